@@ -1,0 +1,210 @@
+"""Booklets: which sheets are bound together, and what their contents page says.
+
+Three kinds: all cities of a language, all languages of a city, everything. Like a Flyer, a Contents knows no points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from handouts.content.compose import LOCAL_SECTION, Composition
+from handouts.content.flyer import Flyer
+from handouts.content.languages import is_right_to_left
+from handouts.content.load import Data
+from handouts.content.translations import SOURCE_LANGUAGE
+from handouts.content.wording import Wording
+
+Sheet = tuple[str, str]
+"""(language, city)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """One booklet. `language` is that of its contents page; `sheets` in the order of binding."""
+
+    path: str
+    kind: str  # "language", "city", "all"
+    language: str
+    city: str
+    title: str
+    sheets: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsWords:
+    """The fixed texts of a contents page, final, in the booklet's language."""
+
+    title: str
+    corner: str  # the language or the city, large
+    corner_english: str
+    heading: str  # "Find your city"
+    last_updated: str
+    changing: str
+    disclaimer: str
+    unreviewed: str
+    missing: tuple[str, ...]  # sheets that could not be made, one sentence each
+    archived: tuple[str, ...]
+    qr_code: str
+    open_website: str
+    first_label: str = ""  # "West"
+    last_label: str = ""  # "East"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRow:
+    """One entry: what it is, the names below it, and the pages it leads to: (index from 0, printed number, text for
+    screen readers), None for a sheet that is missing. One page for a list; one a column for a grid."""
+
+    own: str
+    latin: str
+    below: str
+    language: str
+    pages: tuple[tuple[int, int, str] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a contents page says. `columns`: headings of a grid, empty for a list. `as_line`: entries are stations on
+    a line from west to east."""
+
+    words: ContentsWords
+    rows: tuple[ContentsRow, ...]
+    columns: tuple[str, ...]
+    website: str
+    website_printed: str
+    staff: str
+    as_line: bool
+
+
+def booklets_of(data: Data, composition: Composition) -> tuple[Booklet, ...]:
+    """Every booklet of the data, without the languages that are held back."""
+    cities = [city.id for city in data.directory.cities]
+    tags = [each.tag for each in data.languages.languages if each.tag not in composition.held_back]
+    title = data.handout.title
+    flyers = composition.flyers
+    names = {city.id: city.name for city in data.directory.cities}
+    by_language = [
+        Booklet(
+            f"booklet/{tag}.pdf",
+            "language",
+            tag,
+            "",
+            f"{flyers[tag, cities[0]].language_own} – {flyers[tag, cities[0]].title}",
+            tuple((tag, city) for city in cities),
+        )
+        for tag in tags
+    ]
+    by_city = [
+        Booklet(
+            f"booklet/city/{city}.pdf",
+            "city",
+            SOURCE_LANGUAGE,
+            city,
+            f"{names[city]} – {title}",
+            tuple((tag, city) for tag in tags),
+        )
+        for city in cities
+    ]
+    everything = Booklet(
+        "booklet/all.pdf", "all", SOURCE_LANGUAGE, "", title, tuple((tag, city) for tag in tags for city in cities)
+    )
+    return (everything, *by_language, *by_city) if tags else ()
+
+
+def compose_contents(
+    booklet: Booklet, data: Data, composition: Composition, missing: Collection[Sheet], paper: str
+) -> Contents:
+    """The contents page of a booklet. `missing`: sheets of it that could not be made; the page says so."""
+    language = next(each for each in data.languages.languages if each.tag == booklet.language)
+    wording = Wording(language, composition.catalogues[booklet.language], data.handout.words)
+    bound = [sheet for sheet in booklet.sheets if sheet not in missing]
+    pages = {
+        sheet: (number, number + 1, wording.word("page", number=str(number + 1)))
+        for number, sheet in enumerate(bound, start=1)
+    }
+    flyers = composition.flyers
+    own = next(flyers[sheet] for sheet in flyers if sheet[0] == booklet.language)
+    names = {city.id: city.name for city in data.directory.cities}
+    rows: list[ContentsRow] = []
+    columns: tuple[str, ...] = ()
+    if booklet.kind == "language":
+        for sheet in booklet.sheets:
+            flyer = flyers[sheet]
+            rows.append(
+                ContentsRow(flyer.city_own, flyer.city_latin, _names_of(flyer, wording), sheet[0], (pages.get(sheet),))
+            )
+    else:
+        cities = [booklet.city] if booklet.kind == "city" else list(names)
+        columns = tuple(names[city] for city in cities) if booklet.kind == "all" else ()
+        for tag in dict.fromkeys(tag for tag, _ in booklet.sheets):
+            flyer = flyers[tag, cities[0]]
+            english = flyer.language_english if flyer.language_english != flyer.language_own else ""
+            found = tuple(pages.get((tag, city)) for city in cities)
+            rows.append(ContentsRow(flyer.language_own, english, "", tag, found))
+    words = ContentsWords(
+        title=own.title,
+        corner=own.language_own if booklet.kind == "language" else names.get(booklet.city, ""),
+        corner_english=_english_corner(own) if booklet.kind == "language" else "",
+        heading=wording.word("find_your_city" if booklet.kind == "language" else "find_your_language"),
+        last_updated=own.words.last_updated,
+        changing=own.words.changing,
+        disclaimer=own.words.disclaimer,
+        unreviewed=_unreviewed(own),
+        missing=tuple(
+            wording.word("missing_sheet", name=wording.foreign(_sheet_name(flyers[sheet], booklet)))
+            for sheet in booklet.sheets
+            if sheet in missing
+        ),
+        archived=own.archived,
+        qr_code=own.words.qr_code,
+        open_website=own.words.open_website,
+        first_label=wording.word("west") if booklet.kind == "language" else "",
+        last_label=wording.word("east") if booklet.kind == "language" else "",
+    )
+    what = {"language": f"{own.language_english} ({own.language})", "city": names.get(booklet.city, ""), "all": "all"}
+    staff = f"{what[booklet.kind]} · booklet of {len(bound)} flyers · {paper} · information of {own.information_of}"
+    return Contents(
+        words=words,
+        rows=tuple(rows),
+        columns=columns,
+        website=own.website,
+        website_printed=own.website_printed,
+        staff=staff,
+        as_line=booklet.kind == "language",
+    )
+
+
+def sheet_names(composition: Composition, sheets: Collection[Sheet]) -> Mapping[Sheet, str]:
+    """For staff, in English: `Arabic: Mexicali`."""
+    return {sheet: _sheet_name(composition.flyers[sheet], None) for sheet in sheets}
+
+
+def _sheet_name(flyer: Flyer, booklet: Booklet | None) -> str:
+    city = flyer.city_latin or flyer.city_own
+    if booklet is not None and booklet.kind == "language":
+        return flyer.city_own
+    if booklet is not None and booklet.kind == "city":
+        return flyer.language_english
+    return f"{flyer.language_english}: {city}"
+
+
+def _english_corner(flyer: Flyer) -> str:
+    return flyer.language_english if flyer.language_english != flyer.language_own else ""
+
+
+def _unreviewed(flyer: Flyer) -> str:
+    if flyer.unreviewed is None:
+        return ""
+    english = flyer.unreviewed.english
+    if is_right_to_left(flyer.language):
+        english = f"\u2068{english}\u2069"
+    return f"{flyer.unreviewed.own} · {english}"
+
+
+def _names_of(flyer: Flyer, wording: Wording) -> str:
+    """The organisations of a city, or that the sheet has no local number."""
+    local = [section for section in flyer.sections if section.id == LOCAL_SECTION]
+    if not local:
+        return flyer.words.no_local_number
+    return wording.listed(wording.name_with(entry.name, entry.service) for entry in local[0].entries)

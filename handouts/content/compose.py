@@ -1,0 +1,322 @@
+"""Compose: the data and a language's texts -> the Flyer of a city. What must be true of a sheet is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from handouts.content import model
+from handouts.content.dates import long_date
+from handouts.content.dial import number_rows, whatsapp_strings
+from handouts.content.flyer import (
+    Answer,
+    Entry,
+    Flyer,
+    Question,
+    SayOnPhone,
+    Section,
+    Status,
+    Unreviewed,
+    Visit,
+    Words,
+)
+from handouts.content.ledger import read_ledger
+from handouts.content.load import Data
+from handouts.content.messages import Message, messages_of
+from handouts.content.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
+from handouts.content.wording import Wording
+from handouts.errors import InputError, Problem
+
+LOCAL_SECTION = "local"
+"""The id of the section with the city's own organisations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Every sheet that can be made, by (language, city), and why others can't.
+
+    `held_back` are the tags of the languages without sheets; `problems` name the reasons, and what is wrong with
+    single details.
+    """
+
+    flyers: Mapping[tuple[str, str], Flyer]
+    catalogues: Mapping[str, Catalogue]
+    problems: tuple[Problem, ...]
+    held_back: tuple[str, ...]
+
+
+def compose_all(data: Data) -> Composition:
+    """Every city in every language of the data, from its folder's PO files and ledgers.
+
+    Raises InputError, with all problems, for ledgers that can't be read.
+    """
+    messages = messages_of(data.handout, data.directory, data.faq)
+    catalogues = read_catalogues(data, messages)
+    flyers: dict[tuple[str, str], Flyer] = {}
+    problems: list[Problem] = []
+    held_back: list[str] = []
+    for language in data.languages.languages:
+        catalogue = catalogues[language.tag]
+        reasons = _reasons_to_hold_back(data, language, catalogue, messages)
+        problems += [*catalogue.problems, *reasons]
+        if reasons or catalogue.unreadable:
+            held_back.append(language.tag)
+            continue
+        for city in data.directory.cities:
+            flyers[language.tag, city.id] = compose_flyer(data, catalogue, city.id)
+    return Composition(flyers, catalogues, tuple(problems), tuple(held_back))
+
+
+def read_catalogues(data: Data, messages: Sequence[Message]) -> dict[str, Catalogue]:
+    """The catalogue of every language of the data, by tag: `translations/<tag>.po` with `reviews/<tag>.yaml`.
+
+    Raises InputError for ledgers that can't be read.
+    """
+    catalogues: dict[str, Catalogue] = {}
+    problems: list[Problem] = []
+    for tag in (language.tag for language in data.languages.languages):
+        if tag == SOURCE_LANGUAGE:
+            catalogues[tag] = source_catalogue(messages)
+            continue
+        try:
+            ledger = read_ledger(data.folder / "reviews" / f"{tag}.yaml")
+        except InputError as error:
+            problems += error.problems
+            continue
+        catalogues[tag] = read_catalogue(data.folder / "translations" / f"{tag}.po", tag, messages, ledger)
+    if problems:
+        raise InputError(problems)
+    return catalogues
+
+
+def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:
+    """The sheet of one city in the catalogue's language.
+
+    Raises KeyError for a city or language that the data has not, InternalError where an essential text is missing.
+    """
+    language = {each.tag: each for each in data.languages.languages}[catalogue.language]
+    city = {each.id: each for each in data.directory.cities}[city_id]
+    return _Composer(data, language, catalogue, city).flyer()
+
+
+def _reasons_to_hold_back(
+    data: Data, language: model.Language, catalogue: Catalogue, messages: Sequence[Message]
+) -> list[Problem]:
+    tag = language.tag
+    reasons: list[Problem] = []
+    try:
+        long_date(language, data.handout.last_updated)
+    except ValueError as error:
+        what, _, instead = str(error).partition("; ")
+        reasons.append(data.place_of(language).problem(what, instead, tag))
+    missing = () if catalogue.unreadable else catalogue.holding_back(messages)
+    if missing:
+        listed = ", ".join(f"{message.context} ({catalogue.state(*message.key)})" for message in missing)
+        what = f"{language.names.en} is held back: essential texts can't be used: {listed}"
+        reasons.append(Problem(catalogue.file, 0, 0, what, "translate them, or bring them up to date", tag))
+    return reasons
+
+
+class _Composer:
+    """One city in one language."""
+
+    def __init__(self, data: Data, language: model.Language, catalogue: Catalogue, city: model.City) -> None:
+        self._data = data
+        self._language = language
+        self._catalogue = catalogue
+        self._city = city
+        self._wording = Wording(language, catalogue, data.handout.words)
+        self._held: list[str] = []
+
+    def flyer(self) -> Flyer:
+        data, wording = self._data, self._wording
+        own = wording.text(f"city.{self._city.id}.name", self._city.name)
+        questions = self._questions()
+        words = self._words(own)
+        sections = self._sections(own)
+        names = self._names_without_number()
+        say = self._say()
+        archived = self._archived()
+        title = wording.text("handout.title", data.handout.title)
+        status = self._status()  # after every text has been looked up
+        return Flyer(
+            language=self._language.tag,
+            language_own=self._language.names.own,
+            language_english=self._language.names.en,
+            city=self._city.id,
+            city_own=own,
+            city_latin=self._city.name if own != self._city.name else "",
+            title=title,
+            information_of=data.handout.last_updated,
+            status=status,
+            archived=archived,
+            words=words,
+            say=say,
+            unreviewed=self._unreviewed() if status is Status.DRAFT else None,
+            sections=sections,
+            names_without_number=names,
+            questions=questions,
+            website=data.handout.website.page,
+            website_printed=data.handout.website.printed,
+            held=tuple(self._held),
+        )
+
+    def _status(self) -> Status:
+        if self._catalogue.is_source:
+            return Status.ORIGINAL
+        return Status.REVIEWED if self._wording.all_reviewed else Status.DRAFT
+
+    def _unreviewed(self) -> Unreviewed:
+        return Unreviewed(self._wording.unreviewed_notice(), self._data.handout.words.unofficial)
+
+    def _archived(self) -> tuple[str, ...]:
+        if self._data.handout.status != "archived":
+            return ()
+        return tuple(dict.fromkeys((self._wording.word("archived"), self._data.handout.words.archived)))
+
+    def _words(self, city: str) -> Words:
+        handout, wording = self._data.handout, self._wording
+        date = wording.foreign(long_date(self._language, handout.last_updated))
+        names = self._names_without_number()
+        address = wording.foreign(handout.website.printed)
+        return Words(
+            from_mexico=wording.word("from_mexico"),
+            from_us=wording.word("from_us"),
+            or_=wording.word("or"),
+            whatsapp=wording.word("whatsapp"),
+            answers_heading=wording.word("answers_of", date=date),
+            last_updated=wording.word("last_updated", date=date),
+            changing=wording.sentences(self._date_band()),
+            contact=wording.sentences(self._introduction()),
+            no_local_number=self._no_local_number(city),
+            see_website=wording.word("see_website", names=wording.listed(names)) if names else "",
+            scan=wording.word("scan"),
+            more=wording.text("handout.more", handout.more),
+            disclaimer=wording.text("handout.disclaimer", handout.disclaimer),
+            incomplete=wording.text("handout.incomplete", handout.incomplete),
+            qr_code=wording.word("qr_code", address=address),
+            open_website=wording.word("open_website", address=address),
+        )
+
+    def _no_local_number(self, city: str) -> str:
+        if any(organisation.numbers for organisation in self._city.organisations):
+            return ""
+        return self._wording.word("no_local_number", city=self._wording.foreign(city))
+
+    def _date_band(self) -> Iterable[str]:
+        for place, piece in self._placed_pieces():
+            if piece.print == "date-band":
+                yield self._wording.text(f"{place}.{piece.id}", piece.text)
+
+    def _placed_pieces(self) -> Iterable[tuple[str, model.Piece]]:
+        for piece in self._data.handout.introduction:
+            yield "introduction", piece
+        for question in self._data.faq.questions:
+            for piece in question.answer:
+                yield f"faq.{question.id}", piece
+
+    def _introduction(self) -> Iterable[str]:
+        usable = self._usable_pieces("introduction", "introduction", self._data.handout.introduction)
+        return [text for _, text in usable]
+
+    def _questions(self) -> tuple[Question, ...]:
+        questions: list[Question] = []
+        for question in self._data.faq.questions:
+            if not any(piece.print in ("essential", "detail") for piece in question.answer):
+                continue
+            place = f"faq.{question.id}"
+            text = self._catalogue.text(f"{place}.question", question.question)
+            if text is None:
+                self._held += [f"{question.id}/{piece.id}" for piece in question.answer if piece.print == "detail"]
+                continue
+            pieces = self._usable_pieces(place, question.id, question.answer)
+            if pieces:
+                answers = tuple(self._answer(question.id, piece, text) for piece, text in pieces)
+                asked = self._wording.text(f"{place}.question", question.question)
+                questions.append(Question(question.id, asked, answers))
+        return tuple(questions)
+
+    def _usable_pieces(self, place: str, name: str, pieces: Sequence[model.Piece]) -> list[tuple[model.Piece, str]]:
+        """The pieces that can be printed. One whose translation can't be used is held, and so is what needs it."""
+        shown = [piece for piece in pieces if piece.print in ("essential", "detail")]
+        essentials = {piece.id for piece in pieces if piece.print in ("essential", "date-band")}
+        usable = essentials | {piece.id for piece in shown if self._catalogue.text(f"{place}.{piece.id}", piece.text)}
+        while True:
+            without = {piece.id for piece in shown if piece.id in usable and piece.needs not in {None, *usable}}
+            if not without:
+                break
+            usable -= without
+        self._held += [f"{name}/{piece.id}" for piece in shown if piece.id not in usable]
+        kept = [piece for piece in shown if piece.id in usable]
+        return [(piece, self._wording.text(f"{place}.{piece.id}", piece.text)) for piece in kept]
+
+    def _answer(self, question: str, piece: model.Piece, text: str) -> Answer:
+        return Answer(
+            id=f"{question}/{piece.id}",
+            text=text,
+            essential=piece.print == "essential",
+            priority=piece.priority or 0,
+            needs=f"{question}/{piece.needs}" if piece.needs else "",
+        )
+
+    def _sections(self, city: str) -> tuple[Section, ...]:
+        wording = self._wording
+        near_you = wording.word("near_you", city=wording.foreign(city))
+        local = Section(LOCAL_SECTION, near_you, "", self._entries(self._city.organisations))
+        groups = [
+            Section(
+                id=group.id,
+                title=wording.text(f"group.{group.id}.title", group.title),
+                icon=group.icon or "",
+                entries=self._entries(group.organisations),
+            )
+            for group in self._data.directory.groups
+        ]
+        return tuple(section for section in (local, *groups) if section.entries)
+
+    def _entries(self, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
+        return tuple(self._entry(each) for each in organisations if _stands_in_table(each))
+
+    def _entry(self, organisation: model.Organisation) -> Entry:
+        wording, form = self._wording, self._language.number_form
+        visit = organisation.visit
+        return Entry(
+            name=organisation.name,
+            place=organisation.place or "",
+            service=wording.by_english("service", organisation.service),
+            icon=organisation.icon or "",
+            rows=number_rows(organisation.numbers, form, wording),
+            whatsapp=whatsapp_strings(organisation.numbers, form, wording),
+            visit=Visit(wording.by_english("visit", visit.label), visit.address) if visit else None,
+        )
+
+    def _names_without_number(self) -> tuple[str, ...]:
+        """City first, then groups; the same name with the same service only once."""
+        parts = (self._city.organisations, *(group.organisations for group in self._data.directory.groups))
+        return tuple(
+            dict.fromkeys(
+                self._wording.name_with(each.name, self._wording.by_english("service", each.service))
+                for organisations in parts
+                for each in organisations
+                if not _stands_in_table(each)
+            )
+        )
+
+    def _say(self) -> SayOnPhone | None:
+        """What to say in English and in Spanish; nothing for readers of one of the two."""
+        templates: dict[str, str] = dict(self._data.handout.say)
+        if self._language.tag.split("-")[0] in templates:
+            return None
+        named = {"en": self._wording.word("in_english"), "es": self._wording.word("in_spanish")}
+        names: dict[str, str] = dict(self._language.names)
+        sounds: dict[str, str] = dict(self._language.say) if self._language.say else {}
+        phrases = tuple(
+            (tag, named[tag], template.replace("{language}", names[tag]), sounds.get(tag, ""))
+            for tag, template in templates.items()
+        )
+        return SayOnPhone(self._wording.word("say_on_phone"), phrases)
+
+
+def _stands_in_table(organisation: model.Organisation) -> bool:
+    """With a number, or at least with an address, which must never get lost."""
+    return bool(organisation.numbers or organisation.visit)

@@ -1,0 +1,166 @@
+"""From a number of the directory to the strings that a finger types on each side of the border.
+
+Grouping comes from libphonenumber's metadata; the dialling itself is: at home the national number (ten digits in the
+U.S. and in Mexico), from Mexico `00` and from the U.S. `011`, then country and number (design/interface.md, Numbers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+from urllib.parse import quote
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat
+
+from handouts.content.flyer import DialString, NumberRow, Side
+from handouts.content.model import Number
+from handouts.errors import InternalError
+
+NumberForm = Literal["national", "hyphens"]
+
+_COUNTRY_CODE = {Side.MEXICO: 52, Side.US: 1}
+_ABROAD_PREFIX = {Side.MEXICO: "00", Side.US: "011"}
+_SIDES = (Side.MEXICO, Side.US)
+
+
+class DialWording(Protocol):
+    """The words around numbers, in the flyer's language."""
+
+    def call(self, number: str) -> str: ...
+    def write_whatsapp(self, number: str) -> str: ...
+    def extension(self, number: str) -> str: ...
+    def label(self, english: str) -> str: ...
+    def hours(self, english: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """A number taken apart: country code, and the national number in the groups that its country writes."""
+
+    number: PhoneNumber
+    country: str
+    groups: tuple[str, ...]
+
+    @property
+    def digits(self) -> str:
+        return "".join(self.groups)
+
+    @property
+    def e164(self) -> str:
+        return f"+{self.country}{self.digits}"
+
+
+def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording) -> tuple[NumberRow, ...]:
+    """The rows of one organisation.
+
+    A number that is dialled from both sides has a row of its own. Numbers for one side only are paired, from the
+    top down on each side, except where a label, an extension or hours belong to one of them alone.
+    """
+    rows: list[NumberRow] = []
+    open_rows: list[int] = []
+    for number in numbers:
+        row = _row(number, form, words)
+        alone = bool(number.call_from is None or number.label or number.extension or number.hours)
+        partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
+        if partner is None:
+            rows.append(row)
+            if not alone:
+                open_rows.append(len(rows) - 1)
+        else:
+            first = rows[partner]
+            rows[partner] = replace(
+                first, from_mexico=first.from_mexico or row.from_mexico, from_us=first.from_us or row.from_us
+            )
+            open_rows.remove(partner)
+    return tuple(rows)
+
+
+def whatsapp_strings(numbers: Iterable[Number], form: NumberForm, words: DialWording) -> tuple[DialString, ...]:
+    """The WhatsApp numbers of one organisation: the same string from both sides, with its `+`."""
+    found = (number.number for number in numbers if number.whatsapp)
+    return tuple(_whatsapp(_grouped(e164), form, words) for e164 in found if e164)
+
+
+def _can_pair(first: NumberRow, second: NumberRow) -> bool:
+    return (first.from_mexico is None) != (second.from_mexico is None)
+
+
+def _row(number: Number, form: NumberForm, words: DialWording) -> NumberRow:
+    dials = {side: _dial(number, side, form, words) for side in _SIDES if number.call_from in (None, side.value)}
+    return NumberRow(
+        from_mexico=dials.get(Side.MEXICO),
+        from_us=dials.get(Side.US),
+        label=words.label(number.label) if number.label else "",
+        extension=words.extension(number.extension) if number.extension else "",
+        hours=words.hours(number.hours) if number.hours else "",
+    )
+
+
+def _dial(number: Number, side: Side, form: NumberForm, words: DialWording) -> DialString:
+    if number.number is None:
+        return _short_code(number.short or "", side, words)
+    grouped = _grouped(number.number)
+    extension = f";ext={number.extension}" if number.extension else ""
+    if grouped.number.country_code == _COUNTRY_CODE[side]:
+        printed, digits = _at_home(grouped, form), grouped.digits
+    else:
+        prefix = _ABROAD_PREFIX[side]
+        printed = _joined((prefix, grouped.country, *grouped.groups), form)
+        digits = prefix + grouped.country + grouped.digits
+    return DialString(
+        side=side,
+        printed=printed,
+        digits=digits,
+        e164=grouped.e164,
+        href=f"tel:{grouped.e164}{extension}",
+        spoken=words.call(_international(grouped, form)),
+    )
+
+
+def _short_code(code: str, side: Side, words: DialWording) -> DialString:
+    """RFC 3966: a number that is no global one needs the context in which it works; `#` must be percent-encoded."""
+    href = f"tel:{quote(code, safe='*')};phone-context=+{_COUNTRY_CODE[side]}"
+    return DialString(side=side, printed=code, digits=code, e164=code, href=href, spoken=words.call(code))
+
+
+def _whatsapp(grouped: _Grouped, form: NumberForm, words: DialWording) -> DialString:
+    printed = _international(grouped, form)
+    return DialString(
+        side=Side.BOTH,
+        printed=printed,
+        digits=grouped.e164,
+        e164=grouped.e164,
+        href=f"https://wa.me/{grouped.country}{grouped.digits}",
+        spoken=words.write_whatsapp(printed),
+    )
+
+
+def _grouped(e164: str) -> _Grouped:
+    """Raises InternalError where grouping would change a digit: no such string may reach paper."""
+    number = phonenumbers.parse(e164, None)
+    country = str(number.country_code)
+    international = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    groups = tuple(international.removeprefix(f"+{country}").replace("-", " ").split())
+    grouped = _Grouped(number, country, groups)
+    if grouped.e164 != e164 or not grouped.digits.isdecimal():
+        raise InternalError(f"{e164} would be printed as {international}; please report it")
+    return grouped
+
+
+def _at_home(grouped: _Grouped, form: NumberForm) -> str:
+    """`(619) 786-4866`, `664 208 8994`; without the trunk prefix that some metadata puts in front."""
+    national = phonenumbers.format_number(grouped.number, PhoneNumberFormat.NATIONAL)
+    only_digits = "".join(character for character in national if character.isdecimal())
+    if form == "hyphens" or only_digits != grouped.digits:
+        return _joined(grouped.groups, form)
+    return national
+
+
+def _international(grouped: _Grouped, form: NumberForm) -> str:
+    return "+" + _joined((grouped.country, *grouped.groups), form)
+
+
+def _joined(groups: tuple[str, ...], form: NumberForm) -> str:
+    return ("-" if form == "hyphens" else " ").join(groups)

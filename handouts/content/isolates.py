@@ -1,0 +1,38 @@
+"""Isolates for right-to-left text: without them the bidi algorithm reorders what must stay together.
+
+Measured (design/text.md): a date or a hyphenated number in an Arabic sentence comes out in another order, and brackets
+and full stops around Latin names flip. Only right-to-left pages get isolates; other text stays clean.
+"""
+
+from __future__ import annotations
+
+import re
+
+LEFT_TO_RIGHT_ISOLATE = "\u2066"
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+
+_SPACE = "[ \u00a0\u202f]"
+_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]"
+_ABBREVIATION = rf"(?:{_LETTER}\.){{2,}}"  # its last full stop belongs to it; the one of a sentence does not
+_WORD = rf"{_LETTER}(?:{_LETTER}|[0-9])*"
+_JOIN = rf"(?:{_SPACE}|{_SPACE}?[-\u2013&/]{_SPACE}?|[.'\u2019@]|,{_SPACE})"
+_PHRASE = rf"(?:{_ABBREVIATION}|{_WORD})(?:{_JOIN}(?:{_ABBREVIATION}|{_WORD}|[0-9]+))*"
+_LATIN = rf"{_PHRASE}(?:{_SPACE}\({_PHRASE}\))*"
+_DIGIT_GROUPS = r"\+?[0-9]+(?:[-\u2013./:,][0-9]+)+"
+_FOREIGN = re.compile(rf"{_LATIN}|{_DIGIT_GROUPS}")
+
+
+def isolate(text: str) -> str:
+    """Text of a direction of its own, found from its first strong letter."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def isolate_left_to_right(text: str) -> str:
+    """A string to dial: left to right, whatever is in it."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
+
+
+def isolate_foreign_runs(text: str) -> str:
+    """Right-to-left text with its Latin phrases (`Title 42`, `Mexico-U.S.`) and joined digit groups isolated."""
+    return _FOREIGN.sub(lambda found: isolate(found.group()), text)

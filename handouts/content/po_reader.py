@@ -1,0 +1,183 @@
+"""PO files, strictly: bytes -> entries with their lines, or what is wrong with the file.
+
+Stricter than the readers of translation tools, which guess: they take a stray msgstr for the next message's, merge
+two messages into one, or cut the first character off an unquoted text. Here a guess would print the wrong sentence.
+Obsolete entries (`#~`) and comments are passed over; plural forms are refused, the data has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+MAX_BYTES = 2_000_000
+
+_KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)[ \t]*(.*)", re.DOTALL)
+_QUOTED = re.compile(r'"((?:[^"\\]|\\[\\"ntr])*)"')
+_ESCAPED = re.compile(r'\\([\\"ntr])')
+_MEANT = {"n": "\n", "t": "\t", "r": "\r"}
+_BEFORE = {"msgctxt": ("", "msgstr"), "msgid": ("", "msgctxt", "msgstr"), "msgstr": ("msgid",)}
+
+
+@dataclass(frozen=True, slots=True)
+class PoEntry:
+    """One message. `line` is that of its first keyword, `text_line` that of its msgstr, both from 1."""
+
+    context: str | None
+    english: str
+    text: str
+    fuzzy: bool
+    line: int
+    text_line: int
+
+    @property
+    def is_header(self) -> bool:
+        return self.context is None and not self.english
+
+
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """The entries in the order of the file, and its header apart."""
+
+    entries: tuple[PoEntry, ...] = ()
+    header: PoEntry | None = None
+
+    @property
+    def header_line(self) -> int:
+        return self.header.text_line if self.header else 0
+
+    def header_field(self, name: str) -> str:
+        """`header_field("Language")` -> `fr`, or an empty string."""
+        for line in (self.header.text if self.header else "").split("\n"):
+            key, colon, value = line.partition(":")
+            if colon and key.strip().lower() == name.lower():
+                return value.strip()
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class PoFault:
+    """What is wrong with the file as a whole, and in which line (0: in none)."""
+
+    line: int
+    what: str
+    instead: str
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One entry while it is read."""
+
+    flags: set[str] = field(default_factory=set)
+    texts: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    last: str = ""
+
+    def finished(self) -> PoEntry:
+        return PoEntry(
+            context=self.texts.get("msgctxt"),
+            english=self.texts["msgid"],
+            text=self.texts["msgstr"],
+            fuzzy="fuzzy" in self.flags,
+            line=min(self.lines.values()),
+            text_line=self.lines["msgstr"],
+        )
+
+
+def read_po(content: bytes) -> tuple[PoFile, tuple[PoFault, ...]]:
+    """The file's entries, and its faults. With a fault there are no entries.
+
+    UTF-8, with or without byte order mark, any line ends. Never raises.
+    """
+    if len(content) > MAX_BYTES:
+        fault = PoFault(0, f"is larger than {MAX_BYTES // 1_000_000} MB", "compare it with the other files")
+        return PoFile(), (fault,)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return PoFile(), (PoFault(line, "the file is not UTF-8", "save it as UTF-8"),)
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    faults: list[PoFault] = []
+    entries = _entries(lines, faults)
+    _check_doubles(entries, faults)
+    header = next((entry for entry in entries if entry.is_header), None)
+    file = PoFile(tuple(entry for entry in entries if not entry.is_header), header)
+    _check_charset(file, faults)
+    return (PoFile(), tuple(sorted(faults, key=lambda fault: fault.line))) if faults else (file, ())
+
+
+def _entries(lines: Sequence[str], faults: list[PoFault]) -> list[PoEntry]:
+    entries: list[PoEntry] = []
+    reading = _Reading()
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip(" \t\f")
+        if line.startswith("#") or not line:
+            reading = _after_comment(line, reading, entries)
+            continue
+        keyword = _KEYWORD.fullmatch(line)
+        name, quoted = (keyword.group(1), keyword.group(2)) if keyword else (reading.last, line)
+        inside = _QUOTED.fullmatch(quoted)
+        if inside is None or not name:
+            faults.append(_fault_of(number, line))
+            return entries
+        if keyword:
+            if reading.last == "msgstr" and name != "msgstr":
+                entries.append(reading.finished())
+                reading = _Reading()
+            if reading.last not in _BEFORE[name]:
+                what = f"{name} stands where it can't" + (f", after {reading.last}" if reading.last else "")
+                faults.append(PoFault(number, what, "each message is msgctxt, msgid and msgstr, in this order"))
+                return entries
+            reading.last = name
+            reading.texts[name], reading.lines[name] = "", number
+        reading.texts[name] += _ESCAPED.sub(lambda found: _MEANT.get(found.group(1), found.group(1)), inside.group(1))
+    if reading.last == "msgstr":
+        entries.append(reading.finished())
+    elif reading.last:
+        faults.append(PoFault(len(lines), "the last message has no msgstr", "the file may have been cut off"))
+    return entries
+
+
+def _after_comment(line: str, reading: _Reading, entries: list[PoEntry]) -> _Reading:
+    """Comments and empty lines: a comment ends the message before it, a flag belongs to the next one."""
+    if not line:
+        return reading
+    if reading.last == "msgstr":
+        entries.append(reading.finished())
+        reading = _Reading()
+    if line.startswith(("#,", "#=")):
+        reading.flags.update(flag.strip() for flag in line[2:].split(","))
+    elif line.startswith("#~"):
+        reading.flags.clear()  # the flags before it were those of the obsolete entry
+    return reading
+
+
+def _fault_of(number: int, line: str) -> PoFault:
+    if line.startswith(("msgid_plural", "msgstr[")):
+        return PoFault(number, "plural forms have no place here", "write one msgid and one msgstr")
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        return PoFault(number, "a conflict of two versions was left in the file", "decide for one of them")
+    if line.startswith(("msg", '"')):
+        return PoFault(
+            number, "the text is not closed in quotes", 'write it as "...", with \\" for a quotation mark inside it'
+        )
+    return PoFault(number, "this line is no PO", "delete it, or make it a comment with # before it")
+
+
+def _check_charset(file: PoFile, faults: list[PoFault]) -> None:
+    charset = re.search(r"charset=([\w-]+)", file.header_field("Content-Type"), re.IGNORECASE)
+    if charset and charset.group(1).lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}:
+        what = f"the header says that the file is {charset.group(1)}"
+        faults.append(PoFault(file.header_line, what, "save it as UTF-8 and write charset=UTF-8"))
+
+
+def _check_doubles(entries: list[PoEntry], faults: list[PoFault]) -> None:
+    first: dict[tuple[str | None, str], int] = {}
+    for entry in entries:
+        key = (entry.context, entry.english)
+        if key in first:
+            what = f"{entry.context or 'a message'} stands here twice with the same msgid (first in line {first[key]})"
+            faults.append(PoFault(entry.line, what, "keep one of them"))
+        first.setdefault(key, entry.line)

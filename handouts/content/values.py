@@ -1,0 +1,192 @@
+"""Rules for single values of the data: text, ids, telephone numbers, addresses, tags, font names, dates.
+
+Each takes what was typed and gives it back, or raises a ValueError that reads `what is wrong; what would be right`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from typing import Final
+
+import phonenumbers
+from babel import Locale, UnknownLocaleError
+from babel.dates import parse_pattern
+from pydantic import HttpUrl, TypeAdapter, ValidationError
+
+# Invisible characters that do work in a script: Persian and Indic joiners, break opportunities, Arabic number signs.
+_USEFUL_FORMAT: Final = frozenset(
+    map(chr, (0x200B, 0x200C, 0x200D, 0x2060, *range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2))
+)
+_WINDOWS_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+)
+
+
+def has_no_place_in_text(character: str) -> bool:
+    """Whether a character is invisible, reorders its neighbours or is no character at all.
+
+    Explicit bidi controls could reorder a number on paper; the program adds its own isolates.
+    """
+    if character in _USEFUL_FORMAT:
+        return False
+    if character == "\ufffd" or ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef":
+        return True
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def character_name(character: str) -> str:
+    """`U+202E (RIGHT-TO-LEFT OVERRIDE)`."""
+    fallback = {"\n": "a line break", "\t": "a tab"}.get(character, "not a character of text")
+    return f"U+{ord(character):04X} ({unicodedata.name(character, fallback)})"
+
+
+def plain_characters(text: str) -> str:
+    """Text of readable characters. Raises ValueError for control, bidi and other invisible characters."""
+    for index, character in enumerate(text):
+        if not has_no_place_in_text(character):
+            continue
+        if character == "\n":
+            if not text.rstrip("\n").count("\n"):
+                raise ValueError('the text ends with a line break; write ">-" instead of ">" or "|"')
+            raise ValueError('the text has line breaks; write ">-" instead of "|": it joins the lines')
+        raise ValueError(f"character {index + 1} is {character_name(character)}, which has no place in text; delete it")
+    return text
+
+
+def plain_text(text: str) -> str:
+    """One line of readable text. Raises ValueError for control, bidi and other invisible characters."""
+    plain_characters(text)
+    if not text.strip():
+        raise ValueError("the text is empty; write one, or delete the key")
+    if text != text.strip():
+        raise ValueError("the text begins or ends with a space; write it without")
+    return text
+
+
+def safe_id(text: str) -> str:
+    """An id that is a safe file name everywhere. Raises ValueError."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
+        raise ValueError(
+            f'"{text}" is no id; use small letters a-z, digits and single hyphens, at most 60, '
+            'for example "tijuana-san-diego"'
+        )
+    if text in _WINDOWS_DEVICES:
+        raise ValueError(f'"{text}" is no id: Windows keeps that name for a device; use another')
+    return text
+
+
+def e164(text: str) -> str:
+    """`+1 619 786 4866` -> `+16197864866`. Raises ValueError with the right form."""
+    if not text.startswith("+"):
+        raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text)}')
+    if not re.fullmatch(r"\+[0-9]+( [0-9]+)*", text):
+        raise ValueError(f'"{text}" has more than digits and single spaces after the "+"; {right_forms(text)}')
+    try:
+        parsed = phonenumbers.parse(text.replace(" ", ""), None)
+    except phonenumbers.NumberParseException:
+        raise ValueError(f'"{text}" is no telephone number; {_EXAMPLES}') from None
+    if not phonenumbers.is_valid_number(parsed):
+        forms = right_forms(text)
+        raise ValueError(
+            f'"{text}" is not a number that exists in that country; compare it, digit by digit, with its source'
+            + (f", or {forms}" if forms != _EXAMPLES else "")
+        )
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+_EXAMPLES: Final = 'write it as number: "+1 619 786 4866" (U.S.) or number: "+52 664 208 8994" (Mexico)'
+
+
+def right_forms(text: str) -> str:
+    """The right form for a number typed as on paper.
+
+    Where two countries could be meant, both: a wrong guess reaches a stranger.
+    """
+    digits = "".join(character for character in text if character in "0123456789")[:30]
+    bare = re.sub(r"^(?:011|00)", "", digits)
+    # 044, 045 and 1 stood before Mexican mobile numbers until 2019.
+    older = re.sub(r"^(521|04[45])(?=\d{10}$)", "52", bare)
+    valid: list[str] = []
+    for candidate in (f"+{bare}", f"+{older}", f"+1{bare}", f"+52{bare}"):
+        try:
+            number = phonenumbers.parse(candidate, None)
+        except phonenumbers.NumberParseException:
+            continue
+        if number.country_code not in {1, 52} or not phonenumbers.is_valid_number(number):
+            continue
+        country = "Mexico" if number.country_code == 52 else "U.S."
+        pretty = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+        form = f'number: "{pretty}" ({country})'
+        if form not in valid:
+            valid.append(form)
+    return "write " + " or ".join(valid) if valid else _EXAMPLES
+
+
+def https_address(text: str) -> str:
+    """An address that begins with https:// and names a host. Raises ValueError."""
+    if not text.isascii() or any(character.isspace() or not character.isprintable() for character in text):
+        raise ValueError(f'"{text}" is no web address; write it in ASCII without spaces, "https://..."')
+    if not text.startswith("https://"):
+        raise ValueError(f'"{text}" is not safe to print; it must begin with "https://"')
+    try:
+        url = TypeAdapter(HttpUrl).validate_python(text)
+    except ValidationError:
+        raise ValueError(f'"{text}" is no web address; compare it with the address bar of a browser') from None
+    if url.username or url.password:
+        raise ValueError(f'"{text}" holds a user name or password; write the address without')
+    if not re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+", url.host or ""):
+        raise ValueError(f'"{text}" names no site on the internet; write a name such as "www.example.org"')
+    return text
+
+
+def language_tag(text: str) -> str:
+    """A BCP 47 tag that CLDR knows, as it is spelt there. Raises ValueError."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text) or text in _WINDOWS_DEVICES:
+        raise ValueError(f'"{text}" is no language tag; write it as "es", "zh-Hans" or "fa-AF"')
+    try:
+        Locale.parse(text, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ValueError(f'"{text}" is a language that CLDR does not know; compare the tag') from None
+    return text
+
+
+def font_name(text: str) -> str:
+    """The name of a font file without folder and ending. Raises ValueError."""
+    if re.search(r"\.(ttf|otf|ttc|woff2?)$", text, re.IGNORECASE):
+        raise ValueError(f'"{text}" has a file ending; write "{text.rpartition(".")[0]}"')
+    if not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", text) or text.lower() in _WINDOWS_DEVICES:
+        raise ValueError(f'"{text}" is no name of a font; write it without folder and ending, as "NotoSans-Bold"')
+    return text
+
+
+def whole_date_pattern(text: str) -> str:
+    """A CLDR date pattern with day, month and year. Raises ValueError."""
+    plain_text(text)
+    try:
+        parts = str(parse_pattern(text).format)  # "%(d)s %(MMMM)s %(y)s"
+    except ValueError:
+        parts = ""
+    if not all(any(f"%({letter}" in parts for letter in letters) for letters in ("d", "ML", "yu")):
+        raise ValueError(f'"{text}" is no pattern of a whole date; write it as "d MMMM y"')
+    return text
+
+
+def day_in_quotes(value: object) -> object:
+    """A date that was typed in quotes. Raises ValueError for a day that is in no calendar."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError(f'"{value}" is no date; write year, month and day as 2021-04-07')
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f'"{value}" is in no calendar; write year, month and day as 2021-04-07') from None
+
+
+def plausible_day(day: date) -> date:
+    """A day of this century. Raises ValueError."""
+    if not 2000 <= day.year <= 2099:
+        raise ValueError(f"{day.isoformat()} is not of this century; compare the year")
+    return day

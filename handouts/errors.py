@@ -1,0 +1,82 @@
+"""Everything that can go wrong, as one small family.
+
+HandoutError                  the program stops; carries its exit code
+├── UsageError            2   the command line asks for what there is not
+├── InputError            2   data or fonts are wrong; carries every Problem found
+├── WriteError            3   could not write: disk full, no permission
+└── InternalError         3   a promise of our own was broken
+
+A Problem is a value, not an exception: loading, fitting and proof return lists of them, so that all are named at
+once and everything else is still built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """What the shell is told (interface: exit codes)."""
+
+    DONE = 0
+    NEEDS_A_PERSON = 1
+    WRONG_INPUT = 2
+    COULD_NOT_WRITE = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where it stands, and what would be right.
+
+    `line` and `column` count from 1; 0 means that the problem has no place inside the file.
+    `language` names the language that it holds back, if it holds one back.
+    """
+
+    file: str
+    line: int
+    column: int
+    what: str
+    instead: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.what}" + (f"; {self.instead}" if self.instead else "")
+
+
+class HandoutError(Exception):
+    """The program stops. The message says what, where, and what to do."""
+
+    exit_code = ExitCode.COULD_NOT_WRITE
+
+
+class UsageError(HandoutError):
+    """The command line asks for something that there is not."""
+
+    exit_code = ExitCode.WRONG_INPUT
+
+
+class InputError(HandoutError):
+    """Data or fonts are wrong; nothing is written."""
+
+    exit_code = ExitCode.WRONG_INPUT
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class WriteError(HandoutError):
+    """The disk refuses. Everything that is in the output folder is whole."""
+
+    def __init__(self, path: Path, reason: str, instead: str = "") -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}" + (f"; {instead}" if instead else ""))
+
+
+class InternalError(HandoutError):
+    """A promise of the program's own was broken: please report it."""

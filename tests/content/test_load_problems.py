@@ -1,0 +1,274 @@
+"""Bad data: an edit of the shipped files -> the place and the words of the message.
+
+The place is not typed here as a number, which every change of the data would break, but marked in the edit: `§` stands
+where the message must point to.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handouts.content.load import load_data, problems_of
+from handouts.errors import ExitCode, InputError
+
+DATA = Path(__file__).parents[2] / "data"
+HERE = "§"
+
+NUMBER = '{number: "+1 575 527 0500"}'
+PROBAR = "name: ProBAR"
+DAY = "last_updated: 2021-04-07"
+FLYER = "formats: [flyer]"
+DETAIL = "print: detail\n        priority: 6"
+LEADING = "  leading: 1.25"
+
+# file, text in it, what stands there instead, words of the message
+EDITS = [
+    # numbers
+    ("directory", NUMBER, "{number: §+15755270500}", 'drops the "+"; write number: "+1 575 527 0500" (U.S.)'),
+    ("directory", NUMBER, "{number: §5755270500}", 'as a number; write number: "+1 575 527 0500" (U.S.)'),
+    ("directory", NUMBER, "{number: §+526642088994}", 'write number: "+52 664 208 8994" (Mexico)'),
+    ("directory", NUMBER, "{number: §(575) 527-0500}", 'write number: "+1 575 527 0500" (U.S.)'),
+    ("directory", NUMBER, '{number: §"1 (858) 333-2857"}', 'write number: "+1 858 333 2857" (U.S.)'),
+    ("directory", NUMBER, "{number: §011-52 (631) 316-2086}", 'write number: "+52 631 316 2086" (Mexico)'),
+    ("directory", NUMBER, "{number: §00 1 858 333 2857}", 'write number: "+1 858 333 2857" (U.S.)'),
+    ("directory", NUMBER, "{number: §044 664 208 8994}", 'write number: "+52 664 208 8994" (Mexico)'),
+    ("directory", NUMBER, "{number: §6313162086}", '"+1 631 316 2086" (U.S.) or number: "+52 631 316 2086" (Mexico)'),
+    ("directory", NUMBER, '{number: §"+1-575-527-0500"}', "more than digits and single spaces"),
+    ("directory", NUMBER, '{number: §"+1 575  527 0500"}', "more than digits and single spaces"),
+    ("directory", NUMBER, '{number: §"+1 ٥٧٥ 527 0500"}', "more than digits and single spaces"),
+    ("directory", NUMBER, '{number: §"+1 575 527 050"}', "not a number that exists"),
+    ("directory", NUMBER, '{number: §"+52 1 664 208 8994"}', 'or write number: "+52 664 208 8994" (Mexico)'),
+    ("directory", NUMBER, '{number: §"+"}', "more than digits"),
+    ("directory", NUMBER, '{number: §"+999 1"}', "no telephone number; write it as"),
+    ("directory", NUMBER, '{number: §""}', 'does not begin with "+"'),
+    ("directory", NUMBER, '{number: §["+1 575 527 0500"]}', '"number" is a list; write text'),
+    ("directory", NUMBER, "{§number: }", '"number" has no value'),
+    ("directory", NUMBER, "§{}", "give either number or short"),
+    ("directory", NUMBER, '§{number: "+1 575 527 0500", short: "911"}', "give either number or short"),
+    ("directory", NUMBER, "{short: §911, call_from: US}", 'not as text; write it in quotes: "911"'),
+    ("directory", NUMBER, '§{short: "911"}', "write call_from: MX or call_from: US"),
+    ("directory", NUMBER, '§{short: "911", call_from: US, whatsapp: true}', "has no WhatsApp"),
+    ("directory", NUMBER, '{short: §"9111111", call_from: US}', "write 2 to 6 digits"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", extension: §012}', 'write it in quotes: "012"'),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", extension: §"1a"}', "up to 8 digits"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", hours: §9:30}', 'write it in quotes: "9:30"'),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", whatsapp: §yes}', "write true or false"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", whatsapp: §"true"}', "in quotes and so a text"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", call_from: §us}', "write US"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", call_from: §CA}', "write MX or US"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", §label: }', '"label" has no value'),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", label: Office, §Mexico}', "text that holds a comma in quotes"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500"}, {number: §"+15755270500"}', "stands twice"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500"}, {number: §"+1 5755270500", call_from: MX}', "stands twice"),
+    ("directory", NUMBER, '{short: "911", call_from: US}, {short: §"911", call_from: US}', "stands twice"),
+    ("directory", '"+1 956 425 9231"', '§"+1 956 291 4169"', "stands twice"),
+    # dates
+    ("handout", DAY, "last_updated: §2021-02-30", "a date that is in no calendar"),
+    ("handout", DAY, 'last_updated: §"2021-02-30"', "is in no calendar"),
+    ("handout", DAY, "last_updated: §2021-04-07 12:00:00", "a time of day; write a date as 2021-04-07"),
+    ("handout", DAY, "last_updated: §2021-04-07T12:00:00Z", "a time of day; write a date as 2021-04-07"),
+    ("handout", DAY, "last_updated: §2021-4-7", "write year, month and day as 2021-04-07"),
+    ("handout", DAY, "last_updated: §April 7, 2021", "write year, month and day as 2021-04-07"),
+    ("handout", DAY, "last_updated: §20210407", "write a date as 2021-04-07"),
+    ("handout", DAY, "last_updated: §1921-04-07", "not of this century"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", verified: §2021-13-01}', "a date that is in no calendar"),
+    # ids and names
+    ("directory", "id: general", "id: §no", 'YAML reads no as true or false, not as text; write it in quotes: "no"'),
+    ("directory", "id: general", "id: §General", "use small letters"),
+    ("directory", "id: general", "id: §../general", "use small letters"),
+    ("directory", "id: nogales", "id: §con", "Windows keeps that name"),
+    ("directory", "id: nogales", "id: §" + "n" * 61, "at most 60"),
+    ("directory", "id: nogales", "id: §mexicali", "stands twice"),
+    ("directory", "id: nogales", "id: §all", "another booklet"),
+    ("directory", "id: nogales", "id: §es", "another booklet"),
+    ("directory", "id: children", "id: §general", "stands twice"),
+    ("directory", "name: Nogales", "name: §MEXICALI", "stands twice"),
+    ("directory", PROBAR, "name: §texas civil rights project", "the organisation"),
+    ("directory", PROBAR, "name: §211", 'write it in quotes: "211"'),
+    ("directory", PROBAR, "name: §1_000", 'write it in quotes: "1_000"'),
+    ("directory", PROBAR, "name: §2021-04-07", "as a date, not as text"),
+    ("directory", PROBAR, "name: §null", 'write it in quotes: "null"'),
+    ("directory", PROBAR, "name: §~", 'write it in quotes: "~"'),
+    ("directory", PROBAR, "name: §On", 'write it in quotes: "On"'),
+    ("directory", "      - " + PROBAR, "      - §place: Texas", '"name" is missing; add name: ...'),
+    ("directory", "service: Housing", "service: §Free help", "spell both alike"),
+    ("directory", "icon: home", "icon: §house", "write home"),
+    # text
+    ("directory", PROBAR, 'name: §" ProBAR"', "begins or ends with a space"),
+    ("directory", PROBAR, 'name: §""', "the text is empty"),
+    ("directory", PROBAR, "name: §|\n          ProBAR", 'write ">-" instead of'),
+    ("directory", PROBAR, 'name: §"Pro\\nBAR"', "has line breaks"),
+    ("directory", PROBAR, 'name: §"Pro\\u202eBAR"', "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+    ("directory", PROBAR, "name: Pro§\u202eBAR", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+    ("directory", PROBAR, "name: Pro§\u200fBAR", "U+200F (RIGHT-TO-LEFT MARK)"),
+    ("directory", PROBAR, "name: ProBAR # §\u2066", "U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+    ("directory", PROBAR, "name: Pro§\x00BAR", "U+0000"),
+    ("directory", PROBAR, "name: Pro§\x1bBAR", "U+001B"),
+    ("directory", PROBAR, "name: Pro§\u2028BAR", "U+2028"),
+    ("directory", PROBAR, "name: Pro§\ufeffBAR", "U+FEFF"),
+    ("directory", PROBAR, "name: Pro§\ufffdBAR", "U+FFFD"),
+    ("directory", PROBAR, "name: Pro§\uffffBAR", "U+FFFF"),
+    ("directory", PROBAR, 'name: §"Pro\\ud800"', "half of a character"),
+    ("directory", PROBAR, "name: §" + "x" * 201, "has 201 characters; write at most 200"),
+    ("directory", PROBAR, "name: §Pro {bar}", "braces { } that mean nothing"),
+    ("directory", "C. Primera 8250", "§C. Primera #8250", 'YAML leaves out "#8250, Zona Nte.'),
+    ("directory", "C. Primera 8250", "§C. Primera 8250\n            #2 ", 'YAML leaves out "#2 , Zona Nte.'),
+    # keys and shapes
+    ("directory", NUMBER, '{§nubmer: "+1 575 527 0500"}', 'write "number"'),
+    ("directory", "cities:", "§Cities:", 'write "cities"'),
+    (
+        "directory",
+        NUMBER,
+        '{number: "+1 575 527 0500", §number: "+1 575 527 0501"}',
+        "stands here twice (first in line",
+    ),
+    ("directory", f"[{NUMBER}]", '§{number: "+1 575 527 0500"}', '"numbers" is a mapping (key: value), not a list'),
+    ("directory", f"[{NUMBER}]", '§"+1 575 527 0500"', "stands where a list should"),
+    ("directory", NUMBER, '§"+1 575 527 0500"', "stands where a mapping should"),
+    ("directory", NUMBER, "§[1]", "is a list, not a mapping"),
+    ("handout", "  printed:", "  §- printed:", "does not fit in with those above"),
+    # the website
+    ("handout", 'page: "https:', 'page: §"http:', 'must begin with "https://"'),
+    ("handout", 'page: "https://', 'page: §"https://me:secret@', "user name or password"),
+    ("handout", 'page: "https://help.', 'page: §"https://help .', "without spaces"),
+    ("handout", '"https://help.asylumadvocacy.org/inf', '§"https://localhost/inf', "names no site"),
+    ("handout", "printed: help.", "printed: §https://help.", "the site's name alone"),
+    # the sheet
+    ("handout", "status: current", "status: §Archived", "write archived"),
+    ("handout", "paper: letter", "paper: §A4", "write a4"),
+    ("handout", FLYER, "formats: §[]", '"formats" is empty'),
+    ("handout", FLYER, "formats: §flyer", "stands where a list should"),
+    ("handout", FLYER, "formats: [flyer, §poster]", "write flyer or large-print or half or card"),
+    ("handout", FLYER, "formats: [flyer, §flyer]", "stands twice"),
+    ("handout", "[216, 340]", "§[216]", "fewer than 2 values"),
+    ("handout", "[216, 340]", "§[216, 340, 1]", "too many values"),
+    ("handout", "[216, 340]", "[§8.5, 340]", "write at least 200"),
+    ("handout", "[216, 340]", "[§.inf, 340]", "a number such as 1.25"),
+    # what the program fills in
+    ("handout", '"Near you: {city}"', "§Near you", '"{city}" is missing'),
+    ("handout", '"Near you: {city}"', '§"{town}: {city}"', "braces { } that mean nothing"),
+    ("handout", '"Near you: {city}"', '§"{city} {city}"', "exactly once"),
+    ("handout", "en: I speak {language}", "en: §I speak", '"{language}" is missing'),
+    # pieces
+    ("faq", "priority: 6", "priority: §010", "a whole number in plain digits"),
+    ("faq", "priority: 6", 'priority: §"6"', "write it without: 6"),
+    ("faq", "priority: 6", "priority: §6.5", "a whole number in plain digits"),
+    ("faq", "priority: 6", "priority: §0", "write at least 1"),
+    ("faq", "priority: 6", "priority: §" + "9" * 5000, "a whole number in plain digits"),
+    ("faq", "- id: returned\n        " + DETAIL, "- §id: returned\n        print: detail", "a detail needs a priority"),
+    ("faq", DETAIL, "print: essential", "at most 65 fit on every sheet"),
+    ("faq", "print: date-band", "print: §detials\n        priority: 3", "write detail"),
+    ("faq", "id: returned", "id: §denied", "stands twice"),
+    ("faq", "id: returned", "id: §question", "translations need it"),
+    ("faq", "needs: closed", "needs: §open", 'needs "open", which this answer does not have'),
+    ("faq", "needs: closed", "needs: §affected", "needs itself"),
+    ("faq", DETAIL, DETAIL + "\n        needs: §denied", "which is no detail"),
+    ("faq", "        print: date-band", "        print: never\n        why: x", "no piece has print: date-band"),
+    ("handout", "print: detail\n    priority: 1", "print: §date-band", "a second piece has print: date-band"),
+    ("faq", "id: did-mpp-end", "id: §what-is-mpp", "stands twice"),
+    # languages
+    ("languages", "- tag: es", "- tag: §no", 'write it in quotes: "no"'),
+    ("languages", "- tag: es", "- tag: §ES", "write it as"),
+    ("languages", "- tag: es", "- tag: §xx", "CLDR does not know"),
+    ("languages", "- tag: es", "- tag: §aux", "no language tag"),
+    ("languages", "- tag: es", "- tag: §en", "stands twice"),
+    ("languages", "- tag: en", "- tag: de", 'the language of the source, "en", is missing'),
+    ("languages", "own: English", "own: §Español", None),
+    ("languages", "own: English", "own: §No", 'write it in quotes: "No"'),
+    ("languages", "regular: NotoSans-Regular", "regular: §../NotoSans-Regular", "without folder"),
+    ("languages", "regular: NotoSans-Regular", "regular: §NotoSans-Regular.ttf", 'write "NotoSans-Regular"'),
+    ("languages", "{wanted: 12, floor: 11}", "§{wanted: 11, floor: 12}", "floor is above wanted"),
+    ("languages", "{wanted: 12, floor: 11}", "{wanted: 12, floor: §8}", "write at least 10"),
+    ("languages", LEADING, "  leading: §125%", "a number such as 1.25"),
+    ("languages", LEADING, "  leading: §1,25", "a number such as 1.25"),
+    ("languages", LEADING, LEADING + "\n  features: {§kernx: 1}", "four letters"),
+    ("languages", LEADING, LEADING + "\n  date_pattern: §d MMMM", 'write it as "d MMMM y"'),
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copied = tmp_path / "datos á 数据"
+    copied.mkdir()
+    for file in DATA.glob("*.yaml"):
+        shutil.copy(file, copied)
+    return copied
+
+
+def edited(folder: Path, name: str, old: str, new: str) -> tuple[Path, str]:
+    """Make the edit; the file, and its text with the mark."""
+    path = folder / f"{name}.yaml"
+    before, found, after = path.read_text(encoding="utf-8").partition(old)
+    assert found, f"the shipped file no longer holds {old!r}"
+    marked = before + new + after
+    path.write_bytes(marked.replace(HERE, "").encode("utf-8"))
+    return path, marked
+
+
+@pytest.mark.parametrize(("name", "old", "new", "words"), EDITS, ids=[f"{e[0]}: {e[2]!a:.60}" for e in EDITS])
+def test_the_message_says_where_and_what_would_be_right(
+    folder: Path, name: str, old: str, new: str, words: str | None
+) -> None:
+    path, marked = edited(folder, name, old, new)
+    found = [str(problem) for problem in problems_of(folder)]
+    place = str(path)
+    if HERE in new and words is not None:
+        above = marked.partition(HERE)[0]
+        place += f":{above.count(chr(10)) + 1}:{len(above) - above.rfind(chr(10))}: "
+    assert any(message.startswith(place) and (words or "stands twice") in message for message in found), found
+
+
+def test_the_shipped_data_has_no_problem(folder: Path) -> None:
+    assert problems_of(folder) == ()
+
+
+def test_the_table_holds_more_than_sixty_kinds() -> None:
+    assert len({(name, old, new) for name, old, new, _ in EDITS}) == len(EDITS) > 60
+
+
+def test_all_problems_of_all_files_come_at_once_in_order(folder: Path) -> None:
+    edited(folder, "handout", DAY, "last_updated: 2021-02-30")
+    edited(folder, "directory", NUMBER, "{number: +15755270500, fax: 1}")
+    edited(folder, "directory", "id: nogales", "id: mexicali")
+    edited(folder, "faq", "needs: closed", "needs: open")
+    (folder / "languages.yaml").unlink()
+    with pytest.raises(InputError) as caught:
+        load_data(folder)
+    assert caught.value.exit_code is ExitCode.WRONG_INPUT
+    files = [Path(problem.file).name for problem in caught.value.problems]
+    assert files == ["directory.yaml"] * 3 + ["faq.yaml", "handout.yaml", "languages.yaml"]
+    assert list(problems_of(folder)) == list(caught.value.problems)
+
+
+def test_one_mistake_is_one_problem(folder: Path) -> None:
+    edited(folder, "directory", NUMBER, "{number: +15755270500}")
+    assert len(problems_of(folder)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        pytest.param("directory", f"[{NUMBER}]", f"[{NUMBER}] # a comment", id="a comment after a list"),
+        pytest.param("handout", "status: current", "status: current # or: archived", id="a comment after a fixed word"),
+        pytest.param("handout", DAY, 'last_updated: "2021-04-07"', id="a date in quotes"),
+        pytest.param("directory", PROBAR, 'name: "#ProBAR"', id="a # in quotes"),
+        pytest.param("directory", PROBAR, "name: نام\u200cها", id="a joiner that Persian needs"),
+        pytest.param("directory", NUMBER, '{number: "+44 20 7946 0958"}', id="a number of a third country"),
+        pytest.param("directory", NUMBER, '{short: "211", call_from: US}', id="a short code"),
+        pytest.param("languages", "- tag: es", '- tag: "no"', id="Norwegian in quotes"),
+        pytest.param("languages", LEADING, LEADING + "\n  date_pattern: d 'de' MMMM 'de' y", id="a date pattern"),
+        pytest.param("handout", "[216, 340]", "[215.9, 340]", id="a fraction of a millimetre"),
+    ],
+)
+def test_what_is_right_is_accepted(folder: Path, name: str, old: str, new: str) -> None:
+    edited(folder, name, old, new)
+    assert [str(problem) for problem in problems_of(folder)] == []
+
+
+def test_the_same_number_may_stand_once_for_each_side(folder: Path) -> None:
+    twice = '{number: "+1 575 527 0500", call_from: MX}, {number: "+1 575 527 0500", call_from: US}'
+    edited(folder, "directory", NUMBER, twice)
+    assert problems_of(folder) == ()

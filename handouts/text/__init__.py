@@ -1,0 +1,27 @@
+"""The text engine: text, faces and a width become lines of positioned glyphs.
+
+It knows nothing of flyers or PDF. The way through: `itemise` (levels of `bidi`, scripts, fonts of the `library`) ->
+`shaping` (HarfBuzz) -> `paragraph` (lines at the places of `breaks`, reordered) -> `glyphs`.
+"""
+
+from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
+from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
+from handouts.text.library import FontLibrary, LibraryFont
+from handouts.text.paragraph import Paragraph
+from handouts.text.typesetter import Typesetter
+
+__all__ = [
+    "Face",
+    "FaceTable",
+    "FontLibrary",
+    "Glyph",
+    "GlyphRun",
+    "Ink",
+    "LibraryFont",
+    "Line",
+    "Paragraph",
+    "Span",
+    "TextStyle",
+    "Typesetter",
+    "Weight",
+]

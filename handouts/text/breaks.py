@@ -1,0 +1,99 @@
+"""Where a line may end: UAX #14 by ICU, less the places that a reader would stumble over.
+
+The one module that knows icu4py. Offsets count code points; ICU counts UTF-16 units, which differ after any
+character outside the Basic Multilingual Plane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import unicodedataplus
+from icu4py.breakers import LineBreaker
+
+from handouts.text.bidi import CLOSING_BRACKETS
+
+_HYPHENS = frozenset("-\u2010\u2012\u2013\u2212")
+_HARD = frozenset("\n\v\f\r\x85\u2028\u2029")
+_ISOLATE_STARTS = frozenset("\u2066\u2067\u2068")
+_ISOLATE_END = "\u2069"
+_UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Where lines may end (rising, the last one is the end of the text) and where they must."""
+
+    offsets: tuple[int, ...]
+    forced: frozenset[int]
+
+
+def line_breaks(text: str, language: str, keep_together: Sequence[str] = ()) -> Breaks:
+    """The places where a line of this text may end.
+
+    Left out of what UAX #14 allows: places inside a phrase of `keep_together`; inside an isolate that holds a digit
+    and no letter (a telephone number, a date, a range); before a closing bracket; between a hyphen and a digit;
+    behind a soft hyphen, which is never drawn.
+    """
+    found = opportunities(text, language)
+    if not found:
+        return Breaks((), frozenset())
+    end = len(text)
+    forced = frozenset(o for o in found if o < end and text[o - 1] in _HARD) if not _HARD.isdisjoint(text) else ()
+    held = set(_inside_phrases(text, keep_together))
+    if not _ISOLATE_STARTS.isdisjoint(text):
+        held.update(_inside_number_groups(text))
+    kept = [o for o in found if o == end or o in forced or (o not in held and not _is_awkward(text, o))]
+    return Breaks(tuple(kept), frozenset(forced))
+
+
+def opportunities(text: str, language: str) -> list[int]:
+    """Where UAX #14 lets a line end, in code points, with the end of the text (as ICU finds them)."""
+    if not text:
+        return []
+    found = [end for _, end in LineBreaker(text, language).segments()]
+    if max(text) <= "\uffff":
+        return found
+    units = accumulate((2 if character > "\uffff" else 1 for character in text), initial=0)
+    code_point_at = {unit: index for index, unit in enumerate(units)}
+    return [code_point_at[unit] for unit in found]
+
+
+def _inside_phrases(text: str, phrases: Sequence[str]) -> Iterable[int]:
+    for phrase in phrases:
+        at = text.find(phrase) if phrase else -1
+        while at >= 0:
+            yield from range(at + 1, at + len(phrase))
+            at = text.find(phrase, at + 1)
+
+
+def _inside_number_groups(text: str) -> Iterable[int]:
+    """Offsets inside isolates with a digit and no letter."""
+    open_at: list[int] = []
+    for i, character in enumerate(text + _ISOLATE_END * len(text)):  # whoever forgets an end means the whole rest
+        if character in _ISOLATE_STARTS:
+            open_at.append(i)
+        elif i >= len(text) and not open_at:
+            break
+        elif character == _ISOLATE_END and open_at:
+            start = open_at.pop()
+            categories = {unicodedataplus.category(c) for c in text[start + 1 : i]}
+            if "Nd" in categories and not any(category.startswith("L") for category in categories):
+                yield from range(start + 1, min(i, len(text) - 1) + 1)
+
+
+def _is_awkward(text: str, offset: int) -> bool:
+    """Would a reader stumble over a line that ends here?"""
+    before = offset - 1
+    while before and text[before] in _UNSEEN:
+        before -= 1
+    behind = offset
+    while behind < len(text) - 1 and text[behind] in _UNSEEN:
+        behind += 1
+    following = text[behind]
+    if following in CLOSING_BRACKETS or text[before] == _SOFT_HYPHEN:
+        return True
+    return text[before] in _HYPHENS and unicodedataplus.category(following) == "Nd"

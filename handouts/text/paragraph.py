@@ -1,0 +1,258 @@
+"""One paragraph, shaped once and set at any size and width."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from handouts.text import bidi
+from handouts.text.breaks import Breaks, line_breaks
+from handouts.text.characters import CharacterTable
+from handouts.text.faces import TextStyle
+from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
+from handouts.text.itemise import Item
+from handouts.text.shaping import Shaped, Shaper
+
+_TOLERANCE_EM = 1e-9  # sums of floats differ in their last digits
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Run:
+    """A GlyphRun at size 1."""
+
+    item: Item
+    x: float
+    glyphs: tuple[Glyph, ...]
+    actual: tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Piece:
+    """Characters [start, end) as one line at size 1: lengths in em."""
+
+    runs: tuple[_Run, ...]
+    width: float
+    ink: Ink
+
+
+class Paragraph:
+    """Text of one style, ready to be set. Made by a Typesetter; gives the same Line again for the same question.
+
+    Shaping is done once, on first use. Lengths that come in and go out are in points.
+    """
+
+    def __init__(
+        self, text: str, style: TextStyle, items: Sequence[Item], shaper: Shaper, characters: CharacterTable
+    ) -> None:
+        self.text = text
+        self._style = style
+        self._items = tuple(items)
+        self._shaper = shaper
+        self._characters = characters
+        self._base = bidi.RTL if style.right_to_left else bidi.LTR
+        self._pieces: dict[tuple[int, int], _Piece] = {}
+        self._cuts: dict[int, bool] = {}
+        self._reshaped: dict[tuple[int, int], Shaped] = {}
+        self._set: dict[tuple[int, int, float], Line] = {}
+        self._broken: dict[tuple[float, float, float], tuple[Line, ...]] = {}
+
+    def line(self, size_pt: float) -> Line:
+        """The whole text on one line, never broken."""
+        return self._line(0, len(self.text), size_pt)
+
+    def lines(self, size_pt: float, width_pt: float, first_indent_pt: float = 0.0) -> tuple[Line, ...]:
+        """The text broken into lines of at most this width, each as long as can be.
+
+        The first line is shorter by the indent. A word that is wider than the width stands on a line of its own and
+        sticks out: compare `width_pt` of the lines. An empty text makes one empty line.
+        """
+        key = (size_pt, width_pt, first_indent_pt)
+        found = self._broken.get(key)
+        if found is None:
+            spans = self._break(width_pt / size_pt, first_indent_pt / size_pt)
+            found = self._broken[key] = tuple([self._line(start, end, size_pt) for start, end in spans])
+        return found
+
+    def natural_width_pt(self, size_pt: float) -> float:
+        """The width on one line, without space at its end."""
+        return self._piece(0, len(self.text)).width * size_pt
+
+    def widest_word_pt(self, size_pt: float) -> float:
+        """The width of the widest piece that no line break may part: no narrower column can hold the text."""
+        return self._widest_word * size_pt
+
+    @cached_property
+    def _shaped(self) -> tuple[Shaped, ...]:
+        return tuple([self._shaper.shape(self.text, self._style, item, item.start, item.end) for item in self._items])
+
+    @cached_property
+    def _advance(self) -> list[float]:
+        """The advance of all characters before each one, in em."""
+        total = 0.0
+        result: list[float] = []
+        for shaped in self._shaped:
+            em = shaped.em
+            result.extend([total + advance * em for advance in shaped.advance_before[:-1]])
+            total += shaped.advance_before[-1] * em
+        result.append(total)
+        return result
+
+    @cached_property
+    def _breaks(self) -> Breaks:
+        return line_breaks(self.text, self._style.language, self._style.keep_together)
+
+    @cached_property
+    def _reach(self) -> list[float]:
+        """For each place where a line may end: the advance up to there, without the space at the end, in em."""
+        return [self._advance[self._visible_end(0, offset)] for offset in self._breaks.offsets]
+
+    @cached_property
+    def _widest_word(self) -> float:
+        starts = (0, *self._breaks.offsets[:-1])
+        return max(map(self._width, starts, self._breaks.offsets), default=0.0)
+
+    def _visible_end(self, start: int, end: int) -> int:
+        """Where the white space at the end of a line begins."""
+        text, characters = self.text, self._characters
+        while end > start and characters[text[end - 1]].hangs:
+            end -= 1
+        return end
+
+    def _break(self, width: float, indent: float) -> list[tuple[int, int]]:
+        """Greedy line breaking; lengths in em."""
+        offsets, forced, reach = self._breaks.offsets, self._breaks.forced, self._reach
+        if not offsets:
+            return [(0, 0)]
+        forced_at = [i for i, offset in enumerate(offsets) if offset in forced]
+        spans: list[tuple[int, int]] = []
+        start = index = 0
+        room = width - indent + _TOLERANCE_EM
+        while index < len(offsets):
+            furthest = bisect_right(reach, self._advance[start] + room, index) - 1
+            while forced_at and forced_at[0] < index:
+                del forced_at[0]
+            if forced_at:
+                furthest = min(furthest, forced_at[0])
+            furthest = max(furthest, index)
+            while furthest > index and not self._fits(start, offsets[furthest], room):
+                furthest -= 1
+            spans.append((start, offsets[furthest]))
+            start, index = offsets[furthest], furthest + 1
+            room = width + _TOLERANCE_EM
+        return spans
+
+    def _fits(self, start: int, end: int, room: float) -> bool:
+        return (self._may_cut(start) and self._may_cut(end)) or self._width(start, end) <= room
+
+    def _width(self, start: int, end: int) -> float:
+        """The width of characters [start, end) as a line of their own, in em."""
+        if self._may_cut(start) and self._may_cut(end):
+            return max(0.0, self._advance[self._visible_end(start, end)] - self._advance[start])
+        return self._piece(start, end).width
+
+    def _may_cut(self, offset: int) -> bool:
+        found = self._cuts.get(offset)
+        if found is None:
+            shaped = next((shaped for shaped in self._shaped if offset <= shaped.end), None)
+            found = self._cuts[offset] = shaped is None or shaped.may_cut(offset)
+        return found
+
+    def _line(self, start: int, end: int, size_pt: float) -> Line:
+        key = (start, end, size_pt)
+        found = self._set.get(key)
+        if found is None:
+            piece = self._piece(start, end)
+            runs = tuple(
+                [
+                    GlyphRun(
+                        font=run.item.font.name,
+                        size_pt=size_pt * run.item.scale,
+                        units_per_em=run.item.font.units_per_em,
+                        x_pt=run.x * size_pt,
+                        right_to_left=run.item.right_to_left,
+                        glyphs=run.glyphs,
+                        actual=run.actual,
+                    )
+                    for run in piece.runs
+                ]
+            )
+            ink = Ink(*[length * size_pt for length in piece.ink])
+            found = self._set[key] = Line(runs, piece.width * size_pt, ink, self.text[start:end])
+        return found
+
+    def _piece(self, start: int, end: int) -> _Piece:
+        key = (start, end)
+        found = self._pieces.get(key)
+        if found is None:
+            found = self._pieces[key] = self._compose(start, end)
+        return found
+
+    def _compose(self, start: int, end: int) -> _Piece:
+        """Reorder and join the glyphs of one line."""
+        visible_end = self._visible_end(start, end)
+        parts: list[tuple[Shaped, int, int, int]] = []  # shaped, first and last glyph, level
+        hanging = 0.0
+        for whole in self._shaped:
+            first, last = max(start, whole.start), min(end, whole.end)
+            if first >= last:
+                continue
+            shaped = self._cut(whole, first, last)
+            turn = min(max(first, visible_end), last)
+            if first < turn:
+                parts.append((shaped, *shaped.slice(first, turn), shaped.item.level))
+            if turn < last:  # L1: space at the end of a line runs as the paragraph does
+                hidden = shaped.slice(turn, last)
+                parts.append((shaped, *hidden, self._base))
+                hanging += shaped.advance(*hidden) * shaped.em
+        pen = 0.0 - hanging if self._base == bidi.RTL else 0.0
+        runs: list[_Run] = []
+        inks: list[Ink] = []
+        total = 0.0
+        for index in bidi.visual_order([level for *_, level in parts]):
+            shaped, first, last, _ = parts[index]
+            if first == last:
+                continue
+            em = shaped.em
+            ink = shaped.ink(first, last)
+            if ink is not None:
+                inks.append(Ink(pen + ink.left * em, ink.bottom * em, pen + ink.right * em, ink.top * em))
+            _add_run(runs, shaped, first, last, pen)
+            advance = shaped.advance(first, last) * em
+            pen += advance
+            total += advance
+        return _Piece(tuple(runs), total - hanging, _union(inks))
+
+    def _cut(self, whole: Shaped, first: int, last: int) -> Shaped:
+        """The shaped text that holds [first, last) as it looks with line ends there: shaped again if need be."""
+        if whole.may_cut(first) and whole.may_cut(last):
+            return whole
+        key = (first, last)
+        found = self._reshaped.get(key)
+        if found is None:
+            found = self._reshaped[key] = self._shaper.shape(self.text, self._style, whole.item, first, last)
+        return found
+
+
+def _union(inks: Sequence[Ink]) -> Ink:
+    if len(inks) < 2:
+        return inks[0] if inks else Ink(0.0, 0.0, 0.0, 0.0)
+    lefts, bottoms, rights, tops = zip(*inks, strict=True)
+    return Ink(min(lefts), min(bottoms), max(rights), max(tops))
+
+
+def _add_run(runs: list[_Run], shaped: Shaped, first: int, last: int, pen: float) -> None:
+    """Add glyphs at the right end, to the last run if they continue it."""
+    glyphs = shaped.glyphs[first:last]
+    actual = [(a, b, text) for a, b, text in shaped.actual if first <= a and b <= last]
+    item = shaped.item
+    if runs:
+        before = runs[-1]
+        same = before.item.font is item.font and before.item.scale == item.scale
+        if same and before.item.right_to_left == item.right_to_left:
+            shift = len(before.glyphs) - first
+            joined = before.actual + tuple([(a + shift, b + shift, text) for a, b, text in actual])
+            runs[-1] = _Run(before.item, before.x, before.glyphs + glyphs, joined)
+            return
+    runs.append(_Run(item, pen, glyphs, tuple([(a - first, b - first, text) for a, b, text in actual])))

@@ -1,0 +1,210 @@
+"""Lines: how wide, where they end, what hangs over, and that asking again costs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from handouts.text import FaceTable, Line, Span, TextStyle, Typesetter, Weight
+from tests.text.styles import ARABIC, CHINESE, ENGLISH, HINDI, NUMBERS, drawn, fonts_of
+
+SENTENCE = "Please call these organizations about the border and about Title 42 today."
+ARABIC_SENTENCE = "اتصل بهذه المنظمات بشأن الحدود وطالبي اللجوء على الرقم \u2066+1-619-786-4866\u2069 اليوم."
+
+
+def texts(lines: tuple[Line, ...]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def run_end(line: Line) -> float:
+    run = line.runs[-1]
+    return run.x_pt + sum(glyph.advance for glyph in run.glyphs) * run.size_pt / run.units_per_em
+
+
+def test_lines_are_as_long_as_they_can_be(typesetter: Typesetter) -> None:
+    paragraph = typesetter.paragraph([Span(SENTENCE)], ENGLISH)
+    lines = paragraph.lines(12, 150)
+    assert "".join(texts(lines)) == SENTENCE
+    for line, following in pairwise(lines):
+        word = following.text.split()[0]
+        longer = typesetter.paragraph([Span(line.text + word)], ENGLISH)
+        assert line.width_pt <= 150 < longer.natural_width_pt(12)
+
+
+def test_the_natural_width_is_enough_for_one_line(typesetter: Typesetter) -> None:
+    for style, text in ((ENGLISH, SENTENCE), (ARABIC, ARABIC_SENTENCE), (HINDI, "कृपया राष्ट्रिय सीमा पर 2021 में")):
+        paragraph = typesetter.paragraph([Span(text)], style)
+        for size in (9, 11.25, 12, 31.7):
+            assert len(paragraph.lines(size, paragraph.natural_width_pt(size))) == 1
+            assert len(paragraph.lines(size, paragraph.natural_width_pt(size) - 0.01)) == 2
+
+
+def test_no_column_as_wide_as_the_widest_word_overflows(typesetter: Typesetter) -> None:
+    for style, text in (
+        (ENGLISH, SENTENCE),
+        (ARABIC, ARABIC_SENTENCE),
+        (CHINESE, "请在2021年4月7日之后致电（HIAS）这些组织。"),
+    ):
+        paragraph = typesetter.paragraph([Span(text)], style)
+        width = paragraph.widest_word_pt(12)
+        assert max(line.width_pt for line in paragraph.lines(12, width)) == pytest.approx(width)
+
+
+def test_a_word_that_is_too_wide_sticks_out_whole(typesetter: Typesetter) -> None:
+    lines = typesetter.paragraph([Span("to 619-786-4866 now")], ENGLISH).lines(12, 30)
+    assert texts(lines) == ["to ", "619-786-4866 ", "now"]
+    assert lines[1].width_pt > 30
+
+
+def test_a_phrase_is_kept_on_one_line(typesetter: Typesetter) -> None:
+    style = replace(ENGLISH, keep_together=("Title 42",))
+    for width in range(40, 300, 7):
+        lines = typesetter.paragraph([Span(SENTENCE)], style).lines(12, width)
+        assert sum("Title 42" in line.text for line in lines) == 1
+
+
+def test_a_number_in_an_isolate_is_kept_on_one_line(typesetter: Typesetter) -> None:
+    for width in range(60, 400, 13):
+        lines = typesetter.paragraph([Span(ARABIC_SENTENCE)], ARABIC).lines(12, width)
+        assert sum("+1-619-786-4866" in drawn(line) for line in lines) == 1
+
+
+def test_the_first_line_is_shorter_by_the_indent(typesetter: Typesetter) -> None:
+    paragraph = typesetter.paragraph([Span(SENTENCE)], ENGLISH)
+    plain, indented = paragraph.lines(12, 150), paragraph.lines(12, 150, 70)
+    assert indented[0].width_pt <= 80 < plain[0].width_pt
+    assert any(line.width_pt > 80 for line in indented[1:])
+
+
+def test_the_space_at_a_line_end_is_there_but_does_not_count(typesetter: Typesetter) -> None:
+    first = typesetter.paragraph([Span("one two")], ENGLISH).lines(12, 30)[0]
+    alone = typesetter.paragraph([Span("one")], ENGLISH).line(12)
+    assert first.text == "one "
+    assert drawn(first) == "one "
+    assert first.width_pt == alone.width_pt
+    assert run_end(first) > first.width_pt
+    assert first.ink == alone.ink
+
+
+def test_in_right_to_left_text_that_space_hangs_out_on_the_left(typesetter: Typesetter) -> None:
+    first = typesetter.paragraph([Span("واحد اثنان")], ARABIC).lines(12, 30)[0]
+    alone = typesetter.paragraph([Span("واحد")], ARABIC).line(12)
+    assert drawn(first)[0] == " "
+    assert first.runs[0].x_pt < 0
+    assert first.width_pt == pytest.approx(alone.width_pt)
+    assert first.ink.left == pytest.approx(alone.ink.left)
+    assert run_end(first) == pytest.approx(first.width_pt)
+
+
+def test_after_a_latin_word_at_a_line_end_that_space_hangs_out_on_the_left_too(typesetter: Typesetter) -> None:
+    """Rule L1: without it the space would stand between the Latin words' end and the line's right edge."""
+    first = typesetter.paragraph([Span("مع Al Otro Lado هنا")], ARABIC).lines(12, 60)[0]
+    assert first.text == "مع Al Otro "
+    assert drawn(first) == " Al Otro عم"
+    assert first.runs[0].x_pt < 0
+    assert run_end(first) == pytest.approx(first.width_pt)
+
+
+def test_runs_stand_side_by_side_from_left_to_right(typesetter: Typesetter) -> None:
+    for style, text in ((ARABIC, ARABIC_SENTENCE), (HINDI, "में 2021 HIAS (Free) में")):
+        line = typesetter.paragraph([Span(text)], style).line(12)
+        pen = 0.0
+        for run in line.runs:
+            assert run.x_pt == pytest.approx(pen)
+            pen += sum(glyph.advance for glyph in run.glyphs) * run.size_pt / run.units_per_em
+        assert line.width_pt == pytest.approx(pen)
+
+
+def test_a_face_may_be_larger_than_the_text(typesetter: Typesetter) -> None:
+    line = typesetter.paragraph([Span("عام 2021")], ARABIC).line(10)
+    assert {run.font: run.size_pt for run in line.runs} == {
+        "NotoSansArabic-Medium": pytest.approx(11.5),
+        "NotoSans-Regular": 10,
+    }
+
+
+def test_a_bold_span_is_bold_and_the_rest_is_not(typesetter: Typesetter) -> None:
+    spans = [Span("Call "), Span("now", Weight.BOLD), Span(", please.")]
+    line = typesetter.paragraph(spans, ENGLISH).line(12)
+    assert [("".join(g.text for g in run.glyphs), run.font) for run in line.runs] == [
+        ("Call ", "NotoSans-Regular"),
+        ("now", "NotoSans-Bold"),
+        (", please.", "NotoSans-Regular"),
+    ]
+
+
+def test_arabic_letters_join_across_a_change_of_weight(typesetter: Typesetter) -> None:
+    whole = typesetter.paragraph([Span("ببب")], ARABIC).line(12)
+    parts = typesetter.paragraph([Span("ب"), Span("ب", Weight.BOLD), Span("ب")], ARABIC).line(12)
+    regular = [run for run in parts.runs if run.font == "NotoSansArabic-Medium"]
+    ends = [run.glyphs[0].gid for run in (whole.runs[0], regular[0])]
+    assert ends[0] == ends[1], "the last letter still takes its final form"
+    assert fonts_of(parts) == {"NotoSansArabic-Medium", "NotoSansArabic-Bold"}
+
+
+def test_groups_of_a_number_are_set_apart_without_a_character(typesetter: Typesetter) -> None:
+    plain = typesetter.paragraph([Span("00 1-619", Weight.BOLD)], ENGLISH).line(12)
+    apart = typesetter.paragraph([Span("00 1-619", Weight.BOLD)], NUMBERS).line(12)
+    assert drawn(apart) == drawn(plain)
+    assert apart.width_pt == pytest.approx(plain.width_pt + 2 * 0.09 * 12)
+    hyphen = next(glyph for glyph in apart.runs[0].glyphs if glyph.text == "-")
+    assert hyphen.dx == 45, "half of the space stands before the hyphen"
+
+
+def test_line_feeds_end_lines(typesetter: Typesetter) -> None:
+    lines = typesetter.paragraph([Span("one\ntwo three\n\nfour")], ENGLISH).lines(12, 500)
+    assert texts(lines) == ["one\n", "two three\n", "\n", "four"]
+    assert drawn(lines[0]) == "one"
+    assert lines[2].width_pt == 0
+
+
+def test_an_empty_text_is_one_empty_line(typesetter: Typesetter) -> None:
+    for spans in ([], [Span("")]):
+        paragraph = typesetter.paragraph(spans, ENGLISH)
+        (line,) = paragraph.lines(12, 100)
+        assert (line.runs, line.width_pt, line.text) == ((), 0, "")
+        assert paragraph.natural_width_pt(12) == paragraph.widest_word_pt(12) == 0
+
+
+def test_glyphs_whose_shape_depends_on_a_neighbour_are_shaped_again_at_a_break(typesetter: Typesetter) -> None:
+    """A zero width space allows a break between letters that are kerned where no line ends."""
+    paragraph = typesetter.paragraph([Span("A\u200bV\u200bA\u200bV")], ENGLISH)
+    lines = paragraph.lines(12, 9)
+    assert [drawn(line) for line in lines] == ["A", "V", "A", "V"]
+    assert paragraph.natural_width_pt(12) < sum(line.width_pt for line in lines) - 1
+    for line in lines:
+        alone = typesetter.paragraph([Span(drawn(line))], ENGLISH).line(12)
+        assert line.width_pt == pytest.approx(alone.width_pt)
+        assert line.ink == pytest.approx(alone.ink)
+
+
+def test_the_same_question_gives_the_same_line(typesetter: Typesetter) -> None:
+    equal = TextStyle(ENGLISH.language, False, FaceTable(ENGLISH.faces.faces))
+    paragraph = typesetter.paragraph([Span(SENTENCE)], ENGLISH)
+    assert typesetter.paragraph((Span(SENTENCE),), equal) is paragraph
+    assert paragraph.line(12) is paragraph.line(12)
+    assert paragraph.lines(12, 150) is paragraph.lines(12, 150)
+    assert paragraph.lines(12, 151)[0] is paragraph.lines(12, 150)[0]
+    assert paragraph.line(11) is not paragraph.line(12)
+    assert paragraph.line(11).runs[0].glyphs is paragraph.line(12).runs[0].glyphs, "shaped once for all sizes"
+
+
+def test_clusters_that_are_not_a_glyph_for_a_text_say_so(typesetter: Typesetter) -> None:
+    line = typesetter.paragraph([Span("राष्ट्रिय")], HINDI).line(12)
+    (run,) = line.runs
+    ((first, last, text),) = run.actual
+    assert text == "ष्ट्रि"
+    assert "".join(glyph.text for glyph in run.glyphs[first:last]) == text, "spread over the glyphs of the cluster"
+    assert typesetter.paragraph([Span("office")], ENGLISH).line(12).runs[0].actual == (), "a ligature is one glyph"
+
+
+def test_actual_text_follows_when_runs_are_joined_or_cut(typesetter: Typesetter) -> None:
+    text = "सन् ट्रक राष्ट्रिय क्षत्रिय"
+    for line in typesetter.paragraph([Span(text)], HINDI).lines(12, 70):
+        for run in line.runs:
+            for first, last, actual in run.actual:
+                assert 0 <= first < last <= len(run.glyphs)
+                assert actual in line.text
+                assert "".join(glyph.text for glyph in run.glyphs[first:last]).replace("\u200b", "") == actual

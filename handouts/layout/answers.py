@@ -1,0 +1,171 @@
+"""The answers, headed by their date, in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from handouts.content.flyer import Flyer, Question
+from handouts.layout.frame import INK_GAP_PT, Frame, Part, drop_pt, put_block, rise_pt
+from handouts.layout.placed import Element, Mark, PlacedLine
+from handouts.text import Line, Span, Weight
+
+GUTTER_PT = 18.0
+QUESTION_GAP_PT = 2.5
+UNREVIEWED_GAP_PT = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSizes:
+    """Type sizes in points; `leading` is line pitch / size."""
+
+    body: float
+    leading: float
+    heading: float = 14.0
+    unreviewed: float = 11.0
+    question_gap: float = QUESTION_GAP_PT
+
+
+@dataclass(frozen=True, slots=True)
+class _SetLine:
+    """One line of the answers, before its column is known. `question` is its index; `first` begins that question."""
+
+    line: Line
+    question: int
+    first: bool
+    last: bool
+    breakable: bool  # whether the second column may begin with this line
+
+
+def lay_out_answers(
+    frame: Frame,
+    flyer: Flyer,
+    sizes: AnswerSizes,
+    pieces: Collection[str],
+    top_pt: float,
+    bottom_pt: float,
+) -> tuple[Part | None, float]:
+    """The answers between two heights, with the chosen pieces. Gives the part, and the room left over in points;
+    where it does not fit, None and the missing points as a negative number."""
+    elements: list[Element] = []
+    artifacts: list[Mark] = []
+    heading = frame.paragraph(flyer.words.answers_heading, Weight.BOLD).lines(sizes.heading, frame.measure_pt)
+    block = put_block(
+        frame, heading, frame.start_pt, top_pt + 5, sizes.heading, sizes.heading * frame.typography.leading
+    )
+    elements.append(Element("H2", block.marks))
+    y = block.bottom_pt
+    if flyer.unreviewed is not None:
+        y = max(y, _unreviewed(frame, flyer, sizes, block.marks[-1], y, elements))
+    lines = _set(frame, flyer.questions, sizes, pieces)
+    if not lines:
+        return Part(tuple(elements), tuple(artifacts), y), bottom_pt - y
+    columns_top = y + 4
+    room = bottom_pt - columns_top
+    pitch = sizes.body * sizes.leading
+    break_at, height = _balance(lines, pitch, sizes)
+    missing = room - height
+    if missing < 0:
+        return None, missing
+    column = (frame.measure_pt - GUTTER_PT) / 2
+    # Both columns begin on one baseline.
+    first_rise = max(rise_pt(lines[index].line, sizes.body) for index in {0, break_at % len(lines)})
+    marks: dict[int, list[PlacedLine]] = {}
+    for number, part in enumerate((lines[:break_at], lines[break_at:])):
+        x = frame.start_pt + number * (column + GUTTER_PT)
+        rows = _baselines(part, pitch, sizes, columns_top, first_rise)
+        for set_line, baseline in zip(part, rows, strict=True):
+            marks.setdefault(set_line.question, []).append(frame.put(set_line.line, x, baseline))
+    elements.extend(Element("P", tuple(placed)) for _, placed in sorted(marks.items()))
+    return Part(tuple(elements), tuple(artifacts), columns_top + height), missing
+
+
+def _unreviewed(
+    frame: Frame, flyer: Flyer, sizes: AnswerSizes, heading: PlacedLine, top: float, elements: list[Element]
+) -> float:
+    """That no person has reviewed the translation, in both languages: after the heading, as part of its line, where
+    that fits; else on a line of its own. Never over the second column alone, whose heading it would seem."""
+    assert flyer.unreviewed is not None
+    size = sizes.unreviewed / frame.typography.scale
+    isolate = ("\u2068", "\u2069") if frame.typography.right_to_left else ("", "")
+    text = f"{flyer.unreviewed.own} · {isolate[0]}{flyer.unreviewed.english}{isolate[1]}"
+    paragraph = frame.paragraph(text, Weight.SMALL)
+    line = paragraph.line(size)
+    x = frame.start_pt + heading.line.width_pt + UNREVIEWED_GAP_PT
+    if x + line.width_pt <= frame.end_pt:
+        elements.append(Element("P", (frame.put(line, x, heading.y_pt),)))
+        return heading.y_pt + drop_pt(line, size)
+    block = put_block(
+        frame, paragraph.lines(size, frame.measure_pt), frame.start_pt, top + 2, size, size * frame.typography.leading
+    )
+    elements.append(Element("P", block.marks))
+    return block.bottom_pt
+
+
+def _set(
+    frame: Frame, questions: Sequence[Question], sizes: AnswerSizes, pieces: Collection[str]
+) -> list[_SetLine]:
+    """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
+    column = (frame.measure_pt - GUTTER_PT) / 2
+    space = frame.typography.sentence_space
+    found: list[_SetLine] = []
+    number = 0
+    for question in questions:
+        answer = space.join(piece.text for piece in question.answers if piece.id in pieces)
+        if not answer:
+            continue
+        asked: Sequence[Line] = ()
+        if frame.typography.question_ends_line:
+            asked = frame.paragraph(f"• {question.text}").lines(sizes.body, column)
+            lines = (*asked, *frame.paragraph(answer).lines(sizes.body, column))
+            spoken = sum(len(line.text) for line in asked)
+        else:
+            spans = (Span(f"{question.text}{space}", Weight.BOLD), Span(answer, Weight.REGULAR))
+            lines = frame.paragraph(spans).lines(sizes.body, column)
+            spoken = len(question.text) + len(space)
+        before = 0
+        for index, line in enumerate(lines):
+            # No question is parted from its answer, and no line of a question stands alone in a column.
+            inside = before > spoken and index >= 2 and index < len(lines) - 1
+            found.append(_SetLine(line, number, index == 0, index == len(lines) - 1, index == 0 or inside))
+            before += len(line.text)
+        number += 1
+    return found
+
+
+def _baselines(
+    lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes, top: float, first_rise: float
+) -> list[float]:
+    """Baselines of one column. The pitch holds; ink that would come too near pushes a line down."""
+    found: list[float] = []
+    for index, set_line in enumerate(lines):
+        if not index:
+            found.append(top + first_rise)
+            continue
+        before = lines[index - 1].line
+        step = max(pitch, -before.ink.bottom + set_line.line.ink.top + INK_GAP_PT)
+        found.append(found[-1] + step + (sizes.question_gap if set_line.first else 0.0))
+    return found
+
+
+def _balance(lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes) -> tuple[int, float]:
+    """Where the second column begins so that both are as low as can be, the first rather the longer; and that height.
+
+    Heights of all leading and trailing parts come from one pass each: the fit asks often.
+    """
+    count = len(lines)
+    rises = [rise_pt(line.line, sizes.body) for line in lines]
+    drops = [drop_pt(line.line, sizes.body) for line in lines]
+    offsets = _baselines(lines, pitch, sizes, 0.0, rises[0])
+    whole = offsets[-1] + drops[-1]
+    best = (whole, count)
+    for index in range(1, count):
+        if not lines[index].breakable:
+            continue
+        rise = max(rises[0], rises[index])
+        first = rise - rises[0] + offsets[index - 1] + drops[index - 1]
+        second = rise + offsets[-1] - offsets[index] + drops[-1]
+        height = max(first, second)
+        if height < best[0] - 0.01:
+            best = (height, index)
+    return best[1], best[0]

@@ -1,0 +1,266 @@
+"""One side of one sheet: the fit. What gives way, in the stated order, until everything stands on the page.
+
+The order (design, "What gives way"): 1 further pieces of an answer, lowest priority first; 2 "You can contact these
+organizations"; 3 names without a number; 4 leading of the answers; 5 body from wanted to floor; 6 first pieces of
+questions that are not essential, lowest priority first; 7 numbers to 14 pt; then an error with the millimetres
+missing. Where there is room instead, it is used: larger numbers, more answers, larger answers, more air.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handouts.content.flyer import Answer, Flyer
+from handouts.layout.answers import AnswerSizes, lay_out_answers
+from handouts.layout.foot import FootSizes, lay_out_foot
+from handouts.layout.frame import Frame, Part, put_block
+from handouts.layout.head import HeadSizes, lay_out_head
+from handouts.layout.placed import Element, Path, PlacedPage
+from handouts.layout.table import TableSizes, lay_out_table, numbers_wanted_pt
+from handouts.layout.typography import Typography
+from handouts.paper import Paper, mm_from_pt
+from handouts.text import Typesetter
+
+MARGIN_PT = 36.0
+"""0.5 inch for text, measured on ink."""
+NUMBERS_FLOOR_PT = 14.0
+LEADING_FLOOR = 0.94
+"""The order may take up to 6 % off the leading where ink allows."""
+TIGHTEST_LEADING = 2.0
+"""Nothing comes off the leading of Nastaliq, which is set at 2.4."""
+GROWTH_PT = 2.0
+"""How far above the wanted size the answers grow where everything is printed and room is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A finished sheet, and what the fit decided. `left_out`: ids of details that are not on it."""
+
+    pages: tuple[PlacedPage, ...]
+    left_out: tuple[str, ...]
+    body_pt: float
+    numbers_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoesNotFit:
+    """Everything that may give way has given way, and it still does not fit."""
+
+    what: str
+    missing_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One state of the search."""
+
+    contact: bool
+    names: bool
+    leading: float
+    body: float
+    numbers: float
+    pieces: tuple[str, ...]
+
+
+def lay_out_flyer(
+    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+) -> LaidOut | DoesNotFit:
+    """Lay out one flyer on one side of one sheet. `qr` comes from `qr_path`, `staff` is the finished staff line."""
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    sheet = _Sheet(frame, flyer, qr, staff)
+    ranked = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
+    missing = 0.0
+    for choice in _choices(flyer, typography):
+        room = sheet.room_left(choice)
+        if room is None:
+            continue
+        if room < 0:
+            missing = room
+            continue
+        choice = _with_further_pieces(sheet, choice, ranked)
+        choice = _grown(sheet, choice, flyer, typography)
+        return LaidOut(
+            pages=(sheet.page(choice),),
+            left_out=_left_out(flyer, choice),
+            body_pt=choice.body,
+            numbers_pt=choice.numbers,
+        )
+    if missing == 0.0:
+        return DoesNotFit("the names of the organisations have no room beside the numbers", 0.0)
+    return DoesNotFit("the page is too full even with everything left out that may be", mm_from_pt(-missing))
+
+
+def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side: str = "") -> str:
+    """For staff, in English: language, city, format, paper, edition code, status."""
+    status = {"original": "original text", "reviewed": "translation reviewed", "draft": "translation not yet reviewed"}
+    city = flyer.city_latin or flyer.city_own
+    parts = [
+        f"{flyer.language_english} ({flyer.language})",
+        city,
+        format_name,
+        paper.name.capitalize() if paper.name != "a4" else "A4",
+        *([side] if side else []),
+        f"edition {edition}",
+        status[flyer.status],
+    ]
+    return " · ".join(parts)
+
+
+# --- the order in which things give way ---------------------------------------------------------------------------
+
+
+def _first_pieces(flyer: Flyer) -> list[Answer]:
+    """For each question without an essential piece, the one that is kept longest; in the order they give way last."""
+    firsts = [
+        min(question.answers, key=lambda piece: piece.priority)
+        for question in flyer.questions
+        if question.answers and not any(piece.essential for piece in question.answers)
+    ]
+    return sorted(firsts, key=lambda piece: piece.priority)
+
+
+def _choices(flyer: Flyer, typography: Typography) -> Iterator[_Choice]:
+    """Every state in the stated order, each giving way a little more than the one before."""
+    essential = tuple(
+        piece.id for question in flyer.questions for piece in question.answers if piece.essential
+    )
+    firsts = tuple(piece.id for piece in _first_pieces(flyer))
+    choice = _Choice(
+        contact=bool(flyer.words.contact),
+        names=bool(flyer.words.see_website),
+        leading=typography.leading,
+        body=typography.body_wanted_pt,
+        numbers=numbers_wanted_pt(flyer),
+        pieces=essential + firsts,
+    )
+    yield choice
+    choice = replace(choice, contact=False)
+    yield choice
+    choice = replace(choice, names=False)
+    yield choice
+    if typography.leading < TIGHTEST_LEADING:
+        for step in (0.98, 0.96, LEADING_FLOOR):
+            choice = replace(choice, leading=typography.leading * step)
+            yield choice
+    while choice.body - 0.5 >= typography.body_floor_pt:
+        choice = replace(choice, body=choice.body - 0.5)
+        yield choice
+    while len(choice.pieces) > len(essential):
+        choice = replace(choice, pieces=choice.pieces[:-1])
+        yield choice
+    while choice.numbers - 0.5 >= NUMBERS_FLOOR_PT:
+        choice = replace(choice, numbers=choice.numbers - 0.5)
+        yield choice
+
+
+def _with_further_pieces(sheet: _Sheet, choice: _Choice, ranked: list[Answer]) -> _Choice:
+    """Add what fits, in the order of priority; a piece that does not fit is skipped and the next is tried."""
+    for piece in ranked:
+        if piece.id in choice.pieces or (piece.needs and piece.needs not in choice.pieces):
+            continue
+        larger = replace(choice, pieces=(*choice.pieces, piece.id))
+        room = sheet.room_left(larger)
+        if room is not None and room >= 0:
+            choice = larger
+    return choice
+
+
+def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography) -> _Choice:
+    """Where every piece is printed and room is left, larger answers."""
+    if len(choice.pieces) < sum(len(question.answers) for question in flyer.questions):
+        return choice
+    while choice.body + 0.5 <= typography.body_wanted_pt + GROWTH_PT:
+        larger = replace(choice, body=choice.body + 0.5)
+        room = sheet.room_left(larger)
+        if room is None or room < 0:
+            break
+        choice = larger
+    return choice
+
+
+def _left_out(flyer: Flyer, choice: _Choice) -> tuple[str, ...]:
+    found = [
+        piece.id
+        for question in flyer.questions
+        for piece in question.answers
+        if piece.id not in choice.pieces
+    ]
+    if flyer.words.contact and not choice.contact:
+        found.append("introduction/contact")
+    if flyer.words.see_website and not choice.names:
+        found.append("names-without-number")
+    return tuple(found)
+
+
+# --- the sheet ----------------------------------------------------------------------------------------------------
+
+
+class _Sheet:
+    """The parts of one sheet. Parts that do not depend on what gives way are laid out once."""
+
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Path, staff: str) -> None:
+        self._frame = frame
+        self._flyer = flyer
+        self._qr = qr
+        self._staff = staff
+        self._head = lay_out_head(frame, flyer, HeadSizes(), frame.margin_pt)
+        bottom = frame.height_pt - frame.margin_pt
+        measured = lay_out_foot(frame, flyer, FootSizes(), qr, staff, 0.0, 0.0)
+        self._foot_top = bottom - measured.bottom_pt
+        self._foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, self._foot_top, bottom)
+        self._tables: dict[tuple[float, bool, float], Part | None] = {}
+
+    def _table(self, numbers: float, contact: bool, pad: float) -> Part | None:
+        key = (numbers, contact, pad)
+        if key not in self._tables:
+            sizes = TableSizes(numbers=numbers, row_pad=pad)
+            top = self._head.bottom_pt
+            self._tables[key] = lay_out_table(self._frame, self._flyer, sizes, top, contact=contact)
+        return self._tables[key]
+
+    def _names(self, choice: _Choice, top: float) -> Part:
+        if not choice.names:
+            return Part((), (), top)
+        frame = self._frame
+        size = 11.0 / frame.typography.scale
+        lines = frame.paragraph(self._flyer.words.see_website).lines(size, frame.measure_pt)
+        block = put_block(frame, lines, frame.start_pt, top + 3.5, size, size * frame.typography.leading)
+        bottom = block.bottom_pt + 3.5
+        rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 0.8, 1.6)
+        return Part((Element("P", block.marks),), (rule,), bottom + 1.6)
+
+    def _parts(self, choice: _Choice, pad: float, gap: float) -> tuple[list[Part], float] | None:
+        table = self._table(choice.numbers, choice.contact, pad)
+        if table is None:
+            return None
+        names = self._names(choice, table.bottom_pt)
+        sizes = AnswerSizes(body=choice.body, leading=choice.leading, question_gap=gap)
+        answers, room = lay_out_answers(
+            self._frame, self._flyer, sizes, choice.pieces, names.bottom_pt, self._foot_top - 8
+        )
+        parts = [self._head, table, names, *([answers] if answers else []), self._foot]
+        return parts, room
+
+    def room_left(self, choice: _Choice) -> float | None:
+        """Points left over; negative: missing; None: the table can't be set at this number size."""
+        laid = self._parts(choice, TableSizes().row_pad, AnswerSizes(12, 1).question_gap)
+        return None if laid is None else laid[1]
+
+    def page(self, choice: _Choice) -> PlacedPage:
+        """The page, with the room that is left over given to rows and questions."""
+        pad, gap = TableSizes().row_pad, AnswerSizes(12, 1).question_gap
+        best = self._parts(choice, pad, gap)
+        assert best is not None
+        for step in range(1, 13):
+            wider = self._parts(choice, pad + 0.5 * step, gap + 0.5 * step)
+            if wider is None or wider[1] < 0:
+                break
+            best = wider
+        parts, _ = best
+        return PlacedPage(
+            width_pt=self._frame.width_pt,
+            height_pt=self._frame.height_pt,
+            elements=tuple(element for part in parts for element in part.elements),
+            artifacts=tuple(mark for part in parts for mark in part.artifacts),
+        )

@@ -1,0 +1,124 @@
+"""The PlacedPage: what layout hands to drawing. Boxes in points, in reading order; nothing written yet.
+
+Origin at the top left of the page, y grows downwards. The writer walks the tree once, in order, and numbers the
+marked content; it decides nothing. Decoration (rules, ovals, icons beside their word) is an artifact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from handouts.paper import Box
+from handouts.text.glyphs import Line
+
+PathSegment: TypeAlias = tuple[str, tuple[float, ...]]
+"""("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)), ("Z", ()), ("R", (x, y, width, height))."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Path:
+    """A shape in its own units, y downwards. Hashed by identity: draw may cache its operators."""
+
+    segments: tuple[PathSegment, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A set line: its left end and baseline."""
+
+    line: Line
+    x_pt: float
+    y_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPath:
+    """A shape moved to (x, y) and scaled. Filled in black, or stroked where `stroke_pt` is above 0 (page units)."""
+
+    path: Path
+    x_pt: float
+    y_pt: float
+    scale: float = 1.0
+    stroke_pt: float = 0.0
+    even_odd: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The extent on the page, in points, without half the stroke."""
+        box = self.path.box
+        return Box(
+            self.x_pt + box.left * self.scale,
+            self.y_pt + box.top * self.scale,
+            self.x_pt + box.right * self.scale,
+            self.y_pt + box.bottom * self.scale,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A straight line of black ink. `dash` as in PDF: lengths on and off in points, or empty."""
+
+    x0_pt: float
+    y0_pt: float
+    x1_pt: float
+    y1_pt: float
+    width_pt: float
+    dash: tuple[float, ...] = ()
+
+
+Mark: TypeAlias = PlacedLine | PlacedPath | PlacedRule
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A live link over its element: where it leads, and what a screen reader says. `page` for links inside a
+    booklet: the index (from 0) of the page it leads to, with an empty href."""
+
+    href: str
+    contents: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A structure element (ISO 32000-1, 14.8.4): `role` is a standard structure type (H1, P, Table, TR, TH, TD, L,
+    LI, LBody, Figure, Link, Span, Sect, ...).
+
+    `language` where it differs from its parent's; `alt` for figures, with `box` (the writer adds the BBox attribute);
+    `row_span`, `column_span` and `scope` ("Row", "Column") for cells; `link` only where role is "Link".
+    """
+
+    role: str
+    children: tuple[Element | Mark, ...] = ()
+    language: str = ""
+    alt: str = ""
+    title: str = ""
+    box: Box | None = None
+    scope: str = ""
+    row_span: int = 1
+    column_span: int = 1
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """One finished page. `elements` in reading order; `artifacts` are drawn first."""
+
+    width_pt: float
+    height_pt: float
+    elements: tuple[Element, ...]
+    artifacts: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What a viewer and a screen reader are told of a whole document."""
+
+    title: str
+    language: str
+    right_to_left: bool
+    information_of: str  # ISO date: the date of the information, never of the build
+    author: str
+    keywords: tuple[str, ...] = ()

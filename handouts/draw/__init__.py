@@ -1,0 +1,9 @@
+"""Draw: PlacedPage to PDF bytes, tagged, with the fonts cut down to what a language prints."""
+
+from __future__ import annotations
+
+from handouts.draw.document import draw_document
+from handouts.draw.fontplan import FontPlan, FontSource, PlannedFont, plan_fonts
+from handouts.draw.operators import DrawCache
+
+__all__ = ["DrawCache", "FontPlan", "FontSource", "PlannedFont", "draw_document", "plan_fonts"]

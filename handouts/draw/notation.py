@@ -1,0 +1,34 @@
+"""How numbers, text strings and compressed streams are written in a PDF file (ISO 32000-1, 7)."""
+
+from __future__ import annotations
+
+import zlib
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})
+
+
+def number(value: float, decimals: int = 3) -> str:
+    """A number as PDF writes it: no exponent, no trailing zeros, no minus zero."""
+    text = f"{value:.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def text_string(text: str) -> str:
+    """A text string (ISO 32000-1, 7.9.2.2), in ASCII: as it is where it is printable ASCII, else as UTF-16 with its
+    mark, in hexadecimal."""
+    if text.isascii() and text.isprintable():
+        return f"({text.translate(_ESCAPES)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def deflated(data: bytes, level: int = 6) -> bytes:
+    """The bytes, compressed for a stream with FlateDecode.
+
+    By the zlib of the standard library: equal bytes on one platform with one Python; another build of zlib (zlib-ng)
+    may compress the same content to other bytes. A line end is added where the last byte is a carriage return, which
+    readers otherwise take for the line end before `endstream`; decoders ignore what follows the checksum.
+    """
+    compressed = zlib.compress(data, level)
+    return compressed + b"\n" if compressed.endswith(b"\r") else compressed

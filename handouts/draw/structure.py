@@ -1,0 +1,248 @@
+"""The structure tree (ISO 32000-1, 14.7 and 14.8), by construction.
+
+`StructureWriter` walks the elements of each page once, in reading order: it numbers marked content, gives back the
+page's operators, and remembers what the tree needs. Once all pages have their numbers, `finish` fills the tree, the
+links and the parent tree. It decides nothing: roles, languages and alternatives come from layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from handouts.draw.notation import number, text_string
+from handouts.draw.operators import DrawCache, rule_operators
+from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
+from handouts.layout.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
+from handouts.paper import Box
+
+_ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string
+
+
+@dataclass(slots=True)
+class _Node:
+    element: Element
+    entry: IndirectObject
+    parent: IndirectObject
+    page: _Page
+    kids: list[int | _Node] = field(default_factory=list)
+    annotation: IndirectObject | None = None
+    annotation_key: int = 0
+
+
+@dataclass(slots=True)
+class _Page:
+    placed: PlacedPage
+    index: int
+    key: int  # in the parent tree
+    marked: list[IndirectObject]  # the element of each piece of marked content
+    links: list[_Node]
+
+
+class StructureWriter:
+    """The tree of one document, under construction."""
+
+    def __init__(self, canvas: DocumentCanvas, cache: DrawCache) -> None:
+        self._canvas = canvas
+        self._cache = cache
+        self._root = canvas.reserve()
+        self._document = canvas.reserve()
+        self._nodes: list[_Node] = []
+        self._top: list[_Node] = []
+        self._pages: list[_Page] = []
+        self._key = 0
+
+    @property
+    def root(self) -> str:
+        """Reference to the root of the tree."""
+        return self._root.reference
+
+    def add_page(self, placed: PlacedPage) -> tuple[str, int, list[IndirectObject]]:
+        """The page's operators, its key in the parent tree, and its annotations, still empty."""
+        page = _Page(placed, len(self._pages), self._next_key(), [], [])
+        self._pages.append(page)
+        operators = ["0 g 0 G"]
+        if placed.artifacts:
+            operators.append("/Artifact BMC")
+            operators.extend(self._mark(mark, placed) for mark in placed.artifacts)
+            operators.append("EMC")
+        for element in placed.elements:
+            self._top.append(self._walk(element, self._document, page, operators))
+        for node in page.links:
+            node.annotation_key = self._next_key()
+        return "\n".join(operators), page.key, [node.annotation for node in page.links if node.annotation]
+
+    def finish(self, page_references: Sequence[str], info: DocumentInfo) -> None:
+        """Fill root, elements, links and parent tree; all pages are closed."""
+        for node in self._nodes:
+            node.entry.fill(_element(node, page_references))
+        writing = "/A<</O/Layout/WritingMode/RlTb>>" if info.right_to_left else ""
+        self._document.fill(
+            f"<</Type/StructElem/S/Document/P {self.root}/Lang({info.language})/T{text_string(info.title)}"
+            f"{writing}/K[{' '.join(node.entry.reference for node in self._top)}]>>"
+        )
+        numbers: list[str] = []
+        for page in self._pages:
+            numbers.append(f"{page.key}[{' '.join(entry.reference for entry in page.marked)}]")
+            for node in page.links:
+                numbers.append(f"{node.annotation_key} {node.entry.reference}")
+                if node.annotation is not None:
+                    node.annotation.fill(_annotation(node, page_references))
+        self._root.fill(
+            f"<</Type/StructTreeRoot/K[{self._document.reference}]/ParentTreeNextKey {self._key}"
+            f"/ParentTree<</Nums[{' '.join(numbers)}]>>>>"
+        )
+
+    def _next_key(self) -> int:
+        self._key += 1
+        return self._key - 1
+
+    def _walk(self, element: Element, parent: IndirectObject, page: _Page, operators: list[str]) -> _Node:
+        """Writes the element's marks, in order, and its children's; marks that follow each other share one number."""
+        if element.role == "Figure" and not element.alt:
+            raise ValueError("a figure without an alternative: layout gives every figure one")
+        node = _Node(element, self._canvas.reserve(), parent, page)
+        self._nodes.append(node)
+        if element.link is not None:
+            node.annotation = self._canvas.reserve()
+            page.links.append(node)
+        is_open = False
+        for child in element.children:
+            if isinstance(child, Element):
+                if is_open:
+                    operators.append("EMC")
+                    is_open = False
+                node.kids.append(self._walk(child, node.entry, page, operators))
+                continue
+            if not is_open:
+                operators.append(f"/{element.role}<</MCID {len(page.marked)}>>BDC")
+                node.kids.append(len(page.marked))
+                page.marked.append(node.entry)
+                is_open = True
+            operators.append(self._mark(child, page.placed))
+        if is_open:
+            operators.append("EMC")
+        return node
+
+    def _mark(self, mark: Mark, page: PlacedPage) -> str:
+        if isinstance(mark, PlacedLine):
+            return self._cache.line(mark, page.height_pt)
+        if isinstance(mark, PlacedPath):
+            return self._cache.path(mark, page.height_pt)
+        return rule_operators(mark, page.height_pt)
+
+
+def _element(node: _Node, page_references: Sequence[str]) -> str:
+    element = node.element
+    page = page_references[node.page.index]
+    kids = [str(kid) if isinstance(kid, int) else kid.entry.reference for kid in node.kids]
+    if node.annotation is not None:
+        kids.append(f"<</Type/OBJR/Obj {node.annotation.reference}>>")
+    parts = [f"<</Type/StructElem/S/{element.role}/P {node.parent.reference}"]
+    if node.annotation is not None or any(isinstance(kid, int) for kid in node.kids):
+        parts.append(f"/Pg {page}")
+    if element.language:
+        parts.append(f"/Lang({element.language})")
+    if element.title:
+        parts.append(f"/T{text_string(element.title)}")
+    if element.alt:
+        parts.append(f"/Alt{text_string(element.alt)}")
+    attributes = _attributes(node)
+    if attributes:
+        parts.append(f"/A{attributes}")
+    if kids:
+        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
+    parts.append(">>")
+    return "".join(parts)
+
+
+def _attributes(node: _Node) -> str:
+    """Attributes by owner (ISO 32000-1, 14.8.5)."""
+    element = node.element
+    if element.role in ("TH", "TD"):
+        table = f"/Scope/{element.scope}" if element.scope else ""
+        table += f"/RowSpan {element.row_span}" if element.row_span > 1 else ""
+        table += f"/ColSpan {element.column_span}" if element.column_span > 1 else ""
+        return f"<</O/Table{table}>>" if table else ""
+    if element.role == "L":
+        return f"<</O/List/ListNumbering/{_list_numbering(element)}>>"
+    if element.role in ("Figure", "Formula"):
+        box = element.box or _union(_boxes(element))
+        return f"<</O/Layout/BBox{_rectangle(box, node.page.placed.height_pt)}>>"
+    return ""
+
+
+def _list_numbering(element: Element) -> str:
+    """As the labels are: None without any (PDF/UA-1, 7.6, asks for another value where there are labels)."""
+    for label in _elements_of(element, "Lbl"):
+        text = "".join(mark.line.text for mark in label.children if isinstance(mark, PlacedLine))
+        return "Decimal" if any(character.isdecimal() for character in text) else "Disc"
+    return "None"
+
+
+def _annotation(node: _Node, page_references: Sequence[str]) -> str:
+    """The live link. A `page` that this document does not have is left as its index: whoever binds a booklet
+    around this page turns it into a reference."""
+    element, link = node.element, node.element.link
+    if link is None or not link.contents:
+        raise ValueError("a link says what it is: layout gives every link its contents")
+    height_pt = node.page.placed.height_pt
+    boxes = list(_boxes(element))
+    box = element.box or _union(boxes)
+    parts = [
+        f"<</Type/Annot/Subtype/Link/Rect{_rectangle(box, height_pt)}/F 4/Border[0 0 0]",
+        f"/P {page_references[node.page.index]}/StructParent {node.annotation_key}",
+        f"/Contents{text_string(link.contents)}",
+    ]
+    if len(boxes) > 1 and element.box is None:
+        parts.append(f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt) for box in boxes)}]")
+    if link.page is not None:
+        target = page_references[link.page] if link.page < len(page_references) else str(link.page)
+        parts.append(f"/A<</Type/Action/S/GoTo/D[{target}/Fit]>>>>")
+    else:
+        address = quote(link.href, safe=_ADDRESS_CHARACTERS)
+        parts.append(f"/A<</Type/Action/S/URI/URI({address})>>>>")
+    return "".join(parts)
+
+
+def _boxes(element: Element) -> Iterator[Box]:
+    """Where each mark of the element, and of what is in it, stands on the page."""
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _boxes(child)
+        elif isinstance(child, PlacedLine):
+            line = child.line
+            right = max(line.width_pt, line.ink.right)
+            yield Box(child.x_pt, child.y_pt - line.ink.top, child.x_pt + right, child.y_pt - line.ink.bottom)
+        elif isinstance(child, PlacedPath):
+            yield child.box
+
+
+def _union(boxes: Iterable[Box]) -> Box:
+    whole: Box | None = None
+    for box in boxes:
+        whole = box if whole is None else whole.union(box)
+    if whole is None:
+        raise ValueError("a figure or link with nothing in it has no place on the page")
+    return whole
+
+
+def _elements_of(element: Element, role: str) -> Iterator[Element]:
+    for child in element.children:
+        if isinstance(child, Element):
+            if child.role == role:
+                yield child
+            yield from _elements_of(child, role)
+
+
+def _rectangle(box: Box, height_pt: float) -> str:
+    edges = (box.left, height_pt - box.bottom, box.right, height_pt - box.top)
+    return f"[{' '.join(number(edge) for edge in edges)}]"
+
+
+def _quadrilateral(box: Box, height_pt: float) -> str:
+    """In the order that viewers expect: top left, top right, bottom left, bottom right."""
+    left, right = number(box.left), number(box.right)
+    top, bottom = number(height_pt - box.top), number(height_pt - box.bottom)
+    return f"{left} {top} {right} {top} {left} {bottom} {right} {bottom}"

@@ -1,0 +1,162 @@
+"""Read a finished PDF back with tools that did not write it: pdfium for text, pixels and fonts; pdfminer.six as a
+second reader of the text; zxing-cpp for the QR code."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+import zxingcpp
+from pdfminer.converter import PDFConverter
+from pdfminer.layout import LTChar, LTContainer, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+QR_DPI = 150
+_MIRRORED = str.maketrans(")]}>»", "([{<«")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A stretch of text as pdfium finds it, with the middle of its box in points (origin at the top left)."""
+
+    text: str
+    x_pt: float
+    y_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What other tools find on a page."""
+
+    width_pt: float
+    height_pt: float
+    text: str  # pdfium
+    second_text: str  # pdfminer.six: characters in the order of the content stream, a line break after each line
+    embedded: bool
+    qr_codes: tuple[str, ...]
+    ink_margin_pt: float  # the least distance of any ink to an edge
+    links: tuple[str, ...]
+
+
+class UnreadableError(Exception):
+    """The file is no PDF that pdfium opens."""
+
+
+def read_pages(pdf: bytes, *, pixels: bool = True) -> tuple[ReadPage, ...]:
+    """Every page. Without `pixels` no page is rendered and no code is looked for. Raises UnreadableError."""
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(str(error)) from None
+    try:
+        second = list(_pdfminer_texts(pdf)) if pixels else []
+        return tuple(
+            _read_page(document[index], second[index] if second else "", pixels) for index in range(len(document))
+        )
+    finally:
+        document.close()
+
+
+def page_pictures(pdf: bytes) -> tuple[tuple[bytes, str], ...]:
+    """Of every page its grey pixels at 72 dpi and its characters, sorted: equal for equal pages. pdfium mirrors
+    brackets by the direction of the whole document, so they count as one. Raises UnreadableError."""
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(str(error)) from None
+    try:
+        return tuple(
+            (
+                page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil().tobytes(),
+                "".join(sorted(page.get_textpage().get_text_range().translate(_MIRRORED))),
+            )
+            for page in (document[index] for index in range(len(document)))
+        )
+    finally:
+        document.close()
+
+
+def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage:
+    width, height = page.get_size()
+    codes: tuple[str, ...] = ()
+    margin = 0.0
+    if pixels:
+        bitmap = page.render(scale=QR_DPI / 72, grayscale=True)
+        image = bitmap.to_pil()
+        codes = tuple(
+            found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+        )
+        box = image.point(lambda value: 255 if value < 128 else 0).getbbox()
+        if box is not None:
+            left, top, right, bottom = box
+            margin = min(left, top, image.width - right, image.height - bottom) * 72 / QR_DPI
+    return ReadPage(
+        width_pt=width,
+        height_pt=height,
+        text=page.get_textpage().get_text_range(),
+        second_text=second_text,
+        embedded=all(_embedded_flags(page)),
+        qr_codes=codes,
+        ink_margin_pt=margin,
+        links=tuple(_links(page)),
+    )
+
+
+def _embedded_flags(page: pdfium.PdfPage) -> Iterator[bool]:
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
+        font = pdfium_c.FPDFTextObj_GetFont(item.raw)
+        yield pdfium_c.FPDFFont_GetIsEmbedded(font) == 1
+
+
+def _links(page: pdfium.PdfPage) -> Iterator[str]:
+    position = ctypes.c_int(0)
+    link = pdfium_c.FPDF_LINK()
+    while pdfium_c.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
+        action = pdfium_c.FPDFLink_GetAction(link)
+        length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
+        if length:
+            buffer = ctypes.create_string_buffer(length)
+            pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
+            yield buffer.raw[: length - 1].decode("utf-8", "replace")
+
+
+class _Characters(PDFConverter[io.StringIO]):
+    """Characters as they come, a line break where the baseline moves."""
+
+    def __init__(self, manager: PDFResourceManager) -> None:
+        super().__init__(manager, io.StringIO(), laparams=None)
+        self.pages: list[str] = []
+
+    def receive_layout(self, ltpage: LTPage) -> None:
+        parts: list[str] = []
+        last: LTChar | None = None
+        for item in _characters(ltpage):
+            if last is not None and (
+                abs(item.matrix[5] - last.matrix[5]) > 1 or abs(item.x0 - last.x1) > 0.6 * last.size
+            ):
+                parts.append("\n")  # another baseline, or a jump along it: another line or cell
+            last = item
+            parts.append(item.get_text())
+        self.pages.append("".join(parts))
+
+
+def _characters(container: LTContainer) -> Iterator[LTChar]:  # type: ignore[type-arg]
+    for item in container:
+        if isinstance(item, LTChar):
+            yield item
+        elif isinstance(item, LTContainer):
+            yield from _characters(item)
+
+
+def _pdfminer_texts(pdf: bytes) -> Iterator[str]:
+    manager = PDFResourceManager(caching=True)
+    device = _Characters(manager)
+    interpreter = PDFPageInterpreter(manager, device)
+    for page in PDFPage.get_pages(io.BytesIO(pdf)):
+        interpreter.process_page(page)
+    yield from device.pages

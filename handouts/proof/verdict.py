@@ -1,0 +1,204 @@
+"""Compare the paper with the Flyer: what a person who checks every sheet would look for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from handouts.content.flyer import Flyer
+from handouts.paper import Paper
+from handouts.proof.reading import ReadPage, UnreadableError, page_pictures, read_pages
+
+INK_MARGIN_PT = 18.0
+"""0.25 inch to the paper's edge for everything."""
+_DIGIT_GROUPS = re.compile(r"\+?[(]?[0-9][0-9 ()\-]{5,}[0-9]")
+_CONTROLS = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD])
+
+
+def prove_flyer(pdf: bytes, flyer: Flyer, paper: Paper, left_out: Collection[str], edition: str) -> tuple[str, ...]:
+    """What is wrong with this sheet, in words; empty where nothing is.
+
+    `left_out` is the one thing taken from layout: ids of details that are not on the page. It may hold no essential.
+    """
+    try:
+        pages = read_pages(pdf)
+    except UnreadableError as error:
+        return (f"the file can't be read as PDF ({error})",)
+    return tuple(_findings(pages, flyer, paper, left_out, edition))
+
+
+def _findings(
+    pages: tuple[ReadPage, ...], flyer: Flyer, paper: Paper, left_out: Collection[str], edition: str
+) -> Iterator[str]:
+    if len(pages) != 1:
+        yield f"it has {len(pages)} pages; a flyer has one"
+        return
+    page = pages[0]
+    if abs(page.width_pt - paper.width_pt) > 0.5 or abs(page.height_pt - paper.height_pt) > 0.5:
+        yield f"the page measures {page.width_pt:g} x {page.height_pt:g} pt, not {paper.width_pt:g} x {paper.height_pt:g}"
+    if not page.embedded:
+        yield "a font is not embedded"
+    if page.ink_margin_pt < INK_MARGIN_PT:
+        yield f"ink comes as near as {page.ink_margin_pt:.1f} pt to the edge of the paper; {INK_MARGIN_PT:g} is the least"
+    if page.qr_codes != (flyer.website,):
+        yield f"the QR code reads {list(page.qr_codes)}, not {flyer.website}"
+    yield from _number_findings(page, flyer)
+    yield from _link_findings(page, flyer)
+    essential = [piece.id for question in flyer.questions for piece in question.answers if piece.essential]
+    gone = [piece for piece in essential if piece in left_out]
+    if gone:
+        yield f"layout left out what is essential: {', '.join(gone)}"
+    vocabulary = _Vocabulary(page)
+    for what, text in _texts_that_must_stand(flyer, left_out, edition):
+        if missing := vocabulary.missing_from(text):
+            yield f"{what} is not on the page as it should be; not found: {' '.join(missing[:6])}"
+
+
+def _texts_that_must_stand(flyer: Flyer, left_out: Collection[str], edition: str) -> Iterator[tuple[str, str]]:
+    words = flyer.words
+    yield "the city", flyer.city_own
+    yield "the city in Latin letters", flyer.city_latin
+    yield "the title", flyer.title
+    yield "the date", words.last_updated
+    yield "the sentence beside the date", words.changing
+    yield "the heading of the answers", words.answers_heading
+    yield "the disclaimer", words.disclaimer
+    yield "that the list is likely incomplete", words.incomplete
+    yield "where to find more", words.more
+    yield "the website", flyer.website_printed
+    yield "the edition", edition
+    yield "that there is no local number", words.no_local_number
+    if flyer.unreviewed is not None:
+        yield "that the translation is not reviewed", f"{flyer.unreviewed.own} {flyer.unreviewed.english}"
+    for line in flyer.archived:
+        yield "that the sheet is archived", line
+    if "names-without-number" not in left_out:
+        yield "the names without a number", words.see_website
+    for section in flyer.sections:
+        yield f"the heading of {section.id}", section.title
+        for entry in section.entries:
+            yield f"the name {entry.name}", entry.name
+            yield f"the service of {entry.name}", entry.service
+            yield f"the place of {entry.name}", entry.place
+            if entry.visit is not None:
+                yield f"the address of {entry.name}", f"{entry.visit.label} {entry.visit.address}"
+            for row in entry.rows:
+                yield f"a label of {entry.name}", f"{row.label} {row.extension} {row.hours}".strip()
+    for question in flyer.questions:
+        printed = [piece for piece in question.answers if piece.id not in left_out]
+        if printed:
+            yield f"the question {question.id}", question.text
+        for piece in printed:
+            yield f"the answer {piece.id}", piece.text
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------
+
+
+def _number_findings(page: ReadPage, flyer: Flyer) -> Iterator[str]:
+    """Every dial string, digit for digit, by both readers; and no number that the flyer does not hold."""
+    wanted = Counter(dial.printed for dial in flyer.dial_strings())
+    for reader, text in (("pdfium", page.text), ("pdfminer.six", page.second_text)):
+        flat = _flat(text)
+        for printed, count in wanted.items():
+            pattern = re.compile(rf"(?<![0-9+(\-]){re.escape(printed)}(?![0-9\-])")
+            found = len(pattern.findall(flat))
+            if found < count:
+                yield f"{reader} does not find {printed} ({found} of {count})"
+    known = {_digits(printed) for printed in wanted}
+    allowed_text = "".join(_flat_texts(flyer))
+    lines = [_flat(line) for line in page.text.splitlines()]
+    for candidate in (found for line in lines for found in _DIGIT_GROUPS.findall(line)):
+        digits = _digits(candidate)
+        if len(digits) >= 7 and not _made_of(digits, known) and digits not in _digits(allowed_text):
+            yield f"{candidate.strip()} stands on the page, but is no number of this flyer"
+
+
+def _flat_texts(flyer: Flyer) -> Iterator[str]:
+    """Texts that may hold long digit groups of their own (postcodes beside house numbers, dates)."""
+    yield flyer.words.last_updated
+    for section in flyer.sections:
+        for entry in section.entries:
+            if entry.visit is not None:
+                yield f" {entry.visit.address} "
+            for row in entry.rows:
+                yield f" {row.extension} {row.hours} "
+    for question in flyer.questions:
+        for piece in question.answers:
+            yield f" {piece.text} "
+
+
+def _made_of(digits: str, known: Collection[str]) -> bool:
+    """Whether digits that a reader ran together are dial strings of the flyer, one after the other."""
+    if not digits:
+        return True
+    return any(digits.startswith(one) and _made_of(digits[len(one) :], known) for one in known if one)
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isascii() and character.isdigit())
+
+
+def _link_findings(page: ReadPage, flyer: Flyer) -> Iterator[str]:
+    wanted = Counter([*(dial.href for dial in flyer.dial_strings()), flyer.website])
+    found = Counter(page.links)
+    if found != wanted:
+        lost, extra = wanted - found, found - wanted
+        yield f"the live links are not those of the flyer; missing {sorted(lost)}, too many {sorted(extra)}"
+
+
+# --- sentences --------------------------------------------------------------------------------------------------
+
+
+def _flat(text: str) -> str:
+    """One space for every white space; compatibility forms and controls out of the way."""
+    text = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
+    return re.sub(r"\s+", " ", text)
+
+
+def _skeleton(text: str) -> str:
+    """Letters and digits only, without marks: what readers of complex scripts agree on."""
+    flat = unicodedata.normalize("NFD", _flat(text)).casefold()
+    return "".join(character for character in flat if unicodedata.category(character)[0] in "LN")
+
+
+class _Vocabulary:
+    """What can be read on the page. A text stands where its letters do, one after the other; on right-to-left pages,
+    where no reader gives back whole sentences, where each of its words does."""
+
+    def __init__(self, page: ReadPage) -> None:
+        self._runs = [_skeleton(page.text), _skeleton(page.second_text)]
+        lines = [_skeleton(line) for text in (page.text, page.second_text) for line in text.splitlines()]
+        # Right-to-left lines stand in the content in visual order: read backwards, they are logical again.
+        self._runs.append(" ".join(line[::-1] for line in lines))
+
+    def missing_from(self, text: str) -> list[str]:
+        """The words of `text` that are not on the page; empty where all are."""
+        whole = _skeleton(text)
+        if not whole or any(whole in run for run in self._runs):
+            return []
+        words = [skeleton for word in _flat(text).split(" ") if (skeleton := _skeleton(word))]
+        return [word for word in words if not any(word in run for run in self._runs)]
+
+
+# --- booklets ---------------------------------------------------------------------------------------------------
+
+
+def prove_booklet(pdf: bytes, flyers: Collection[tuple[str, bytes]], first_page: int) -> tuple[str, ...]:
+    """What is wrong with a booklet: its pages from `first_page` (from 0) on must be the flyers, in order: the same pixels,
+    and the same characters (their order in pdfium's text depends on the direction of the whole document).
+
+    `flyers`: (name, the finished one-page PDF).
+    """
+    try:
+        pages = page_pictures(pdf)
+        if len(pages) != first_page + len(flyers):
+            return (f"it has {len(pages)} pages, not {first_page + len(flyers)}",)
+        wrong = [
+            name for (name, flyer), page in zip(flyers, pages[first_page:], strict=True) if page_pictures(flyer) != (page,)
+        ]
+    except UnreadableError as error:
+        return (f"the file can't be read as PDF ({error})",)
+    return tuple(f"the page of {name} is not the same as its flyer" for name in wrong)

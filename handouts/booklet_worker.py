@@ -1,0 +1,100 @@
+"""One booklet: its contents page drawn, its flyers bound behind it, proved and staged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.bind import BoundPart, bind_booklet
+from handouts.content.booklet import Booklet, Contents
+from handouts.content.flyer import Flyer
+from handouts.content.languages import is_right_to_left
+from handouts.content.model import Language
+from handouts.language_worker import draw_contents
+from handouts.layout.placed import DocumentInfo
+from handouts.paper import Paper
+from handouts.proof import prove_booklet
+from handouts.show.manifest import sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class BookletTask:
+    """What a worker is given; picklable. `contents_pdf`: the contents page if it is drawn already."""
+
+    booklet: Booklet
+    flyers: tuple[Flyer, ...]
+    files: tuple[Path, ...]
+    contents: Contents
+    contents_pdf: bytes | None
+    language: Language
+    languages: tuple[Language, ...]
+    missing: tuple[str, ...]
+    author: str
+    information_of: str
+    paper: Paper
+    fonts: Path
+    staging: Path
+    prove: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBooklet:
+    """What became of a booklet."""
+
+    path: str
+    sha256: str
+    pages: int
+    status: str
+    missing: tuple[str, ...]
+    findings: tuple[str, ...]
+
+
+def make_booklet(task: BookletTask) -> MadeBooklet:
+    """Bind one booklet and stage it if it stands the proof."""
+    booklet = task.booklet
+    info = DocumentInfo(
+        title=booklet.title,
+        language=booklet.language,
+        right_to_left=is_right_to_left(booklet.language),
+        information_of=task.information_of,
+        author=task.author,
+    )
+    contents = task.contents_pdf
+    if contents is None:
+        website = task.contents.website
+        contents = draw_contents(
+            task.contents, task.language, task.languages, info, website, task.paper, task.fonts
+        )
+    finished = [path.read_bytes() for path in task.files]
+    parts = [
+        BoundPart(pdf, headings[-1], headings[:-1])
+        for headings, pdf in zip((_outline(booklet, flyer) for flyer in task.flyers), finished, strict=True)
+    ]
+    pdf = bind_booklet(parts, BoundPart(contents, task.contents.words.heading), info)
+    findings: tuple[str, ...] = ()
+    if task.prove:
+        names = [(f"{flyer.language}/{flyer.city}", flyer_pdf) for flyer, flyer_pdf in zip(task.flyers, finished, strict=True)]
+        findings = prove_booklet(pdf, names, 1)
+    if not findings:
+        target = task.staging / booklet.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(pdf)
+    drafts = any(flyer.unreviewed is not None for flyer in task.flyers)
+    originals = all(flyer.status == "original" for flyer in task.flyers)
+    return MadeBooklet(
+        path=booklet.path,
+        sha256=sha256_of(pdf),
+        pages=1 + len(parts),
+        status="draft" if drafts else "original" if originals else "reviewed",
+        missing=task.missing,
+        findings=findings,
+    )
+
+
+def _outline(booklet: Booklet, flyer: Flyer) -> tuple[str, ...]:
+    """Where the flyer stands in the outline: nested by language where the booklet holds several cities of each."""
+    city = flyer.city_own + (f" ({flyer.city_latin})" if flyer.city_latin else "")
+    language = flyer.language_own
+    if flyer.language_own != flyer.language_english:
+        language += f" ({flyer.language_english})"
+    return {"language": (city,), "city": (language,), "all": (language, city)}[booklet.kind]

@@ -1,0 +1,87 @@
+"""Prove finished files of an output folder against the data as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.content.compose import Composition
+from handouts.content.edition import edition_code
+from handouts.content.model import Handout
+from handouts.errors import Problem, UsageError
+from handouts.paper import Paper, paper_named
+from handouts.proof import prove_booklet, prove_flyer
+from handouts.show.manifest import FileEntry, Manifest, read_manifest, sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class FolderVerdict:
+    """How many files were proved, and what is wrong with which."""
+
+    proved: int
+    problems: tuple[Problem, ...]
+
+
+def prove_folder(out: Path, paths: Sequence[Path], composition: Composition, handout: Handout) -> FolderVerdict:
+    """Prove the files at `paths` (files, or folders with all below them), or all that the manifest of `out` lists.
+
+    Raises UsageError where `out` has no manifest, or a path is neither there nor listed.
+    """
+    manifest = read_manifest(out)
+    if manifest is None:
+        raise UsageError(f"{out} has no manifest.json: build into it first, or name the folder with --out")
+    paper = paper_named(manifest.paper, handout.oficio_mm)
+    problems: list[Problem] = []
+    entries = _chosen(manifest, out, paths)
+    for entry in entries:
+        problems.extend(
+            Problem(str(out / entry.path), 0, 0, finding) for finding in _findings(entry, manifest, out, composition, paper)
+        )
+    return FolderVerdict(len(entries), tuple(problems))
+
+
+def _chosen(manifest: Manifest, out: Path, paths: Sequence[Path]) -> list[FileEntry]:
+    listed = sorted(manifest.files, key=lambda entry: entry.path)
+    if not paths:
+        return listed
+    found: dict[str, FileEntry] = {}
+    for path in paths:
+        target = path.resolve()
+        below = [
+            entry
+            for entry in listed
+            if (out / entry.path).resolve() == target or target in (out / entry.path).resolve().parents
+        ]
+        if not below:
+            raise UsageError(f"{path} is no file of {out}: only what its manifest.json lists can be proved")
+        found.update((entry.path, entry) for entry in below)
+    return list(found.values())
+
+
+def _findings(
+    entry: FileEntry, manifest: Manifest, out: Path, composition: Composition, paper: Paper
+) -> Iterator[str]:
+    try:
+        pdf = (out / entry.path).read_bytes()
+    except OSError as error:
+        yield f"can't be read: {error.strerror or error}"
+        return
+    if sha256_of(pdf) != entry.sha256:
+        yield "is not the file that the manifest lists: build again"
+    if entry.kind == "flyer":
+        flyer = composition.flyers.get((entry.language, entry.city))
+        if flyer is None:
+            yield "is a sheet that the data no longer holds: build again"
+            return
+        if edition_code(flyer) != entry.edition:
+            yield "is out of date: the data has changed since; build again"
+        yield from prove_flyer(pdf, flyer, paper, entry.left_out, edition_code(flyer))
+    else:
+        yield from prove_booklet(pdf, [(part.path, (out / part.path).read_bytes()) for part in _parts(entry, manifest)], 1)
+
+
+def _parts(entry: FileEntry, manifest: Manifest) -> list[FileEntry]:
+    """The flyers of a booklet, in the order of binding: the manifest lists them in the order of the facts it holds."""
+    by_path = {each.path: each for each in manifest.files}
+    return [by_path[path] for path in entry.facts.get("flyers", ()) if path in by_path]

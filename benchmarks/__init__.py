@@ -1,0 +1,1 @@
+"""Measurements against Typst, set side by side in one run. A command, never a timed test: `python -m benchmarks`."""

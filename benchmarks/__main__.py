@@ -1,0 +1,142 @@
+"""`python -m benchmarks`: our flyers and Typst's, measured side by side in the same run.
+
+Typst sets the same texts in the same faces on the same paper, tagged (PDF/UA-1). Our files are PDF/A-2a as well.
+What is measured, and where the comparison leans:
+
+- warm: one flyer, new to the process, from the composed texts to the bytes; both sides in turn in one process, median.
+  Ours searches for the fit; Typst is told the size and the pieces.
+- cold: a new process to its first flyer on disk. Ours reads the data first; Typst gets its finished source.
+- memory: peak of the cold process.
+- job: a plain build from nothing. Ours makes, besides flyers and booklets, the proof of every file, the print
+  versions and the manifest; Typst only the flyers and the booklets to read.
+
+This process imports nothing heavy: on Linux a child's peak memory counts that of its parent before the exec.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("en", "ar", "hi", "ru", "zh-Hans")
+CITY = "tijuana-san-diego"
+WARM_RUNS = 30
+COLD_RUNS = 7
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure our flyers against Typst's.")
+    parser.add_argument("--language", action="append", metavar="TAG", help=f"default: {' '.join(LANGUAGES)}")
+    parser.add_argument("--runs", type=int, default=WARM_RUNS, help=f"warm flyers on each side (default {WARM_RUNS})")
+    parser.add_argument("--cold-runs", type=int, default=COLD_RUNS, help=f"new processes (default {COLD_RUNS})")
+    parser.add_argument("--data", type=_folder, default=ROOT / "data")
+    parser.add_argument("--fonts", type=_folder, default=ROOT / "fonts")
+    parser.add_argument("--no-job", action="store_true", help="leave out the whole job")
+    options = parser.parse_args()
+    if options.runs < 1 or options.cold_runs < 1:
+        parser.error("at least one run is needed")
+    if os.name == "nt":
+        parser.error("peak memory is read with getrusage, which Windows does not have; run this on Linux or macOS")
+    print("$", shlex.join(["python", "-m", "benchmarks", *sys.argv[1:]]))
+    print(
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"typst {version('typst')}, reportlab {version('reportlab')}, uharfbuzz {version('uharfbuzz')}"
+    )
+    print(f"warm: median of {options.runs}; cold, memory: median of {options.cold_runs}; KB: median of all cities")
+    print("each side in turn; ratio = Typst / ours, so above 1 is better for us\n")
+    try:
+        with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+            _print_flyers(options, Path(folder))
+            if not options.no_job:
+                _print_job(options, Path(folder))
+    except subprocess.CalledProcessError as failure:
+        print(f"{shlex.join(map(str, failure.cmd))} failed:\n{failure.stderr}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _folder(text: str) -> Path:
+    """A folder of the command line, absolute: the measuring processes run elsewhere."""
+    path = Path(text).resolve()
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is no folder")
+    return path
+
+
+def _print_flyers(options: argparse.Namespace, folder: Path) -> None:
+    columns = ["language"]
+    for measure in ("warm ms", "cold s", "KB", "memory MB"):
+        columns += [measure, "Typst", "ratio"]
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
+    both = {"data": options.data, "fonts": options.fonts}
+    for tag in options.language or LANGUAGES:
+        warm = _run("warm", **both, tag=tag, runs=options.runs)
+        ready = _run("prepare", **both, tag=tag, city=CITY, folder=folder)
+        target, own = folder / f"typst-{tag}.pdf", folder / f"ours-{tag}.pdf"
+        seconds: dict[str, list[float]] = {"ours": [], "typst": []}
+        peaks: dict[str, list[float]] = {"ours": [], "typst": []}
+        for _ in range(options.cold_runs):
+            begin = time.perf_counter()
+            peaks["ours"].append(_run("first_by_us", **both, tag=tag, city=CITY, target=own)["peak_bytes"])
+            seconds["ours"].append(time.perf_counter() - begin)
+            begin = time.perf_counter()
+            first = _run("first_by_typst", source=ready["source"], fonts=ready["fonts"], target=target)
+            seconds["typst"].append(time.perf_counter() - begin)
+            peaks["typst"].append(first["peak_bytes"])
+        cells = [
+            _compared({side: warm[side]["seconds"] for side in seconds}, 1e3, 1),
+            _compared(seconds, 1, 2),
+            _compared({side: warm[side]["bytes"] for side in seconds}, 1e-3, 1),
+            _compared(peaks, 1e-6, 0),
+        ]
+        print(f"| {tag} | {' | '.join(cells)} |", flush=True)
+
+
+def _print_job(options: argparse.Namespace, folder: Path) -> None:
+    sources, target = folder / "sources", folder / "typst"
+    both = {"data": options.data, "fonts": options.fonts}
+    prepared = _run("prepare_job", **both, folder=sources)
+    command = [sys.executable, str(ROOT / "generate.py"), "build", "--quiet", "--out", str(folder / "out")]
+    begin = time.perf_counter()
+    subprocess.run(
+        [*command, "--data", str(options.data), "--fonts", str(options.fonts)],
+        check=True, capture_output=True, text=True, cwd=ROOT,
+    )
+    ours = time.perf_counter() - begin
+    begin = time.perf_counter()
+    _run("job_by_typst", fonts=options.fonts, sources=sources, target=target)
+    theirs = time.perf_counter() - begin
+    pdfs = sum(1 for _ in (folder / "out").rglob("*.pdf"))
+    print(
+        f"\nWhole job from nothing: {ours:.1f} s for {pdfs} PDFs, proof included; Typst {theirs:.1f} s for "
+        f"{prepared['documents']} PDFs ({prepared['flyers']} flyers and the booklets to read) without proof; "
+        f"ratio {theirs / ours:.2f}"
+    )
+
+
+def _compared(values: dict[str, list[float]], factor: float, decimals: int) -> str:
+    ours, theirs = (statistics.median(values[side]) for side in ("ours", "typst"))
+    return f"{ours * factor:.{decimals}f} | {theirs * factor:.{decimals}f} | {theirs / ours:.2f}"
+
+
+def _run(task: str, **arguments: object) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.tasks", task, json.dumps(arguments, default=str)]
+    output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    answer: dict[str, Any] = json.loads(output)
+    return answer
+
+
+if __name__ == "__main__":
+    sys.exit(main())

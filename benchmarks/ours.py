@@ -1,0 +1,113 @@
+"""Our side of the measurement: the program's own stages, called in the order in which a build calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from handouts.content.compose import compose_flyer
+from handouts.content.edition import edition_code
+from handouts.content.flyer import Flyer
+from handouts.content.ledger import read_ledger
+from handouts.content.load import Data
+from handouts.content.messages import messages_of
+from handouts.content.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
+from handouts.draw import DrawCache, draw_document, plan_fonts
+from handouts.errors import InternalError
+from handouts.language_worker import flyer_info
+from handouts.layout import DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.paper import Paper, paper_named
+from handouts.text import FontLibrary, Typesetter, Weight
+
+
+class OurSide:
+    """One language, as a worker of a build owns it: fonts, shaped paragraphs, font plan and set lines."""
+
+    def __init__(self, data: Data, fonts: Path, tag: str) -> None:
+        self.language = {language.tag: language for language in data.languages.languages}[tag]
+        self.paper = _paper(data)
+        self.cities = tuple(city.id for city in data.directory.cities)
+        self._data = data
+        self._catalogue = _catalogue(data, tag)
+        self._library = FontLibrary(fonts)
+        self._typesetter = Typesetter(self._library)
+        self._typography = typography_of(self.language, data.languages.languages)
+        self._qr = qr_path(str(data.handout.website.page))
+        self._cache: DrawCache | None = None
+
+    @property
+    def right_to_left(self) -> bool:
+        """The direction of the language's script."""
+        return self._typography.right_to_left
+
+    @property
+    def numbers_face(self) -> str:
+        """The font file, without ending, of dial strings."""
+        faces = self._typography.numbers.faces
+        face = faces.face(faces.first_script, Weight.BOLD)
+        if face is None:
+            raise KeyError(faces.first_script)
+        return face.font
+
+    def flyer(self, city: str) -> Flyer:
+        """The composed flyer of a city. Raises KeyError for a city that the data has not."""
+        return compose_flyer(self._data, self._catalogue, city)
+
+    def flyers(self) -> tuple[Flyer, ...]:
+        """The composed flyers of all cities."""
+        return tuple(map(self.flyer, self.cities))
+
+    def freeze(self, flyers: Sequence[Flyer]) -> None:
+        """Lay out these flyers and make the font plan under which they are drawn, and others with their characters."""
+        pages = [page for flyer in flyers for page in self.laid_out(flyer).pages]
+        self._cache = DrawCache(plan_fonts(pages, self._library))
+
+    def laid_out(self, flyer: Flyer, edition: str = "") -> LaidOut:
+        """The placed sheet. Raises InternalError where it does not fit: such a flyer can't be measured."""
+        staff = staff_line(flyer, "flyer", self.paper, edition or edition_code(flyer))
+        sheet = lay_out_flyer(flyer, self._typography, self.paper, self._typesetter, self._qr, staff)
+        if isinstance(sheet, DoesNotFit):
+            raise InternalError(f"{flyer.language}/{flyer.city}: {sheet.what}")
+        return sheet
+
+    def pdf(self, flyer: Flyer) -> bytes:
+        """From the composed flyer to the bytes of its file."""
+        edition = edition_code(flyer)
+        sheet = self.laid_out(flyer, edition)
+        if self._cache is None:
+            self._cache = DrawCache(plan_fonts(sheet.pages, self._library))
+        info = flyer_info(flyer, self._data.handout.publisher, edition)
+        return draw_document(sheet.pages, info, self._cache.plan, self._cache)
+
+
+def every_language(data: Data, fonts: Path) -> Iterator[OurSide]:
+    """The sides of all languages that a plain build makes."""
+    for language in data.languages.languages:
+        yield OurSide(data, fonts, language.tag)
+
+
+def without(flyer: Flyer, left_out: Sequence[str]) -> Flyer:
+    """The flyer with those details taken out that our fit left out, so that the other side prints the same."""
+    questions = (
+        replace(question, answers=tuple(answer for answer in question.answers if answer.id not in left_out))
+        for question in flyer.questions
+    )
+    words = replace(
+        flyer.words,
+        contact="" if "introduction/contact" in left_out else flyer.words.contact,
+        see_website="" if "names-without-number" in left_out else flyer.words.see_website,
+    )
+    return replace(flyer, words=words, questions=tuple(question for question in questions if question.answers))
+
+
+def _paper(data: Data) -> Paper:
+    return paper_named(data.handout.paper, data.handout.oficio_mm)
+
+
+def _catalogue(data: Data, tag: str) -> Catalogue:
+    messages = messages_of(data.handout, data.directory, data.faq)
+    if tag == SOURCE_LANGUAGE:
+        return source_catalogue(messages)
+    ledger = read_ledger(data.folder / "reviews" / f"{tag}.yaml")
+    return read_catalogue(data.folder / "translations" / f"{tag}.po", tag, messages, ledger)

@@ -54,6 +54,7 @@ def main() -> int:
         f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
         f"typst {version('typst')}, reportlab {version('reportlab')}, uharfbuzz {version('uharfbuzz')}"
     )
+    print(f"load average before: {os.getloadavg()[0]:.1f} (times mean little on a busy machine)")
     print(f"warm: median of {options.runs}; cold, memory: median of {options.cold_runs}; KB: median of all cities")
     print("each side in turn; ratio = Typst / ours, so above 1 is better for us\n")
     try:

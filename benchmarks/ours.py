@@ -18,7 +18,7 @@ from handouts.errors import InternalError
 from handouts.language_worker import flyer_info
 from handouts.layout import DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.paper import Paper, paper_named
-from handouts.text import FontLibrary, Typesetter, Weight
+from handouts.text import FontLibrary, Typesetter
 
 
 class OurSide:
@@ -42,13 +42,11 @@ class OurSide:
         return self._typography.right_to_left
 
     @property
-    def numbers_face(self) -> str:
-        """The font file, without ending, of dial strings."""
-        faces = self._typography.numbers.faces
-        face = faces.face(faces.first_script, Weight.BOLD)
-        if face is None:
-            raise KeyError(faces.first_script)
-        return face.font
+    def latin(self) -> tuple[str, str, str]:
+        """The font files, without ending, of names, addresses and numbers: regular, bold, small."""
+        table = self._typography.latin.faces
+        regular, bold, small = (face.font for _, faces in table.faces[:1] for face in faces)
+        return regular, bold, small
 
     def flyer(self, city: str) -> Flyer:
         """The composed flyer of a city. Raises KeyError for a city that the data has not."""

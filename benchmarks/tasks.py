@@ -34,7 +34,7 @@ def prepare(data: Path, fonts: Path, tag: str, city: str, folder: Path) -> Answe
     from benchmarks.typst_peer import TypstPeer, fonts_of
 
     ours = _our_side(data, fonts, tag)
-    own_fonts = fonts_of(ours.language, ours.numbers_face, fonts, folder)
+    own_fonts = fonts_of(ours.language, ours.latin, fonts, folder)
     peer = TypstPeer(own_fonts)
     flyer = ours.flyer(city)
     source = folder / f"{tag}.typ"
@@ -132,7 +132,7 @@ def _peer_page(ours: OurSide, flyer: Flyer, sheet: LaidOut) -> PeerPage:
     return PeerPage(
         flyer=without(flyer, sheet.left_out),
         language=ours.language,
-        numbers_face=ours.numbers_face,
+        latin=ours.latin,
         right_to_left=ours.right_to_left,
         paper=ours.paper,
         body_pt=sheet.body_pt,

@@ -38,7 +38,7 @@ class PeerPage:
 
     flyer: Flyer
     language: Language
-    numbers_face: str  # file name without ending
+    latin: tuple[str, str, str]  # faces of names, addresses and numbers: regular, bold, small; files without ending
     right_to_left: bool
     paper: Paper
     body_pt: float
@@ -111,6 +111,7 @@ class TypstPeer:
                 "contact": words.contact,
                 "no_local_number": words.no_local_number,
                 "see_website": words.see_website,
+                "scan": words.scan,
                 "more": words.more,
                 "disclaimer": words.disclaimer,
                 "incomplete": words.incomplete,
@@ -130,18 +131,21 @@ class TypstPeer:
 
     def _style(self, page: PeerPage) -> dict[str, object]:
         language = page.language
-        latin = language.latin or language.fonts
+        inside = language.latin or language.fonts
+        latin_regular, latin_bold, latin_small = page.latin
         families: dict[str, Sequence[str]] = {}
         weights: dict[str, int] = {}
         for use, own, other in (
-            ("regular", language.fonts.regular, latin.regular),
-            ("bold", language.fonts.bold, latin.bold),
-            ("small", language.fonts.small, latin.small),
-            ("numbers", page.numbers_face, page.numbers_face),
+            ("regular", language.fonts.regular, inside.regular),
+            ("bold", language.fonts.bold, inside.bold),
+            ("small", language.fonts.small, inside.small),
+            ("latin_regular", latin_regular, latin_regular),
+            ("latin_bold", latin_bold, latin_bold),
+            ("latin_small", latin_small, latin_small),
         ):
             family, weights[use] = self._faces[own]
             # Digits and Latin letters come from the Latin face where a language has one, as on our page.
-            families[use] = list(dict.fromkeys((family, self._faces[other][0], self._faces[page.numbers_face][0])))
+            families[use] = list(dict.fromkeys((family, self._faces[other][0], self._faces[latin_regular][0])))
         return {
             "lang": language.tag.split("-")[0],
             "right_to_left": page.right_to_left,
@@ -156,9 +160,9 @@ class TypstPeer:
         }
 
 
-def fonts_of(language: Language, numbers_face: str, fonts: Path, folder: Path) -> Path:
+def fonts_of(language: Language, latin: Sequence[str], fonts: Path, folder: Path) -> Path:
     """A new folder inside `folder` with the faces of one language only, so that Typst need not look at the others."""
-    wanted = {numbers_face, *language.fonts.model_dump().values()}
+    wanted = {*latin, language.fonts.regular, language.fonts.bold, language.fonts.small}
     if language.latin:
         wanted |= {language.latin.regular, language.latin.bold, language.latin.small}
     target = folder / f"fonts-{language.tag}"
@@ -195,7 +199,7 @@ def _date(flyer: Flyer) -> dict[str, int]:
 def _say(flyer: Flyer) -> list[str]:
     if flyer.say is None:
         return []
-    phrases = (f"{phrase} {by_sound}".strip() for _, _, phrase, by_sound in flyer.say.phrases)
+    phrases = (f"{name} {phrase} {by_sound}".strip() for _, name, phrase, by_sound in flyer.say.phrases)
     return [flyer.say.heading, *phrases]
 
 

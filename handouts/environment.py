@@ -103,8 +103,10 @@ def platform_facts() -> dict[str, str]:
 def _machine() -> str:
     """As `platform.machine()`, without the import of `platform`."""
     if sys.platform == "win32":
-        return os.environ.get("PROCESSOR_ARCHITECTURE", "")
-    return os.uname().machine
+        machine = os.environ.get("PROCESSOR_ARCHITECTURE", "")
+    else:
+        machine = os.uname().machine
+    return machine
 
 
 def applies(marker: str, facts: dict[str, str]) -> bool:
@@ -377,7 +379,8 @@ def _base_python() -> str:
 
 
 def _tail(output: str) -> str:
-    return "\n".join("  " + line for line in output.strip().splitlines()[-6:])
+    lines = [line for line in output.strip().splitlines() if not line.startswith("WARNING")]
+    return "\n".join("  " + line for line in lines[-6:])
 
 
 # --- the process ---

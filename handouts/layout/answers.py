@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer, Question
 from handouts.layout.frame import INK_GAP_PT, Frame, Part, drop_pt, put_block, rise_pt
-from handouts.layout.placed import Element, Mark, PlacedLine
+from handouts.layout.placed import Element, PlacedLine
 from handouts.text import Line, Span, Weight
 
 GUTTER_PT = 18.0
@@ -37,47 +37,92 @@ class _SetLine:
     breakable: bool  # whether the second column may begin with this line
 
 
-def lay_out_answers(
-    frame: Frame,
-    flyer: Flyer,
-    sizes: AnswerSizes,
-    pieces: Collection[str],
-    top_pt: float,
-    bottom_pt: float,
-) -> tuple[Part | None, float]:
-    """The answers between two heights, with the chosen pieces. Gives the part, and the room left over in points;
-    where it does not fit, None and the missing points as a negative number."""
-    elements: list[Element] = []
-    artifacts: list[Mark] = []
-    heading = frame.paragraph(flyer.words.answers_heading, Weight.BOLD).lines(sizes.heading, frame.measure_pt)
-    block = put_block(
-        frame, heading, frame.start_pt, top_pt + 5, sizes.heading, sizes.heading * frame.typography.leading
-    )
-    elements.append(Element("H2", block.marks))
-    y = block.bottom_pt
-    if flyer.unreviewed is not None:
-        y = max(y, _unreviewed(frame, flyer, sizes, block.marks[-1], y, elements))
-    lines = _set(frame, flyer.questions, sizes, pieces)
-    if not lines:
-        return Part(tuple(elements), tuple(artifacts), y), bottom_pt - y
-    columns_top = y + 4
-    room = bottom_pt - columns_top
-    pitch = sizes.body * sizes.leading
-    break_at, height = _balance(lines, pitch, sizes)
-    missing = room - height
-    if missing < 0:
-        return None, missing
-    column = (frame.measure_pt - GUTTER_PT) / 2
-    # Both columns begin on one baseline.
-    first_rise = max(rise_pt(lines[index].line, sizes.body) for index in {0, break_at % len(lines)})
-    marks: dict[int, list[PlacedLine]] = {}
-    for number, part in enumerate((lines[:break_at], lines[break_at:])):
-        x = frame.start_pt + number * (column + GUTTER_PT)
-        rows = _baselines(part, pitch, sizes, columns_top, first_rise)
-        for set_line, baseline in zip(part, rows, strict=True):
-            marks.setdefault(set_line.question, []).append(frame.put(set_line.line, x, baseline))
-    elements.extend(Element("P", tuple(placed)) for _, placed in sorted(marks.items()))
-    return Part(tuple(elements), tuple(artifacts), columns_top + height), missing
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The answers, set and balanced, before they are put anywhere."""
+
+    lines: tuple[_SetLine, ...]
+    break_at: int
+    top_pt: float
+    height_pt: float
+
+
+class Answers:
+    """The answers of one flyer. Keeps each question's set lines, since the fit asks for the same ones again."""
+
+    def __init__(self, frame: Frame, flyer: Flyer) -> None:
+        self._frame = frame
+        self._flyer = flyer
+        self._set: dict[tuple[int, tuple[str, ...], float], tuple[_SetLine, ...]] = {}
+        self._heading_depths: dict[tuple[float, float], float] = {}
+
+    def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
+        """Points left over between two heights with the chosen pieces; negative where points are missing."""
+        key = (sizes.heading, sizes.unreviewed)
+        if key not in self._heading_depths:
+            self._heading_depths[key] = self._heading(sizes, 0.0)[1]
+        measured = self._measured(sizes, pieces, top_pt + self._heading_depths[key])
+        return bottom_pt - measured.top_pt - measured.height_pt
+
+    def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
+        """The heading with its date and the answers with the chosen pieces, in two columns from `top_pt` down."""
+        frame = self._frame
+        elements, heading_bottom = self._heading(sizes, top_pt)
+        measured = self._measured(sizes, pieces, heading_bottom)
+        lines, break_at = measured.lines, measured.break_at
+        if not lines:
+            return Part(elements, (), heading_bottom)
+        pitch = sizes.body * sizes.leading
+        column = (frame.measure_pt - GUTTER_PT) / 2
+        # Both columns begin on one baseline.
+        first_rise = max(rise_pt(lines[index].line, sizes.body) for index in {0, break_at % len(lines)})
+        marks: dict[int, list[PlacedLine]] = {}
+        for number, part in enumerate((lines[:break_at], lines[break_at:])):
+            x = frame.start_pt + number * (column + GUTTER_PT)
+            rows = _baselines(part, pitch, sizes, measured.top_pt, first_rise)
+            for set_line, baseline in zip(part, rows, strict=True):
+                marks.setdefault(set_line.question, []).append(frame.put(set_line.line, x, baseline))
+        paragraphs = tuple(Element("P", tuple(placed)) for _, placed in sorted(marks.items()))
+        return Part((*elements, *paragraphs), (), measured.top_pt + measured.height_pt)
+
+    def _heading(self, sizes: AnswerSizes, top_pt: float) -> tuple[tuple[Element, ...], float]:
+        """The heading, and that nobody has reviewed the translation; and where they end."""
+        frame, flyer = self._frame, self._flyer
+        elements: list[Element] = []
+        heading = frame.paragraph(flyer.words.answers_heading, Weight.BOLD).lines(sizes.heading, frame.measure_pt)
+        block = put_block(
+            frame, heading, frame.start_pt, top_pt + 5, sizes.heading, sizes.heading * frame.typography.leading
+        )
+        elements.append(Element("H2", block.marks))
+        bottom = block.bottom_pt
+        if flyer.unreviewed is not None:
+            bottom = max(bottom, _unreviewed(frame, flyer, sizes, block.marks[-1], bottom, elements))
+        return tuple(elements), bottom
+
+    def _measured(self, sizes: AnswerSizes, pieces: Collection[str], heading_bottom: float) -> _Measured:
+        top = heading_bottom + 4
+        lines = [
+            line
+            for number, question in enumerate(self._flyer.questions)
+            for line in self._question(number, question, pieces, sizes.body)
+        ]
+        if not lines:
+            return _Measured((), 0, top, 0.0)
+        break_at, height = _balance(lines, sizes.body * sizes.leading, sizes)
+        return _Measured(tuple(lines), break_at, top, height)
+
+    def _question(
+        self, number: int, question: Question, pieces: Collection[str], size: float
+    ) -> tuple[_SetLine, ...]:
+        """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
+        chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
+        if not chosen:
+            return ()
+        key = (number, chosen, size)
+        found = self._set.get(key)
+        if found is None:
+            found = self._set[key] = _set_question(self._frame, number, question.text, chosen, size)
+        return found
 
 
 def _unreviewed(
@@ -102,35 +147,28 @@ def _unreviewed(
     return block.bottom_pt
 
 
-def _set(
-    frame: Frame, questions: Sequence[Question], sizes: AnswerSizes, pieces: Collection[str]
-) -> list[_SetLine]:
-    """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
+def _set_question(
+    frame: Frame, number: int, question: str, pieces: Sequence[str], size: float
+) -> tuple[_SetLine, ...]:
     column = (frame.measure_pt - GUTTER_PT) / 2
     space = frame.typography.sentence_space
+    answer = space.join(pieces)
+    if frame.typography.question_ends_line:
+        asked = frame.paragraph(f"• {question}").lines(size, column)
+        lines = (*asked, *frame.paragraph(answer).lines(size, column))
+        spoken = sum(len(line.text) for line in asked)
+    else:
+        spans = (Span(f"{question}{space}", Weight.BOLD), Span(answer, Weight.REGULAR))
+        lines = frame.paragraph(spans).lines(size, column)
+        spoken = len(question) + len(space)
     found: list[_SetLine] = []
-    number = 0
-    for question in questions:
-        answer = space.join(piece.text for piece in question.answers if piece.id in pieces)
-        if not answer:
-            continue
-        asked: Sequence[Line] = ()
-        if frame.typography.question_ends_line:
-            asked = frame.paragraph(f"• {question.text}").lines(sizes.body, column)
-            lines = (*asked, *frame.paragraph(answer).lines(sizes.body, column))
-            spoken = sum(len(line.text) for line in asked)
-        else:
-            spans = (Span(f"{question.text}{space}", Weight.BOLD), Span(answer, Weight.REGULAR))
-            lines = frame.paragraph(spans).lines(sizes.body, column)
-            spoken = len(question.text) + len(space)
-        before = 0
-        for index, line in enumerate(lines):
-            # No question is parted from its answer, and no line of a question stands alone in a column.
-            inside = before > spoken and index >= 2 and index < len(lines) - 1
-            found.append(_SetLine(line, number, index == 0, index == len(lines) - 1, index == 0 or inside))
-            before += len(line.text)
-        number += 1
-    return found
+    before = 0
+    for index, line in enumerate(lines):
+        # No question is parted from its answer, and no line of a question stands alone in a column.
+        inside = before > spoken and 2 <= index < len(lines) - 1
+        found.append(_SetLine(line, number, index == 0, index == len(lines) - 1, index == 0 or inside))
+        before += len(line.text)
+    return tuple(found)
 
 
 def _baselines(

@@ -8,11 +8,12 @@ missing. Where there is room instead, it is used: larger numbers, more answers, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Answer, Flyer
-from handouts.layout.answers import AnswerSizes, lay_out_answers
+from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head
@@ -25,6 +26,10 @@ from handouts.text import Typesetter
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 NUMBERS_FLOOR_PT = 14.0
+FOOT_GAP_PT = 7.0
+ROW_PAD_PT = TableSizes().row_pad
+WIDENING_PT = 6.0
+"""How much more air rows and questions may get where there is room."""
 LEADING_FLOOR = 0.94
 """The order may take up to 6 % off the leading where ink allows."""
 TIGHTEST_LEADING = 2.0
@@ -209,6 +214,7 @@ class _Sheet:
         measured = lay_out_foot(frame, flyer, FootSizes(), qr, staff, 0.0, 0.0)
         self._foot_top = bottom - measured.bottom_pt
         self._foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, self._foot_top, bottom)
+        self._answers = Answers(frame, flyer)
         self._tables: dict[tuple[float, bool, float], Part | None] = {}
 
     def _table(self, numbers: float, contact: bool, pad: float) -> Part | None:
@@ -230,37 +236,46 @@ class _Sheet:
         rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 0.8, 1.6)
         return Part((Element("P", block.marks),), (rule,), bottom + 1.6)
 
-    def _parts(self, choice: _Choice, pad: float, gap: float) -> tuple[list[Part], float] | None:
+    def _above_answers(self, choice: _Choice, pad: float) -> tuple[Part, Part] | None:
         table = self._table(choice.numbers, choice.contact, pad)
-        if table is None:
-            return None
-        names = self._names(choice, table.bottom_pt)
-        sizes = AnswerSizes(body=choice.body, leading=choice.leading, question_gap=gap)
-        answers, room = lay_out_answers(
-            self._frame, self._flyer, sizes, choice.pieces, names.bottom_pt, self._foot_top - 8
-        )
-        parts = [self._head, table, names, *([answers] if answers else []), self._foot]
-        return parts, room
+        return None if table is None else (table, self._names(choice, table.bottom_pt))
 
     def room_left(self, choice: _Choice) -> float | None:
         """Points left over; negative: missing; None: the table can't be set at this number size."""
-        laid = self._parts(choice, TableSizes().row_pad, AnswerSizes(12, 1).question_gap)
-        return None if laid is None else laid[1]
+        above = self._above_answers(choice, ROW_PAD_PT)
+        return None if above is None else self._room_below(above[1].bottom_pt, choice, 0.0)
+
+    def _room_below(self, top: float, choice: _Choice, widening: float) -> float:
+        return self._answers.room(_answer_sizes(choice, widening), choice.pieces, top, self._foot_top - FOOT_GAP_PT)
 
     def page(self, choice: _Choice) -> PlacedPage:
         """The page, with the room that is left over given to rows and questions."""
-        pad, gap = TableSizes().row_pad, AnswerSizes(12, 1).question_gap
-        best = self._parts(choice, pad, gap)
-        assert best is not None
-        for step in range(1, 13):
-            wider = self._parts(choice, pad + 0.5 * step, gap + 0.5 * step)
-            if wider is None or wider[1] < 0:
-                break
-            best = wider
-        parts, _ = best
+        widening = self._widening(choice)
+        above = self._above_answers(choice, ROW_PAD_PT + widening)
+        assert above is not None
+        answers = self._answers.lay_out(_answer_sizes(choice, widening), choice.pieces, above[1].bottom_pt)
+        parts = (self._head, *above, answers, self._foot)
         return PlacedPage(
             width_pt=self._frame.width_pt,
             height_pt=self._frame.height_pt,
             elements=tuple(element for part in parts for element in part.elements),
             artifacts=tuple(mark for part in parts for mark in part.artifacts),
         )
+
+    def _widening(self, choice: _Choice) -> float:
+        """How much more air rows and questions can have, in points. The table grows in proportion to its padding, so
+        two of them tell the height of any; the widest that fits is found by halving."""
+        narrow, wide = self._above_answers(choice, ROW_PAD_PT), self._above_answers(choice, ROW_PAD_PT + WIDENING_PT)
+        assert narrow is not None and wide is not None
+        slope = (wide[1].bottom_pt - narrow[1].bottom_pt) / WIDENING_PT
+
+        def too_wide(widening: float) -> bool:
+            return self._room_below(narrow[1].bottom_pt + slope * widening, choice, widening) < 0.01
+
+        steps = [WIDENING_PT * step / 12 for step in range(1, 13)]
+        found = bisect_left(steps, True, key=too_wide)
+        return steps[found - 1] if found else 0.0
+
+
+def _answer_sizes(choice: _Choice, widening: float) -> AnswerSizes:
+    return AnswerSizes(body=choice.body, leading=choice.leading, question_gap=QUESTION_GAP_PT + widening)

@@ -11,6 +11,9 @@ from handouts.layout.placed import Element, Mark
 from handouts.text import Line, Weight
 
 BAND_RULE_PT = 2.0
+CITY_FLOOR_PT = 24.0
+CITY_LATIN_FLOOR_PT = 14.0
+CITY_LEAST_PT = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,8 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
 
     language = _language_lines(frame, flyer, sizes)
     language_width = sum(line.width_pt for line, _ in language) + (8 if len(language) > 1 else 0)
-    city_size = sizes.city
     room = frame.measure_pt - language_width - 18
-    while (city := frame.line(flyer.city_own, city_size, Weight.BOLD)).width_pt > room and city_size > 20:
-        city_size -= 1
-    latin = frame.line(flyer.city_latin, sizes.city_latin, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
+    city, city_size, latin, latin_size = _city_lines(frame, flyer, sizes, room)
     beside = latin is not None and city.width_pt + 10 + latin.width_pt <= room
 
     rise = max(rise_pt(city, city_size), *(rise_pt(line, size) for line, size in language))
@@ -49,9 +49,9 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
         if beside:
             place = frame.put(latin, frame.start_pt + city.width_pt + 10, baseline)
         else:
-            latin_baseline = bottom + 2 + rise_pt(latin, sizes.city_latin)
+            latin_baseline = bottom + 2 + rise_pt(latin, latin_size)
             place = frame.put(latin, frame.start_pt, latin_baseline)
-            bottom = latin_baseline + drop_pt(latin, sizes.city_latin)
+            bottom = latin_baseline + drop_pt(latin, latin_size)
         city_marks.append(Element("Span", (place,), language="en"))
     elements.append(Element("H1", tuple(city_marks)))
 
@@ -78,6 +78,24 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
 
     band = _date_band(frame, flyer, sizes, bottom + 4)
     return Part((*elements, *band.elements), (*artifacts, *band.artifacts), band.bottom_pt)
+
+
+def _city_lines(
+    frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float
+) -> tuple[Line, float, Line | None, float]:
+    """The city in the reader's script and its Latin form, beside each other where they can be: a little smaller
+    rather than on two lines, which the answers would pay for."""
+    for step in range(int(sizes.city - CITY_FLOOR_PT) + 1):
+        size, latin_size = sizes.city - step, max(sizes.city_latin - step / 2, CITY_LATIN_FLOOR_PT)
+        city = frame.line(flyer.city_own, size, Weight.BOLD)
+        latin = frame.line(flyer.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
+        if city.width_pt + (10 + latin.width_pt if latin else 0) <= room:
+            return city, size, latin, latin_size
+    size = sizes.city
+    while (city := frame.line(flyer.city_own, size, Weight.BOLD)).width_pt > room and size > CITY_LEAST_PT:
+        size -= 1
+    latin = frame.line(flyer.city_latin, sizes.city_latin, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
+    return city, size, latin, sizes.city_latin
 
 
 def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[Line, float]]:

@@ -32,6 +32,8 @@ BORDER_DASH_PT = (9.0, 3.5, 1.8, 3.5)
 SECTION_RULE_PT = 1.6
 ROW_RULE_PT = 0.9
 COLUMN_GAP_PT = 10.0
+HEADER_GAP_PT = 6.0
+HEADER_STRETCH_PT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +124,10 @@ def lay_out_table(frame: Frame, flyer: Flyer, sizes: TableSizes, top_pt: float, 
 def _columns(frame: Frame, flyer: Flyer, sizes: TableSizes) -> _Columns:
     """A number column is as wide as its longest string, or the longest word of its header, never a fixed share."""
     rows = [row for section in flyer.sections for entry in section.entries for row in entry.rows]
-    mexico = max(
-        [_number(frame, row.from_mexico, sizes).width_pt for row in rows if row.from_mexico]
-        + [_header_width_least(frame, "MEX", flyer.words.from_mexico, sizes)]
-    )
-    us = max(
-        [_number(frame, row.from_us, sizes).width_pt for row in rows if row.from_us]
-        + [_header_width_least(frame, "USA", flyer.words.from_us, sizes)]
-    )
+    mexico = max((_number(frame, row.from_mexico, sizes).width_pt for row in rows if row.from_mexico), default=0.0)
+    us = max((_number(frame, row.from_us, sizes).width_pt for row in rows if row.from_us), default=0.0)
+    mexico = _header_width(frame, "MEX", flyer.words.from_mexico, sizes, mexico)
+    us = _header_width(frame, "USA", flyer.words.from_us, sizes, us)
     us_x = frame.end_pt - us
     mexico_end = us_x - BORDER_GAP_PT
     mexico_x = mexico_end - mexico
@@ -150,13 +148,18 @@ def _number(frame: Frame, dial: DialString, sizes: TableSizes) -> Line:
 
 def _marker_size(frame: Frame, text: str, sizes: TableSizes) -> tuple[Line, float, float]:
     line = frame.line(text, sizes.marker, Weight.BOLD, Hand.LATIN)
-    return line, line.width_pt + 17, sizes.marker + 7
+    return line, line.width_pt + 16, sizes.marker + 7
 
 
-def _header_width_least(frame: Frame, marker: str, text: str, sizes: TableSizes) -> float:
-    """The narrowest column for a header: it may wrap beside its oval, but no word may break."""
-    _, oval_width, _ = _marker_size(frame, marker, sizes)
-    return oval_width + 6 + frame.paragraph(text, Weight.BOLD).widest_word_pt(sizes.header)
+def _header_width(frame: Frame, marker: str, text: str, sizes: TableSizes, numbers: float) -> float:
+    """The column for a header over numbers of this width: a little wider than they are so that the header stands on
+    one line; else it wraps beside its oval, but no word breaks."""
+    beside = _marker_size(frame, marker, sizes)[1] + HEADER_GAP_PT
+    paragraph = frame.paragraph(text, Weight.BOLD)
+    one_line = beside + paragraph.natural_width_pt(sizes.header)
+    if one_line <= numbers + HEADER_STRETCH_PT:
+        return max(numbers, one_line)
+    return max(numbers, beside + paragraph.widest_word_pt(sizes.header))
 
 
 # --- rows -------------------------------------------------------------------------------------------------------
@@ -191,7 +194,7 @@ def _header(
     pitch = sizes.header * frame.typography.leading
     _, _, oval_height = _marker_size(frame, "MEX", sizes)
     headings = [
-        frame.paragraph(text, Weight.BOLD).lines(sizes.header, end - x - _marker_size(frame, marker, sizes)[1] - 6 + 0.01)
+        frame.paragraph(text, Weight.BOLD).lines(sizes.header, end - x - _marker_size(frame, marker, sizes)[1] - HEADER_GAP_PT + 0.01)
         for text, marker, x, end in (
             (flyer.words.from_mexico, "MEX", columns.mexico, columns.mexico_end),
             (flyer.words.from_us, "USA", columns.us, columns.us_end),
@@ -226,7 +229,7 @@ def _header(
         # The middle of the words' caps is the middle of the oval.
         shift = middle + CAP_HEIGHT_EM * sizes.header / 2 - (rows[0] + rows[-1]) / 2
         words = tuple(
-            frame.put(word, x + oval_width + 6, y + shift) for word, y in zip(heading, rows, strict=True)
+            frame.put(word, x + oval_width + HEADER_GAP_PT, y + shift) for word, y in zip(heading, rows, strict=True)
         )
         cells.append(Element("TH", (Element("Span", (mark,), language="en"), *words), scope="Column"))
     drawing.rows.append(Element("TR", tuple(cells)))

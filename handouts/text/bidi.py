@@ -95,6 +95,8 @@ def visual_order(levels: Sequence[int]) -> list[int]:
 def _matching_isolates(classes: Sequence[str]) -> dict[int, int]:
     """Positions of isolate initiators and of the PDIs that close them (BD9)."""
     matches: dict[int, int] = {}
+    if _ISOLATE_STARTS.isdisjoint(classes):
+        return matches
     open_at: list[int] = []
     for i, kind in enumerate(classes):
         if kind in _ISOLATE_STARTS:
@@ -131,7 +133,7 @@ def _resolve(classes: Sequence[str], text: Sequence[str], base: int, resolver: S
     if _CONTROLS.isdisjoint(classes):  # one level, one sequence
         edge = "LR"[base & 1]
         return list(resolver(tuple(classes), tuple(text) if "ON" in classes else None, base, edge, edge))
-    matches = {} if _ISOLATE_STARTS.isdisjoint(classes) else _matching_isolates(classes)
+    matches = _matching_isolates(classes)
     levels, types = _explicit(classes, base, matches)
     resolved = list(levels)
     runs: list[list[int]] = []  # BD7: level runs over what X9 leaves
@@ -148,12 +150,13 @@ def _resolve(classes: Sequence[str], text: Sequence[str], base: int, resolver: S
     number_at = {run[0]: number for number, run in enumerate(runs)} if matches else {}
     closings = set(matches.values())
     for number, run in enumerate(runs):
-        if run[0] in closings:
-            continue
         joined, last = run, number
-        while joined[-1] in matches:  # BD13: the sequence goes on behind the isolate
-            last = number_at[matches[joined[-1]]]
-            joined = joined + runs[last]
+        if matches:
+            if run[0] in closings:
+                continue
+            while joined[-1] in matches:  # BD13: the sequence goes on behind the isolate
+                last = number_at[matches[joined[-1]]]
+                joined = joined + runs[last]
         level = levels[run[0]]
         before = levels[runs[number - 1][0]] if number else base  # X10
         at_end = last + 1 == len(runs) or classes[joined[-1]] in _ISOLATE_STARTS

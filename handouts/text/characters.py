@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import unicodedataplus
@@ -12,10 +13,9 @@ COMMON, INHERITED = "Zyyy", "Zinh"
 JOINERS = frozenset("\u200c\u200d")  # zero width non-joiner and joiner: they shape their neighbours
 
 # DerivedCoreProperties.txt 16.0.0, Default_Ignorable_Code_Point.
-_IGNORABLE = (
-    *((0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
-    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
-    *((0xFFA0, 0xFFA0), (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)),
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _INVISIBLE = 0x200B
 
@@ -66,7 +66,7 @@ def _look_up(character: str) -> Character:
     script = _CODES.get(unicodedataplus.script(character), COMMON)
     extensions = frozenset(unicodedataplus.script_extensions(character)) - {COMMON, INHERITED}
     direction = bidi_class(character)
-    ignorable = any(first <= code_point <= last for first, last in _IGNORABLE)
+    ignorable = _IGNORABLE.match(character) is not None
     control = unicodedataplus.category(character) in ("Cc", "Zl", "Zp")
     invisible = (ignorable and character not in JOINERS) or (control and character != "\t")
     return Character(

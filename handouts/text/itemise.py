@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 import unicodedataplus
 
@@ -21,6 +23,14 @@ _ISOLATE_CONTROLS = frozenset(("LRI", "RLI", "FSI", "PDI"))
 _EUROPEAN_DIGITS = frozenset("0123456789")
 _LATIN = "Latn"
 _NO_BREAK_HYPHEN, _NARROW_SPACE = "\u2011", "\u202f"
+
+
+class _Key(NamedTuple):
+    """What the characters of an item have in common."""
+
+    level: int
+    script: str
+    face: Face
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -91,6 +101,11 @@ class FaceChooser:
                 return face, True
         return home or faces[0], False
 
+    def covers_all(self, face: Face, distinct: set[str]) -> bool:
+        """Whether a face has all of these characters that need a font."""
+        lacking = distinct - self._library.font(face.font).coverage
+        return all(self.covers(face, c) for c in lacking if self._characters[c].needs_font)
+
     def covers(self, face: Face, character: str) -> bool:
         """Whether HarfBuzz will draw the character with this font, itself or as what it is made of."""
         coverage = self._library.font(face.font).coverage
@@ -117,43 +132,56 @@ def itemise(spans: Sequence[Span], style: TextStyle, chooser: FaceChooser, chara
             return Itemised((whole,), ())
     levels = levels or [0] * len(text)
     scripts = _scripts(text, levels, weights, chooser, characters)
-    items: list[Item] = []
+    stretches: list[tuple[int, _Key]] = []  # where each begins
     uncovered: list[tuple[int, str]] = []
+    keys = list(zip(levels, scripts, weights, strict=True))
     start = 0
-    current: tuple[int, str, Face] | None = None
-    at_home: tuple[int, str, Weight] | None = None  # what the current item is of, if in its script's own face
-    coverage: frozenset[str] = frozenset()
-    for i, character in enumerate(text):
-        properties = characters[character]
-        script, level, weight = scripts[i], levels[i], weights[i]
-        if properties.invisible and (current is None or level == current[0]) and i + 1 < len(text):
-            continue  # takes whatever its neighbour has
-        if (level, script, weight) == at_home and character in coverage and properties.script != INHERITED:
-            continue  # the plain case, told apart early because it is nearly all of them
-        face, covered = chooser.choose(character, script, weight)
-        if properties.script == INHERITED and current is not None:
-            covered = covered or _composes(text[i - 1], character, current[2], chooser)
-            if covered and (chooser.covers(current[2], character) or not chooser.covers(face, character)):
-                face = current[2]  # a mark stays with its letter
-        if not covered:
-            uncovered.append((i, character))
-        key = (level, script, face)
-        if key != current:
-            if current is not None:
-                items.append(_item(start, i, current, chooser))
-                start = i
-            current = key
-            home = chooser.table.face(script, weight) == face
-            at_home = (level, script, weight) if home else None
-            coverage = chooser.font(face).coverage
-    if current is not None:
-        items.append(_item(start, len(text), current, chooser))
+    for (level, script, weight), group in groupby(keys):
+        end = start + sum(1 for _ in group)
+        face = chooser.table.face(script, weight)
+        if face is not None and chooser.covers_all(face, set(text[start:end])):
+            _add(stretches, start, (level, script, face))
+        else:
+            for i in range(start, end):
+                before = stretches[-1][1].face if stretches else None
+                face, covered = _face_at(text, i, script, weight, before, chooser, characters)
+                _add(stretches, i, (level, script, face))
+                if not covered:
+                    uncovered.append((i, text[i]))
+        start = end
+    ends = [begin for begin, _ in stretches[1:]] + [len(text)]
+    items = [
+        Item(begin, end, key.level, key.script, chooser.font(key.face), key.face.scale)
+        for (begin, key), end in zip(stretches, ends, strict=True)
+    ]
     return Itemised(tuple(items), tuple(uncovered))
 
 
-def _item(start: int, end: int, key: tuple[int, str, Face], chooser: FaceChooser) -> Item:
-    level, script, face = key
-    return Item(start, end, level, script, chooser.font(face), face.scale)
+def _add(stretches: list[tuple[int, _Key]], start: int, key: tuple[int, str, Face]) -> None:
+    if not stretches or stretches[-1][1] != key:
+        stretches.append((start, _Key(*key)))
+
+
+def _face_at(
+    text: str,
+    i: int,
+    script: str,
+    weight: Weight,
+    before: Face | None,
+    chooser: FaceChooser,
+    characters: CharacterTable,
+) -> tuple[Face, bool]:
+    """The face of one character where the script's own face has not all, and whether it has this one."""
+    properties = characters[text[i]]
+    if properties.invisible and before is not None:
+        return before, True
+    face, covered = chooser.choose(text[i], script, weight)
+    if properties.script == INHERITED and before is not None:  # a mark stays with its letter
+        if chooser.covers(before, text[i]):
+            return before, True
+        if not covered and _composes(text[i - 1], text[i], before, chooser):
+            return before, True
+    return face, covered
 
 
 def _levels(text: str, style: TextStyle, characters: CharacterTable) -> list[int] | None:
@@ -181,13 +209,11 @@ def _one_item(text: str, weight: Weight, chooser: FaceChooser, characters: Chara
     face = chooser.table.face(script, weight)
     if face is None:
         return None
-    font = chooser.font(face)
-    for character in distinct - font.coverage:
-        if characters[character].needs_font and not chooser.covers(face, character):
-            return None
+    if not chooser.covers_all(face, distinct):
+        return None
     if any(characters[c].extensions and script not in characters[c].extensions for c in distinct):
         return None
-    return Item(0, len(text), 0, script, font, face.scale)
+    return Item(0, len(text), 0, script, chooser.font(face), face.scale)
 
 
 def _composes(base: str, mark: str, face: Face, chooser: FaceChooser) -> bool:

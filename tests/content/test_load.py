@@ -13,8 +13,7 @@ from pydantic import ValidationError
 from handouts.content.load import Data, load_data, problems_of
 from handouts.content.model import PLACEHOLDERS, InterfaceWords
 from handouts.errors import InputError
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.content.shipped import DATA
 
 
 @pytest.fixture(scope="module")

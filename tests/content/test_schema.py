@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
 from handouts.content.schema import main, schema_text, schemas
+from tests.content.shipped import DATA
 
-DATA = Path(__file__).parents[2] / "data"
 NAMES = sorted(schemas())
 
 
 class EditorLoader(yaml.SafeLoader):
     """Dates are text to an editor: JSON has none."""
 
-    yaml_implicit_resolvers: ClassVar = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 (PyYAML looks it up on the class)
         first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 
 from handouts.content.load import Data, load_data
 from handouts.content.model import Organisation
+from tests.content.shipped import DATA
 
 SOURCE = Path(__file__).parent / "source.txt"
 LINES = dict(enumerate(SOURCE.read_text(encoding="utf-8").split("\n"), 1))
@@ -102,7 +103,7 @@ OWN_KEYS = {"id", "print", "needs", "why", "note", "icon", "call_from", "status"
 
 @pytest.fixture(scope="module")
 def data() -> Data:
-    return load_data(Path(__file__).parents[2] / "data")
+    return load_data(DATA)
 
 
 def test_the_source_is_the_text_that_was_handed_over() -> None:

@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from handouts.content.yaml_reader import Document, Mark, Oddity, parse_yaml, read_yaml, understood
-
-DATA = Path(__file__).parents[2] / "data"
+from tests.content.shipped import DATA
 
 
 def read(tmp_path: Path, content: bytes) -> tuple[Document | None, list[str]]:
@@ -191,14 +190,11 @@ def test_a_value_after_a_doubled_key_is_thrown_away_with_all_that_is_in_it() -> 
 def test_what_can_be_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     (tmp_path / "big.yaml").write_bytes(b"#" * 1_000_001)
-    os.symlink(tmp_path / "loop.yaml", tmp_path / "loop.yaml")
     for name, words in [
         ("folder.yaml", "is a folder"),
         ("missing.yaml", "there is no such file"),
         ("big.yaml", "is larger than 1000 kB"),
-        ("loop.yaml", "can't be read"),
         ("a\x00b.yaml", "can't be read"),
-        ("n" * 300, "can't be read"),
     ]:
         document, (problem,) = read_yaml(tmp_path / name)
         assert document is None

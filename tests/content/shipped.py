@@ -1,0 +1,25 @@
+"""The shipped data for tests: whole, and with fewer entries of each kind."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "data"
+NAMES = ("directory", "faq", "handout", "languages")
+
+_KEPT = {
+    "languages": r"# |- tag: (en|es|ar|zh-Hans)\n",
+    "directory": r"# |  - id: (general|children|tijuana-san-diego|el-paso-juarez)\n",
+}
+
+
+def whole(name: str) -> str:
+    """The text of a shipped file."""
+    return (DATA / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def shortened(name: str) -> str:
+    """The text with fewer entries: as many ways to go wrong, in less time."""
+    blocks = re.split(r"(?m)^(?=- |  - )", whole(name))
+    return "".join(block for block in blocks if re.match(_KEPT.get(name, ""), block))

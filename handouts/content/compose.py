@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -145,7 +146,7 @@ class _Composer:
             language_english=self._language.names.en,
             city=self._city.id,
             city_own=own,
-            city_latin=self._city.name if own != self._city.name else "",
+            city_latin=self._city.name if _letters(own) != _letters(self._city.name) else "",
             title=title,
             information_of=data.handout.last_updated,
             status=status,
@@ -320,3 +321,8 @@ class _Composer:
 def _stands_in_table(organisation: model.Organisation) -> bool:
     """With a number, or at least with an address, which must never get lost."""
     return bool(organisation.numbers or organisation.visit)
+
+
+def _letters(text: str) -> str:
+    """Without marks: Juárez needs no Juarez beside it."""
+    return "".join(c for c in unicodedata.normalize("NFD", text).casefold() if not unicodedata.combining(c))

@@ -327,6 +327,12 @@ class Language(_Model):
     latin: LatinFonts | None = None
     body_pt: BodySize
     leading: Annotated[float, Field(ge=1.0, le=3.0)] = Field(description="Line pitch divided by size.")
+    label_leading: Annotated[float, Field(ge=1.0, le=3.0)] | None = Field(
+        None, description="Line pitch / size of text in the bold and small faces, where it differs from the answers'."
+    )
+    display_scale: Annotated[float, Field(ge=0.6, le=1.2)] = Field(
+        1.0, description="Size of the city and other large heads, against Latin ones: 0.8 for tall scripts."
+    )
     number_form: Literal["national", "hyphens"] = Field(
         "national", description="hyphens: every number joined by hyphens, for right-to-left pages."
     )

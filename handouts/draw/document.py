@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from handouts.draw.fontplan import FontPlan, PlannedFont
 from handouts.draw.metadata import OUTPUT_INTENT, information_dictionary, xmp_packet
@@ -10,7 +10,7 @@ from handouts.draw.notation import number
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
 from handouts.draw.structure import StructureWriter
-from handouts.layout.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage
+from handouts.layout.placed import DocumentInfo, PlacedPage
 
 
 def draw_document(
@@ -35,9 +35,8 @@ def draw_document(
         canvas.draw(operators)
         references.append(canvas.close_page(number(page.width_pt), number(page.height_pt), annotations, key))
     structure.finish(references, info)
-    used = _font_names(pages)
     canvas.set_font_resources(
-        {font.resource: _write_font(canvas, font) for name, font in plan.fonts.items() if name in used}
+        {name: _write_font(canvas, font) for name, font in plan.fonts.items() if name in structure.resources}
     )
     metadata, profile = canvas.reserve(), canvas.reserve()
     metadata.fill_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
@@ -57,22 +56,15 @@ def draw_document(
     return canvas.save()
 
 
-def _font_names(pages: Iterable[PlacedPage]) -> set[str]:
-    def walk(children: Iterable[Element | Mark]) -> Iterator[str]:
-        for child in children:
-            if isinstance(child, Element):
-                yield from walk(child.children)
-            elif isinstance(child, PlacedLine):
-                for run in child.line.runs:
-                    yield run.font
-
-    return {name for page in pages for part in (page.artifacts, page.elements) for name in walk(part)}
-
-
 def _write_font(canvas: DocumentCanvas, font: PlannedFont) -> IndirectObject:
     """A composite font with TrueType outlines (ISO 32000-1, 9.7)."""
     top, descendant, descriptor = canvas.reserve(), canvas.reserve(), canvas.reserve()
-    program, to_unicode, cid_to_gid = canvas.reserve(), canvas.reserve(), canvas.reserve()
+    program, to_unicode = canvas.reserve(), canvas.reserve()
+    cid_to_gid = "/Identity"
+    if font.cid_to_gid is not None:
+        table = canvas.reserve()
+        table.fill_stream(font.cid_to_gid, "")
+        cid_to_gid = f" {table.reference}"
     top.fill(
         f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_font}/Encoding/Identity-H"
         f"/DescendantFonts[{descendant.reference}]/ToUnicode {to_unicode.reference}>>"
@@ -80,12 +72,11 @@ def _write_font(canvas: DocumentCanvas, font: PlannedFont) -> IndirectObject:
     descendant.fill(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.base_font}"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor.reference}"
-        f"/DW 1000/W[0[{' '.join(map(str, font.widths))}]]/CIDToGIDMap {cid_to_gid.reference}>>"
+        f"/DW 1000/W[0[{' '.join(map(str, font.widths))}]]/CIDToGIDMap{cid_to_gid}>>"
     )
     descriptor.fill(
         f"<</Type/FontDescriptor/FontName/{font.base_font}{font.descriptor}/FontFile2 {program.reference}>>"
     )
     program.fill_stream(font.program, f"/Length1 {font.program_length}")
     to_unicode.fill_stream(font.to_unicode, "")
-    cid_to_gid.fill_stream(font.cid_to_gid, "")
     return top

@@ -7,13 +7,14 @@ each once. A character code (CID) stands for one glyph with one text: a glyph th
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 import uharfbuzz as hb
 
-from handouts.draw.notation import deflated
+from handouts.draw.notation import deflated, literal
 from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage
 from handouts.text.glyphs import Line
 
@@ -21,6 +22,14 @@ PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 NO_TEXT = "\u200b"
 """Text of a glyph that has none of its own. ToUnicode may not be empty; validators refuse it."""
 
+_MANY_LETTERS = 26
+"""A font from which pages take half of the ASCII letters is used for Latin text."""
+_WORTH_SPLITTING = 3000
+"""Bytes of other pages' glyphs that a page is spared, some 900 of which a further font costs it."""
+_FEW_GLYPHS = 20
+"""No script's glyphs are so intricate that fewer are worth a font."""
+_MANY_CUTS = 20
+"""From here HarfBuzz's preparation of a face (90 ms for Chinese) pays: 0.1 ms a cut instead of 4."""
 _DROPPED_TABLES = (
     "GSUB",
     "GPOS",
@@ -46,99 +55,179 @@ class FontSource(Protocol):
         ...
 
 
+Pair: TypeAlias = tuple[int, str]
+"""A glyph id with the text that it stands for."""
+
+
+class Code(NamedTuple):
+    """How a glyph with a text is shown: under which font resource, by which characters of a literal string, and how
+    far that font moves the pen, in 1/1000 em."""
+
+    resource: str
+    shown: str
+    width: int
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class PlannedFont:
-    """One font of a plan, ready to be written. Streams are compressed; widths in 1/1000 em, by code."""
+    """One font file to embed. Streams are compressed; widths in 1/1000 em, by character code (CID)."""
 
-    name: str
     resource: str  # the name by which pages select it
     base_font: str  # with the tag that names its content: equal names, equal fonts
-    cids: Mapping[tuple[int, str], int]
+    cids: Mapping[Pair, int]
     widths: tuple[int, ...]
     program: bytes
     program_length: int
     to_unicode: bytes
-    cid_to_gid: bytes
+    cid_to_gid: bytes | None  # None where codes are glyph ids
     descriptor: str  # entries of the font descriptor, without the font file
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FontPlan:
-    """All fonts of a language. `digest` changes when any byte of them does: whoever keeps finished flyers compares
-    it, since a flyer drawn under another plan no longer shares its fonts."""
+    """All fonts of a language. `fonts` by resource name; `codes` by font name, then by glyph and text.
+
+    `digest` changes when any byte of a font does: whoever keeps finished flyers compares it, since a flyer drawn under
+    another plan no longer shares its fonts.
+    """
 
     fonts: Mapping[str, PlannedFont]
+    codes: Mapping[str, Mapping[Pair, Code]]
     digest: str
 
-    def cid(self, font: str, gid: int, text: str) -> int:
-        """The code of a glyph with its text. Raises KeyError where the plan does not hold it."""
-        return self.fonts[font].cids[gid, text]
 
-
-def plan_fonts(pages: Iterable[PlacedPage], fonts: FontSource, seed: str = PRINTABLE_ASCII) -> FontPlan:
+def plan_fonts(
+    pages: Iterable[PlacedPage],
+    fonts: FontSource,
+    seed: str = PRINTABLE_ASCII,
+    contents: Iterable[PlacedPage] = (),
+) -> FontPlan:
     """The plan for these pages; it does not depend on their order.
 
-    A font from which the pages take an ASCII letter or digit also gets the characters of `seed`, so that a new name
-    or number seldom changes the plan (5.7 KB a weight of Noto Sans).
+    Fonts that are mainly Latin also get the characters of `seed`, so that a new name or number seldom changes the
+    plan. Where it spares a page 2 KB (as with Chinese), glyphs that stand on one page only leave the font that all
+    share for a small one of that page: otherwise every flyer would carry the names of all other cities.
+
+    `contents`: pages that repeat what stands on the others, such as lists of cities. They are planned for, but a glyph
+    that one flyer and the contents have counts as that flyer's.
     """
-    used: dict[str, set[tuple[int, str]]] = {}
-    for line in _lines(pages):
+    used: dict[str, list[set[Pair]]] = {}
+    placed = list(pages)
+    for page in placed:
+        for name, pairs in _pairs(page).items():
+            used.setdefault(name, []).append(pairs)
+    repeated: dict[str, set[Pair]] = {}
+    for page in contents:
+        for name, pairs in _pairs(page).items():
+            repeated.setdefault(name, set()).update(pairs)
+    planned: list[PlannedFont] = []
+    codes: dict[str, Mapping[Pair, Code]] = {}
+    for number, name in enumerate(sorted({*used, *repeated}), start=1):
+        made = _FontFile(name, fonts.data(name)).plan(f"F{number}", used.get(name, []), repeated.get(name, set()), seed)
+        planned.extend(made)
+        codes[name] = _codes(made)
+    names = "\n".join(font.base_font for font in planned)
+    return FontPlan({font.resource: font for font in planned}, codes, hashlib.sha256(names.encode("utf-8")).hexdigest())
+
+
+def _pairs(page: PlacedPage) -> dict[str, set[Pair]]:
+    """What a page takes from each font."""
+    found: dict[str, set[Pair]] = {}
+    for line in _lines(page):
         for run in line.runs:
-            used.setdefault(run.font, set()).update((glyph.gid, glyph.text or NO_TEXT) for glyph in run.glyphs)
-    planned = {
-        name: _plan_font(name, f"F{number}", fonts.data(name), used[name], seed)
-        for number, name in enumerate(sorted(used), start=1)
-    }
-    names = "\n".join(font.base_font for font in planned.values())
-    return FontPlan(planned, hashlib.sha256(names.encode("utf-8")).hexdigest())
+            found.setdefault(run.font, set()).update((glyph.gid, glyph.text or NO_TEXT) for glyph in run.glyphs)
+    return found
 
 
-def _lines(pages: Iterable[PlacedPage]) -> Iterator[Line]:
-    seen: set[Line] = set()
-
-    def walk(children: Iterable[Element | Mark]) -> Iterator[Line]:
-        for child in children:
-            if isinstance(child, Element):
-                yield from walk(child.children)
-            elif isinstance(child, PlacedLine) and child.line not in seen:
-                seen.add(child.line)
-                yield child.line
-
-    for page in pages:
-        yield from walk(page.artifacts)
-        yield from walk(page.elements)
+def _lines(page: PlacedPage) -> Iterator[Line]:
+    waiting: list[Element | Mark] = [*page.artifacts, *page.elements]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, Element):
+            waiting.extend(child.children)
+        elif isinstance(child, PlacedLine):
+            yield child.line
 
 
-def _plan_font(name: str, resource: str, data: bytes, pairs: set[tuple[int, str]], seed: str) -> PlannedFont:
-    face = hb.Face(data)
-    font = hb.Font(face)
-    if any(text.isascii() and text.isalnum() for _, text in pairs):
-        nominal = ((font.get_nominal_glyph(ord(character)), character) for character in seed)
-        pairs = pairs | {(gid, character) for gid, character in nominal if gid}
-    program, new_gids = _subset(face, {gid for gid, _ in pairs})
-    ordered = sorted(pairs)
-    codes = {pair: code for code, pair in enumerate(ordered, start=1)}  # 0 is the glyph of missing characters
-    em = face.upem
-    widths = (
-        _per_mille(font.get_glyph_h_advance(0), em),
-        *(_per_mille(font.get_glyph_h_advance(gid), em) for gid, _ in ordered),
-    )
-    cid_to_gid = b"\0\0" + b"".join(new_gids[gid].to_bytes(2, "big") for gid, _ in ordered)
-    to_unicode = _to_unicode([text for _, text in ordered])
-    tag = _tag(program, to_unicode, cid_to_gid)
-    without_text = {(gid, ""): code for (gid, text), code in codes.items() if text == NO_TEXT}
-    return PlannedFont(
-        name=name,
-        resource=resource,
-        base_font=f"{tag}+{_pdf_name(name)}",
-        cids={**without_text, **codes},
-        widths=widths,
-        program=deflated(program, 9),
-        program_length=len(program),
-        to_unicode=deflated(to_unicode, 9),
-        cid_to_gid=deflated(cid_to_gid, 9),
-        descriptor=_descriptor(face, font),
-    )
+def _codes(fonts: Iterable[PlannedFont]) -> dict[Pair, Code]:
+    codes: dict[Pair, Code] = {}
+    for font in fonts:
+        for (gid, text), cid in font.cids.items():
+            code = Code(font.resource, literal(cid.to_bytes(2, "big")), font.widths[cid])
+            codes[gid, text] = code
+            if text == NO_TEXT:
+                codes[gid, ""] = code
+    return codes
+
+
+class _FontFile:
+    """One font, opened to be cut down."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self._name = name
+        self._face = hb.Face(data)
+        self._font = hb.Font(self._face)
+
+    def plan(self, resource: str, by_page: list[set[Pair]], repeated: set[Pair], seed: str) -> list[PlannedFont]:
+        """The font that pages share, and those of single pages."""
+        everything = repeated.union(*by_page)
+        times = Counter(pair for pairs in by_page for pair in pairs)
+        alone = [{pair for pair in pairs if times[pair] == 1} for pairs in by_page]
+        if not self._is_worth_splitting([pairs for pairs in alone if pairs], len(by_page)):
+            return [self._cut(resource, self._with_seed(everything, seed))]
+        alone = sorted((pairs for pairs in alone if pairs), key=sorted)
+        if len(alone) >= _MANY_CUTS:
+            self._face = hb.subset_preprocess(self._face)
+        singles = [self._cut(f"{resource}.{number}", pairs) for number, pairs in enumerate(alone, start=1)]
+        return [self._cut(resource, self._with_seed(everything.difference(*alone), seed)), *singles]
+
+    def _is_worth_splitting(self, alone: list[set[Pair]], pages: int) -> bool:
+        gids = {gid for pairs in alone for gid, _ in pairs}
+        if pages < 2 or len(gids) < _FEW_GLYPHS:
+            return False
+        program, _ = _subset(self._face, gids)
+        return len(deflated(program)) * (pages - 1) / pages >= _WORTH_SPLITTING
+
+    def _with_seed(self, pairs: set[Pair], seed: str) -> set[Pair]:
+        letters = {text for _, text in pairs if len(text) == 1 and text.isascii() and text.isalpha()}
+        if len(letters) < _MANY_LETTERS or 3 * len(letters) < len(pairs):
+            return pairs
+        nominal = ((self._font.get_nominal_glyph(ord(character)), character) for character in seed)
+        return pairs | {(gid, character) for gid, character in nominal if gid}
+
+    def _cut(self, resource: str, pairs: set[Pair]) -> PlannedFont:
+        """The font cut down to these glyphs. A glyph's first text has its new glyph id as code; further texts have
+        codes after all glyphs."""
+        program, new_gids = _subset(self._face, {gid for gid, _ in pairs})
+        widths = [0] * len(new_gids)
+        for old, new in new_gids.items():
+            widths[new] = _per_mille(self._font.get_glyph_h_advance(old), self._face.upem)
+        gids = list(range(len(new_gids)))
+        cids: dict[Pair, int] = {}
+        texts: dict[int, str] = {}
+        for gid, text in sorted(pairs):
+            cid = new_gids[gid]
+            if cid in texts:
+                cid = len(gids)
+                gids.append(new_gids[gid])
+                widths.append(widths[new_gids[gid]])
+            cids[gid, text] = cid
+            texts[cid] = text
+        to_unicode = _to_unicode(texts)
+        cid_to_gid = None
+        if len(gids) > len(new_gids):
+            cid_to_gid = b"".join(gid.to_bytes(2, "big") for gid in gids)
+        return PlannedFont(
+            resource=resource,
+            base_font=f"{_tag(program, to_unicode, cid_to_gid or b'')}+{_pdf_name(self._name)}",
+            cids=cids,
+            widths=tuple(widths),
+            program=deflated(program, 9),
+            program_length=len(program),
+            to_unicode=deflated(to_unicode, 9),
+            cid_to_gid=deflated(cid_to_gid, 9) if cid_to_gid else None,
+            descriptor=_descriptor(self._face, self._font),
+        )
 
 
 def _subset(face: hb.Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
@@ -173,8 +262,18 @@ def _tag(*parts: bytes) -> str:
     return "".join(letters)
 
 
-def _to_unicode(texts: list[str]) -> bytes:
-    """The CMap from codes (from 1) to text (ISO 32000-1, 9.10.3), at most 100 entries a block."""
+def _to_unicode(texts: Mapping[int, str]) -> bytes:
+    """The CMap from codes to text (ISO 32000-1, 9.10.3): ranges where codes and characters go up together, the rest
+    one by one; at most 100 entries a block. (Ranges with an array would be shorter; page-validation 0.11 refuses
+    them.)"""
+    runs: list[list[int]] = []
+    for code in sorted(texts):
+        if runs and code == runs[-1][-1] + 1 and code % 256 and _follows(texts[code], texts[code - 1]):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    ranges = [f"<{run[0]:04X}> <{run[-1]:04X}> <{_utf_16(texts[run[0]])}>" for run in runs if len(run) > 1]
+    single = [f"<{run[0]:04X}> <{_utf_16(texts[run[0]])}>" for run in runs if len(run) == 1]
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -186,15 +285,23 @@ def _to_unicode(texts: list[str]) -> bytes:
         "<0000> <FFFF>",
         "endcodespacerange",
     ]
-    for first in range(0, len(texts), 100):
-        block = texts[first : first + 100]
-        lines.append(f"{len(block)} beginbfchar")
-        lines.extend(
-            f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(block, first + 1)
-        )
-        lines.append("endbfchar")
+    for kind, entries in (("bfrange", ranges), ("bfchar", single)):
+        for first in range(0, len(entries), 100):
+            block = entries[first : first + 100]
+            lines.extend([f"{len(block)} begin{kind}", *block, f"end{kind}"])
     lines.extend(["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
     return "\n".join(lines).encode("ascii")
+
+
+def _follows(text: str, before: str) -> bool:
+    """Whether it is the next character, in the same 256 (a range may not carry over into the first byte)."""
+    if len(text) != 1 or len(before) != 1:
+        return False
+    return ord(text) == ord(before) + 1 and ord(text) % 256 != 0 and ord(text) < 0x10000
+
+
+def _utf_16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
 
 
 def _descriptor(face: hb.Face, font: hb.Font) -> str:

@@ -1,11 +1,13 @@
-"""Page content operators of single marks (ISO 32000-1, 8 and 9). Text of ASCII; lengths in points.
+"""Page content operators of single marks (ISO 32000-1, 8 and 9), as Latin-1. Lengths in points.
 
 Numbers are rounded to three decimals, a thousandth of a point, so that the same page gives the same bytes.
 """
 
 from __future__ import annotations
 
-from handouts.draw.fontplan import FontPlan, PlannedFont
+from collections.abc import Mapping
+
+from handouts.draw.fontplan import Code, FontPlan, Pair
 from handouts.draw.metadata import colour_profile
 from handouts.draw.notation import deflated, number, text_string
 from handouts.layout.placed import Path, PlacedLine, PlacedPath, PlacedRule
@@ -19,16 +21,21 @@ class DrawCache:
     def __init__(self, plan: FontPlan) -> None:
         self.plan = plan
         self.profile = deflated(colour_profile())
-        self._lines: dict[Line, str] = {}
+        self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
         self._paths: dict[Path, str] = {}
 
-    def line(self, placed: PlacedLine, page_height_pt: float) -> str:
-        """A line as one text object. Raises KeyError where the plan lacks a glyph of it."""
-        operators = self._lines.get(placed.line)
-        if operators is None:
-            operators = self._lines[placed.line] = line_operators(placed.line, self.plan)
+    def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
+        """A line as one text object; the fonts that it selects are added to `resources`.
+
+        Raises KeyError where the plan lacks a glyph of it.
+        """
+        known = self._lines.get(placed.line)
+        if known is None:
+            known = self._lines[placed.line] = line_operators(placed.line, self.plan)
+        operators, selected = known
         if not operators:
             return ""
+        resources |= selected
         return f"BT {number(placed.x_pt)} {number(page_height_pt - placed.y_pt)} Td {operators} ET"
 
     def path(self, placed: PlacedPath, page_height_pt: float) -> str:
@@ -56,16 +63,25 @@ def path_operators(path: Path) -> str:
     letters = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
     extent = max(path.box.width, path.box.height)
     decimals = 3 if extent >= 20 else 5  # a thousandth of a point on paper, whatever the unit
-    return " ".join(
-        " ".join([*(number(value, decimals) for value in values), letters[kind]]) for kind, values in path.segments
-    )
-
-
-def line_operators(line: Line, plan: FontPlan) -> str:
-    """The text of a line, to follow its `Td`: between BT and ET, relative to the line's left end."""
+    written: dict[float, str] = {}  # a code of squares repeats few values many times
     parts: list[str] = []
+    for kind, values in path.segments:
+        for value in values:
+            text = written.get(value)
+            if text is None:
+                text = written[value] = number(value, decimals)
+            parts.append(text)
+        parts.append(letters[kind])
+    return " ".join(parts)
+
+
+def line_operators(line: Line, plan: FontPlan) -> tuple[str, frozenset[str]]:
+    """The text of a line, to follow its `Td`: between BT and ET, relative to the line's left end. And the fonts that
+    it selects."""
+    parts: list[str] = []
+    resources: set[str] = set()
     at = 0.0
-    selected = ""
+    selected = ("", 0.0)
     for run in line.runs:
         if not run.glyphs:
             continue
@@ -73,60 +89,70 @@ def line_operators(line: Line, plan: FontPlan) -> str:
         if abs(step) >= 0.0005:
             parts.append(f"{number(step)} 0 Td")
             at = round(run.x_pt, 3)
-        font = plan.fonts[run.font]
-        selection = f"/{font.resource} {number(run.size_pt)} Tf"
-        if selection != selected:
-            parts.append(selection)
-            selected = selection
-        _show_run(run, font, parts)
-    return " ".join(parts)
+        selected = _show_run(run, plan.codes[run.font], selected, parts, resources)
+    return " ".join(parts), frozenset(resources)
 
 
-def _show_run(run: GlyphRun, font: PlannedFont, parts: list[str]) -> None:
-    """TJ operators for a run. Positions are kept in 1/1000 em and rounded against the sum, so nothing drifts."""
+def _show_run(
+    run: GlyphRun,
+    known: Mapping[Pair, Code],
+    selected: tuple[str, float],
+    parts: list[str],
+    resources: set[str],
+) -> tuple[str, float]:
+    """Adds TJ operators for a run; the font and size then selected.
+
+    Positions are kept in 1/1000 em and rounded against the sum, so nothing drifts.
+    """
     per_mille = 1000 / run.units_per_em
+    whole = run.units_per_em == 1000  # then all is in whole numbers, and need not be rounded
     starts = {first: text for first, _, text in run.actual}
     ends = {last for _, last, _ in run.actual}
-    cids, widths = font.cids, font.widths
-    array: list[str] = []  # what the next TJ shows: "<hex" still open, or numbers
-    codes: list[str] = []
-    ideal = 0.0
+    resource, size = selected if selected[1] == run.size_pt else ("", run.size_pt)
+    array: list[str] = []  # what the next TJ shows
+    shown: list[str] = []  # the string still open in it
+    ideal: float = 0
     pen = 0
     rise = 0
 
-    def flush_codes() -> None:
-        if codes:
-            array.append(f"<{''.join(codes)}>")
-            codes.clear()
-
     def flush() -> None:
-        flush_codes()
+        if shown:
+            array.append(f"({''.join(shown)})")
+            shown.clear()
         if array:
             parts.append(f"[{''.join(array)}]TJ")
             array.clear()
 
-    for index, glyph in enumerate(run.glyphs):
+    for index, (gid, advance, dx, dy, text) in enumerate(run.glyphs):
+        needed, characters, width = known[gid, text]
         if index in ends:
             flush()
             parts.append("EMC")
-        if glyph.dy != rise:
+        if needed != resource:
             flush()
-            rise = glyph.dy
-            parts.append(f"{number(rise * run.size_pt / run.units_per_em)} Ts")
+            resource = needed
+            resources.add(resource)
+            parts.append(f"/{resource} {number(size)} Tf")
+        if dy != rise:
+            flush()
+            rise = dy
+            parts.append(f"{number(rise * size / run.units_per_em)} Ts")
         if index in starts:
             flush()
             parts.append(f"/Span<</ActualText{text_string(starts[index])}>>BDC")
-        shift = round(ideal + glyph.dx * per_mille) - pen
-        if shift:
-            flush_codes()
-            array.append(str(-shift))
-            pen += shift
-        cid = cids[glyph.gid, glyph.text]
-        codes.append(f"{cid:04X}")
-        pen += widths[cid]
-        ideal += glyph.advance * per_mille
+        there = int(ideal) + dx if whole else round(ideal + dx * per_mille)
+        if there != pen:
+            if shown:
+                array.append(f"({''.join(shown)})")
+                shown.clear()
+            array.append(str(pen - there))
+            pen = there
+        shown.append(characters)
+        pen += width
+        ideal += advance if whole else advance * per_mille
     flush()
     if len(run.glyphs) in ends:
         parts.append("EMC")
     if rise:
         parts.append("0 Ts")
+    return resource, size

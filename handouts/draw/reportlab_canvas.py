@@ -126,7 +126,7 @@ class DocumentCanvas:
         self._canvas.showPage()
         page = self._document.Pages.pages[-1]
         contents = self.reserve()
-        contents.fill_stream(deflated(content.encode("ascii")), "")
+        contents.fill_stream(deflated(content.encode("latin-1")), "")
         page.__NoDefault__ = list(_PAGE_KEYS)
         page.__Refs__ = ["Parent"]
         page.MediaBox = f"[0 0 {width} {height}]"

@@ -26,7 +26,8 @@ class _Node:
     entry: IndirectObject
     parent: IndirectObject
     page: _Page
-    kids: list[int | _Node] = field(default_factory=list)
+    kids: list[str] = field(default_factory=list)  # numbers of marked content, references to elements
+    is_marked: bool = False  # with content of its own
     annotation: IndirectObject | None = None
     annotation_key: int = 0
 
@@ -52,6 +53,7 @@ class StructureWriter:
         self._top: list[_Node] = []
         self._pages: list[_Page] = []
         self._key = 0
+        self.resources: set[str] = set()  # of fonts, as selected on the pages so far
 
     @property
     def root(self) -> str:
@@ -113,11 +115,12 @@ class StructureWriter:
                 if is_open:
                     operators.append("EMC")
                     is_open = False
-                node.kids.append(self._walk(child, node.entry, page, operators))
+                node.kids.append(self._walk(child, node.entry, page, operators).entry.reference)
                 continue
             if not is_open:
                 operators.append(f"/{element.role}<</MCID {len(page.marked)}>>BDC")
-                node.kids.append(len(page.marked))
+                node.kids.append(str(len(page.marked)))
+                node.is_marked = True
                 page.marked.append(node.entry)
                 is_open = True
             operators.append(self._mark(child, page.placed))
@@ -127,7 +130,7 @@ class StructureWriter:
 
     def _mark(self, mark: Mark, page: PlacedPage) -> str:
         if isinstance(mark, PlacedLine):
-            return self._cache.line(mark, page.height_pt)
+            return self._cache.line(mark, page.height_pt, self.resources)
         if isinstance(mark, PlacedPath):
             return self._cache.path(mark, page.height_pt)
         return rule_operators(mark, page.height_pt)
@@ -135,13 +138,12 @@ class StructureWriter:
 
 def _element(node: _Node, page_references: Sequence[str]) -> str:
     element = node.element
-    page = page_references[node.page.index]
-    kids = [str(kid) if isinstance(kid, int) else kid.entry.reference for kid in node.kids]
+    kids = node.kids
     if node.annotation is not None:
-        kids.append(f"<</Type/OBJR/Obj {node.annotation.reference}>>")
+        kids = [*kids, f"<</Type/OBJR/Obj {node.annotation.reference}>>"]
     parts = [f"<</Type/StructElem/S/{element.role}/P {node.parent.reference}"]
-    if node.annotation is not None or any(isinstance(kid, int) for kid in node.kids):
-        parts.append(f"/Pg {page}")
+    if node.is_marked or node.annotation is not None:
+        parts.append(f"/Pg {page_references[node.page.index]}")
     if element.language:
         parts.append(f"/Lang({element.language})")
     if element.title:

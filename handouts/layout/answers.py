@@ -91,7 +91,7 @@ class Answers:
         elements: list[Element] = []
         heading = frame.paragraph(flyer.words.answers_heading, Weight.BOLD).lines(sizes.heading, frame.measure_pt)
         block = put_block(
-            frame, heading, frame.start_pt, top_pt + 5, sizes.heading, sizes.heading * frame.typography.leading
+            frame, heading, frame.start_pt, top_pt + 5, sizes.heading, sizes.heading * frame.typography.label_leading
         )
         elements.append(Element("H2", block.marks))
         bottom = block.bottom_pt
@@ -141,7 +141,7 @@ def _unreviewed(
         elements.append(Element("P", (frame.put(line, x, heading.y_pt),)))
         return heading.y_pt + drop_pt(line, size)
     block = put_block(
-        frame, paragraph.lines(size, frame.measure_pt), frame.start_pt, top + 2, size, size * frame.typography.leading
+        frame, paragraph.lines(size, frame.measure_pt), frame.start_pt, top + 2, size, size * frame.typography.label_leading
     )
     elements.append(Element("P", block.marks))
     return block.bottom_pt

@@ -9,7 +9,7 @@ from handouts.layout.placed import Element, Link, Mark, Path, PlacedPage
 from handouts.layout.qr_code import MODULE_PT
 from handouts.layout.typography import Typography
 from handouts.paper import Box, Paper
-from handouts.text import Span, Typesetter, Weight
+from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 RULE_PT = 2.0
@@ -36,7 +36,7 @@ def _masthead(
     frame: Frame, plan: Contents, qr: Path, elements: list[Element], artifacts: list[Mark]
 ) -> float:
     words = plan.words
-    leading = frame.typography.leading
+    leading = frame.typography.label_leading
     qr_size = qr.box.right * MODULE_PT
     column = frame.measure_pt - qr_size - 24
     top = frame.margin_pt
@@ -77,7 +77,7 @@ def _masthead(
     for text, text_size, weight in (
         *((text, 14.0, Weight.BOLD) for text in words.archived),
         (words.last_updated, 18.0, Weight.BOLD),
-        (words.changing, 12.0, Weight.REGULAR),
+        (words.changing, 12.0, Weight.SMALL),
         *(((words.unreviewed, 11.0, Weight.SMALL),) if words.unreviewed else ()),
         *((text, 12.0, Weight.BOLD) for text in words.missing),
     ):
@@ -96,7 +96,7 @@ def _masthead(
 
 def _foot(frame: Frame, plan: Contents, elements: list[Element], artifacts: list[Mark]) -> float:
     """Disclaimer and staff line at the bottom; gives the height where the entries must end."""
-    leading = frame.typography.leading
+    leading = frame.typography.label_leading
     bottom = frame.height_pt - frame.margin_pt
     staff = frame.paragraph(plan.staff, Weight.SMALL, Hand.LATIN).lines(9, frame.measure_pt)
     disclaimer_size = 12 / frame.typography.scale
@@ -128,8 +128,8 @@ def _list(
     """Entries under each other, number first; where they are cities, as stations on a line from west to east."""
     rows = plan.rows
     label_height = 16.0 if plan.words.first_label else 0.0
-    pitch = min(62.0, (bottom - top - 2 * label_height) / max(len(rows), 1))
-    size = max(14.0, min(20.0, pitch * 0.42))
+    pitch = min(76.0, (bottom - top - 2 * label_height) / max(len(rows), 1))
+    size = max(14.0, min(24.0, pitch * 0.5))
     number_end = frame.start_pt + 34
     station = frame.start_pt + 52
     text_start = frame.start_pt + (70 if plan.as_line else 48)
@@ -138,9 +138,14 @@ def _list(
         line = frame.line(plan.words.first_label, 11, Weight.SMALL)
         elements.append(Element("P", (frame.put(line, text_start, top + rise_pt(line, 11)),)))
     below_size = 11 / frame.typography.scale
-    below = [frame.paragraph(row.below).lines(below_size, frame.end_pt - text_start) for row in rows]
-    if any(size * 1.6 + len(lines) * below_size * 1.4 > pitch for lines in below):
-        below = [() for _ in rows]  # all or none: a list cut short would say that there is no more
+    below = [frame.paragraph(row.below, Weight.SMALL).lines(below_size, frame.end_pt - text_start) if row.below else () for row in rows]
+    depth = max((len(lines) for lines in below), default=0) * below_size * max(1.3, frame.typography.label_leading)
+    # The names below a city go with a smaller city rather than without; but all of them or none: a list cut short
+    # would say that there is no more.
+    while depth and size > 15.0 and size * 1.45 + depth > pitch:
+        size -= 1
+    if depth and size * 1.45 + depth > pitch:
+        below, size = [() for _ in rows], max(14.0, min(24.0, pitch * 0.5))
     items: list[Element] = []
     stations: list[float] = []
     for index, row in enumerate(rows):
@@ -153,7 +158,7 @@ def _list(
             place = frame.put(latin, text_start + own.width_pt + 10, baseline)
             marks.append(Element("Span", (place,), language="en"))
         block = put_block(
-            frame, below[index], text_start, baseline + drop_pt(own, size) + 1, below_size, below_size * 1.3
+            frame, below[index], text_start, baseline + drop_pt(own, size) + 1, below_size, below_size * max(1.25, frame.typography.label_leading * 0.94)
         )
         marks.extend(block.marks)
         page = row.pages[0]
@@ -179,9 +184,18 @@ def _grid(
     frame: Frame, plan: Contents, top: float, bottom: float, elements: list[Element], artifacts: list[Mark]
 ) -> None:
     """Languages down, cities across, page numbers in the cells."""
-    first = 170.0
-    width = (frame.measure_pt - first) / len(plan.columns)
     size = 10.0
+    pitch = min(34.0, (bottom - top - 3.6 * size) / max(len(plan.rows), 1))
+    number_size = max(11.0, min(15.0, pitch * 0.5))
+    names = [
+        (
+            frame.paragraph(row.own, Weight.BOLD).line(number_size),
+            frame.line(row.latin, 11, Weight.SMALL, Hand.LATIN) if row.latin else None,
+        )
+        for row in plan.rows
+    ]
+    first = 16.0 + max(own.width_pt + (8 + latin.width_pt if latin else 0) for own, latin in names)
+    width = (frame.measure_pt - first) / len(plan.columns)
     heads = [frame.paragraph(text, Weight.BOLD, Hand.LATIN).lines(size, width - 4) for text in plan.columns]
     depth = max(len(lines) for lines in heads)
     cells: list[Element] = [Element("TD")]
@@ -189,21 +203,18 @@ def _grid(
     for index, lines in enumerate(heads):
         x = frame.start_pt + first + index * width
         base = y + (depth - len(lines)) * size * 1.2
-        marks = tuple(frame.put(line, x, base + n * size * 1.2) for n, line in enumerate(lines))
-        cells.append(Element("TH", marks, scope="Column"))
+        heads_put = tuple(frame.put(line, x, base + n * size * 1.2) for n, line in enumerate(lines))
+        cells.append(Element("TH", heads_put, scope="Column"))
     table: list[Element] = [Element("TR", tuple(cells))]
     y += (depth - 1) * size * 1.2 + 5
-    pitch = min(32.0, (bottom - y) / max(len(plan.rows), 1))
-    number_size = min(14.0, pitch * 0.5)
-    for row in plan.rows:
+    for row, (own, latin) in zip(plan.rows, names, strict=True):
         artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y, 0.9))
         baseline = y + pitch / 2 + number_size * 0.36
-        own = frame.paragraph((Span(row.own, Weight.BOLD),)).line(number_size)
-        marks2: list[Element | Mark] = [Element("Span", (frame.put(own, frame.start_pt, baseline),), language=row.language)]
-        if row.latin:
-            latin = frame.line(row.latin, 11, Weight.SMALL, Hand.LATIN)
-            marks2.append(frame.put(latin, frame.start_pt + own.width_pt + 8, baseline))
-        cells = [Element("TH", tuple(marks2), scope="Row")]
+        language = Element("Span", (frame.put(own, frame.start_pt, baseline),), language=row.language)
+        marks: list[Element | Mark] = [language]
+        if latin is not None:
+            marks.append(frame.put(latin, frame.start_pt + own.width_pt + 8, baseline))
+        cells = [Element("TH", tuple(marks), scope="Row")]
         for index, page in enumerate(row.pages):
             x = frame.start_pt + first + index * width
             link = _page_link(frame, page, x, baseline, number_size, Edge.START) if page else None

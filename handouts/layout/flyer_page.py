@@ -21,7 +21,7 @@ from handouts.layout.placed import Element, Path, PlacedPage
 from handouts.layout.table import TableSizes, lay_out_table, numbers_wanted_pt
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
-from handouts.text import Typesetter
+from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
@@ -230,8 +230,8 @@ class _Sheet:
             return Part((), (), top)
         frame = self._frame
         size = 11.0 / frame.typography.scale
-        lines = frame.paragraph(self._flyer.words.see_website).lines(size, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, top + 3.5, size, size * frame.typography.leading)
+        lines = frame.paragraph(self._flyer.words.see_website, Weight.SMALL).lines(size, frame.measure_pt)
+        block = put_block(frame, lines, frame.start_pt, top + 3.5, size, size * frame.typography.label_leading)
         bottom = block.bottom_pt + 3.5
         rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 0.8, 1.6)
         return Part((Element("P", block.marks),), (rule,), bottom + 1.6)

@@ -34,14 +34,14 @@ def lay_out_foot(
     qr_size = qr.box.right * sizes.module
     quiet = QUIET_MODULES * sizes.module
     column = frame.measure_pt - qr_size - quiet - 7
-    leading = frame.typography.leading
+    leading = frame.typography.label_leading
     elements: list[Element] = []
     artifacts: list[Mark] = []
     artifacts.append(frame.rule(frame.start_pt, frame.end_pt, top_pt + FOOT_RULE_PT / 2, FOOT_RULE_PT))
     top = top_pt + FOOT_RULE_PT
 
     own = 1 / frame.typography.scale
-    more = frame.paragraph(flyer.words.more).lines(sizes.more * own, column)
+    more = frame.paragraph(flyer.words.more, Weight.SMALL).lines(sizes.more * own, column)
     site = frame.line(flyer.website_printed, sizes.site, Weight.BOLD, Hand.LATIN)
     more_size = sizes.more * own
     rows = list(baselines_pt(more, top + 4 + rise_pt(more[0], more_size), more_size * leading))
@@ -75,7 +75,7 @@ def lay_out_foot(
         frame, disclaimer, frame.start_pt, y + 3, sizes.disclaimer * own, sizes.disclaimer * own * leading
     )
     elements.append(Element("P", block.marks))
-    incomplete = frame.paragraph(flyer.words.incomplete).lines(sizes.incomplete * own, column)
+    incomplete = frame.paragraph(flyer.words.incomplete, Weight.SMALL).lines(sizes.incomplete * own, column)
     block = put_block(
         frame, incomplete, frame.start_pt, block.bottom_pt + 2.5, sizes.incomplete * own,
         sizes.incomplete * own * leading,
@@ -101,11 +101,11 @@ def lay_out_foot(
 
 def _height_of_rest(frame: Frame, flyer: Flyer, sizes: FootSizes, staff: str, column: float) -> float:
     """Height of disclaimer, "likely incomplete" and staff line under each other, in points."""
-    own, leading = 1 / frame.typography.scale, frame.typography.leading
+    own, leading = 1 / frame.typography.scale, frame.typography.label_leading
     height = 0.0
     for text, size, weight, hand, gap, pitch in (
         (flyer.words.disclaimer, sizes.disclaimer * own, Weight.BOLD, Hand.OWN, 3.0, leading),
-        (flyer.words.incomplete, sizes.incomplete * own, Weight.REGULAR, Hand.OWN, 2.5, leading),
+        (flyer.words.incomplete, sizes.incomplete * own, Weight.SMALL, Hand.OWN, 2.5, leading),
         (staff, sizes.staff, Weight.SMALL, Hand.LATIN, 3.0, 1.25),
     ):
         lines = frame.paragraph(text, weight, hand).lines(size, column)

@@ -65,8 +65,8 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
         corner[1] = Element("Span", (corner[1],), language="en")
     elements.append(Element("P", tuple(corner)))
 
-    title = frame.paragraph(flyer.title).lines(sizes.title, frame.measure_pt)
-    block = put_block(frame, title, frame.start_pt, bottom + 3, sizes.title, sizes.title * frame.typography.leading)
+    title = frame.paragraph(flyer.title, Weight.SMALL).lines(sizes.title, frame.measure_pt)
+    block = put_block(frame, title, frame.start_pt, bottom + 3, sizes.title, sizes.title * frame.typography.label_leading)
     elements.append(Element("P", block.marks))
     bottom = block.bottom_pt
 
@@ -85,13 +85,14 @@ def _city_lines(
 ) -> tuple[Line, float, Line | None, float]:
     """The city in the reader's script and its Latin form, beside each other where they can be: a little smaller
     rather than on two lines, which the answers would pay for."""
+    scale = frame.typography.display_scale
     for step in range(int(sizes.city - CITY_FLOOR_PT) + 1):
-        size, latin_size = sizes.city - step, max(sizes.city_latin - step / 2, CITY_LATIN_FLOOR_PT)
+        size, latin_size = (sizes.city - step) * scale, max(sizes.city_latin - step / 2, CITY_LATIN_FLOOR_PT)
         city = frame.line(flyer.city_own, size, Weight.BOLD)
         latin = frame.line(flyer.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
         if city.width_pt + (10 + latin.width_pt if latin else 0) <= room:
             return city, size, latin, latin_size
-    size = sizes.city
+    size = sizes.city * scale
     while (city := frame.line(flyer.city_own, size, Weight.BOLD)).width_pt > room and size > CITY_LEAST_PT:
         size -= 1
     latin = frame.line(flyer.city_latin, sizes.city_latin, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
@@ -101,6 +102,7 @@ def _city_lines(
 def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[Line, float]]:
     """The language in its own script and in English, in reading order."""
     own_size = sizes.language if flyer.language_own == flyer.language_english else sizes.language - 2
+    own_size *= frame.typography.display_scale
     lines = [(frame.line(flyer.language_own, own_size, Weight.BOLD), own_size)]
     if flyer.language_own != flyer.language_english:
         size = sizes.language - 6
@@ -167,9 +169,9 @@ def _date_band(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> P
         artifacts.append(frame.rule(frame.start_pt, frame.end_pt, top + 2, BAND_RULE_PT))
         top += 3
 
-    pitch = sizes.changing * frame.typography.leading
+    pitch = sizes.changing * frame.typography.label_leading
     date = frame.line(flyer.words.last_updated, sizes.date, Weight.BOLD)
-    changing = frame.paragraph(flyer.words.changing)
+    changing = frame.paragraph(flyer.words.changing, Weight.SMALL)
     x = frame.start_pt + date.width_pt + 24
     beside = changing.lines(sizes.changing, frame.end_pt - x) if frame.end_pt - x > 150 else ()
     below = changing.lines(sizes.changing, frame.measure_pt)

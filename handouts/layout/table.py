@@ -175,7 +175,7 @@ def _row_rule(frame: Frame, columns: _Columns, y: float, width: float) -> list[M
 
 def _text_cell(frame: Frame, columns: _Columns, text: str, sizes: TableSizes) -> tuple[Line, ...]:
     width = columns.organisation_end - columns.organisation
-    return frame.paragraph(text, Weight.REGULAR).lines(sizes.header, width)
+    return frame.paragraph(text, Weight.SMALL).lines(sizes.header, width)
 
 
 def _header(
@@ -191,7 +191,7 @@ def _header(
     title = frame.paragraph(corner_section.title if corner_section else "", Weight.SMALL) if corner_section else None
     width = columns.organisation_end - columns.organisation
     lines = corner if corner is not None else title.lines(sizes.section, width) if title else ()
-    pitch = sizes.header * frame.typography.leading
+    pitch = sizes.header * frame.typography.label_leading
     _, _, oval_height = _marker_size(frame, "MEX", sizes)
     headings = [
         frame.paragraph(text, Weight.BOLD).lines(sizes.header, end - x - _marker_size(frame, marker, sizes)[1] - HEADER_GAP_PT + 0.01)
@@ -200,7 +200,7 @@ def _header(
             (flyer.words.from_us, "USA", columns.us, columns.us_end),
         )
     ]
-    head_pitch = sizes.header * max(1.15, frame.typography.leading * 0.94)
+    head_pitch = sizes.header * max(1.15, frame.typography.label_leading * 0.94)
     head_rows = [baselines_pt(cell, rise_pt(cell[0], sizes.header), head_pitch) for cell in headings]
     head_heights = [rows[-1] + drop_pt(cell[-1], sizes.header) for rows, cell in zip(head_rows, headings, strict=True)]
     first = drawing.y + 3.5
@@ -242,7 +242,7 @@ def _sentence(frame: Frame, text: str, sizes: TableSizes, drawing: _Drawing) -> 
     top = drawing.y
     size = sizes.sentence
     lines = frame.paragraph(text, Weight.BOLD).lines(size, frame.measure_pt)
-    block = put_block(frame, lines, frame.start_pt, top + 11, size, max(size * 1.3, size * frame.typography.leading))
+    block = put_block(frame, lines, frame.start_pt, top + 11, size, max(size * 1.3, size * frame.typography.label_leading))
     bottom = block.bottom_pt + 10
     drawing.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, top, SECTION_RULE_PT))
     drawing.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, bottom, SECTION_RULE_PT))
@@ -275,7 +275,7 @@ def _section(
             columns.organisation + indent,
             drawing.y + sizes.row_pad + 0.8,
             sizes.section,
-            sizes.section * frame.typography.leading,
+            sizes.section * frame.typography.label_leading,
         )
         if section.icon:
             drawing.artifacts.append(
@@ -305,14 +305,14 @@ def _entry(
     top = drawing.y + sizes.row_pad + 1.2
     labelled = any(row.label for row in entry.rows)
     or_lines = not labelled and len(entry.rows) > 1
-    or_line = frame.line(or_word, sizes.detail, Weight.REGULAR) if or_lines else None
+    or_line = frame.line(or_word, sizes.detail, Weight.SMALL) if or_lines else None
     width = columns.organisation_end - columns.organisation
     narrow = width - (or_line.width_pt + 8 if or_line else 0)
 
     name = _name_lines(frame, entry, sizes, width if len(entry.rows) < 2 or labelled else narrow)
     cap = CAP_HEIGHT_EM * sizes.numbers
     first = top + max(cap, rise_pt(name[0], sizes.name))
-    name_rows = baselines_pt(name, first, sizes.name * max(1.2, frame.typography.leading))
+    name_rows = baselines_pt(name, first, sizes.name * max(1.2, frame.typography.label_leading))
     head_marks: list[Element | Mark] = []
     if entry.icon:
         drawing.artifacts.append(icon(frame, entry.icon, columns.organisation, first, sizes.name))
@@ -323,7 +323,7 @@ def _entry(
     )
     left = name_rows[-1] + drop_pt(name[-1], sizes.name)
     if entry.place:
-        lines = frame.paragraph(f"({entry.place})", Weight.REGULAR, Hand.LATIN).lines(sizes.detail, narrow)
+        lines = frame.paragraph(f"({entry.place})", Weight.SMALL, Hand.LATIN).lines(sizes.detail, narrow)
         block = put_block(frame, lines, columns.organisation, left + 1, sizes.detail, sizes.detail * 1.23)
         head_marks.extend(block.marks)
         left = block.bottom_pt
@@ -360,7 +360,7 @@ def _name_lines(frame: Frame, entry: Entry, sizes: TableSizes, width: float) -> 
     indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
     if not entry.service:
         return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width, indent)
-    spans = (Span(name, Weight.BOLD), Span(f" · {entry.service}", Weight.REGULAR))
+    spans = (Span(name, Weight.BOLD), Span(f" · {entry.service}", Weight.SMALL))
     return frame.paragraph(spans).lines(size, width, indent)
 
 
@@ -392,20 +392,20 @@ def _visit(
     assert entry.visit is not None
     size = sizes.detail
     indent = size * ICON_WIDTH_EM + 2
-    pitch = size * max(1.23, frame.typography.leading * 0.98)
+    pitch = size * max(1.23, frame.typography.label_leading * 0.98)
     marks: list[Element | Mark] = []
     if frame.typography.right_to_left:
         own_size = size / frame.typography.scale
-        label = frame.paragraph(f"{entry.visit.label}{frame.typography.colon.rstrip()}").lines(own_size, width, indent)
+        label = frame.paragraph(f"{entry.visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL).lines(own_size, width, indent)
         block = put_block(frame, label, columns.organisation, top, own_size, pitch, Edge.START, indent)
-        address = frame.paragraph(entry.visit.address, Weight.REGULAR, Hand.LATIN).lines(size, width)
+        address = frame.paragraph(entry.visit.address, Weight.SMALL, Hand.LATIN).lines(size, width)
         below = put_block(frame, address, columns.organisation, block.bottom_pt + 1, size, size * 1.23)
         marks.extend(block.marks)
         marks.append(Element("Span", below.marks, language="es"))
         bottom = below.bottom_pt
         pin_y = block.marks[0].y_pt
     else:
-        lines = frame.paragraph(f"{entry.visit.label}{frame.typography.colon}{entry.visit.address}").lines(size, width, indent)
+        lines = frame.paragraph(f"{entry.visit.label}{frame.typography.colon}{entry.visit.address}", Weight.SMALL).lines(size, width, indent)
         block = put_block(frame, lines, columns.organisation, top, size, pitch, Edge.START, indent)
         marks.extend(block.marks)
         bottom = block.bottom_pt
@@ -444,7 +444,7 @@ def _number_cells(
         before.append(frame.put(or_line, columns.organisation_end, baseline, Edge.END))
     width = columns.organisation_end - columns.organisation
     if row.label:
-        lines = frame.paragraph(row.label).lines(sizes.name, width)
+        lines = frame.paragraph(row.label, Weight.SMALL).lines(sizes.name, width)
         block = put_block(
             frame, lines, columns.organisation, baseline - rise_pt(lines[0], sizes.name), sizes.name, sizes.name * 1.25
         )
@@ -454,7 +454,7 @@ def _number_cells(
     after: list[Mark] = []
     if row.hours:
         low += sizes.detail * 1.35
-        after.append(frame.put(frame.line(row.hours, sizes.detail), columns.organisation, low))
+        after.append(frame.put(frame.line(row.hours, sizes.detail, Weight.SMALL), columns.organisation, low))
         bottom = max(bottom, low + 3)
     cells: list[Element] = []
     for dial, x in ((row.from_mexico, columns.mexico), (row.from_us, columns.us)):

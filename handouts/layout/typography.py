@@ -32,7 +32,9 @@ class Typography:
     body_wanted_pt: float
     body_floor_pt: float
     leading: float
+    label_leading: float
     question_ends_line: bool
+    display_scale: float
     sentence_space: str
     colon: str
 
@@ -66,7 +68,9 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
         body_wanted_pt=language.body_pt.wanted,
         body_floor_pt=language.body_pt.floor,
         leading=language.leading,
+        label_leading=language.label_leading or language.leading,
         question_ends_line=language.question_ends_line,
+        display_scale=language.display_scale,
         sentence_space=" " if language.sentences_spaced else "",
         colon=language.colon,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import pikepdf
+import pypdf
+import pypdfium2
 import pytest
 
-from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
+from handouts.draw import DrawCache, FontPlan, PlannedFont, draw_document, plan_fonts
 from handouts.layout.placed import PlacedLine, PlacedPage
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from tests.draw import pages
@@ -19,13 +21,32 @@ def codes(plan: FontPlan) -> dict[str, dict[tuple[int, str], int]]:
     return {name: dict(font.cids) for name, font in plan.fonts.items()}
 
 
+def font(plan: FontPlan, name: str) -> PlannedFont:
+    """The only font of the plan that is cut from this one."""
+    [found] = [each for each in plan.fonts.values() if each.base_font[7:] == name]
+    return found
+
+
+def texts(plan: FontPlan, name: str) -> set[str]:
+    return {text for _, text in font(plan, name).cids}
+
+
+def chinese(text: str) -> PlacedPage:
+    return pages.page_of(PlacedLine(pages.line(text, pages.CHINESE), 40, 80))
+
+
+def han(first: int, count: int) -> str:
+    """`count` characters of every day, from U+4E00 on."""
+    return "".join(map(chr, range(0x4E00 + first, 0x4E00 + first + count)))
+
+
 def streams(pdf: bytes) -> dict[str, list[bytes]]:
     """Everything of each font that is a stream, by BaseFont."""
     found: dict[str, list[bytes]] = {}
     with pikepdf.open(BytesIO(pdf)) as document:
         for font in document.pages[0].Resources.Font.values():
             descendant = font.DescendantFonts[0]
-            parts = (descendant.FontDescriptor.FontFile2, font.ToUnicode, descendant.CIDToGIDMap)
+            parts = (descendant.FontDescriptor.FontFile2, font.ToUnicode)
             found[str(font.BaseFont)] = [bytes(part.read_raw_bytes()) for part in parts]
             assert descendant.BaseFont == descendant.FontDescriptor.FontName == font.BaseFont
     return found
@@ -50,21 +71,55 @@ def test_two_documents_under_one_plan_hold_the_same_fonts() -> None:
 def test_a_name_stands_for_its_content() -> None:
     one = plan_fonts([pages.english_page()], FOLDER)
     other = plan_fonts([pages.english_page("Ñuñoa")], FOLDER)
-    assert one.fonts[pages.REGULAR].base_font == other.fonts[pages.REGULAR].base_font
-    assert one.fonts[pages.BOLD].base_font != other.fonts[pages.BOLD].base_font
+    assert font(one, pages.REGULAR).base_font == font(other, pages.REGULAR).base_font
+    assert font(one, pages.BOLD).base_font != font(other, pages.BOLD).base_font
     assert one.digest != other.digest
 
 
+ENGLISH = "Jackdaws love my big sphinx of quartz, AND ONLY THAT "
+
+
 def test_a_new_name_in_plain_letters_does_not_change_the_plan() -> None:
-    assert (
-        plan_fonts([pages.english_page("Xq Zwk")], FOLDER).digest == plan_fonts([pages.english_page()], FOLDER).digest
-    )
+    def plan(name: str) -> FontPlan:
+        return plan_fonts([pages.page_of(pages.text_at(40, 80, ENGLISH), pages.text_at(40, 100, name))], FOLDER)
+
+    assert plan("#7 & Xq (Zwk)!").digest == plan("San Diego").digest
 
 
-def test_a_font_without_latin_text_is_not_seeded() -> None:
-    plan = plan_fonts([pages.arabic_page()], FOLDER)
-    assert "Q" not in {text for _, text in plan.fonts[pages.ARABIC].cids}
-    assert "Q" in {text for _, text in plan.fonts[pages.BOLD].cids}
+def test_only_fonts_that_are_mainly_latin_are_seeded() -> None:
+    assert "#" in texts(plan_fonts([pages.page_of(pages.text_at(40, 80, ENGLISH))], FOLDER), pages.REGULAR)
+    assert "#" not in texts(plan_fonts([pages.arabic_page()], FOLDER), pages.BOLD)
+    assert "#" not in texts(plan_fonts([chinese(ENGLISH + han(0, 200))], FOLDER), pages.CHINESE)
+
+
+def test_glyphs_of_one_page_get_a_font_of_their_own_where_it_spares_the_others_much() -> None:
+    common = han(0, 30)
+    placed = [chinese(common + han(100 * number, 25)) for number in range(1, 5)]
+    plan = plan_fonts(placed, FOLDER)
+    assert plan.digest == plan_fonts(placed[::-1], FOLDER).digest
+    together = [streams(draw_document([page], pages.info("zh-Hans"), plan)) for page in placed]
+    chinese_fonts = [{name for name in found if name.endswith(pages.CHINESE)} for found in together]
+    assert [len(found) for found in chinese_fonts] == [2, 2, 2, 2]
+    assert len(chinese_fonts[0] & chinese_fonts[1]) == 1
+    assert len(set().union(*chinese_fonts)) == 5
+    for page, text in zip(placed, (common + han(100 * number, 25) for number in range(1, 5)), strict=True):
+        pdf = draw_document([page], pages.info("zh-Hans"), plan)
+        assert text in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+        assert text in pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
+
+
+def test_what_a_contents_page_repeats_stays_with_its_page() -> None:
+    placed = [chinese(han(0, 30) + han(100 * number, 25)) for number in range(1, 5)]
+    listing = chinese("".join(han(100 * number, 25) for number in range(1, 5)) + han(1000, 1))
+    plan = plan_fonts(placed, FOLDER, contents=[listing])
+    assert sum(each.base_font.endswith(pages.CHINESE) for each in plan.fonts.values()) == 5
+    drawn = streams(draw_document([listing], pages.info("zh-Hans"), plan))
+    assert sum(name.endswith(pages.CHINESE) for name in drawn) == 5
+
+
+def test_fonts_are_not_split_for_a_few_glyphs() -> None:
+    placed = [pages.english_page(city) for city in ("Ñuñoa", "Bogotá", "Açaí")]
+    assert len(plan_fonts(placed, FOLDER).fonts) == 2
 
 
 def test_one_glyph_with_two_texts_has_two_codes_that_draw_the_same() -> None:
@@ -74,7 +129,7 @@ def test_one_glyph_with_two_texts_has_two_codes_that_draw_the_same() -> None:
     line = Line((GlyphRun(pages.REGULAR, 12, 1000, 0, False, glyphs),), 16, Ink(0, 0, 16, 9), "AΑ")
     page = pages.page_of(PlacedLine(line, 40, 80))
     plan = plan_fonts([page], FOLDER)
-    latin, greek = plan.cid(pages.REGULAR, gid, "A"), plan.cid(pages.REGULAR, gid, "Α")
+    latin, greek = (font(plan, pages.REGULAR).cids[gid, text] for text in ("A", "Α"))
     assert latin != greek
     with pikepdf.open(BytesIO(draw_document([page], pages.info(), plan))) as document:
         descendant = document.pages[0].Resources.Font.F1.DescendantFonts[0]

@@ -83,7 +83,7 @@ def make_language(task: LanguageTask) -> LanguageResult:
     pages = [page for sheet in laid.values() if isinstance(sheet, LaidOut) for page in sheet.pages]
     if not pages:
         return LanguageResult(task.language.tag, tuple(_unfit(flyer, laid) for flyer in task.flyers), None)
-    plan = plan_fonts([*pages, *([contents] if contents else [])], library)
+    plan = plan_fonts(pages, library, contents=[contents] if contents else [])
     cache = DrawCache(plan)
     made: list[MadeFlyer] = []
     for flyer in task.flyers:

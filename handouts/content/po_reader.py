@@ -2,7 +2,8 @@
 
 Stricter than the readers of translation tools, which guess: they take a stray msgstr for the next message's, merge
 two messages into one, or cut the first character off an unquoted text. Here a guess would print the wrong sentence.
-Obsolete entries (`#~`) and comments are passed over; plural forms are refused, the data has none.
+Comments and obsolete entries (`#~`) are kept for whoever writes the file again, and may be anything; plural forms are
+refused, the data has none.
 """
 
 from __future__ import annotations
@@ -17,19 +18,33 @@ _KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)[ \t]*(.*)", re.DOTALL)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\[\\"ntr])*)"')
 _ESCAPED = re.compile(r'\\([\\"ntr])')
 _MEANT = {"n": "\n", "t": "\t", "r": "\r"}
+_MACHINE_MADE = ("#.", "#:", "#,", "#=", "#|")
 _BEFORE = {"msgctxt": ("", "msgstr"), "msgid": ("", "msgctxt", "msgstr"), "msgstr": ("msgid",)}
 
 
 @dataclass(frozen=True, slots=True)
 class PoEntry:
-    """One message. `line` is that of its first keyword, `text_line` that of its msgstr, both from 1."""
+    """One message. `line` is that of its first keyword, `text_line` that of its msgstr, both from 1.
+
+    `comments` are the translators' (`# `), `notes` those for translators (`#.`), `flags` all but fuzzy, `previous` the
+    English that `text` translates (`#|`), as pairs of keyword and text.
+    """
 
     context: str | None
     english: str
     text: str
-    fuzzy: bool
-    line: int
-    text_line: int
+    fuzzy: bool = False
+    line: int = 0
+    text_line: int = 0
+    comments: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        return self.context, self.english
 
     @property
     def is_header(self) -> bool:
@@ -38,10 +53,16 @@ class PoEntry:
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """The entries in the order of the file, and its header apart."""
+    """The entries in the order of the file, and its header apart.
+
+    `obsolete_lines`: obsolete entries that can't be read, as they stand. `trailing`: comment lines after everything.
+    """
 
     entries: tuple[PoEntry, ...] = ()
     header: PoEntry | None = None
+    obsolete: tuple[PoEntry, ...] = ()
+    obsolete_lines: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
 
     @property
     def header_line(self) -> int:
@@ -67,22 +88,48 @@ class PoFault:
 
 @dataclass(slots=True)
 class _Reading:
-    """One entry while it is read."""
+    """One entry while it is read. `remarks` are its comment lines, with their `#`."""
 
-    flags: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     last: str = ""
 
     def finished(self) -> PoEntry:
+        flags = [flag.strip() for line in self._remarks("#,", "#=") for flag in line.split(",")]
         return PoEntry(
             context=self.texts.get("msgctxt"),
             english=self.texts["msgid"],
             text=self.texts["msgstr"],
-            fuzzy="fuzzy" in self.flags,
+            fuzzy="fuzzy" in flags,
             line=min(self.lines.values()),
             text_line=self.lines["msgstr"],
+            comments=tuple(line[1:].removeprefix(" ") for line in self.remarks if line[:2] not in _MACHINE_MADE),
+            notes=tuple(self._remarks("#.")),
+            references=tuple(self._remarks("#:")),
+            flags=tuple(dict.fromkeys(flag for flag in flags if flag not in {"fuzzy", ""})),
+            previous=_previous(self._remarks("#|")),
         )
+
+    def _remarks(self, *signs: str) -> list[str]:
+        return [line[2:].strip() for line in self.remarks if line[:2] in signs]
+
+
+def _previous(lines: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What stands behind `#|`. Tools write it for people; a line that is no PO is passed over."""
+    found: list[tuple[str, str]] = []
+    for line in lines:
+        keyword = _KEYWORD.fullmatch(line)
+        inside = _QUOTED.fullmatch(keyword.group(2) if keyword else line)
+        if inside and keyword:
+            found.append((keyword.group(1), _unescaped(inside.group(1))))
+        elif inside and found:
+            found[-1] = (found[-1][0], found[-1][1] + _unescaped(inside.group(1)))
+    return tuple(found)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: _MEANT.get(found.group(1), found.group(1)), text)
 
 
 def read_po(content: bytes) -> tuple[PoFile, tuple[PoFault, ...]]:
@@ -100,28 +147,45 @@ def read_po(content: bytes) -> tuple[PoFile, tuple[PoFault, ...]]:
         return PoFile(), (PoFault(line, "the file is not UTF-8", "save it as UTF-8"),)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     faults: list[PoFault] = []
-    entries = _entries(lines, faults)
+    gone: list[str] = []
+    entries, trailing = _entries(lines, faults, gone)
     _check_doubles(entries, faults)
     header = next((entry for entry in entries if entry.is_header), None)
-    file = PoFile(tuple(entry for entry in entries if not entry.is_header), header)
+    obsolete, obsolete_lines = _obsolete(gone)
+    file = PoFile(
+        tuple(entry for entry in entries if not entry.is_header), header, obsolete, obsolete_lines, tuple(trailing)
+    )
     _check_charset(file, faults)
     return (PoFile(), tuple(sorted(faults, key=lambda fault: fault.line))) if faults else (file, ())
 
 
-def _entries(lines: Sequence[str], faults: list[PoFault]) -> list[PoEntry]:
+def _obsolete(lines: list[str]) -> tuple[tuple[PoEntry, ...], tuple[str, ...]]:
+    """Obsolete entries; or their lines as they stand, where they can't be read. Nothing of them is printed."""
+    faults: list[PoFault] = []
+    bare = [re.sub(r"^#~(\|?)[ \t]*", lambda found: "#| " if found[1] else "", line) for line in lines]
+    entries, trailing = _entries(bare, faults, [])
+    if faults or trailing or any(entry.is_header for entry in entries):
+        return (), tuple("\n".join(lines).strip("\n").split("\n"))
+    return tuple(entries), ()
+
+
+def _entries(
+    lines: Sequence[str], faults: list[PoFault], gone: list[str]
+) -> tuple[list[PoEntry], list[str]]:
+    """The entries, and the comment lines after the last one. `gone` receives the lines of obsolete entries."""
     entries: list[PoEntry] = []
     reading = _Reading()
     for number, raw in enumerate(lines, 1):
         line = raw.strip(" \t\f")
         if line.startswith("#") or not line:
-            reading = _after_comment(line, reading, entries)
+            reading = _after_comment(line, reading, entries, gone)
             continue
         keyword = _KEYWORD.fullmatch(line)
         name, quoted = (keyword.group(1), keyword.group(2)) if keyword else (reading.last, line)
         inside = _QUOTED.fullmatch(quoted)
         if inside is None or not name:
             faults.append(_fault_of(number, line))
-            return entries
+            return entries, []
         if keyword:
             if reading.last == "msgstr" and name != "msgstr":
                 entries.append(reading.finished())
@@ -129,29 +193,33 @@ def _entries(lines: Sequence[str], faults: list[PoFault]) -> list[PoEntry]:
             if reading.last not in _BEFORE[name]:
                 what = f"{name} stands where it can't" + (f", after {reading.last}" if reading.last else "")
                 faults.append(PoFault(number, what, "each message is msgctxt, msgid and msgstr, in this order"))
-                return entries
+                return entries, []
             reading.last = name
             reading.texts[name], reading.lines[name] = "", number
-        reading.texts[name] += _ESCAPED.sub(lambda found: _MEANT.get(found.group(1), found.group(1)), inside.group(1))
+        reading.texts[name] += _unescaped(inside.group(1))
     if reading.last == "msgstr":
         entries.append(reading.finished())
     elif reading.last:
         faults.append(PoFault(len(lines), "the last message has no msgstr", "the file may have been cut off"))
-    return entries
+    return entries, [] if reading.last else reading.remarks
 
 
-def _after_comment(line: str, reading: _Reading, entries: list[PoEntry]) -> _Reading:
-    """Comments and empty lines: a comment ends the message before it, a flag belongs to the next one."""
+def _after_comment(line: str, reading: _Reading, entries: list[PoEntry], gone: list[str]) -> _Reading:
+    """Comments and empty lines: a comment ends the message before it, and belongs to the next one."""
     if not line:
+        if gone and gone[-1]:
+            gone.append("")  # one between two obsolete entries
         return reading
     if reading.last == "msgstr":
         entries.append(reading.finished())
         reading = _Reading()
-    if line.startswith(("#,", "#=")):
-        reading.flags.update(flag.strip() for flag in line[2:].split(","))
-    elif line.startswith("#~"):
-        reading.flags.clear()  # the flags before it were those of the obsolete entry
-    return reading
+    if not line.startswith("#~"):
+        reading.remarks.append(line)
+        return reading
+    if reading.last:
+        return reading  # inside a message: it is no entry
+    gone += [*reading.remarks, line]  # the comments and flags before it are those of the obsolete entry
+    return _Reading()
 
 
 def _fault_of(number: int, line: str) -> PoFault:

@@ -81,29 +81,31 @@ def source_catalogue(messages: Sequence[Message], language: str = SOURCE_LANGUAG
 
 def read_catalogue(path: Path, language: str, messages: Sequence[Message], ledger: Ledger) -> Catalogue:
     """The catalogue of a language from its PO file. Never raises for what the file holds, or where there is none."""
+    po, problems = read_po_file(path, language)
+    if problems:
+        return Catalogue(language, str(path), {}, problems, unreadable=True)
+    sorting = _Sorting(language, str(path), po, ledger)
+    translations = {message.key: sorting.translation_of(message) for message in messages}
+    return Catalogue(language, str(path), translations, tuple(sorting.problems))
+
+
+def read_po_file(path: Path, language: str) -> tuple[PoFile, tuple[Problem, ...]]:
+    """The PO file of a language, or why it can't be used as a whole. Never raises."""
     file = str(path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        return _unreadable(language, file, Problem(file, 0, 0, "there is no such file", _BEGIN, language))
+        return PoFile(), (Problem(file, 0, 0, "there is no such file", _BEGIN, language),)
     except OSError as error:
         what = f"can't be read ({error.strerror or error})"
-        return _unreadable(language, file, Problem(file, 0, 0, what, "check that it is a file you may open", language))
+        return PoFile(), (Problem(file, 0, 0, what, "check that it is a file you may open", language),)
     po, faults = read_po(content)
     problems = [Problem(file, fault.line, min(fault.line, 1), fault.what, fault.instead, language) for fault in faults]
     problems += _of_another_language(po, language, file)
-    if problems:
-        return _unreadable(language, file, *problems)
-    sorting = _Sorting(language, file, po, ledger)
-    translations = {message.key: sorting.translation_of(message) for message in messages}
-    return Catalogue(language, file, translations, tuple(sorting.problems))
+    return (PoFile(), tuple(problems)) if problems else (po, ())
 
 
 _BEGIN = "begin one with the command: translations update"
-
-
-def _unreadable(language: str, file: str, *problems: Problem) -> Catalogue:
-    return Catalogue(language, file, {}, problems, unreadable=True)
 
 
 def _of_another_language(po: PoFile, language: str, file: str) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The answers, headed by their date, in two columns."""
+"""The answers, headed by their date, in one column or two."""
 
 from __future__ import annotations
 
@@ -50,9 +50,11 @@ class _Measured:
 class Answers:
     """The answers of one flyer. Keeps each question's set lines, since the fit asks for the same ones again."""
 
-    def __init__(self, frame: Frame, flyer: Flyer) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, columns: int = 2) -> None:
         self._frame = frame
         self._flyer = flyer
+        self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
+        self._balanced = columns > 1
         self._set: dict[tuple[int, tuple[str, ...], float], tuple[_SetLine, ...]] = {}
         self._heading_depths: dict[tuple[float, float], float] = {}
 
@@ -65,7 +67,7 @@ class Answers:
         return bottom_pt - measured.top_pt - measured.height_pt
 
     def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
-        """The heading with its date and the answers with the chosen pieces, in two columns from `top_pt` down."""
+        """The heading with its date and the answers with the chosen pieces, in columns from `top_pt` down."""
         frame = self._frame
         elements, heading_bottom = self._heading(sizes, top_pt)
         measured = self._measured(sizes, pieces, heading_bottom)
@@ -73,12 +75,11 @@ class Answers:
         if not lines:
             return Part(elements, (), heading_bottom)
         pitch = sizes.body * sizes.leading
-        column = (frame.measure_pt - GUTTER_PT) / 2
         # Both columns begin on one baseline.
         first_rise = max(rise_pt(lines[index].line, sizes.body) for index in {0, break_at % len(lines)})
         marks: dict[int, list[PlacedLine]] = {}
         for number, part in enumerate((lines[:break_at], lines[break_at:])):
-            x = frame.start_pt + number * (column + GUTTER_PT)
+            x = frame.start_pt + number * (self._column_pt + GUTTER_PT)
             rows = _baselines(part, pitch, sizes, measured.top_pt, first_rise)
             for set_line, baseline in zip(part, rows, strict=True):
                 marks.setdefault(set_line.question, []).append(frame.put(set_line.line, x, baseline))
@@ -108,7 +109,7 @@ class Answers:
         ]
         if not lines:
             return _Measured((), 0, top, 0.0)
-        break_at, height = _balance(lines, sizes.body * sizes.leading, sizes)
+        break_at, height = _balance(lines, sizes.body * sizes.leading, sizes, self._balanced)
         return _Measured(tuple(lines), break_at, top, height)
 
     def _question(
@@ -121,7 +122,7 @@ class Answers:
         key = (number, chosen, size)
         found = self._set.get(key)
         if found is None:
-            found = self._set[key] = _set_question(self._frame, number, question.text, chosen, size)
+            found = self._set[key] = _set_question(self._frame, self._column_pt, number, question.text, chosen, size)
         return found
 
 
@@ -148,9 +149,8 @@ def _unreviewed(
 
 
 def _set_question(
-    frame: Frame, number: int, question: str, pieces: Sequence[str], size: float
+    frame: Frame, column: float, number: int, question: str, pieces: Sequence[str], size: float
 ) -> tuple[_SetLine, ...]:
-    column = (frame.measure_pt - GUTTER_PT) / 2
     space = frame.typography.sentence_space
     answer = space.join(pieces)
     if frame.typography.question_ends_line:
@@ -186,7 +186,9 @@ def _baselines(
     return found
 
 
-def _balance(lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes) -> tuple[int, float]:
+def _balance(
+    lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes, balanced: bool
+) -> tuple[int, float]:
     """Where the second column begins so that both are as low as can be, the first rather the longer; and that height.
 
     Heights of all leading and trailing parts come from one pass each: the fit asks often.
@@ -197,7 +199,7 @@ def _balance(lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes) -> tup
     offsets = _baselines(lines, pitch, sizes, 0.0, rises[0])
     whole = offsets[-1] + drops[-1]
     best = (whole, count)
-    for index in range(1, count):
+    for index in range(1, count if balanced else 0):
         if not lines[index].breakable:
             continue
         rise = max(rises[0], rises[index])

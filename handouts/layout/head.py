@@ -11,8 +11,7 @@ from handouts.layout.placed import Element, Mark
 from handouts.text import Line, Weight
 
 BAND_RULE_PT = 2.0
-CITY_FLOOR_PT = 24.0
-CITY_LATIN_FLOOR_PT = 14.0
+CITY_LATIN_FLOOR_PT = 13.0
 CITY_LEAST_PT = 16.0
 
 
@@ -28,6 +27,8 @@ class HeadSizes:
     date: float = 15.0
     changing: float = 12.0
     archived: float = 14.0
+    city_floor: float = 24.0  # down to here the city shrinks to stand beside its Latin form
+    beside_floor: float = 150.0  # the narrowest column for the sentence beside the date
 
 
 def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
@@ -71,7 +72,7 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     bottom = block.bottom_pt
 
     if flyer.say is not None:
-        say = _say_on_phone(frame, flyer, sizes, bottom + 3.5)
+        say = lay_out_say(frame, flyer, sizes, bottom + 3.5)
         elements.extend(say.elements)
         artifacts.extend(say.artifacts)
         bottom = say.bottom_pt
@@ -86,8 +87,8 @@ def _city_lines(
     """The city in the reader's script and its Latin form, beside each other where they can be: a little smaller
     rather than on two lines, which the answers would pay for."""
     scale = frame.typography.display_scale
-    for step in range(int(sizes.city - CITY_FLOOR_PT) + 1):
-        size, latin_size = (sizes.city - step) * scale, max(sizes.city_latin - step / 2, CITY_LATIN_FLOOR_PT)
+    for step in range(int(sizes.city - sizes.city_floor) + 1):
+        size, latin_size = (sizes.city - step) * scale, max(sizes.city_latin - step / 2, min(sizes.city_latin, CITY_LATIN_FLOOR_PT))
         city = frame.line(flyer.city_own, size, Weight.BOLD)
         latin = frame.line(flyer.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
         if city.width_pt + (10 + latin.width_pt if latin else 0) <= room:
@@ -110,7 +111,7 @@ def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[
     return lines
 
 
-def _say_on_phone(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
+def lay_out_say(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
     """An outlined strip: what a caller can say or show, in Latin letters and by sound. One line where it fits."""
     assert flyer.say is not None
     size, pad, gap = sizes.say, 7.0, 12.0
@@ -128,9 +129,12 @@ def _say_on_phone(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -
         cells.append(cell)
     widths = [sum(line.width_pt for line, _ in cell) + 4 * (len(cell) - 1) for cell in cells]
     inner = frame.measure_pt - 2 * pad
-    in_one_line = icon_width + heading.width_pt + sum(widths) + gap * len(cells) <= inner
-    rows = [list(range(len(cells)))] if in_one_line else [[index] for index in range(len(cells))]
-    x_cells = frame.start_pt + pad + icon_width + heading.width_pt + gap
+    beside = icon_width + heading.width_pt + gap
+    if beside + sum(widths) + gap * (len(cells) - 1) <= inner:
+        rows, under = [list(range(len(cells)))], 0
+    else:  # a row each, beside the heading or, on narrow sheets, under it
+        rows, under = [[index] for index in range(len(cells))], int(beside + max(widths) > inner)
+    x_cells = frame.start_pt + pad + (icon_width if under else beside)
 
     everything = [heading, *(line for cell in cells for line, _ in cell)]
     rise = max(rise_pt(line, size) for line in everything)
@@ -139,8 +143,8 @@ def _say_on_phone(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -
     pitch = max(size * 1.3, rise + drop + 1)
     artifacts: list[Mark] = [icon(frame, "phone", frame.start_pt + pad, baseline, size)]
     marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + pad + icon_width, baseline)]
-    end = x_cells
-    for row_number, row in enumerate(rows):
+    end = frame.start_pt + pad + icon_width + heading.width_pt
+    for row_number, row in enumerate(rows, start=under):
         x, y = x_cells, baseline + row_number * pitch
         for index in row:
             for line, tag in cells[index]:
@@ -149,7 +153,7 @@ def _say_on_phone(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -
                 x += line.width_pt + 4
             end = max(end, x - 4)
             x += gap - 4
-    bottom = baseline + (len(rows) - 1) * pitch + drop + 4
+    bottom = baseline + (len(rows) - 1 + under) * pitch + drop + 4
     outline = rounded_box(end + pad - frame.start_pt, bottom - top_pt, 7)
     artifacts.append(frame.put_path(outline, frame.start_pt, top_pt, 1.0, stroke_pt=1.25))
     return Part((Element("P", tuple(marks)),), tuple(artifacts), bottom)
@@ -173,7 +177,7 @@ def _date_band(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> P
     date = frame.line(flyer.words.last_updated, sizes.date, Weight.BOLD)
     changing = frame.paragraph(flyer.words.changing, Weight.SMALL)
     x = frame.start_pt + date.width_pt + 24
-    beside = changing.lines(sizes.changing, frame.end_pt - x) if frame.end_pt - x > 150 else ()
+    beside = changing.lines(sizes.changing, frame.end_pt - x) if frame.end_pt - x > sizes.beside_floor else ()
     below = changing.lines(sizes.changing, frame.measure_pt)
     if beside and len(beside) * pitch <= (len(below) + 1.3) * pitch:  # the lower of the two
         first = top + 4 + max(rise_pt(date, sizes.date) if len(beside) == 1 else 0.0, rise_pt(beside[0], sizes.changing))

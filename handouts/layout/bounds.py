@@ -1,0 +1,66 @@
+"""Nothing is clipped: what has been placed must stand inside the margins. And moving what has been placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.paper import Box, mm_from_pt
+
+TOLERANCE_PT = 0.6
+"""Half a stroke, and what an optical edge may hang over."""
+
+
+def outside(page: PlacedPage, margin_pt: float) -> str:
+    """In words, the line that sticks out farthest beyond the margins; empty where none does."""
+    worst, found = TOLERANCE_PT, ""
+    for mark in marks_of((*page.artifacts, *page.elements)):
+        if not isinstance(mark, PlacedLine) or mark.line.ink == (0, 0, 0, 0):
+            continue
+        ink = mark.line.ink
+        over = max(
+            margin_pt - (mark.x_pt + ink.left),
+            mark.x_pt + ink.right - (page.width_pt - margin_pt),
+            margin_pt - (mark.y_pt - ink.top),
+            mark.y_pt - ink.bottom - (page.height_pt - margin_pt),
+        )
+        if over > worst:
+            worst, found = over, f"“{mark.line.text.strip()}” is {mm_from_pt(over):.1f} mm too long for its place"
+    return found
+
+
+def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
+    """Every mark below, in reading order."""
+    for child in children:
+        if isinstance(child, Element):
+            yield from marks_of(child.children)
+        else:
+            yield child
+
+
+def moved(child: Element | Mark, dx_pt: float, dy_pt: float) -> Element | Mark:
+    """The same, farther to the right and farther down."""
+    if isinstance(child, Element):
+        box = child.box
+        return replace(
+            child,
+            children=tuple(moved(below, dx_pt, dy_pt) for below in child.children),
+            box=Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt) if box else None,
+        )
+    return moved_mark(child, dx_pt, dy_pt)
+
+
+def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
+    """The same mark elsewhere."""
+    if isinstance(mark, PlacedRule):
+        return replace(
+            mark,
+            x0_pt=mark.x0_pt + dx_pt,
+            y0_pt=mark.y0_pt + dy_pt,
+            x1_pt=mark.x1_pt + dx_pt,
+            y1_pt=mark.y1_pt + dy_pt,
+        )
+    if isinstance(mark, PlacedPath):
+        return replace(mark, x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
+    return replace(mark, x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)

@@ -1,0 +1,69 @@
+"""What every fit works with: its outcome, and which pieces of the answers to try in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from handouts.content.flyer import Answer, Flyer
+from handouts.layout.placed import PlacedPage
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A finished sheet, and what the fit decided. `left_out`: ids of details that are not on it."""
+
+    pages: tuple[PlacedPage, ...]
+    left_out: tuple[str, ...]
+    body_pt: float
+    numbers_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoesNotFit:
+    """Everything that may give way has given way, and it still does not fit."""
+
+    what: str
+    missing_mm: float
+
+
+def essential_pieces(flyer: Flyer) -> tuple[str, ...]:
+    """Ids of what must always be printed."""
+    return tuple(piece.id for question in flyer.questions for piece in question.answers if piece.essential)
+
+
+def first_pieces(flyer: Flyer) -> list[Answer]:
+    """For each question without an essential piece, the one that is kept longest; the last gives way first."""
+    firsts = [
+        min(question.answers, key=lambda piece: piece.priority)
+        for question in flyer.questions
+        if question.answers and not any(piece.essential for piece in question.answers)
+    ]
+    return sorted(firsts, key=lambda piece: piece.priority)
+
+
+def further_pieces(
+    flyer: Flyer, pieces: tuple[str, ...], fits: Callable[[tuple[str, ...]], bool]
+) -> tuple[str, ...]:
+    """Add what fits: first one piece for every question, then by priority. A piece that does not fit is skipped and
+    the next is tried."""
+    firsts = first_pieces(flyer)
+    others = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
+    for piece in (*firsts, *others):
+        if piece.id in pieces or (piece.needs and piece.needs not in pieces):
+            continue
+        if fits((*pieces, piece.id)):
+            pieces = (*pieces, piece.id)
+    return pieces
+
+
+def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: bool) -> tuple[str, ...]:
+    """Ids of the details that are not on the sheet. `contact`, `names`: whether those lines are."""
+    found = [
+        piece.id for question in flyer.questions for piece in question.answers if piece.id not in pieces
+    ]
+    if flyer.words.contact and not contact:
+        found.append("introduction/contact")
+    if flyer.words.see_website and not names:
+        found.append("names-without-number")
+    return tuple(found)

@@ -1,0 +1,156 @@
+"""Half: two pages of half the sheet that face each other, numbers and answers. In a folded booklet each city is one
+spread; two up with a cut line when printed alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handouts.content.flyer import Flyer
+from handouts.layout.answers import Answers, AnswerSizes
+from handouts.layout.bounds import outside
+from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
+from handouts.layout.foot import FootSizes, lay_out_foot
+from handouts.layout.frame import Frame, Hand, Part, put_block
+from handouts.layout.head import HeadSizes, lay_out_head, lay_out_say
+from handouts.layout.large_print import running_head
+from handouts.layout.placed import Element, Path, PlacedPage
+from handouts.layout.stacked import SideDrawing, StackedSizes, StackedTable, flow
+from handouts.layout.typography import Typography
+from handouts.paper import Paper, mm_from_pt
+from handouts.text import Typesetter, Weight
+
+MARGIN_PT = 36.0
+HEAD = HeadSizes(
+    city=21,
+    city_latin=13,
+    language=16,
+    title=11,
+    say=11,
+    date=13,
+    changing=11,
+    archived=14,
+    city_floor=17,
+    beside_floor=140,
+)
+TABLE = StackedSizes(
+    numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, row_pad=1.6
+)
+FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
+
+
+def half_of(paper: Paper) -> Paper:
+    """Half of a sheet, portrait."""
+    return Paper(f"half-{paper.name}", paper.height_pt / 2, paper.width_pt)
+
+
+def lay_out_half(
+    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+) -> LaidOut | DoesNotFit:
+    """Two pages of half of `paper`: the numbers, then the answers."""
+    half = half_of(paper)
+    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, typesetter, typography)
+    bottom = half.height_pt - MARGIN_PT
+    try:
+        # What to say on the phone stands with the numbers, or, where they need the room, with the answers.
+        say_first = True
+        numbers, names = _numbers_page(frame, flyer, f"{staff} · page 1 of 2", bottom)
+        if isinstance(numbers, DoesNotFit) and flyer.say is not None:
+            say_first = False
+            numbers, names = _numbers_page(frame, replace(flyer, say=None), f"{staff} · page 1 of 2", bottom)
+    except ValueError as error:
+        return DoesNotFit(str(error), 0.0)
+    if isinstance(numbers, DoesNotFit):
+        return numbers
+    answers = _answers_page(
+        frame, replace(flyer, say=None) if say_first else flyer, typography, qr, f"{staff} · page 2 of 2", bottom
+    )
+    if isinstance(answers, DoesNotFit):
+        return answers
+    page, pieces, body = answers
+    pages = (numbers, page)
+    for each in pages:
+        if sticking_out := outside(each, MARGIN_PT):
+            return DoesNotFit(sticking_out, 0.0)
+    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=names), body, TABLE.numbers)
+
+
+def _numbers_page(
+    frame: Frame, flyer: Flyer, staff: str, bottom: float
+) -> tuple[PlacedPage | DoesNotFit, bool]:
+    """Head and table. The names without a number give way first, then air, then the title (page 2 has the rest)."""
+    staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(FOOT.staff, frame.measure_pt)
+    staff_height = put_block(frame, staff_lines, 0, 0, FOOT.staff, FOOT.staff * 1.25).bottom_pt
+    limit = bottom - staff_height - 4
+    missing = 0.0
+    for names in (True, False):
+        for pad in (9.0, 7.0, 5.5, 4.0, 3.0, 2.2, 1.6, 1.0):
+            head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
+            table = StackedTable(frame, flyer, replace(TABLE, row_pad=pad))
+            side = SideDrawing(head.bottom_pt)
+            table.header(side)
+            flow(table.blocks(), side, float("inf"))
+            line = _names(frame, flyer, side.y) if names and flyer.words.see_website else Part((), (), side.y)
+            if line.bottom_pt <= limit:
+                rule = frame.rule(frame.start_pt, frame.end_pt, side.y, 1.6)
+                block = put_block(
+                    frame, staff_lines, frame.start_pt, bottom - staff_height, FOOT.staff, FOOT.staff * 1.25
+                )
+                return PlacedPage(
+                    frame.width_pt,
+                    frame.height_pt,
+                    (
+                        *head.elements,
+                        Element("Table", tuple(side.rows)),
+                        *line.elements,
+                        Element("P", block.marks, language="en"),
+                    ),
+                    (*head.artifacts, *side.artifacts, *line.artifacts, rule),
+                ), names
+            missing = line.bottom_pt - limit
+    return DoesNotFit("the numbers do not fit on one half page", mm_from_pt(missing)), False
+
+
+def _names(frame: Frame, flyer: Flyer, top: float) -> Part:
+    size = 11.0 / frame.typography.scale
+    lines = frame.paragraph(flyer.words.see_website, Weight.SMALL).lines(size, frame.measure_pt)
+    block = put_block(frame, lines, frame.start_pt, top + 3, size, size * frame.typography.label_leading)
+    return Part((Element("P", block.marks),), (), block.bottom_pt)
+
+
+def _answers_page(
+    frame: Frame, flyer: Flyer, typography: Typography, qr: Path, staff: str, bottom: float
+) -> tuple[PlacedPage, tuple[str, ...], float] | DoesNotFit:
+    """City and date again, what to say on the phone if it is not on the first page, the answers, the foot."""
+    top = running_head(frame, flyer, frame.margin_pt, city=16, date=11)
+    if flyer.say is not None:
+        say = lay_out_say(frame, flyer, HEAD, top.bottom_pt + 4)
+        top = Part((*top.elements, *say.elements), (*top.artifacts, *say.artifacts), say.bottom_pt)
+    measured = lay_out_foot(frame, flyer, FOOT, qr, staff, 0.0, 0.0)
+    foot_top = bottom - measured.bottom_pt
+    answers = Answers(frame, flyer, columns=1)
+    essential = essential_pieces(flyer)
+    body = typography.body_wanted_pt
+    missing = 0.0
+    while body >= typography.body_floor_pt:
+        sizes = AnswerSizes(body=body, leading=typography.leading, heading=13, unreviewed=11)
+
+        def fits(tried: tuple[str, ...], sizes: AnswerSizes = sizes) -> bool:
+            return answers.room(sizes, tried, top.bottom_pt, foot_top - 7) >= 0
+
+        if fits(essential):
+            pieces = further_pieces(flyer, essential, fits)
+            part = answers.lay_out(sizes, pieces, top.bottom_pt)
+            foot = lay_out_foot(frame, flyer, FOOT, qr, staff, foot_top, bottom)
+            return (
+                PlacedPage(
+                    frame.width_pt,
+                    frame.height_pt,
+                    (*top.elements, *part.elements, *foot.elements),
+                    (*top.artifacts, *part.artifacts, *foot.artifacts),
+                ),
+                pieces,
+                body,
+            )
+        missing = -answers.room(sizes, essential, top.bottom_pt, foot_top - 7)
+        body -= 0.5
+    return DoesNotFit("the essential answers do not fit on one half page", mm_from_pt(missing))

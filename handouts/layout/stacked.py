@@ -1,0 +1,304 @@
+"""The border table for narrow or large sheets: name across the full width, under it the two numbers.
+
+The border is drawn in pieces, one per number row, in the gap between the number columns. Rows are blocks that flow
+from one side of the sheet to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
+from handouts.layout.frame import (
+    CAP_HEIGHT_EM,
+    Edge,
+    Frame,
+    Hand,
+    baselines_pt,
+    drop_pt,
+    put_block,
+    rise_pt,
+)
+from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
+from handouts.layout.placed import Element, Link, Mark
+from handouts.layout.table import BORDER_GAP_PT, BORDER_RULE_PT, ROW_RULE_PT, SECTION_RULE_PT
+from handouts.paper import Box
+from handouts.text import Span, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class StackedSizes:
+    """Type sizes and distances in points."""
+
+    numbers: float
+    name: float
+    detail: float
+    section: float
+    header: float
+    marker: float
+    sentence: float
+    row_pad: float
+
+    @property
+    def number_pitch(self) -> float:
+        return self.numbers * 1.22
+
+
+@dataclass(slots=True)
+class SideDrawing:
+    """What stands on one side so far: table rows, artifacts, and the height reached."""
+
+    y: float
+    rows: list[Element] = field(default_factory=list)
+    artifacts: list[Mark] = field(default_factory=list)
+
+
+StackedBlock = Callable[[SideDrawing], None]
+"""Draws one unbreakable block at `side.y` and moves it down."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    mexico: float
+    mexico_end: float
+    border: float
+    us: float
+
+
+class StackedTable:
+    """The rows of the table as blocks. Raises ValueError where the two number columns have no room side by side."""
+
+    def __init__(self, frame: Frame, flyer: Flyer, sizes: StackedSizes) -> None:
+        self._frame = frame
+        self._flyer = flyer
+        self._sizes = sizes
+        self._columns = self._find_columns()
+
+    def header(self, side: SideDrawing) -> None:
+        """The ovals with their words; stands again at the head of every side."""
+        frame, sizes, columns = self._frame, self._sizes, self._columns
+        words = self._flyer.words
+        cells: list[Element] = []
+        top = side.y + 3
+        oval_height = sizes.marker + 7
+        parts = []
+        for marker, text, x, end in (
+            ("MEX", words.from_mexico, columns.mexico, columns.border - 6),
+            ("USA", words.from_us, columns.us, frame.end_pt),
+        ):
+            line = frame.line(marker, sizes.marker, Weight.BOLD, Hand.LATIN)
+            oval_width = line.width_pt + 16
+            lines = frame.paragraph(text, Weight.BOLD).lines(sizes.header, max(end - x - oval_width - 6, 20))
+            rows = baselines_pt(lines, rise_pt(lines[0], sizes.header), sizes.header * max(1.15, frame.typography.label_leading * 0.94))
+            parts.append((x, line, oval_width, lines, rows, rows[-1] + drop_pt(lines[-1], sizes.header)))
+        height = max(oval_height, *(part[5] for part in parts))
+        middle = top + height / 2
+        for x, line, oval_width, lines, rows, _ in parts:
+            oval = rounded_box(oval_width, oval_height, oval_height / 2)
+            side.artifacts.append(frame.put_path(oval, x, middle - oval_height / 2, 1.0, stroke_pt=1.6))
+            mark = frame.put(line, x + oval_width / 2, middle + CAP_HEIGHT_EM * sizes.marker / 2, Edge.CENTRE)
+            shift = middle + CAP_HEIGHT_EM * sizes.header / 2 - (rows[0] + rows[-1]) / 2
+            placed = tuple(frame.put(word, x + oval_width + 6, y + shift) for word, y in zip(lines, rows, strict=True))
+            cells.append(Element("TH", (Element("Span", (mark,), language="en"), *placed), scope="Column"))
+        side.rows.append(Element("TR", tuple(cells)))
+        side.y = top + height + 3
+        side.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, side.y, SECTION_RULE_PT))
+        self._border_piece(side, side.y - height - 3, side.y - 3)
+
+    def blocks(self) -> list[StackedBlock]:
+        """Every row below the header, in reading order. A section's title stays with its first entry."""
+        found: list[StackedBlock] = []
+        if self._flyer.words.no_local_number:
+            found.append(self._sentence)
+        for section in self._flyer.sections:
+            for index, entry in enumerate(section.entries):
+                found.append(self._entry_block(section if not index else None, entry))
+        return found
+
+    # --- blocks -------------------------------------------------------------------------------------------------
+
+    def _find_columns(self) -> _Columns:
+        frame = self._frame
+        rows = [row for section in self._flyer.sections for entry in section.entries for row in entry.rows]
+        mexico = max((self._width(row.from_mexico) for row in rows if row.from_mexico), default=0.0)
+        us = max((self._width(row.from_us) for row in rows if row.from_us), default=0.0)
+        mexico = max(mexico, self._header_width("MEX", self._flyer.words.from_mexico))
+        us = max(us, self._header_width("USA", self._flyer.words.from_us))
+        gap = frame.measure_pt - mexico - us
+        if gap < BORDER_GAP_PT - 3:
+            raise ValueError("the numbers for both sides of the border have no room side by side")
+        mexico_end = frame.start_pt + mexico
+        return _Columns(frame.start_pt, mexico_end, mexico_end + gap / 2, frame.end_pt - us)
+
+    def _width(self, dial: DialString) -> float:
+        return self._frame.line(dial.printed, self._sizes.numbers, Weight.BOLD, Hand.NUMBERS).width_pt
+
+    def _header_width(self, marker: str, text: str) -> float:
+        """The narrowest column for a header: it wraps beside its oval, but no word breaks."""
+        oval = self._frame.line(marker, self._sizes.marker, Weight.BOLD, Hand.LATIN).width_pt + 16
+        return oval + 6 + self._frame.paragraph(text, Weight.BOLD).widest_word_pt(self._sizes.header)
+
+    def _sentence(self, side: SideDrawing) -> None:
+        frame, size = self._frame, self._sizes.sentence
+        lines = frame.paragraph(self._flyer.words.no_local_number, Weight.BOLD).lines(size, frame.measure_pt)
+        block = put_block(frame, lines, frame.start_pt, side.y + 7, size, size * max(1.25, frame.typography.label_leading))
+        side.rows.append(Element("TR", (Element("TD", block.marks, column_span=2),)))
+        side.y = block.bottom_pt + 6
+
+    def _entry_block(self, section: Section | None, entry: Entry) -> StackedBlock:
+        def draw(side: SideDrawing) -> None:
+            # A rule between rows; under the header and the sentence's own one there is one already.
+            first = len(side.rows) == 1
+            if section is not None and section.id != "local":
+                if not first:
+                    side.artifacts.append(
+                        self._frame.rule(self._frame.start_pt, self._frame.end_pt, side.y, SECTION_RULE_PT)
+                    )
+                self._title(side, section)
+            elif not first:
+                side.artifacts.append(self._frame.rule(self._frame.start_pt, self._frame.end_pt, side.y, ROW_RULE_PT))
+            self._entry(side, entry)
+
+        return draw
+
+    def _title(self, side: SideDrawing, section: Section) -> None:
+        frame, sizes = self._frame, self._sizes
+        size = sizes.section
+        indent = size * ICON_WIDTH_EM + 4 if section.icon else 0.0
+        lines = frame.paragraph(section.title, Weight.SMALL).lines(size, frame.measure_pt - indent)
+        block = put_block(
+            frame, lines, frame.start_pt + indent, side.y + sizes.row_pad + 1, size, size * frame.typography.label_leading
+        )
+        if section.icon:
+            side.artifacts.append(icon(frame, section.icon, frame.start_pt, block.marks[0].y_pt, size))
+        side.rows.append(Element("TR", (Element("TH", block.marks, scope="Row", column_span=2),)))
+        side.y = block.bottom_pt - 1
+
+    def _entry(self, side: SideDrawing, entry: Entry) -> None:
+        frame, sizes = self._frame, self._sizes
+        top = side.y + sizes.row_pad
+        indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
+        right_to_left = frame.typography.right_to_left
+        first, last = ("\u2068", "\u2069") if right_to_left else ("", "")
+        spans = [Span(f"{first}{entry.name}{last}", Weight.BOLD)]
+        if entry.service:
+            spans.append(Span(f" · {entry.service}", Weight.SMALL))
+        if entry.place:
+            spans.append(Span(f" {first}({entry.place}){last}", Weight.SMALL))
+        size = sizes.name / frame.typography.scale
+        lines = frame.paragraph(spans).lines(size, frame.measure_pt, indent)
+        block = put_block(
+            frame, lines, frame.start_pt, top, size, size * max(1.15, frame.typography.label_leading * 0.94), first_indent_pt=indent
+        )
+        if entry.icon:
+            side.artifacts.append(icon(frame, entry.icon, frame.start_pt, block.marks[0].y_pt, sizes.name))
+        side.rows.append(Element("TR", (Element("TH", block.marks, scope="Row", column_span=2),)))
+        y = block.bottom_pt
+        labelled = any(row.label for row in entry.rows)
+        for index, row in enumerate(entry.rows):
+            y = self._number_row(side, row, y, or_before=bool(index) and not labelled)
+        for dial in entry.whatsapp:
+            y = self._whatsapp_row(side, dial, y)
+        if entry.visit:
+            y = self._visit(side, entry, y)
+        side.y = y + sizes.row_pad
+
+    def _number_row(self, side: SideDrawing, row: NumberRow, top: float, *, or_before: bool) -> float:
+        frame, sizes, columns = self._frame, self._sizes, self._columns
+        before: list[Mark] = []
+        word = row.label or (self._flyer.words.or_ if or_before else "")
+        if word:
+            size = sizes.detail if row.label else min(sizes.detail, 11.0)
+            size /= frame.typography.scale
+            lines = frame.paragraph(word, Weight.SMALL).lines(size, frame.measure_pt)
+            x = frame.start_pt if row.label or row.from_mexico else columns.us
+            block = put_block(frame, lines, x, top + 1.5, size, size * frame.typography.label_leading)
+            before.extend(block.marks)
+            top = block.bottom_pt - (1.5 if row.label else 0.5)
+        cap = CAP_HEIGHT_EM * sizes.numbers
+        baseline = top + 1.5 + 0.05 * sizes.numbers + sizes.row_pad * 0.3 + cap
+        bottom = baseline + 0.19 * sizes.numbers
+        cells: list[Element] = []
+        for dial, x in ((row.from_mexico, columns.mexico), (row.from_us, columns.us)):
+            content: list[Element | Mark] = list(before) if not cells else []
+            if dial is not None:
+                content.append(self._link(dial, x, baseline))
+                if row.extension:
+                    extension = frame.line(row.extension, sizes.detail, Weight.BOLD)
+                    low = baseline + sizes.detail * 1.35
+                    content.append(frame.put(extension, x, low))
+                    bottom = max(bottom, low + 0.25 * sizes.detail)
+            cells.append(Element("TD", tuple(content)))
+        if row.hours:
+            hours = frame.line(row.hours, sizes.detail, Weight.SMALL)
+            low = bottom + rise_pt(hours, sizes.detail) + 2
+            cells[-1] = Element("TD", (*cells[-1].children, frame.put(hours, frame.start_pt, low)))
+            bottom = low + drop_pt(hours, sizes.detail)
+        side.rows.append(Element("TR", tuple(cells)))
+        self._border_piece(side, baseline - cap - 1, baseline + 1)
+        return bottom
+
+    def _link(self, dial: DialString, x: float, baseline: float, edge: Edge = Edge.START) -> Element:
+        size = self._sizes.numbers
+        line = self._frame.line(dial.printed, size, Weight.BOLD, Hand.NUMBERS)
+        mark = self._frame.put(line, x, baseline, edge)
+        box = Box(mark.x_pt, baseline - CAP_HEIGHT_EM * size - 2, mark.x_pt + line.width_pt, baseline + 3)
+        return Element("Link", (mark,), language="en", box=box, link=Link(dial.href, dial.spoken))
+
+    def _whatsapp_row(self, side: SideDrawing, dial: DialString, top: float) -> float:
+        """Word and number on one baseline, across the border."""
+        frame, sizes = self._frame, self._sizes
+        cap = CAP_HEIGHT_EM * sizes.numbers
+        baseline = top + 4 + cap
+        label = frame.line(self._flyer.words.whatsapp, sizes.name, Weight.SMALL)
+        icon_size = sizes.name * 1.15
+        number_width = self._width(dial)
+        icon_width = icon_size * ICON_WIDTH_EM + 4
+        x = frame.start_pt + max(0.0, (frame.measure_pt - icon_width - label.width_pt - 9 - number_width) / 2)
+        side.artifacts.append(icon(frame, "whatsapp", x, baseline, icon_size))
+        placed = frame.put(label, x + icon_width, baseline)
+        link = self._link(dial, x + icon_width + label.width_pt + 9, baseline)
+        side.rows.append(Element("TR", (Element("TD", (placed, link), column_span=2),)))
+        return baseline + 0.2 * sizes.numbers
+
+    def _visit(self, side: SideDrawing, entry: Entry, top: float) -> float:
+        frame, size = self._frame, self._sizes.detail
+        assert entry.visit is not None
+        indent = size * ICON_WIDTH_EM + 2
+        marks: list[Element | Mark] = []
+        if frame.typography.right_to_left:
+            own_size = size / frame.typography.scale
+            label = frame.paragraph(f"{entry.visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL)
+            lines = label.lines(own_size, frame.measure_pt, indent)
+            block = put_block(
+                frame, lines, frame.start_pt, top + 2, own_size, own_size * frame.typography.label_leading, first_indent_pt=indent
+            )
+            address = frame.paragraph(entry.visit.address, Weight.SMALL, Hand.LATIN).lines(size, frame.measure_pt)
+            below = put_block(frame, address, frame.start_pt, block.bottom_pt + 1, size, size * 1.23)
+            marks = [*block.marks, Element("Span", below.marks, language="es")]
+            bottom, pin = below.bottom_pt, block.marks[0].y_pt
+        else:
+            text = f"{entry.visit.label}{frame.typography.colon}{entry.visit.address}"
+            lines = frame.paragraph(text, Weight.SMALL).lines(size, frame.measure_pt, indent)
+            block = put_block(
+                frame, lines, frame.start_pt, top + 2, size, size * max(1.23, frame.typography.label_leading * 0.98), first_indent_pt=indent
+            )
+            marks, bottom, pin = list(block.marks), block.bottom_pt, block.marks[0].y_pt
+        side.artifacts.append(icon(frame, "pin", frame.start_pt, pin, size))
+        side.rows.append(Element("TR", (Element("TD", tuple(marks), column_span=2),)))
+        return bottom
+
+    def _border_piece(self, side: SideDrawing, top: float, bottom: float) -> None:
+        side.artifacts.append(self._frame.upright(self._columns.border, top, bottom, BORDER_RULE_PT))
+
+
+def flow(blocks: Sequence[StackedBlock], side: SideDrawing, bottom_pt: float) -> Sequence[StackedBlock]:
+    """Draw blocks on a side until one would reach below `bottom_pt`; gives those that are left."""
+    for index, block in enumerate(blocks):
+        trial = SideDrawing(side.y, list(side.rows), list(side.artifacts))
+        block(trial)
+        if trial.y > bottom_pt:
+            return blocks[index:]
+        side.y, side.rows, side.artifacts = trial.y, trial.rows, trial.artifacts
+    return ()

@@ -8,34 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from handouts.booklet_worker import BookletTask, MadeBooklet, make_booklet
 from handouts.content.booklet import Booklet, Sheet, booklets_of, compose_contents, sheet_names
 from handouts.content.compose import Composition, compose_all
 from handouts.content.dates import long_date
 from handouts.content.edition import content_hash
+from handouts.content.flyer import Flyer
 from handouts.content.load import Data
 from handouts.content.model import Language
+from handouts.content.translations import SOURCE_LANGUAGE
 from handouts.coverage import uncovered_problems
 from handouts.errors import ExitCode, InputError, InternalError, Problem, UsageError
-from handouts.language_worker import LanguageResult, LanguageTask, MadeFlyer, make_language
+from handouts.language_worker import LanguageResult, LanguageTask, MadeSheet, make_language
+from handouts.layout import ASKED_FOR, FORMATS
 from handouts.output import INDEX_NAME, OutputFolder
 from handouts.paper import Paper, paper_named
 from handouts.show.index_page import index_html
 from handouts.show.manifest import FileEntry, Manifest, facts_of, read_manifest
-
-FORMATS = ("flyer",)
-"""The formats that this version makes."""
-
-_T = TypeVar("_T")
-
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
@@ -68,6 +65,7 @@ class Summary:
     problems: tuple[Problem, ...]
     files_changed: int
     proved: bool
+    left_out_formats: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -89,7 +87,6 @@ class _Work:
     entries: dict[str, FileEntry] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     staged: set[str] = field(default_factory=set)
-    failed: set[Sheet] = field(default_factory=set)
     contents: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -99,7 +96,7 @@ def build(data: Data, options: BuildOptions, program: str, progress: Progress) -
     Raises UsageError for what there is not, InputError for wrong data, WriteError where the disk refuses.
     """
     paper = _paper(data, options)
-    _check_asked(data, options)
+    _check_asked(data, options, paper)
     composition = compose_all(data)
     if missing := uncovered_problems(data, composition, options.fonts):
         raise InputError(missing)
@@ -130,22 +127,20 @@ def _paper(data: Data, options: BuildOptions) -> Paper:
         raise UsageError(f'there is no paper "{options.paper}"; choose letter, a4, legal or oficio') from None
 
 
-def _check_asked(data: Data, options: BuildOptions) -> None:
+def _check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
     known = {
         "city": ([city.id for city in data.directory.cities], options.cities),
         "language": ([language.tag for language in data.languages.languages], options.languages),
-        "format": (list(FORMATS), options.formats),
+        "format": (list(ASKED_FOR), options.formats),
     }
     for what, (there, asked) in known.items():
         for name in asked:
             if name not in there:
                 raise UsageError(f'there is no {what} "{name}"; there are: {", ".join(there)}')
-    for name in data.handout.formats:
-        if name not in FORMATS:
-            place = data.place("handout", "formats")
-            raise InputError(
-                [place.problem(f'this version does not make the format "{name}"', f"take it out: {', '.join(FORMATS)}")]
-            )
+    for name in options.formats:
+        if paper.name not in FORMATS[name].papers:
+            on = ", ".join(sorted(FORMATS[name].papers))
+            raise UsageError(f"the format {name} does not exist on {paper.name} paper; it exists on: {on}")
 
 
 def _reviewed_only(composition: Composition) -> Composition:
@@ -176,26 +171,43 @@ class _Plan:
             for language in data.languages.languages
             if any(tag == language.tag for tag, _ in self.sheets)
         )
+        named = dict.fromkeys((*data.handout.formats, *options.formats))
+        there_on_paper = [name for name in ASKED_FOR if name in named and paper.name in FORMATS[name].papers]
+        self.formats = tuple(
+            form for name in there_on_paper for form in (name, FORMATS[name].also) if form
+        )
+        self.left_out_formats = tuple(name for name in named if name not in there_on_paper)
+        asked_formats = {
+            form for name in options.formats or there_on_paper for form in (name, FORMATS[name].also) if form
+        }
         self.asked = frozenset(
             (tag, city)
             for tag, city in self.sheets
             if (not options.cities or city in options.cities) and (not options.languages or tag in options.languages)
         )
-        self.all_booklets = booklets_of(data, composition)
+        asked_flyers = self.asked if "flyer" in asked_formats else frozenset()
+        self.all_booklets = booklets_of(data, composition) if "flyer" in self.formats else ()
         there = {entry.path for entry in self.before.files} if self.before else set()
         self.booklets = tuple(
             booklet
             for booklet in self.all_booklets
-            if self.asked.issuperset(booklet.sheets)
-            or (booklet.path in there and not self.asked.isdisjoint(booklet.sheets))
+            if asked_flyers.issuperset(booklet.sheets)
+            or (booklet.path in there and not asked_flyers.isdisjoint(booklet.sheets))
         )
-        self.wanted = self.asked | {sheet for booklet in self.booklets for sheet in booklet.sheets}
+        self.wanted = {
+            FORMATS[form].path_of(tag, city) for form in self.formats if form in asked_formats for tag, city in self.asked
+        } | {flyer_path(sheet) for booklet in self.booklets for sheet in booklet.sheets}
 
     def language(self, tag: str) -> Language:
         return next(language for language in self.languages if language.tag == tag)
 
-    def booklet_of(self, tag: str) -> Booklet:
-        return next(each for each in self.all_booklets if each.kind == "language" and each.language == tag)
+    def booklet_of(self, tag: str) -> Booklet | None:
+        return next((each for each in self.all_booklets if each.kind == "language" and each.language == tag), None)
+
+
+def flyer_path(sheet: Sheet) -> str:
+    """The file of a flyer."""
+    return FORMATS["flyer"].path_of(*sheet)
 
 
 def _digest(parts: Iterable[object]) -> str:
@@ -218,6 +230,7 @@ def _make_languages(
                 program,
                 asdict(plan.paper),
                 [each.model_dump(mode="json") for each in task.languages],
+                task.formats,
                 [content_hash(flyer) for flyer in task.flyers],
                 asdict(task.contents) if task.contents else None,
             ]
@@ -238,7 +251,7 @@ def _language_task(plan: _Plan, folder: OutputFolder, language: Language) -> Lan
     if plan.before is not None:
         for entry in plan.before.files:
             usable = entry.proofed or not plan.options.prove
-            if entry.kind == "flyer" and entry.language == language.tag and usable:
+            if entry.kind == "sheet" and entry.language == language.tag and usable:
                 if folder.digest(entry.path) == entry.sha256 and not plan.options.force:
                     known[entry.path] = entry.sha256
     booklet = plan.booklet_of(language.tag)
@@ -246,9 +259,10 @@ def _language_task(plan: _Plan, folder: OutputFolder, language: Language) -> Lan
         language=language,
         languages=plan.data.languages.languages,
         flyers=flyers,
-        wanted=frozenset(city for tag, city in plan.wanted if tag == language.tag),
+        formats=plan.formats,
+        wanted=frozenset(plan.wanted),
         known=known,
-        contents=compose_contents(booklet, plan.data, plan.composition, (), _paper_name(plan.paper)),
+        contents=compose_contents(booklet, plan.data, plan.composition, (), _paper_name(plan.paper)) if booklet else None,
         author=plan.data.handout.publisher,
         paper=plan.paper,
         fonts=plan.options.fonts,
@@ -261,11 +275,11 @@ def _in_place(plan: _Plan, work: _Work, task: LanguageTask, digest: str) -> bool
     """Whether all wanted flyers of a language stand in the folder as they would be made now."""
     if plan.before is None or plan.before.inputs.get(task.language.tag) != digest:
         return False
-    paths = {f"flyer/{task.language.tag}/{city}.pdf" for city in task.wanted}
-    if not paths <= task.known.keys():
+    sheets = {FORMATS[form].path_of(flyer.language, flyer.city) for form in task.formats for flyer in task.flyers}
+    if not sheets & task.wanted <= task.known.keys():
         return False
     for entry in plan.before.files:
-        if entry.path in task.known:
+        if entry.path in task.known and entry.path in sheets:
             work.entries[entry.path] = entry
     return True
 
@@ -273,15 +287,13 @@ def _in_place(plan: _Plan, work: _Work, task: LanguageTask, digest: str) -> bool
 def _take_language(plan: _Plan, folder: OutputFolder, work: _Work, result: LanguageResult) -> None:
     if result.contents is not None:
         work.contents[result.language] = result.contents
-    for made in result.flyers:
+    for made in result.sheets:
         flyer = plan.composition.flyers[result.language, made.city]
         if made.does_not_fit:
-            work.failed.add((result.language, made.city))
-            what = f"the flyer does not fit: {made.does_not_fit}"
+            what = f"the {made.format} sheet does not fit: {made.does_not_fit}"
             work.problems.append(Problem(made.path, 0, 0, what, "shorten its texts, or take organisations out"))
             continue
         if made.findings:
-            work.failed.add((result.language, made.city))
             work.problems.extend(Problem(made.path, 0, 0, f"failed proof: {finding}") for finding in made.findings)
             continue
         old = plan.before.entry(made.path) if plan.before else None
@@ -290,23 +302,23 @@ def _take_language(plan: _Plan, folder: OutputFolder, work: _Work, result: Langu
         if made.staged:
             work.staged.add(made.path)
         proofed = plan.options.prove if made.staged or old is None else old.proofed
-        work.entries[made.path] = _flyer_entry(made, flyer.language, flyer.status.value, proofed, facts_of(flyer, made.left_out))
+        work.entries[made.path] = _sheet_entry(made, flyer, proofed)
 
 
-def _flyer_entry(made: MadeFlyer, language: str, status: str, proofed: bool, facts: Mapping[str, Any]) -> FileEntry:
+def _sheet_entry(made: MadeSheet, flyer: Flyer, proofed: bool) -> FileEntry:
     return FileEntry(
         path=made.path,
         sha256=made.sha256,
-        kind="flyer",
-        language=language,
+        kind="sheet",
+        language=flyer.language,
         city=made.city,
-        format="flyer",
-        pages=1,
+        format=made.format,
+        pages=made.pages,
         edition=made.edition,
         body_pt=made.body_pt,
-        status=status,
+        status=flyer.status.value,
         proofed=proofed,
-        facts=facts,
+        facts=facts_of(flyer, made.left_out),
         left_out=made.left_out,
     )
 
@@ -320,10 +332,10 @@ def _bind_booklets(
     """Every booklet that was asked for and is not in place already, bound from the finished flyers."""
     tasks: list[BookletTask] = []
     for booklet in plan.all_booklets:
-        missing = [sheet for sheet in booklet.sheets if f"flyer/{sheet[0]}/{sheet[1]}.pdf" not in work.entries]
+        missing = [sheet for sheet in booklet.sheets if flyer_path(sheet) not in work.entries]
         bound = [sheet for sheet in booklet.sheets if sheet not in missing]
         contents = compose_contents(booklet, plan.data, plan.composition, missing, _paper_name(plan.paper))
-        digests = [work.entries[f"flyer/{tag}/{city}.pdf"].sha256 for tag, city in bound]
+        digests = [work.entries[flyer_path(sheet)].sha256 for sheet in bound]
         digest = _digest([program, plan.paper.name, asdict(contents), digests, work.inputs.get(booklet.language, "")])
         old = plan.before.entry(booklet.path) if plan.before else None
         current = (
@@ -347,7 +359,7 @@ def _bind_booklets(
             BookletTask(
                 booklet=booklet,
                 flyers=tuple(plan.composition.flyers[sheet] for sheet in bound),
-                files=tuple(_where(folder, work, f"flyer/{tag}/{city}.pdf") for tag, city in bound),
+                files=tuple(_where(folder, work, flyer_path(sheet)) for sheet in bound),
                 contents=contents,
                 contents_pdf=ready,
                 language=next(each for each in plan.data.languages.languages if each.tag == booklet.language),
@@ -388,7 +400,7 @@ def _take_booklet(plan: _Plan, work: _Work, made: MadeBooklet) -> None:
         body_pt=None,
         status=made.status,
         proofed=plan.options.prove,
-        facts={"flyers": [f"flyer/{tag}/{city}.pdf" for tag, city in booklet.sheets if f"flyer/{tag}/{city}.pdf" in work.entries]},
+        facts={"flyers": [flyer_path(sheet) for sheet in booklet.sheets if flyer_path(sheet) in work.entries]},
         missing=made.missing,
     )
 
@@ -406,7 +418,7 @@ def _publish(plan: _Plan, folder: OutputFolder, work: _Work) -> Summary:
         files=tuple(work.entries.values()),
         inputs={key: work.inputs[key] for key in work.inputs if key in planned or "/" not in key},
     )
-    english = next(each for each in data.languages.languages if each.tag == "en")
+    english = next(each for each in data.languages.languages if each.tag == SOURCE_LANGUAGE)
     index = index_html(
         after,
         data.handout.title,
@@ -423,6 +435,7 @@ def _publish(plan: _Plan, folder: OutputFolder, work: _Work) -> Summary:
         problems=tuple(work.problems),
         files_changed=changed + len(leaving),
         proved=plan.options.prove,
+        left_out_formats=plan.left_out_formats,
     )
 
 

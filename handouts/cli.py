@@ -6,15 +6,17 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from handouts.errors import ExitCode, HandoutError, InputError
+from handouts.errors import ExitCode, HandoutError, InputError, UsageError
 
 if TYPE_CHECKING:
     from handouts.build import Progress, Summary
+    from handouts.content.standing import Standing
 
 HOME = Path(__file__).resolve().parent.parent
 """Where generate.py stands: the default folders are beside it, wherever it is called from."""
@@ -130,8 +132,8 @@ def proof(
 @app.command("list")
 def list_(data: DataOption = HOME / "data") -> None:
     """Cities, languages, formats."""
-    from handouts.build import FORMATS
     from handouts.content.load import load_data
+    from handouts.layout import ASKED_FOR
 
     loaded = load_data(data)
     _say("cities")
@@ -141,11 +143,78 @@ def list_(data: DataOption = HOME / "data") -> None:
     for spoken in loaded.languages.languages:
         _say(f"  {spoken.tag:<24} {spoken.names.en} ({spoken.names.own})")
     _say("formats")
-    for name in FORMATS:
+    for name in ASKED_FOR:
         _say(f"  {name}")
 
 
-COMMANDS = ("build", "check", "proof", "list")
+translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
+app.add_typer(translations, name="translations")
+
+
+@translations.command()
+def status(
+    data: DataOption = HOME / "data",
+    json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the table.")] = False,
+) -> None:
+    """Per language: missing, stale, draft, reviewed; what is held back and why."""
+    from handouts.content.load import load_data
+    from handouts.content.standing import standings
+
+    found = standings(load_data(data))
+    if json_:
+        print(json.dumps({each.tag: each.document() for each in found}, ensure_ascii=False, indent=1))
+    else:
+        _say_standings(found)
+
+
+@translations.command()
+def update(
+    tags: Annotated[list[str] | None, typer.Argument(metavar="[TAG]...", help="Begin these languages too.")] = None,
+    data: DataOption = HOME / "data",
+) -> None:
+    """Bring the PO files up to the current source text."""
+    from handouts.content.load import load_data
+    from handouts.content.po_update import update_translations
+
+    files = update_translations(load_data(data), _today(), tuple(tags or ()))
+    for file in files:
+        if file.written:
+            _say(f"{file.path}: {file.said}")
+    left_alone = [file for file in files if file.problems]
+    _say_problems([problem for file in left_alone for problem in file.problems])
+    _say(f"{_count(sum(file.written for file in files), 'file')} written, {_count(len(files), 'file')} in all")
+    if left_alone:
+        _warn(f"left alone, as it can't be read: {', '.join(str(file.path) for file in left_alone)}")
+        raise typer.Exit(ExitCode.WRONG_INPUT)
+
+
+@translations.command()
+def reviewed(
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="The language that was reviewed.")],
+    by: Annotated[str, typer.Option("--by", help="Who reviewed it.")],
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; else today.")
+    ] = None,
+    message: Annotated[
+        list[str] | None, typer.Option("--message", help="Only the message with this msgctxt (repeatable).")
+    ] = None,
+    data: DataOption = HOME / "data",
+) -> None:
+    """Record a person's review of a language, as its PO file stands now."""
+    from handouts.content.load import load_data
+    from handouts.content.reviewing import record_review
+
+    day = on.date() if on else _today()
+    if day > _today():
+        raise UsageError(f"{day.isoformat()} has not come yet; give the day of the review with --on")
+    done = record_review(load_data(data), tag, by, day, tuple(message or ()))
+    known = f", {done.known} were there already" if done.known else ""
+    _say(f"{done.path}: {_count(done.recorded, 'review')} by {by} on {day.isoformat()} recorded{known}")
+    if done.unusable:
+        _say(f"not reviewed, as missing or stale: {_count(len(done.unusable), 'message')}; see translations status")
+
+
+COMMANDS = ("build", "check", "proof", "list", "translations")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -203,7 +272,41 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _say_standings(found: Sequence[Standing]) -> None:
+    """A table on a terminal, the same in plain lines elsewhere; then the reasons."""
+    from handouts.content.translations import State
+
+    head = ("language", *State, "")
+    rows = [(f"{each.tag} {each.name}", *(str(each.counts[state]) for state in State), each.word) for each in found]
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(head[0], box=None)
+        for name in head[1:-1]:
+            table.add_column(name, justify="right")
+        table.add_column(head[-1])
+        for row in rows:
+            table.add_row(*row)
+        Console().print(table)
+    else:
+        width = max(len(row[0]) for row in (head, *rows))
+        for first, *numbers, word in (head, *rows):
+            _say(f"{first:<{width}}{''.join(f'  {number:>8}' for number in numbers)}  {word}".rstrip())
+    for each in found:
+        for problem in each.problems:
+            _say(f"{each.tag}: {problem}")
+        if each.left_out and not each.held_back:
+            _say(f"{each.tag}: left out of its sheets, as missing or stale: {', '.join(each.left_out)}")
+
+
 def _say_summary(summary: Summary, out: Path) -> None:
+    for name in summary.left_out_formats:
+        _say(f"the format {name} does not exist on this paper and is left out")
     for path in summary.removed:
         _say(f"left {out.name}/: {path}")
     if not summary.files_changed and not summary.problems:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.content.booklet import Contents
 from handouts.content.edition import edition_code
@@ -16,23 +17,26 @@ from handouts.content.flyer import Flyer
 from handouts.content.languages import is_right_to_left
 from handouts.content.model import Language
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, Typography, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import FORMATS, DoesNotFit, Format, LaidOut, Typography, qr_path, staff_line, typography_of
 from handouts.layout.contents_page import lay_out_contents
 from handouts.layout.placed import DocumentInfo
 from handouts.paper import Paper
-from handouts.proof import prove_flyer
 from handouts.show.manifest import sha256_of
 from handouts.text import FontLibrary, Typesetter
+
+if TYPE_CHECKING:
+    from handouts.proof import Expected
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
-    """What a worker is given; picklable. `known`: relative path -> digest of files that are proved and in place.
-    `wanted`: cities whose flyer is to be written if it is not in place already."""
+    """What a worker is given; picklable. `formats`: names of the formats to make. `known`: relative path -> digest of
+    files that are proved and in place. `wanted`: paths that are to be written if they are not in place already."""
 
     language: Language
     languages: tuple[Language, ...]
     flyers: tuple[Flyer, ...]
+    formats: tuple[str, ...]
     wanted: frozenset[str]
     known: Mapping[str, str]
     contents: Contents | None
@@ -44,11 +48,13 @@ class LanguageTask:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeFlyer:
-    """What became of one flyer. `staged`: a new file waits in the staging folder under `path`."""
+class MadeSheet:
+    """What became of one sheet. `staged`: a new file waits in the staging folder under `path`."""
 
     path: str
+    format: str
     city: str
+    pages: int
     sha256: str
     edition: str
     staged: bool
@@ -63,55 +69,86 @@ class LanguageResult:
     """What a worker gives back. `contents`: the finished contents page of the language's booklet."""
 
     language: str
-    flyers: tuple[MadeFlyer, ...]
+    sheets: tuple[MadeSheet, ...]
     contents: bytes | None
 
 
 def make_language(task: LanguageTask) -> LanguageResult:
-    """Lay out every flyer of a language, freeze the font plan, draw, prove, and stage what is new."""
+    """Lay out every sheet of a language, freeze the font plan, draw, prove, and stage what is new."""
     library = FontLibrary(task.fonts)
     typesetter = Typesetter(library)
     typography = typography_of(task.language, task.languages)
     qr = qr_path(task.flyers[0].website)
-    laid: dict[str, LaidOut | DoesNotFit] = {}
-    editions: dict[str, str] = {}
-    for flyer in task.flyers:
-        editions[flyer.city] = edition_code(flyer)
-        staff = staff_line(flyer, "flyer", task.paper, editions[flyer.city])
-        laid[flyer.city] = lay_out_flyer(flyer, typography, task.paper, typesetter, qr, staff)
+    editions = {flyer.city: edition_code(flyer) for flyer in task.flyers}
+    laid: list[tuple[Format, Flyer, LaidOut | DoesNotFit]] = []
+    for name in task.formats:
+        form = FORMATS[name]
+        for flyer in task.flyers:
+            staff = staff_line(flyer, _spoken(form), task.paper, editions[flyer.city])
+            laid.append((form, flyer, form.lay_out(flyer, typography, task.paper, typesetter, qr, staff)))
     contents = lay_out_contents(task.contents, typography, task.paper, typesetter, qr) if task.contents else None
-    pages = [page for sheet in laid.values() if isinstance(sheet, LaidOut) for page in sheet.pages]
+    pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
     if not pages:
-        return LanguageResult(task.language.tag, tuple(_unfit(flyer, laid) for flyer in task.flyers), None)
+        return LanguageResult(
+            task.language.tag,
+            tuple(_unfit(form, flyer, sheet) for form, flyer, sheet in laid if isinstance(sheet, DoesNotFit)),
+            None,
+        )
     plan = plan_fonts(pages, library, contents=[contents] if contents else [])
     cache = DrawCache(plan)
-    made: list[MadeFlyer] = []
-    for flyer in task.flyers:
-        sheet = laid[flyer.city]
+    made: list[MadeSheet] = []
+    for form, flyer, sheet in laid:
         if isinstance(sheet, DoesNotFit):
-            made.append(_unfit(flyer, laid))
+            made.append(_unfit(form, flyer, sheet))
             continue
         edition = editions[flyer.city]
-        path = f"flyer/{flyer.language}/{flyer.city}.pdf"
-        pdf = draw_document(sheet.pages, flyer_info(flyer, task.author, edition), plan, cache)
-        digest = sha256_of(pdf)
-        findings: tuple[str, ...] = ()
-        staged = False
-        if task.known.get(path) != digest and flyer.city in task.wanted:
-            if task.prove:
-                findings = prove_flyer(pdf, flyer, task.paper, sheet.left_out, edition)
-            if not findings:
-                target = task.staging / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(pdf)
-                staged = True
-        made.append(
-            MadeFlyer(path, flyer.city, digest, edition, staged, sheet.body_pt, sheet.left_out, findings)
-        )
+        pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition), plan, cache)
+        made.append(_staged(task, form, flyer, sheet, pdf, edition))
     contents_pdf = None
     if contents is not None and task.contents is not None:
         contents_pdf = draw_document([contents], _contents_info(task.contents, task, typography), plan, cache)
     return LanguageResult(task.language.tag, tuple(made), contents_pdf)
+
+
+def _staged(task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf: bytes, edition: str) -> MadeSheet:
+    """Prove a drawn sheet and put it into the staging folder, if it is wanted and not in place already."""
+    path = form.path_of(flyer.language, flyer.city)
+    digest = sha256_of(pdf)
+    findings: tuple[str, ...] = ()
+    staged = False
+    if task.known.get(path) != digest and path in task.wanted:
+        if task.prove:
+            from handouts.proof import prove_sheet  # pdfium and pdfminer: only where something is proved
+
+            findings = prove_sheet(pdf, flyer, expected_of(form, task.paper), sheet.left_out, edition)
+        if not findings:
+            target = task.staging / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(pdf)
+            staged = True
+    return MadeSheet(
+        path=path,
+        format=form.name,
+        city=flyer.city,
+        pages=form.pages,
+        sha256=digest,
+        edition=edition,
+        staged=staged,
+        body_pt=sheet.body_pt,
+        left_out=sheet.left_out,
+        findings=findings,
+    )
+
+
+def expected_of(form: Format, paper: Paper) -> Expected:
+    """What proof expects of a format on a paper."""
+    from handouts.proof import Expected
+
+    return Expected(form.page_of(paper), form.pages, form.codes, form.all_numbers, form.answers)
+
+
+def _spoken(form: Format) -> str:
+    return "half" if not form.asked_for else form.name
 
 
 def draw_contents(
@@ -131,8 +168,8 @@ def draw_contents(
     return draw_document([page], info, plan, DrawCache(plan))
 
 
-def flyer_info(flyer: Flyer, author: str, edition: str) -> DocumentInfo:
-    """What viewers are told of a flyer."""
+def sheet_info(flyer: Flyer, author: str, edition: str) -> DocumentInfo:
+    """What viewers are told of a sheet."""
     return DocumentInfo(
         title=f"{flyer.city_own} – {flyer.title}",
         language=flyer.language,
@@ -153,13 +190,13 @@ def _contents_info(contents: Contents, task: LanguageTask, typography: Typograph
     )
 
 
-def _unfit(flyer: Flyer, laid: Mapping[str, LaidOut | DoesNotFit]) -> MadeFlyer:
-    sheet = laid[flyer.city]
-    assert isinstance(sheet, DoesNotFit)
-    missing = f"; {sheet.missing_mm:.0f} mm are missing" if sheet.missing_mm else ""
-    return MadeFlyer(
-        path=f"flyer/{flyer.language}/{flyer.city}.pdf",
+def _unfit(form: Format, flyer: Flyer, sheet: DoesNotFit) -> MadeSheet:
+    missing = f"; {sheet.missing_mm:.0f} mm are missing" if sheet.missing_mm >= 0.5 else ""
+    return MadeSheet(
+        path=form.path_of(flyer.language, flyer.city),
+        format=form.name,
         city=flyer.city,
+        pages=0,
         sha256="",
         edition="",
         staged=False,

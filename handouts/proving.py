@@ -11,7 +11,9 @@ from handouts.content.edition import edition_code
 from handouts.content.model import Handout
 from handouts.errors import Problem, UsageError
 from handouts.paper import Paper, paper_named
-from handouts.proof import prove_booklet, prove_flyer
+from handouts.language_worker import expected_of
+from handouts.layout import FORMATS
+from handouts.proof import prove_booklet, prove_sheet
 from handouts.show.manifest import FileEntry, Manifest, read_manifest, sha256_of
 
 
@@ -69,14 +71,15 @@ def _findings(
         return
     if sha256_of(pdf) != entry.sha256:
         yield "is not the file that the manifest lists: build again"
-    if entry.kind == "flyer":
+    if entry.kind == "sheet":
         flyer = composition.flyers.get((entry.language, entry.city))
         if flyer is None:
             yield "is a sheet that the data no longer holds: build again"
             return
         if edition_code(flyer) != entry.edition:
             yield "is out of date: the data has changed since; build again"
-        yield from prove_flyer(pdf, flyer, paper, entry.left_out, edition_code(flyer))
+        expected = expected_of(FORMATS[entry.format], paper)
+        yield from prove_sheet(pdf, flyer, expected, entry.left_out, edition_code(flyer))
     else:
         yield from prove_booklet(pdf, [(part.path, (out / part.path).read_bytes()) for part in _parts(entry, manifest)], 1)
 

@@ -17,7 +17,7 @@ settings.load_profile("handouts")
 
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
-    """Everything that the shipped data gives, built once for all tests that look at finished files."""
+    """All flyers and booklets of the shipped data, built once for all tests that look at finished files."""
     from tests.sheets.finished import build_everything
 
     return build_everything(tmp_path_factory.mktemp("finished"))

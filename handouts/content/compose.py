@@ -58,7 +58,7 @@ def compose_all(data: Data) -> Composition:
     held_back: list[str] = []
     for language in data.languages.languages:
         catalogue = catalogues[language.tag]
-        reasons = _reasons_to_hold_back(data, language, catalogue, messages)
+        reasons = reasons_to_hold_back(data, language, catalogue, messages)
         problems += [*catalogue.problems, *reasons]
         if reasons or catalogue.unreadable:
             held_back.append(language.tag)
@@ -100,9 +100,10 @@ def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:
     return _Composer(data, language, catalogue, city).flyer()
 
 
-def _reasons_to_hold_back(
+def reasons_to_hold_back(
     data: Data, language: model.Language, catalogue: Catalogue, messages: Sequence[Message]
 ) -> list[Problem]:
+    """Why no sheet of a language can be made; empty if they can. Not that its file can't be read, which it says."""
     tag = language.tag
     reasons: list[Problem] = []
     try:

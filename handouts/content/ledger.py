@@ -7,7 +7,9 @@ translation tool can lose or fake a review.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from handouts.content.explain import explained
 from handouts.content.model import Name
 from handouts.content.yaml_reader import MAX_BYTES, Document, parse_yaml, read_yaml
-from handouts.errors import InputError, Problem
+from handouts.errors import InputError, InternalError, Problem
 
 _SEPARATOR = "\u0004"  # end of transmission: gettext's own between context and msgid; no text may hold it
 
@@ -42,7 +44,7 @@ class _Reviews(BaseModel):
 
 
 _TOP = "reviews"
-_KEY_ON = re.compile(r"(^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)on(?=[ \t]*:[ \t])", re.MULTILINE)
+_KEY_ON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)on(?=[ \t]*:[ \t])', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ class Ledger:
 
     def holds(self, digest: str) -> bool:
         return any(review.digest == digest for review in self.reviews)
+
+    def with_reviews(self, new: Iterable[Review]) -> Ledger:
+        """With new reviews, in the order of days, names and digests. Nothing that stands there is taken out; who has
+        reviewed a text already is not named again."""
+        known = {(review.digest, review.by) for review in self.reviews}
+        added = {(review.digest, review.by): review for review in new}
+        reviews = (*self.reviews, *(review for key, review in added.items() if key not in known))
+        return Ledger(tuple(sorted(reviews, key=lambda review: (review.on, review.by, review.digest))))
 
 
 def digest_of(context: str, english: str, text: str) -> str:
@@ -67,7 +77,33 @@ def read_ledger(path: Path) -> Ledger:
     """
     if not path.exists():
         return Ledger()
-    document, problems = _read(path)
+    return _checked(*_read(path))
+
+
+def ledger_bytes(ledger: Ledger, comment: Iterable[str] = ()) -> bytes:
+    """The ledger as it stands in its file, under `comment` lines. Read back before it is handed out."""
+    lines = [f"# {line}" if line else "#" for line in comment]
+    lines += [
+        f"- {{digest: {review.digest}, by: {json.dumps(review.by, ensure_ascii=False)}, on: {review.on.isoformat()}}}"
+        for review in ledger.reviews
+    ]
+    text = "".join(f"{line}\n" for line in lines)
+    if _checked(*_parsed("the new ledger", text)) != ledger:
+        raise InternalError("a review would not be read back as it was written")
+    return text.encode("utf-8")
+
+
+def comment_of(path: Path) -> tuple[str, ...]:
+    """The comment lines at the head of a ledger's file, without `#`; none where there is no file. Raises OSError."""
+    head: list[str] = []
+    for line in path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else ():
+        if not line.startswith("#"):
+            break
+        head.append(line[1:].removeprefix(" "))
+    return tuple(head)
+
+
+def _checked(document: Document | None, problems: tuple[Problem, ...]) -> Ledger:
     if document is None or problems:
         raise InputError(problems)
     if document.value is None:
@@ -79,11 +115,17 @@ def read_ledger(path: Path) -> Ledger:
 
 
 def _read(path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
-    """As `read_yaml`, with the key `on` of a review as the word that it is: YAML 1.1 takes it for `true`."""
+    """As `read_yaml`, but see `_parsed`."""
     try:
         text = path.read_bytes().decode("utf-8") if path.stat().st_size <= MAX_BYTES else None
     except (OSError, UnicodeDecodeError):
         text = None
     if text is None:
         return read_yaml(path)  # it says why not
-    return parse_yaml(str(path), _KEY_ON.sub(r'\1"on"', text))
+    return _parsed(str(path), text)
+
+
+def _parsed(file: str, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
+    """With the key `on` of a review as the word that it is: YAML 1.1 takes it for `true`."""
+    quoted = _KEY_ON.sub(lambda found: found[0] if found[1] is None else f'{found[1]}"on"', text)
+    return parse_yaml(file, quoted)

@@ -169,9 +169,7 @@ def _obsolete(lines: list[str]) -> tuple[tuple[PoEntry, ...], tuple[str, ...]]:
     return tuple(entries), ()
 
 
-def _entries(
-    lines: Sequence[str], faults: list[PoFault], gone: list[str]
-) -> tuple[list[PoEntry], list[str]]:
+def _entries(lines: Sequence[str], faults: list[PoFault], gone: list[str]) -> tuple[list[PoEntry], list[str]]:
     """The entries, and the comment lines after the last one. `gone` receives the lines of obsolete entries."""
     entries: list[PoEntry] = []
     reading = _Reading()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from handouts.content.languages import english_name
 from handouts.content.load import Data
 from handouts.content.messages import PLACEHOLDER, Message, messages_of
 from handouts.content.po_reader import PoEntry, PoFile
@@ -46,6 +47,18 @@ class UpdatedFile:
     written: bool
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """What has changed in it, in words."""
+        told = {
+            "to translate": self.changes.new,
+            "changed in English (marked fuzzy)": self.changes.changed,
+            "wanted again": self.changes.back,
+            "obsolete": self.changes.obsolete,
+        }
+        said = ", ".join(f"{number} {what}" for what, number in told.items() if number) or "comments and form only"
+        return f"begun, {said}" if self.begun else said
+
 
 def update_translations(data: Data, today: date, begin: Sequence[str] = ()) -> tuple[UpdatedFile, ...]:
     """Bring every PO file of the data's folder up to its English; begin one for listed languages that have none, and
@@ -60,7 +73,7 @@ def update_translations(data: Data, today: date, begin: Sequence[str] = ()) -> t
     wanted = [tag for tag in dict.fromkeys([*names, *begin]) if tag != SOURCE_LANGUAGE]
     found = [path.stem for path in sorted(folder.glob("*.po"))]
     return tuple(
-        _update_file(folder / f"{tag}.po", tag, names.get(tag, tag), messages, today)
+        _update_file(folder / f"{tag}.po", tag, names.get(tag, ""), messages, today)
         for tag in dict.fromkeys([*wanted, *found])
     )
 
@@ -123,7 +136,7 @@ def _update_file(path: Path, tag: str, name: str, messages: Sequence[Message], t
     if problems:
         return _left_alone(path, tag, problems)
     merged, changes = updated(po, messages)
-    written = write_whole(path, write_po(with_header(merged, tag, name, today)))
+    written = write_whole(path, write_po(with_header(merged, tag, name or english_name(tag), today)))
     return UpdatedFile(tag, path, changes, begun, written)
 
 
@@ -149,8 +162,10 @@ class _Merging:
 
     def entry_of(self, message: Message) -> PoEntry:
         entry = self._live.get(message.key)
-        if entry is None and (back := self.gone.get(message.key)) is not None:
-            entry = back
+        back = self.gone.get(message.key)
+        if back is not None and (entry is None or not entry.text):
+            comments = tuple(dict.fromkeys((*(entry.comments if entry else ()), *back.comments)))
+            entry = replace(back, comments=comments)
             self._count(back=1)
         if entry is None and (former := self._former.pop(message.context, None)) is not None:
             self._used.add(former.key)

@@ -1,4 +1,4 @@
-"""PO entries -> the bytes of a PO file, always in the same form, so that a change of one message changes its lines only.
+"""PO entries -> the bytes of a PO file, in one form only: to change a message changes its lines and no others.
 
 Strings are not wrapped: tools wrap them each in their own way, and `translations update` brings the files back.
 """

@@ -39,16 +39,17 @@ def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
             yield child
 
 
-def moved(child: Element | Mark, dx_pt: float, dy_pt: float) -> Element | Mark:
-    """The same, farther to the right and farther down."""
-    if isinstance(child, Element):
-        box = child.box
-        return replace(
-            child,
-            children=tuple(moved(below, dx_pt, dy_pt) for below in child.children),
-            box=Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt) if box else None,
-        )
-    return moved_mark(child, dx_pt, dy_pt)
+def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
+    """The same element with all below it, farther to the right and farther down."""
+    box = element.box
+    return replace(
+        element,
+        children=tuple(
+            moved_element(child, dx_pt, dy_pt) if isinstance(child, Element) else moved_mark(child, dx_pt, dy_pt)
+            for child in element.children
+        ),
+        box=Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt) if box else None,
+    )
 
 
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:

@@ -12,9 +12,9 @@ import itertools
 import math
 
 from handouts.content.flyer import DialString, Flyer
-from handouts.layout.bounds import marks_of, moved, moved_mark, outside
+from handouts.layout.bounds import marks_of, moved_element, moved_mark, outside
 from handouts.layout.fitting import DoesNotFit, LaidOut, left_out_of
-from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, rise_pt
+from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, Link, Mark, Path, PlacedLine, PlacedPage, PlacedRule
 from handouts.layout.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.table import BORDER_RULE_PT
@@ -71,12 +71,13 @@ def _front(frame: Frame, flyer: Flyer) -> PlacedPage | DoesNotFit:
     y = baseline + drop_pt(city, size) + 1
     date_size = 10.0
     date = frame.line(flyer.words.last_updated, date_size, Weight.BOLD)
-    if x + date.width_pt <= frame.end_pt:
+    if x + date.width_pt + 3 <= frame.end_pt:
         elements.append(Element("P", (frame.put(date, frame.end_pt, baseline, Edge.END),)))
     else:
-        baseline = y + rise_pt(date, date_size)
-        elements.append(Element("P", (frame.put(date, frame.start_pt, baseline),)))
-        y = baseline + drop_pt(date, date_size) + 1
+        lines = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(date_size, frame.measure_pt)
+        block = put_block(frame, lines, frame.start_pt, y, date_size, date_size * frame.typography.label_leading * 0.94)
+        elements.append(Element("P", block.marks))
+        y = block.bottom_pt + 1
     artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + 0.9, 1.2))
     y += 2.5
     head = _column_heads(frame, flyer, y)
@@ -185,10 +186,10 @@ def _back(frame: Frame, flyer: Flyer, qr: Path, site_size: float = SITE_PT) -> P
     # The leading gives way before a text does; ink never touches.
     for chosen, tightening in itertools.product(variants, (1.0, 0.95, 0.9, 0.85, 0.8, 0.76)):
         elements = []
-        y = INSET_PT - 1.0
+        y = INSET_PT - 0.4
         for text, weight, size in chosen:
             pitch = size * frame.typography.label_leading * tightening * 0.94
-            marks, y = _around_code(frame, text, weight, size, pitch, y + 1.0, narrow, code_bottom)
+            marks, y = _around_code(frame, text, weight, size, pitch, y + 0.4, narrow, code_bottom)
             elements.append(Element("P", marks))
         over = y - limit
         if over <= 0:
@@ -240,19 +241,17 @@ def _sheet(card: PlacedPage, sheet: Frame, paper: Paper, staff: str) -> PlacedPa
             if row or column:
                 artifacts.extend(moved_mark(mark, dx, dy) for mark in marks_of(card.elements))
             else:
-                for element in card.elements:
-                    placed = moved(element, dx, dy)
-                    assert isinstance(placed, Element)
-                    elements.append(placed)
+                elements.extend(moved_element(element, dx, dy) for element in card.elements)
     right, bottom = left + COLUMNS * CARD_WIDTH_PT, top + ROWS * CARD_HEIGHT_PT
     for column in range(COLUMNS + 1):
         x = left + column * CARD_WIDTH_PT
-        artifacts.append(PlacedRule(x, top - 3 - CUT_MARK_PT, x, top - 3, 0.9))
+        if column not in range(1, COLUMNS):  # the staff line stands over the middle
+            artifacts.append(PlacedRule(x, top - 3 - CUT_MARK_PT, x, top - 3, 0.9))
         artifacts.append(PlacedRule(x, bottom + 3, x, bottom + 3 + CUT_MARK_PT, 0.9))
     for row in range(ROWS + 1):
         y = top + row * CARD_HEIGHT_PT
         artifacts.append(PlacedRule(left - 3 - CUT_MARK_PT, y, left - 3, y, 0.9))
         artifacts.append(PlacedRule(right + 3, y, right + 3 + CUT_MARK_PT, y, 0.9))
     line = sheet.line(staff, 8, Weight.SMALL, Hand.LATIN)
-    elements.append(Element("P", (sheet.put(line, paper.width_pt / 2, top - 17, Edge.CENTRE),), language="en"))
+    elements.append(Element("P", (sheet.put(line, paper.width_pt / 2, top - 9, Edge.CENTRE),), language="en"))
     return PlacedPage(paper.width_pt, paper.height_pt, tuple(elements), tuple(artifacts))

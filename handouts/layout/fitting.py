@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.placed import PlacedPage
+from handouts.paper import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +68,19 @@ def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: 
     if flyer.words.see_website and not names:
         found.append("names-without-number")
     return tuple(found)
+
+
+def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side: str = "") -> str:
+    """For staff, in English: language, city, format, paper, edition code, status."""
+    status = {"original": "original text", "reviewed": "translation reviewed", "draft": "translation not yet reviewed"}
+    city = flyer.city_latin or flyer.city_own
+    parts = [
+        f"{flyer.language_english} ({flyer.language})",
+        city,
+        format_name,
+        paper.name.capitalize() if paper.name != "a4" else "A4",
+        *([side] if side else []),
+        f"edition {edition}",
+        status[flyer.status],
+    ]
+    return " · ".join(parts)

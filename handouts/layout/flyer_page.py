@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
+from handouts.layout.bounds import outside
+from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head
@@ -36,24 +38,6 @@ TIGHTEST_LEADING = 2.0
 """Nothing comes off the leading of Nastaliq, which is set at 2.4."""
 GROWTH_PT = 2.0
 """How far above the wanted size the answers grow where everything is printed and room is left."""
-
-
-@dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A finished sheet, and what the fit decided. `left_out`: ids of details that are not on it."""
-
-    pages: tuple[PlacedPage, ...]
-    left_out: tuple[str, ...]
-    body_pt: float
-    numbers_pt: float
-
-
-@dataclass(frozen=True, slots=True)
-class DoesNotFit:
-    """Everything that may give way has given way, and it still does not fit."""
-
-    what: str
-    missing_mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,52 +69,23 @@ def lay_out_flyer(
             continue
         choice = _with_further_pieces(sheet, choice, ranked)
         choice = _grown(sheet, choice, flyer, typography)
-        return LaidOut(
-            pages=(sheet.page(choice),),
-            left_out=_left_out(flyer, choice),
-            body_pt=choice.body,
-            numbers_pt=choice.numbers,
-        )
+        page = sheet.page(choice)
+        if sticking_out := outside(page, MARGIN_PT):
+            return DoesNotFit(sticking_out, 0.0)
+        left_out = left_out_of(flyer, choice.pieces, contact=choice.contact, names=choice.names)
+        return LaidOut((page,), left_out, choice.body, choice.numbers)
     if missing == 0.0:
         return DoesNotFit("the names of the organisations have no room beside the numbers", 0.0)
     return DoesNotFit("the page is too full even with everything left out that may be", mm_from_pt(-missing))
 
 
-def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side: str = "") -> str:
-    """For staff, in English: language, city, format, paper, edition code, status."""
-    status = {"original": "original text", "reviewed": "translation reviewed", "draft": "translation not yet reviewed"}
-    city = flyer.city_latin or flyer.city_own
-    parts = [
-        f"{flyer.language_english} ({flyer.language})",
-        city,
-        format_name,
-        paper.name.capitalize() if paper.name != "a4" else "A4",
-        *([side] if side else []),
-        f"edition {edition}",
-        status[flyer.status],
-    ]
-    return " · ".join(parts)
-
-
 # --- the order in which things give way ---------------------------------------------------------------------------
-
-
-def _first_pieces(flyer: Flyer) -> list[Answer]:
-    """For each question without an essential piece, the one that is kept longest; in the order they give way last."""
-    firsts = [
-        min(question.answers, key=lambda piece: piece.priority)
-        for question in flyer.questions
-        if question.answers and not any(piece.essential for piece in question.answers)
-    ]
-    return sorted(firsts, key=lambda piece: piece.priority)
 
 
 def _choices(flyer: Flyer, typography: Typography) -> Iterator[_Choice]:
     """Every state in the stated order, each giving way a little more than the one before."""
-    essential = tuple(
-        piece.id for question in flyer.questions for piece in question.answers if piece.essential
-    )
-    firsts = tuple(piece.id for piece in _first_pieces(flyer))
+    essential = essential_pieces(flyer)
+    firsts = tuple(piece.id for piece in first_pieces(flyer))
     choice = _Choice(
         contact=bool(flyer.words.contact),
         names=bool(flyer.words.see_website),
@@ -182,20 +137,6 @@ def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography)
             break
         choice = larger
     return choice
-
-
-def _left_out(flyer: Flyer, choice: _Choice) -> tuple[str, ...]:
-    found = [
-        piece.id
-        for question in flyer.questions
-        for piece in question.answers
-        if piece.id not in choice.pieces
-    ]
-    if flyer.words.contact and not choice.contact:
-        found.append("introduction/contact")
-    if flyer.words.see_website and not choice.names:
-        found.append("names-without-number")
-    return tuple(found)
 
 
 # --- the sheet ----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.card import lay_out_card
 from handouts.layout.fitting import DoesNotFit, LaidOut
 from handouts.layout.flyer_page import lay_out_flyer
-from handouts.layout.half import half_of, lay_out_half
+from handouts.layout.half import half_of, lay_out_half, lay_out_half_two_up, on_its_side
 from handouts.layout.large_print import lay_out_large_print
 from handouts.layout.placed import Path
 from handouts.layout.typography import Typography
@@ -21,28 +21,67 @@ LayOut = Callable[[Flyer, Typography, Paper, Typesetter, Path, str], LaidOut | D
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format. `papers`: names of the sheets it exists on. `pages`: how many pages its file has. `page_of`: the
-    size of its pages on a sheet. `answers`: whether it carries the answers, or numbers and fixed texts only.
-    `all_numbers`: whether every dial string of the flyer must stand on it."""
+    """One format.
+
+    `path` is the file of a sheet in the output folder; `papers` the sheets it exists on; `pages` how many pages its
+    file has, each of the size `page_of` gives for a sheet. `answers`: whether it carries the answers, or numbers and
+    fixed texts only. `all_numbers`: whether every dial string of the flyer must stand on it. `codes`: how many QR
+    codes. `also`: a format that is made with it and can't be asked for by itself.
+    """
 
     name: str
+    path: str
     papers: frozenset[str]
     pages: int
     lay_out: LayOut
     page_of: Callable[[Paper], Paper]
-    answers: bool
-    all_numbers: bool
+    answers: bool = True
+    all_numbers: bool = True
+    codes: int = 1
+    also: str = ""
+    asked_for: bool = True
+
+    def path_of(self, language: str, city: str) -> str:
+        """The file of one sheet, relative to the output folder, with forward slashes."""
+        return self.path.format(language=language, city=city)
 
 
 _EVERY_PAPER = frozenset({"letter", "a4", "legal", "oficio"})
 
+
+def _same(paper: Paper) -> Paper:
+    return paper
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("flyer", _EVERY_PAPER, 1, lay_out_flyer, lambda paper: paper, answers=True, all_numbers=True),
-        Format("large-print", _EVERY_PAPER, 2, lay_out_large_print, lambda paper: paper, answers=True, all_numbers=True),
-        Format("half", _EVERY_PAPER, 2, lay_out_half, half_of, answers=True, all_numbers=True),
-        Format("card", frozenset({"letter"}), 2, lay_out_card, lambda paper: paper, answers=False, all_numbers=False),
+        Format("flyer", "flyer/{language}/{city}.pdf", _EVERY_PAPER, 1, lay_out_flyer, _same),
+        Format("large-print", "large-print/{language}/{city}.pdf", _EVERY_PAPER, 2, lay_out_large_print, _same),
+        Format("half", "half/{language}/{city}.pdf", _EVERY_PAPER, 2, lay_out_half, half_of, also="half-print"),
+        Format(
+            "half-print",
+            "booklet/print/half-{language}-{city}.pdf",
+            _EVERY_PAPER,
+            1,
+            lay_out_half_two_up,
+            on_its_side,
+            asked_for=False,
+        ),
+        Format(
+            "card",
+            "card/{language}/{city}.pdf",
+            frozenset({"letter"}),
+            2,
+            lay_out_card,
+            _same,
+            answers=False,
+            all_numbers=False,
+            codes=10,
+        ),
     )
 }
 """By name, in the order in which they are made."""
+
+ASKED_FOR = tuple(each.name for each in FORMATS.values() if each.asked_for)
+"""The formats by which people and data ask."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
-from handouts.layout.bounds import outside
+from handouts.layout.bounds import moved_element, moved_mark, outside
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Hand, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head, lay_out_say
 from handouts.layout.large_print import running_head
-from handouts.layout.placed import Element, Path, PlacedPage
+from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
 from handouts.layout.stacked import SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
@@ -154,3 +154,27 @@ def _answers_page(
         missing = -answers.room(sizes, essential, top.bottom_pt, foot_top - 7)
         body -= 0.5
     return DoesNotFit("the essential answers do not fit on one half page", mm_from_pt(missing))
+
+
+def on_its_side(paper: Paper) -> Paper:
+    """A sheet, landscape."""
+    return Paper(paper.name, paper.height_pt, paper.width_pt)
+
+
+def lay_out_half_two_up(
+    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+) -> LaidOut | DoesNotFit:
+    """Both pages on one sheet, landscape, with a line to cut or fold along; the first page where reading begins."""
+    laid = lay_out_half(flyer, typography, paper, typesetter, qr, staff)
+    if isinstance(laid, DoesNotFit):
+        return laid
+    sheet = on_its_side(paper)
+    shifts = (sheet.width_pt / 2, 0.0) if typography.right_to_left else (0.0, sheet.width_pt / 2)
+    elements: list[Element] = []
+    artifacts: list[Mark] = []
+    for page, shift in zip(laid.pages, shifts, strict=True):
+        artifacts.extend(moved_mark(mark, shift, 0.0) for mark in page.artifacts)
+        elements.extend(moved_element(element, shift, 0.0) for element in page.elements)
+    middle = sheet.width_pt / 2
+    artifacts.append(PlacedRule(middle, 20.0, middle, sheet.height_pt - 20.0, 0.9, (3.0, 4.0)))
+    return replace(laid, pages=(PlacedPage(sheet.width_pt, sheet.height_pt, tuple(elements), tuple(artifacts)),))

@@ -188,9 +188,10 @@ def _date_band(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> P
         elements.append(Element("P", marks))
         bottom = max(rows[-1] + drop_pt(beside[-1], sizes.changing), date_y + drop_pt(date, sizes.date))
     else:
-        date_y = top + 4 + rise_pt(date, sizes.date)
-        elements.append(Element("P", (frame.put(date, frame.start_pt, date_y),)))
-        block = put_block(frame, below, frame.start_pt, date_y + drop_pt(date, sizes.date) + 2, sizes.changing, pitch)
+        dates = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(sizes.date, frame.measure_pt)
+        when = put_block(frame, dates, frame.start_pt, top + 4, sizes.date, sizes.date * frame.typography.label_leading)
+        elements.append(Element("P", when.marks))
+        block = put_block(frame, below, frame.start_pt, when.bottom_pt + 2, sizes.changing, pitch)
         elements.append(Element("P", block.marks))
         bottom = block.bottom_pt
     rule_y = bottom + 2.5 + BAND_RULE_PT / 2

@@ -147,12 +147,14 @@ def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date
     baseline = top_pt + rise
     elements = [Element("P", (frame.put(name, frame.start_pt, baseline),))]
     bottom = baseline + drop_pt(name, size)
-    x = frame.start_pt + name.width_pt + 20
-    if not one_line:
-        baseline = bottom + 2 + rise_pt(when, date)
-        x = frame.start_pt
-    elements.append(Element("P", (frame.put(when, x, baseline),)))
-    bottom = max(bottom, baseline + drop_pt(when, date)) + 3
+    if one_line:
+        elements.append(Element("P", (frame.put(when, frame.start_pt + name.width_pt + 20, baseline),)))
+        bottom = max(bottom, baseline + drop_pt(when, date)) + 3
+    else:
+        lines = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(date, frame.measure_pt)
+        block = put_block(frame, lines, frame.start_pt, bottom + 2, date, date * frame.typography.label_leading)
+        elements.append(Element("P", block.marks))
+        bottom = block.bottom_pt + 3
     rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 1, 2.0)
     return Part(tuple(elements), (rule,), bottom + 2)
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from handouts.proof.verdict import prove_booklet, prove_flyer
+from handouts.proof.verdict import Expected, prove_booklet, prove_flyer, prove_sheet
 
-__all__ = ["prove_booklet", "prove_flyer"]
+__all__ = ["Expected", "prove_booklet", "prove_flyer", "prove_sheet"]

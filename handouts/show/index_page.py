@@ -17,6 +17,15 @@ border-top: 1px solid #999; vertical-align: top; } th { font-weight: 600; } a { 
 """
 
 
+_FORMAT_NAMES = {
+    "flyer": "flyer",
+    "large-print": "large print",
+    "half": "half sheets",
+    "half-print": "half sheets, two up",
+    "card": "cards",
+}
+
+
 def index_html(
     manifest: Manifest,
     title: str,
@@ -27,7 +36,10 @@ def index_html(
 ) -> bytes:
     """The page. `languages`: (tag, own name, English name) in order; `cities`: (id, name) in order; `notes`: what
     needs a person (held-back languages, flyers that failed)."""
-    flyers = {(entry.language, entry.city): entry for entry in manifest.files if entry.kind == "flyer"}
+    sheets: dict[tuple[str, str], list[FileEntry]] = {}
+    for entry in manifest.files:
+        if entry.kind == "sheet":
+            sheets.setdefault((entry.language, entry.city), []).append(entry)
     booklets = [entry for entry in manifest.files if entry.kind == "booklet"]
     parts = [
         "<!doctype html>",
@@ -39,20 +51,22 @@ def index_html(
         "<h2>How to print</h2>",
         f"<p>Paper: {escape(manifest.paper.capitalize())}. Black and white is enough. In the print window choose"
         " <strong>Actual size</strong> or <strong>100 %</strong>, never “Fit to page”: shrinking makes numbers"
-        " harder to read and to scan. One flyer is one side of one sheet.</p>",
+        " harder to read and to scan. A flyer is one side of one sheet; large print and cards are two sides: print"
+        " them on both sides, and feed the perforated stock for cards.</p>",
     ]
     if notes:
         parts.append("<h2>Needs a person</h2><ul>")
         parts.extend(f"<li>{escape(note)}</li>" for note in notes)
         parts.append("</ul>")
-    parts.append("<h2>Flyers</h2><table><thead><tr><th>Language</th>")
+    parts.append("<h2>Sheets</h2><table><thead><tr><th>Language</th>")
     parts.extend(f"<th>{escape(name)}</th>" for _, name in cities)
     parts.append("</tr></thead><tbody>")
     for tag, own, english in languages:
         parts.append(f'<tr><th><span lang="{escape(tag)}" dir="auto">{escape(own)}</span><br>{escape(english)}</th>')
         for city, name in cities:
-            entry = flyers.get((tag, city))
-            parts.append(f"<td>{_link(entry, name) if entry else 'not made'}</td>")
+            entries = sorted(sheets.get((tag, city), []), key=lambda entry: list(_FORMAT_NAMES).index(entry.format))
+            links = "<br>".join(_link(entry, _FORMAT_NAMES[entry.format]) for entry in entries)
+            parts.append(f"<td>{links or 'not made'}</td>")
         parts.append("</tr>")
     parts.append("</tbody></table>")
     if booklets:

@@ -23,7 +23,7 @@ class FileEntry:
 
     path: str
     sha256: str
-    kind: str  # "flyer", "booklet"
+    kind: str  # "sheet", "booklet"
     language: str
     city: str
     format: str

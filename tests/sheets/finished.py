@@ -252,8 +252,8 @@ class Finished:
 
 
 def build_everything(folder: Path) -> Finished:
-    """Everything that the shipped data gives, into a new folder."""
-    run_program("build", "--out", folder, "--jobs", "2", "--quiet")
+    """All flyers and their booklets, from the shipped data into a new folder."""
+    run_program("build", "--format", "flyer", "--out", folder, "--jobs", "2", "--quiet")
     return Finished(folder)
 
 

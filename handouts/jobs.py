@@ -1,0 +1,90 @@
+"""Work spread over processes. Workers are spawned everywhere, so that Linux behaves as Windows does."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from types import TracebackType
+from typing import Self, TypeVar
+
+from handouts.errors import InternalError
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+class Jobs:
+    """A number of processes that work at once; with one, everything happens in the calling process."""
+
+    def __init__(self, processes: int) -> None:
+        self._executor: ProcessPoolExecutor | None = None
+        if processes > 1:
+            self._executor = ProcessPoolExecutor(
+                processes, mp_context=get_context("spawn"), initializer=_live_with_the_parent
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._executor is None:
+            return
+        if kind is not None:  # interrupted, or a worker failed: nobody waits for the others' work
+            for process in list((self._executor._processes or {}).values()):
+                process.terminate()
+        self._executor.shutdown(cancel_futures=True)
+
+    def run(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
+        """Results in the order of the tasks, so that messages are the same with any number of processes.
+
+        Raises what `work` raises, and InternalError where a worker process dies.
+        """
+        if self._executor is None or len(tasks) < 2:
+            yield from map(work, tasks)
+            return
+        futures: list[Future[_Result]] = []
+        try:
+            with _interrupts_held_back():
+                futures += [self._executor.submit(work, task) for task in tasks]
+            for future in futures:
+                yield future.result()
+        except BrokenProcessPool as error:
+            raise InternalError(
+                "a worker process died (killed from outside, or out of memory); nothing was published: "
+                "start the build again, with fewer --jobs if it happens twice"
+            ) from error
+
+
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Ctrl-C reaches every process of a terminal. Workers started under this never see it: only the process that the
+    user started says that it was interrupted. What arrives meanwhile is delivered to it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows: the initializer must do
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _live_with_the_parent() -> None:
+    """In a worker: leave Ctrl-C to the parent, and end when the parent does, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()
+
+
+def _end_with(wait: Callable[[], object]) -> None:
+    wait()
+    os._exit(1)

@@ -1,0 +1,113 @@
+"""Third-generation photocopies of the finished sheets: what is a number must still be read.
+
+A copy of a copy of a copy, each a little blurred, scaled, turned, noisy and too light or too dark, at 300 dpi. The
+same seed gives the same copy.
+
+    python -m tests.copies             ten copies each of the densest city in three scripts (takes minutes)
+    python -m tests.copies --keep DIR  the same, and the copies as pictures
+
+Needs tesseract and zbar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image, ImageChops, ImageFilter
+
+from tests.debian.reading import OCR_DPI, misread, qr_codes
+from tests.expected_numbers import DENSE_CITY
+from tests.expected_texts import PAGE
+
+GENERATIONS = 3
+BLUR_MM = 0.15
+SCALE = 0.02
+TURN_DEGREES = 0.7
+NOISE = 20.0
+THRESHOLD, THRESHOLD_SPREAD = 0.50, 0.10
+LANGUAGES = ("en", "ar", "zh-Hans")
+SEEDS = range(10)
+
+
+def third_generation(page: Image.Image, seed: int) -> Image.Image:
+    """The copy of a copy of a copy of a page in grey at 300 dpi."""
+    chance = random.Random(seed)
+    for _ in range(GENERATIONS):
+        page = _copied(page, chance)
+    return page
+
+
+def faults(page: Image.Image, strings: Sequence[str]) -> list[str]:
+    """What two QR decoders and OCR can't read on a page."""
+    found = [f"OCR misses {string}" for string in misread(page, strings)]
+    codes = zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode)
+    if [code.text for code in codes] != [PAGE]:
+        found.append("zxing-cpp misses the QR code")
+    if qr_codes(page) != [PAGE]:
+        found.append("zbar misses the QR code")
+    return found
+
+
+def _copied(page: Image.Image, chance: random.Random) -> Image.Image:
+    scale = 1 + chance.uniform(-SCALE, SCALE)
+    turn = math.radians(chance.uniform(-TURN_DEGREES, TURN_DEGREES))
+    threshold = 255 * (THRESHOLD + chance.uniform(-THRESHOLD_SPREAD, THRESHOLD_SPREAD))
+    cosine, sine = math.cos(turn) / scale, math.sin(turn) / scale
+    x, y = page.width / 2, page.height / 2
+    moved = page.transform(
+        page.size,
+        Image.Transform.AFFINE,
+        (cosine, sine, x - cosine * x - sine * y, -sine, cosine, y + sine * x - cosine * y),
+        Image.Resampling.BICUBIC,
+        fillcolor=255,
+    )
+    blurred = moved.filter(ImageFilter.GaussianBlur(BLUR_MM / 25.4 * OCR_DPI))
+    noisy = ImageChops.add(blurred, _noise(page.size, chance), offset=-128)
+    return noisy.point([0 if level < threshold else 255 for level in range(256)])
+
+
+def _noise(size: tuple[int, int], chance: random.Random) -> Image.Image:
+    """Grey with a mean of 128 and a standard deviation of `NOISE`: the mean of four evenly spread bytes is normal
+    enough, with a standard deviation of 37."""
+    layers = [Image.frombytes("L", size, chance.randbytes(size[0] * size[1])) for _ in range(4)]
+    pairs = [ImageChops.add(layers[0], layers[1], scale=2), ImageChops.add(layers[2], layers[3], scale=2)]
+    mean = ImageChops.add(pairs[0], pairs[1], scale=2)
+    deviation = math.sqrt((256**2 - 1) / 12 / 4)
+    return mean.point([round(128 + (level - 127) * NOISE / deviation) for level in range(256)])
+
+
+def main() -> int:
+    """Print a line for each copy; 1 if anything was misread."""
+    from tests.sheets.finished import build_everything
+
+    arguments = argparse.ArgumentParser(prog="python -m tests.copies", description=__doc__.partition("\n")[0])
+    arguments.add_argument("--keep", type=Path, metavar="DIR", help="save the copies as pictures in this folder")
+    keep: Path | None = arguments.parse_args().keep
+    if keep is not None:
+        keep.mkdir(parents=True, exist_ok=True)
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        finished = build_everything(Path(folder))
+        for language in LANGUAGES:
+            sheet = finished.sheets[language, DENSE_CITY]
+            page = sheet.picture(OCR_DPI)
+            for seed in SEEDS:
+                copy = third_generation(page, seed)
+                if keep is not None:
+                    copy.save(keep / f"{language}-{seed}.png")
+                found = faults(copy, sheet.dial_strings)
+                bad += bool(found)
+                print(f"{sheet} seed {seed}: {'; '.join(found) or 'everything read'}", flush=True)
+    print(f"{len(LANGUAGES) * len(SEEDS)} copies, {bad} with faults")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

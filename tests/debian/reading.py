@@ -1,0 +1,69 @@
+"""What programs of Debian's read on a page: poppler and mupdf its text, zbar its codes, tesseract its pixels."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from PIL.Image import Image
+
+OCR_DPI = 300
+SEGMENTATION_MODES = (6, 11, 4)
+
+
+def told(*command: str | Path, stdin: bytes | None = None) -> str:
+    """What a program says. Fails where it does not end with 0."""
+    surroundings = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    result = subprocess.run(command, input=stdin, capture_output=True, env=surroundings)
+    output = result.stdout.decode("utf-8", "replace")
+    assert result.returncode == 0, output + result.stderr.decode("utf-8", "replace")
+    return output
+
+
+def png(picture: Image) -> bytes:
+    out = BytesIO()
+    picture.save(out, "PNG", dpi=(OCR_DPI, OCR_DPI), compress_level=1)
+    return out.getvalue()
+
+
+def qr_codes(picture: Image) -> list[str]:
+    """What zbar decodes; empty where it finds no code."""
+    command = ["zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", "-"]
+    result = subprocess.run(command, input=png(picture), capture_output=True)
+    assert result.returncode in (0, 4), result.stderr
+    return result.stdout.decode().splitlines()
+
+
+def misread(picture: Image, strings: Sequence[str]) -> list[str]:
+    """The strings that tesseract does not find in a picture of 300 dpi, with any of the segmentation modes.
+
+    White space may be as it likes; every other character must be right, and no digit may touch the string.
+    """
+    missing = sorted(strings, key=len, reverse=True)
+    for text in _ocr(picture):
+        missing = _not_in(text, missing)
+        if not missing:
+            break
+    return missing
+
+
+def _ocr(picture: Image) -> Iterator[str]:
+    data = png(picture)
+    for mode in SEGMENTATION_MODES:
+        yield told("tesseract", "-", "-", "-l", "eng", "--psm", str(mode), stdin=data)
+
+
+def _not_in(text: str, strings: Sequence[str]) -> list[str]:
+    """Those that do not stand in the text. What was found is cut out, so that `663 205 4660` is not found at the end of
+    `011 52 663 205 4660`, nor behind the `52` or `1` of a longer string that was misread at its beginning."""
+    missing = []
+    for string in strings:
+        spaced = r"\s*".join(re.escape(character) for character in string if not character.isspace())
+        text, found = re.subn(rf"(?<![0-9+(\-])(?<!52\s)(?<!1\s){spaced}(?![0-9\-])", "|", text, count=1)
+        if not found:
+            missing.append(string)
+    return missing

@@ -1,0 +1,44 @@
+"""The same inputs give the same bytes, whatever the zone, locale, folder, hash seed, number of jobs or order of options.
+
+(The clock is turned by `.ci/same-bytes`, which needs a program of Debian's, and builds everything.)
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.sheets.finished import run_program
+
+HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "LANGUAGE": "tr:ar",
+    "PYTHONHASHSEED": "4242",
+    "PYTHONUTF8": "0",
+    "PYTHONCOERCECLOCALE": "0",
+}
+
+
+def test_two_languages_built_in_two_ways_are_the_same_bytes(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "zwei ñ 手册" / "deeper"
+    run_program(
+        *("build", "--language", "es", "--language", "ar", "--jobs", "1", "--no-proof", "--quiet", "--out", one),
+        surroundings={**os.environ, **HERE},
+    )
+    run_program(
+        *("build", "--out", two, "--quiet", "--no-proof", "--jobs", "2", "--language", "ar", "--language", "es"),
+        surroundings={**os.environ, **ELSEWHERE},
+    )
+    first, second = files_of(one), files_of(two)
+    assert len(first) == 12 + 2 + 3
+    assert [name for name in first if first[name] != second.get(name)] == []
+    assert first.keys() == second.keys()
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file under its relative path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }

@@ -12,6 +12,7 @@ from handouts.content.languages import is_right_to_left
 from handouts.content.model import Language
 from handouts.language_worker import draw_contents
 from handouts.layout.placed import DocumentInfo
+from handouts.output import stage_file
 from handouts.paper import Paper
 from handouts.proof import prove_booklet
 from handouts.show.manifest import sha256_of
@@ -62,9 +63,7 @@ def make_booklet(task: BookletTask) -> MadeBooklet:
     contents = task.contents_pdf
     if contents is None:
         website = task.contents.website
-        contents = draw_contents(
-            task.contents, task.language, task.languages, info, website, task.paper, task.fonts
-        )
+        contents = draw_contents(task.contents, task.language, task.languages, info, website, task.paper, task.fonts)
     finished = [path.read_bytes() for path in task.files]
     parts = [
         BoundPart(pdf, headings[-1], headings[:-1])
@@ -73,12 +72,13 @@ def make_booklet(task: BookletTask) -> MadeBooklet:
     pdf = bind_booklet(parts, BoundPart(contents, task.contents.words.heading), info)
     findings: tuple[str, ...] = ()
     if task.prove:
-        names = [(f"{flyer.language}/{flyer.city}", flyer_pdf) for flyer, flyer_pdf in zip(task.flyers, finished, strict=True)]
+        names = [
+            (f"{flyer.language}/{flyer.city}", flyer_pdf)
+            for flyer, flyer_pdf in zip(task.flyers, finished, strict=True)
+        ]
         findings = prove_booklet(pdf, names, 1)
     if not findings:
-        target = task.staging / booklet.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pdf)
+        stage_file(task.staging, booklet.path, pdf)
     drafts = any(flyer.unreviewed is not None for flyer in task.flyers)
     originals = all(flyer.status == "original" for flyer in task.flyers)
     return MadeBooklet(

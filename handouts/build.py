@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from handouts.booklet_worker import BookletTask, MadeBooklet, make_booklet
-from handouts.content.booklet import Booklet, Sheet, booklets_of, compose_contents, sheet_names
-from handouts.content.compose import Composition, compose_all
+from handouts.content.booklet import Booklet, Contents, Sheet, compose_contents, sheet_names
+from handouts.content.compose import compose_all
 from handouts.content.dates import long_date
 from handouts.content.edition import content_hash
 from handouts.content.flyer import Flyer
@@ -26,33 +23,16 @@ from handouts.content.load import Data
 from handouts.content.model import Language
 from handouts.content.translations import SOURCE_LANGUAGE
 from handouts.coverage import uncovered_problems
-from handouts.errors import ExitCode, InputError, InternalError, Problem, UsageError
+from handouts.errors import ExitCode, InputError, Problem, WriteError
+from handouts.jobs import Jobs
 from handouts.language_worker import LanguageResult, LanguageTask, MadeSheet, make_language
-from handouts.layout import ASKED_FOR, FORMATS
 from handouts.output import INDEX_NAME, OutputFolder
-from handouts.paper import Paper, paper_named
+from handouts.paper import Paper
+from handouts.plan import BuildOptions, Plan, asked_paper, check_asked, check_folder_paper, flyer_path, reviewed_only
 from handouts.show.index_page import index_html
 from handouts.show.manifest import FileEntry, Manifest, facts_of, read_manifest
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What was asked for. Empty `cities`, `languages`, `formats`: all."""
-
-    data: Path
-    fonts: Path
-    out: Path
-    cities: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    paper: str = ""
-    jobs: int = 1
-    force: bool = False
-    reviewed_only: bool = False
-    prove: bool = True
-
-    @property
-    def subset(self) -> bool:
-        return bool(self.cities or self.languages or self.formats)
+__all__ = ["BuildOptions", "Progress", "Summary", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,119 +75,33 @@ def build(data: Data, options: BuildOptions, program: str, progress: Progress) -
 
     Raises UsageError for what there is not, InputError for wrong data, WriteError where the disk refuses.
     """
-    paper = _paper(data, options)
-    _check_asked(data, options, paper)
+    paper = asked_paper(data, options)
+    check_asked(data, options, paper)
     composition = compose_all(data)
     if missing := uncovered_problems(data, composition, options.fonts):
         raise InputError(missing)
     if options.reviewed_only:
-        composition = _reviewed_only(composition)
+        composition = reviewed_only(composition)
     work = _Work(problems=list(composition.problems))
     with OutputFolder(options.out) as folder:
         before = read_manifest(options.out)
-        if before is not None and options.subset and before.paper != paper.name:
-            raise UsageError(
-                f"{options.out} holds {before.paper} sheets; one folder holds one paper size: "
-                f"build everything with --paper {paper.name}, or choose another folder with --out"
-            )
-        plan = _Plan(data, composition, options, paper, before)
-        with _executor(options.jobs, len(plan.languages)) as executor:
-            _make_languages(plan, folder, work, program, executor, progress)
-            _bind_booklets(plan, folder, work, program, executor, progress)
+        check_folder_paper(options, paper, before)
+        plan = Plan(data, composition, options, paper, before)
+        try:
+            with Jobs(min(options.jobs, len(plan.languages))) as jobs:
+                _make_languages(plan, folder, work, program, jobs, progress)
+                _bind_booklets(plan, folder, work, program, jobs, progress)
+        except OSError as error:
+            raise _write_error(error, folder) from error
         return _publish(plan, folder, work)
 
 
-# --- the plan -----------------------------------------------------------------------------------------------------
-
-
-def _paper(data: Data, options: BuildOptions) -> Paper:
-    try:
-        return paper_named(options.paper or data.handout.paper, data.handout.oficio_mm)
-    except KeyError:
-        raise UsageError(f'there is no paper "{options.paper}"; choose letter, a4, legal or oficio') from None
-
-
-def _check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
-    known = {
-        "city": ([city.id for city in data.directory.cities], options.cities),
-        "language": ([language.tag for language in data.languages.languages], options.languages),
-        "format": (list(ASKED_FOR), options.formats),
-    }
-    for what, (there, asked) in known.items():
-        for name in asked:
-            if name not in there:
-                raise UsageError(f'there is no {what} "{name}"; there are: {", ".join(there)}')
-    for name in options.formats:
-        if paper.name not in FORMATS[name].papers:
-            on = ", ".join(sorted(FORMATS[name].papers))
-            raise UsageError(f"the format {name} does not exist on {paper.name} paper; it exists on: {on}")
-
-
-def _reviewed_only(composition: Composition) -> Composition:
-    """Without the sheets that no person has reviewed; a language none of whose sheets are is left out."""
-    flyers = {sheet: flyer for sheet, flyer in composition.flyers.items() if flyer.unreviewed is None}
-    tags = {tag for tag, _ in composition.flyers}
-    partly = {tag for tag, _ in composition.flyers if any(s[0] == tag and s not in flyers for s in composition.flyers)}
-    kept = {sheet: flyer for sheet, flyer in flyers.items() if sheet[0] not in partly}
-    left_out = tuple(sorted(tags - {tag for tag, _ in kept}))
-    return Composition(kept, composition.catalogues, composition.problems, (*composition.held_back, *left_out))
-
-
-class _Plan:
-    """What `out/` shall hold, and what of it was asked for."""
-
-    def __init__(
-        self, data: Data, composition: Composition, options: BuildOptions, paper: Paper, before: Manifest | None
-    ) -> None:
-        self.data = data
-        self.composition = composition
-        self.options = options
-        self.paper = paper
-        self.before = before if before is not None and before.paper == paper.name else None
-        self.replaced = before
-        self.sheets: tuple[Sheet, ...] = tuple(composition.flyers)
-        self.languages = tuple(
-            language
-            for language in data.languages.languages
-            if any(tag == language.tag for tag, _ in self.sheets)
-        )
-        named = dict.fromkeys((*data.handout.formats, *options.formats))
-        there_on_paper = [name for name in ASKED_FOR if name in named and paper.name in FORMATS[name].papers]
-        self.formats = tuple(
-            form for name in there_on_paper for form in (name, FORMATS[name].also) if form
-        )
-        self.left_out_formats = tuple(name for name in named if name not in there_on_paper)
-        asked_formats = {
-            form for name in options.formats or there_on_paper for form in (name, FORMATS[name].also) if form
-        }
-        self.asked = frozenset(
-            (tag, city)
-            for tag, city in self.sheets
-            if (not options.cities or city in options.cities) and (not options.languages or tag in options.languages)
-        )
-        asked_flyers = self.asked if "flyer" in asked_formats else frozenset()
-        self.all_booklets = booklets_of(data, composition) if "flyer" in self.formats else ()
-        there = {entry.path for entry in self.before.files} if self.before else set()
-        self.booklets = tuple(
-            booklet
-            for booklet in self.all_booklets
-            if asked_flyers.issuperset(booklet.sheets)
-            or (booklet.path in there and not asked_flyers.isdisjoint(booklet.sheets))
-        )
-        self.wanted = {
-            FORMATS[form].path_of(tag, city) for form in self.formats if form in asked_formats for tag, city in self.asked
-        } | {flyer_path(sheet) for booklet in self.booklets for sheet in booklet.sheets}
-
-    def language(self, tag: str) -> Language:
-        return next(language for language in self.languages if language.tag == tag)
-
-    def booklet_of(self, tag: str) -> Booklet | None:
-        return next((each for each in self.all_booklets if each.kind == "language" and each.language == tag), None)
-
-
-def flyer_path(sheet: Sheet) -> str:
-    """The file of a flyer."""
-    return FORMATS["flyer"].path_of(*sheet)
+def _write_error(error: OSError, folder: OutputFolder) -> Exception:
+    """What a worker met in the staging folder, in words; any other error as it is."""
+    if error.filename is None or not Path(error.filename).is_relative_to(folder.staging):
+        return error
+    path = folder.path / Path(error.filename).relative_to(folder.staging)
+    return WriteError(path, error.strerror or str(error), "make room, or choose another folder with --out")
 
 
 def _digest(parts: Iterable[object]) -> str:
@@ -219,7 +113,7 @@ def _digest(parts: Iterable[object]) -> str:
 
 
 def _make_languages(
-    plan: _Plan, folder: OutputFolder, work: _Work, program: str, executor: Executor | None, progress: Progress
+    plan: Plan, folder: OutputFolder, work: _Work, program: str, jobs: Jobs, progress: Progress
 ) -> None:
     """Every language that is not in place already: laid out, drawn, proved, staged."""
     tasks: list[LanguageTask] = []
@@ -236,47 +130,53 @@ def _make_languages(
             ]
         )
         work.inputs[language.tag] = digest
-        if _in_place(plan, work, task, digest):
+        if _in_place(plan, folder, work, task, digest):
             continue
         tasks.append(task)
     progress.start(len(tasks) + len(plan.booklets))
-    for result in _run(executor, make_language, tasks):
-        _take_language(plan, folder, work, result)
+    for result in jobs.run(make_language, tasks):
+        _take_language(plan, work, result)
         progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
 
-def _language_task(plan: _Plan, folder: OutputFolder, language: Language) -> LanguageTask:
-    flyers = tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag)
-    known: dict[str, str] = {}
-    if plan.before is not None:
-        for entry in plan.before.files:
-            usable = entry.proofed or not plan.options.prove
-            if entry.kind == "sheet" and entry.language == language.tag and usable:
-                if folder.digest(entry.path) == entry.sha256 and not plan.options.force:
-                    known[entry.path] = entry.sha256
+def _language_task(plan: Plan, folder: OutputFolder, language: Language) -> LanguageTask:
+    there = [] if plan.before is None else [entry for entry in plan.before.files if entry.language == language.tag]
+    in_place = [entry for entry in there if entry.kind == "sheet" and folder.digest(entry.path) == entry.sha256]
     booklet = plan.booklet_of(language.tag)
     return LanguageTask(
         language=language,
         languages=plan.data.languages.languages,
-        flyers=flyers,
+        flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
         formats=plan.formats,
-        wanted=frozenset(plan.wanted),
-        known=known,
-        contents=compose_contents(booklet, plan.data, plan.composition, (), _paper_name(plan.paper)) if booklet else None,
+        wanted=plan.wanted,
+        known={entry.path: entry.sha256 for entry in in_place},
+        proved=frozenset(entry.path for entry in in_place if entry.proofed),
+        contents=_contents(plan, booklet, ()) if booklet else None,
         author=plan.data.handout.publisher,
         paper=plan.paper,
         fonts=plan.options.fonts,
         staging=folder.staging,
         prove=plan.options.prove,
+        force=plan.options.force,
     )
 
 
-def _in_place(plan: _Plan, work: _Work, task: LanguageTask, digest: str) -> bool:
-    """Whether all wanted flyers of a language stand in the folder as they would be made now."""
-    if plan.before is None or plan.before.inputs.get(task.language.tag) != digest:
+def _in_place(plan: Plan, folder: OutputFolder, work: _Work, task: LanguageTask, digest: str) -> bool:
+    """Whether all wanted sheets of a language stand in the folder as they would be made now, proved if they are to be,
+    and so does its booklet, whose contents page is drawn with them."""
+    sheets = plan.paths_of(task.language.tag)
+    wanted = sheets & task.wanted
+    if not wanted and not task.known:
+        return True  # nothing of it was asked for, and nothing of it is there
+    if plan.before is None or plan.before.inputs.get(task.language.tag) != digest or (wanted and task.force):
         return False
-    sheets = {FORMATS[form].path_of(flyer.language, flyer.city) for form in task.formats for flyer in task.flyers}
-    if not sheets & task.wanted <= task.known.keys():
+    if not wanted <= task.known.keys() or (task.prove and not task.known.keys() <= task.proved):
+        return False
+    booklet = plan.booklet_of(task.language.tag)
+    old = plan.before.entry(booklet.path) if booklet else None
+    if booklet in plan.booklets and old is None:
+        return False
+    if old is not None and (folder.digest(old.path) != old.sha256 or (task.prove and not old.proofed)):
         return False
     for entry in plan.before.files:
         if entry.path in task.known and entry.path in sheets:
@@ -284,28 +184,23 @@ def _in_place(plan: _Plan, work: _Work, task: LanguageTask, digest: str) -> bool
     return True
 
 
-def _take_language(plan: _Plan, folder: OutputFolder, work: _Work, result: LanguageResult) -> None:
+def _take_language(plan: Plan, work: _Work, result: LanguageResult) -> None:
     if result.contents is not None:
         work.contents[result.language] = result.contents
     for made in result.sheets:
-        flyer = plan.composition.flyers[result.language, made.city]
         if made.does_not_fit:
-            what = f"the {made.format} sheet does not fit: {made.does_not_fit}"
-            work.problems.append(Problem(made.path, 0, 0, what, "shorten its texts, or take organisations out"))
-            continue
-        if made.findings:
+            if made.path in plan.wanted:
+                what = f"the {made.format} sheet does not fit: {made.does_not_fit}"
+                work.problems.append(Problem(made.path, 0, 0, what, "shorten its texts, or take organisations out"))
+        elif made.findings:
             work.problems.extend(Problem(made.path, 0, 0, f"failed proof: {finding}") for finding in made.findings)
-            continue
-        old = plan.before.entry(made.path) if plan.before else None
-        if not made.staged and (old is None or not old.sha256 == made.sha256 == folder.digest(made.path)):
-            continue  # not asked for, and what stands there is out of date: it leaves
-        if made.staged:
-            work.staged.add(made.path)
-        proofed = plan.options.prove if made.staged or old is None else old.proofed
-        work.entries[made.path] = _sheet_entry(made, flyer, proofed)
+        elif made.staged or made.in_place:  # else it was not asked for, and what stands there is out of date: it leaves
+            if made.staged:
+                work.staged.add(made.path)
+            work.entries[made.path] = _sheet_entry(made, plan.composition.flyers[result.language, made.city])
 
 
-def _sheet_entry(made: MadeSheet, flyer: Flyer, proofed: bool) -> FileEntry:
+def _sheet_entry(made: MadeSheet, flyer: Flyer) -> FileEntry:
     return FileEntry(
         path=made.path,
         sha256=made.sha256,
@@ -317,7 +212,7 @@ def _sheet_entry(made: MadeSheet, flyer: Flyer, proofed: bool) -> FileEntry:
         edition=made.edition,
         body_pt=made.body_pt,
         status=flyer.status.value,
-        proofed=proofed,
+        proofed=made.proofed,
         facts=facts_of(flyer, made.left_out),
         left_out=made.left_out,
     )
@@ -326,31 +221,30 @@ def _sheet_entry(made: MadeSheet, flyer: Flyer, proofed: bool) -> FileEntry:
 # --- booklets -----------------------------------------------------------------------------------------------------
 
 
-def _bind_booklets(
-    plan: _Plan, folder: OutputFolder, work: _Work, program: str, executor: Executor | None, progress: Progress
-) -> None:
+def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, jobs: Jobs, progress: Progress) -> None:
     """Every booklet that was asked for and is not in place already, bound from the finished flyers."""
     tasks: list[BookletTask] = []
     for booklet in plan.all_booklets:
         missing = [sheet for sheet in booklet.sheets if flyer_path(sheet) not in work.entries]
         bound = [sheet for sheet in booklet.sheets if sheet not in missing]
-        contents = compose_contents(booklet, plan.data, plan.composition, missing, _paper_name(plan.paper))
+        contents = _contents(plan, booklet, missing)
         digests = [work.entries[flyer_path(sheet)].sha256 for sheet in bound]
         digest = _digest([program, plan.paper.name, asdict(contents), digests, work.inputs.get(booklet.language, "")])
         old = plan.before.entry(booklet.path) if plan.before else None
-        current = (
+        wanted = booklet in plan.booklets
+        if (
             old is not None
             and plan.before is not None
             and plan.before.inputs.get(booklet.path) == digest
-            and (old.proofed or not plan.options.prove)
             and folder.digest(booklet.path) == old.sha256
-            and not plan.options.force
-        )
-        if current and old is not None:
-            work.entries[booklet.path] = old
-            work.inputs[booklet.path] = digest
-            continue
-        if booklet not in plan.booklets or not bound:
+        ):
+            if (old.proofed or not plan.options.prove) and not (wanted and plan.options.force):
+                work.entries[booklet.path] = old
+                work.inputs[booklet.path] = digest
+                continue
+        elif not wanted:
+            continue  # out of date, and not asked for: it leaves
+        if not bound:
             continue
         work.inputs[booklet.path] = digest
         names = sheet_names(plan.composition, missing)
@@ -362,7 +256,7 @@ def _bind_booklets(
                 files=tuple(_where(folder, work, flyer_path(sheet)) for sheet in bound),
                 contents=contents,
                 contents_pdf=ready,
-                language=next(each for each in plan.data.languages.languages if each.tag == booklet.language),
+                language=plan.language(booklet.language),
                 languages=plan.data.languages.languages,
                 missing=tuple(names.values()),
                 author=plan.data.handout.publisher,
@@ -373,20 +267,25 @@ def _bind_booklets(
                 prove=plan.options.prove,
             )
         )
-    for made in _run(executor, make_booklet, tasks):
-        _take_booklet(plan, work, made)
+    for made in jobs.run(make_booklet, tasks):
+        _take_booklet(plan, folder, work, made)
         progress.step(made.path)
+
+
+def _contents(plan: Plan, booklet: Booklet, missing: Collection[Sheet]) -> Contents:
+    return compose_contents(booklet, plan.data, plan.composition, missing, _paper_name(plan.paper))
 
 
 def _where(folder: OutputFolder, work: _Work, path: str) -> Path:
     return (folder.staging if path in work.staged else folder.path) / path
 
 
-def _take_booklet(plan: _Plan, work: _Work, made: MadeBooklet) -> None:
+def _take_booklet(plan: Plan, folder: OutputFolder, work: _Work, made: MadeBooklet) -> None:
     if made.findings:
         work.problems.extend(Problem(made.path, 0, 0, f"failed proof: {finding}") for finding in made.findings)
         return
-    work.staged.add(made.path)
+    if plan.options.force or folder.digest(made.path) != made.sha256:
+        work.staged.add(made.path)
     booklet = next(each for each in plan.all_booklets if each.path == made.path)
     work.entries[made.path] = FileEntry(
         path=made.path,
@@ -408,7 +307,7 @@ def _take_booklet(plan: _Plan, work: _Work, made: MadeBooklet) -> None:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(plan: _Plan, folder: OutputFolder, work: _Work) -> Summary:
+def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
     data = plan.data
     planned = set(work.entries)
     leaving = set(folder.stray_files(planned))
@@ -441,39 +340,3 @@ def _publish(plan: _Plan, folder: OutputFolder, work: _Work) -> Summary:
 
 def _paper_name(paper: Paper) -> str:
     return "A4" if paper.name == "a4" else paper.name.capitalize()
-
-
-# --- jobs ---------------------------------------------------------------------------------------------------------
-
-
-class _NoExecutor:
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-
-def _executor(jobs: int, languages: int) -> Any:
-    """Spawned workers everywhere, so that Linux behaves as Windows does; none for one job."""
-    if jobs <= 1 or languages <= 1:
-        return _NoExecutor()
-    return ProcessPoolExecutor(min(jobs, languages), mp_context=get_context("spawn"))
-
-
-def _run(executor: Executor | None, work: Any, tasks: list[Any]) -> Iterable[Any]:
-    """Results in the order of the tasks, so that messages are the same with any number of jobs."""
-    if executor is None:
-        for task in tasks:
-            yield work(task)
-        return
-    futures: list[Future[Any]] = [executor.submit(work, task) for task in tasks]
-    try:
-        for future in futures:
-            yield future.result()
-    except BrokenProcessPool as error:
-        raise InternalError("a worker process died; nothing was published: start the build again") from error
-    finally:
-        for future in futures:
-            future.cancel()
-

@@ -20,6 +20,7 @@ from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import FORMATS, DoesNotFit, Format, LaidOut, Typography, qr_path, staff_line, typography_of
 from handouts.layout.contents_page import lay_out_contents
 from handouts.layout.placed import DocumentInfo
+from handouts.output import stage_file
 from handouts.paper import Paper
 from handouts.show.manifest import sha256_of
 from handouts.text import FontLibrary, Typesetter
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
     """What a worker is given; picklable. `formats`: names of the formats to make. `known`: relative path -> digest of
-    files that are proved and in place. `wanted`: paths that are to be written if they are not in place already."""
+    files that are in place, `proved`: which of them an earlier build has proved. `wanted`: paths that are to be
+    written if they are not in place already, with `force` even then."""
 
     language: Language
     languages: tuple[Language, ...]
@@ -39,17 +41,20 @@ class LanguageTask:
     formats: tuple[str, ...]
     wanted: frozenset[str]
     known: Mapping[str, str]
+    proved: frozenset[str]
     contents: Contents | None
     author: str
     paper: Paper
     fonts: Path
     staging: Path
     prove: bool
+    force: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MadeSheet:
-    """What became of one sheet. `staged`: a new file waits in the staging folder under `path`."""
+    """What became of one sheet. `staged`: a new file waits in the staging folder under `path`; `in_place`: the same
+    bytes stand in the output folder already. Neither: it was not wanted, or has `findings`."""
 
     path: str
     format: str
@@ -58,6 +63,8 @@ class MadeSheet:
     sha256: str
     edition: str
     staged: bool
+    in_place: bool
+    proofed: bool
     body_pt: float
     left_out: tuple[str, ...]
     findings: tuple[str, ...]
@@ -114,18 +121,17 @@ def _staged(task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf:
     """Prove a drawn sheet and put it into the staging folder, if it is wanted and not in place already."""
     path = form.path_of(flyer.language, flyer.city)
     digest = sha256_of(pdf)
+    in_place = task.known.get(path) == digest
+    new = path in task.wanted and (task.force or not in_place)
+    proofed = in_place and not new and path in task.proved
     findings: tuple[str, ...] = ()
-    staged = False
-    if task.known.get(path) != digest and path in task.wanted:
-        if task.prove:
-            from handouts.proof import prove_sheet  # pdfium and pdfminer: only where something is proved
+    if task.prove and not proofed and (new or in_place):
+        from handouts.proof import prove_sheet  # pdfium and pdfminer: only where something is proved
 
-            findings = prove_sheet(pdf, flyer, expected_of(form, task.paper), sheet.left_out, edition)
-        if not findings:
-            target = task.staging / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(pdf)
-            staged = True
+        findings = prove_sheet(pdf, flyer, expected_of(form, task.paper), sheet.left_out, edition)
+        proofed = not findings
+    if new and not findings:
+        stage_file(task.staging, path, pdf)
     return MadeSheet(
         path=path,
         format=form.name,
@@ -133,7 +139,9 @@ def _staged(task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf:
         pages=form.pages,
         sha256=digest,
         edition=edition,
-        staged=staged,
+        staged=new and not findings,
+        in_place=in_place,
+        proofed=proofed,
         body_pt=sheet.body_pt,
         left_out=sheet.left_out,
         findings=findings,
@@ -200,6 +208,8 @@ def _unfit(form: Format, flyer: Flyer, sheet: DoesNotFit) -> MadeSheet:
         sha256="",
         edition="",
         staged=False,
+        in_place=False,
+        proofed=False,
         body_pt=0.0,
         left_out=(),
         findings=(),

@@ -164,7 +164,9 @@ def write_errors(path: Path) -> Iterator[None]:
         raise WriteError(path, error.strerror or str(error), instead) from error
     except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
         place = Path(error.filename or path)
-        raise WriteError(place, "a file stands where a folder must be, or a folder where a file must", "move it away") from error
+        raise WriteError(
+            place, "a file stands where a folder must be, or a folder where a file must", "move it away"
+        ) from error
     except OSError as error:
         raise WriteError(
             path, error.strerror or str(error), "make room, or choose another folder with --out"

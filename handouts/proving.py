@@ -10,9 +10,9 @@ from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
 from handouts.content.model import Handout
 from handouts.errors import Problem, UsageError
-from handouts.paper import Paper, paper_named
 from handouts.language_worker import expected_of
 from handouts.layout import FORMATS
+from handouts.paper import Paper, paper_named
 from handouts.proof import prove_booklet, prove_sheet
 from handouts.show.manifest import FileEntry, Manifest, read_manifest, sha256_of
 
@@ -38,7 +38,8 @@ def prove_folder(out: Path, paths: Sequence[Path], composition: Composition, han
     entries = _chosen(manifest, out, paths)
     for entry in entries:
         problems.extend(
-            Problem(str(out / entry.path), 0, 0, finding) for finding in _findings(entry, manifest, out, composition, paper)
+            Problem(str(out / entry.path), 0, 0, finding)
+            for finding in _findings(entry, manifest, out, composition, paper)
         )
     return FolderVerdict(len(entries), tuple(problems))
 
@@ -61,9 +62,7 @@ def _chosen(manifest: Manifest, out: Path, paths: Sequence[Path]) -> list[FileEn
     return list(found.values())
 
 
-def _findings(
-    entry: FileEntry, manifest: Manifest, out: Path, composition: Composition, paper: Paper
-) -> Iterator[str]:
+def _findings(entry: FileEntry, manifest: Manifest, out: Path, composition: Composition, paper: Paper) -> Iterator[str]:
     try:
         pdf = (out / entry.path).read_bytes()
     except OSError as error:
@@ -81,7 +80,9 @@ def _findings(
         expected = expected_of(FORMATS[entry.format], paper)
         yield from prove_sheet(pdf, flyer, expected, entry.left_out, edition_code(flyer))
     else:
-        yield from prove_booklet(pdf, [(part.path, (out / part.path).read_bytes()) for part in _parts(entry, manifest)], 1)
+        yield from prove_booklet(
+            pdf, [(part.path, (out / part.path).read_bytes()) for part in _parts(entry, manifest)], 1
+        )
 
 
 def _parts(entry: FileEntry, manifest: Manifest) -> list[FileEntry]:

@@ -35,6 +35,12 @@ HEAD = HeadSizes(
 TABLE = StackedSizes(
     numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, row_pad=1.6
 )
+AIRINESS = (
+    *((18.0, pad) for pad in (10.0, 8.0, 6.0)),
+    *((16.0, pad) for pad in (8.0, 6.0, 4.0)),
+    *((TABLE.numbers, pad) for pad in (7.0, 5.5, 4.0, 3.0, 2.2, 1.6, 1.0)),
+)
+"""Sizes of numbers and air around rows to try, the roomiest first."""
 FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
 
 
@@ -53,10 +59,10 @@ def lay_out_half(
     try:
         # What to say on the phone stands with the numbers, or, where they need the room, with the answers.
         say_first = True
-        numbers, names = _numbers_page(frame, flyer, f"{staff} · page 1 of 2", bottom)
+        numbers, names, size = _numbers_page(frame, flyer, f"{staff} · page 1 of 2", bottom)
         if isinstance(numbers, DoesNotFit) and flyer.say is not None:
             say_first = False
-            numbers, names = _numbers_page(frame, replace(flyer, say=None), f"{staff} · page 1 of 2", bottom)
+            numbers, names, size = _numbers_page(frame, replace(flyer, say=None), f"{staff} · page 1 of 2", bottom)
     except ValueError as error:
         return DoesNotFit(str(error), 0.0)
     if isinstance(numbers, DoesNotFit):
@@ -71,21 +77,26 @@ def lay_out_half(
     for each in pages:
         if sticking_out := outside(each, MARGIN_PT):
             return DoesNotFit(sticking_out, 0.0)
-    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=names), body, TABLE.numbers)
+    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=names), body, size)
 
 
 def _numbers_page(
     frame: Frame, flyer: Flyer, staff: str, bottom: float
-) -> tuple[PlacedPage | DoesNotFit, bool]:
-    """Head and table. The names without a number give way first, then air, then the title (page 2 has the rest)."""
+) -> tuple[PlacedPage | DoesNotFit, bool, float]:
+    """Head and table; whether the names are on it, and the size of the numbers. The names without a number give way first, then air, then the title (page 2 has the rest)."""
     staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(FOOT.staff, frame.measure_pt)
     staff_height = put_block(frame, staff_lines, 0, 0, FOOT.staff, FOOT.staff * 1.25).bottom_pt
     limit = bottom - staff_height - 4
     missing = 0.0
+    head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
     for names in (True, False):
-        for pad in (9.0, 7.0, 5.5, 4.0, 3.0, 2.2, 1.6, 1.0):
-            head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
-            table = StackedTable(frame, flyer, replace(TABLE, row_pad=pad))
+        for numbers, pad in AIRINESS:
+            try:
+                table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
+            except ValueError:
+                if numbers > TABLE.numbers:
+                    continue
+                raise
             side = SideDrawing(head.bottom_pt)
             table.header(side)
             flow(table.blocks(), side, float("inf"))
@@ -105,9 +116,9 @@ def _numbers_page(
                         Element("P", block.marks, language="en"),
                     ),
                     (*head.artifacts, *side.artifacts, *line.artifacts, rule),
-                ), names
+                ), names, numbers
             missing = line.bottom_pt - limit
-    return DoesNotFit("the numbers do not fit on one half page", mm_from_pt(missing)), False
+    return DoesNotFit("the numbers do not fit on one half page", mm_from_pt(missing)), False, 0.0
 
 
 def _names(frame: Frame, flyer: Flyer, top: float) -> Part:

@@ -30,6 +30,12 @@ HEAD = HeadSizes(
 TABLE = StackedSizes(
     numbers=24, name=18, detail=18, section=18, header=18, marker=17, sentence=22, row_pad=3.5
 )
+AIRINESS = (
+    *((32.0, pad) for pad in (16.0, 12.0)),
+    *((28.0, pad) for pad in (14.0, 10.0)),
+    *((TABLE.numbers, pad) for pad in (12.0, 9.0, 7.0, 5.0, TABLE.row_pad)),
+)
+"""Sizes of numbers and air around rows to try, the roomiest first."""
 FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=9, module=pt_from_mm(0.8))
 HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14)
@@ -53,34 +59,39 @@ def lay_out_large_print(
         StackedTable(frame, flyer, TABLE)
     except ValueError as error:
         return DoesNotFit(str(error), 0.0)
-    laid: tuple[_Side, _Side, tuple[str, ...]] | DoesNotFit = DoesNotFit("", 0.0)
+    laid: tuple[_Side, _Side, tuple[str, ...], float] | DoesNotFit = DoesNotFit("", 0.0)
     for head_sizes, foot_sizes in ((HEAD, FOOT), (HEAD, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHTEST)):
         laid = _two_sides(frame, flyer, head_sizes, foot_sizes, qr, staff)
         if not isinstance(laid, DoesNotFit):
             break
     if isinstance(laid, DoesNotFit):
         return laid
-    first, second, pieces = laid
+    first, second, pieces, numbers = laid
     pages = tuple(
         PlacedPage(paper.width_pt, paper.height_pt, side.elements, side.artifacts) for side in (first, second)
     )
     for page in pages:
         if sticking_out := outside(page, MARGIN_PT):
             return DoesNotFit(sticking_out, 0.0)
-    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=False), BODY_PT, TABLE.numbers)
+    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=False), BODY_PT, numbers)
 
 
 def _two_sides(
     frame: Frame, flyer: Flyer, head_sizes: HeadSizes, foot_sizes: FootSizes, qr: Path, staff: str
-) -> tuple[_Side, _Side, tuple[str, ...]] | DoesNotFit:
-    """Both sides at these sizes, and the pieces of the answers that are on them."""
+) -> tuple[_Side, _Side, tuple[str, ...], float] | DoesNotFit:
+    """Both sides at these sizes, the pieces of the answers that are on them, and the size of the numbers."""
     bottom = frame.height_pt - MARGIN_PT
     head = lay_out_head(frame, flyer, head_sizes, MARGIN_PT)
     staff_height = _staff(frame, staff, 0.0).bottom_pt
     limit = bottom - staff_height - 8
     # The most air with which the whole table stands on the first side; where it does not, the least.
-    for pad in (12.0, 9.0, 7.0, 5.0, TABLE.row_pad):
-        table = StackedTable(frame, flyer, replace(TABLE, row_pad=pad))
+    for numbers, pad in AIRINESS:
+        try:
+            table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
+        except ValueError:
+            if numbers > TABLE.numbers:
+                continue
+            raise
         side = SideDrawing(head.bottom_pt)
         table.header(side)
         rest = flow(table.blocks(), side, limit)
@@ -93,7 +104,7 @@ def _two_sides(
         (*head.artifacts, *side.artifacts, *first_staff.artifacts),
     )
     second = _second_side(frame, flyer, table, rest, foot_sizes, qr, f"{staff} · side 2 of 2", bottom)
-    return second if isinstance(second, DoesNotFit) else (first, *second)
+    return second if isinstance(second, DoesNotFit) else (first, *second, numbers)
 
 
 def _second_side(

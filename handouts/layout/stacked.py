@@ -123,8 +123,16 @@ class StackedTable:
         rows = [row for section in self._flyer.sections for entry in section.entries for row in entry.rows]
         mexico = max((self._width(row.from_mexico) for row in rows if row.from_mexico), default=0.0)
         us = max((self._width(row.from_us) for row in rows if row.from_us), default=0.0)
-        mexico = max(mexico, self._header_width("MEX", self._flyer.words.from_mexico))
-        us = max(us, self._header_width("USA", self._flyer.words.from_us))
+        words = self._flyer.words
+        one_line = [
+            max(width, self._header_width(marker, text, whole=True))
+            for width, marker, text in ((mexico, "MEX", words.from_mexico), (us, "USA", words.from_us))
+        ]
+        if frame.measure_pt - sum(one_line) >= BORDER_GAP_PT:
+            mexico, us = one_line
+        else:
+            mexico = max(mexico, self._header_width("MEX", words.from_mexico, whole=False))
+            us = max(us, self._header_width("USA", words.from_us, whole=False))
         gap = frame.measure_pt - mexico - us
         if gap < BORDER_GAP_PT - 3:
             raise ValueError("the numbers for both sides of the border have no room side by side")
@@ -134,10 +142,11 @@ class StackedTable:
     def _width(self, dial: DialString) -> float:
         return self._frame.line(dial.printed, self._sizes.numbers, Weight.BOLD, Hand.NUMBERS).width_pt
 
-    def _header_width(self, marker: str, text: str) -> float:
-        """The narrowest column for a header: it wraps beside its oval, but no word breaks."""
+    def _header_width(self, marker: str, text: str, *, whole: bool) -> float:
+        """The column for a header: on one line, or wrapped beside its oval, where no word breaks."""
         oval = self._frame.line(marker, self._sizes.marker, Weight.BOLD, Hand.LATIN).width_pt + 16
-        return oval + 6 + self._frame.paragraph(text, Weight.BOLD).widest_word_pt(self._sizes.header)
+        paragraph, size = self._frame.paragraph(text, Weight.BOLD), self._sizes.header
+        return oval + 6.5 + (paragraph.natural_width_pt(size) if whole else paragraph.widest_word_pt(size))
 
     def _sentence(self, side: SideDrawing) -> None:
         frame, size = self._frame, self._sizes.sentence

@@ -164,7 +164,7 @@ def _language_task(plan: Plan, folder: OutputFolder, language: Language) -> Lang
 def _in_place(plan: Plan, folder: OutputFolder, work: _Work, task: LanguageTask, digest: str) -> bool:
     """Whether all wanted sheets of a language stand in the folder as they would be made now, proved if they are to be,
     and so does its booklet, whose contents page is drawn with them."""
-    sheets = plan.paths_of(task.language.tag)
+    sheets = frozenset(plan.paths_of(task.language.tag))
     wanted = sheets & task.wanted
     if not wanted and not task.known:
         return True  # nothing of it was asked for, and nothing of it is there
@@ -229,7 +229,8 @@ def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, 
         bound = [sheet for sheet in booklet.sheets if sheet not in missing]
         contents = _contents(plan, booklet, missing)
         digests = [work.entries[flyer_path(sheet)].sha256 for sheet in bound]
-        digest = _digest([program, plan.paper.name, asdict(contents), digests, work.inputs.get(booklet.language, "")])
+        drawn_with = work.inputs[booklet.language] if booklet.kind == "language" else _typography_digest(plan)
+        digest = _digest([program, asdict(plan.paper), asdict(contents), digests, drawn_with])
         old = plan.before.entry(booklet.path) if plan.before else None
         wanted = booklet in plan.booklets
         if (
@@ -270,6 +271,10 @@ def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, 
     for made in jobs.run(make_booklet, tasks):
         _take_booklet(plan, folder, work, made)
         progress.step(made.path)
+
+
+def _typography_digest(plan: Plan) -> str:
+    return _digest(each.model_dump(mode="json") for each in plan.data.languages.languages)
 
 
 def _contents(plan: Plan, booklet: Booklet, missing: Collection[Sheet]) -> Contents:
@@ -314,7 +319,7 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
     after = Manifest(
         information_of=data.handout.last_updated.isoformat(),
         paper=plan.paper.name,
-        files=tuple(work.entries.values()),
+        files=tuple(work.entries[path] for path in plan.paths() if path in work.entries),
         inputs={key: work.inputs[key] for key in work.inputs if key in planned or "/" not in key},
     )
     english = next(each for each in data.languages.languages if each.tag == SOURCE_LANGUAGE)

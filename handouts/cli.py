@@ -241,6 +241,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _warn(f"{error.filename or 'the system'}: {error.strerror or error}")
         return int(ExitCode.COULD_NOT_WRITE)
+    except Exception:  # a mistake of ours, never of the user's: say all that helps to mend it
+        import traceback
+
+        traceback.print_exc()
+        _warn("internal error: please report the lines above; every file in the output folder is whole")
+        return int(ExitCode.COULD_NOT_WRITE)
     return int(result or 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,11 +91,15 @@ class Plan:
         """The language of that tag."""
         return next(language for language in self.data.languages.languages if language.tag == tag)
 
-    def paths_of(self, tag: str) -> frozenset[str]:
-        """Every sheet of a language, in every format."""
-        return frozenset(
-            FORMATS[form].path_of(*sheet) for form in self.formats for sheet in self.sheets if sheet[0] == tag
-        )
+    def paths_of(self, tag: str) -> tuple[str, ...]:
+        """Every sheet of a language, in every format, in the order in which they are made."""
+        return tuple(FORMATS[form].path_of(*sheet) for form in self.formats for sheet in self.sheets if sheet[0] == tag)
+
+    def paths(self) -> Iterator[str]:
+        """Every file of the plan, in an order that depends on nothing else."""
+        for language in self.languages:
+            yield from self.paths_of(language.tag)
+        yield from (booklet.path for booklet in self.all_booklets)
 
     def booklet_of(self, tag: str) -> Booklet | None:
         """The booklet with all cities of a language; None where no booklets are made."""

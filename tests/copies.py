@@ -47,7 +47,7 @@ def third_generation(page: Image.Image, seed: int) -> Image.Image:
 def faults(page: Image.Image, strings: Sequence[str]) -> list[str]:
     """What two QR decoders and OCR can't read on a page."""
     found = [f"OCR misses {string}" for string in misread(page, strings)]
-    codes = zxingcpp.read_barcodes(page, formats=zxingcpp.BarcodeFormat.QRCode)
+    codes = zxingcpp.read_barcodes(page, formats=zxingcpp.barcode_formats_from_str("QRCode"))
     if [code.text for code in codes] != [PAGE]:
         found.append("zxing-cpp misses the QR code")
     if qr_codes(page) != [PAGE]:

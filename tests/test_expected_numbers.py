@@ -63,7 +63,9 @@ def test_no_two_strings_of_a_sheet_are_alike() -> None:
 
 def test_the_finder_takes_strings_only_whole() -> None:
     known = ["663 205 4660", "011 52 663 205 4660", "(858) 333-2857"]
-    assert read_numbers("HIAS 663 205 4660   011 52 663 205 4660\n(858) 333-2857(", known).found == dict.fromkeys(known, 1)
+    assert read_numbers("HIAS 663 205 4660   011 52 663 205 4660\n(858) 333-2857(", known).found == dict.fromkeys(
+        known, 1
+    )
     for wrong in ("9663 205 4660", "663 205 46601", "663 205  4660", "663-205-4660", "663 250 4660", "1 663 205 4660"):
         reading = read_numbers(wrong, known)
         assert not reading.found

@@ -170,8 +170,8 @@ def _list(
     elements.append(Element("L", tuple(items)))
     if plan.as_line and stations:
         circle = rounded_box(2 * radius, 2 * radius, radius)
-        for above, below in zip(stations, stations[1:], strict=False):
-            artifacts.append(frame.upright(station, above + radius + 1, below - radius - 1, 2.4))
+        for upper, lower in zip(stations, stations[1:], strict=False):
+            artifacts.append(frame.upright(station, upper + radius + 1, lower - radius - 1, 2.4))
         for y in stations:
             artifacts.append(frame.put_path(circle, station - radius, y - radius, 1.0, stroke_pt=2.0))
     if plan.words.last_label:

@@ -188,9 +188,10 @@ def _header(
     corner_section: Section | None,
 ) -> None:
     """The ovals MEX and USA with their words, and in the corner the first section's title."""
-    title = frame.paragraph(corner_section.title if corner_section else "", Weight.SMALL) if corner_section else None
     width = columns.organisation_end - columns.organisation
-    lines = corner if corner is not None else title.lines(sizes.section, width) if title else ()
+    lines = corner or ()
+    if corner_section is not None:
+        lines = frame.paragraph(corner_section.title, Weight.SMALL).lines(sizes.section, width)
     pitch = sizes.header * frame.typography.label_leading
     _, _, oval_height = _marker_size(frame, "MEX", sizes)
     headings = [

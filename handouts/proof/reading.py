@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TextIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -91,7 +92,7 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
         bitmap = page.render(scale=QR_DPI / 72, grayscale=True)
         image = bitmap.to_pil()
         codes = tuple(
-            found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+            found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
         )
         box = image.point(lambda value: 255 if value < 128 else 0).getbbox()
         if box is not None:
@@ -127,7 +128,7 @@ def _links(page: pdfium.PdfPage) -> Iterator[str]:
             yield buffer.raw[: length - 1].decode("utf-8", "replace")
 
 
-class _Characters(PDFConverter[io.StringIO]):
+class _Characters(PDFConverter[TextIO]):
     """Characters as they come, a line break where the baseline moves."""
 
     def __init__(self, manager: PDFResourceManager) -> None:

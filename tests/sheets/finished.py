@@ -122,7 +122,8 @@ class Pages:
         """A page in grey, by pdfium."""
         document = pypdfium2.PdfDocument(self.pdf)
         try:
-            return document[index].render(scale=dpi / 72, grayscale=True).to_pil()
+            picture: Image = document[index].render(scale=dpi / 72, grayscale=True).to_pil()
+            return picture
         finally:
             document.close()
 
@@ -223,7 +224,9 @@ class Finished:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sheets = {
-            (tag, city): Sheet(folder / "flyer" / tag / f"{city}.pdf", tag, city) for tag in LANGUAGES for city in CITIES
+            (tag, city): Sheet(folder / "flyer" / tag / f"{city}.pdf", tag, city)
+            for tag in LANGUAGES
+            for city in CITIES
         }
         self.language_booklets = {tag: Pages(folder / "booklet" / f"{tag}.pdf") for tag in LANGUAGES}
         self.city_booklets = {city: Pages(folder / "booklet" / "city" / f"{city}.pdf") for city in CITIES}

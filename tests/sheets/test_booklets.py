@@ -80,12 +80,14 @@ def test_the_outline_is_nested_and_leads_to_the_pages(bound: list[Bound]) -> Non
             contents, *rest = outline.root
             nested = len({sheet.city for sheet in sheets}) > 1 and len({sheet.language for sheet in sheets}) > 1
             leaves = [child for item in rest for child in item.children] if nested else rest
-            assert numbers[contents.action.D[0].objgen] == 0
-            assert [numbers[leaf.action.D[0].objgen] for leaf in leaves] == list(range(1, len(sheets) + 1))
+            assert _target(contents, numbers) == 0
+            assert [_target(leaf, numbers) for leaf in leaves] == list(range(1, len(sheets) + 1))
             assert all(not leaf.children for leaf in leaves)
             for leaf, sheet in zip(leaves, sheets, strict=True):
                 one_language = len({each.language for each in sheets}) == 1
-                assert (CITY_NAMES[sheet.city] if one_language or nested else LANGUAGES[sheet.language].english) in without_accents(leaf.title)
+                assert (
+                    CITY_NAMES[sheet.city] if one_language or nested else LANGUAGES[sheet.language].english
+                ) in without_accents(leaf.title)
             if nested:
                 assert len(rest) == len(LANGUAGES)
                 assert all(
@@ -111,6 +113,12 @@ def test_links_of_the_sheets_stay_live(bound: list[Bound]) -> None:
     for booklet, sheets in bound[1:]:
         for page, sheet in enumerate(sheets, start=1):
             assert booklet.links(page) == sheet.links()
+
+
+def _target(item: pikepdf.OutlineItem, numbers: dict[tuple[int, int], int]) -> int:
+    """The index of the page that an outline item leads to."""
+    assert item.action is not None
+    return numbers[item.action.D[0].objgen]
 
 
 def _text_beside(booklet: Pages, box: Box) -> str:

@@ -3,6 +3,8 @@ on its sheet, digit for digit, beside its organisation, on the side from which i
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.expected_numbers import CITIES
@@ -64,7 +66,7 @@ def test_rows_stand_beside_their_organisation_from_top_to_bottom(sheet: Sheet) -
     header = sheet.places_of("MEX")[0]
     rows = [(each, row, places[row.strings[0]].baseline) for each in sheet.organisations for row in each.rows]
     heights = [header.baseline, *(height for _, _, height in rows)]
-    assert all(above + 10 < below for above, below in zip(heights, heights[1:], strict=False))
+    assert all(above + 10 < below for above, below in pairwise(heights))
     for index, (organisation, row, height) in enumerate(rows):
         assert all(abs(places[string].baseline - height) < 0.01 for string in row.strings)
         if row is organisation.rows[0]:
@@ -127,9 +129,7 @@ def _in_first_column(sheet: Sheet, word: str, header: Place) -> list[Place]:
 
 
 def _apart(one: Box, other: Box) -> bool:
-    return (
-        one.right < other.left or other.right < one.left or one.bottom < other.top or other.bottom < one.top
-    )
+    return one.right < other.left or other.right < one.left or one.bottom < other.top or other.bottom < one.top
 
 
 def _mirrored(box: Box) -> Box:

@@ -64,6 +64,6 @@ def test_a_city_without_numbers_says_so_and_no_other_city_does(finished: Finishe
 
 @every_sheet
 def test_the_qr_code_opens_the_page(sheet: Sheet) -> None:
-    found = zxingcpp.read_barcodes(sheet.picture(QR_DPI), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(sheet.picture(QR_DPI), formats=zxingcpp.barcode_formats_from_str("QRCode"))
     assert [code.text for code in found] == [PAGE]
     assert found[0].ec_level == "Q"

@@ -1,0 +1,39 @@
+"""One finished build for the tests of this folder; each gets a copy that it may change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.build.small import Project
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project as the first build leaves it; not to be changed."""
+    project = Project(tmp_path_factory.mktemp("finished"))
+    project.write()
+    said = project.build()
+    assert said.code == 0, said.err
+    return project
+
+
+@pytest.fixture
+def project(finished: Project, tmp_path: Path) -> Iterator[Project]:
+    """A copy of the finished project."""
+    copy = Project(tmp_path / "project")
+    shutil.copytree(finished.home, copy.home)
+    yield copy
+    shutil.rmtree(copy.home)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Iterator[Project]:
+    """A project without an output folder."""
+    project = Project(tmp_path / "project")
+    project.write()
+    yield project
+    shutil.rmtree(project.home)

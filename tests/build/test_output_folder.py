@@ -1,0 +1,459 @@
+"""After a build the output folder is what data and options say, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import handouts.language_worker
+import handouts.proof
+from handouts.layout import DoesNotFit
+from tests.build.small import Project, listed, manifest, pdfs, tree, untruths
+
+FLYERS = {f"flyer/{tag}/{city}.pdf" for tag in ("en", "es") for city in ("nogales", "south-texas")}
+BOOKLETS = {f"booklet/{name}.pdf" for name in ("all", "en", "es", "city/nogales", "city/south-texas")}
+SPANISH = {path for path in FLYERS | BOOKLETS if "es" in re.split(r"[/.]", path)}
+
+
+def holds_exactly(project: Project, paths: set[str]) -> None:
+    assert pdfs(project.out) == listed(project.out) == paths
+    assert untruths(project.out) == []
+
+
+def same_as_from_nothing(project: Project, *options: str) -> None:
+    assert tree(project.out) == project.from_nothing(*options)
+
+
+def change_a_number(project: Project) -> None:
+    """Only the sheets of Nogales are out of date."""
+    project.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
+
+
+def change_spanish(project: Project) -> None:
+    """The Spanish sheets are out of date."""
+    project.replace("translations/es.po", 'msgstr "Desde México"', 'msgstr "De México"')
+
+
+# --- the whole ----------------------------------------------------------------------------------------------------
+
+
+def test_a_build_holds_every_flyer_every_booklet_and_a_manifest(finished: Project) -> None:
+    holds_exactly(finished, FLYERS | BOOKLETS)
+    loose = {name for name in tree(finished.out) if "/" not in name}
+    assert loose == {"index.html", "manifest.json", "SHA256SUMS"}
+    assert all(entry["proofed"] for entry in manifest(finished.out)["files"])
+
+
+def test_a_second_build_writes_nothing_and_says_so(project: Project) -> None:
+    before = {path: path.stat().st_mtime_ns for path in project.out.rglob("*")}
+    said = project.build()
+    assert said.code == 0
+    assert "nothing has changed: 9 files" in said.out
+    after = {path: path.stat().st_mtime_ns for path in project.out.rglob("*")}
+    assert after == before
+
+
+def test_force_makes_everything_again_and_the_same(project: Project) -> None:
+    before, times = tree(project.out), {path: (project.out / path).stat().st_mtime_ns for path in pdfs(project.out)}
+    assert "9 files written, 0 kept" in project.build("--force").out
+    assert tree(project.out) == before
+    assert all((project.out / path).stat().st_mtime_ns > time for path, time in times.items())
+
+
+def test_only_files_with_other_content_are_written(project: Project) -> None:
+    change_a_number(project)
+    said = project.build("--json").document
+    assert set(said["written"]) == {path for path in FLYERS | BOOKLETS if "nogales" in path or "city" not in path} - {
+        "flyer/en/south-texas.pdf",
+        "flyer/es/south-texas.pdf",
+    }
+    same_as_from_nothing(project)
+
+
+@pytest.mark.parametrize("victim", ["flyer/es/nogales.pdf", "booklet/es.pdf", "booklet/city/nogales.pdf", "index.html"])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        pytest.param(lambda path: path.unlink(), id="removed"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes()[:-1]), id="cut off"),
+    ],
+)
+def test_what_was_removed_or_damaged_is_made_again(
+    project: Project, finished: Project, victim: str, harm: Callable[[Path], None]
+) -> None:
+    harm(project.out / victim)
+    assert project.build().code == 0
+    assert tree(project.out) == tree(finished.out)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"schema": 1}', b'{"schema": 99}', b'{"schema": 1, "files": [7], "paper": "letter"}']
+)
+def test_a_manifest_that_cannot_be_read_is_written_anew(project: Project, finished: Project, content: bytes) -> None:
+    (project.out / "manifest.json").write_bytes(content)
+    assert project.build().code == 0
+    assert tree(project.out) == tree(finished.out)
+
+
+def test_files_of_others_stay_and_pdfs_under_our_names_leave(project: Project, finished: Project) -> None:
+    shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "flyer/en/atlantis.pdf")
+    (project.out / "flyer/xx").mkdir()
+    shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "flyer/xx/nogales.pdf")
+    (project.out / "notes.txt").write_text("mine")
+    said = project.build()
+    assert "left out/: flyer/en/atlantis.pdf" in said.out
+    assert "left out/: flyer/xx/nogales.pdf" in said.out
+    assert tree(project.out) == {**tree(finished.out), "notes.txt": b"mine"}
+
+
+# --- what the data no longer says ---------------------------------------------------------------------------------
+
+
+def test_a_city_that_is_removed_leaves(project: Project) -> None:
+    project.cities = ("south-texas",)
+    project.cut()
+    said = project.build()
+    for path in ("flyer/en/nogales.pdf", "flyer/es/nogales.pdf", "booklet/city/nogales.pdf"):
+        assert f"left out/: {path}" in said.out
+    same_as_from_nothing(project)
+
+
+def test_a_language_that_is_removed_leaves(project: Project) -> None:
+    project.languages = ("en",)
+    project.cut()
+    said = project.build()
+    assert said.code == 0
+    for path in SPANISH:
+        assert f"left out/: {path}" in said.out
+    same_as_from_nothing(project)
+
+
+def test_a_format_that_is_removed_leaves(project: Project) -> None:
+    project.formats = ("flyer", "card")
+    project.cut()
+    assert project.build().code == 0
+    assert {path for path in pdfs(project.out) if path.startswith("card/")}
+    project.formats = ("flyer",)
+    project.cut()
+    said = project.build()
+    assert "left out/: card/es/nogales.pdf" in said.out
+    same_as_from_nothing(project)
+
+
+def test_a_language_held_back_leaves_and_is_named(project: Project) -> None:
+    po = project.data / "translations" / "es.po"
+    po.write_text(re.sub(r'(msgid "Near you: \{city\}"\nmsgstr )".*"', r'\1""', po.read_text(encoding="utf-8")))
+    said = project.build()
+    assert said.code == 1
+    assert "Spanish is held back" in said.err
+    holds_exactly(project, (FLYERS | BOOKLETS) - SPANISH)
+    assert "left out/: booklet/es.pdf" in said.out
+    same_as_from_nothing(project)
+
+
+def test_another_paper_replaces_everything(project: Project) -> None:
+    assert "9 files written, 0 kept" in project.build("--paper", "a4").out
+    assert manifest(project.out)["paper"] == "a4"
+    same_as_from_nothing(project, "--paper", "a4")
+
+
+def test_wrong_data_leaves_the_folder_as_it_is(project: Project, finished: Project) -> None:
+    project.replace("directory.yaml", "+1 520 287 2370", "+1 520 287")
+    assert project.build().code == 2
+    assert tree(project.out) == tree(finished.out)
+
+
+# --- a part -------------------------------------------------------------------------------------------------------
+
+
+def test_a_part_into_an_empty_folder_is_that_part(fresh: Project) -> None:
+    assert fresh.build("--city", "nogales", "--language", "es").code == 0
+    holds_exactly(fresh, {"flyer/es/nogales.pdf"})
+
+
+def test_a_booklet_is_in_a_part_only_if_all_of_it_was_asked_for(fresh: Project, finished: Project) -> None:
+    fresh.build("--language", "es")
+    holds_exactly(fresh, SPANISH)
+    whole = tree(finished.out)
+    assert {path: (fresh.out / path).read_bytes() for path in SPANISH} == {path: whole[path] for path in SPANISH}
+
+
+def test_parts_add_up_to_the_whole(fresh: Project, finished: Project) -> None:
+    for city in fresh.cities:
+        fresh.build("--city", city)
+    assert pdfs(fresh.out) == (FLYERS | BOOKLETS) - {"booklet/all.pdf", "booklet/en.pdf", "booklet/es.pdf"}
+    fresh.build()
+    assert tree(fresh.out) == tree(finished.out)
+
+
+def test_a_part_that_is_in_place_changes_nothing(project: Project, finished: Project) -> None:
+    assert "nothing has changed" in project.build("--city", "nogales").out
+    assert tree(project.out) == tree(finished.out)
+
+
+def test_a_part_brings_every_booklet_that_it_is_in_up_to_date(project: Project) -> None:
+    """The Spanish flyers are out of date. The booklet of everything holds flyers that were asked for, so all are drawn;
+    the Spanish booklet holds none of them, and leaves."""
+    change_spanish(project)
+    said = project.build("--language", "en")
+    assert said.code == 0
+    assert "left out/: booklet/es.pdf" in said.out
+    holds_exactly(project, (FLYERS | BOOKLETS) - {"booklet/es.pdf"})
+    whole = project.from_nothing()
+    assert {path: (project.out / path).read_bytes() for path in listed(project.out)}.items() <= whole.items()
+
+
+def test_what_a_part_leaves_out_of_date_leaves_the_folder_and_is_named(fresh: Project) -> None:
+    fresh.build("--language", "es", "--city", "nogales")
+    fresh.build("--language", "en", "--city", "south-texas")
+    holds_exactly(fresh, {"flyer/es/nogales.pdf", "flyer/en/south-texas.pdf"})
+    change_a_number(fresh)
+    said = fresh.build("--language", "en", "--city", "south-texas")
+    assert said.code == 0
+    assert "left out/: flyer/es/nogales.pdf" in said.out
+    holds_exactly(fresh, {"flyer/en/south-texas.pdf"})
+
+
+@pytest.mark.parametrize("path", ["flyer/es/south-texas.pdf", "booklet/es.pdf", "booklet/all.pdf"])
+def test_a_part_draws_what_is_missing_for_its_booklets(project: Project, finished: Project, path: str) -> None:
+    (project.out / path).unlink()
+    assert project.build("--city", "nogales").code == 0
+    assert tree(project.out) == tree(finished.out)
+
+
+def test_a_part_on_another_paper_is_refused(project: Project, finished: Project) -> None:
+    said = project.build("--city", "nogales", "--paper", "a4")
+    assert said.code == 2
+    assert "one folder holds one paper size" in said.err
+    assert tree(project.out) == tree(finished.out)
+
+
+@pytest.mark.parametrize("option", [("--city", "atlantis"), ("--language", "tlh"), ("--format", "poster"), ("--paper", "a3")])
+def test_what_there_is_not_is_refused(project: Project, finished: Project, option: tuple[str, str]) -> None:
+    said = project.build(*option)
+    assert said.code == 2
+    assert option[1] in said.err
+    assert tree(project.out) == tree(finished.out)
+
+
+# --- proof --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proof_fails(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """Lets the proof of one flyer find something."""
+
+    def let_fail(language: str, city: str) -> None:
+        real = handouts.proof.prove_sheet
+
+        def prove(pdf: bytes, flyer: object, *rest: object, **more: object) -> tuple[str, ...]:
+            if (flyer.language, flyer.city) == (language, city):  # type: ignore[attr-defined]
+                return ("a number is wrong",)
+            return real(pdf, flyer, *rest, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(handouts.proof, "prove_sheet", prove)
+
+    return let_fail
+
+
+def without(path: str, booklet: str, project: Project) -> bool:
+    """Whether a booklet says on its first page that a sheet is missing, and is a page shorter."""
+    entry = next(each for each in manifest(project.out)["files"] if each["path"] == booklet)
+    return entry["pages"] == 2 and len(entry["missing"]) == 1 and path not in entry["facts"]["flyers"]
+
+
+def test_a_flyer_that_fails_proof_never_gets_its_name(fresh: Project, proof_fails: Callable[[str, str], None]) -> None:
+    proof_fails("es", "nogales")
+    said = fresh.build()
+    assert said.code == 1
+    assert "flyer/es/nogales.pdf: failed proof: a number is wrong" in said.err
+    holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales.pdf"})
+    assert without("flyer/es/nogales.pdf", "booklet/es.pdf", fresh)
+    assert without("flyer/es/nogales.pdf", "booklet/city/nogales.pdf", fresh)
+
+
+def test_an_older_flyer_in_the_place_of_one_that_fails_leaves(
+    project: Project, proof_fails: Callable[[str, str], None]
+) -> None:
+    change_a_number(project)
+    proof_fails("es", "nogales")
+    said = project.build()
+    assert said.code == 1
+    assert "left out/: flyer/es/nogales.pdf" in said.out
+    holds_exactly(project, (FLYERS | BOOKLETS) - {"flyer/es/nogales.pdf"})
+    assert project.build().code == 1, "it fails again, and is named again"
+
+
+def test_after_a_failed_proof_the_next_build_completes(
+    fresh: Project, finished: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(handouts.proof, "prove_sheet", lambda *_, **__: ("everything is wrong",))
+        assert fresh.build().code == 1
+    holds_exactly_nothing = pdfs(fresh.out) == listed(fresh.out) == set()
+    assert holds_exactly_nothing
+    assert fresh.build().code == 0
+    assert tree(fresh.out) == tree(finished.out)
+
+
+def test_a_flyer_that_does_not_fit_leaves_and_is_named(project: Project) -> None:
+    project.languages = ("en",)
+    project.cut()
+    numbers = [f'      - {{name: More {last}, numbers: [{{number: "+1 520 287 23{last}"}}]}}\n' for last in range(71, 95)]
+    for name in ("Kino Border Initiative", "ProBAR"):
+        before = f"      - name: {name}\n"
+        project.replace("directory.yaml", before, "".join(numbers) + before)
+    said = project.build()
+    assert said.code == 1
+    assert "flyer/en/nogales.pdf: the flyer sheet does not fit" in said.err
+    holds_exactly(project, set())
+    assert said.out.count("left out/: flyer/en/") == 2
+
+
+def test_a_sheet_that_was_not_asked_for_and_does_not_fit_is_no_problem(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = handouts.language_worker.FORMATS["flyer"].lay_out
+
+    def lay_out(flyer: object, *rest: object) -> object:
+        if flyer.city == "nogales":  # type: ignore[attr-defined]
+            return DoesNotFit("too much", 5.0)
+        return real(flyer, *rest)  # type: ignore[arg-type]
+
+    form = handouts.language_worker.FORMATS["flyer"]
+    formats = {**handouts.language_worker.FORMATS, "flyer": type(form)(**{**_fields(form), "lay_out": lay_out})}
+    monkeypatch.setattr(handouts.language_worker, "FORMATS", formats)
+    assert fresh.build("--city", "south-texas", "--language", "es").code == 0
+    holds_exactly(fresh, {"flyer/es/south-texas.pdf"})
+    said = fresh.build("--city", "nogales", "--language", "es")
+    assert said.code == 1
+    assert "does not fit: too much; 5 mm are missing" in said.err
+
+
+def _fields(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
+
+
+def test_without_proof_the_manifest_says_so_and_the_next_build_proves(fresh: Project, finished: Project) -> None:
+    said = fresh.build("--no-proof")
+    assert "NOT PROOFED" in said.out
+    assert not any(entry["proofed"] for entry in manifest(fresh.out)["files"])
+    before = {path: (fresh.out / path).stat().st_mtime_ns for path in pdfs(fresh.out)}
+    assert fresh.build().code == 0
+    assert tree(fresh.out) == tree(finished.out)
+    assert {path: (fresh.out / path).stat().st_mtime_ns for path in pdfs(fresh.out)} == before, "same bytes stay"
+
+
+def test_a_part_proves_what_stands_there_unproved(fresh: Project, finished: Project) -> None:
+    fresh.build("--no-proof", "--language", "es", "--city", "nogales")
+    fresh.build("--language", "en", "--city", "south-texas")
+    holds_exactly(fresh, {"flyer/es/nogales.pdf", "flyer/en/south-texas.pdf"})
+    assert all(entry["proofed"] for entry in manifest(fresh.out)["files"])
+    fresh.build()
+    assert tree(fresh.out) == tree(finished.out)
+
+
+def test_what_an_earlier_build_has_proved_stays_proved_without_proof(project: Project) -> None:
+    change_a_number(project)
+    project.build("--no-proof")
+    proofed = {entry["path"] for entry in manifest(project.out)["files"] if entry["proofed"]}
+    assert proofed == {"flyer/en/south-texas.pdf", "flyer/es/south-texas.pdf", "booklet/city/south-texas.pdf"}
+
+
+def test_an_unproved_flyer_that_fails_the_next_builds_proof_leaves(
+    fresh: Project, proof_fails: Callable[[str, str], None]
+) -> None:
+    fresh.build("--no-proof")
+    proof_fails("es", "nogales")
+    said = fresh.build()
+    assert said.code == 1
+    assert "left out/: flyer/es/nogales.pdf" in said.out
+    holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales.pdf"})
+
+
+# --- reviewed only ------------------------------------------------------------------------------------------------
+
+
+def test_reviewed_only_leaves_drafts_out(project: Project, finished: Project) -> None:
+    said = project.build("--reviewed-only")
+    assert said.code == 0
+    holds_exactly(project, (FLYERS | BOOKLETS) - SPANISH)
+    assert "left out/: flyer/es/nogales.pdf" in said.out
+    assert project.build().code == 0
+    assert tree(project.out) == tree(finished.out)
+
+
+# --- where it can't be written ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", ["out", "out/flyer", "out/flyer/es", "out/booklet"])
+def test_a_file_in_the_place_of_a_folder_is_named(fresh: Project, place: str) -> None:
+    blocking = fresh.home / place
+    blocking.parent.mkdir(parents=True, exist_ok=True)
+    blocking.write_text("mine")
+    said = fresh.build("--no-proof")
+    assert said.code == 3
+    assert str(blocking) in said.err
+    assert "Traceback" not in said.err
+    assert blocking.read_text() == "mine"
+    assert place == "out" or untruths(fresh.out) == []
+
+
+def test_a_file_that_a_viewer_holds_open_is_named(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows a file that another program has open can't be replaced."""
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if Path(target).name == "nogales.pdf":
+            raise PermissionError(13, "The process cannot access the file", str(target))
+        real(source, target)
+
+    change_a_number(project)
+    with monkeypatch.context() as held:
+        held.setattr(os, "replace", replace)
+        said = project.build()
+    assert said.code == 3
+    assert "close it in the program that shows it" in said.err
+    assert untruths(project.out) == []
+    assert project.build().code == 0
+    same_as_from_nothing(project)
+
+
+def test_every_moment_of_publishing_is_true(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between any two changes of the folder nothing is listed that is not there as listed."""
+    real_replace, real_unlink = os.replace, Path.unlink
+    moments = []
+
+    def replace(source: Path, target: Path) -> None:
+        real_replace(source, target)
+        moments.append(untruths(project.out))
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as Path has it
+        real_unlink(path, missing_ok=missing_ok)
+        moments.append(untruths(project.out))
+
+    project.cities = ("nogales",)
+    project.cut()
+    change_a_number(project)
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(Path, "unlink", unlink)
+    assert project.build().code == 0
+    assert len(moments) > 10
+    assert not any(moments)
+
+
+def test_the_manifest_is_as_the_interface_says(finished: Project) -> None:
+    document = json.loads((finished.out / "manifest.json").read_bytes())
+    assert document["schema"] == 1
+    assert (document["information_of"], document["paper"]) == ("2021-04-07", "letter")
+    entry = next(each for each in document["files"] if each["path"] == "flyer/es/nogales.pdf")
+    for key in ("sha256", "kind", "language", "city", "format", "pages", "edition", "body_pt", "status", "proofed"):
+        assert entry[key], key
+    dialled = [number["dial"] for each in entry["facts"]["organisations"] for number in each["numbers"]]
+    assert dialled[:2] == ["631 316 2086", "011 52 631 316 2086"]

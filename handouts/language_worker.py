@@ -184,7 +184,7 @@ def sheet_info(flyer: Flyer, author: str, edition: str) -> DocumentInfo:
         right_to_left=is_right_to_left(flyer.language),
         information_of=flyer.information_of.isoformat(),
         author=author,
-        keywords=(f"edition {edition}", flyer.language_english, flyer.city_latin or flyer.city_own),
+        keywords=(f"edition {edition}", flyer.language_english, flyer.city_english),
     )
 
 

@@ -181,12 +181,11 @@ def sheet_names(composition: Composition, sheets: Collection[Sheet]) -> Mapping[
 
 
 def _sheet_name(flyer: Flyer, booklet: Booklet | None) -> str:
-    city = flyer.city_latin or flyer.city_own
     if booklet is not None and booklet.kind == "language":
         return flyer.city_own
     if booklet is not None and booklet.kind == "city":
         return flyer.language_english
-    return f"{flyer.language_english}: {city}"
+    return f"{flyer.language_english}: {flyer.city_english}"
 
 
 def _english_corner(flyer: Flyer) -> str:

@@ -148,6 +148,7 @@ class _Composer:
             city=self._city.id,
             city_own=own,
             city_latin=self._city.name if _letters(own) != _letters(self._city.name) else "",
+            city_english=self._city.name,
             title=title,
             information_of=data.handout.last_updated,
             status=status,

@@ -162,6 +162,7 @@ class Flyer:
     city: str  # id
     city_own: str  # in the reader's language
     city_latin: str  # "" where it would repeat city_own
+    city_english: str  # as the data has it: for staff
     title: str
     information_of: date
     status: Status

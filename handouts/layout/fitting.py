@@ -73,10 +73,9 @@ def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: 
 def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side: str = "") -> str:
     """For staff, in English: language, city, format, paper, edition code, status."""
     status = {"original": "original text", "reviewed": "translation reviewed", "draft": "translation not yet reviewed"}
-    city = flyer.city_latin or flyer.city_own
     parts = [
         f"{flyer.language_english} ({flyer.language})",
-        city,
+        flyer.city_english,
         format_name,
         paper.name.capitalize() if paper.name != "a4" else "A4",
         *([side] if side else []),

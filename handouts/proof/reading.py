@@ -18,18 +18,22 @@ from pdfminer.layout import LTChar, LTContainer, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import stream_value
+from PIL.Image import Image
 
 QR_DPI = 150
 _MIRRORED = str.maketrans(")]}>»", "([{<«")
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedText:
-    """A stretch of text as pdfium finds it, with the middle of its box in points (origin at the top left)."""
+class PlacedCharacter:
+    """One character as pdfium finds it: the extent of its ink and its baseline in points (origin at the top left), and
+    for digits the darkest grey of the rendered page in its box (0 is black; 0 for other characters)."""
 
     text: str
-    x_pt: float
-    y_pt: float
+    left_pt: float
+    right_pt: float
+    baseline_pt: float
+    darkest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class ReadPage:
     qr_codes: tuple[str, ...]
     ink_margin_pt: float  # the least distance of any ink to an edge
     links: tuple[str, ...]
+    characters: tuple[PlacedCharacter, ...] = ()
 
 
 class UnreadableError(Exception):
@@ -88,12 +93,14 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
     width, height = page.get_size()
     codes: tuple[str, ...] = ()
     margin = 0.0
+    characters: tuple[PlacedCharacter, ...] = ()
     if pixels:
         bitmap = page.render(scale=QR_DPI / 72, grayscale=True)
         image = bitmap.to_pil()
         codes = tuple(
             found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
         )
+        characters = tuple(_placed_characters(page.get_textpage(), height, image))
         box = image.point(lambda value: 255 if value < 128 else 0).getbbox()
         if box is not None:
             left, top, right, bottom = box
@@ -107,7 +114,24 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
         qr_codes=codes,
         ink_margin_pt=margin,
         links=tuple(_links(page)),
+        characters=characters,
     )
+
+
+def _placed_characters(text: pdfium.PdfTextPage, height_pt: float, image: Image) -> Iterator[PlacedCharacter]:
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    scale = QR_DPI / 72
+    for index in range(text.count_chars()):
+        pdfium_c.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        character = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
+        darkest = 0
+        if character.isascii() and character.isdigit():
+            edges = (left.value, height_pt - top.value, right.value, height_pt - bottom.value)
+            box = [round(edge * scale) for edge in edges]
+            levels = image.crop((box[0], box[1], box[2] + 1, box[3] + 1)).histogram()
+            darkest = next(grey for grey, count in enumerate(levels) if count)
+        yield PlacedCharacter(character, left.value, right.value, height_pt - y.value, darkest)
 
 
 def _embedded_flags(page: pdfium.PdfPage) -> Iterator[bool]:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 
 from handouts.content.compose import LOCAL_SECTION
 from handouts.content.flyer import Flyer
+from handouts.content.languages import is_right_to_left
 from handouts.paper import Paper
+from handouts.proof.places import place_findings
 from handouts.proof.reading import ReadPage, UnreadableError, page_pictures, read_pages
 
 INK_MARGIN_PT = 18.0
@@ -70,11 +72,13 @@ def _findings(
     sheet = _joined(pages)
     yield from _number_findings(sheet, flyer, expected)
     yield from _link_findings(sheet, flyer, expected)
+    if expected.all_numbers:
+        yield from place_findings(pages, flyer)
     essential = [piece.id for question in flyer.questions for piece in question.answers if piece.essential]
     gone = [piece for piece in essential if piece in left_out]
     if gone and expected.answers:
         yield f"layout left out what is essential: {', '.join(gone)}"
-    vocabulary = _Vocabulary(sheet)
+    vocabulary = _Vocabulary(sheet, is_right_to_left(flyer.language))
     texts = _texts_that_must_stand(flyer, left_out, edition) if expected.answers else _texts_of_cards(flyer, edition)
     for what, text in texts:
         if missing := vocabulary.missing_from(text):
@@ -162,11 +166,11 @@ def _number_findings(page: ReadPage, flyer: Flyer, expected: Expected) -> Iterat
         if not standing:
             yield f"{reader} finds no number at all"
     known = {_digits(printed) for printed in wanted}
-    allowed_text = "".join(_flat_texts(flyer))
+    allowed = [_digits(text) for text in _flat_texts(flyer)]
     lines = [_flat(line) for line in page.text.splitlines()]
     for candidate in (found for line in lines for found in _DIGIT_GROUPS.findall(line)):
         digits = _digits(candidate)
-        if len(digits) >= 7 and not _made_of(digits, known) and digits not in _digits(allowed_text):
+        if len(digits) >= 7 and not _made_of(digits, known) and not any(digits in text for text in allowed):
             yield f"{candidate.strip()} stands on the page, but is no number of this flyer"
 
 
@@ -222,7 +226,9 @@ class _Vocabulary:
     """What can be read on the page. A text stands where its letters do, one after the other; on right-to-left pages,
     where no reader gives back whole sentences, where each of its words does."""
 
-    def __init__(self, page: ReadPage) -> None:
+    def __init__(self, page: ReadPage, right_to_left: bool) -> None:
+        self._right_to_left = right_to_left
+        self._texts = [_flat(page.text), _flat(page.second_text)]
         self._runs = [_skeleton(page.text), _skeleton(page.second_text)]
         lines = [_skeleton(line) for text in (page.text, page.second_text) for line in text.splitlines()]
         # Right-to-left lines stand in the content in visual order: read backwards, they are logical again.
@@ -234,7 +240,15 @@ class _Vocabulary:
         if not whole or any(whole in run for run in self._runs):
             return []
         words = [skeleton for word in _flat(text).split(" ") if (skeleton := _skeleton(word))]
-        return [word for word in words if not any(word in run for run in self._runs)]
+        if not self._right_to_left:
+            return words
+        return [word for word in words if not self._has(word)]
+
+    def _has(self, word: str) -> bool:
+        """Whether a word stands anywhere; digits only as a whole number: 8 is not in 2085."""
+        if word.isdigit():
+            return any(re.search(rf"(?<![0-9]){word}(?![0-9])", text) for text in self._texts)
+        return any(word in run for run in self._runs)
 
 
 # --- booklets ---------------------------------------------------------------------------------------------------
@@ -251,7 +265,9 @@ def prove_booklet(pdf: bytes, flyers: Collection[tuple[str, bytes]], first_page:
         if len(pages) != first_page + len(flyers):
             return (f"it has {len(pages)} pages, not {first_page + len(flyers)}",)
         wrong = [
-            name for (name, flyer), page in zip(flyers, pages[first_page:], strict=True) if page_pictures(flyer) != (page,)
+            name
+            for (name, flyer), page in zip(flyers, pages[first_page:], strict=True)
+            if page_pictures(flyer) != (page,)
         ]
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)

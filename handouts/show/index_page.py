@@ -65,7 +65,10 @@ def index_html(
         parts.append(f'<tr><th><span lang="{escape(tag)}" dir="auto">{escape(own)}</span><br>{escape(english)}</th>')
         for city, name in cities:
             entries = sorted(sheets.get((tag, city), []), key=lambda entry: list(_FORMAT_NAMES).index(entry.format))
-            links = "<br>".join(_link(entry, _FORMAT_NAMES[entry.format]) for entry in entries)
+            links = "<br>".join(
+                _link(entry, _FORMAT_NAMES[entry.format], f"{_FORMAT_NAMES[entry.format]}, {name}, {english}")
+                for entry in entries
+            )
             parts.append(f"<td>{links or 'not made'}</td>")
         parts.append("</tr>")
     parts.append("</tbody></table>")
@@ -83,6 +86,7 @@ def index_html(
     return ("\n".join(parts) + "\n").encode()
 
 
-def _link(entry: FileEntry, text: str) -> str:
+def _link(entry: FileEntry, text: str, spoken: str = "") -> str:
     note = "" if entry.status != "draft" else ' <span class="note">translation not reviewed</span>'
-    return f'<a href="{escape(entry.path)}">{escape(text)}</a>{note}'
+    label = f' aria-label="{escape(spoken)}"' if spoken else ""
+    return f'<a href="{escape(entry.path)}"{label}>{escape(text)}</a>{note}'

@@ -74,6 +74,7 @@ def flyer_in(language: Language, sentence: str) -> Flyer:
         city="tijuana",
         city_own=sentence,
         city_latin="Tijuana",
+        city_english="Tijuana",
         title=sentence,
         information_of=date(2021, 4, 7),
         status=Status.DRAFT,

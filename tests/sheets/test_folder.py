@@ -94,9 +94,10 @@ def test_the_index_links_every_file(finished: Finished) -> None:
     assert "Actual size" in links.text
 
 
-def test_the_index_escapes_what_it_is_given() -> None:
+def test_the_index_escapes_what_it_is_given(finished: Finished) -> None:
+    kind = finished.manifest["files"][-1]["kind"]
     evil = '<script>alert("1")</script>&'
-    entry = FileEntry(f"flyer/en/{evil}.pdf", "", "flyer", "en", "x", "flyer", 1, None, None, "original", True)
+    entry = FileEntry(f"flyer/en/{evil}.pdf", "", kind, "en", "x", "flyer", 1, None, None, "original", True)
     page = index_html(Manifest(DATE, "letter", (entry,)), evil, evil, [("en", evil, evil)], [("x", evil)], [evil])
     text = page.decode("utf-8")
     assert "<script" not in text

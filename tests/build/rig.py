@@ -18,7 +18,8 @@ PATIENCE_S = 120.0
 
 
 class Rig:
-    """A project whose data has two versions, so that every build has everything to do."""
+    """A project whose data has two versions, so that every build has everything to do. Nothing is proved here: what
+    strikes a build does not ask whether it is proving."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -32,7 +33,7 @@ class Rig:
         shutil.rmtree(self.project.out, ignore_errors=True)
 
     def _whole(self) -> dict[str, bytes]:
-        return self.project.from_nothing()
+        return self.project.from_nothing("--no-proof")
 
     def exchange(self) -> None:
         """The other version of the data."""
@@ -42,7 +43,7 @@ class Rig:
     def start(self, *options: str, jobs: int = 1, module: tuple[str, ...] = ("tests.build.start",), **more: object) -> subprocess.Popen[str]:
         """A build in a process (and a process group) of its own."""
         places = ("--data", str(self.project.data), "--fonts", str(FONTS), "--out", str(self.project.out))
-        command = [sys.executable, "-m", *module, "build", *places, "--jobs", str(jobs), *options]
+        command = [sys.executable, "-m", *module, "build", *places, "--no-proof", "--jobs", str(jobs), *options]
         return subprocess.Popen(
             command,
             cwd=ROOT,
@@ -75,7 +76,7 @@ class Rig:
 
     def next_build(self) -> list[str]:
         """What is wrong with the build after the fault: it must complete, and give what a build from nothing gives."""
-        said = self.project.build()
+        said = self.project.build("--no-proof")
         if said.code:
             return [f"the next build ended with {said.code}: {said.err}"]
         left, right = tree(self.project.out), self.whole[self.version]
@@ -90,7 +91,7 @@ def end(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 def killed_after(rig: Rig, seconds: float, jobs: int) -> None:
     """A build that is killed after a while."""
-    process = rig.start("--no-proof", jobs=jobs)
+    process = rig.start(jobs=jobs)
     time.sleep(seconds)
     process.kill()
     end(process)

@@ -19,7 +19,7 @@ HERE = "§"
 NUMBER = '{number: "+1 575 527 0500"}'
 PROBAR = "name: ProBAR"
 DAY = "last_updated: 2021-04-07"
-FLYER = "formats: [flyer]"
+FLYER = "formats: [flyer, large-print, half, card]"
 DETAIL = "print: detail\n        priority: 6"
 LEADING = "  leading: 1.25"
 

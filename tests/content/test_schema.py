@@ -81,7 +81,7 @@ def test_the_data_file_names_its_schema_in_the_first_line_and_fits_it(name: str)
         ("faq.json", "print: date-band", "print: dateband"),
         ("faq.json", "priority: 6", "priority: 0"),
         ("handout.json", "last_updated: 2021-04-07", "last_updated: 2021-02-30"),
-        ("handout.json", "formats: [flyer]", "formats: []"),
+        ("handout.json", "formats: [flyer, large-print, half, card]", "formats: []"),
         ("handout.json", "  or: or\n", ""),
         ("handout.json", "[216, 340]", "[216]"),
         ("handout.json", 'page: "https:', 'page: "http:'),

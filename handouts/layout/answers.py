@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer, Question
-from handouts.layout.frame import INK_GAP_PT, Frame, Part, drop_pt, put_block, rise_pt
+from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, PlacedLine
 from handouts.text import Line, Span, Weight
 
@@ -27,24 +27,36 @@ class AnswerSizes:
 
 
 @dataclass(frozen=True, slots=True)
-class _SetLine:
-    """One line of the answers, before its column is known. `question` is its index; `first` begins that question."""
+class _Block:
+    """One question with its answer, set at one size, before its column is known.
 
-    line: Line
+    `offsets`: baselines below the first one, in points. `breakable`: indexes of the lines with which the second column
+    may begin.
+    """
+
     question: int
-    first: bool
-    last: bool
-    breakable: bool  # whether the second column may begin with this line
+    lines: tuple[Line, ...]
+    offsets: tuple[float, ...]
+    rises: tuple[float, ...]
+    drops: tuple[float, ...]
+    breakable: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """The answers, set and balanced, before they are put anywhere."""
+    """The answers, set and balanced, before they are put anywhere.
 
-    lines: tuple[_SetLine, ...]
-    break_at: int
+    `starts`: the first baseline of each block below the first of all, as in one column. `split`: (block, line) with
+    which the second column begins; the number of blocks and 0 where there is one column. `first_rise`: from the top
+    of a column to its first baseline, the same in both.
+    """
+
+    blocks: tuple[_Block, ...]
+    starts: tuple[float, ...]
+    split: tuple[int, int]
     top_pt: float
     height_pt: float
+    first_rise: float
 
 
 class Answers:
@@ -54,8 +66,8 @@ class Answers:
         self._frame = frame
         self._flyer = flyer
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
-        self._balanced = columns > 1
-        self._set: dict[tuple[int, tuple[str, ...], float], tuple[_SetLine, ...]] = {}
+        self._balance = columns > 1
+        self._set: dict[tuple[int, tuple[str, ...], float, float], _Block] = {}
         self._heading_depths: dict[tuple[float, float], float] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
@@ -71,19 +83,22 @@ class Answers:
         frame = self._frame
         elements, heading_bottom = self._heading(sizes, top_pt)
         measured = self._measured(sizes, pieces, heading_bottom)
-        lines, break_at = measured.lines, measured.break_at
-        if not lines:
-            return Part(elements, (), heading_bottom)
-        pitch = sizes.body * sizes.leading
-        # Both columns begin on one baseline.
-        first_rise = max(rise_pt(lines[index].line, sizes.body) for index in {0, break_at % len(lines)})
-        marks: dict[int, list[PlacedLine]] = {}
-        for number, part in enumerate((lines[:break_at], lines[break_at:])):
-            x = frame.start_pt + number * (self._column_pt + GUTTER_PT)
-            rows = _baselines(part, pitch, sizes, measured.top_pt, first_rise)
-            for set_line, baseline in zip(part, rows, strict=True):
-                marks.setdefault(set_line.question, []).append(frame.put(set_line.line, x, baseline))
-        paragraphs = tuple(Element("P", tuple(placed)) for _, placed in sorted(marks.items()))
+        first_baseline = measured.top_pt + measured.first_rise
+        second_x = frame.start_pt + self._column_pt + GUTTER_PT
+        at, within = measured.split
+        second_start = (
+            measured.starts[at] + measured.blocks[at].offsets[within] if at < len(measured.blocks) else 0.0
+        )
+        paragraphs: list[Element] = []
+        for number, block in enumerate(measured.blocks):
+            marks: list[PlacedLine] = []
+            for index, (line, offset) in enumerate(zip(block.lines, block.offsets, strict=True)):
+                y = first_baseline + measured.starts[number] + offset
+                if (number, index) < measured.split:
+                    marks.append(frame.put(line, frame.start_pt, y))
+                else:
+                    marks.append(frame.put(line, second_x, y - second_start))
+            paragraphs.append(Element("P", tuple(marks)))
         return Part((*elements, *paragraphs), (), measured.top_pt + measured.height_pt)
 
     def _heading(self, sizes: AnswerSizes, top_pt: float) -> tuple[tuple[Element, ...], float]:
@@ -102,27 +117,31 @@ class Answers:
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str], heading_bottom: float) -> _Measured:
         top = heading_bottom + 4
-        lines = [
-            line
+        pitch = sizes.body * sizes.leading
+        found = (
+            self._block(number, question, pieces, sizes.body, pitch)
             for number, question in enumerate(self._flyer.questions)
-            for line in self._question(number, question, pieces, sizes.body)
-        ]
-        if not lines:
-            return _Measured((), 0, top, 0.0)
-        break_at, height = _balance(lines, sizes.body * sizes.leading, sizes, self._balanced)
-        return _Measured(tuple(lines), break_at, top, height)
+        )
+        blocks = tuple(block for block in found if block is not None)
+        if not blocks:
+            return _Measured((), (), (0, 0), top, 0.0, 0.0)
+        starts = [0.0]
+        for before, block in zip(blocks, blocks[1:], strict=False):
+            step = max(pitch, -before.lines[-1].ink.bottom + block.lines[0].ink.top + INK_GAP_PT)
+            starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
+        return _balanced(blocks, tuple(starts), top, self._balance)
 
-    def _question(
-        self, number: int, question: Question, pieces: Collection[str], size: float
-    ) -> tuple[_SetLine, ...]:
+    def _block(
+        self, number: int, question: Question, pieces: Collection[str], size: float, pitch: float
+    ) -> _Block | None:
         """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
         chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
         if not chosen:
-            return ()
-        key = (number, chosen, size)
+            return None
+        key = (number, chosen, size, pitch)
         found = self._set.get(key)
         if found is None:
-            found = self._set[key] = _set_question(self._frame, self._column_pt, number, question.text, chosen, size)
+            found = self._set[key] = _set_block(self._frame, self._column_pt, number, question.text, chosen, size, pitch)
         return found
 
 
@@ -148,9 +167,9 @@ def _unreviewed(
     return block.bottom_pt
 
 
-def _set_question(
-    frame: Frame, column: float, number: int, question: str, pieces: Sequence[str], size: float
-) -> tuple[_SetLine, ...]:
+def _set_block(
+    frame: Frame, column: float, number: int, question: str, pieces: Sequence[str], size: float, pitch: float
+) -> _Block:
     space = frame.typography.sentence_space
     answer = space.join(pieces)
     if frame.typography.question_ends_line:
@@ -161,51 +180,39 @@ def _set_question(
         spans = (Span(f"{question}{space}", Weight.BOLD), Span(answer, Weight.REGULAR))
         lines = frame.paragraph(spans).lines(size, column)
         spoken = len(question) + len(space)
-    found: list[_SetLine] = []
+    breakable = [0]
     before = 0
     for index, line in enumerate(lines):
         # No question is parted from its answer, and no line of a question stands alone in a column.
-        inside = before > spoken and 2 <= index < len(lines) - 1
-        found.append(_SetLine(line, number, index == 0, index == len(lines) - 1, index == 0 or inside))
+        if before > spoken and 2 <= index < len(lines) - 1:
+            breakable.append(index)
         before += len(line.text)
-    return tuple(found)
+    return _Block(
+        question=number,
+        lines=lines,
+        offsets=baselines_pt(lines, 0.0, pitch),
+        rises=tuple(rise_pt(line, size) for line in lines),
+        drops=tuple(drop_pt(line, size) for line in lines),
+        breakable=tuple(breakable),
+    )
 
 
-def _baselines(
-    lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes, top: float, first_rise: float
-) -> list[float]:
-    """Baselines of one column. The pitch holds; ink that would come too near pushes a line down."""
-    found: list[float] = []
-    for index, set_line in enumerate(lines):
-        if not index:
-            found.append(top + first_rise)
-            continue
-        before = lines[index - 1].line
-        step = max(pitch, -before.ink.bottom + set_line.line.ink.top + INK_GAP_PT)
-        found.append(found[-1] + step + (sizes.question_gap if set_line.first else 0.0))
-    return found
-
-
-def _balance(
-    lines: Sequence[_SetLine], pitch: float, sizes: AnswerSizes, balanced: bool
-) -> tuple[int, float]:
-    """Where the second column begins so that both are as low as can be, the first rather the longer; and that height.
-
-    Heights of all leading and trailing parts come from one pass each: the fit asks often.
-    """
-    count = len(lines)
-    rises = [rise_pt(line.line, sizes.body) for line in lines]
-    drops = [drop_pt(line.line, sizes.body) for line in lines]
-    offsets = _baselines(lines, pitch, sizes, 0.0, rises[0])
-    whole = offsets[-1] + drops[-1]
-    best = (whole, count)
-    for index in range(1, count if balanced else 0):
-        if not lines[index].breakable:
-            continue
-        rise = max(rises[0], rises[index])
-        first = rise - rises[0] + offsets[index - 1] + drops[index - 1]
-        second = rise + offsets[-1] - offsets[index] + drops[-1]
-        height = max(first, second)
-        if height < best[0] - 0.01:
-            best = (height, index)
-    return best[1], best[0]
+def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], top_pt: float, balance: bool) -> _Measured:
+    """Where the second column begins so that both are as low as can be, the first rather the longer."""
+    first_rise = blocks[0].rises[0]
+    end = starts[-1] + blocks[-1].offsets[-1]
+    last_drop = blocks[-1].drops[-1]
+    best = (first_rise + end + last_drop, (len(blocks), 0), first_rise)
+    for number, block in enumerate(blocks if balance else ()):
+        for index in block.breakable:
+            if (number, index) == (0, 0):
+                continue
+            before, at = (block, index - 1) if index else (blocks[number - 1], -1)
+            above = starts[number] + before.offsets[at] if index else starts[number - 1] + before.offsets[at]
+            rise = max(first_rise, block.rises[index])
+            first = rise + above + before.drops[at]
+            second = rise + end - starts[number] - block.offsets[index] + last_drop
+            if max(first, second) < best[0] - 0.01:
+                best = (max(first, second), (number, index), rise)
+    height, split, rise = best
+    return _Measured(blocks, starts, split, top_pt, height, rise)

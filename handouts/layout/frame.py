@@ -7,7 +7,7 @@ Arabic). Only this module turns logical x into real x, so a right-to-left page i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from handouts.layout.placed import Element, Mark, Path, PlacedLine, PlacedPath, PlacedRule
@@ -49,13 +49,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Page size, margin and direction, in points; with the means to set text in one language."""
+    """Page size, margin and direction, in points; with the means to set text in one language.
+
+    The fit asks for the same texts again and again: a frame remembers the paragraphs and lines it has given.
+    """
 
     width_pt: float
     height_pt: float
     margin_pt: float
     typesetter: Typesetter
     typography: Typography
+    _paragraphs: dict[tuple[str, Weight, Hand], Paragraph] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def start_pt(self) -> float:
@@ -73,9 +77,17 @@ class Frame:
 
     def paragraph(self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Paragraph:
         """Shape a text once; lines at any size come from it."""
-        style: TextStyle = getattr(self.typography, hand.value)
-        spans = (Span(text, weight),) if isinstance(text, str) else tuple(text)
-        return self.typesetter.paragraph(spans, style)
+        if not isinstance(text, str):
+            return self.typesetter.paragraph(tuple(text), self._style(hand))
+        key = (text, weight, hand)
+        found = self._paragraphs.get(key)
+        if found is None:
+            found = self._paragraphs[key] = self.typesetter.paragraph((Span(text, weight),), self._style(hand))
+        return found
+
+    def _style(self, hand: Hand) -> TextStyle:
+        typography = self.typography
+        return {Hand.OWN: typography.own, Hand.LATIN: typography.latin, Hand.NUMBERS: typography.numbers}[hand]
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Line:
         """One line, never broken."""

@@ -31,8 +31,16 @@ def draw_document(
     structure = StructureWriter(canvas, cache)
     references = []
     for page in pages:
-        operators, key, annotations = structure.add_page(page)
-        canvas.draw(operators)
+        segments, key, annotations = structure.add_page(page)
+        operators: list[str] = []
+        for segment in segments:
+            if isinstance(segment, str):
+                operators.append(segment)
+                continue
+            canvas.draw("\n".join(operators))
+            operators = []
+            canvas.draw_stream(cache.outline(segment))
+        canvas.draw("\n".join(operators))
         references.append(canvas.close_page(number(page.width_pt), number(page.height_pt), annotations, key))
     structure.finish(references, info)
     canvas.set_font_resources(

@@ -6,12 +6,18 @@ Numbers are rounded to three decimals, a thousandth of a point, so that the same
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from handouts.draw.fontplan import Code, FontPlan, Pair
 from handouts.draw.metadata import colour_profile
 from handouts.draw.notation import deflated, number, text_string
 from handouts.layout.placed import Path, PlacedLine, PlacedPath, PlacedRule
 from handouts.text.glyphs import GlyphRun, Line
+
+
+Segment: TypeAlias = str | Path
+"""A stretch of page content: operators, or a path whose operators are the same on many pages."""
+LONG_PATH = 300
 
 
 class DrawCache:
@@ -23,6 +29,7 @@ class DrawCache:
         self.profile = deflated(colour_profile())
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
         self._paths: dict[Path, str] = {}
+        self._outlines: dict[Path, bytes] = {}
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
         """A line as one text object; the fonts that it selects are added to `resources`.
@@ -38,16 +45,27 @@ class DrawCache:
         resources |= selected
         return f"BT {number(placed.x_pt)} {number(page_height_pt - placed.y_pt)} Td {operators} ET"
 
-    def path(self, placed: PlacedPath, page_height_pt: float) -> str:
-        """A shape, filled or stroked, as one path: shapes that touch leave no seam."""
+    def path(self, placed: PlacedPath, page_height_pt: float) -> list[Segment]:
+        """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) stands as
+        itself between what selects and what paints it: `outline` gives its operators, deflated once."""
+        scale = number(placed.scale, 6)
+        before = f"q {scale} 0 0 -{scale} {number(placed.x_pt)} {number(page_height_pt - placed.y_pt)} cm"
+        after = "f* Q" if placed.even_odd else "f Q"
+        if placed.stroke_pt > 0:
+            before, after = f"{before} {number(placed.stroke_pt / placed.scale, 6)} w", "S Q"
+        if len(placed.path.segments) >= LONG_PATH:
+            return [before, placed.path, after]
         operators = self._paths.get(placed.path)
         if operators is None:
             operators = self._paths[placed.path] = path_operators(placed.path)
-        scale = number(placed.scale, 6)
-        where = f"{scale} 0 0 -{scale} {number(placed.x_pt)} {number(page_height_pt - placed.y_pt)} cm"
-        if placed.stroke_pt > 0:
-            return f"q {where} {number(placed.stroke_pt / placed.scale, 6)} w {operators} S Q"
-        return f"q {where} {operators} {'f*' if placed.even_odd else 'f'} Q"
+        return [f"{before} {operators} {after}"]
+
+    def outline(self, path: Path) -> bytes:
+        """The operators of a long path, compressed: half of what a page with a QR code has to deflate."""
+        found = self._outlines.get(path)
+        if found is None:
+            found = self._outlines[path] = deflated(path_operators(path).encode("ascii"))
+        return found
 
 
 def rule_operators(rule: PlacedRule, page_height_pt: float) -> str:

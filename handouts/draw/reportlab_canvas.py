@@ -99,6 +99,8 @@ class DocumentCanvas:
         self._canvas = _TaggedCanvas(BytesIO(), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang="und")
         self._document = self._canvas._doc
         self._document.format = self._packed
+        self._contents: list[IndirectObject] = []
+        self._streams: dict[bytes, IndirectObject] = {}
         catalog = self._document.Catalog
         catalog.__NoDefault__ = list(_CATALOG_KEYS)
         catalog.__Refs__ = ["Pages"]
@@ -119,19 +121,37 @@ class DocumentCanvas:
         """Add operators to the current page."""
         self._canvas.addLiteral(operators)
 
+    def draw_stream(self, stream: bytes) -> None:
+        """Add finished, compressed operators to the current page: a content stream of its own, one object however
+        often it is drawn (ISO 32000-1, 7.8.2: a page's contents may be an array)."""
+        self._end_stream()
+        known = self._streams.get(stream)
+        if known is None:
+            known = self._streams[stream] = self.reserve()
+            known.fill_stream(stream, "")
+        self._contents.append(known)
+
+    def _end_stream(self) -> None:
+        """What has been drawn since the last stream becomes one."""
+        if self._canvas._code:
+            contents = self.reserve()
+            contents.fill_stream(deflated("\n".join(self._canvas._code).encode("latin-1")), "")
+            self._contents.append(contents)
+            self._canvas._code = []
+
     def close_page(self, width: str, height: str, annotations: Sequence[IndirectObject], struct_parents: int) -> str:
         """End the current page; the reference to it. Annotations may be filled later."""
-        content = "\n".join(self._canvas._code)
+        self._end_stream()
+        streams = [entry.reference for entry in self._contents]
+        self._contents = []
         name = self._document.thisPageName()
         self._canvas.showPage()
         page = self._document.Pages.pages[-1]
-        contents = self.reserve()
-        contents.fill_stream(deflated(content.encode("latin-1")), "")
         page.__NoDefault__ = list(_PAGE_KEYS)
         page.__Refs__ = ["Parent"]
         page.MediaBox = f"[0 0 {width} {height}]"
         page.Resources = f"<</Font {self._reference_named('BasicFonts')}>>"
-        page.Contents = contents.reference
+        page.Contents = streams[0] if len(streams) == 1 else _Verbatim(f"[{' '.join(streams)}]")
         page.Annots = None
         if annotations:
             page.Annots = _Verbatim(f"[{' '.join(annotation.reference for annotation in annotations)}]")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from handouts.draw.notation import number, text_string
-from handouts.draw.operators import DrawCache, rule_operators
+from handouts.draw.operators import DrawCache, Segment, rule_operators
 from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
 from handouts.layout.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
 from handouts.paper import Box
@@ -60,20 +60,21 @@ class StructureWriter:
         """Reference to the root of the tree."""
         return self._root.reference
 
-    def add_page(self, placed: PlacedPage) -> tuple[str, int, list[IndirectObject]]:
+    def add_page(self, placed: PlacedPage) -> tuple[list[Segment], int, list[IndirectObject]]:
         """The page's operators, its key in the parent tree, and its annotations, still empty."""
         page = _Page(placed, len(self._pages), self._next_key(), [], [])
         self._pages.append(page)
-        operators = ["0 g 0 G"]
+        operators: list[Segment] = ["0 g 0 G"]
         if placed.artifacts:
             operators.append("/Artifact BMC")
-            operators.extend(self._mark(mark, placed) for mark in placed.artifacts)
+            for mark in placed.artifacts:
+                operators.extend(self._mark(mark, placed))
             operators.append("EMC")
         for element in placed.elements:
             self._top.append(self._walk(element, self._document, page, operators))
         for node in page.links:
             node.annotation_key = self._next_key()
-        return "\n".join(operators), page.key, [node.annotation for node in page.links if node.annotation]
+        return operators, page.key, [node.annotation for node in page.links if node.annotation]
 
     def finish(self, page_references: Sequence[str], info: DocumentInfo) -> None:
         """Fill root, elements, links and parent tree; all pages are closed."""
@@ -100,7 +101,7 @@ class StructureWriter:
         self._key += 1
         return self._key - 1
 
-    def _walk(self, element: Element, parent: IndirectObject, page: _Page, operators: list[str]) -> _Node:
+    def _walk(self, element: Element, parent: IndirectObject, page: _Page, operators: list[Segment]) -> _Node:
         """Writes the element's marks, in order, and its children's; marks that follow each other share one number."""
         if element.role == "Figure" and not element.alt:
             raise ValueError("a figure without an alternative: layout gives every figure one")
@@ -123,17 +124,17 @@ class StructureWriter:
                 node.is_marked = True
                 page.marked.append(node.entry)
                 is_open = True
-            operators.append(self._mark(child, page.placed))
+            operators.extend(self._mark(child, page.placed))
         if is_open:
             operators.append("EMC")
         return node
 
-    def _mark(self, mark: Mark, page: PlacedPage) -> str:
+    def _mark(self, mark: Mark, page: PlacedPage) -> Sequence[Segment]:
         if isinstance(mark, PlacedLine):
-            return self._cache.line(mark, page.height_pt, self.resources)
+            return (self._cache.line(mark, page.height_pt, self.resources),)
         if isinstance(mark, PlacedPath):
             return self._cache.path(mark, page.height_pt)
-        return rule_operators(mark, page.height_pt)
+        return (rule_operators(mark, page.height_pt),)
 
 
 def _element(node: _Node, page_references: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handouts.proof.faces import Faces
 from handouts.proof.verdict import Expected, prove_booklet, prove_flyer, prove_sheet
 
-__all__ = ["Expected", "prove_booklet", "prove_flyer", "prove_sheet"]
+__all__ = ["Expected", "Faces", "prove_booklet", "prove_flyer", "prove_sheet"]

@@ -18,22 +18,41 @@ from pdfminer.layout import LTChar, LTContainer, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import stream_value
-from PIL.Image import Image
+from PIL import Image
 
-QR_DPI = 150
+DPI = 150
+PIXELS_PER_PT = DPI / 72
+_DIALLED = frozenset("0123456789+-()")
 _MIRRORED = str.maketrans(")]}>»", "([{<«")
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCharacter:
-    """One character as pdfium finds it: the extent of its ink and its baseline in points (origin at the top left), and
-    for digits the darkest grey of the rendered page in its box (0 is black; 0 for other characters)."""
+    """One character as pdfium finds it: the extent of its ink and its baseline in points (origin at the top left).
+
+    For what a dial string is made of also: the darkest grey of the rendered page in the box of a digit (0 is black),
+    where its glyph begins, and its font without the tag of a subset.
+    """
 
     text: str
     left_pt: float
     right_pt: float
     baseline_pt: float
     darkest: int
+    origin_pt: float = 0.0
+    size_pt: float = 0.0
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A live link: where it leads and where it lies, in points from the top left."""
+
+    href: str
+    left_pt: float
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +66,14 @@ class ReadPage:
     embedded: bool
     qr_codes: tuple[str, ...]
     ink_margin_pt: float  # the least distance of any ink to an edge
-    links: tuple[str, ...]
+    links: tuple[PlacedLink, ...]
     characters: tuple[PlacedCharacter, ...] = ()
+    picture: Image.Image | None = None  # grey, at 150 dpi
+
+    @property
+    def character_text(self) -> str:
+        """The texts of `characters`, one after the other: same index, same character."""
+        return "".join(each.text for each in self.characters)
 
 
 class UnreadableError(Exception):
@@ -94,8 +119,9 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
     codes: tuple[str, ...] = ()
     margin = 0.0
     characters: tuple[PlacedCharacter, ...] = ()
+    image: Image.Image | None = None
     if pixels:
-        bitmap = page.render(scale=QR_DPI / 72, grayscale=True)
+        bitmap = page.render(scale=PIXELS_PER_PT, grayscale=True)
         image = bitmap.to_pil()
         codes = tuple(
             found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
@@ -104,7 +130,7 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
         box = image.point(lambda value: 255 if value < 128 else 0).getbbox()
         if box is not None:
             left, top, right, bottom = box
-            margin = min(left, top, image.width - right, image.height - bottom) * 72 / QR_DPI
+            margin = min(left, top, image.width - right, image.height - bottom) * 72 / DPI
     return ReadPage(
         width_pt=width,
         height_pt=height,
@@ -113,25 +139,40 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
         embedded=all(_embedded_flags(page)),
         qr_codes=codes,
         ink_margin_pt=margin,
-        links=tuple(_links(page)),
+        links=tuple(_links(page, height)),
         characters=characters,
+        picture=image,
     )
 
 
-def _placed_characters(text: pdfium.PdfTextPage, height_pt: float, image: Image) -> Iterator[PlacedCharacter]:
+def _placed_characters(text: pdfium.PdfTextPage, height_pt: float, image: Image.Image) -> Iterator[PlacedCharacter]:
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    scale = QR_DPI / 72
     for index in range(text.count_chars()):
         pdfium_c.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
         pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
         character = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
-        darkest = 0
+        darkest, size, font = 0, 0.0, ""
+        if character in _DIALLED:
+            size, font = pdfium_c.FPDFText_GetFontSize(text.raw, index) * _scale(text, index), _font(text, index)
         if character.isascii() and character.isdigit():
             edges = (left.value, height_pt - top.value, right.value, height_pt - bottom.value)
-            box = [round(edge * scale) for edge in edges]
+            box = [round(edge * PIXELS_PER_PT) for edge in edges]
             levels = image.crop((box[0], box[1], box[2] + 1, box[3] + 1)).histogram()
             darkest = next(grey for grey, count in enumerate(levels) if count)
-        yield PlacedCharacter(character, left.value, right.value, height_pt - y.value, darkest)
+        yield PlacedCharacter(character, left.value, right.value, height_pt - y.value, darkest, x.value, size, font)
+
+
+def _scale(text: pdfium.PdfTextPage, index: int) -> float:
+    """How much larger a character is set than its font size says."""
+    matrix = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFText_GetMatrix(text.raw, index, matrix)
+    return float(matrix.d)
+
+
+def _font(text: pdfium.PdfTextPage, index: int) -> str:
+    name = ctypes.create_string_buffer(200)
+    pdfium_c.FPDFText_GetFontInfo(text.raw, index, name, 200, ctypes.c_int())
+    return re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
 
 
 def _embedded_flags(page: pdfium.PdfPage) -> Iterator[bool]:
@@ -140,16 +181,18 @@ def _embedded_flags(page: pdfium.PdfPage) -> Iterator[bool]:
         yield pdfium_c.FPDFFont_GetIsEmbedded(font) == 1
 
 
-def _links(page: pdfium.PdfPage) -> Iterator[str]:
+def _links(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
     position = ctypes.c_int(0)
-    link = pdfium_c.FPDF_LINK()
+    link, box = pdfium_c.FPDF_LINK(), pdfium_c.FS_RECTF()
     while pdfium_c.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         action = pdfium_c.FPDFLink_GetAction(link)
         length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
         if length:
             buffer = ctypes.create_string_buffer(length)
             pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
-            yield buffer.raw[: length - 1].decode("utf-8", "replace")
+            href = buffer.raw[: length - 1].decode("utf-8", "replace")
+            pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
+            yield PlacedLink(href, box.left, height_pt - box.top, box.right, height_pt - box.bottom)
 
 
 class _Characters(PDFConverter[TextIO]):

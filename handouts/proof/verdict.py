@@ -12,6 +12,9 @@ from handouts.content.compose import LOCAL_SECTION
 from handouts.content.flyer import Flyer
 from handouts.content.languages import is_right_to_left
 from handouts.paper import Paper
+from handouts.proof.faces import Faces
+from handouts.proof.ink import ink_findings
+from handouts.proof.links import link_findings
 from handouts.proof.places import place_findings
 from handouts.proof.reading import ReadPage, UnreadableError, page_pictures, read_pages
 
@@ -34,26 +37,44 @@ class Expected:
 
 
 def prove_sheet(
-    pdf: bytes, flyer: Flyer, expected: Expected, left_out: Collection[str], edition: str
+    pdf: bytes,
+    flyer: Flyer,
+    expected: Expected,
+    left_out: Collection[str],
+    edition: str,
+    faces: Faces | None = None,
 ) -> tuple[str, ...]:
     """What is wrong with this sheet, in words; empty where nothing is.
 
     `left_out` is the one thing taken from layout: ids of details that are not on the page. It may hold no essential.
+    `faces`: the fonts, to compare the picture of each dial string with; without them that one check is not made.
     """
     try:
         pages = read_pages(pdf)
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
-    return tuple(_findings(pages, flyer, expected, left_out, edition))
+    return tuple(_findings(pages, flyer, expected, left_out, edition, faces))
 
 
-def prove_flyer(pdf: bytes, flyer: Flyer, paper: Paper, left_out: Collection[str], edition: str) -> tuple[str, ...]:
+def prove_flyer(
+    pdf: bytes,
+    flyer: Flyer,
+    paper: Paper,
+    left_out: Collection[str],
+    edition: str,
+    faces: Faces | None = None,
+) -> tuple[str, ...]:
     """As `prove_sheet`, for the one-page flyer on `paper`."""
-    return prove_sheet(pdf, flyer, Expected(paper), left_out, edition)
+    return prove_sheet(pdf, flyer, Expected(paper), left_out, edition, faces)
 
 
 def _findings(
-    pages: tuple[ReadPage, ...], flyer: Flyer, expected: Expected, left_out: Collection[str], edition: str
+    pages: tuple[ReadPage, ...],
+    flyer: Flyer,
+    expected: Expected,
+    left_out: Collection[str],
+    edition: str,
+    faces: Faces | None,
 ) -> Iterator[str]:
     if len(pages) != expected.pages:
         yield f"it has {len(pages)} pages, not {expected.pages}"
@@ -71,7 +92,9 @@ def _findings(
         yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website}"
     sheet = _joined(pages)
     yield from _number_findings(sheet, flyer, expected)
-    yield from _link_findings(sheet, flyer, expected)
+    yield from link_findings(pages, flyer, all_numbers=expected.all_numbers)
+    if faces is not None:
+        yield from ink_findings(pages, flyer, faces)
     if expected.all_numbers:
         yield from place_findings(pages, flyer)
     essential = [piece.id for question in flyer.questions for piece in question.answers if piece.essential]
@@ -91,7 +114,6 @@ def _joined(pages: tuple[ReadPage, ...]) -> ReadPage:
         pages[0],
         text="\n".join(page.text for page in pages),
         second_text="\n".join(page.second_text for page in pages),
-        links=tuple(link for page in pages for link in page.links),
     )
 
 
@@ -197,14 +219,6 @@ def _made_of(digits: str, known: Collection[str]) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(character for character in text if character.isascii() and character.isdigit())
-
-
-def _link_findings(page: ReadPage, flyer: Flyer, expected: Expected) -> Iterator[str]:
-    wanted = Counter([*(dial.href for dial in flyer.dial_strings()), flyer.website])
-    found = Counter(page.links)
-    lost, extra = (wanted - found if expected.all_numbers else Counter()), found - wanted
-    if lost or extra:
-        yield f"the live links are not those of the flyer; missing {sorted(lost)}, too many {sorted(extra)}"
 
 
 # --- sentences --------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ A process of its own, because a first flyer is only first once, and because peak
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -60,6 +61,7 @@ def warm(data: Path, fonts: Path, tag: str, runs: int) -> Answer:
     from benchmarks.typst_peer import TypstPeer
     from benchmarks.variants import unseen
 
+    gc.disable()  # as language_worker does while it works on a language; this process ends soon
     ours, peer = _our_side(data, fonts, tag), TypstPeer(fonts)
     flyers = ours.flyers()
     ours.freeze(flyers)

@@ -6,7 +6,9 @@ speed comes from; and all its flyers share one frozen font plan, so that booklet
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import gc
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +84,23 @@ class LanguageResult:
 
 def make_language(task: LanguageTask) -> LanguageResult:
     """Lay out every sheet of a language, freeze the font plan, draw, prove, and stage what is new."""
+    with without_collection():
+        return _make_language(task)
+
+
+@contextlib.contextmanager
+def without_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a language makes many small values, no circles to speak of, and ends soon."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
     typesetter = Typesetter(library)
     typography = typography_of(task.language, task.languages)

@@ -71,7 +71,7 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in type(value).__dataclass_fields__}
+        return {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
     raise TypeError(f"a Flyer holds texts, numbers and dates, not {type(value).__name__}")
 
 

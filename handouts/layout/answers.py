@@ -34,7 +34,6 @@ class _Block:
     may begin.
     """
 
-    question: int
     lines: tuple[Line, ...]
     offsets: tuple[float, ...]
     rises: tuple[float, ...]
@@ -60,14 +59,17 @@ class _Measured:
 
 
 class Answers:
-    """The answers of one flyer. Keeps each question's set lines, since the fit asks for the same ones again."""
+    """The answers of one flyer. Set blocks are remembered: the fit asks for the same ones again, and so does the next
+    city, whose answers are the same."""
 
     def __init__(self, frame: Frame, flyer: Flyer, columns: int = 2) -> None:
         self._frame = frame
         self._flyer = flyer
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
         self._balance = columns > 1
-        self._set: dict[tuple[int, tuple[str, ...], float, float], _Block] = {}
+        memory = frame.typesetter.memory.setdefault((Answers, frame.typography, self._column_pt), {})
+        assert isinstance(memory, dict)
+        self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory
         self._heading_depths: dict[tuple[float, float], float] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
@@ -119,8 +121,7 @@ class Answers:
         top = heading_bottom + 4
         pitch = sizes.body * sizes.leading
         found = (
-            self._block(number, question, pieces, sizes.body, pitch)
-            for number, question in enumerate(self._flyer.questions)
+            self._block(question, pieces, sizes.body, pitch) for question in self._flyer.questions
         )
         blocks = tuple(block for block in found if block is not None)
         if not blocks:
@@ -131,17 +132,15 @@ class Answers:
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
         return _balanced(blocks, tuple(starts), top, self._balance)
 
-    def _block(
-        self, number: int, question: Question, pieces: Collection[str], size: float, pitch: float
-    ) -> _Block | None:
+    def _block(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> _Block | None:
         """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
         chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
         if not chosen:
             return None
-        key = (number, chosen, size, pitch)
+        key = (question.text, chosen, size, pitch)
         found = self._set.get(key)
         if found is None:
-            found = self._set[key] = _set_block(self._frame, self._column_pt, number, question.text, chosen, size, pitch)
+            found = self._set[key] = _set_block(self._frame, self._column_pt, question.text, chosen, size, pitch)
         return found
 
 
@@ -168,7 +167,7 @@ def _unreviewed(
 
 
 def _set_block(
-    frame: Frame, column: float, number: int, question: str, pieces: Sequence[str], size: float, pitch: float
+    frame: Frame, column: float, question: str, pieces: Sequence[str], size: float, pitch: float
 ) -> _Block:
     space = frame.typography.sentence_space
     answer = space.join(pieces)
@@ -188,7 +187,6 @@ def _set_block(
             breakable.append(index)
         before += len(line.text)
     return _Block(
-        question=number,
         lines=lines,
         offsets=baselines_pt(lines, 0.0, pitch),
         rises=tuple(rise_pt(line, size) for line in lines),

@@ -204,14 +204,14 @@ class _Sheet:
         )
 
     def _widening(self, choice: _Choice) -> float:
-        """How much more air rows and questions can have, in points. The table grows in proportion to its padding, so
-        two of them tell the height of any; the widest that fits is found by halving."""
-        narrow, wide = self._above_answers(choice, ROW_PAD_PT), self._above_answers(choice, ROW_PAD_PT + WIDENING_PT)
-        assert narrow is not None and wide is not None
-        slope = (wide[1].bottom_pt - narrow[1].bottom_pt) / WIDENING_PT
+        """How much more air rows and questions can have, in points: the most that fits, found by halving. The table
+        tells how far it stretches, and need not be laid out for each."""
+        narrow = self._above_answers(choice, ROW_PAD_PT)
+        assert narrow is not None
+        table, names = narrow
 
         def too_wide(widening: float) -> bool:
-            return self._room_below(narrow[1].bottom_pt + slope * widening, choice, widening) < 0.01
+            return self._room_below(names.bottom_pt + table.stretch * widening, choice, widening) < 0.01
 
         steps = [WIDENING_PT * step / 12 for step in range(1, 13)]
         found = bisect_left(steps, True, key=too_wide)

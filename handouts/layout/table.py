@@ -83,6 +83,7 @@ class _Drawing:
         self.artifacts: list[Mark] = []
         self.level_with_digits: list[tuple[float, float]] = []
         self.y = top_pt
+        self.pads = 0  # how often the rows' padding has been added
 
 
 def lay_out_table(frame: Frame, flyer: Flyer, sizes: TableSizes, top_pt: float, *, contact: bool) -> Part | None:
@@ -115,7 +116,7 @@ def lay_out_table(frame: Frame, flyer: Flyer, sizes: TableSizes, top_pt: float, 
     drawing.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, bottom + SECTION_RULE_PT / 2, SECTION_RULE_PT))
     drawing.artifacts.extend(_border(frame, columns, top_pt + 3, bottom - 1.5, drawing.level_with_digits))
     table = Element("Table", tuple(drawing.rows))
-    return Part((table,), tuple(drawing.artifacts), bottom + SECTION_RULE_PT)
+    return Part((table,), tuple(drawing.artifacts), bottom + SECTION_RULE_PT, drawing.pads)
 
 
 # --- columns ----------------------------------------------------------------------------------------------------
@@ -270,6 +271,7 @@ def _section(
         lines = frame.paragraph(section.title, Weight.SMALL).lines(
             sizes.section, columns.mexico_end - columns.organisation - indent
         )
+        drawing.pads += 1
         block = put_block(
             frame,
             lines,
@@ -351,6 +353,7 @@ def _entry(
     if not rows and not entry.whatsapp:  # an address to go to, and no number
         drawing.rows.append(Element("TR", (head, Element("TD"), Element("TD"))))
     drawing.y = bottom + sizes.row_pad - 0.6
+    drawing.pads += 2
 
 
 def _name_lines(frame: Frame, entry: Entry, sizes: TableSizes, width: float) -> tuple[Line, ...]:

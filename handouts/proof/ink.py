@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageFilter
 
 from handouts.content.flyer import Flyer
-from handouts.proof.faces import Faces
+from handouts.proof.faces import Faces, Tile
 from handouts.proof.reading import PIXELS_PER_PT, PlacedCharacter, ReadPage
 
 LEAST_SIZE_PT = 7.0
@@ -18,8 +19,7 @@ LEAST_SIZE_PT = 7.0
 CONTRAST = 110
 """Of 255: by how much two pixels differ that are not the same. Rasterisers put a glyph on the nearest whole pixel, to
 either side, so each pixel may also be like any of its neighbours."""
-ABOVE_EM, BELOW_EM = 0.78, 0.24
-"""The height of digits and brackets over the baseline and below it."""
+_STRONG = [255 * (difference > CONTRAST) for difference in range(256)]
 
 
 def ink_findings(pages: tuple[ReadPage, ...], flyer: Flyer, faces: Faces) -> Iterator[str]:
@@ -38,16 +38,25 @@ def _wrong(page: ReadPage, characters: Sequence[PlacedCharacter], faces: Faces) 
     smallest = min(each.size_pt for each in characters)
     if smallest < LEAST_SIZE_PT:
         return f"is set in {smallest:g} pt, too small to read"
-    if any(one.origin_pt >= two.origin_pt for one, two in zip(characters, characters[1:], strict=False)):
+    if any(one.origin_pt >= two.origin_pt for one, two in pairwise(characters)):
         return "does not run from left to right"
     expected = _expected(characters, faces)
     if expected is None:
         return f"is set in {characters[0].font}, which is no font of the program"
     picture, left, top = expected
-    box = (left, top, left + picture.width, top + picture.height)
-    if page.picture is None or box[0] < 0 or box[1] < 0 or box[2] > page.picture.width or box[3] > page.picture.height:
+    if page.picture is None or left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
         return "does not stand on the page"
-    found = ImageChops.invert(page.picture.crop(box))
+    faults = [_fault(page.picture, picture, left, top + shift) for shift in (0, -1, 1)]
+    return faults[0] if all(faults) else ""
+
+
+def _holds(page: Image.Image, picture: Image.Image, left: int, top: int) -> bool:
+    return left + picture.width <= page.width and top + picture.height + 1 <= page.height
+
+
+def _fault(page: Image.Image, picture: Image.Image, left: int, top: int) -> str:
+    """How the page at this place differs from the picture of the string; empty where it does not."""
+    found = ImageChops.invert(page.crop((left, top, left + picture.width, top + picture.height)))
     if _lacks(found, picture):
         return "does not look like its digits: ink is missing"
     if _lacks(picture, found):
@@ -58,24 +67,25 @@ def _wrong(page: ReadPage, characters: Sequence[PlacedCharacter], faces: Faces) 
 def _lacks(found: Image.Image, wanted: Image.Image) -> bool:
     """Whether ink that is wanted is not there, nor beside its place."""
     near = found.filter(ImageFilter.MaxFilter(3))
-    _, most = ImageChops.subtract(wanted, near).getextrema()
-    return bool(most > CONTRAST)
+    return ImageChops.subtract(wanted, near).point(_STRONG).getbbox() is not None
 
 
 def _expected(characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Image.Image, int, int] | None:
     """The string as FreeType sets it (255 is ink), and where its top left corner lies on the page, in pixels."""
-    first, last = characters[0], characters[-1]
-    size = max(each.size_pt for each in characters) * PIXELS_PER_PT
-    left = round(first.origin_pt * PIXELS_PER_PT)
-    right = round(last.right_pt * PIXELS_PER_PT) + 1
-    baseline = round(first.baseline_pt * PIXELS_PER_PT)
-    top, bottom = baseline - round(ABOVE_EM * size), baseline + round(BELOW_EM * size)
-    picture = Image.new("L", (max(right - left, 1), bottom - top), 0)
+    placed: list[tuple[int, int, Tile]] = []
     for each in characters:
         tile = faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text)
         if tile is None:
             return None
-        x = round(each.origin_pt * PIXELS_PER_PT) - left + tile.left
-        y = round(each.baseline_pt * PIXELS_PER_PT) - top + tile.top
-        picture.paste(255, (x, y), tile.picture)
-    return picture, left, top
+        x, y = round(each.origin_pt * PIXELS_PER_PT), round(each.baseline_pt * PIXELS_PER_PT)
+        placed.append((x + tile.left, y + tile.top, tile))
+    left, top = min(x for x, _, _ in placed), min(y for _, y, _ in placed)
+    right = max(x + tile.picture.width for x, _, tile in placed)
+    bottom = max(y + tile.picture.height for _, y, tile in placed)
+    picture = Image.new("L", (right - left, bottom - top), 0)
+    for x, y, tile in placed:
+        picture.paste(255, (x - left, y - top), tile.picture)
+    inner = picture.getbbox()  # without the white around: rules and brackets of others are near
+    if inner is None:
+        return None
+    return picture.crop(inner), left + inner[0], top + inner[1]

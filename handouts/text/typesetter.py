@@ -16,10 +16,12 @@ class Typesetter:
     """Makes paragraphs and keeps them, so that the same spans in the same style are shaped once in its life.
 
     It grows with the texts that it has seen: give each job one of its own. Not for several threads at a time.
+    `memory` is for whoever lays out: what is made of this typesetter's lines, and lives as long as they do.
     """
 
     def __init__(self, library: FontLibrary) -> None:
         self.library = library
+        self.memory: dict[object, object] = {}
         self._characters = CharacterTable()
         self._shaper = Shaper(self._characters)
         self._choosers: dict[FaceTable, FaceChooser] = {}

@@ -156,6 +156,7 @@ class _Sheet:
         self._foot_top = bottom - measured.bottom_pt
         self._foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, self._foot_top, bottom)
         self._answers = Answers(frame, flyer)
+        self._above: dict[tuple[float, bool, bool, float], tuple[Part, Part] | None] = {}
         self._tables: dict[tuple[float, bool, float], Part | None] = {}
 
     def _table(self, numbers: float, contact: bool, pad: float) -> Part | None:
@@ -178,8 +179,11 @@ class _Sheet:
         return Part((Element("P", block.marks),), (rule,), bottom + 1.6)
 
     def _above_answers(self, choice: _Choice, pad: float) -> tuple[Part, Part] | None:
-        table = self._table(choice.numbers, choice.contact, pad)
-        return None if table is None else (table, self._names(choice, table.bottom_pt))
+        key = (choice.numbers, choice.contact, choice.names, pad)
+        if key not in self._above:
+            table = self._table(choice.numbers, choice.contact, pad)
+            self._above[key] = None if table is None else (table, self._names(choice, table.bottom_pt))
+        return self._above[key]
 
     def room_left(self, choice: _Choice) -> float | None:
         """Points left over; negative: missing; None: the table can't be set at this number size."""

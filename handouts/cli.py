@@ -121,7 +121,7 @@ def proof(
 
     loaded = load_data(data)
     composition = compose_all(loaded)
-    verdict = prove_folder(out, tuple(paths or ()), composition, loaded.handout)
+    verdict = prove_folder(out, tuple(paths or ()), composition, loaded.handout, fonts)
     _say_problems(verdict.problems)
     if not quiet:
         bad = len({problem.file for problem in verdict.problems})

@@ -122,6 +122,7 @@ def _make_language(task: LanguageTask) -> LanguageResult:
         )
     plan = plan_fonts(pages, library, contents=[contents] if contents else [])
     cache = DrawCache(plan)
+    proof = _Proof(task) if task.prove else None
     made: list[MadeSheet] = []
     for form, flyer, sheet in laid:
         if isinstance(sheet, DoesNotFit):
@@ -129,14 +130,31 @@ def _make_language(task: LanguageTask) -> LanguageResult:
             continue
         edition = editions[flyer.city]
         pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition), plan, cache)
-        made.append(_staged(task, form, flyer, sheet, pdf, edition))
+        made.append(_staged(task, form, flyer, sheet, pdf, edition, proof))
     contents_pdf = None
     if contents is not None and task.contents is not None:
         contents_pdf = draw_document([contents], _contents_info(task.contents, task, typography), plan, cache)
     return LanguageResult(task.language.tag, tuple(made), contents_pdf)
 
 
-def _staged(task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf: bytes, edition: str) -> MadeSheet:
+class _Proof:
+    """Proof of a language's sheets. pdfium, pdfminer and Pillow are only loaded where something is proved."""
+
+    def __init__(self, task: LanguageTask) -> None:
+        from handouts.proof import Faces
+
+        self._paper = task.paper
+        self._faces = Faces(task.fonts)
+
+    def findings(self, pdf: bytes, form: Format, flyer: Flyer, sheet: LaidOut, edition: str) -> tuple[str, ...]:
+        from handouts.proof import prove_sheet
+
+        return prove_sheet(pdf, flyer, expected_of(form, self._paper), sheet.left_out, edition, self._faces)
+
+
+def _staged(
+    task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf: bytes, edition: str, proof: _Proof | None
+) -> MadeSheet:
     """Prove a drawn sheet and put it into the staging folder, if it is wanted and not in place already."""
     path = form.path_of(flyer.language, flyer.city)
     digest = sha256_of(pdf)
@@ -144,10 +162,8 @@ def _staged(task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf:
     new = path in task.wanted and (task.force or not in_place)
     proofed = in_place and not new and path in task.proved
     findings: tuple[str, ...] = ()
-    if task.prove and not proofed and (new or in_place):
-        from handouts.proof import prove_sheet  # pdfium and pdfminer: only where something is proved
-
-        findings = prove_sheet(pdf, flyer, expected_of(form, task.paper), sheet.left_out, edition)
+    if proof is not None and not proofed and (new or in_place):
+        findings = proof.findings(pdf, form, flyer, sheet, edition)
         proofed = not findings
     if new and not findings:
         stage_file(task.staging, path, pdf)

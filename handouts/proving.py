@@ -13,8 +13,8 @@ from handouts.errors import Problem, UsageError
 from handouts.language_worker import expected_of
 from handouts.layout import FORMATS
 from handouts.paper import Paper, paper_named
-from handouts.proof import prove_booklet, prove_sheet
-from handouts.show.manifest import FileEntry, Manifest, read_manifest, sha256_of
+from handouts.proof import Faces, prove_booklet, prove_sheet
+from handouts.show.manifest import MANIFEST_NAME, FileEntry, Manifest, read_manifest, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class FolderVerdict:
     problems: tuple[Problem, ...]
 
 
-def prove_folder(out: Path, paths: Sequence[Path], composition: Composition, handout: Handout) -> FolderVerdict:
+def prove_folder(
+    out: Path, paths: Sequence[Path], composition: Composition, handout: Handout, fonts: Path
+) -> FolderVerdict:
     """Prove the files at `paths` (files, or folders with all below them), or all that the manifest of `out` lists.
 
     Raises UsageError where `out` has no manifest, or a path is neither there nor listed.
@@ -33,13 +35,19 @@ def prove_folder(out: Path, paths: Sequence[Path], composition: Composition, han
     manifest = read_manifest(out)
     if manifest is None:
         raise UsageError(f"{out} has no manifest.json: build into it first, or name the folder with --out")
-    paper = paper_named(manifest.paper, handout.oficio_mm)
+    try:
+        paper = paper_named(manifest.paper, handout.oficio_mm)
+    except KeyError:
+        raise UsageError(
+            f"{out / MANIFEST_NAME} names the paper {manifest.paper}, which there is not: build again"
+        ) from None
+    faces = Faces(fonts)
     problems: list[Problem] = []
     entries = _chosen(manifest, out, paths)
     for entry in entries:
         problems.extend(
             Problem(str(out / entry.path), 0, 0, finding)
-            for finding in _findings(entry, manifest, out, composition, paper)
+            for finding in _findings(entry, manifest, out, composition, paper, faces)
         )
     return FolderVerdict(len(entries), tuple(problems))
 
@@ -62,7 +70,9 @@ def _chosen(manifest: Manifest, out: Path, paths: Sequence[Path]) -> list[FileEn
     return list(found.values())
 
 
-def _findings(entry: FileEntry, manifest: Manifest, out: Path, composition: Composition, paper: Paper) -> Iterator[str]:
+def _findings(
+    entry: FileEntry, manifest: Manifest, out: Path, composition: Composition, paper: Paper, faces: Faces
+) -> Iterator[str]:
     try:
         pdf = (out / entry.path).read_bytes()
     except OSError as error:
@@ -72,20 +82,18 @@ def _findings(entry: FileEntry, manifest: Manifest, out: Path, composition: Comp
         yield "is not the file that the manifest lists: build again"
     if entry.kind == "sheet":
         flyer = composition.flyers.get((entry.language, entry.city))
-        if flyer is None:
+        form = FORMATS.get(entry.format)
+        if flyer is None or form is None:
             yield "is a sheet that the data no longer holds: build again"
             return
         if edition_code(flyer) != entry.edition:
             yield "is out of date: the data has changed since; build again"
-        expected = expected_of(FORMATS[entry.format], paper)
-        yield from prove_sheet(pdf, flyer, expected, entry.left_out, edition_code(flyer))
-    else:
-        yield from prove_booklet(
-            pdf, [(part.path, (out / part.path).read_bytes()) for part in _parts(entry, manifest)], 1
-        )
-
-
-def _parts(entry: FileEntry, manifest: Manifest) -> list[FileEntry]:
-    """The flyers of a booklet, in the order of binding: the manifest lists them in the order of the facts it holds."""
-    by_path = {each.path: each for each in manifest.files}
-    return [by_path[path] for path in entry.facts.get("flyers", ()) if path in by_path]
+        expected = expected_of(form, paper)
+        yield from prove_sheet(pdf, flyer, expected, entry.left_out, edition_code(flyer), faces)
+        return
+    parts = [str(path) for path in entry.facts.get("flyers", ())]
+    lost = [path for path in parts if manifest.entry(path) is None or not (out / path).is_file()]
+    if lost:
+        yield f"holds flyers that are no longer there: {', '.join(lost)}; build again"
+        return
+    yield from prove_booklet(pdf, [(path, (out / path).read_bytes()) for path in parts], 1)

@@ -7,10 +7,13 @@ content is an equal file.
 from __future__ import annotations
 
 import hashlib
+import struct
 
 from handouts.draw.notation import deflated
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_ROW = struct.Struct(">BIH")
+"""An entry of the cross-reference stream: kind, offset or container, index in the container (as /W says)."""
 _MEMBERS = 250
 """Objects in one object stream: a viewer opens a whole stream to reach one object of it."""
 
@@ -47,12 +50,7 @@ class PackedFile:
         number = len(self._entries)
         self._entries.append((1, start, 0))
         identifier = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32]
-        rows = deflated(
-            b"".join(
-                kind.to_bytes(1, "big") + where.to_bytes(4, "big") + index.to_bytes(2, "big")
-                for kind, where, index in self._entries
-            )
-        )
+        rows = deflated(b"".join([_ROW.pack(*entry) for entry in self._entries]))
         head = (
             f"<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {information}"
             f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/Length {len(rows)}>>"

@@ -120,10 +120,9 @@ class Answers:
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str], heading_bottom: float) -> _Measured:
         top = heading_bottom + 4
         pitch = sizes.body * sizes.leading
-        found = (
-            self._block(question, pieces, sizes.body, pitch) for question in self._flyer.questions
-        )
-        blocks = tuple(block for block in found if block is not None)
+        printed = frozenset(pieces)
+        found = [self._block(question, printed, sizes.body, pitch) for question in self._flyer.questions]
+        blocks = tuple([block for block in found if block is not None])
         if not blocks:
             return _Measured((), (), (0, 0), top, 0.0, 0.0)
         starts = [0.0]
@@ -134,7 +133,7 @@ class Answers:
 
     def _block(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> _Block | None:
         """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
-        chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
+        chosen = tuple([piece.text for piece in question.answers if piece.id in pieces])
         if not chosen:
             return None
         key = (question.text, chosen, size, pitch)
@@ -207,6 +206,8 @@ def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], top_pt: flo
                 continue
             before, at = (block, index - 1) if index else (blocks[number - 1], -1)
             above = starts[number] + before.offsets[at] if index else starts[number - 1] + before.offsets[at]
+            if first_rise + above > best[0]:  # from here on the first column alone is higher
+                break
             rise = max(first_rise, block.rises[index])
             first = rise + above + before.drops[at]
             second = rise + end - starts[number] - block.offsets[index] + last_drop

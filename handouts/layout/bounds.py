@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule
 from handouts.paper import Box, mm_from_pt
@@ -42,8 +41,7 @@ def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
 def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
     """The same element with all below it, farther to the right and farther down."""
     box = element.box
-    return replace(
-        element,
+    return element._replace(
         children=tuple(
             moved_element(child, dx_pt, dy_pt) if isinstance(child, Element) else moved_mark(child, dx_pt, dy_pt)
             for child in element.children
@@ -55,13 +53,12 @@ def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     """The same mark elsewhere."""
     if isinstance(mark, PlacedRule):
-        return replace(
-            mark,
+        return mark._replace(
             x0_pt=mark.x0_pt + dx_pt,
             y0_pt=mark.y0_pt + dy_pt,
             x1_pt=mark.x1_pt + dx_pt,
             y1_pt=mark.y1_pt + dy_pt,
         )
     if isinstance(mark, PlacedPath):
-        return replace(mark, x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
-    return replace(mark, x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
+        return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
+    return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
-from handouts.layout.bounds import outside
+from handouts.layout.bounds import moved_element, moved_mark, outside
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
@@ -152,9 +152,9 @@ class _Sheet:
         self._staff = staff
         self._head = lay_out_head(frame, flyer, HeadSizes(), frame.margin_pt)
         bottom = frame.height_pt - frame.margin_pt
-        measured = lay_out_foot(frame, flyer, FootSizes(), qr, staff, 0.0, 0.0)
-        self._foot_top = bottom - measured.bottom_pt
-        self._foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, self._foot_top, bottom)
+        foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, 0.0, 0.0)
+        self._foot_top = bottom - foot.bottom_pt
+        self._foot = _moved_down(foot, self._foot_top)
         self._answers = Answers(frame, flyer)
         self._above: dict[tuple[float, bool, bool, float], tuple[Part, Part] | None] = {}
         self._tables: dict[tuple[float, bool, float], Part | None] = {}
@@ -220,6 +220,14 @@ class _Sheet:
         steps = [WIDENING_PT * step / 12 for step in range(1, 13)]
         found = bisect_left(steps, True, key=too_wide)
         return steps[found - 1] if found else 0.0
+
+
+def _moved_down(part: Part, dy_pt: float) -> Part:
+    return Part(
+        tuple([moved_element(element, 0.0, dy_pt) for element in part.elements]),
+        tuple([moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts]),
+        part.bottom_pt + dy_pt,
+    )
 
 
 def _answer_sizes(choice: _Choice, widening: float) -> AnswerSizes:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.layout.frame import Frame, Hand, Part, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.frame import Frame, Hand, Part, baselines_pt, block_height_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, Link, Mark, Path
 from handouts.layout.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.paper import Box
 from handouts.text import Weight
 
 FOOT_RULE_PT = 2.0
+STAFF_LEADING = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +64,39 @@ def lay_out_foot(
     elements.append(Element("P", (Element("Link", (site_mark,), language="en", box=link_box, link=link),)))
 
     scan = frame.paragraph(flyer.words.scan, Weight.SMALL).lines(sizes.more * own, column)
-    scan_height = put_block(frame, scan, 0, 0, sizes.more * own, sizes.more * own * leading).bottom_pt + 2
-    rest = _height_of_rest(frame, flyer, sizes, staff, column)
-    if y + scan_height + rest <= top + quiet + 1 + qr_size:  # an aid, printed where it costs no height
+    disclaimer = frame.paragraph(flyer.words.disclaimer, Weight.BOLD).lines(sizes.disclaimer * own, column)
+    incomplete = frame.paragraph(flyer.words.incomplete, Weight.SMALL).lines(sizes.incomplete * own, column)
+    staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(sizes.staff, column)
+    height = (
+        (2 + block_height_pt(scan, sizes.more * own, sizes.more * own * leading))
+        + (3 + block_height_pt(disclaimer, sizes.disclaimer * own, sizes.disclaimer * own * leading))
+        + (2.5 + block_height_pt(incomplete, sizes.incomplete * own, sizes.incomplete * own * leading))
+        + (3 + block_height_pt(staff_lines, sizes.staff, sizes.staff * STAFF_LEADING))
+    )
+    if y + height <= top + quiet + 1 + qr_size:  # an aid, printed where it costs no height
         block = put_block(frame, scan, frame.start_pt, y + 2, sizes.more * own, sizes.more * own * leading)
         elements.append(Element("P", block.marks))
         y = block.bottom_pt
 
-    disclaimer = frame.paragraph(flyer.words.disclaimer, Weight.BOLD).lines(sizes.disclaimer * own, column)
     block = put_block(
         frame, disclaimer, frame.start_pt, y + 3, sizes.disclaimer * own, sizes.disclaimer * own * leading
     )
     elements.append(Element("P", block.marks))
-    incomplete = frame.paragraph(flyer.words.incomplete, Weight.SMALL).lines(sizes.incomplete * own, column)
     block = put_block(
         frame, incomplete, frame.start_pt, block.bottom_pt + 2.5, sizes.incomplete * own,
         sizes.incomplete * own * leading,
     )
     elements.append(Element("P", block.marks))
-    staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(sizes.staff, column)
     staff_top = block.bottom_pt + 3
-    staff_block = put_block(frame, staff_lines, frame.start_pt, staff_top, sizes.staff, sizes.staff * 1.25)
+    staff_block = put_block(frame, staff_lines, frame.start_pt, staff_top, sizes.staff, sizes.staff * STAFF_LEADING)
     bottom = max(bottom_pt, staff_block.bottom_pt, top + quiet + 1 + qr_size)
     if bottom > staff_block.bottom_pt:
         staff_block = put_block(
             frame, staff_lines, frame.start_pt, staff_top + bottom - staff_block.bottom_pt, sizes.staff,
-            sizes.staff * 1.25,
+            sizes.staff * STAFF_LEADING,
         )
     elements.append(Element("P", staff_block.marks, language="en"))
 
     qr_mark = frame.put_path(qr, frame.end_pt - qr_size, bottom - qr_size, sizes.module)
     elements.append(Element("Figure", (qr_mark,), alt=flyer.words.qr_code, box=qr_mark.box))
     return Part(tuple(elements), tuple(artifacts), bottom)
-
-
-
-
-def _height_of_rest(frame: Frame, flyer: Flyer, sizes: FootSizes, staff: str, column: float) -> float:
-    """Height of disclaimer, "likely incomplete" and staff line under each other, in points."""
-    own, leading = 1 / frame.typography.scale, frame.typography.label_leading
-    height = 0.0
-    for text, size, weight, hand, gap, pitch in (
-        (flyer.words.disclaimer, sizes.disclaimer * own, Weight.BOLD, Hand.OWN, 3.0, leading),
-        (flyer.words.incomplete, sizes.incomplete * own, Weight.SMALL, Hand.OWN, 2.5, leading),
-        (staff, sizes.staff, Weight.SMALL, Hand.LATIN, 3.0, 1.25),
-    ):
-        lines = frame.paragraph(text, weight, hand).lines(size, column)
-        height += gap + put_block(frame, lines, 0, 0, size, size * pitch).bottom_pt
-    return height

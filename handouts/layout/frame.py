@@ -7,8 +7,8 @@ Arabic). Only this module turns logical x into real x, so a right-to-left page i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
+from enum import Enum, StrEnum
 
 from handouts.layout.placed import Element, Mark, Path, PlacedLine, PlacedPath, PlacedRule
 from handouts.layout.typography import Typography
@@ -30,8 +30,8 @@ class Edge(Enum):
     CENTRE = "centre"
 
 
-class Hand(Enum):
-    """Which of a typography's styles sets a string."""
+class Hand(StrEnum):
+    """Which of a typography's styles sets a string, by the name of its attribute."""
 
     OWN = "own"
     LATIN = "latin"
@@ -63,7 +63,6 @@ class Frame:
     margin_pt: float
     typesetter: Typesetter
     typography: Typography
-    _paragraphs: dict[tuple[str, Weight, Hand], Paragraph] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def start_pt(self) -> float:
@@ -81,17 +80,9 @@ class Frame:
 
     def paragraph(self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Paragraph:
         """Shape a text once; lines at any size come from it."""
-        if not isinstance(text, str):
-            return self.typesetter.paragraph(tuple(text), self._style(hand))
-        key = (text, weight, hand)
-        found = self._paragraphs.get(key)
-        if found is None:
-            found = self._paragraphs[key] = self.typesetter.paragraph((Span(text, weight),), self._style(hand))
-        return found
-
-    def _style(self, hand: Hand) -> TextStyle:
-        typography = self.typography
-        return {Hand.OWN: typography.own, Hand.LATIN: typography.latin, Hand.NUMBERS: typography.numbers}[hand]
+        style: TextStyle = getattr(self.typography, hand)
+        spans = (Span(text, weight),) if isinstance(text, str) else tuple(text)
+        return self.typesetter.paragraph(spans, style)
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Line:
         """One line, never broken."""
@@ -184,3 +175,10 @@ def put_block(
         for index, (line, y) in enumerate(zip(lines, rows, strict=True))
     )
     return Block(marks, rows[-1] + drop_pt(lines[-1], size_pt))
+
+
+def block_height_pt(lines: Sequence[Line], size_pt: float, pitch_pt: float) -> float:
+    """How high `put_block` makes these lines."""
+    if not lines:
+        return 0.0
+    return baselines_pt(lines, rise_pt(lines[0], size_pt), pitch_pt)[-1] + drop_pt(lines[-1], size_pt)

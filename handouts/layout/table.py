@@ -7,7 +7,7 @@ them: on a copy, a dash beside a digit is a "1".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
 from handouts.layout.frame import (
@@ -23,6 +23,7 @@ from handouts.layout.frame import (
 )
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
 from handouts.layout.placed import Element, Link, Mark, PlacedLine
+from handouts.paper import Box
 from handouts.text import Line, Span, Weight
 
 BORDER_GAP_PT = 27.0
@@ -418,13 +419,11 @@ def _visit(
     return marks, bottom
 
 
-def _link(frame: Frame, dial: DialString, mark: PlacedLine, sizes: TableSizes) -> Element:
-    box = frame.box(0, 0, 0, 0)
-    box = replace(
-        box,
+def _link(dial: DialString, mark: PlacedLine, sizes: TableSizes) -> Element:
+    box = Box(
         left=mark.x_pt,
-        right=mark.x_pt + mark.line.width_pt,
         top=mark.y_pt - CAP_HEIGHT_EM * sizes.numbers - 2,
+        right=mark.x_pt + mark.line.width_pt,
         bottom=mark.y_pt + 3,
     )
     return Element("Link", (mark,), language="en", box=box, link=Link(dial.href, dial.spoken))
@@ -466,7 +465,7 @@ def _number_cells(
         if not cells:
             content.extend(before)
         if dial is not None:
-            content.append(_link(frame, dial, frame.put(_number(frame, dial, sizes), x, baseline), sizes))
+            content.append(_link(dial, frame.put(_number(frame, dial, sizes), x, baseline), sizes))
             if row.extension:
                 extension = frame.line(row.extension, sizes.detail, Weight.BOLD)
                 y = baseline + sizes.detail * 1.35
@@ -497,7 +496,7 @@ def _whatsapp_cell(
     drawing.artifacts.append(icon(frame, "whatsapp", icon_x, baseline, sizes.name * 1.15))
     cap = CAP_HEIGHT_EM * sizes.numbers
     drawing.level_with_digits.append((baseline - cap - 3, baseline + 3))
-    return Element("TD", (placed_label, _link(frame, dial, mark, sizes)), column_span=2)
+    return Element("TD", (placed_label, _link(dial, mark, sizes)), column_span=2)
 
 
 # --- the border -------------------------------------------------------------------------------------------------

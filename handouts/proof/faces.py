@@ -13,11 +13,13 @@ OVERSAMPLING = 4
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A glyph in grey (255 is ink), and where its top left corner lies from the glyph's origin, in pixels."""
+    """A glyph in grey (255 is ink), where its top left corner lies from the glyph's origin, and how far the next origin
+    is from it, all in pixels."""
 
     picture: Image.Image
     left: int
     top: int
+    advance: float
 
 
 class Faces:
@@ -59,4 +61,4 @@ def _drawn(face: ImageFont.FreeTypeFont, character: str) -> Tile:
     large = Image.new("L", (width * OVERSAMPLING, height * OVERSAMPLING), 0)
     origin = (-left_px * OVERSAMPLING, -top_px * OVERSAMPLING)
     ImageDraw.Draw(large).text(origin, character, font=face, fill=255, anchor="ls")
-    return Tile(large.reduce(OVERSAMPLING), left_px, top_px)
+    return Tile(large.reduce(OVERSAMPLING), left_px, top_px, face.getlength(character) / OVERSAMPLING)

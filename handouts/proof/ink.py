@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from PIL import Image, ImageChops, ImageFilter
 
@@ -14,8 +13,10 @@ from handouts.content.flyer import Flyer
 from handouts.proof.faces import Faces, Tile
 from handouts.proof.reading import PIXELS_PER_PT, PlacedCharacter, ReadPage
 
-LEAST_SIZE_PT = 7.0
+LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
+CLOSER_EM, WIDER_EM, GROUP_EM = 0.05, 0.12, 1.0
+"""How much nearer and how much farther than its advance the next character may stand, and how wide a space may be."""
 CONTRAST = 110
 """Of 255: by how much two pixels differ that are not the same. Rasterisers put a glyph on the nearest whole pixel, to
 either side, so each pixel may also be like any of its neighbours."""
@@ -28,26 +29,46 @@ def ink_findings(pages: tuple[ReadPage, ...], flyer: Flyer, faces: Faces) -> Ite
         pattern = re.compile(rf"(?<![0-9+(\-]){re.escape(printed)}(?![0-9\-])")
         for page in pages:
             for hit in pattern.finditer(page.character_text):
-                characters = [each for each in page.characters[hit.start() : hit.end()] if not each.text.isspace()]
+                characters = page.characters[hit.start() : hit.end()]
                 if what := _wrong(page, characters, faces):
                     yield f"{printed} {what}"
 
 
 def _wrong(page: ReadPage, characters: Sequence[PlacedCharacter], faces: Faces) -> str:
     """What is wrong with the picture of one string; empty where nothing is."""
-    smallest = min(each.size_pt for each in characters)
+    inked = [each for each in characters if not each.text.isspace()]
+    smallest = min(each.size_pt for each in inked)
     if smallest < LEAST_SIZE_PT:
         return f"is set in {smallest:g} pt, too small to read"
-    if any(one.origin_pt >= two.origin_pt for one, two in pairwise(characters)):
-        return "does not run from left to right"
-    expected = _expected(characters, faces)
+    if not all(faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text) for each in inked):
+        return f"is set in {inked[0].font}, which is no font of the program"
+    if not _evenly_spaced(characters, faces):
+        return "does not run from left to right at the distances of its font"
+    expected = _expected(inked, faces)
     if expected is None:
-        return f"is set in {characters[0].font}, which is no font of the program"
+        return "has no ink"
     picture, left, top = expected
     if page.picture is None or left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
         return "does not stand on the page"
     faults = [_fault(page.picture, picture, left, top + shift) for shift in (0, -1, 1)]
     return faults[0] if all(faults) else ""
+
+
+def _evenly_spaced(characters: Sequence[PlacedCharacter], faces: Faces) -> bool:
+    """Whether each character begins where the one before it ends, or a space later."""
+    spaces, before = 0, None
+    for each in characters:
+        if each.text.isspace():
+            spaces += 1
+            continue
+        if before is not None:
+            tile = faces.tile(before.font, before.size_pt * PIXELS_PER_PT, before.text)
+            advance_pt = tile.advance / PIXELS_PER_PT if tile else 0.0
+            apart_em = (each.origin_pt - before.origin_pt - advance_pt) / before.size_pt
+            if not -CLOSER_EM <= apart_em <= (GROUP_EM if spaces else WIDER_EM):
+                return False
+        spaces, before = 0, each
+    return True
 
 
 def _holds(page: Image.Image, picture: Image.Image, left: int, top: int) -> bool:
@@ -62,6 +83,11 @@ def _fault(page: Image.Image, picture: Image.Image, left: int, top: int) -> str:
     if _lacks(picture, found):
         return "does not look like its digits: there is other ink"
     return ""
+
+
+def same_picture(found: Image.Image, wanted: Image.Image) -> bool:
+    """Whether two pictures of the same size (255 is ink) show the same, but for a pixel to either side."""
+    return not _lacks(found, wanted) and not _lacks(wanted, found)
 
 
 def _lacks(found: Image.Image, wanted: Image.Image) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from handouts.content.compose import LOCAL_SECTION
 from handouts.content.flyer import Flyer
@@ -21,6 +21,7 @@ from handouts.proof.reading import ReadPage, UnreadableError, page_pictures, rea
 INK_MARGIN_PT = 18.0
 """0.25 inch to the paper's edge for everything."""
 _DIGIT_GROUPS = re.compile(r"\+?[(]?[0-9][0-9 ()\-]{5,}[0-9]")
+_FIGURES = re.compile(r"[0-9]+")
 _CONTROLS = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD])
 
 
@@ -82,16 +83,18 @@ def _findings(
     size = expected.page
     for page in pages:
         if abs(page.width_pt - size.width_pt) > 0.5 or abs(page.height_pt - size.height_pt) > 0.5:
-            yield f"a page measures {page.width_pt:g} x {page.height_pt:g} pt, not {size.width_pt:g} x {size.height_pt:g}"
+            measured, wanted = f"{page.width_pt:g} x {page.height_pt:g}", f"{size.width_pt:g} x {size.height_pt:g}"
+            yield f"a page measures {measured} pt, not {wanted}"
         if not page.embedded:
             yield "a font is not embedded"
         if page.ink_margin_pt < INK_MARGIN_PT:
-            yield f"ink comes as near as {page.ink_margin_pt:.1f} pt to the paper's edge; {INK_MARGIN_PT:g} is the least"
+            yield f"ink comes within {page.ink_margin_pt:.1f} pt of the paper's edge; {INK_MARGIN_PT:g} is the least"
     codes = [code for page in pages for code in page.qr_codes]
     if codes != [flyer.website] * expected.codes:
         yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website}"
     sheet = _joined(pages)
     yield from _number_findings(sheet, flyer, expected)
+    yield from _figure_findings(sheet, flyer, edition)
     yield from link_findings(pages, flyer, all_numbers=expected.all_numbers)
     if faces is not None:
         yield from ink_findings(pages, flyer, faces)
@@ -101,11 +104,25 @@ def _findings(
     gone = [piece for piece in essential if piece in left_out]
     if gone and expected.answers:
         yield f"layout left out what is essential: {', '.join(gone)}"
+    if expected.answers:
+        head = replace(sheet, text=_head_text(pages[0]), second_text=_first_lines(pages[0]))
+        if missing := _Vocabulary(head, is_right_to_left(flyer.language)).missing_from(flyer.city_own):
+            yield f"the city does not stand at the top of the page; not found: {' '.join(missing)}"
     vocabulary = _Vocabulary(sheet, is_right_to_left(flyer.language))
     texts = _texts_that_must_stand(flyer, left_out, edition) if expected.answers else _texts_of_cards(flyer, edition)
     for what, text in texts:
         if missing := vocabulary.missing_from(text):
             yield f"{what} is not on the page as it should be; not found: {' '.join(missing[:6])}"
+
+
+def _head_text(page: ReadPage) -> str:
+    """What stands in the top eighth of a page: the city, by which stacks of sheets are sorted."""
+    return "".join(each.text for each in page.characters if each.baseline_pt < page.height_pt / 8)
+
+
+def _first_lines(page: ReadPage) -> str:
+    """The same by the other reader, to whom the first lines of the content are the head."""
+    return "\n".join(page.second_text.splitlines()[:6])
 
 
 def _joined(pages: tuple[ReadPage, ...]) -> ReadPage:
@@ -196,6 +213,29 @@ def _number_findings(page: ReadPage, flyer: Flyer, expected: Expected) -> Iterat
             yield f"{candidate.strip()} stands on the page, but is no number of this flyer"
 
 
+def _figure_findings(page: ReadPage, flyer: Flyer, edition: str) -> Iterator[str]:
+    """Every group of three digits or more must stand in a text of the flyer: a short code has three."""
+    known = set(_FIGURES.findall(edition))
+    for text in _strings(asdict(flyer)):
+        known.update(_FIGURES.findall(_flat(text)))
+    dialled = {_digits(dial.printed) for dial in flyer.dial_strings()} | known
+    found = dict.fromkeys(figures for line in page.text.splitlines() for figures in _FIGURES.findall(_flat(line)))
+    for figures in found:
+        if len(figures) >= 3 and figures not in known and not (len(figures) > 4 and _made_of(figures, dialled)):
+            yield f"{figures} stands on the page, but in no text of this flyer"
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for below in value.values():
+            yield from _strings(below)
+    elif isinstance(value, list | tuple):
+        for below in value:
+            yield from _strings(below)
+
+
 def _flat_texts(flyer: Flyer) -> Iterator[str]:
     """Texts that may hold long digit groups of their own (postcodes beside house numbers, dates)."""
     yield flyer.words.last_updated
@@ -269,8 +309,8 @@ class _Vocabulary:
 
 
 def prove_booklet(pdf: bytes, flyers: Collection[tuple[str, bytes]], first_page: int) -> tuple[str, ...]:
-    """What is wrong with a booklet: its pages from `first_page` (from 0) on must be the flyers, in order: the same pixels,
-    and the same characters (their order in pdfium's text depends on the direction of the whole document).
+    """What is wrong with a booklet: its pages from `first_page` (from 0) on must be the flyers, in order: the same
+    pixels, and the same characters (their order in pdfium's text depends on the direction of the whole document).
 
     `flyers`: (name, the finished one-page PDF).
     """

@@ -16,7 +16,7 @@ from icu4py.breakers import LineBreaker
 from handouts.text.bidi import CLOSING_BRACKETS
 
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u2212")
-_HARD = frozenset("\n\v\f\r\x85\u2028\u2029")
+HARD = frozenset("\n\v\f\r\x85\u2028\u2029")
 _ISOLATE_STARTS = frozenset("\u2066\u2067\u2068")
 _ISOLATE_END = "\u2069"
 _UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -42,7 +42,7 @@ def line_breaks(text: str, language: str, keep_together: Sequence[str] = ()) -> 
     if not found:
         return Breaks((), frozenset())
     end = len(text)
-    forced = frozenset(o for o in found if o < end and text[o - 1] in _HARD) if not _HARD.isdisjoint(text) else ()
+    forced = frozenset(o for o in found if o < end and text[o - 1] in HARD) if not HARD.isdisjoint(text) else ()
     held = set(_inside_phrases(text, keep_together))
     if not _ISOLATE_STARTS.isdisjoint(text):
         held.update(_inside_number_groups(text))

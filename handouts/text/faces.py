@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Weight(StrEnum):
@@ -73,9 +74,8 @@ class TextStyle:
     group_space_em: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text in one weight."""
+class Span(NamedTuple):
+    """A stretch of text in one weight. A tuple, because paragraphs are looked up by their spans."""
 
     text: str
     weight: Weight = Weight.REGULAR

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from handouts.text import bidi
-from handouts.text.breaks import Breaks, line_breaks
+from handouts.text.breaks import HARD, Breaks, line_breaks
 from handouts.text.characters import CharacterTable
 from handouts.text.faces import TextStyle
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
@@ -71,7 +71,7 @@ class Paragraph:
         key = (size_pt, width_pt, first_indent_pt)
         found = self._broken.get(key)
         if found is None:
-            spans = self._break(width_pt / size_pt, first_indent_pt / size_pt)
+            spans = self._spans(width_pt / size_pt, first_indent_pt / size_pt)
             found = self._broken[key] = tuple([self._line(start, end, size_pt) for start, end in spans])
         return found
 
@@ -119,6 +119,13 @@ class Paragraph:
         while end > start and characters[text[end - 1]].hangs:
             end -= 1
         return end
+
+    def _spans(self, width: float, indent: float) -> list[tuple[int, int]]:
+        """Where the lines begin and end; lengths in em. What fits on one line, as most labels do, is not analysed."""
+        advance = sum([shaped.advance_before[-1] * shaped.em for shaped in self._shaped])
+        if advance <= width - indent and HARD.isdisjoint(self.text):
+            return [(0, len(self.text))]
+        return self._break(width, indent)
 
     def _break(self, width: float, indent: float) -> list[tuple[int, int]]:
         """Greedy line breaking; lengths in em."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from operator import add
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -99,13 +100,23 @@ class Shaped:
 
     @cached_property
     def _ink(self) -> _Columns:
-        boxes = self.item.font.ink
-        rows = [
-            (x + dx + left, dy + bottom, x + dx + right, dy + top)
-            for (gid, _, dx, dy, _), x in zip(self.glyphs, self.pens, strict=False)
-            for left, bottom, right, top in (boxes[gid],)
-        ]
-        return _Columns(*zip(*rows, strict=True)) if rows else _Columns((), (), (), ())
+        if not self.glyphs:
+            return _Columns((), (), (), ())
+        # Column by column, without a loop in Python: every new text goes through here.
+        gids, _, dx, dy, _ = zip(*self.glyphs, strict=True)
+        left, bottom, right, top = zip(*map(self.item.font.ink.__getitem__, gids), strict=True)
+        x = tuple(map(add, self.pens, dx))
+        return _Columns(
+            tuple(map(add, x, left)), tuple(map(add, dy, bottom)), tuple(map(add, x, right)), tuple(map(add, dy, top))
+        )
+
+
+class _Glyphs(dict[tuple[int, int, int, int, str], Glyph]):
+    """Each distinct glyph once, by its own values."""
+
+    def __missing__(self, key: tuple[int, int, int, int, str]) -> Glyph:
+        glyph = self[key] = Glyph(*key)
+        return glyph
 
 
 class Shaper:
@@ -113,7 +124,7 @@ class Shaper:
 
     def __init__(self, characters: CharacterTable) -> None:
         self._characters = characters
-        self._glyphs: dict[tuple[int, int, int, int, str], Glyph] = {}
+        self._glyphs = _Glyphs()
 
     def shape(self, text: str, style: TextStyle, item: Item, start: int, end: int) -> Shaped:
         """Shape the characters [start, end) of an item; what stands around them is taken into account.
@@ -206,17 +217,14 @@ class Shaper:
         self, item: Item, gids: Sequence[int], positions: Sequence[_Position], texts: Sequence[str]
     ) -> list[Glyph]:
         """Glyphs, each distinct one kept once."""
+        if _NOTDEF in gids:
+            text = texts[gids.index(_NOTDEF)]
+            raise InternalError(f"{item.font.name} has no glyph for {text!r}: nobody asked beforehand")
         known = self._glyphs
-        glyphs: list[Glyph] = []
-        for gid, (dx, dy, advance, _), text in zip(gids, positions, texts, strict=True):
-            key = (gid, advance, dx, dy, text)
-            glyph = known.get(key)
-            if glyph is None:
-                if gid == _NOTDEF:
-                    raise InternalError(f"{item.font.name} has no glyph for {text!r}: nobody asked beforehand")
-                glyph = known[key] = Glyph(gid, advance, dx, dy, text)
-            glyphs.append(glyph)
-        return glyphs
+        return [
+            known[gid, advance, dx, dy, text]
+            for gid, (dx, dy, advance, _), text in zip(gids, positions, texts, strict=True)
+        ]
 
 
 def _set_groups_apart(positions: list[_Position], infos: Sequence[Any], text: str, space: int) -> None:

@@ -28,7 +28,10 @@ class Rig:
         self.exchange()
         self.whole.append(self._whole())
         self._known = {
-            (path, sha256_of(content)) for whole in self.whole for path, content in whole.items() if path.endswith(".pdf")
+            (path, sha256_of(content))
+            for whole in self.whole
+            for path, content in whole.items()
+            if path.endswith(".pdf")
         }
         shutil.rmtree(self.project.out, ignore_errors=True)
 
@@ -40,7 +43,9 @@ class Rig:
         self.project.replace("directory.yaml", NUMBERS[self.version], NUMBERS[1 - self.version])
         self.version = 1 - self.version
 
-    def start(self, *options: str, jobs: int = 1, module: tuple[str, ...] = ("tests.build.start",), **more: object) -> subprocess.Popen[str]:
+    def start(
+        self, *options: str, jobs: int = 1, module: tuple[str, ...] = ("tests.build.start",), **more: object
+    ) -> subprocess.Popen[str]:
         """A build in a process (and a process group) of its own."""
         places = ("--data", str(self.project.data), "--fonts", str(FONTS), "--out", str(self.project.out))
         command = [sys.executable, "-m", *module, "build", *places, "--no-proof", "--jobs", str(jobs), *options]
@@ -80,7 +85,11 @@ class Rig:
         if said.code:
             return [f"the next build ended with {said.code}: {said.err}"]
         left, right = tree(self.project.out), self.whole[self.version]
-        return [f"{name} differs from a build from nothing" for name in sorted({*left, *right}) if left.get(name) != right.get(name)]
+        return [
+            f"{name} differs from a build from nothing"
+            for name in sorted({*left, *right})
+            if left.get(name) != right.get(name)
+        ]
 
 
 def end(process: subprocess.Popen[str]) -> tuple[int, str, str]:

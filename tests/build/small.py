@@ -72,7 +72,9 @@ class Project:
 
     def cut(self) -> None:
         """Write the lists of cities, languages and formats anew."""
-        self._keep("directory.yaml", r"(?m)^(?=  - id: |cities:)", r"  - id: (?!general|children)([a-z-]+)\n", self.cities)
+        self._keep(
+            "directory.yaml", r"(?m)^(?=  - id: |cities:)", r"  - id: (?!general|children)([a-z-]+)\n", self.cities
+        )
         self._keep("languages.yaml", r"(?m)^(?=- tag: )", r"- tag: (\S+)\n", self.languages)
         handout = (self.data / "handout.yaml").read_text(encoding="utf-8")
         listed = f"formats: [{', '.join(self.formats)}]"
@@ -109,7 +111,9 @@ class Project:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file and folder, with a slash at the end of a folder's name."""
     return {
-        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b"" if path.is_dir() else path.read_bytes()
+        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b""
+        if path.is_dir()
+        else path.read_bytes()
         for path in sorted(folder.rglob("*"))
     }
 

@@ -93,7 +93,8 @@ def test_what_was_removed_or_damaged_is_made_again(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"schema": 1}', b'{"schema": 99}', b'{"schema": 1, "files": [7], "paper": "letter"}']
+    "content",
+    [b"", b"{", b"[]", b'{"schema": 1}', b'{"schema": 99}', b'{"schema": 1, "files": [7], "paper": "letter"}'],
 )
 def test_a_manifest_that_cannot_be_read_is_written_anew(project: Project, finished: Project, content: bytes) -> None:
     (project.out / "manifest.json").write_bytes(content)
@@ -234,7 +235,9 @@ def test_a_part_on_another_paper_is_refused(project: Project, finished: Project)
     assert tree(project.out) == tree(finished.out)
 
 
-@pytest.mark.parametrize("option", [("--city", "atlantis"), ("--language", "tlh"), ("--format", "poster"), ("--paper", "a3")])
+@pytest.mark.parametrize(
+    "option", [("--city", "atlantis"), ("--language", "tlh"), ("--format", "poster"), ("--paper", "a3")]
+)
 def test_what_there_is_not_is_refused(project: Project, finished: Project, option: tuple[str, str]) -> None:
     said = project.build(*option)
     assert said.code == 2
@@ -305,7 +308,9 @@ def test_after_a_failed_proof_the_next_build_completes(
 def test_a_flyer_that_does_not_fit_leaves_and_is_named(project: Project) -> None:
     project.languages = ("en",)
     project.cut()
-    numbers = [f'      - {{name: More {last}, numbers: [{{number: "+1 520 287 23{last}"}}]}}\n' for last in range(71, 95)]
+    numbers = [
+        f'      - {{name: More {last}, numbers: [{{number: "+1 520 287 23{last}"}}]}}\n' for last in range(71, 95)
+    ]
     for name in ("Kino Border Initiative", "ProBAR"):
         before = f"      - name: {name}\n"
         project.replace("directory.yaml", before, "".join(numbers) + before)
@@ -434,7 +439,7 @@ def test_every_moment_of_publishing_is_true(project: Project, monkeypatch: pytes
         real_replace(source, target)
         moments.append(untruths(project.out))
 
-    def unlink(path: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as Path has it
+    def unlink(path: Path, missing_ok: bool = False) -> None:
         real_unlink(path, missing_ok=missing_ok)
         moments.append(untruths(project.out))
 

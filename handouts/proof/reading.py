@@ -23,7 +23,9 @@ from PIL import Image
 DPI = 150
 PIXELS_PER_PT = DPI / 72
 _DIALLED = frozenset("0123456789+-()")
-_MIRRORED = str.maketrans(")]}>»", "([{<«")
+_MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
+"""Characters that pdfium turns by the direction of the whole document: left out of the comparison, as the pixels show
+them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def read_pages(pdf: bytes, *, pixels: bool = True) -> tuple[ReadPage, ...]:
 
 def page_pictures(pdf: bytes) -> tuple[tuple[bytes, str], ...]:
     """Of every page its grey pixels at 72 dpi and its characters, sorted: equal for equal pages. pdfium mirrors
-    brackets by the direction of the whole document, so they count as one. Raises UnreadableError."""
+    brackets and quotes by the direction of the whole document, so they do not count. Raises UnreadableError."""
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:

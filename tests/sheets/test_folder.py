@@ -27,7 +27,7 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
         "manifest.json",
         "SHA256SUMS",
     }
-    assert len(wanted) == 54 + 9 + 6 + 1 + 3
+    assert len(wanted) == 24 * 6 + 24 + 6 + 1 + 3
     found = {path.relative_to(finished.folder).as_posix() for path in finished.folder.rglob("*") if path.is_file()}
     assert found == wanted
 

@@ -50,8 +50,10 @@ def _wrong(page: ReadPage, characters: Sequence[PlacedCharacter], faces: Faces) 
     picture, left, top = expected
     if page.picture is None or left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
         return "does not stand on the page"
-    faults = [_fault(page.picture, picture, left, top + shift) for shift in (0, -1, 1)]
-    return faults[0] if all(faults) else ""
+    fault = _fault(page.picture, picture, left, top)
+    if fault and all(_fault(page.picture, picture, left, top + shift) for shift in (-1, 1)):
+        return fault
+    return ""
 
 
 def _evenly_spaced(characters: Sequence[PlacedCharacter], faces: Faces) -> bool:

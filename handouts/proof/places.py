@@ -93,8 +93,7 @@ def _words(pages: tuple[ReadPage, ...], word: str, page: int) -> list[_Place]:
 
 def _matches(pages: tuple[ReadPage, ...], pattern: str, page: int) -> Iterator[_Place]:
     characters = pages[page].characters
-    text = "".join(each.text for each in characters)
-    for hit in re.finditer(pattern, text):
+    for hit in re.finditer(pattern, pages[page].character_text):
         yield _place([each for each in characters[hit.start() : hit.end()] if not each.text.isspace()], page)
 
 

@@ -70,12 +70,8 @@ class ReadPage:
     ink_margin_pt: float  # the least distance of any ink to an edge
     links: tuple[PlacedLink, ...]
     characters: tuple[PlacedCharacter, ...] = ()
+    character_text: str = ""  # the texts of `characters`, one after the other: same index, same character
     picture: Image.Image | None = None  # grey, at 150 dpi
-
-    @property
-    def character_text(self) -> str:
-        """The texts of `characters`, one after the other: same index, same character."""
-        return "".join(each.text for each in self.characters)
 
 
 class UnreadableError(Exception):
@@ -143,6 +139,7 @@ def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage
         ink_margin_pt=margin,
         links=tuple(_links(page, height)),
         characters=characters,
+        character_text="".join(each.text for each in characters),
         picture=image,
     )
 

@@ -1,7 +1,7 @@
 """The Unicode Bidirectional Algorithm (UAX #9, revision 48 and later): levels of characters, order of runs.
 
 Letters in the comments (X5a, W4, N0) are the rules' names in the standard. `tests/text/test_bidi.py` runs Unicode's
-own conformance files over this module. Bidi classes come from the locked wheel unicodedataplus, not from the
+own conformance files over this module. Bidi classes come from the locked wheel unicodedata2, not from the
 interpreter; paired brackets from `BidiBrackets.txt` (below, all of it).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import unicodedataplus
+import unicodedata2
 
 LTR, RTL = 0, 1
 MAX_DEPTH = 125
@@ -39,7 +39,7 @@ CLOSING_BRACKETS = frozenset(CLOSING_OF.values())
 
 def bidi_class(character: str) -> str:
     """The Bidi_Class of a character; unassigned ones count as L (no font has them, so they are never set)."""
-    return unicodedataplus.bidirectional(character) or "L"
+    return unicodedata2.bidirectional(character) or "L"
 
 
 def paragraph_level(classes: Sequence[str], otherwise: int = LTR) -> int:

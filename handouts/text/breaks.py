@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import unicodedataplus
+import unicodedata2
 from icu4py.breakers import LineBreaker
 
 from handouts.text.bidi import CLOSING_BRACKETS
@@ -80,7 +80,7 @@ def _inside_number_groups(text: str) -> Iterable[int]:
             break
         elif character == _ISOLATE_END and open_at:
             start = open_at.pop()
-            categories = {unicodedataplus.category(c) for c in text[start + 1 : i]}
+            categories = {unicodedata2.category(c) for c in text[start + 1 : i]}
             if "Nd" in categories and not any(category.startswith("L") for category in categories):
                 yield from range(start + 1, min(i, len(text) - 1) + 1)
 
@@ -96,4 +96,4 @@ def _is_awkward(text: str, offset: int) -> bool:
     following = text[behind]
     if following in CLOSING_BRACKETS or text[before] == _SOFT_HYPHEN:
         return True
-    return text[before] in _HYPHENS and unicodedataplus.category(following) == "Nd"
+    return text[before] in _HYPHENS and unicodedata2.category(following) == "Nd"

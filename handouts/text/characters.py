@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import unicodedataplus
+import unicodedata2
+from fontTools import unicodedata as scripts
 
 from handouts.text.bidi import bidi_class
 
@@ -56,18 +57,13 @@ class CharacterTable(dict[str, Character]):
         return found
 
 
-_CODES: dict[str, str] = {
-    name: aliases[0] for name, aliases in unicodedataplus.property_value_aliases["script"].items()
-}
-
-
 def _look_up(character: str) -> Character:
     code_point = ord(character)
-    script = _CODES.get(unicodedataplus.script(character), COMMON)
-    extensions = frozenset(unicodedataplus.script_extensions(character)) - {COMMON, INHERITED}
+    script = scripts.script(character)
+    extensions = frozenset(scripts.script_extension(character)) - {COMMON, INHERITED}
     direction = bidi_class(character)
     ignorable = _IGNORABLE.match(character) is not None
-    control = unicodedataplus.category(character) in ("Cc", "Zl", "Zp")
+    control = unicodedata2.category(character) in ("Cc", "Zl", "Zp")
     invisible = (ignorable and character not in JOINERS) or (control and character != "\t")
     return Character(
         script=script,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-import unicodedataplus
+import unicodedata2
 
 from handouts.text import bidi
 from handouts.text.characters import COMMON, INHERITED, CharacterTable
@@ -115,7 +115,7 @@ class FaceChooser:
             return not coverage.isdisjoint("-\u2010")
         if character in (_NARROW_SPACE, "\u00a0", "\t"):
             return " " in coverage
-        parts = unicodedataplus.normalize("NFD", character)
+        parts = unicodedata2.normalize("NFD", character)
         return parts != character and coverage.issuperset(parts)
 
 
@@ -218,7 +218,7 @@ def _one_item(text: str, weight: Weight, chooser: FaceChooser, characters: Chara
 
 def _composes(base: str, mark: str, face: Face, chooser: FaceChooser) -> bool:
     """Whether letter and mark make a character that the font has."""
-    whole: str = unicodedataplus.normalize("NFC", base + mark)
+    whole: str = unicodedata2.normalize("NFC", base + mark)
     return len(whole) == 1 and chooser.covers(face, whole)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import unicodedataplus
+import unicodedata2
 
 from handouts.text import bidi
 from tests.text.conformance import conformance_lines
@@ -65,7 +65,7 @@ def test_every_case_of_classes() -> None:
 
 
 def test_the_classes_come_from_a_locked_unicode_version() -> None:
-    assert unicodedataplus.unidata_version == "16.0.0"
+    assert unicodedata2.unidata_version == "18.0.0"
 
 
 def test_a_number_in_an_isolate_stays_in_order_where_a_bare_one_is_scrambled() -> None:

@@ -113,7 +113,10 @@ def _print_job(options: argparse.Namespace, folder: Path) -> None:
     begin = time.perf_counter()
     subprocess.run(
         [*command, "--data", str(options.data), "--fonts", str(options.fonts)],
-        check=True, capture_output=True, text=True, cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
     )
     ours = time.perf_counter() - begin
     begin = time.perf_counter()

@@ -241,7 +241,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         _warn(f"{error.filename or 'the system'}: {error.strerror or error}")
         return int(ExitCode.COULD_NOT_WRITE)
-    except Exception:  # a mistake of ours, never of the user's: say all that helps to mend it
+    except Exception:  # noqa: BLE001 - a mistake of ours, never of the user's: say all that helps to mend it
         import traceback
 
         traceback.print_exc()

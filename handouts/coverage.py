@@ -29,7 +29,9 @@ def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tup
             for _, character in typesetter.uncovered(text, style, Weight.BOLD):
                 file, line, column = places.get(text) or _containing(places, character)
                 what = f"no font of {language.names.en} ({language.tag}) has “{character}” (U+{ord(character):04X})"
-                found[Problem(file, line, column, what, "write it in other characters, or name a font that has it")] = None
+                found[Problem(file, line, column, what, "write it in other characters, or name a font that has it")] = (
+                    None
+                )
     return tuple(found)
 
 

@@ -14,7 +14,6 @@ from handouts.draw.notation import deflated, number, text_string
 from handouts.layout.placed import Path, PlacedLine, PlacedPath, PlacedRule
 from handouts.text.glyphs import GlyphRun, Line
 
-
 Segment: TypeAlias = str | Path
 """A stretch of page content: operators, or a path whose operators are the same on many pages."""
 LONG_PATH = 300

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
-from handouts.content.flyer import Flyer, Question
+from handouts.content.flyer import Flyer, Question, Unreviewed
 from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, PlacedLine
 from handouts.text import Line, Span, Weight
@@ -67,8 +69,7 @@ class Answers:
         self._flyer = flyer
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
         self._balance = columns > 1
-        memory = frame.typesetter.memory.setdefault((Answers, frame.typography, self._column_pt), {})
-        assert isinstance(memory, dict)
+        memory: Any = frame.typesetter.memory.setdefault((Answers, frame.typography, self._column_pt), {})
         self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory
         self._heading_depths: dict[tuple[float, float], float] = {}
 
@@ -88,9 +89,7 @@ class Answers:
         first_baseline = measured.top_pt + measured.first_rise
         second_x = frame.start_pt + self._column_pt + GUTTER_PT
         at, within = measured.split
-        second_start = (
-            measured.starts[at] + measured.blocks[at].offsets[within] if at < len(measured.blocks) else 0.0
-        )
+        second_start = measured.starts[at] + measured.blocks[at].offsets[within] if at < len(measured.blocks) else 0.0
         paragraphs: list[Element] = []
         for number, block in enumerate(measured.blocks):
             marks: list[PlacedLine] = []
@@ -114,7 +113,7 @@ class Answers:
         elements.append(Element("H2", block.marks))
         bottom = block.bottom_pt
         if flyer.unreviewed is not None:
-            bottom = max(bottom, _unreviewed(frame, flyer, sizes, block.marks[-1], bottom, elements))
+            bottom = max(bottom, _unreviewed(frame, flyer.unreviewed, sizes, block.marks[-1], bottom, elements))
         return tuple(elements), bottom
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str], heading_bottom: float) -> _Measured:
@@ -126,7 +125,7 @@ class Answers:
         if not blocks:
             return _Measured((), (), (0, 0), top, 0.0, 0.0)
         starts = [0.0]
-        for before, block in zip(blocks, blocks[1:], strict=False):
+        for before, block in pairwise(blocks):
             step = max(pitch, -before.lines[-1].ink.bottom + block.lines[0].ink.top + INK_GAP_PT)
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
         return _balanced(blocks, tuple(starts), top, self._balance)
@@ -144,14 +143,13 @@ class Answers:
 
 
 def _unreviewed(
-    frame: Frame, flyer: Flyer, sizes: AnswerSizes, heading: PlacedLine, top: float, elements: list[Element]
+    frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: PlacedLine, top: float, elements: list[Element]
 ) -> float:
     """That no person has reviewed the translation, in both languages: after the heading, as part of its line, where
     that fits; else on a line of its own. Never over the second column alone, whose heading it would seem."""
-    assert flyer.unreviewed is not None
     size = sizes.unreviewed / frame.typography.scale
     isolate = ("\u2068", "\u2069") if frame.typography.right_to_left else ("", "")
-    text = f"{flyer.unreviewed.own} · {isolate[0]}{flyer.unreviewed.english}{isolate[1]}"
+    text = f"{notice.own} · {isolate[0]}{notice.english}{isolate[1]}"
     paragraph = frame.paragraph(text, Weight.SMALL)
     line = paragraph.line(size)
     x = frame.start_pt + heading.line.width_pt + UNREVIEWED_GAP_PT
@@ -159,15 +157,18 @@ def _unreviewed(
         elements.append(Element("P", (frame.put(line, x, heading.y_pt),)))
         return heading.y_pt + drop_pt(line, size)
     block = put_block(
-        frame, paragraph.lines(size, frame.measure_pt), frame.start_pt, top + 2, size, size * frame.typography.label_leading
+        frame,
+        paragraph.lines(size, frame.measure_pt),
+        frame.start_pt,
+        top + 2,
+        size,
+        size * frame.typography.label_leading,
     )
     elements.append(Element("P", block.marks))
     return block.bottom_pt
 
 
-def _set_block(
-    frame: Frame, column: float, question: str, pieces: Sequence[str], size: float, pitch: float
-) -> _Block:
+def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str], size: float, pitch: float) -> _Block:
     space = frame.typography.sentence_space
     answer = space.join(pieces)
     if frame.typography.question_ends_line:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from handouts.content.booklet import Contents
 from handouts.layout.frame import Edge, Frame, Hand, drop_pt, put_block, rise_pt
 from handouts.layout.marks import rounded_box
@@ -32,9 +34,7 @@ def lay_out_contents(
     return PlacedPage(frame.width_pt, frame.height_pt, (*elements, *closing), tuple(artifacts))
 
 
-def _masthead(
-    frame: Frame, plan: Contents, qr: Path, elements: list[Element], artifacts: list[Mark]
-) -> float:
+def _masthead(frame: Frame, plan: Contents, qr: Path, elements: list[Element], artifacts: list[Mark]) -> float:
     words = plan.words
     leading = frame.typography.label_leading
     qr_size = qr.box.right * MODULE_PT
@@ -112,9 +112,7 @@ def _foot(frame: Frame, plan: Contents, elements: list[Element], artifacts: list
     return top - 6 - RULE_PT - 8
 
 
-def _page_link(
-    frame: Frame, page: tuple[int, int, str], x: float, baseline: float, size: float, edge: Edge
-) -> Element:
+def _page_link(frame: Frame, page: tuple[int, int, str], x: float, baseline: float, size: float, edge: Edge) -> Element:
     index, printed, spoken = page
     line = frame.line(str(printed), size, Weight.BOLD, Hand.NUMBERS)
     mark = frame.put(line, x, baseline, edge)
@@ -138,7 +136,10 @@ def _list(
         line = frame.line(plan.words.first_label, 11, Weight.SMALL)
         elements.append(Element("P", (frame.put(line, text_start, top + rise_pt(line, 11)),)))
     below_size = 11 / frame.typography.scale
-    below = [frame.paragraph(row.below, Weight.SMALL).lines(below_size, frame.end_pt - text_start) if row.below else () for row in rows]
+    below = [
+        frame.paragraph(row.below, Weight.SMALL).lines(below_size, frame.end_pt - text_start) if row.below else ()
+        for row in rows
+    ]
     depth = max((len(lines) for lines in below), default=0) * below_size * max(1.3, frame.typography.label_leading)
     # The names below a city go with a smaller city rather than without; but all of them or none: a list cut short
     # would say that there is no more.
@@ -158,7 +159,12 @@ def _list(
             place = frame.put(latin, text_start + own.width_pt + 10, baseline)
             marks.append(Element("Span", (place,), language="en"))
         block = put_block(
-            frame, below[index], text_start, baseline + drop_pt(own, size) + 1, below_size, below_size * max(1.25, frame.typography.label_leading * 0.94)
+            frame,
+            below[index],
+            text_start,
+            baseline + drop_pt(own, size) + 1,
+            below_size,
+            below_size * max(1.25, frame.typography.label_leading * 0.94),
         )
         marks.extend(block.marks)
         page = row.pages[0]
@@ -170,10 +176,9 @@ def _list(
     elements.append(Element("L", tuple(items)))
     if plan.as_line and stations:
         circle = rounded_box(2 * radius, 2 * radius, radius)
-        for upper, lower in zip(stations, stations[1:], strict=False):
+        for upper, lower in pairwise(stations):
             artifacts.append(frame.upright(station, upper + radius + 1, lower - radius - 1, 2.4))
-        for y in stations:
-            artifacts.append(frame.put_path(circle, station - radius, y - radius, 1.0, stroke_pt=2.0))
+        artifacts.extend(frame.put_path(circle, station - radius, y - radius, 1.0, stroke_pt=2.0) for y in stations)
     if plan.words.last_label:
         line = frame.line(plan.words.last_label, 11, Weight.SMALL)
         y = top + label_height + len(rows) * pitch + rise_pt(line, 11)

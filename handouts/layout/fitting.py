@@ -43,9 +43,7 @@ def first_pieces(flyer: Flyer) -> list[Answer]:
     return sorted(firsts, key=lambda piece: piece.priority)
 
 
-def further_pieces(
-    flyer: Flyer, pieces: tuple[str, ...], fits: Callable[[tuple[str, ...]], bool]
-) -> tuple[str, ...]:
+def further_pieces(flyer: Flyer, pieces: tuple[str, ...], fits: Callable[[tuple[str, ...]], bool]) -> tuple[str, ...]:
     """Add what fits: first one piece for every question, then by priority. A piece that does not fit is skipped and
     the next is tried."""
     firsts = first_pieces(flyer)
@@ -60,9 +58,7 @@ def further_pieces(
 
 def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: bool) -> tuple[str, ...]:
     """Ids of the details that are not on the sheet. `contact`, `names`: whether those lines are."""
-    found = [
-        piece.id for question in flyer.questions for piece in question.answers if piece.id not in pieces
-    ]
+    found = [piece.id for question in flyer.questions for piece in question.answers if piece.id not in pieces]
     if flyer.words.contact and not contact:
         found.append("introduction/contact")
     if flyer.words.see_website and not names:

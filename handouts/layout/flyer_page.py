@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Answer, Flyer
+from handouts.errors import InternalError
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
 from handouts.layout.bounds import moved_element, moved_mark, outside
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
@@ -67,13 +68,12 @@ def lay_out_flyer(
         if room < 0:
             missing = room
             continue
-        choice = _with_further_pieces(sheet, choice, ranked)
-        choice = _grown(sheet, choice, flyer, typography)
-        page = sheet.page(choice)
+        final = _grown(sheet, _with_further_pieces(sheet, choice, ranked), flyer, typography)
+        page = sheet.page(final)
         if sticking_out := outside(page, MARGIN_PT):
             return DoesNotFit(sticking_out, 0.0)
-        left_out = left_out_of(flyer, choice.pieces, contact=choice.contact, names=choice.names)
-        return LaidOut((page,), left_out, choice.body, choice.numbers)
+        left_out = left_out_of(flyer, final.pieces, contact=final.contact, names=final.names)
+        return LaidOut((page,), left_out, final.body, final.numbers)
     if missing == 0.0:
         return DoesNotFit("the names of the organisations have no room beside the numbers", 0.0)
     return DoesNotFit("the page is too full even with everything left out that may be", mm_from_pt(-missing))
@@ -185,6 +185,12 @@ class _Sheet:
             self._above[key] = None if table is None else (table, self._names(choice, table.bottom_pt))
         return self._above[key]
 
+    def _fitted_above(self, choice: _Choice, pad: float) -> tuple[Part, Part]:
+        above = self._above_answers(choice, pad)
+        if above is None:
+            raise InternalError("a page was asked for whose table can't be set")
+        return above
+
     def room_left(self, choice: _Choice) -> float | None:
         """Points left over; negative: missing; None: the table can't be set at this number size."""
         above = self._above_answers(choice, ROW_PAD_PT)
@@ -196,8 +202,7 @@ class _Sheet:
     def page(self, choice: _Choice) -> PlacedPage:
         """The page, with the room that is left over given to rows and questions."""
         widening = self._widening(choice)
-        above = self._above_answers(choice, ROW_PAD_PT + widening)
-        assert above is not None
+        above = self._fitted_above(choice, ROW_PAD_PT + widening)
         answers = self._answers.lay_out(_answer_sizes(choice, widening), choice.pieces, above[1].bottom_pt)
         parts = (self._head, *above, answers, self._foot)
         return PlacedPage(
@@ -210,9 +215,7 @@ class _Sheet:
     def _widening(self, choice: _Choice) -> float:
         """How much more air rows and questions can have, in points: the most that fits, found by halving. The table
         tells how far it stretches, and need not be laid out for each."""
-        narrow = self._above_answers(choice, ROW_PAD_PT)
-        assert narrow is not None
-        table, names = narrow
+        table, names = self._fitted_above(choice, ROW_PAD_PT)
 
         def too_wide(widening: float) -> bool:
             return self._room_below(names.bottom_pt + table.stretch * widening, choice, widening) < 0.01

@@ -83,7 +83,11 @@ def lay_out_foot(
     )
     elements.append(Element("P", block.marks))
     block = put_block(
-        frame, incomplete, frame.start_pt, block.bottom_pt + 2.5, sizes.incomplete * own,
+        frame,
+        incomplete,
+        frame.start_pt,
+        block.bottom_pt + 2.5,
+        sizes.incomplete * own,
         sizes.incomplete * own * leading,
     )
     elements.append(Element("P", block.marks))
@@ -92,7 +96,11 @@ def lay_out_foot(
     bottom = max(bottom_pt, staff_block.bottom_pt, top + quiet + 1 + qr_size)
     if bottom > staff_block.bottom_pt:
         staff_block = put_block(
-            frame, staff_lines, frame.start_pt, staff_top + bottom - staff_block.bottom_pt, sizes.staff,
+            frame,
+            staff_lines,
+            frame.start_pt,
+            staff_top + bottom - staff_block.bottom_pt,
+            sizes.staff,
             sizes.staff * STAFF_LEADING,
         )
     elements.append(Element("P", staff_block.marks, language="en"))

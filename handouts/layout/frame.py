@@ -78,7 +78,9 @@ class Frame:
 
     # --- setting text -------------------------------------------------------------------------------------------
 
-    def paragraph(self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Paragraph:
+    def paragraph(
+        self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN
+    ) -> Paragraph:
         """Shape a text once; lines at any size come from it."""
         style: TextStyle = getattr(self.typography, hand)
         spans = (Span(text, weight),) if isinstance(text, str) else tuple(text)

@@ -32,9 +32,7 @@ HEAD = HeadSizes(
     city_floor=17,
     beside_floor=140,
 )
-TABLE = StackedSizes(
-    numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, row_pad=1.6
-)
+TABLE = StackedSizes(numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, row_pad=1.6)
 AIRINESS = (
     *((18.0, pad) for pad in (10.0, 8.0, 6.0)),
     *((16.0, pad) for pad in (8.0, 6.0, 4.0)),
@@ -80,10 +78,11 @@ def lay_out_half(
     return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=names), body, size)
 
 
-def _numbers_page(
-    frame: Frame, flyer: Flyer, staff: str, bottom: float
-) -> tuple[PlacedPage | DoesNotFit, bool, float]:
-    """Head and table; whether the names are on it, and the size of the numbers. The names without a number give way first, then air, then the title (page 2 has the rest)."""
+def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tuple[PlacedPage | DoesNotFit, bool, float]:
+    """Head and table; whether the names are on it, and the size of the numbers.
+
+    The names without a number give way first, then the size of the numbers and air.
+    """
     staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(FOOT.staff, frame.measure_pt)
     staff_height = put_block(frame, staff_lines, 0, 0, FOOT.staff, FOOT.staff * 1.25).bottom_pt
     limit = bottom - staff_height - 4
@@ -106,17 +105,21 @@ def _numbers_page(
                 block = put_block(
                     frame, staff_lines, frame.start_pt, bottom - staff_height, FOOT.staff, FOOT.staff * 1.25
                 )
-                return PlacedPage(
-                    frame.width_pt,
-                    frame.height_pt,
-                    (
-                        *head.elements,
-                        Element("Table", tuple(side.rows)),
-                        *line.elements,
-                        Element("P", block.marks, language="en"),
+                return (
+                    PlacedPage(
+                        frame.width_pt,
+                        frame.height_pt,
+                        (
+                            *head.elements,
+                            Element("Table", tuple(side.rows)),
+                            *line.elements,
+                            Element("P", block.marks, language="en"),
+                        ),
+                        (*head.artifacts, *side.artifacts, *line.artifacts, rule),
                     ),
-                    (*head.artifacts, *side.artifacts, *line.artifacts, rule),
-                ), names, numbers
+                    names,
+                    numbers,
+                )
             missing = line.bottom_pt - limit
     return DoesNotFit("the numbers do not fit on one half page", mm_from_pt(missing)), False, 0.0
 
@@ -134,7 +137,7 @@ def _answers_page(
     """City and date again, what to say on the phone if it is not on the first page, the answers, the foot."""
     top = running_head(frame, flyer, frame.margin_pt, city=16, date=11)
     if flyer.say is not None:
-        say = lay_out_say(frame, flyer, HEAD, top.bottom_pt + 4)
+        say = lay_out_say(frame, flyer.say, HEAD, top.bottom_pt + 4)
         top = Part((*top.elements, *say.elements), (*top.artifacts, *say.artifacts), say.bottom_pt)
     measured = lay_out_foot(frame, flyer, FOOT, qr, staff, 0.0, 0.0)
     foot_top = bottom - measured.bottom_pt

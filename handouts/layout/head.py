@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Flyer, SayOnPhone
 from handouts.layout.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
 from handouts.layout.placed import Element, Mark
@@ -67,12 +67,14 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     elements.append(Element("P", tuple(corner)))
 
     title = frame.paragraph(flyer.title, Weight.SMALL).lines(sizes.title, frame.measure_pt)
-    block = put_block(frame, title, frame.start_pt, bottom + 3, sizes.title, sizes.title * frame.typography.label_leading)
+    block = put_block(
+        frame, title, frame.start_pt, bottom + 3, sizes.title, sizes.title * frame.typography.label_leading
+    )
     elements.append(Element("P", block.marks))
     bottom = block.bottom_pt
 
     if flyer.say is not None:
-        say = lay_out_say(frame, flyer, sizes, bottom + 3.5)
+        say = lay_out_say(frame, flyer.say, sizes, bottom + 3.5)
         elements.extend(say.elements)
         artifacts.extend(say.artifacts)
         bottom = say.bottom_pt
@@ -81,14 +83,15 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     return Part((*elements, *band.elements), (*artifacts, *band.artifacts), band.bottom_pt)
 
 
-def _city_lines(
-    frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float
-) -> tuple[Line, float, Line | None, float]:
+def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tuple[Line, float, Line | None, float]:
     """The city in the reader's script and its Latin form, beside each other where they can be: a little smaller
     rather than on two lines, which the answers would pay for."""
     scale = frame.typography.display_scale
     for step in range(int(sizes.city - sizes.city_floor) + 1):
-        size, latin_size = (sizes.city - step) * scale, max(sizes.city_latin - step / 2, min(sizes.city_latin, CITY_LATIN_FLOOR_PT))
+        size, latin_size = (
+            (sizes.city - step) * scale,
+            max(sizes.city_latin - step / 2, min(sizes.city_latin, CITY_LATIN_FLOOR_PT)),
+        )
         city = frame.line(flyer.city_own, size, Weight.BOLD)
         latin = frame.line(flyer.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
         if city.width_pt + (10 + latin.width_pt if latin else 0) <= room:
@@ -111,15 +114,14 @@ def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[
     return lines
 
 
-def lay_out_say(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
+def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) -> Part:
     """An outlined strip: what a caller can say or show, in Latin letters and by sound. One line where it fits."""
-    assert flyer.say is not None
     size, pad, gap = sizes.say, 7.0, 12.0
     own_size = size if frame.typography.scale == 1 else size / frame.typography.scale
     icon_width = size * ICON_WIDTH_EM + 3
-    heading = frame.line(flyer.say.heading, own_size, Weight.SMALL)
+    heading = frame.line(say.heading, own_size, Weight.SMALL)
     cells: list[list[tuple[Line, str]]] = []
-    for tag, name, phrase, sound in flyer.say.phrases:
+    for tag, name, phrase, sound in say.phrases:
         cell = [
             (frame.line(name, own_size, Weight.SMALL), ""),
             (frame.line(phrase, size, Weight.BOLD, Hand.LATIN), tag),
@@ -180,7 +182,9 @@ def _date_band(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> P
     beside = changing.lines(sizes.changing, frame.end_pt - x) if frame.end_pt - x > sizes.beside_floor else ()
     below = changing.lines(sizes.changing, frame.measure_pt)
     if beside and len(beside) * pitch <= (len(below) + 1.3) * pitch:  # the lower of the two
-        first = top + 4 + max(rise_pt(date, sizes.date) if len(beside) == 1 else 0.0, rise_pt(beside[0], sizes.changing))
+        first = (
+            top + 4 + max(rise_pt(date, sizes.date) if len(beside) == 1 else 0.0, rise_pt(beside[0], sizes.changing))
+        )
         rows = baselines_pt(beside, first, pitch)
         date_y = (rows[0] + rows[-1]) / 2 + (1 if len(rows) > 1 else 0)
         marks = tuple(frame.put(line, x, y) for line, y in zip(beside, rows, strict=True))
@@ -197,5 +201,3 @@ def _date_band(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> P
     rule_y = bottom + 2.5 + BAND_RULE_PT / 2
     artifacts.append(frame.rule(frame.start_pt, frame.end_pt, rule_y, BAND_RULE_PT))
     return Part(tuple(elements), tuple(artifacts), rule_y + BAND_RULE_PT / 2)
-
-

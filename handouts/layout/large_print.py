@@ -27,9 +27,7 @@ BODY_PT = 18.0
 HEAD = HeadSizes(
     city=30, city_latin=18, language=20, title=18, say=16, date=24, changing=18, archived=20, beside_floor=9999
 )
-TABLE = StackedSizes(
-    numbers=24, name=18, detail=18, section=18, header=18, marker=17, sentence=22, row_pad=3.5
-)
+TABLE = StackedSizes(numbers=24, name=18, detail=18, section=18, header=18, marker=17, sentence=22, row_pad=3.5)
 AIRINESS = (
     *((32.0, pad) for pad in (16.0, 12.0)),
     *((28.0, pad) for pad in (14.0, 10.0)),
@@ -60,7 +58,12 @@ def lay_out_large_print(
     except ValueError as error:
         return DoesNotFit(str(error), 0.0)
     laid: tuple[_Side, _Side, tuple[str, ...], float] | DoesNotFit = DoesNotFit("", 0.0)
-    for head_sizes, foot_sizes in ((HEAD, FOOT), (HEAD, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHTEST)):
+    for head_sizes, foot_sizes in (
+        (HEAD, FOOT),
+        (HEAD, FOOT_TIGHT),
+        (HEAD_TIGHT, FOOT_TIGHT),
+        (HEAD_TIGHT, FOOT_TIGHTEST),
+    ):
         laid = _two_sides(frame, flyer, head_sizes, foot_sizes, qr, staff)
         if not isinstance(laid, DoesNotFit):
             break

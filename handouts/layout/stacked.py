@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section, Visit
 from handouts.layout.frame import (
     CAP_HEIGHT_EM,
     Edge,
@@ -90,7 +90,9 @@ class StackedTable:
             line = frame.line(marker, sizes.marker, Weight.BOLD, Hand.LATIN)
             oval_width = line.width_pt + 16
             lines = frame.paragraph(text, Weight.BOLD).lines(sizes.header, max(end - x - oval_width - 6, 20))
-            rows = baselines_pt(lines, rise_pt(lines[0], sizes.header), sizes.header * max(1.15, frame.typography.label_leading * 0.94))
+            rows = baselines_pt(
+                lines, rise_pt(lines[0], sizes.header), sizes.header * max(1.15, frame.typography.label_leading * 0.94)
+            )
             parts.append((x, line, oval_width, lines, rows, rows[-1] + drop_pt(lines[-1], sizes.header)))
         height = max(oval_height, *(part[5] for part in parts))
         middle = top + height / 2
@@ -151,7 +153,9 @@ class StackedTable:
     def _sentence(self, side: SideDrawing) -> None:
         frame, size = self._frame, self._sizes.sentence
         lines = frame.paragraph(self._flyer.words.no_local_number, Weight.BOLD).lines(size, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, side.y + 7, size, size * max(1.25, frame.typography.label_leading))
+        block = put_block(
+            frame, lines, frame.start_pt, side.y + 7, size, size * max(1.25, frame.typography.label_leading)
+        )
         side.rows.append(Element("TR", (Element("TD", block.marks, column_span=2),)))
         side.y = block.bottom_pt + 6
 
@@ -177,7 +181,12 @@ class StackedTable:
         indent = size * ICON_WIDTH_EM + 4 if section.icon else 0.0
         lines = frame.paragraph(section.title, Weight.SMALL).lines(size, frame.measure_pt - indent)
         block = put_block(
-            frame, lines, frame.start_pt + indent, side.y + sizes.row_pad + 1, size, size * frame.typography.label_leading
+            frame,
+            lines,
+            frame.start_pt + indent,
+            side.y + sizes.row_pad + 1,
+            size,
+            size * frame.typography.label_leading,
         )
         if section.icon:
             side.artifacts.append(icon(frame, section.icon, frame.start_pt, block.marks[0].y_pt, size))
@@ -198,7 +207,13 @@ class StackedTable:
         size = sizes.name / frame.typography.scale
         lines = frame.paragraph(spans).lines(size, frame.measure_pt, indent)
         block = put_block(
-            frame, lines, frame.start_pt, top, size, size * max(1.15, frame.typography.label_leading * 0.94), first_indent_pt=indent
+            frame,
+            lines,
+            frame.start_pt,
+            top,
+            size,
+            size * max(1.15, frame.typography.label_leading * 0.94),
+            first_indent_pt=indent,
         )
         if entry.icon:
             side.artifacts.append(icon(frame, entry.icon, frame.start_pt, block.marks[0].y_pt, sizes.name))
@@ -210,7 +225,7 @@ class StackedTable:
         for dial in entry.whatsapp:
             y = self._whatsapp_row(side, dial, y)
         if entry.visit:
-            y = self._visit(side, entry, y)
+            y = self._visit(side, entry.visit, y)
         side.y = y + sizes.row_pad
 
     def _number_row(self, side: SideDrawing, row: NumberRow, top: float, *, or_before: bool) -> float:
@@ -271,27 +286,38 @@ class StackedTable:
         side.rows.append(Element("TR", (Element("TD", (placed, link), column_span=2),)))
         return baseline + 0.2 * sizes.numbers
 
-    def _visit(self, side: SideDrawing, entry: Entry, top: float) -> float:
+    def _visit(self, side: SideDrawing, visit: Visit, top: float) -> float:
         frame, size = self._frame, self._sizes.detail
-        assert entry.visit is not None
         indent = size * ICON_WIDTH_EM + 2
         marks: list[Element | Mark] = []
         if frame.typography.right_to_left:
             own_size = size / frame.typography.scale
-            label = frame.paragraph(f"{entry.visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL)
+            label = frame.paragraph(f"{visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL)
             lines = label.lines(own_size, frame.measure_pt, indent)
             block = put_block(
-                frame, lines, frame.start_pt, top + 2, own_size, own_size * frame.typography.label_leading, first_indent_pt=indent
+                frame,
+                lines,
+                frame.start_pt,
+                top + 2,
+                own_size,
+                own_size * frame.typography.label_leading,
+                first_indent_pt=indent,
             )
-            address = frame.paragraph(entry.visit.address, Weight.SMALL, Hand.LATIN).lines(size, frame.measure_pt)
+            address = frame.paragraph(visit.address, Weight.SMALL, Hand.LATIN).lines(size, frame.measure_pt)
             below = put_block(frame, address, frame.start_pt, block.bottom_pt + 1, size, size * 1.23)
             marks = [*block.marks, Element("Span", below.marks, language="es")]
             bottom, pin = below.bottom_pt, block.marks[0].y_pt
         else:
-            text = f"{entry.visit.label}{frame.typography.colon}{entry.visit.address}"
+            text = f"{visit.label}{frame.typography.colon}{visit.address}"
             lines = frame.paragraph(text, Weight.SMALL).lines(size, frame.measure_pt, indent)
             block = put_block(
-                frame, lines, frame.start_pt, top + 2, size, size * max(1.23, frame.typography.label_leading * 0.98), first_indent_pt=indent
+                frame,
+                lines,
+                frame.start_pt,
+                top + 2,
+                size,
+                size * max(1.23, frame.typography.label_leading * 0.98),
+                first_indent_pt=indent,
             )
             marks, bottom, pin = list(block.marks), block.bottom_pt, block.marks[0].y_pt
         side.artifacts.append(icon(frame, "pin", frame.start_pt, pin, size))

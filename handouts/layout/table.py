@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section, Visit
 from handouts.layout.frame import (
     CAP_HEIGHT_EM,
     Edge,
@@ -57,9 +57,7 @@ class TableSizes:
 
 def numbers_wanted_pt(flyer: Flyer) -> float:
     """Fewer numbers, larger (target notes): 4 number lines or fewer 18 pt, up to 8 16 pt, more 15 pt."""
-    count = sum(
-        len(entry.rows) + len(entry.whatsapp) for section in flyer.sections for entry in section.entries
-    )
+    count = sum(len(entry.rows) + len(entry.whatsapp) for section in flyer.sections for entry in section.entries)
     return 18.0 if count <= 4 else 16.0 if count <= 8 else 15.0
 
 
@@ -197,7 +195,9 @@ def _header(
     pitch = sizes.header * frame.typography.label_leading
     _, _, oval_height = _marker_size(frame, "MEX", sizes)
     headings = [
-        frame.paragraph(text, Weight.BOLD).lines(sizes.header, end - x - _marker_size(frame, marker, sizes)[1] - HEADER_GAP_PT + 0.01)
+        frame.paragraph(text, Weight.BOLD).lines(
+            sizes.header, end - x - _marker_size(frame, marker, sizes)[1] - HEADER_GAP_PT + 0.01
+        )
         for text, marker, x, end in (
             (flyer.words.from_mexico, "MEX", columns.mexico, columns.mexico_end),
             (flyer.words.from_us, "USA", columns.us, columns.us_end),
@@ -217,9 +217,7 @@ def _header(
     cells: list[Element] = [
         Element(
             "TH",
-            tuple(
-                frame.put(line, columns.organisation, y + shift) for line, y in zip(lines, rows, strict=True)
-            ),
+            tuple(frame.put(line, columns.organisation, y + shift) for line, y in zip(lines, rows, strict=True)),
             scope="Column",
         )
     ]
@@ -245,7 +243,9 @@ def _sentence(frame: Frame, text: str, sizes: TableSizes, drawing: _Drawing) -> 
     top = drawing.y
     size = sizes.sentence
     lines = frame.paragraph(text, Weight.BOLD).lines(size, frame.measure_pt)
-    block = put_block(frame, lines, frame.start_pt, top + 11, size, max(size * 1.3, size * frame.typography.label_leading))
+    block = put_block(
+        frame, lines, frame.start_pt, top + 11, size, max(size * 1.3, size * frame.typography.label_leading)
+    )
     bottom = block.bottom_pt + 10
     drawing.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, top, SECTION_RULE_PT))
     drawing.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, bottom, SECTION_RULE_PT))
@@ -335,7 +335,7 @@ def _entry(
     rows = _row_baselines(entry.rows, first, left, sizes, labelled)
     if entry.visit:
         visit_top = max(left, rows[-1] + 4) if labelled and rows else left
-        marks, left = _visit(frame, entry, columns, sizes, visit_top + 1.5, narrow, drawing)
+        marks, left = _visit(frame, entry.visit, columns, sizes, visit_top + 1.5, narrow, drawing)
         head_marks.extend(marks)
 
     spanned = len(entry.rows) + len(entry.whatsapp)
@@ -386,7 +386,7 @@ def _row_baselines(
 
 def _visit(
     frame: Frame,
-    entry: Entry,
+    visit: Visit,
     columns: _Columns,
     sizes: TableSizes,
     top: float,
@@ -394,23 +394,26 @@ def _visit(
     drawing: _Drawing,
 ) -> tuple[list[Element | Mark], float]:
     """Where to go: a pin, the label, the address. On right-to-left pages the Latin address takes its own lines."""
-    assert entry.visit is not None
     size = sizes.detail
     indent = size * ICON_WIDTH_EM + 2
     pitch = size * max(1.23, frame.typography.label_leading * 0.98)
     marks: list[Element | Mark] = []
     if frame.typography.right_to_left:
         own_size = size / frame.typography.scale
-        label = frame.paragraph(f"{entry.visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL).lines(own_size, width, indent)
+        label = frame.paragraph(f"{visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL).lines(
+            own_size, width, indent
+        )
         block = put_block(frame, label, columns.organisation, top, own_size, pitch, Edge.START, indent)
-        address = frame.paragraph(entry.visit.address, Weight.SMALL, Hand.LATIN).lines(size, width)
+        address = frame.paragraph(visit.address, Weight.SMALL, Hand.LATIN).lines(size, width)
         below = put_block(frame, address, columns.organisation, block.bottom_pt + 1, size, size * 1.23)
         marks.extend(block.marks)
         marks.append(Element("Span", below.marks, language="es"))
         bottom = below.bottom_pt
         pin_y = block.marks[0].y_pt
     else:
-        lines = frame.paragraph(f"{entry.visit.label}{frame.typography.colon}{entry.visit.address}", Weight.SMALL).lines(size, width, indent)
+        lines = frame.paragraph(f"{visit.label}{frame.typography.colon}{visit.address}", Weight.SMALL).lines(
+            size, width, indent
+        )
         block = put_block(frame, lines, columns.organisation, top, size, pitch, Edge.START, indent)
         marks.extend(block.marks)
         bottom = block.bottom_pt
@@ -530,9 +533,7 @@ def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:
     y = top
     for _ in range(count):
         pieces.append(frame.upright(x, y, y + dash * stretch, BORDER_RULE_PT))
-        pieces.append(
-            frame.upright(x, y + (dash + gap) * stretch, y + (dash + gap + dot) * stretch, BORDER_RULE_PT)
-        )
+        pieces.append(frame.upright(x, y + (dash + gap) * stretch, y + (dash + gap + dot) * stretch, BORDER_RULE_PT))
         y += period * stretch
     pieces.append(frame.upright(x, y, bottom, BORDER_RULE_PT))
     return pieces

@@ -46,13 +46,17 @@ def index_html(
         '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1>",
-        f'<p class="old">Information of {escape(date_text)}. Bring the data up to date before you hand out a sheet'
-        " whose facts have changed since.</p>",
+        (
+            f'<p class="old">Information of {escape(date_text)}. Bring the data up to date before you hand out a sheet'
+            " whose facts have changed since.</p>"
+        ),
         "<h2>How to print</h2>",
-        f"<p>Paper: {escape(manifest.paper.capitalize())}. Black and white is enough. In the print window choose"
-        " <strong>Actual size</strong> or <strong>100 %</strong>, never “Fit to page”: shrinking makes numbers"
-        " harder to read and to scan. A flyer is one side of one sheet; large print and cards are two sides: print"
-        " them on both sides, and feed the perforated stock for cards.</p>",
+        (
+            f"<p>Paper: {escape(manifest.paper.capitalize())}. Black and white is enough. In the print window choose"
+            " <strong>Actual size</strong> or <strong>100 %</strong>, never “Fit to page”: shrinking makes numbers"
+            " harder to read and to scan. A flyer is one side of one sheet; large print and cards are two sides: print"
+            " them on both sides, and feed the perforated stock for cards.</p>"
+        ),
     ]
     if notes:
         parts.append("<h2>Needs a person</h2><ul>")

@@ -74,9 +74,7 @@ def facts_of(flyer: Flyer, left_out: Iterable[str]) -> dict[str, Any]:
             for section in flyer.sections
             for entry in section.entries
         ],
-        "pieces": [
-            piece.id for question in flyer.questions for piece in question.answers if piece.id not in gone
-        ],
+        "pieces": [piece.id for question in flyer.questions for piece in question.answers if piece.id not in gone],
     }
 
 

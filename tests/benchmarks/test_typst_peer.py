@@ -131,7 +131,11 @@ def test_the_code_is_ours(pdf: bytes) -> None:
 def test_fonts_of_a_language_are_enough_and_no_others_are_read(tmp_path: Path) -> None:
     folder = fonts_of(ARABIC, LATIN, FONTS, tmp_path)
     assert {path.stem for path in folder.iterdir()} == {
-        "NotoSansArabic-Medium", "NotoSansArabic-Bold", "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Medium",
+        "NotoSansArabic-Medium",
+        "NotoSansArabic-Bold",
+        "NotoSans-Regular",
+        "NotoSans-Bold",
+        "NotoSans-Medium",
     }
     few = TypstPeer(folder)
     assert b"%PDF" in few.compile(few.source([PAGES["ar"]]))[:8]

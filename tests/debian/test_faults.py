@@ -1,0 +1,190 @@
+"""Faults that need a POSIX system: Ctrl-C, a killed worker, a limit to the size of files, a folder without permission,
+a disk that is really full."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.build.rig import Rig, end
+from tests.build.small import ROOT, Project
+
+
+@pytest.fixture(scope="module")
+def rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+    project = Project(tmp_path_factory.mktemp("faults") / "project")
+    project.write()
+    yield Rig(project)
+    shutil.rmtree(project.home)
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that do the work: children that multiprocessing has spawned."""
+    found = []
+    for number in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        if b"spawn_main" in Path(f"/proc/{number}/cmdline").read_bytes():
+            found.append(int(number))
+    return found
+
+
+def group_is_gone(process: subprocess.Popen[str], seconds: float = 10.0) -> bool:
+    """Whether nothing is left of the process group within a while."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.parametrize(("jobs", "seconds"), [(1, 0.0), (1, 0.4), (2, 0.0), (2, 0.3), (2, 0.9)])
+def test_ctrl_c_ends_a_build_with_130_and_a_word(rig: Rig, jobs: int, seconds: float) -> None:
+    """A terminal sends it to every process of the group."""
+    rig.exchange()
+    process = rig.start(jobs=jobs)
+    rig.wait_until((rig.project.out / ".building").exists, process)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    code, _, said = end(process)
+    if code != 0:  # else it had just ended
+        assert code == 130, said
+        assert "interrupted; every file in the output folder is whole" in said
+    assert "Traceback" not in said
+    assert not (rig.project.out / ".building").exists()
+    assert rig.wrong() == []
+    assert group_is_gone(process)
+    assert rig.next_build() == []
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5])
+def test_a_worker_that_dies_is_named(rig: Rig, seconds: float) -> None:
+    rig.exchange()
+    process = rig.start(jobs=2)
+    rig.wait_until(lambda: bool(workers_of(process)), process)
+    time.sleep(seconds)
+    for worker in workers_of(process)[:1]:
+        os.kill(worker, signal.SIGKILL)
+    code, _, said = end(process)
+    assert code == 3
+    assert "a worker process died" in said
+    assert "Traceback" not in said
+    assert rig.wrong() == []
+    assert rig.next_build() == []
+
+
+def test_workers_end_with_a_build_that_is_killed(rig: Rig) -> None:
+    rig.exchange()
+    process = rig.start(jobs=2)
+    rig.wait_until(lambda: len(workers_of(process)) == 2, process)
+    process.kill()
+    process.communicate()
+    assert group_is_gone(process)
+    assert rig.next_build() == []
+
+
+@pytest.mark.parametrize("bytes_a_file", [0, 2_000, 20_000, 60_000, 100_000])
+def test_files_that_may_not_grow_are_named(rig: Rig, bytes_a_file: int) -> None:
+    rig.exchange()
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_a_file, bytes_a_file))
+
+    code, _, said = end(rig.start(preexec_fn=limit))
+    assert code == 3
+    assert "File too large" in said
+    assert "Traceback" not in said
+    assert rig.wrong() == []
+    assert rig.next_build() == []
+
+
+def test_a_folder_without_permission_is_named(rig: Rig) -> None:
+    rig.exchange()
+    folders = [rig.project.out, *(path for path in rig.project.out.rglob("*") if path.is_dir())]
+
+    def as_an_ordinary_user() -> None:
+        """Root may write everywhere, unless it gives that up: PR_CAPBSET_DROP of CAP_DAC_OVERRIDE."""
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+
+    try:
+        for folder in folders:
+            folder.chmod(0o555)
+        code, _, said = end(rig.start(preexec_fn=as_an_ordinary_user))
+        assert code == 3
+        assert "Permission denied; choose another folder with --out" in said
+        assert "Traceback" not in said
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert rig.wrong() == []
+    assert rig.next_build() == []
+
+
+def test_a_part_of_the_folder_without_permission_is_named(rig: Rig) -> None:
+    """What can be replaced is; the manifest lists nothing else."""
+    rig.exchange()
+    folder = rig.project.out / "flyer" / "es"
+
+    def as_an_ordinary_user() -> None:
+        ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+
+    try:
+        folder.chmod(0o555)
+        code, _, said = end(rig.start(preexec_fn=as_an_ordinary_user))
+        assert code == 3
+        assert "Permission denied" in said
+    finally:
+        folder.chmod(0o755)
+    assert rig.wrong() == []
+    assert rig.next_build() == []
+
+
+_ON_A_SMALL_DISK = """
+import json, subprocess, sys
+from pathlib import Path
+from tests.build.small import Project, pdfs, tree, untruths
+
+home, size = Path(sys.argv[1]), sys.argv[2]
+project = Project(home)
+subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "small", str(project.out)], check=True)
+full = project.build("--no-proof")
+wrong = untruths(project.out)
+subprocess.run(["mount", "-o", "remount,size=100m", str(project.out)], check=True)
+then = project.build("--no-proof")
+same = tree(project.out) == project.from_nothing("--no-proof")
+print(json.dumps([full.code, full.err, wrong, then.code, same]))
+"""
+
+
+@pytest.mark.parametrize("size", ["100k", "300k", "600k", "900k"])
+def test_a_disk_that_is_full_is_named(tmp_path: Path, size: str) -> None:
+    """A file system of this size, mounted where only this test sees it."""
+    project = Project(tmp_path / "project")
+    project.write()
+    project.out.mkdir()
+    own_mounts = ["unshare", "--map-root-user", "--mount"] if os.geteuid() else ["unshare", "--mount"]
+    result = subprocess.run(
+        [*own_mounts, sys.executable, "-c", _ON_A_SMALL_DISK, project.home, size],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stderr
+    code, said, wrong, then, same = json.loads(result.stdout)
+    assert code == 3
+    assert "No space left on device; make room" in said
+    assert wrong == []
+    assert then == 0
+    assert same

@@ -47,7 +47,7 @@ def test_a_city_of_the_contents_leads_to_its_page(finished: Finished, language: 
     booklet = finished.language_booklets[language]
     for page, city in enumerate(CITIES, start=1):
         (row,) = [_text_beside(booklet, link.box) for link in booklet.links() if link.page == page]
-        assert set(CITY_NAMES[city].replace("/", " ").split()) <= set(without_accents(row).replace("/", " ").split())
+        assert all(word in without_accents(row) for word in CITY_NAMES[city].replace("/", " ").split())
         assert str(page + 1) in row.split()
         assert finished.sheets[language, city].numbers(booklet.texts[page]).strange == ()
 

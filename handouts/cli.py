@@ -229,8 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _warn(f"{error.format_message()} See --help, or {given[0]} --help.")
         return int(ExitCode.WRONG_INPUT)
     except (typer.Abort, KeyboardInterrupt):
-        _warn("interrupted; every file in the output folder is whole, old or new")
-        return int(ExitCode.INTERRUPTED)
+        result = ExitCode.INTERRUPTED
     except InputError as error:
         _say_problems(error.problems)
         _warn(f"{_count(len(error.problems), 'problem')}; nothing was written")
@@ -247,6 +246,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         _warn("internal error: please report the lines above; every file in the output folder is whole")
         return int(ExitCode.COULD_NOT_WRITE)
+    if result == ExitCode.INTERRUPTED:  # typer makes this of Ctrl-C
+        _warn("interrupted; every file in the output folder is whole, old or new")
     return int(result or 0)
 
 

@@ -1,0 +1,67 @@
+"""`proof` opens the finished files again and says what is wrong with which."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from tests.build.small import Project, run
+
+
+def test_a_finished_folder_stands(finished: Project) -> None:
+    said = finished.proof()
+    assert said.code == 0
+    assert "9 files proved, 0 of them with findings" in said.out
+
+
+def test_files_and_folders_can_be_named(finished: Project) -> None:
+    assert "2 files proved" in finished.proof(str(finished.out / "flyer" / "es")).out
+    assert "1 file proved" in finished.proof(str(finished.out / "booklet" / "es.pdf")).out
+
+
+def test_a_file_with_another_content_is_named(project: Project) -> None:
+    shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "flyer/en/south-texas.pdf")
+    said = project.proof()
+    assert said.code == 1
+    assert "flyer/en/south-texas.pdf: is not the file that the manifest lists" in said.err
+    assert "does not find (956) 291-4169" in said.err
+    assert "booklet/city/south-texas.pdf: the page of flyer/en/south-texas.pdf is not the same as its flyer" in said.err
+
+
+def test_a_file_that_is_gone_is_named(project: Project) -> None:
+    (project.out / "flyer/en/south-texas.pdf").unlink()
+    said = project.proof()
+    assert said.code == 1
+    assert "flyer/en/south-texas.pdf: can't be read" in said.err
+    assert "booklet/all.pdf: holds flyers that are no longer there: flyer/en/south-texas.pdf" in said.err
+
+
+def test_what_is_out_of_date_is_named(project: Project) -> None:
+    project.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
+    said = project.proof()
+    assert said.code == 1
+    assert "flyer/en/nogales.pdf: is out of date: the data has changed since; build again" in said.err
+    assert "south-texas" not in said.err
+
+
+def test_a_sheet_that_the_data_no_longer_holds_is_named(project: Project) -> None:
+    project.cities = ("south-texas",)
+    project.cut()
+    assert "flyer/en/nogales.pdf: is a sheet that the data no longer holds" in project.proof().err
+
+
+@pytest.mark.parametrize(("key", "value"), [("paper", "papyrus"), ("schema", 7)])
+def test_a_manifest_of_another_program_is_refused(project: Project, key: str, value: object) -> None:
+    path = project.out / "manifest.json"
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), key: value}))
+    assert project.proof().code == 2
+
+
+def test_what_is_no_file_of_the_folder_is_refused(finished: Project) -> None:
+    for place in (finished.data / "faq.yaml", finished.out / "flyer" / "nowhere.pdf"):
+        said = finished.proof(str(place))
+        assert said.code == 2
+        assert "only what its manifest.json lists can be proved" in said.err
+    assert run("proof", "--data", str(finished.data), "--out", str(finished.data)).code == 2

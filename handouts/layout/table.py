@@ -308,10 +308,12 @@ def _entry(
     """One organisation: name, service, place and address at the start; its numbers by side of the border."""
     top = drawing.y + sizes.row_pad + 1.2
     labelled = any(row.label for row in entry.rows)
-    or_lines = not labelled and len(entry.rows) > 1
-    or_line = frame.line(or_word, sizes.detail, Weight.SMALL) if or_lines else None
+    or_line = frame.line(or_word, sizes.detail, Weight.SMALL) if not labelled and len(entry.rows) > 1 else None
+    # "or" stands before a number from Mexico, at the end of the organisation column; where there is none, after the
+    # U.S. number before it: beside an empty cell it would seem to have lost its number.
+    before_mexico = or_line is not None and any(row.from_mexico for row in entry.rows[1:])
     width = columns.organisation_end - columns.organisation
-    narrow = width - (or_line.width_pt + 8 if or_line else 0)
+    narrow = width - (or_line.width_pt + 8 if or_line and before_mexico else 0)
 
     name = _name_lines(frame, entry, sizes, width if len(entry.rows) < 2 or labelled else narrow)
     cap = CAP_HEIGHT_EM * sizes.numbers
@@ -342,7 +344,8 @@ def _entry(
     head = Element("TH", tuple(head_marks), scope="Row", row_span=max(spanned, 1))
     bottom = left
     for index, (row, baseline) in enumerate(zip(entry.rows, rows, strict=True)):
-        cells, low = _number_cells(frame, row, baseline, columns, sizes, drawing, or_line if index else None)
+        word = _or_mark(frame, or_line, entry.rows[index - 1], row, rows[index - 1], baseline, columns, sizes)
+        cells, low = _number_cells(frame, row, baseline, columns, sizes, drawing, word if index else None)
         drawing.rows.append(Element("TR", ((head, *cells) if not index else cells)))
         bottom = max(bottom, low)
     baseline = rows[-1] if rows else first - sizes.number_pitch
@@ -432,6 +435,26 @@ def _link(dial: DialString, mark: PlacedLine, sizes: TableSizes) -> Element:
     return Element("Link", (mark,), language="en", box=box, link=Link(dial.href, dial.spoken))
 
 
+def _or_mark(
+    frame: Frame,
+    or_line: Line | None,
+    before: NumberRow,
+    row: NumberRow,
+    baseline_before: float,
+    baseline: float,
+    columns: _Columns,
+    sizes: TableSizes,
+) -> PlacedLine | None:
+    """The source's "or" between two numbers of one organisation, in the reader's language."""
+    if or_line is None:
+        return None
+    if row.from_mexico is None and before.from_us is not None:
+        x = columns.us + _number(frame, before.from_us, sizes).width_pt + 7
+        if x + or_line.width_pt <= columns.us_end:
+            return frame.put(or_line, x, baseline_before)
+    return frame.put(or_line, columns.organisation_end, baseline, Edge.END)
+
+
 def _number_cells(
     frame: Frame,
     row: NumberRow,
@@ -439,15 +462,15 @@ def _number_cells(
     columns: _Columns,
     sizes: TableSizes,
     drawing: _Drawing,
-    or_line: Line | None,
+    or_mark: PlacedLine | None,
 ) -> tuple[tuple[Element, ...], float]:
     """The two cells of a number row, and how far down they reach."""
     cap = CAP_HEIGHT_EM * sizes.numbers
     drawing.level_with_digits.append((baseline - cap - 1.2, baseline + 1.2))
     bottom = baseline + 0.2 * sizes.numbers
     before: list[Element | Mark] = []
-    if or_line is not None:
-        before.append(frame.put(or_line, columns.organisation_end, baseline, Edge.END))
+    if or_mark is not None:
+        before.append(or_mark)
     width = columns.organisation_end - columns.organisation
     if row.label:
         lines = frame.paragraph(row.label, Weight.SMALL).lines(sizes.name, width)
@@ -498,7 +521,7 @@ def _whatsapp_cell(
     icon_x = x - 9 - label.width_pt - 4 - sizes.name * ICON_WIDTH_EM * 1.15
     drawing.artifacts.append(icon(frame, "whatsapp", icon_x, baseline, sizes.name * 1.15))
     cap = CAP_HEIGHT_EM * sizes.numbers
-    drawing.level_with_digits.append((baseline - cap - 3, baseline + 3))
+    drawing.level_with_digits.append((baseline - cap - 7, baseline + 6))
     return Element("TD", (placed_label, _link(dial, mark, sizes)), column_span=2)
 
 

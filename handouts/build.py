@@ -123,6 +123,7 @@ def _make_languages(
             [
                 program,
                 asdict(plan.paper),
+                task.author,
                 [each.model_dump(mode="json") for each in task.languages],
                 task.formats,
                 [content_hash(flyer) for flyer in task.flyers],
@@ -224,13 +225,16 @@ def _sheet_entry(made: MadeSheet, flyer: Flyer) -> FileEntry:
 def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, jobs: Jobs, progress: Progress) -> None:
     """Every booklet that was asked for and is not in place already, bound from the finished flyers."""
     tasks: list[BookletTask] = []
+    publisher = plan.data.handout.publisher
     for booklet in plan.all_booklets:
         missing = [sheet for sheet in booklet.sheets if flyer_path(sheet) not in work.entries]
         bound = [sheet for sheet in booklet.sheets if sheet not in missing]
         contents = _contents(plan, booklet, missing)
         digests = [work.entries[flyer_path(sheet)].sha256 for sheet in bound]
         drawn_with = work.inputs[booklet.language] if booklet.kind == "language" else _typography_digest(plan)
-        digest = _digest([program, asdict(plan.paper), asdict(contents), digests, drawn_with])
+        digest = _digest(
+            [program, asdict(plan.paper), publisher, asdict(booklet), asdict(contents), digests, drawn_with]
+        )
         old = plan.before.entry(booklet.path) if plan.before else None
         wanted = booklet in plan.booklets
         if (
@@ -260,7 +264,7 @@ def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, 
                 language=plan.language(booklet.language),
                 languages=plan.data.languages.languages,
                 missing=tuple(names.values()),
-                author=plan.data.handout.publisher,
+                author=publisher,
                 information_of=plan.data.handout.last_updated.isoformat(),
                 paper=plan.paper,
                 fonts=plan.options.fonts,

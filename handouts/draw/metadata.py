@@ -5,8 +5,8 @@ Dates are the date of the information, at midnight UTC: a file does not know whe
 
 from __future__ import annotations
 
+from html import escape  # that of xml.sax brings urllib.request along
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 from handouts.draw.notation import text_string
 from handouts.layout.placed import DocumentInfo
@@ -40,11 +40,11 @@ def information_dictionary(info: DocumentInfo) -> str:
 def xmp_packet(info: DocumentInfo) -> bytes:
     """The XMP packet (ISO 16684-1). Declares PDF/UA-1, and its schema, which PDF/A asks for; and PDF/A-2a."""
     date = f"{info.information_of}T00:00:00Z"
-    keywords = f"<pdf:Keywords>{escape(', '.join(info.keywords))}</pdf:Keywords>" if info.keywords else ""
+    keywords = f"<pdf:Keywords>{escape(', '.join(info.keywords), quote=False)}</pdf:Keywords>" if info.keywords else ""
     return _XMP.format(
-        title=escape(info.title),
-        author=escape(info.author),
-        language=escape(info.language),
+        title=escape(info.title, quote=False),
+        author=escape(info.author, quote=False),
+        language=escape(info.language, quote=False),
         producer=PRODUCER,
         keywords=keywords,
         date=date,

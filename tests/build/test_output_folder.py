@@ -113,6 +113,12 @@ def test_files_of_others_stay_and_pdfs_under_our_names_leave(project: Project, f
     assert tree(project.out) == {**tree(finished.out), "notes.txt": b"mine"}
 
 
+def test_what_only_the_description_of_a_file_says_is_kept_up_to_date_too(project: Project) -> None:
+    project.replace("handout.yaml", "publisher: Asylum", "publisher: The Asylum")
+    assert "9 files written" in project.build().out
+    same_as_from_nothing(project)
+
+
 # --- what the data no longer says ---------------------------------------------------------------------------------
 
 

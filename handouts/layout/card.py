@@ -17,7 +17,7 @@ from handouts.layout.fitting import DoesNotFit, LaidOut, left_out_of
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, Link, Mark, Path, PlacedLine, PlacedPage, PlacedRule
 from handouts.layout.qr_code import MODULE_PT, QUIET_MODULES
-from handouts.layout.table import BORDER_RULE_PT
+from handouts.layout.stacked import border_dots
 from handouts.layout.typography import Typography
 from handouts.paper import Box, Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -90,9 +90,12 @@ def _front(frame: Frame, flyer: Flyer) -> PlacedPage | DoesNotFit:
             if not entry.rows:
                 continue
             row = entry.rows[0]
-            end, element, pieces = _organisation(frame, entry.name, entry.service, row.from_mexico, row.from_us, y)
-            if end > bottom:
+            # What belongs to the number (which office, an extension) goes with it, or the number does not go.
+            detail = " · ".join(text for text in (entry.service, row.label, row.extension) if text)
+            drawn = _organisation(frame, entry.name, detail, row.from_mexico, row.from_us, y)
+            if drawn is None or drawn[0] > bottom:
                 continue
+            end, element, pieces = drawn
             elements.append(element)
             artifacts.extend(pieces)
             y, shown = end, shown + 1
@@ -126,20 +129,22 @@ def _column_heads(frame: Frame, flyer: Flyer, top: float) -> tuple[Element, floa
 
 
 def _organisation(
-    frame: Frame, name: str, service: str, mexico: DialString | None, us: DialString | None, top: float
-) -> tuple[float, Element, list[Mark]]:
-    """A name and its first number for each side; the border piece stands where the two leave room."""
+    frame: Frame, name: str, detail: str, mexico: DialString | None, us: DialString | None, top: float
+) -> tuple[float, Element, list[Mark]] | None:
+    """A name with its detail and the first number for each side, and where they end; None where the detail has no
+    room beside the name."""
     artifacts: list[Mark] = []
     marks: list[Element | Mark] = []
     label = frame.line(name, TEXT_PT, Weight.BOLD, Hand.LATIN)
     baseline = top + rise_pt(label, TEXT_PT)
     marks.append(frame.put(label, frame.start_pt, baseline))
     low = drop_pt(label, TEXT_PT)
-    if service:
-        said = frame.line(f"· {service}", TEXT_PT / frame.typography.scale, Weight.SMALL)
-        if label.width_pt + 4 + said.width_pt <= frame.measure_pt:
-            marks.append(frame.put(said, frame.start_pt + label.width_pt + 4, baseline))
-            low = max(low, drop_pt(said, TEXT_PT))
+    if detail:
+        said = frame.line(f"· {detail}", TEXT_PT / frame.typography.scale, Weight.SMALL)
+        if label.width_pt + 4 + said.width_pt > frame.measure_pt:
+            return None
+        marks.append(frame.put(said, frame.start_pt + label.width_pt + 4, baseline))
+        low = max(low, drop_pt(said, TEXT_PT))
     cap = CAP_HEIGHT_EM * NUMBERS_PT
     number_y = baseline + low + 1.4 + cap
     ends: list[float] = []
@@ -154,7 +159,7 @@ def _organisation(
     if len(ends) == 2:
         gap = frame.measure_pt - sum(ends)
         middle = frame.start_pt + ends[0] + gap / 2
-        artifacts.append(frame.upright(middle, number_y - cap - 0.5, number_y + 0.5, BORDER_RULE_PT * 0.75))
+        artifacts.extend(border_dots(frame, middle, number_y, cap))
     return number_y + 0.19 * NUMBERS_PT + 1.6, Element("P", tuple(marks)), artifacts
 
 

@@ -60,7 +60,7 @@ def lay_out_flyer(
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
     sheet = _Sheet(frame, flyer, qr, staff)
     ranked = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
-    missing = 0.0
+    missing, sticking_out = 0.0, ""
     for choice in _choices(flyer, typography):
         room = sheet.room_left(choice)
         if room is None:
@@ -70,10 +70,13 @@ def lay_out_flyer(
             continue
         final = _grown(sheet, _with_further_pieces(sheet, choice, ranked), flyer, typography)
         page = sheet.page(final)
-        if sticking_out := outside(page, MARGIN_PT):
-            return DoesNotFit(sticking_out, 0.0)
+        if found := outside(page, MARGIN_PT):
+            sticking_out = found  # a tail that hangs over an edge may not do so at the next size
+            continue
         left_out = left_out_of(flyer, final.pieces, contact=final.contact, names=final.names)
         return LaidOut((page,), left_out, final.body, final.numbers)
+    if sticking_out:
+        return DoesNotFit(sticking_out, 0.0)
     if missing == 0.0:
         return DoesNotFit("the names of the organisations have no room beside the numbers", 0.0)
     return DoesNotFit("the page is too full even with everything left out that may be", mm_from_pt(-missing))

@@ -42,10 +42,15 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     city, city_size, latin, latin_size = _city_lines(frame, flyer, sizes, room)
     beside = latin is not None and city.width_pt + 10 + latin.width_pt <= room
 
-    rise = max(rise_pt(city, city_size), *(rise_pt(line, size) for line, size in language))
-    baseline = top_pt + rise
+    corner_rise = max(rise_pt(line, size) for line, size in language)
+    corner_drop = max(drop_pt(line, size) for line, size in language)
+    corner_baseline = top_pt + max(rise_pt(city, city_size), corner_rise)
+    baseline = corner_baseline
+    if city.width_pt > room:  # no size brings both on one line: the language stands above the city
+        corner_baseline = top_pt + corner_rise
+        baseline = corner_baseline + corner_drop + 2 + rise_pt(city, city_size)
     city_marks: list[Element | Mark] = [frame.put(city, frame.start_pt, baseline)]
-    bottom = baseline + max(drop_pt(city, city_size * 0.8), *(drop_pt(line, size) for line, size in language))
+    bottom = max(baseline + drop_pt(city, city_size * 0.8), corner_baseline + corner_drop)
     if latin is not None:
         if beside:
             place = frame.put(latin, frame.start_pt + city.width_pt + 10, baseline)
@@ -59,7 +64,7 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     x = frame.end_pt
     corner: list[Element | Mark] = []
     for line, _size in reversed(language):
-        corner.append(frame.put(line, x, baseline, Edge.END))
+        corner.append(frame.put(line, x, corner_baseline, Edge.END))
         x -= line.width_pt + 8
     corner.reverse()
     if len(corner) > 1:

@@ -21,7 +21,7 @@ from handouts.layout.frame import (
     rise_pt,
 )
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
-from handouts.layout.placed import Element, Link, Mark
+from handouts.layout.placed import Element, Link, Mark, PlacedRule
 from handouts.layout.table import BORDER_GAP_PT, BORDER_RULE_PT, ROW_RULE_PT, SECTION_RULE_PT
 from handouts.paper import Box
 from handouts.text import Span, Weight
@@ -52,6 +52,15 @@ class SideDrawing:
     y: float
     rows: list[Element] = field(default_factory=list)
     artifacts: list[Mark] = field(default_factory=list)
+
+
+def border_dots(frame: Frame, x_pt: float, baseline_pt: float, cap_pt: float) -> tuple[PlacedRule, ...]:
+    """The border beside digits: three square dots. A piece as tall as the digits would be read as a "1" on a copy."""
+    size = min(BORDER_RULE_PT, cap_pt / 5)
+    return tuple(
+        frame.upright(x_pt, middle - size / 2, middle + size / 2, size)
+        for middle in (baseline_pt - size / 2, baseline_pt - cap_pt / 2, baseline_pt - cap_pt + size / 2)
+    )
 
 
 StackedBlock = Callable[[SideDrawing], None]
@@ -260,7 +269,7 @@ class StackedTable:
             cells[-1] = Element("TD", (*cells[-1].children, frame.put(hours, frame.start_pt, low)))
             bottom = low + drop_pt(hours, sizes.detail)
         side.rows.append(Element("TR", tuple(cells)))
-        self._border_piece(side, baseline - cap - 1, baseline + 1)
+        side.artifacts.extend(border_dots(self._frame, self._columns.border, baseline, cap))
         return bottom
 
     def _link(self, dial: DialString, x: float, baseline: float, edge: Edge = Edge.START) -> Element:

@@ -91,7 +91,11 @@ def lay_out_table(frame: Frame, flyer: Flyer, sizes: TableSizes, top_pt: float, 
     `contact`: with "You can contact these organizations if you have questions." in the header row.
     """
     columns = _columns(frame, flyer, sizes)
-    if columns.organisation_end - columns.organisation < 120:
+    width = columns.organisation_end - columns.organisation
+    names = [entry.name for section in flyer.sections for entry in section.entries]
+    if width < max(
+        120.0, *(frame.paragraph(name, Weight.BOLD, Hand.LATIN).widest_word_pt(sizes.name) for name in names)
+    ):
         return None
     drawing = _Drawing(top_pt)
     has_local = bool(flyer.sections) and flyer.sections[0].id == "local"
@@ -343,20 +347,22 @@ def _entry(
     spanned = len(entry.rows) + len(entry.whatsapp)
     head = Element("TH", tuple(head_marks), scope="Row", row_span=max(spanned, 1))
     bottom = left
+    numbers_bottom = top
     for index, (row, baseline) in enumerate(zip(entry.rows, rows, strict=True)):
         word = _or_mark(frame, or_line, entry.rows[index - 1], row, rows[index - 1], baseline, columns, sizes)
         cells, low = _number_cells(frame, row, baseline, columns, sizes, drawing, word if index else None)
         drawing.rows.append(Element("TR", ((head, *cells) if not index else cells)))
-        bottom = max(bottom, low)
+        bottom, numbers_bottom = max(bottom, low), max(numbers_bottom, low)
     baseline = rows[-1] if rows else first - sizes.number_pitch
+    whatsapp_drop = drop_pt(frame.line(whatsapp_word, sizes.name, Weight.SMALL), sizes.name)
     for index, dial in enumerate(entry.whatsapp):
-        baseline = max(baseline + sizes.number_pitch + 2.5, first)
+        baseline = max(baseline + sizes.number_pitch + 2.5, first, numbers_bottom + cap + 2.0 if rows else first)
         cell = _whatsapp_cell(frame, dial, baseline, columns, sizes, drawing, whatsapp_word)
         drawing.rows.append(Element("TR", ((head, cell) if not rows and not index else (cell,))))
-        bottom = max(bottom, baseline + 2)
+        bottom = max(bottom, baseline + whatsapp_drop)
     if not rows and not entry.whatsapp:  # an address to go to, and no number
         drawing.rows.append(Element("TR", (head, Element("TD"), Element("TD"))))
-    drawing.y = bottom + sizes.row_pad - 0.6
+    drawing.y = bottom + sizes.row_pad - 0.3
     drawing.pads += 2
 
 

@@ -15,6 +15,8 @@ from handouts.text import Line, Span, Weight
 GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5
 UNREVIEWED_GAP_PT = 14.0
+ANSWERS_GAP_PT = 4.0
+"""Between the heading and the first answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +57,43 @@ class _Measured:
     blocks: tuple[_Block, ...]
     starts: tuple[float, ...]
     split: tuple[int, int]
-    top_pt: float
     height_pt: float
     first_rise: float
 
 
 class Answers:
-    """The answers of one flyer. Set blocks are remembered: the fit asks for the same ones again, and so does the next
-    city, whose answers are the same."""
+    """The answers of one flyer. What is set and measured is remembered: the fit asks for the same again, and so does
+    the next city, whose answers are the same."""
 
     def __init__(self, frame: Frame, flyer: Flyer, columns: int = 2) -> None:
         self._frame = frame
         self._flyer = flyer
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
         self._balance = columns > 1
-        memory: Any = frame.typesetter.memory.setdefault((Answers, frame.typography, self._column_pt), {})
-        self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory
+        where = (Answers, frame.typography, self._column_pt, self._balance, flyer.questions)
+        memory: Any = frame.typesetter.memory.setdefault(where, ({}, {}))
+        self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory[0]
+        self._measures: dict[tuple[frozenset[str], float, float, float], _Measured] = memory[1]
         self._heading_depths: dict[tuple[float, float], float] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
         """Points left over between two heights with the chosen pieces; negative where points are missing."""
+        return bottom_pt - top_pt - self.height_pt(sizes, pieces)
+
+    def height_pt(self, sizes: AnswerSizes, pieces: Collection[str]) -> float:
+        """The height of heading and answers with the chosen pieces."""
         key = (sizes.heading, sizes.unreviewed)
         if key not in self._heading_depths:
             self._heading_depths[key] = self._heading(sizes, 0.0)[1]
-        measured = self._measured(sizes, pieces, top_pt + self._heading_depths[key])
-        return bottom_pt - measured.top_pt - measured.height_pt
+        return self._heading_depths[key] + ANSWERS_GAP_PT + self._measured(sizes, pieces).height_pt
 
     def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
         """The heading with its date and the answers with the chosen pieces, in columns from `top_pt` down."""
         frame = self._frame
         elements, heading_bottom = self._heading(sizes, top_pt)
-        measured = self._measured(sizes, pieces, heading_bottom)
-        first_baseline = measured.top_pt + measured.first_rise
+        measured = self._measured(sizes, pieces)
+        top = heading_bottom + ANSWERS_GAP_PT
+        first_baseline = top + measured.first_rise
         second_x = frame.start_pt + self._column_pt + GUTTER_PT
         at, within = measured.split
         second_start = measured.starts[at] + measured.blocks[at].offsets[within] if at < len(measured.blocks) else 0.0
@@ -100,7 +107,7 @@ class Answers:
                 else:
                     marks.append(frame.put(line, second_x, y - second_start))
             paragraphs.append(Element("P", tuple(marks)))
-        return Part((*elements, *paragraphs), (), measured.top_pt + measured.height_pt)
+        return Part((*elements, *paragraphs), (), top + measured.height_pt)
 
     def _heading(self, sizes: AnswerSizes, top_pt: float) -> tuple[tuple[Element, ...], float]:
         """The heading, and that nobody has reviewed the translation; and where they end."""
@@ -116,19 +123,25 @@ class Answers:
             bottom = max(bottom, _unreviewed(frame, flyer.unreviewed, sizes, block.marks[-1], bottom, elements))
         return tuple(elements), bottom
 
-    def _measured(self, sizes: AnswerSizes, pieces: Collection[str], heading_bottom: float) -> _Measured:
-        top = heading_bottom + 4
-        pitch = sizes.body * sizes.leading
+    def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> _Measured:
         printed = frozenset(pieces)
-        found = [self._block(question, printed, sizes.body, pitch) for question in self._flyer.questions]
+        key = (printed, sizes.body, sizes.leading, sizes.question_gap)
+        found = self._measures.get(key)
+        if found is None:
+            found = self._measures[key] = self._measure(sizes, printed)
+        return found
+
+    def _measure(self, sizes: AnswerSizes, pieces: Collection[str]) -> _Measured:
+        pitch = sizes.body * sizes.leading
+        found = [self._block(question, pieces, sizes.body, pitch) for question in self._flyer.questions]
         blocks = tuple([block for block in found if block is not None])
         if not blocks:
-            return _Measured((), (), (0, 0), top, 0.0, 0.0)
+            return _Measured((), (), (0, 0), 0.0, 0.0)
         starts = [0.0]
         for before, block in pairwise(blocks):
             step = max(pitch, -before.lines[-1].ink.bottom + block.lines[0].ink.top + INK_GAP_PT)
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
-        return _balanced(blocks, tuple(starts), top, self._balance)
+        return _balanced(blocks, tuple(starts), self._balance)
 
     def _block(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> _Block | None:
         """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
@@ -195,7 +208,7 @@ def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str]
     )
 
 
-def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], top_pt: float, balance: bool) -> _Measured:
+def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], balance: bool) -> _Measured:
     """Where the second column begins so that both are as low as can be, the first rather the longer."""
     first_rise = blocks[0].rises[0]
     end = starts[-1] + blocks[-1].offsets[-1]
@@ -215,4 +228,4 @@ def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], top_pt: flo
             if max(first, second) < best[0] - 0.01:
                 best = (max(first, second), (number, index), rise)
     height, split, rise = best
-    return _Measured(blocks, starts, split, top_pt, height, rise)
+    return _Measured(blocks, starts, split, height, rise)

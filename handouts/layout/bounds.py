@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.frame import Part
+from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
 from handouts.paper import Box, mm_from_pt
 
 TOLERANCE_PT = 0.6
@@ -31,34 +32,44 @@ def outside(page: PlacedPage, margin_pt: float) -> str:
 
 def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
     """Every mark below, in reading order."""
-    for child in children:
+    waiting = [*children][::-1]
+    while waiting:
+        child = waiting.pop()
         if isinstance(child, Element):
-            yield from marks_of(child.children)
+            waiting.extend(reversed(child.children))
         else:
             yield child
 
 
+def moved_part(part: Part, dy_pt: float) -> Part:
+    """The same part, farther down."""
+    return Part(
+        tuple([moved_element(element, 0.0, dy_pt) for element in part.elements]),
+        tuple([moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts]),
+        part.bottom_pt + dy_pt,
+    )
+
+
 def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
     """The same element with all below it, farther to the right and farther down."""
-    box = element.box
-    return element._replace(
-        children=tuple(
+    children = tuple(
+        [
             moved_element(child, dx_pt, dy_pt) if isinstance(child, Element) else moved_mark(child, dx_pt, dy_pt)
             for child in element.children
-        ),
-        box=Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt) if box else None,
+        ]
     )
+    box = element.box
+    if box is None:
+        return element._replace(children=children)
+    moved_box = Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt)
+    return element._replace(children=children, box=moved_box)
 
 
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     """The same mark elsewhere."""
+    if isinstance(mark, PlacedLine):
+        return PlacedLine(mark.line, mark.x_pt + dx_pt, mark.y_pt + dy_pt)
     if isinstance(mark, PlacedRule):
-        return mark._replace(
-            x0_pt=mark.x0_pt + dx_pt,
-            y0_pt=mark.y0_pt + dy_pt,
-            x1_pt=mark.x1_pt + dx_pt,
-            y1_pt=mark.y1_pt + dy_pt,
-        )
-    if isinstance(mark, PlacedPath):
-        return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
+        x0, y0, x1, y1, width, dash = mark
+        return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)
     return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)

@@ -11,17 +11,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from handouts.content.flyer import Answer, Flyer
-from handouts.errors import InternalError
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
-from handouts.layout.bounds import moved_element, moved_mark, outside
+from handouts.layout.bounds import moved_part, outside
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head
 from handouts.layout.placed import Element, Path, PlacedPage
-from handouts.layout.table import TableSizes, lay_out_table, numbers_wanted_pt
+from handouts.layout.table import Table
+from handouts.layout.table_columns import TableSizes, numbers_wanted_pt
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -30,7 +31,6 @@ MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 NUMBERS_FLOOR_PT = 14.0
 FOOT_GAP_PT = 7.0
-ROW_PAD_PT = TableSizes().row_pad
 WIDENING_PT = 6.0
 """How much more air rows and questions may get where there is room."""
 LEADING_FLOOR = 0.94
@@ -60,13 +60,13 @@ def lay_out_flyer(
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
     sheet = _Sheet(frame, flyer, qr, staff)
     ranked = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
-    missing, sticking_out = 0.0, ""
+    missing, too_wide, sticking_out = 0.0, 0.0, ""
     for choice in _choices(flyer, typography):
-        room = sheet.room_left(choice)
-        if room is None:
+        too_wide = sheet.table(choice.numbers).too_wide_pt
+        if too_wide > 0:
             continue
-        if room < 0:
-            missing = room
+        missing = sheet.room_left(choice)
+        if missing < 0:
             continue
         final = _grown(sheet, _with_further_pieces(sheet, choice, ranked), flyer, typography)
         page = sheet.page(final)
@@ -77,8 +77,8 @@ def lay_out_flyer(
         return LaidOut((page,), left_out, final.body, final.numbers)
     if sticking_out:
         return DoesNotFit(sticking_out, 0.0)
-    if missing == 0.0:
-        return DoesNotFit("the names of the organisations have no room beside the numbers", 0.0)
+    if too_wide > 0:
+        return DoesNotFit("a word in the organisations' column is too wide beside the numbers", mm_from_pt(too_wide))
     return DoesNotFit("the page is too full even with everything left out that may be", mm_from_pt(-missing))
 
 
@@ -123,8 +123,7 @@ def _with_further_pieces(sheet: _Sheet, choice: _Choice, ranked: list[Answer]) -
         if piece.id in choice.pieces or (piece.needs and piece.needs not in choice.pieces):
             continue
         larger = replace(choice, pieces=(*choice.pieces, piece.id))
-        room = sheet.room_left(larger)
-        if room is not None and room >= 0:
+        if sheet.room_left(larger) >= 0:
             choice = larger
     return choice
 
@@ -135,8 +134,7 @@ def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography)
         return choice
     while choice.body + 0.5 <= typography.body_wanted_pt + GROWTH_PT:
         larger = replace(choice, body=choice.body + 0.5)
-        room = sheet.room_left(larger)
-        if room is None or room < 0:
+        if sheet.room_left(larger) < 0:
             break
         choice = larger
     return choice
@@ -146,95 +144,63 @@ def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography)
 
 
 class _Sheet:
-    """The parts of one sheet. Parts that do not depend on what gives way are laid out once."""
+    """The parts of one sheet. Each is set once; what depends on the choice is moved."""
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Path, staff: str) -> None:
         self._frame = frame
         self._flyer = flyer
-        self._qr = qr
-        self._staff = staff
         self._head = lay_out_head(frame, flyer, HeadSizes(), frame.margin_pt)
         bottom = frame.height_pt - frame.margin_pt
         foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, 0.0, 0.0)
-        self._foot_top = bottom - foot.bottom_pt
-        self._foot = _moved_down(foot, self._foot_top)
+        self._foot = moved_part(foot, bottom - foot.bottom_pt)
+        self._room = bottom - foot.bottom_pt - FOOT_GAP_PT - self._head.bottom_pt
         self._answers = Answers(frame, flyer)
-        self._above: dict[tuple[float, bool, bool, float], tuple[Part, Part] | None] = {}
-        self._tables: dict[tuple[float, bool, float], Part | None] = {}
+        self._tables: dict[float, Table] = {}
 
-    def _table(self, numbers: float, contact: bool, pad: float) -> Part | None:
-        key = (numbers, contact, pad)
-        if key not in self._tables:
-            sizes = TableSizes(numbers=numbers, row_pad=pad)
-            top = self._head.bottom_pt
-            self._tables[key] = lay_out_table(self._frame, self._flyer, sizes, top, contact=contact)
-        return self._tables[key]
+    def table(self, numbers: float) -> Table:
+        """The table with its numbers in this size."""
+        if numbers not in self._tables:
+            self._tables[numbers] = Table(self._frame, self._flyer, TableSizes(numbers=numbers))
+        return self._tables[numbers]
 
-    def _names(self, choice: _Choice, top: float) -> Part:
-        if not choice.names:
-            return Part((), (), top)
+    @cached_property
+    def _names(self) -> Part:
+        """Names without a number, from y = 0 down."""
         frame = self._frame
         size = 11.0 / frame.typography.scale
         lines = frame.paragraph(self._flyer.words.see_website, Weight.SMALL).lines(size, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, top + 3.5, size, size * frame.typography.label_leading)
+        block = put_block(frame, lines, frame.start_pt, 3.5, size, size * frame.typography.label_leading)
         bottom = block.bottom_pt + 3.5
         rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 0.8, 1.6)
         return Part((Element("P", block.marks),), (rule,), bottom + 1.6)
 
-    def _above_answers(self, choice: _Choice, pad: float) -> tuple[Part, Part] | None:
-        key = (choice.numbers, choice.contact, choice.names, pad)
-        if key not in self._above:
-            table = self._table(choice.numbers, choice.contact, pad)
-            self._above[key] = None if table is None else (table, self._names(choice, table.bottom_pt))
-        return self._above[key]
-
-    def _fitted_above(self, choice: _Choice, pad: float) -> tuple[Part, Part]:
-        above = self._above_answers(choice, pad)
-        if above is None:
-            raise InternalError("a page was asked for whose table can't be set")
-        return above
-
-    def room_left(self, choice: _Choice) -> float | None:
-        """Points left over; negative: missing; None: the table can't be set at this number size."""
-        above = self._above_answers(choice, ROW_PAD_PT)
-        return None if above is None else self._room_below(above[1].bottom_pt, choice, 0.0)
-
-    def _room_below(self, top: float, choice: _Choice, widening: float) -> float:
-        return self._answers.room(_answer_sizes(choice, widening), choice.pieces, top, self._foot_top - FOOT_GAP_PT)
+    def room_left(self, choice: _Choice, air_pt: float = 0.0) -> float:
+        """Points left over; negative: missing. `air_pt`: so much more around rows and between questions."""
+        table = self.table(choice.numbers).height_pt(contact=choice.contact, air_pt=air_pt)
+        names = self._names.bottom_pt if choice.names else 0.0
+        return self._room - table - names - self._answers.height_pt(_answer_sizes(choice, air_pt), choice.pieces)
 
     def page(self, choice: _Choice) -> PlacedPage:
         """The page, with the room that is left over given to rows and questions."""
-        widening = self._widening(choice)
-        above = self._fitted_above(choice, ROW_PAD_PT + widening)
-        answers = self._answers.lay_out(_answer_sizes(choice, widening), choice.pieces, above[1].bottom_pt)
-        parts = (self._head, *above, answers, self._foot)
+        air = self._air_pt(choice)
+        parts = [self._head, self.table(choice.numbers).part(self._head.bottom_pt, contact=choice.contact, air_pt=air)]
+        if choice.names:
+            parts.append(moved_part(self._names, parts[-1].bottom_pt))
+        parts.append(self._answers.lay_out(_answer_sizes(choice, air), choice.pieces, parts[-1].bottom_pt))
+        parts.append(self._foot)
         return PlacedPage(
             width_pt=self._frame.width_pt,
             height_pt=self._frame.height_pt,
-            elements=tuple(element for part in parts for element in part.elements),
-            artifacts=tuple(mark for part in parts for mark in part.artifacts),
+            elements=tuple([element for part in parts for element in part.elements]),
+            artifacts=tuple([mark for part in parts for mark in part.artifacts]),
         )
 
-    def _widening(self, choice: _Choice) -> float:
-        """How much more air rows and questions can have, in points: the most that fits, found by halving. The table
-        tells how far it stretches, and need not be laid out for each."""
-        table, names = self._fitted_above(choice, ROW_PAD_PT)
-
-        def too_wide(widening: float) -> bool:
-            return self._room_below(names.bottom_pt + table.stretch * widening, choice, widening) < 0.01
-
+    def _air_pt(self, choice: _Choice) -> float:
+        """How much more air rows and questions can have, in points: the most that fits, found by halving."""
         steps = [WIDENING_PT * step / 12 for step in range(1, 13)]
-        found = bisect_left(steps, True, key=too_wide)
+        found = bisect_left(steps, True, key=lambda air: self.room_left(choice, air) < 0.01)
         return steps[found - 1] if found else 0.0
 
 
-def _moved_down(part: Part, dy_pt: float) -> Part:
-    return Part(
-        tuple([moved_element(element, 0.0, dy_pt) for element in part.elements]),
-        tuple([moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts]),
-        part.bottom_pt + dy_pt,
-    )
-
-
-def _answer_sizes(choice: _Choice, widening: float) -> AnswerSizes:
-    return AnswerSizes(body=choice.body, leading=choice.leading, question_gap=QUESTION_GAP_PT + widening)
+def _answer_sizes(choice: _Choice, air_pt: float) -> AnswerSizes:
+    return AnswerSizes(body=choice.body, leading=choice.leading, question_gap=QUESTION_GAP_PT + air_pt)

@@ -40,15 +40,11 @@ class Hand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A laid-out part of a page: its structure elements in reading order, its artifacts, and where it ends.
-
-    `stretch`: how many points lower it ends for each point that is added to its rows' padding.
-    """
+    """A laid-out part of a page: its structure elements in reading order, its artifacts, and where it ends."""
 
     elements: tuple[Element, ...]
     artifacts: tuple[Mark, ...]
     bottom_pt: float
-    stretch: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

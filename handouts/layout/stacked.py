@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section, Visit
+from handouts.layout.border import BORDER_GAP_PT, BORDER_RULE_PT
 from handouts.layout.frame import (
     CAP_HEIGHT_EM,
     Edge,
@@ -22,7 +23,7 @@ from handouts.layout.frame import (
 )
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
 from handouts.layout.placed import Element, Link, Mark, PlacedRule
-from handouts.layout.table import BORDER_GAP_PT, BORDER_RULE_PT, ROW_RULE_PT, SECTION_RULE_PT
+from handouts.layout.table_rows import ROW_RULE_PT, SECTION_RULE_PT
 from handouts.paper import Box
 from handouts.text import Span, Weight
 

@@ -21,13 +21,14 @@ ANSWERS_GAP_PT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class AnswerSizes:
-    """Type sizes in points; `leading` is line pitch / size."""
+    """Type sizes in points; `leading` is line pitch / size. `whole`: no answer goes on in the second column."""
 
     body: float
     leading: float
     heading: float = 14.0
     unreviewed: float = 11.0
     question_gap: float = QUESTION_GAP_PT
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Answers:
         where = (Answers, frame.typography, self._column_pt, self._balance, flyer.questions)
         memory: Any = frame.typesetter.memory.setdefault(where, ({}, {}))
         self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory[0]
-        self._measures: dict[tuple[frozenset[str], float, float, float], _Measured] = memory[1]
+        self._measures: dict[tuple[frozenset[str], float, float, float, bool], _Measured] = memory[1]
         self._heading_depths: dict[tuple[float, float], float] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
@@ -125,7 +126,7 @@ class Answers:
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> _Measured:
         printed = frozenset(pieces)
-        key = (printed, sizes.body, sizes.leading, sizes.question_gap)
+        key = (printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole)
         found = self._measures.get(key)
         if found is None:
             found = self._measures[key] = self._measure(sizes, printed)
@@ -141,7 +142,7 @@ class Answers:
         for before, block in pairwise(blocks):
             step = max(pitch, -before.lines[-1].ink.bottom + block.lines[0].ink.top + INK_GAP_PT)
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
-        return _balanced(blocks, tuple(starts), self._balance)
+        return _balanced(blocks, tuple(starts), self._balance, sizes.whole)
 
     def _block(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> _Block | None:
         """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
@@ -208,14 +209,14 @@ def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str]
     )
 
 
-def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], balance: bool) -> _Measured:
+def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], balance: bool, whole: bool) -> _Measured:
     """Where the second column begins so that both are as low as can be, the first rather the longer."""
     first_rise = blocks[0].rises[0]
     end = starts[-1] + blocks[-1].offsets[-1]
     last_drop = blocks[-1].drops[-1]
     best = (first_rise + end + last_drop, (len(blocks), 0), first_rise)
     for number, block in enumerate(blocks if balance else ()):
-        for index in block.breakable:
+        for index in block.breakable[:1] if whole else block.breakable:
             if (number, index) == (0, 0):
                 continue
             before, at = (block, index - 1) if index else (blocks[number - 1], -1)

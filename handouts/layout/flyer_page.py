@@ -37,6 +37,8 @@ LEADING_FLOOR = 0.94
 """The order may take up to 6 % off the leading where ink allows."""
 TIGHTEST_LEADING = 2.0
 """Nothing comes off the leading of Nastaliq, which is set at 2.4."""
+UNEVEN_LINES = 2.5
+"""How much longer than need be a column may be so that no answer is parted."""
 GROWTH_PT = 2.0
 """How far above the wanted size the answers grow where everything is printed and room is left."""
 
@@ -51,6 +53,7 @@ class _Choice:
     body: float
     numbers: float
     pieces: tuple[str, ...]
+    whole: bool = False
 
 
 def lay_out_flyer(
@@ -182,6 +185,7 @@ class _Sheet:
 
     def page(self, choice: _Choice) -> PlacedPage:
         """The page, with the room that is left over given to rows and questions."""
+        choice = self._unparted(choice)
         air = self._air_pt(choice)
         parts = [self._head, self.table(choice.numbers).part(self._head.bottom_pt, contact=choice.contact, air_pt=air)]
         if choice.names:
@@ -195,6 +199,12 @@ class _Sheet:
             artifacts=tuple([mark for part in parts for mark in part.artifacts]),
         )
 
+    def _unparted(self, choice: _Choice) -> _Choice:
+        """The same choice with no answer parted between the columns, where there is room and they stay about even."""
+        whole = replace(choice, whole=True)
+        room, cost = self.room_left(whole), self.room_left(choice) - self.room_left(whole)
+        return whole if room >= 0 and cost <= UNEVEN_LINES * choice.body * choice.leading else choice
+
     def _air_pt(self, choice: _Choice) -> float:
         """How much more air rows and questions can have, in points: the most that fits, found by halving."""
         steps = [WIDENING_PT * step / 12 for step in range(1, 13)]
@@ -203,4 +213,6 @@ class _Sheet:
 
 
 def _answer_sizes(choice: _Choice, air_pt: float) -> AnswerSizes:
-    return AnswerSizes(body=choice.body, leading=choice.leading, question_gap=QUESTION_GAP_PT + air_pt)
+    return AnswerSizes(
+        body=choice.body, leading=choice.leading, question_gap=QUESTION_GAP_PT + air_pt, whole=choice.whole
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from itertools import pairwise
 
 from handouts.layout.placed import Element, Mark, Path, PlacedLine, PlacedPath, PlacedRule
 from handouts.layout.typography import Typography
@@ -135,15 +136,10 @@ def drop_pt(line: Line, size_pt: float) -> float:
 
 
 def baselines_pt(lines: Sequence[Line], first_pt: float, pitch_pt: float) -> tuple[float, ...]:
-    """Baselines of lines that follow each other: the pitch, or more where ink would come too near."""
-    found: list[float] = []
-    for index, line in enumerate(lines):
-        if not index:
-            found.append(first_pt)
-            continue
-        before = lines[index - 1]
-        found.append(found[-1] + max(pitch_pt, -before.ink.bottom + line.ink.top + INK_GAP_PT))
-    return tuple(found)
+    """Baselines of lines that follow each other, evenly: the pitch, or more where ink would come too near anywhere."""
+    for before, line in pairwise(lines):
+        pitch_pt = max(pitch_pt, -before.ink.bottom + line.ink.top + INK_GAP_PT)
+    return tuple([first_pt + index * pitch_pt for index in range(len(lines))])
 
 
 @dataclass(frozen=True, slots=True)

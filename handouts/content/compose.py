@@ -115,7 +115,10 @@ def reasons_to_hold_back(
     if missing:
         listed = ", ".join(f"{message.context} ({catalogue.state(*message.key)})" for message in missing)
         what = f"{language.names.en} is held back: essential texts can't be used: {listed}"
-        reasons.append(Problem(catalogue.file, 0, 0, what, "translate them, or bring them up to date", tag))
+        line = catalogue.line(*missing[0].key)
+        reasons.append(
+            Problem(catalogue.file, line, min(line, 1), what, "translate them, or bring them up to date", tag)
+        )
     return reasons
 
 

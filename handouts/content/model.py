@@ -78,6 +78,7 @@ Tag = Annotated[
 FontName = Annotated[
     str, Field(max_length=100), AfterValidator(font_name), _schema(pattern="^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")
 ]
+Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
 Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day)]
 Country = Literal["MX", "US"]
 Icon = Literal["home", "child"]
@@ -338,6 +339,9 @@ class Language(_Model):
     )
     list_separator: Annotated[str, Field(min_length=1, max_length=4), AfterValidator(plain_characters)] = Field(
         ", ", description="Between names in a list, with its space."
+    )
+    brackets: tuple[Bracket, Bracket] = Field(
+        (" (", ")"), description="Around what a name offers, each with its space; full width in Chinese."
     )
     keep_together: tuple[Text, ...] = Field((), description="Phrases that no line break may split.")
     features: dict[Annotated[str, Field(pattern=r"^[a-z0-9]{4}$")], Annotated[int, Field(ge=0, le=9)]] = Field(

@@ -76,8 +76,9 @@ class Wording:
         return (" " if self._language.sentences_spaced else "").join(texts)
 
     def name_with(self, name: str, service: str) -> str:
-        """`HIAS (Free Help)`, each in its own direction."""
-        return f"{self.foreign(name)} ({self.foreign(service)})" if service else self.foreign(name)
+        """`HIAS (Free Help)`, each in its own direction, in the language's brackets."""
+        opening, closing = self._language.brackets
+        return f"{self.foreign(name)}{opening}{self.foreign(service)}{closing}" if service else self.foreign(name)
 
     def call(self, number: str) -> str:
         return self.word("call", number=self._dialled(number))

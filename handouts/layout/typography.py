@@ -40,7 +40,10 @@ class Typography:
 
 
 def typography_of(language: Language, languages: Sequence[Language]) -> Typography:
-    """The typography of `language`; `languages` lend the faces of other scripts that occur on its pages."""
+    """The typography of `language`; `languages` lend the faces of other scripts that occur on its pages.
+
+    The first language in Latin letters also lends its `keep_together`: Latin names stand on the pages of all.
+    """
     own_script = script_of(language.tag)
     latin_language = next(other for other in languages if script_of(other.tag) == LATIN)
     latin = _faces(language.latin or latin_language.fonts, language.latin.scale if language.latin else 1.0)
@@ -58,9 +61,14 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
             right_to_left=right_to_left,
             faces=FaceTable(tuple(table.items())),
             features=tuple(sorted(language.features.items())),
-            keep_together=language.keep_together,
+            keep_together=tuple(dict.fromkeys((*language.keep_together, *latin_language.keep_together))),
         ),
-        latin=TextStyle(language=latin_language.tag, right_to_left=False, faces=latin_table),
+        latin=TextStyle(
+            language=latin_language.tag,
+            right_to_left=False,
+            faces=latin_table,
+            keep_together=latin_language.keep_together,
+        ),
         numbers=TextStyle(
             language=latin_language.tag, right_to_left=False, faces=latin_table, group_space_em=GROUP_SPACE_EM
         ),

@@ -6,6 +6,7 @@ character outside the Basic Multilingual Plane.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,11 +17,18 @@ from icu4py.breakers import LineBreaker
 from handouts.text.bidi import CLOSING_BRACKETS
 
 _HYPHENS = frozenset("-\u2010\u2012\u2013\u2212")
+_TIED = _HYPHENS | frozenset("\u2014\u2015\u00b7")  # between words, with spaces on both sides
 HARD = frozenset("\n\v\f\r\x85\u2028\u2029")
 _ISOLATE_STARTS = frozenset("\u2066\u2067\u2068")
 _ISOLATE_END = "\u2069"
 _UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SOFT_HYPHEN = "\u00ad"
+_WORD, _MORE = r"[^\W\d][^\s.:;?!؟۔።]*", r"(?:[^\s.:;?!؟۔።]+ ){0,2}"
+_DATE = re.compile(
+    rf"(?<!\d)\d{{1,2}} {_WORD} {_MORE}\d{{4}}(?!\d)"  # 7 de abril de 2021, 7 tháng 4, 2021
+    rf"|(?<!\d)\d{{4}} {_WORD} {_MORE}\d{{1,2}}(?!\d)"  # 2021 अप्रिल 7
+    rf"|{_WORD} \d{{1,2}}, \d{{4}}(?!\d)"  # April 7, 2021
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,10 @@ class Breaks:
 def line_breaks(text: str, language: str, keep_together: Sequence[str] = ()) -> Breaks:
     """The places where a line of this text may end.
 
-    Left out of what UAX #14 allows: places inside a phrase of `keep_together`; inside an isolate that holds a digit
-    and no letter (a telephone number, a date, a range); before a closing bracket; between a hyphen and a digit;
+    Left out of what UAX #14 allows: places inside a phrase of `keep_together`; inside a date in words, a day and a year
+    with one to three words between; inside an isolate that holds a digit and no letter (a telephone number, a date,
+    a range); before a closing bracket; behind a hyphen, which would hang at the line's end, and leave a case ending
+    or half of a name alone; before a dash or raised dot between words, which belongs to what stands before it;
     behind a soft hyphen, which is never drawn.
     """
     found = opportunities(text, language)
@@ -44,6 +54,7 @@ def line_breaks(text: str, language: str, keep_together: Sequence[str] = ()) -> 
     end = len(text)
     forced = frozenset(o for o in found if o < end and text[o - 1] in HARD) if not HARD.isdisjoint(text) else ()
     held = set(_inside_phrases(text, keep_together))
+    held.update(place for date in _DATE.finditer(text) for place in range(date.start() + 1, date.end()))
     if not _ISOLATE_STARTS.isdisjoint(text):
         held.update(_inside_number_groups(text))
     kept = [o for o in found if o == end or o in forced or (o not in held and not _is_awkward(text, o))]
@@ -93,7 +104,6 @@ def _is_awkward(text: str, offset: int) -> bool:
     behind = offset
     while behind < len(text) - 1 and text[behind] in _UNSEEN:
         behind += 1
-    following = text[behind]
-    if following in CLOSING_BRACKETS or text[before] == _SOFT_HYPHEN:
+    if text[behind] in CLOSING_BRACKETS or text[before] in _HYPHENS or text[before] == _SOFT_HYPHEN:
         return True
-    return text[before] in _HYPHENS and unicodedata2.category(following) == "Nd"
+    return text[behind] in _TIED and text[behind + 1 : behind + 2] == " "

@@ -66,6 +66,7 @@ class FaceChooser:
         self._characters = characters
         self._chosen: dict[tuple[str, str, Weight], tuple[Face, bool]] = {}
         self._latin_digits: dict[Weight, bool] = {}
+        self._latin_spaces: dict[tuple[str, Weight], bool] = {}
 
     def font(self, face: Face) -> LibraryFont:
         """The opened font of a face."""
@@ -79,6 +80,25 @@ class FaceChooser:
             own = self.table.face(self.table.first_script, weight)
             answer = self._latin_digits[weight] = latin is not None and latin != own
         return answer
+
+    def latin_spaces(self, script: str, weight: Weight) -> bool:
+        """Whether the space between a word of that script and a Latin one is the Latin face's: where it is wider.
+
+        Nastaliq's words overlap in height and need little space; beside Latin letters so little looks like none.
+        """
+        key = (script, weight)
+        answer = self._latin_spaces.get(key)
+        if answer is None:
+            latin, own = self.table.face(_LATIN, weight), self.table.face(script, weight)
+            answer = latin is not None and own is not None and self._space_em(latin) > self._space_em(own)
+            self._latin_spaces[key] = answer
+        return answer
+
+    def _space_em(self, face: Face) -> float:
+        """The advance of a face's space, in em of the paragraph's size."""
+        font = self.font(face)
+        advance: int = font.font.get_glyph_h_advance(font.font.get_nominal_glyph(ord(" ")))
+        return advance * face.scale / font.units_per_em
 
     def choose(self, character: str, script: str, weight: Weight) -> tuple[Face, bool]:
         """The face for a character in a run of that script, and whether its font has the character."""
@@ -267,7 +287,20 @@ def _scripts(
         result[i] = before = last_on_level[levels[i]] = script
         open_since = i + 1
     settle(len(text), before or last_on_level.get(levels[-1], table.first_script))
+    if _LATIN in result:
+        _widen_spaces(text, result, weights, chooser, characters)
     return result
+
+
+def _widen_spaces(
+    text: str, scripts: list[str], weights: Sequence[Weight], chooser: FaceChooser, characters: CharacterTable
+) -> None:
+    """Give the spaces around Latin words to the Latin face where its space is wider."""
+    seen = [i for i, character in enumerate(text) if not characters[character].invisible]
+    for before, i, behind in zip(seen, seen[1:], seen[2:], strict=False):
+        foreign = text[i] == " " and scripts[i] != _LATIN and _LATIN in (scripts[before], scripts[behind])
+        if foreign and chooser.latin_spaces(scripts[i], weights[i]):
+            scripts[i] = _LATIN
 
 
 def _opening(closing: str, brackets: list[tuple[str, int]]) -> int | None:

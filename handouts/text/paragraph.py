@@ -16,6 +16,8 @@ from handouts.text.itemise import Item
 from handouts.text.shaping import Shaped, Shaper
 
 _TOLERANCE_EM = 1e-9  # sums of floats differ in their last digits
+_LAST_LINE_LEAST = 0.2  # of the measure: a shorter last line looks lost
+_LINE_BEFORE_LEAST = 0.5  # of its measure: what is left of the line that gives it words
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,10 +65,12 @@ class Paragraph:
         return self._line(0, len(self.text), size_pt)
 
     def lines(self, size_pt: float, width_pt: float, first_indent_pt: float = 0.0) -> tuple[Line, ...]:
-        """The text broken into lines of at most this width, each as long as can be.
+        """The text broken into lines of at most this width, each as long as can be, but that no word is left alone.
 
-        The first line is shorter by the indent. A word that is wider than the width stands on a line of its own and
-        sticks out: compare `width_pt` of the lines. An empty text makes one empty line.
+        The last line takes words from the one before it where it would hold one word (in Chinese one character) or
+        be shorter than a fifth of the width. The first line is shorter by the indent. A word that is wider than
+        the width stands on a line of its own and sticks out: compare `width_pt` of the lines. An empty text makes
+        one empty line.
         """
         key = (size_pt, width_pt, first_indent_pt)
         found = self._broken.get(key)
@@ -148,7 +152,31 @@ class Paragraph:
             spans.append((start, offsets[furthest]))
             start, index = offsets[furthest], furthest + 1
             room = width + _TOLERANCE_EM
+        if len(spans) > 1 and spans[-1][0] not in forced:
+            room = width - indent if len(spans) == 2 else width
+            spans[-2:] = self._company(spans[-2], spans[-1], width, room)
         return spans
+
+    def _company(
+        self, before: tuple[int, int], last: tuple[int, int], width: float, width_before: float
+    ) -> list[tuple[int, int]]:
+        """The last two lines, with words moved to the last one where it would look lost; lengths in em.
+
+        The number of lines stays. Nothing moves where the line before would not keep half of its measure. Where words
+        are not spaced, one more character is enough: any further place to break could as well be inside a word.
+        """
+        offsets = self._breaks.offsets
+        start, turn, end = before[0], before[1], last[1]
+        at, final = bisect_right(offsets, turn) - 1, bisect_right(offsets, end) - 1
+        least = width * _LAST_LINE_LEAST
+        while final - at == 1 or (self.text[turn - 1].isspace() and self._width(turn, end) < least):
+            at -= 1
+            if at < 0 or offsets[at] <= start or self._width(offsets[at], end) > width + _TOLERANCE_EM:
+                break
+            if self._width(start, offsets[at]) < width_before * _LINE_BEFORE_LEAST:
+                break
+            turn = offsets[at]
+        return [(start, turn), (turn, end)]
 
     def _fits(self, start: int, end: int, room: float) -> bool:
         return (self._may_cut(start) and self._may_cut(end)) or self._width(start, end) <= room

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from handouts.content.compose import compose_all
 from handouts.content.dates import long_date
 from handouts.content.isolates import isolate_foreign_runs
 from handouts.content.languages import english_name, is_right_to_left, script_of
 from handouts.content.model import BodySize, Fonts, Language, LanguageNames
+from tests.content.copies import ENGLISH, copy_of_data
 
 
 def language(tag: str, **more: object) -> Language:
@@ -92,6 +95,12 @@ def test_month_names_of_another_language_are_refused() -> None:
 def test_a_pattern_with_more_than_a_date_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing else"):
         long_date(language("es", date_pattern="d MMMM y, H:mm"), date(2021, 2, 7))
+
+
+def test_a_language_may_have_its_own_brackets(tmp_path: Path) -> None:
+    for brackets, first in (("", "Info Digna (List"), ("  brackets: [（, ）]\n", "Info Digna（List")):
+        flyer = compose_all(copy_of_data(tmp_path, ENGLISH + brackets)).flyers["en", "tijuana-san-diego"]
+        assert flyer.names_without_number[0] == f"{first} of Organizations – Tijuana{brackets[-3:-2] or ')'}"
 
 
 @pytest.mark.parametrize(

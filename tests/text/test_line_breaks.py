@@ -37,6 +37,32 @@ def test_a_phrase_is_kept_together_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
+    "date",
+    [
+        "April 7, 2021",
+        "7 de abril de 2021",
+        "7 avril 2021",
+        "7 апреля 2021\u202fг.",
+        "7 أبريل/نيسان 2021",
+        "7 اپریل، 2021",
+        "2021 اپریل 7",
+        "2021 अप्रिल 7",
+        "7 tháng 4, 2021",
+        "7 აპრილი, 2021",
+        "ሚያዝያ 7, 2021",
+    ],
+)
+def test_a_date_in_words_is_never_parted(date: str) -> None:
+    assert pieces(f"on: {date} and") == ["on: ", f"{date} ", "and"]
+    assert pieces(f"on: \u2068{date}\u2069 and") == ["on: ", f"\u2068{date}\u2069 ", "and"]
+
+
+def test_a_day_and_a_year_of_two_sentences_are_no_date() -> None:
+    assert "42? " in pieces("What is Title 42? In 2020, the")
+    assert pieces("MPP 19. In March 2020") == ["MPP ", "19. ", "In ", "March ", "2020"]
+
+
+@pytest.mark.parametrize(
     "number", ["(664) 208-8994", "00 1 619 786 4866", "+1 858 333 2857", "9:00 – 17:00", "2021/04/07 – 2021/05/01"]
 )
 def test_an_isolated_number_is_never_parted(number: str) -> None:
@@ -52,14 +78,45 @@ def test_an_isolate_that_nobody_closes_is_held_to_its_end() -> None:
     assert pieces("Call \u2066664 208 8994") == ["Call ", "\u2066664 208 8994"]
 
 
-def test_a_hyphen_is_not_left_hanging_before_a_digit() -> None:
-    assert pieces("2019\u20132020 well\u2010known A\u20101 to\u2010\u20665\u2069") == [
-        "2019\u20132020 ",
-        "well\u2010",
-        "known ",
-        "A\u20101 ",
-        "to\u2010\u20665\u2069",
-    ]
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mexique–États-Unis", "fr"),
+        ("magangalyo-doonka", "so"),
+        ("სან-დიეგო", "ka"),
+        ("MPP-ის", "ka"),
+        ("42-এর", "bn"),
+        ("по\u2010прежнему", "ru"),
+        ("2019\u20132020", "en"),
+        ("A\u20101", "en"),
+        ("to\u2010\u20665\u2069", "en"),
+    ],
+)
+def test_no_hyphen_hangs_at_the_end_of_a_line(text: str, language: str) -> None:
+    assert pieces(f"{text} {text}", language) == [f"{text} ", text]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("le « Titre » ici", "fr"),
+        ("«\u00a0Titre\u00a0» ici", "fr"),
+        ("არის „სახელი“ აქ", "ka"),
+        ("«\u2068Remain\u2069» (هنا)", "ar"),
+        ("“\u2068Remain\u2069” (یہاں)", "ur"),
+        ("称为“Remain”（这里）", "zh-Hans"),
+        ("«ስም» ማለት", "am"),
+    ],
+)
+def test_no_quote_mark_stands_alone(text: str, language: str) -> None:
+    assert len(pieces(text, language)) > 1
+    assert all(piece.strip("«»“”„\u00a0\u2068\u2069 ") for piece in pieces(text, language))
+
+
+def test_a_dash_stays_with_the_words_before_it() -> None:
+    assert pieces("MPP — это", "ru") == ["MPP — ", "это"]
+    assert pieces("список – Тихуана", "ru") == ["список – ", "Тихуана"]
+    assert pieces("HIAS · Free Help") == ["HIAS · ", "Free ", "Help"]
 
 
 def test_no_line_begins_with_a_closing_bracket() -> None:

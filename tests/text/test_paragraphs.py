@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from handouts.text import FaceTable, Line, Span, TextStyle, Typesetter, Weight
+from handouts.text.breaks import line_breaks
 from tests.text.styles import ARABIC, CHINESE, ENGLISH, HINDI, NUMBERS, drawn, fonts_of
 
 SENTENCE = "Please call these organizations about the border and about Title 42 today."
@@ -26,11 +27,45 @@ def run_end(line: Line) -> float:
 def test_lines_are_as_long_as_they_can_be(typesetter: Typesetter) -> None:
     paragraph = typesetter.paragraph([Span(SENTENCE)], ENGLISH)
     lines = paragraph.lines(12, 150)
+    assert len(lines) > 3
     assert "".join(texts(lines)) == SENTENCE
-    for line, following in pairwise(lines):
+    for line, following in pairwise(lines[:-1]):
         word = following.text.split()[0]
         longer = typesetter.paragraph([Span(line.text + word)], ENGLISH)
         assert line.width_pt <= 150 < longer.natural_width_pt(12)
+
+
+def test_no_word_is_left_alone_on_the_last_line(typesetter: Typesetter) -> None:
+    def lines(text: str, width: float, style: TextStyle = ENGLISH) -> list[str]:
+        return texts(typesetter.paragraph([Span(text)], style).lines(12, width))
+
+    assert lines("They waited in Mexico under the MPP.", 185) == ["They waited in Mexico under ", "the MPP."]
+    assert lines("如需更多信息，请访问我们的网站。", 170, CHINESE) == ["如需更多信息，请访问我们的", "网站。"]
+    assert lines("They waited for a hearing in Mexico till it ended.", 258)[-1] == "till it ended.", "short words"
+    assert lines("From the States", 80) == ["From the ", "States"], "the line before would not keep half"
+    assert lines("one\ntwo", 500) == ["one\n", "two"], "a line that must begin there"
+
+
+def test_company_for_the_last_word_costs_no_line(typesetter: Typesetter) -> None:
+    def fewest(text: str, style: TextStyle, width: float) -> int:
+        count, start = 1, 0
+        places = line_breaks(text, style.language).offsets
+        for before, place in pairwise((0, *places)):
+            piece = typesetter.paragraph([Span(text[start:place])], style)
+            if before > start and piece.natural_width_pt(12) > width:
+                count, start = count + 1, before
+        return count
+
+    for style, text in (
+        (ENGLISH, SENTENCE),
+        (CHINESE, "请在2021年之后致电这些组织。"),
+        (HINDI, "शरण माँगने वालों के लिए सीमा"),
+    ):
+        paragraph = typesetter.paragraph([Span(text)], style)
+        for width in range(80, 400, 9):
+            lines = paragraph.lines(12, width)
+            assert len(lines) == fewest(text, style, width)
+            assert max(line.width_pt for line in lines) <= width
 
 
 def test_the_natural_width_is_enough_for_one_line(typesetter: Typesetter) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handouts.layout.fitting import DoesNotFit
 from handouts.layout.frame import Part
 from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
 from handouts.paper import Box, mm_from_pt
@@ -12,8 +13,8 @@ TOLERANCE_PT = 0.6
 """Half a stroke, and what an optical edge may hang over."""
 
 
-def outside(page: PlacedPage, margin_pt: float) -> str:
-    """In words, the line that sticks out farthest beyond the margins; empty where none does."""
+def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
+    """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
     worst, found = TOLERANCE_PT, ""
     for mark in marks_of((*page.artifacts, *page.elements)):
         if not isinstance(mark, PlacedLine) or mark.line.ink == (0, 0, 0, 0):
@@ -26,8 +27,14 @@ def outside(page: PlacedPage, margin_pt: float) -> str:
             mark.y_pt - ink.bottom - (page.height_pt - margin_pt),
         )
         if over > worst:
-            worst, found = over, f"“{mark.line.text.strip()}” is {mm_from_pt(over):.1f} mm too long for its place"
-    return found
+            worst, found = over, mark.line.text.strip()
+    return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
+
+
+def outside(page: PlacedPage, margin_pt: float) -> str:
+    """In words, what sticks out; empty where nothing does."""
+    unfit = sticking_out(page, margin_pt)
+    return f"{unfit.what} ({unfit.missing_mm:.1f} mm)" if unfit else ""
 
 
 def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:

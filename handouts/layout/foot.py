@@ -65,7 +65,9 @@ def lay_out_foot(
 
     scan = frame.paragraph(flyer.words.scan, Weight.SMALL).lines(sizes.more * own, column)
     disclaimer = frame.paragraph(flyer.words.disclaimer, Weight.BOLD).lines(sizes.disclaimer * own, column)
-    incomplete = frame.paragraph(flyer.words.incomplete, Weight.SMALL).lines(sizes.incomplete * own, column)
+    # Large print has that sentence under its list: then it is empty here.
+    sentence = frame.paragraph(flyer.words.incomplete, Weight.SMALL)
+    incomplete = sentence.lines(sizes.incomplete * own, column) if flyer.words.incomplete else ()
     staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(sizes.staff, column)
     height = (
         (2 + block_height_pt(scan, sizes.more * own, sizes.more * own * leading))
@@ -82,15 +84,16 @@ def lay_out_foot(
         frame, disclaimer, frame.start_pt, y + 3, sizes.disclaimer * own, sizes.disclaimer * own * leading
     )
     elements.append(Element("P", block.marks))
-    block = put_block(
-        frame,
-        incomplete,
-        frame.start_pt,
-        block.bottom_pt + 2.5,
-        sizes.incomplete * own,
-        sizes.incomplete * own * leading,
-    )
-    elements.append(Element("P", block.marks))
+    if incomplete:
+        block = put_block(
+            frame,
+            incomplete,
+            frame.start_pt,
+            block.bottom_pt + 2.5,
+            sizes.incomplete * own,
+            sizes.incomplete * own * leading,
+        )
+        elements.append(Element("P", block.marks))
     staff_top = block.bottom_pt + 3
     staff_block = put_block(frame, staff_lines, frame.start_pt, staff_top, sizes.staff, sizes.staff * STAFF_LEADING)
     bottom = max(bottom_pt, staff_block.bottom_pt, top + quiet + 1 + qr_size)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
-from handouts.layout.bounds import moved_element, moved_mark, outside
+from handouts.layout.bounds import moved_element, moved_mark, sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Hand, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head, lay_out_say
 from handouts.layout.large_print import running_head
 from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
-from handouts.layout.stacked import SideDrawing, StackedSizes, StackedTable, flow
+from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -32,11 +32,11 @@ HEAD = HeadSizes(
     city_floor=17,
     beside_floor=140,
 )
-TABLE = StackedSizes(numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, row_pad=1.6)
+TABLE = StackedSizes(numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, or_=11, row_pad=0.0)
 AIRINESS = (
-    *((18.0, pad) for pad in (10.0, 8.0, 6.0)),
-    *((16.0, pad) for pad in (8.0, 6.0, 4.0)),
-    *((TABLE.numbers, pad) for pad in (7.0, 5.5, 4.0, 3.0, 2.2, 1.6, 1.0)),
+    *((18.0, pad) for pad in (7.5, 5.5, 3.5)),
+    *((16.0, pad) for pad in (5.5, 3.5, 1.5)),
+    *((TABLE.numbers, pad) for pad in (10.0, 8.0, 6.0, 4.5, 3.0, 1.5, 0.8, 0.3, TABLE.row_pad)),
 )
 """Sizes of numbers and air around rows to try, the roomiest first."""
 FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
@@ -54,15 +54,12 @@ def lay_out_half(
     half = half_of(paper)
     frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, typesetter, typography)
     bottom = half.height_pt - MARGIN_PT
-    try:
-        # What to say on the phone stands with the numbers, or, where they need the room, with the answers.
-        say_first = True
-        numbers, names, size = _numbers_page(frame, flyer, f"{staff} · page 1 of 2", bottom)
-        if isinstance(numbers, DoesNotFit) and flyer.say is not None:
-            say_first = False
-            numbers, names, size = _numbers_page(frame, replace(flyer, say=None), f"{staff} · page 1 of 2", bottom)
-    except ValueError as error:
-        return DoesNotFit(str(error), 0.0)
+    # What to say on the phone stands with the numbers, or, where they need the room, with the answers.
+    say_first = True
+    numbers, names, size = _numbers_page(frame, flyer, f"{staff} · page 1 of 2", bottom)
+    if isinstance(numbers, DoesNotFit) and flyer.say is not None:
+        say_first = False
+        numbers, names, size = _numbers_page(frame, replace(flyer, say=None), f"{staff} · page 1 of 2", bottom)
     if isinstance(numbers, DoesNotFit):
         return numbers
     answers = _answers_page(
@@ -73,8 +70,8 @@ def lay_out_half(
     page, pieces, body = answers
     pages = (numbers, page)
     for each in pages:
-        if sticking_out := outside(each, MARGIN_PT):
-            return DoesNotFit(sticking_out, 0.0)
+        if unfit := sticking_out(each, MARGIN_PT):
+            return unfit
     return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=names), body, size)
 
 
@@ -86,22 +83,20 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
     staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(FOOT.staff, frame.measure_pt)
     staff_height = put_block(frame, staff_lines, 0, 0, FOOT.staff, FOOT.staff * 1.25).bottom_pt
     limit = bottom - staff_height - 4
-    missing = 0.0
+    unfit = DoesNotFit(TOO_WIDE, 0.0)
     head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
     for names in (True, False):
         for numbers, pad in AIRINESS:
-            try:
-                table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
-            except ValueError:
-                if numbers > TABLE.numbers:
-                    continue
-                raise
+            table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
+            if table.too_wide_pt > 0:
+                unfit = DoesNotFit(TOO_WIDE, mm_from_pt(table.too_wide_pt))
+                continue
             side = SideDrawing(head.bottom_pt)
             table.header(side)
             flow(table.blocks(), side, float("inf"))
+            table.close(side)
             line = _names(frame, flyer, side.y) if names and flyer.words.see_website else Part((), (), side.y)
             if line.bottom_pt <= limit:
-                rule = frame.rule(frame.start_pt, frame.end_pt, side.y, 1.6)
                 block = put_block(
                     frame, staff_lines, frame.start_pt, bottom - staff_height, FOOT.staff, FOOT.staff * 1.25
                 )
@@ -115,19 +110,19 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
                             *line.elements,
                             Element("P", block.marks, language="en"),
                         ),
-                        (*head.artifacts, *side.artifacts, *line.artifacts, rule),
+                        (*head.artifacts, *side.artifacts, *line.artifacts),
                     ),
                     names,
                     numbers,
                 )
-            missing = line.bottom_pt - limit
-    return DoesNotFit("the numbers do not fit on one half page", mm_from_pt(missing)), False, 0.0
+            unfit = DoesNotFit("the numbers do not fit on one half page", mm_from_pt(line.bottom_pt - limit))
+    return unfit, False, 0.0
 
 
 def _names(frame: Frame, flyer: Flyer, top: float) -> Part:
     size = 11.0 / frame.typography.scale
     lines = frame.paragraph(flyer.words.see_website, Weight.SMALL).lines(size, frame.measure_pt)
-    block = put_block(frame, lines, frame.start_pt, top + 3, size, size * frame.typography.label_leading)
+    block = put_block(frame, lines, frame.start_pt, top + 2.2, size, size * frame.typography.label_leading)
     return Part((Element("P", block.marks),), (), block.bottom_pt)
 
 

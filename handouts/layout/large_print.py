@@ -7,17 +7,20 @@ shows: the table goes on with its header row repeated.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import product
 
 from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
-from handouts.layout.bounds import outside
+from handouts.layout.bounds import sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Hand, Part, drop_pt, put_block, rise_pt
 from handouts.layout.head import HeadSizes, lay_out_head
-from handouts.layout.placed import Element, Mark, Path, PlacedPage
-from handouts.layout.stacked import SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
+from handouts.layout.placed import Element, Path, PlacedPage
+from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
+from handouts.layout.table_rows import SECTION_RULE_PT
+from handouts.layout.toner import TONER_LIMIT, toner_of
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
 from handouts.text import Typesetter, Weight
@@ -27,11 +30,11 @@ BODY_PT = 18.0
 HEAD = HeadSizes(
     city=30, city_latin=18, language=20, title=18, say=16, date=24, changing=18, archived=20, beside_floor=9999
 )
-TABLE = StackedSizes(numbers=24, name=18, detail=18, section=18, header=18, marker=17, sentence=22, row_pad=3.5)
+TABLE = StackedSizes(numbers=24, name=18, detail=18, section=18, header=18, marker=17, sentence=22, or_=16, row_pad=1.0)
 AIRINESS = (
-    *((32.0, pad) for pad in (16.0, 12.0)),
-    *((28.0, pad) for pad in (14.0, 10.0)),
-    *((TABLE.numbers, pad) for pad in (12.0, 9.0, 7.0, 5.0, TABLE.row_pad)),
+    *((32.0, pad) for pad in (13.5, 9.5)),
+    *((28.0, pad) for pad in (11.5, 7.5)),
+    *((TABLE.numbers, pad) for pad in (9.5, 6.5, 4.5, 2.5, TABLE.row_pad)),
 )
 """Sizes of numbers and air around rows to try, the roomiest first."""
 FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=9, module=pt_from_mm(0.8))
@@ -39,13 +42,11 @@ HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14)
 FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12)
 """Where the sheet is too full: at reading size still, so that numbers and answers keep theirs."""
+SIZES = ((HEAD, FOOT), (HEAD, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHTEST))
+"""What gives way so that all numbers and essentials have room, and no side is too black."""
+LEADING_WANTED = 1.5
+"""Of the answers, where there is room: large print is easier to read so."""
 ANSWERS = AnswerSizes(body=BODY_PT, leading=1.25, heading=22, unreviewed=18, question_gap=5)
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    elements: tuple[Element, ...]
-    artifacts: tuple[Mark, ...]
 
 
 def lay_out_large_print(
@@ -53,61 +54,81 @@ def lay_out_large_print(
 ) -> LaidOut | DoesNotFit:
     """Two sides at most; a DoesNotFit that names the millimetres missing otherwise."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
-    try:
-        StackedTable(frame, flyer, TABLE)
-    except ValueError as error:
-        return DoesNotFit(str(error), 0.0)
-    laid: tuple[_Side, _Side, tuple[str, ...], float] | DoesNotFit = DoesNotFit("", 0.0)
-    for head_sizes, foot_sizes in (
-        (HEAD, FOOT),
-        (HEAD, FOOT_TIGHT),
-        (HEAD_TIGHT, FOOT_TIGHT),
-        (HEAD_TIGHT, FOOT_TIGHTEST),
-    ):
-        laid = _two_sides(frame, flyer, head_sizes, foot_sizes, qr, staff)
-        if not isinstance(laid, DoesNotFit):
+    too_wide = StackedTable(frame, flyer, TABLE).too_wide_pt
+    unfit = DoesNotFit(TOO_WIDE, mm_from_pt(too_wide))
+    if too_wide > 0:
+        return unfit
+    found: LaidOut | None = None
+    blackest = float("inf")
+    for kept_back, (head_sizes, foot_sizes) in product((0, 1), SIZES):
+        laid = _two_sides(frame, flyer, head_sizes, foot_sizes, qr, staff, kept_back)
+        if isinstance(laid, DoesNotFit):
+            unfit = laid
+            continue
+        toner = max(toner_of(page, typesetter) for page in laid.pages)
+        if toner < blackest:
+            found, blackest = laid, toner
+        if toner < TONER_LIMIT:
             break
-    if isinstance(laid, DoesNotFit):
-        return laid
-    first, second, pieces, numbers = laid
-    pages = tuple(
-        PlacedPage(paper.width_pt, paper.height_pt, side.elements, side.artifacts) for side in (first, second)
-    )
-    for page in pages:
-        if sticking_out := outside(page, MARGIN_PT):
-            return DoesNotFit(sticking_out, 0.0)
-    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=False), BODY_PT, numbers)
+    if found is None:
+        return unfit
+    return next((each for page in found.pages if (each := sticking_out(page, MARGIN_PT))), found)
 
 
 def _two_sides(
-    frame: Frame, flyer: Flyer, head_sizes: HeadSizes, foot_sizes: FootSizes, qr: Path, staff: str
-) -> tuple[_Side, _Side, tuple[str, ...], float] | DoesNotFit:
-    """Both sides at these sizes, the pieces of the answers that are on them, and the size of the numbers."""
+    frame: Frame,
+    flyer: Flyer,
+    head_sizes: HeadSizes,
+    foot_sizes: FootSizes,
+    qr: Path,
+    staff: str,
+    kept_back: int,
+) -> LaidOut | DoesNotFit:
+    """Both sides at these sizes. `kept_back`: how many rows of the table wait for the second side, whatever the room:
+    the first can be too black."""
     bottom = frame.height_pt - MARGIN_PT
     head = lay_out_head(frame, flyer, head_sizes, MARGIN_PT)
     staff_height = _staff(frame, staff, 0.0).bottom_pt
     limit = bottom - staff_height - 8
     # The most air with which the whole table stands on the first side; where it does not, the least.
     for numbers, pad in AIRINESS:
-        try:
-            table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
-        except ValueError:
-            if numbers > TABLE.numbers:
-                continue
-            raise
+        table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
+        if table.too_wide_pt > 0:
+            continue
         side = SideDrawing(head.bottom_pt)
         table.header(side)
-        rest = flow(table.blocks(), side, limit)
+        blocks = table.blocks()
+        waiting = blocks[len(blocks) - kept_back :]
+        rest = flow(blocks[: len(blocks) - kept_back], side, limit - SECTION_RULE_PT)
         if not rest:
             break
-    side.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, side.y, 1.6))
+    rest = [*rest, *waiting]
+    table.close(side)
     first_staff = _staff(frame, f"{staff} · side 1 of 2", bottom - staff_height)
-    first = _Side(
-        (*head.elements, Element("Table", tuple(side.rows)), *first_staff.elements),
+    # That the list is incomplete stands under the list where there is room, and else in the foot.
+    incomplete = _under_the_list(frame, flyer, side.y)
+    first = PlacedPage(
+        frame.width_pt,
+        frame.height_pt,
+        (*head.elements, Element("Table", tuple(side.rows)), *incomplete.elements, *first_staff.elements),
         (*head.artifacts, *side.artifacts, *first_staff.artifacts),
     )
-    second = _second_side(frame, flyer, table, rest, foot_sizes, qr, f"{staff} · side 2 of 2", bottom)
-    return second if isinstance(second, DoesNotFit) else (first, *second, numbers)
+    shortened = replace(flyer, words=replace(flyer.words, incomplete=""))
+    if incomplete.bottom_pt > limit or toner_of(first, frame.typesetter) >= TONER_LIMIT:
+        shortened = flyer
+        first = replace(first, elements=tuple(each for each in first.elements if each not in incomplete.elements))
+    second = _second_side(frame, shortened, table, rest, foot_sizes, qr, f"{staff} · side 2 of 2", bottom)
+    if isinstance(second, DoesNotFit):
+        return second
+    page, pieces = second
+    return LaidOut((first, page), left_out_of(flyer, pieces, contact=False, names=False), BODY_PT, numbers)
+
+
+def _under_the_list(frame: Frame, flyer: Flyer, top: float) -> Part:
+    size = FOOT.incomplete / frame.typography.scale
+    lines = frame.paragraph(flyer.words.incomplete, Weight.SMALL).lines(size, frame.measure_pt)
+    block = put_block(frame, lines, frame.start_pt, top + 6, size, size * frame.typography.label_leading)
+    return Part((Element("P", block.marks),), (), block.bottom_pt)
 
 
 def _second_side(
@@ -119,36 +140,46 @@ def _second_side(
     qr: Path,
     staff: str,
     bottom: float,
-) -> tuple[_Side, tuple[str, ...]] | DoesNotFit:
+) -> tuple[PlacedPage, tuple[str, ...]] | DoesNotFit:
     """City and date again, what is left of the table, answers, foot."""
     top = running_head(frame, flyer, frame.margin_pt, city=20, date=18)
-    elements: list[Element] = list(top.elements)
-    artifacts: list[Mark] = list(top.artifacts)
-    y = top.bottom_pt
+    side = SideDrawing(top.bottom_pt, [], list(top.artifacts))
     if blocks:
-        side = SideDrawing(y)
         table.header(side)
-        left = flow(blocks, side, bottom)
-        if left:
-            return DoesNotFit("the numbers do not fit on two sides", mm_from_pt(len(left) * TABLE.number_pitch * 2))
-        elements.append(Element("Table", tuple(side.rows)))
-        artifacts.extend(side.artifacts)
-        y = side.y
-        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y, 1.6))
-    answers = Answers(frame, flyer, columns=1)
-    sizes = replace(ANSWERS, leading=frame.typography.leading)
-    pieces = essential_pieces(flyer)
+        if flow(blocks, side, bottom):
+            flow(blocks, side, float("inf"))
+            return DoesNotFit("the numbers do not fit on two sides", mm_from_pt(side.y - bottom))
+        table.close(side)
+    rows = (Element("Table", tuple(side.rows)),) if side.rows else ()
     foot_top = bottom - lay_out_foot(frame, flyer, foot_sizes, qr, staff, 0.0, 0.0).bottom_pt
-    room = answers.room(sizes, pieces, y, foot_top - 8)
-    if room < 0:
-        return DoesNotFit("the two sides are too full even with everything left out that may be", mm_from_pt(-room))
-    pieces = further_pieces(flyer, pieces, lambda tried: answers.room(sizes, tried, y, foot_top - 8) >= 0)
-    part = answers.lay_out(sizes, pieces, y)
     foot = lay_out_foot(frame, flyer, foot_sizes, qr, staff, foot_top, bottom)
-    for each in (part, foot):
-        elements.extend(each.elements)
-        artifacts.extend(each.artifacts)
-    return _Side(tuple(elements), tuple(artifacts)), pieces
+    answers = Answers(frame, flyer, columns=1)
+
+    def room(leading: float, pieces: tuple[str, ...]) -> float:
+        return answers.room(replace(ANSWERS, leading=leading), pieces, side.y, foot_top - 8)
+
+    def page(leading: float, pieces: tuple[str, ...]) -> PlacedPage:
+        part = answers.lay_out(replace(ANSWERS, leading=leading), pieces, side.y)
+        return PlacedPage(
+            frame.width_pt,
+            frame.height_pt,
+            (*top.elements, *rows, *part.elements, *foot.elements),
+            (*side.artifacts, *part.artifacts, *foot.artifacts),
+        )
+
+    least = frame.typography.leading
+    pieces = essential_pieces(flyer)
+    if room(least, pieces) < 0:
+        missing = mm_from_pt(-room(least, pieces))
+        return DoesNotFit("the two sides are too full even with everything left out that may be", missing)
+    pieces = further_pieces(
+        flyer,
+        pieces,
+        lambda tried: room(least, tried) >= 0 and toner_of(page(least, tried), frame.typesetter) < TONER_LIMIT,
+    )
+    wider = [least + step / 50 for step in range(1, round((LEADING_WANTED - least) * 50) + 1)]
+    leading = max((each for each in wider if room(each, pieces) >= 0), default=least)
+    return page(leading, pieces), pieces
 
 
 def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:

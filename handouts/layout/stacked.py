@@ -13,6 +13,7 @@ from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section,
 from handouts.layout.border import BORDER_GAP_PT, BORDER_RULE_PT
 from handouts.layout.frame import (
     CAP_HEIGHT_EM,
+    INK_GAP_PT,
     Edge,
     Frame,
     Hand,
@@ -22,10 +23,24 @@ from handouts.layout.frame import (
     rise_pt,
 )
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
-from handouts.layout.placed import Element, Link, Mark, PlacedRule
+from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedRule
+from handouts.layout.table import LOCAL_SECTION
 from handouts.layout.table_rows import ROW_RULE_PT, SECTION_RULE_PT
 from handouts.paper import Box
 from handouts.text import Span, Weight
+
+RULE_CLEAR_PT = 2.1
+"""Between a rule and ink, at least: 2 pt (measures table), with a little to spare."""
+
+
+BORDER_GAP_LEAST_PT = BORDER_GAP_PT - 3
+TOO_WIDE = "the numbers for both sides of the border have no room side by side"
+DOT_INSET_EM = 0.12
+LINE_GAP_PT = 1.6
+"""Between a string to dial and the text below it."""
+NUMBER_GAP_PT = 1.3
+WHATSAPP_GAP_PT = 3.2
+WHATSAPP_WORD_GAP_PT = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,8 @@ class StackedSizes:
     header: float
     marker: float
     sentence: float
-    row_pad: float
+    or_: float
+    row_pad: float  # air around rows, beyond what keeps rules clear of ink
 
     @property
     def number_pitch(self) -> float:
@@ -56,11 +72,12 @@ class SideDrawing:
 
 
 def border_dots(frame: Frame, x_pt: float, baseline_pt: float, cap_pt: float) -> tuple[PlacedRule, ...]:
-    """The border beside digits: three square dots. A piece as tall as the digits would be read as a "1" on a copy."""
-    size = min(BORDER_RULE_PT, cap_pt / 5)
+    """The border beside digits: three square dots, the outer ones a little inside the digits' height. A piece as tall
+    as the digits would be read as a "1" on a copy."""
+    size, inset = min(BORDER_RULE_PT, cap_pt / 5), DOT_INSET_EM * cap_pt
+    low, high = baseline_pt - inset - size / 2, baseline_pt - cap_pt + inset + size / 2
     return tuple(
-        frame.upright(x_pt, middle - size / 2, middle + size / 2, size)
-        for middle in (baseline_pt - size / 2, baseline_pt - cap_pt / 2, baseline_pt - cap_pt + size / 2)
+        frame.upright(x_pt, middle - size / 2, middle + size / 2, size) for middle in (low, (low + high) / 2, high)
     )
 
 
@@ -77,13 +94,14 @@ class _Columns:
 
 
 class StackedTable:
-    """The rows of the table as blocks. Raises ValueError where the two number columns have no room side by side."""
+    """The rows of the table as blocks. `too_wide_pt`: what its two number columns lack to stand side by side; above 0
+    it can't be set."""
 
     def __init__(self, frame: Frame, flyer: Flyer, sizes: StackedSizes) -> None:
         self._frame = frame
         self._flyer = flyer
         self._sizes = sizes
-        self._columns = self._find_columns()
+        self._columns, self.too_wide_pt = self._find_columns()
 
     def header(self, side: SideDrawing) -> None:
         """The ovals with their words; stands again at the head of every side."""
@@ -114,9 +132,19 @@ class StackedTable:
             placed = tuple(frame.put(word, x + oval_width + 6, y + shift) for word, y in zip(lines, rows, strict=True))
             cells.append(Element("TH", (Element("Span", (mark,), language="en"), *placed), scope="Column"))
         side.rows.append(Element("TR", tuple(cells)))
-        side.y = top + height + 3
-        side.artifacts.append(frame.rule(frame.start_pt, frame.end_pt, side.y, SECTION_RULE_PT))
-        self._border_piece(side, side.y - height - 3, side.y - 3)
+        bottom = top + height + 3
+        self._border_piece(side, top, bottom - 3)
+        side.y = bottom
+        self._rule(side, SECTION_RULE_PT)
+
+    def close(self, side: SideDrawing) -> None:
+        """The unbroken rule on which the table ends."""
+        self._rule(side, SECTION_RULE_PT)
+
+    def _rule(self, side: SideDrawing, width: float) -> None:
+        """A rule across, its upper edge at `side.y`; moves that to its lower one."""
+        side.artifacts.append(self._frame.rule(self._frame.start_pt, self._frame.end_pt, side.y + width / 2, width))
+        side.y += width
 
     def blocks(self) -> list[StackedBlock]:
         """Every row below the header, in reading order. A section's title stays with its first entry."""
@@ -130,7 +158,7 @@ class StackedTable:
 
     # --- blocks -------------------------------------------------------------------------------------------------
 
-    def _find_columns(self) -> _Columns:
+    def _find_columns(self) -> tuple[_Columns, float]:
         frame = self._frame
         rows = [row for section in self._flyer.sections for entry in section.entries for row in entry.rows]
         mexico = max((self._width(row.from_mexico) for row in rows if row.from_mexico), default=0.0)
@@ -146,10 +174,9 @@ class StackedTable:
             mexico = max(mexico, self._header_width("MEX", words.from_mexico, whole=False))
             us = max(us, self._header_width("USA", words.from_us, whole=False))
         gap = frame.measure_pt - mexico - us
-        if gap < BORDER_GAP_PT - 3:
-            raise ValueError("the numbers for both sides of the border have no room side by side")
         mexico_end = frame.start_pt + mexico
-        return _Columns(frame.start_pt, mexico_end, mexico_end + gap / 2, frame.end_pt - us)
+        columns = _Columns(frame.start_pt, mexico_end, mexico_end + gap / 2, frame.end_pt - us)
+        return columns, BORDER_GAP_LEAST_PT - gap
 
     def _width(self, dial: DialString) -> float:
         return self._frame.line(dial.printed, self._sizes.numbers, Weight.BOLD, Hand.NUMBERS).width_pt
@@ -171,41 +198,33 @@ class StackedTable:
 
     def _entry_block(self, section: Section | None, entry: Entry) -> StackedBlock:
         def draw(side: SideDrawing) -> None:
-            # A rule between rows; under the header and the sentence's own one there is one already.
+            # A rule between rows; under the header there is one already.
             first = len(side.rows) == 1
-            if section is not None and section.id != "local":
-                if not first:
-                    side.artifacts.append(
-                        self._frame.rule(self._frame.start_pt, self._frame.end_pt, side.y, SECTION_RULE_PT)
-                    )
+            titled = section is not None and section.id != LOCAL_SECTION
+            if not first:
+                self._rule(side, SECTION_RULE_PT if titled else ROW_RULE_PT)
+            side.y += RULE_CLEAR_PT + self._sizes.row_pad
+            if section is not None and titled:
                 self._title(side, section)
-            elif not first:
-                side.artifacts.append(self._frame.rule(self._frame.start_pt, self._frame.end_pt, side.y, ROW_RULE_PT))
             self._entry(side, entry)
+            side.y += RULE_CLEAR_PT + self._sizes.row_pad
 
         return draw
 
     def _title(self, side: SideDrawing, section: Section) -> None:
-        frame, sizes = self._frame, self._sizes
-        size = sizes.section
+        frame, size = self._frame, self._sizes.section
         indent = size * ICON_WIDTH_EM + 4 if section.icon else 0.0
         lines = frame.paragraph(section.title, Weight.SMALL).lines(size, frame.measure_pt - indent)
-        block = put_block(
-            frame,
-            lines,
-            frame.start_pt + indent,
-            side.y + sizes.row_pad + 1,
-            size,
-            size * frame.typography.label_leading,
-        )
+        pitch = size * frame.typography.label_leading
+        block = put_block(frame, lines, frame.start_pt + indent, side.y, size, pitch)
         if section.icon:
             side.artifacts.append(icon(frame, section.icon, frame.start_pt, block.marks[0].y_pt, size))
         side.rows.append(Element("TR", (Element("TH", block.marks, scope="Row", column_span=2),)))
-        side.y = block.bottom_pt - 1
+        side.y = block.bottom_pt + INK_GAP_PT + self._sizes.row_pad * 0.4
 
     def _entry(self, side: SideDrawing, entry: Entry) -> None:
+        """From `side.y` down to where its ink ends."""
         frame, sizes = self._frame, self._sizes
-        top = side.y + sizes.row_pad
         indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
         right_to_left = frame.typography.right_to_left
         first, last = ("\u2068", "\u2069") if right_to_left else ("", "")
@@ -216,123 +235,108 @@ class StackedTable:
             spans.append(Span(f" {first}({entry.place}){last}", Weight.SMALL))
         size = sizes.name / frame.typography.scale
         lines = frame.paragraph(spans).lines(size, frame.measure_pt, indent)
-        block = put_block(
-            frame,
-            lines,
-            frame.start_pt,
-            top,
-            size,
-            size * max(1.15, frame.typography.label_leading * 0.94),
-            first_indent_pt=indent,
-        )
+        pitch = size * max(1.15, frame.typography.label_leading * 0.94)
+        block = put_block(frame, lines, frame.start_pt, side.y, size, pitch, first_indent_pt=indent)
         if entry.icon:
             side.artifacts.append(icon(frame, entry.icon, frame.start_pt, block.marks[0].y_pt, sizes.name))
         side.rows.append(Element("TR", (Element("TH", block.marks, scope="Row", column_span=2),)))
-        y = block.bottom_pt
+        side.y = block.bottom_pt
         labelled = any(row.label for row in entry.rows)
         for index, row in enumerate(entry.rows):
-            y = self._number_row(side, row, y, or_before=bool(index) and not labelled)
+            self._number_row(side, row, or_before=bool(index) and not labelled)
         for dial in entry.whatsapp:
-            y = self._whatsapp_row(side, dial, y)
+            self._whatsapp_row(side, dial)
         if entry.visit:
-            y = self._visit(side, entry.visit, y)
-        side.y = y + sizes.row_pad
+            self._visit(side, entry.visit)
 
-    def _number_row(self, side: SideDrawing, row: NumberRow, top: float, *, or_before: bool) -> float:
+    def _number_row(self, side: SideDrawing, row: NumberRow, *, or_before: bool) -> None:
+        """A label or "or"; the strings for both sides, under each its extension; hours."""
         frame, sizes, columns = self._frame, self._sizes, self._columns
         before: list[Mark] = []
         word = row.label or (self._flyer.words.or_ if or_before else "")
         if word:
-            size = sizes.detail if row.label else min(sizes.detail, 11.0)
-            size /= frame.typography.scale
-            lines = frame.paragraph(word, Weight.SMALL).lines(size, frame.measure_pt)
+            # A label belongs to the number below it; "or" stands over the number to which it leads.
+            side.y += sizes.row_pad * 0.5 if row.label else 0.0
             x = frame.start_pt if row.label or row.from_mexico else columns.us
-            block = put_block(frame, lines, x, top + 1.5, size, size * frame.typography.label_leading)
-            before.extend(block.marks)
-            top = block.bottom_pt - (1.5 if row.label else 0.5)
+            before.extend(self._lines(side, word, sizes.detail if row.label else sizes.or_, x, frame.end_pt))
         cap = CAP_HEIGHT_EM * sizes.numbers
-        baseline = top + 1.5 + 0.05 * sizes.numbers + sizes.row_pad * 0.3 + cap
-        bottom = baseline + 0.19 * sizes.numbers
+        baseline = side.y + NUMBER_GAP_PT + 0.05 * sizes.numbers + (0.0 if word else sizes.row_pad * 0.3) + cap
+        side.artifacts.extend(border_dots(frame, columns.border, baseline, cap))
+        side.y = baseline
         cells: list[Element] = []
-        for dial, x in ((row.from_mexico, columns.mexico), (row.from_us, columns.us)):
+        for dial, x, end in (
+            (row.from_mexico, columns.mexico, columns.border - 6),
+            (row.from_us, columns.us, frame.end_pt),
+        ):
             content: list[Element | Mark] = list(before) if not cells else []
             if dial is not None:
-                content.append(self._link(dial, x, baseline))
+                link, low = self._link(dial, x, baseline)
+                content.append(link)
+                below = SideDrawing(low)
                 if row.extension:
-                    extension = frame.line(row.extension, sizes.detail, Weight.BOLD)
-                    low = baseline + sizes.detail * 1.35
-                    content.append(frame.put(extension, x, low))
-                    bottom = max(bottom, low + 0.25 * sizes.detail)
+                    content.extend(self._lines(below, row.extension, sizes.detail, x, end, Weight.BOLD))
+                side.y = max(side.y, below.y)
             cells.append(Element("TD", tuple(content)))
         if row.hours:
-            hours = frame.line(row.hours, sizes.detail, Weight.SMALL)
-            low = bottom + rise_pt(hours, sizes.detail) + 2
-            cells[-1] = Element("TD", (*cells[-1].children, frame.put(hours, frame.start_pt, low)))
-            bottom = low + drop_pt(hours, sizes.detail)
+            marks = self._lines(side, row.hours, sizes.detail, frame.start_pt, frame.end_pt)
+            cells[-1] = Element("TD", (*cells[-1].children, *marks))
         side.rows.append(Element("TR", tuple(cells)))
-        side.artifacts.extend(border_dots(self._frame, self._columns.border, baseline, cap))
-        return bottom
 
-    def _link(self, dial: DialString, x: float, baseline: float, edge: Edge = Edge.START) -> Element:
+    def _lines(
+        self, side: SideDrawing, text: str, size_pt: float, x: float, end: float, weight: Weight = Weight.SMALL
+    ) -> tuple[PlacedLine, ...]:
+        """A text between two logical x, a little below `side.y`, which moves to where it ends."""
+        frame, size = self._frame, size_pt / self._frame.typography.scale
+        lines = frame.paragraph(text, weight).lines(size, end - x)
+        block = put_block(frame, lines, x, side.y + LINE_GAP_PT, size, size * frame.typography.label_leading)
+        side.y = block.bottom_pt
+        return block.marks
+
+    def _link(self, dial: DialString, x: float, baseline: float) -> tuple[Element, float]:
+        """A string to dial, and where its ink ends."""
         size = self._sizes.numbers
         line = self._frame.line(dial.printed, size, Weight.BOLD, Hand.NUMBERS)
-        mark = self._frame.put(line, x, baseline, edge)
+        mark = self._frame.put(line, x, baseline)
         box = Box(mark.x_pt, baseline - CAP_HEIGHT_EM * size - 2, mark.x_pt + line.width_pt, baseline + 3)
-        return Element("Link", (mark,), language="en", box=box, link=Link(dial.href, dial.spoken))
+        link = Element("Link", (mark,), language="en", box=box, link=Link(dial.href, dial.spoken))
+        return link, baseline - min(0.0, line.ink.bottom)
 
-    def _whatsapp_row(self, side: SideDrawing, dial: DialString, top: float) -> float:
+    def _whatsapp_row(self, side: SideDrawing, dial: DialString) -> None:
         """Word and number on one baseline, across the border."""
         frame, sizes = self._frame, self._sizes
-        cap = CAP_HEIGHT_EM * sizes.numbers
-        baseline = top + 4 + cap
-        label = frame.line(self._flyer.words.whatsapp, sizes.name, Weight.SMALL)
+        size = sizes.name / frame.typography.scale
+        label = frame.line(self._flyer.words.whatsapp, size, Weight.SMALL)
+        baseline = side.y + WHATSAPP_GAP_PT + max(CAP_HEIGHT_EM * sizes.numbers, label.ink.top)
         icon_size = sizes.name * 1.15
-        number_width = self._width(dial)
         icon_width = icon_size * ICON_WIDTH_EM + 4
-        x = frame.start_pt + max(0.0, (frame.measure_pt - icon_width - label.width_pt - 9 - number_width) / 2)
+        free = frame.measure_pt - icon_width - label.width_pt - WHATSAPP_WORD_GAP_PT - self._width(dial)
+        x = frame.start_pt + max(0.0, free / 2)
         side.artifacts.append(icon(frame, "whatsapp", x, baseline, icon_size))
         placed = frame.put(label, x + icon_width, baseline)
-        link = self._link(dial, x + icon_width + label.width_pt + 9, baseline)
+        link, low = self._link(dial, x + icon_width + label.width_pt + WHATSAPP_WORD_GAP_PT, baseline)
         side.rows.append(Element("TR", (Element("TD", (placed, link), column_span=2),)))
-        return baseline + 0.2 * sizes.numbers
+        side.y = max(low, baseline + drop_pt(label, size))
 
-    def _visit(self, side: SideDrawing, visit: Visit, top: float) -> float:
+    def _visit(self, side: SideDrawing, visit: Visit) -> None:
+        """Where to go: a pin, the label, the address. On right-to-left pages the Latin address takes its own lines."""
         frame, size = self._frame, self._sizes.detail
+        typography = frame.typography
         indent = size * ICON_WIDTH_EM + 2
-        marks: list[Element | Mark] = []
-        if frame.typography.right_to_left:
-            own_size = size / frame.typography.scale
-            label = frame.paragraph(f"{visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL)
-            lines = label.lines(own_size, frame.measure_pt, indent)
-            block = put_block(
-                frame,
-                lines,
-                frame.start_pt,
-                top + 2,
-                own_size,
-                own_size * frame.typography.label_leading,
-                first_indent_pt=indent,
-            )
+        label = f"{visit.label}{typography.colon.rstrip()}"
+        text = label if typography.right_to_left else f"{visit.label}{typography.colon}{visit.address}"
+        own = size / typography.scale
+        lines = frame.paragraph(text, Weight.SMALL).lines(own, frame.measure_pt, indent)
+        pitch = own * max(1.23, typography.label_leading * 0.98)
+        block = put_block(frame, lines, frame.start_pt, side.y + LINE_GAP_PT, own, pitch, first_indent_pt=indent)
+        marks: list[Element | Mark] = list(block.marks)
+        side.y = block.bottom_pt
+        if typography.right_to_left:
             address = frame.paragraph(visit.address, Weight.SMALL, Hand.LATIN).lines(size, frame.measure_pt)
-            below = put_block(frame, address, frame.start_pt, block.bottom_pt + 1, size, size * 1.23)
-            marks = [*block.marks, Element("Span", below.marks, language="es")]
-            bottom, pin = below.bottom_pt, block.marks[0].y_pt
-        else:
-            text = f"{visit.label}{frame.typography.colon}{visit.address}"
-            lines = frame.paragraph(text, Weight.SMALL).lines(size, frame.measure_pt, indent)
-            block = put_block(
-                frame,
-                lines,
-                frame.start_pt,
-                top + 2,
-                size,
-                size * max(1.23, frame.typography.label_leading * 0.98),
-                first_indent_pt=indent,
-            )
-            marks, bottom, pin = list(block.marks), block.bottom_pt, block.marks[0].y_pt
-        side.artifacts.append(icon(frame, "pin", frame.start_pt, pin, size))
+            below = put_block(frame, address, frame.start_pt, side.y + 1, size, size * 1.23)
+            marks.append(Element("Span", below.marks, language="es"))
+            side.y = below.bottom_pt
+        side.artifacts.append(icon(frame, "pin", frame.start_pt, block.marks[0].y_pt, size))
         side.rows.append(Element("TR", (Element("TD", tuple(marks), column_span=2),)))
-        return bottom
 
     def _border_piece(self, side: SideDrawing, top: float, bottom: float) -> None:
         side.artifacts.append(self._frame.upright(self._columns.border, top, bottom, BORDER_RULE_PT))

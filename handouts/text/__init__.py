@@ -4,6 +4,7 @@ It knows nothing of flyers or PDF. The way through: `itemise` (levels of `bidi`,
 `shaping` (HarfBuzz) -> `paragraph` (lines at the places of `breaks`, reordered) -> `glyphs`.
 """
 
+from handouts.text.blackness import Blackness
 from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from handouts.text.library import FontLibrary, LibraryFont
@@ -11,6 +12,7 @@ from handouts.text.paragraph import Paragraph
 from handouts.text.typesetter import Typesetter
 
 __all__ = [
+    "Blackness",
     "Face",
     "FaceTable",
     "FontLibrary",

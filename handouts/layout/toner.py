@@ -1,0 +1,65 @@
+"""How much of a page is black, before it is drawn. A fit that has a choice keeps below the limit with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handouts.layout.bounds import marks_of
+from handouts.layout.placed import Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.text import Blackness, Typesetter
+
+TONER_LIMIT = 0.1245
+"""Of a page, a hair below the 12.5 % of the measures table, so that copies stay readable."""
+TONER_LIMIT_OF_CODES = 0.14
+"""Of a sheet of card backs, which has ten QR codes."""
+
+
+def blackness_of(typesetter: Typesetter) -> Blackness:
+    """The one that remembers the glyphs of this typesetter's lines."""
+    found = typesetter.memory.get(Blackness)
+    if not isinstance(found, Blackness):
+        found = typesetter.memory[Blackness] = Blackness(typesetter.library)
+    return found
+
+
+def toner_of(page: PlacedPage, typesetter: Typesetter) -> float:
+    """The part of a page that is black."""
+    marks = (*page.artifacts, *marks_of(page.elements))
+    return black_pt2(marks, blackness_of(typesetter)) / (page.width_pt * page.height_pt)
+
+
+def black_pt2(marks: Iterable[Mark], blackness: Blackness) -> float:
+    """Square points of black. A filled path counts its polygons, a stroked one its outline's length."""
+    total = 0.0
+    for mark in marks:
+        if isinstance(mark, PlacedLine):
+            total += blackness.of_line_pt2(mark.line)
+        elif isinstance(mark, PlacedRule):
+            on = mark.dash[0] / sum(mark.dash) if mark.dash else 1.0
+            total += (abs(mark.x1_pt - mark.x0_pt) + abs(mark.y1_pt - mark.y0_pt)) * mark.width_pt * on
+        else:
+            total += _black_path_pt2(mark)
+    return total
+
+
+def _black_path_pt2(mark: PlacedPath) -> float:
+    if mark.stroke_pt:
+        box = mark.box
+        return 2 * (box.width + box.height) * mark.stroke_pt
+    return abs(_area(mark.path)) * mark.scale**2
+
+
+def _area(path: Path) -> float:
+    """In the path's own units, curves taken as straight."""
+    total = 0.0
+    start = at = (0.0, 0.0)
+    for verb, numbers in path.segments:
+        if verb == "R":
+            total += numbers[2] * numbers[3]
+        elif verb == "M":
+            start = at = (numbers[0], numbers[1])
+        else:
+            end = start if verb == "Z" else (numbers[-2], numbers[-1])
+            total += (at[0] * end[1] - end[0] * at[1]) / 2
+            at = end
+    return total

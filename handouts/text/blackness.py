@@ -1,0 +1,69 @@
+"""How black glyphs are: the area inside their outlines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import uharfbuzz as hb
+
+from handouts.text.glyphs import Line
+from handouts.text.library import FontLibrary
+
+
+class Blackness:
+    """The black area of lines. Areas of glyphs are kept; where contours overlap, both count."""
+
+    def __init__(self, library: FontLibrary) -> None:
+        self._library = library
+        self._areas: dict[tuple[str, int], float] = {}
+        self._outlines = _outline_functions()
+
+    def of_line_pt2(self, line: Line) -> float:
+        """Square points of black."""
+        return sum(run.size_pt**2 * sum(self._em2(run.font, glyph.gid) for glyph in run.glyphs) for run in line.runs)
+
+    def _em2(self, font: str, gid: int) -> float:
+        key = (font, gid)
+        if key not in self._areas:
+            opened = self._library.font(font)
+            contours = _Contours()
+            opened.font.draw_glyph(gid, self._outlines, contours)
+            self._areas[key] = abs(contours.area) / opened.units_per_em**2
+        return self._areas[key]
+
+
+class _Contours:
+    """What HarfBuzz draws, as the sum of signed areas: outlines run one way, holes the other."""
+
+    def __init__(self) -> None:
+        self.area = 0.0
+        self._start = self._at = (0.0, 0.0)
+
+    def move(self, x: float, y: float) -> None:
+        self._start = self._at = (x, y)
+
+    def line(self, x: float, y: float) -> None:
+        self.area += _cross(self._at, (x, y)) / 2
+        self._at = (x, y)
+
+    def curve(self, control_x: float, control_y: float, x: float, y: float) -> None:
+        control, end = (control_x, control_y), (x, y)
+        self.area += (2 * _cross(self._at, control) + 2 * _cross(control, end) + _cross(self._at, end)) / 6
+        self._at = end
+
+    def close(self) -> None:
+        self.line(*self._start)
+
+
+def _cross(first: tuple[float, float], second: tuple[float, float]) -> float:
+    return first[0] * second[1] - first[1] * second[0]
+
+
+def _outline_functions() -> Any:
+    """TrueType outlines have lines and quadratic curves only."""
+    functions = hb.DrawFuncs()
+    functions.set_move_to_func(lambda x, y, contours: contours.move(x, y))
+    functions.set_line_to_func(lambda x, y, contours: contours.line(x, y))
+    functions.set_quadratic_to_func(lambda cx, cy, x, y, contours: contours.curve(cx, cy, x, y))
+    functions.set_close_path_func(lambda contours: contours.close())
+    return functions

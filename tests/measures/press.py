@@ -1,0 +1,133 @@
+"""Finished sheets for measuring: laid out and drawn as a build does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.content.compose import compose_all
+from handouts.content.edition import edition_code
+from handouts.content.flyer import Flyer
+from handouts.content.languages import is_right_to_left
+from handouts.content.load import load_data
+from handouts.draw import draw_document, plan_fonts
+from handouts.language_worker import sheet_info
+from handouts.layout import FORMATS, DoesNotFit, LaidOut, qr_path, staff_line, typography_of
+from handouts.layout.placed import Path as Outline
+from handouts.layout.placed import PlacedPage
+from handouts.layout.toner import toner_of
+from handouts.paper import Paper, paper_named
+from handouts.text import FontLibrary, Typesetter
+from tests.measures.sheet import Sheet, Texts
+
+ROOT = Path(__file__).parents[2]
+OFICIO_MM = (216.0, 340.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sheet as layout gives it, with its flyer."""
+
+    format: str
+    paper: str
+    flyer: Flyer
+    laid: LaidOut
+
+
+class Press:
+    """Makes sheets from a folder of data. The lines of a language are kept until another is asked for."""
+
+    def __init__(self, data: Path = ROOT / "data") -> None:
+        self.data = load_data(data)
+        self.languages = tuple(language.tag for language in self.data.languages.languages)
+        self.cities = tuple(city.id for city in self.data.directory.cities)
+        self._flyers = compose_all(self.data).flyers
+        self._library = FontLibrary(ROOT / "fonts")
+        self._typesetter = Typesetter(self._library)
+        self._of = ""
+        self._codes: dict[str, Outline] = {}
+
+    def flyer(self, language: str, city: str) -> Flyer:
+        return self._flyers[language, city]
+
+    def lay_out(self, flyer: Flyer, format_name: str, paper_name: str = "letter") -> Made | DoesNotFit:
+        """One sheet."""
+        if flyer.language != self._of:
+            self._of, self._typesetter = flyer.language, Typesetter(self._library)
+        if flyer.website not in self._codes:
+            self._codes[flyer.website] = qr_path(flyer.website)
+        languages = self.data.languages.languages
+        language = next(each for each in languages if each.tag == flyer.language)
+        paper = paper_of(paper_name)
+        spoken = "half" if format_name == "half-print" else format_name
+        laid = FORMATS[format_name].lay_out(
+            flyer,
+            typography_of(language, languages),
+            paper,
+            self._typesetter,
+            self._codes[flyer.website],
+            staff_line(flyer, spoken, paper, edition_code(flyer)),
+        )
+        return laid if isinstance(laid, DoesNotFit) else Made(format_name, paper_name, flyer, laid)
+
+    def toner(self, page: PlacedPage) -> float:
+        """What layout takes to be black of a page."""
+        return toner_of(page, self._typesetter)
+
+    def draw(self, made: Made, pages: Sequence[PlacedPage] = ()) -> bytes:
+        """The PDF file of a sheet, or of other pages in its place."""
+        placed = tuple(pages) or made.laid.pages
+        plan = plan_fonts(placed, self._library)
+        return draw_document(placed, sheet_info(made.flyer, "Author", edition_code(made.flyer)), plan)
+
+    def sheet(self, made: Made, pdf: bytes = b"") -> Sheet:
+        """The finished sheet, or other bytes in its place, to be measured."""
+        flyer = made.flyer
+        return Sheet(
+            pdf or self.draw(made),
+            made.format,
+            made.paper,
+            flyer.language,
+            texts_of(flyer, made.laid.left_out),
+            right_to_left=is_right_to_left(flyer.language),
+        )
+
+
+def paper_of(name: str) -> Paper:
+    return paper_named(name, OFICIO_MM)
+
+
+def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
+    """What must be found on a sheet of this flyer. Layout says what it has left out, and never what is essential."""
+    entries = [entry for section in flyer.sections for entry in section.entries]
+    rows = [row for entry in entries for row in entry.rows]
+    visits = [entry.visit for entry in entries if entry.visit]
+    printed = [
+        (question.text, [piece.text for piece in question.answers if piece.essential or piece.id not in left_out])
+        for question in flyer.questions
+    ]
+    return Texts(
+        mexico=tuple(row.from_mexico.printed for row in rows if row.from_mexico),
+        us=tuple(row.from_us.printed for row in rows if row.from_us),
+        both=tuple(dial.printed for entry in entries for dial in entry.whatsapp),
+        disclaimer=flyer.words.disclaimer,
+        incomplete=flyer.words.incomplete,
+        unreviewed=(flyer.unreviewed.own, flyer.unreviewed.english) if flyer.unreviewed else (),
+        answers=tuple(" ".join([question, *pieces]) for question, pieces in printed if pieces),
+        beside=tuple(
+            text
+            for text in (
+                *(entry.name for entry in entries),
+                *(text for row in rows for text in (row.label, row.hours)),
+                *(text for visit in visits for text in (visit.label, visit.address)),
+            )
+            if text
+        ),
+        extensions=tuple(
+            (dial.printed, row.extension)
+            for row in rows
+            for dial in (row.from_mexico, row.from_us)
+            if dial and row.extension
+        ),
+    )

@@ -1,0 +1,65 @@
+"""Every row of the measures table, on the finished PDF, by tools that did not write it.
+
+Here: the densest and the emptiest city, in all languages and formats on Letter, and in three languages on the other
+papers. `python -m tests.measures` measures everything there is.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from handouts.layout import FORMATS as PROGRAM_FORMATS
+from handouts.layout import DoesNotFit
+from tests.expected_numbers import CITIES, DENSE_CITY, dial_strings
+from tests.expected_texts import LANGUAGES
+from tests.measures.checks import faults, toner_of
+from tests.measures.press import Press
+from tests.measures.table import FORMATS, PAPERS
+
+EMPTY_CITY = "el-paso-juarez"
+ON_OTHER_PAPERS = ("en", "ar", "ur")
+IN_EVERY_LANGUAGE = ("flyer", "large-print", "half", "card")
+
+SAMPLE = [
+    *product(LANGUAGES, (DENSE_CITY, EMPTY_CITY), IN_EVERY_LANGUAGE, ("letter",)),
+    *product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), ("half-print",), ("letter",)),
+    *(
+        sheet
+        for sheet in product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), FORMATS, PAPERS)
+        if sheet[3] != "letter" and sheet[3] in PROGRAM_FORMATS[sheet[2]].papers
+    ),
+]
+SAMPLE.sort(key=lambda each: list(LANGUAGES).index(each[0]))  # the press keeps the lines of one language
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    return Press()
+
+
+@pytest.mark.parametrize(("language", "city", "format_name", "paper"), SAMPLE)
+def test_a_sheet_keeps_every_measure(press: Press, language: str, city: str, format_name: str, paper: str) -> None:
+    made = press.lay_out(press.flyer(language, city), format_name, paper)
+    assert not isinstance(made, DoesNotFit)
+    with press.sheet(made) as sheet:
+        assert set(sheet.texts.strings) == set(dial_strings(city, right_to_left=sheet.right_to_left))
+        assert faults(sheet) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "bn", "zh-Hans"])
+def test_layout_knows_how_black_its_pages_are(press: Press, language: str) -> None:
+    """By the outlines of its glyphs, against the pixels of the finished page. Contours that overlap count twice."""
+    made = press.lay_out(press.flyer(language, DENSE_CITY), "large-print")
+    assert not isinstance(made, DoesNotFit)
+    with press.sheet(made) as sheet:
+        for placed, page in zip(made.laid.pages, sheet.pages, strict=True):
+            assert -0.0005 < press.toner(placed) - toner_of(page) < 0.006
+
+
+def test_the_sample_names_what_there_is(press: Press) -> None:
+    assert set(press.languages) == set(LANGUAGES)
+    assert set(press.cities) == set(CITIES)
+    assert set(FORMATS) == {name for _, _, name, _ in SAMPLE}
+    assert set(PAPERS) == {paper for _, _, _, paper in SAMPLE}

@@ -31,12 +31,6 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
 
 
-def outside(page: PlacedPage, margin_pt: float) -> str:
-    """In words, what sticks out; empty where nothing does."""
-    unfit = sticking_out(page, margin_pt)
-    return f"{unfit.what} ({unfit.missing_mm:.1f} mm)" if unfit else ""
-
-
 def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
     """Every mark below, in reading order."""
     waiting = [*children][::-1]

@@ -13,7 +13,8 @@ from handouts.layout.fitting import DoesNotFit
 from handouts.layout.frame import CAP_HEIGHT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon
 from handouts.layout.placed import Element, Link, Mark, PlacedPage
-from handouts.layout.stacked import RULE_CLEAR_PT, border_dots
+from handouts.layout.stacked import border_dots
+from handouts.layout.table_rows import RULE_CLEAR_PT
 from handouts.layout.toner import toner_of
 from handouts.paper import Box, mm_from_pt
 from handouts.text import Line, Paragraph, Span, Weight

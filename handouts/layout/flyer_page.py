@@ -15,7 +15,7 @@ from functools import cached_property
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
-from handouts.layout.bounds import moved_part, outside
+from handouts.layout.bounds import moved_part, sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
@@ -23,6 +23,7 @@ from handouts.layout.head import HeadSizes, lay_out_head
 from handouts.layout.placed import Element, Path, PlacedPage
 from handouts.layout.table import Table
 from handouts.layout.table_columns import TableSizes, numbers_wanted_pt
+from handouts.layout.toner import TONER_LIMIT, toner_of
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -63,7 +64,9 @@ def lay_out_flyer(
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
     sheet = _Sheet(frame, flyer, qr, staff)
     ranked = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
-    missing, too_wide, sticking_out = 0.0, 0.0, ""
+    missing, too_wide = 0.0, 0.0
+    overhang: DoesNotFit | None = None
+    found: tuple[float, LaidOut] | None = None
     for choice in _choices(flyer, typography):
         too_wide = sheet.table(choice.numbers).too_wide_pt
         if too_wide > 0:
@@ -71,15 +74,23 @@ def lay_out_flyer(
         missing = sheet.room_left(choice)
         if missing < 0:
             continue
-        final = _grown(sheet, _with_further_pieces(sheet, choice, ranked), flyer, typography)
-        page = sheet.page(final)
-        if found := outside(page, MARGIN_PT):
-            sticking_out = found  # a tail that hangs over an edge may not do so at the next size
-            continue
-        left_out = left_out_of(flyer, final.pieces, contact=final.contact, names=final.names)
-        return LaidOut((page,), left_out, final.body, final.numbers)
-    if sticking_out:
-        return DoesNotFit(sticking_out, 0.0)
+        fuller = _with_further_pieces(sheet, choice, ranked)
+        # Too black a page does not copy well: what the room would have held beyond the choice goes again.
+        for final in (_grown(sheet, fuller, flyer, typography), *_with_fewer_pieces(fuller, choice)):
+            page = sheet.page(final)
+            overhang = sticking_out(page, MARGIN_PT)
+            if overhang is not None:
+                break  # a tail that hangs over an edge may not do so at the next size
+            black = toner_of(page, typesetter)
+            if found is None or black < found[0]:
+                left_out = left_out_of(flyer, final.pieces, contact=final.contact, names=final.names)
+                found = (black, LaidOut((page,), left_out, final.body, final.numbers))
+            if black < TONER_LIMIT:
+                return found[1]
+    if found is not None:
+        return found[1]
+    if overhang is not None:
+        return overhang
     if too_wide > 0:
         return DoesNotFit("a word in the organisations' column is too wide beside the numbers", mm_from_pt(too_wide))
     return DoesNotFit("the page is too full even with everything left out that may be", mm_from_pt(-missing))
@@ -129,6 +140,12 @@ def _with_further_pieces(sheet: _Sheet, choice: _Choice, ranked: list[Answer]) -
         if sheet.room_left(larger) >= 0:
             choice = larger
     return choice
+
+
+def _with_fewer_pieces(fuller: _Choice, choice: _Choice) -> Iterator[_Choice]:
+    """The fuller choice without what was added last, and so on down to the choice itself."""
+    for count in range(len(fuller.pieces) - 1, len(choice.pieces) - 1, -1):
+        yield replace(fuller, pieces=fuller.pieces[:count])
 
 
 def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography) -> _Choice:

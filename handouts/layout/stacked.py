@@ -25,13 +25,9 @@ from handouts.layout.frame import (
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
 from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedRule
 from handouts.layout.table import LOCAL_SECTION
-from handouts.layout.table_rows import ROW_RULE_PT, SECTION_RULE_PT
+from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT
 from handouts.paper import Box
 from handouts.text import Span, Weight
-
-RULE_CLEAR_PT = 2.1
-"""Between a rule and ink, at least: 2 pt (measures table), with a little to spare."""
-
 
 BORDER_GAP_LEAST_PT = BORDER_GAP_PT - 3
 TOO_WIDE = "the numbers for both sides of the border have no room side by side"

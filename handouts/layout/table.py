@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from handouts.content.flyer import Flyer
 from handouts.layout.border import border_line
+from handouts.layout.bounds import marks_of
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.marks import rounded_box
-from handouts.layout.placed import Element, Mark
+from handouts.layout.placed import Element, Mark, PlacedLine
 from handouts.layout.table_columns import HEADER_GAP_PT, Columns, TableSizes, columns_of, marker_of
-from handouts.layout.table_rows import SECTION_RULE_PT, Group, groups_of, sentence_group
+from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT, Group, groups_of, sentence_group
 from handouts.text import Line, Weight
 
 LOCAL_SECTION = "local"
@@ -114,7 +115,8 @@ def _header(frame: Frame, flyer: Flyer, columns: Columns, sizes: TableSizes, cor
             frame.put(line, x + marker.width + HEADER_GAP_PT, y + down) for line, y in zip(heading, below, strict=True)
         )
         cells.append(Element("TH", (Element("Span", (mark,), language="en"), *words), scope="Column"))
-    bottom = first + height + 3
+    lowest = max([mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine)])
+    bottom = max(first + height + 3, lowest + RULE_CLEAR_PT + SECTION_RULE_PT / 2)
     artifacts.extend(_row_rule(frame, columns, bottom, SECTION_RULE_PT))
     return Group((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0, 0.0)
 
@@ -125,7 +127,8 @@ def _corner_rows(frame: Frame, lines: tuple[Line, ...], top: float, size: float)
 
 
 def _row_rule(frame: Frame, columns: Columns, y: float, width: float) -> list[Mark]:
-    """A rule in two pieces: row rules stop at the border."""
+    """A rule in two pieces: row rules stop at the border. Heavier ones grow downwards: above them is a text's descent."""
+    y += max(0.0, width - ROW_RULE_PT) / 2
     return [
         frame.rule(columns.organisation, columns.mexico_end, y, width),
         frame.rule(columns.us, columns.us_end, y, width),

@@ -19,6 +19,8 @@ from handouts.text import Line, Span, Weight
 
 SECTION_RULE_PT = 1.6
 ROW_RULE_PT = 0.9
+RULE_CLEAR_PT = 2.1
+"""Between a rule and ink, at least: 2 pt (measures table), with a little to spare."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,28 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from handouts.text.glyphs import Line
+from handouts.text.glyphs import GlyphRun, Line
 from handouts.text.library import FontLibrary
 
 
 class Blackness:
-    """The black area of lines. Areas of glyphs are kept; where contours overlap, both count."""
+    """The black area of lines. Areas of glyphs and lines are kept; where contours overlap, both count."""
 
     def __init__(self, library: FontLibrary) -> None:
         self._library = library
         self._areas: dict[tuple[str, int], float] = {}
+        self._lines: dict[Line, float] = {}
         self._outlines = _outline_functions()
 
     def of_line_pt2(self, line: Line) -> float:
         """Square points of black."""
-        return sum(run.size_pt**2 * sum(self._em2(run.font, glyph.gid) for glyph in run.glyphs) for run in line.runs)
+        found = self._lines.get(line)
+        if found is None:
+            found = self._lines[line] = sum(map(self._of_run_pt2, line.runs))
+        return found
+
+    def _of_run_pt2(self, run: GlyphRun) -> float:
+        return run.size_pt**2 * sum([self._em2(run.font, glyph.gid) for glyph in run.glyphs])
 
     def _em2(self, font: str, gid: int) -> float:
         key = (font, gid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +95,8 @@ class FontLibrary:
     def _open(self, name: str) -> LibraryFont:
         path = self.folder / (name + _SUFFIX)
         try:
+            if not stat.S_ISREG(path.stat().st_mode):  # a pipe would make us wait for ever
+                raise self._refusal(name, "the font file can't be read (it is no ordinary file)")
             with path.open("rb") as file:
                 size = path.stat().st_size
                 head = file.read(4096)

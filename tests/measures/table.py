@@ -87,9 +87,16 @@ card (date and disclaimer in bold, that the list is incomplete and the translati
 smallest size and without what may give way, is the rest: long sentences, in dark letters in Georgian."""
 
 
-def toner_limit(format_name: str, language: str, page: int) -> float:
-    """The part of a page that may be black at most."""
+FULL_FLYER, FULL_FLYER_STRINGS = 0.135, 30
+"""Fifteen organisations and the border-wide ones fit on a flyer only as a page of bold numbers with everything else at
+its least; better that than no flyer."""
+
+
+def toner_limit(format_name: str, language: str, page: int, strings: int) -> float:
+    """The part of a page that may be black at most; `strings`: how many there are to dial."""
     limits = FORMATS[format_name].toner
+    if format_name == "flyer" and strings >= FULL_FLYER_STRINGS:
+        return FULL_FLYER
     if format_name == "card" and page:
         return BLACKER_BACKS.get(language, limits[page])
     return limits[min(page, len(limits) - 1)]

@@ -127,7 +127,7 @@ def _corner_rows(frame: Frame, lines: tuple[Line, ...], top: float, size: float)
 
 
 def _row_rule(frame: Frame, columns: Columns, y: float, width: float) -> list[Mark]:
-    """A rule in two pieces: row rules stop at the border. Heavier ones grow downwards: above them is a text's descent."""
+    """A rule in two pieces: row rules stop at the border. Heavier ones grow downwards, away from the text above."""
     y += max(0.0, width - ROW_RULE_PT) / 2
     return [
         frame.rule(columns.organisation, columns.mexico_end, y, width),

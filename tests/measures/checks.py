@@ -274,7 +274,7 @@ def rules(sheet: Sheet) -> Iterator[Fault]:
 def toner(sheet: Sheet) -> Iterator[Fault]:
     """How much of a page is black."""
     for index, page in enumerate(sheet.pages):
-        limit = toner_limit(sheet.format, sheet.language, index, len(sheet.texts.strings)
+        limit = toner_limit(sheet.format, sheet.language, index, len(sheet.texts.strings))
         if (share := toner_of(page)) >= limit:
             yield Fault("toner", index, f"{share:.2%} of the page is black")
 

@@ -44,6 +44,7 @@ def main() -> int:
     parser.add_argument("--data", type=_folder, default=ROOT / "data")
     parser.add_argument("--fonts", type=_folder, default=ROOT / "fonts")
     parser.add_argument("--no-job", action="store_true", help="leave out the whole job")
+    parser.add_argument("--proof", action="store_true", help="measure what proof costs, and nothing else")
     options = parser.parse_args()
     if options.runs < 1 or options.cold_runs < 1:
         parser.error("at least one run is needed")
@@ -55,6 +56,8 @@ def main() -> int:
         f"typst {version('typst')}, reportlab {version('reportlab')}, uharfbuzz {version('uharfbuzz')}"
     )
     print(f"load average before: {os.getloadavg()[0]:.1f} (times mean little on a busy machine)")
+    if options.proof:
+        return _proof(options)
     print(f"warm: median of {options.runs}; cold, memory: median of {options.cold_runs}; KB: median of all cities")
     print("each side in turn; ratio = Typst / ours, so above 1 is better for us\n")
     try:
@@ -64,6 +67,18 @@ def main() -> int:
                 _print_job(options, Path(folder))
     except subprocess.CalledProcessError as failure:
         print(f"{shlex.join(map(str, failure.cmd))} failed:\n{failure.stderr}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _proof(options: argparse.Namespace) -> int:
+    from benchmarks.proof_cost import print_proof
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+            print_proof(options.data, options.fonts, Path(folder))
+    except (subprocess.CalledProcessError, ValueError) as failure:
+        print(getattr(failure, "stderr", None) or failure, file=sys.stderr)
         return 1
     return 0
 

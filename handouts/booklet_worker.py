@@ -1,21 +1,29 @@
-"""One booklet: its contents page drawn, its flyers bound behind it, proved and staged."""
+"""Booklets: contents page drawn, flyers bound behind it, proved and staged.
+
+A flyer stands in three booklets, and reading it is half the work: a worker makes a share of the booklets and reads each
+file once.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from handouts.bind import BoundPart, bind_booklet
+from handouts.bind import BoundPart, OpenFiles, bind_booklet
 from handouts.content.booklet import Booklet, Contents
 from handouts.content.flyer import Flyer
 from handouts.content.languages import is_right_to_left
 from handouts.content.model import Language
-from handouts.language_worker import draw_contents
+from handouts.language_worker import draw_contents, without_collection
 from handouts.layout.placed import DocumentInfo
 from handouts.output import stage_file
 from handouts.paper import Paper
-from handouts.proof import prove_booklet
 from handouts.show.manifest import sha256_of
+
+if TYPE_CHECKING:
+    from handouts.proof import Tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,31 @@ class MadeBooklet:
     findings: tuple[str, ...]
 
 
-def make_booklet(task: BookletTask) -> MadeBooklet:
+def in_shares(tasks: Sequence[BookletTask], workers: int) -> list[tuple[BookletTask, ...]]:
+    """The tasks shared out among workers, so that all have about as many pages to bind; each share in the order of
+    the tasks."""
+    shares: list[list[int]] = [[] for _ in range(min(workers, len(tasks)))]
+    loads = [0] * len(shares)
+    for index in sorted(range(len(tasks)), key=lambda each: (-len(tasks[each].files), each)):
+        lightest = loads.index(min(loads))
+        shares[lightest].append(index)
+        loads[lightest] += len(tasks[index].files)
+    return [tuple(tasks[index] for index in sorted(share)) for share in shares]
+
+
+def make_booklets(tasks: Sequence[BookletTask]) -> tuple[MadeBooklet, ...]:
+    """A share of the booklets, in order."""
+    files = OpenFiles()
+    tools: Tools | None = None
+    if any(task.prove for task in tasks):  # pdfium, pdfminer and Pillow are only loaded where something is proved
+        from handouts.proof import Tools
+
+        tools = Tools(tasks[0].fonts)
+    with without_collection():
+        return tuple(_make_booklet(task, files, tools) for task in tasks)
+
+
+def _make_booklet(task: BookletTask, files: OpenFiles, tools: Tools | None) -> MadeBooklet:
     """Bind one booklet and stage it if it stands the proof."""
     booklet = task.booklet
     info = DocumentInfo(
@@ -69,14 +101,16 @@ def make_booklet(task: BookletTask) -> MadeBooklet:
         BoundPart(pdf, headings[-1], headings[:-1])
         for headings, pdf in zip((_outline(booklet, flyer) for flyer in task.flyers), finished, strict=True)
     ]
-    pdf = bind_booklet(parts, BoundPart(contents, task.contents.words.heading), info)
+    pdf = bind_booklet(parts, BoundPart(contents, task.contents.words.heading), info, files=files)
     findings: tuple[str, ...] = ()
-    if task.prove:
+    if task.prove and tools is not None:
+        from handouts.proof import prove_booklet
+
         names = [
             (f"{flyer.language}/{flyer.city}", flyer_pdf)
             for flyer, flyer_pdf in zip(task.flyers, finished, strict=True)
         ]
-        findings = prove_booklet(pdf, names, 1)
+        findings = prove_booklet(pdf, names, task.contents, booklet.language, task.paper, tools)
     if not findings:
         stage_file(task.staging, booklet.path, pdf)
     drafts = any(flyer.unreviewed is not None for flyer in task.flyers)

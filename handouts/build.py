@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from handouts.booklet_worker import BookletTask, MadeBooklet, make_booklet
+from handouts.booklet_worker import BookletTask, MadeBooklet, in_shares, make_booklets
 from handouts.content.booklet import Booklet, Contents, Sheet, compose_contents, sheet_names
 from handouts.content.compose import compose_all
 from handouts.content.dates import long_date
@@ -27,7 +27,7 @@ from handouts.errors import ExitCode, InputError, Problem, WriteError
 from handouts.jobs import Jobs
 from handouts.language_worker import LanguageResult, LanguageTask, MadeSheet, make_language
 from handouts.output import INDEX_NAME, OutputFolder
-from handouts.paper import Paper
+from handouts.paper import printed_name
 from handouts.plan import BuildOptions, Plan, asked_paper, check_asked, check_folder_paper, flyer_path, reviewed_only
 from handouts.show.index_page import index_html
 from handouts.show.manifest import FileEntry, Manifest, facts_of, read_manifest
@@ -272,9 +272,13 @@ def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, 
                 prove=plan.options.prove,
             )
         )
-    for made in jobs.run(make_booklet, tasks):
-        _take_booklet(plan, folder, work, made)
-        progress.step(made.path)
+    made: dict[str, MadeBooklet] = {}
+    for share in jobs.run(make_booklets, in_shares(tasks, jobs.processes)):
+        for each in share:
+            made[each.path] = each
+            progress.step(each.path)
+    for task in tasks:
+        _take_booklet(plan, folder, work, made[task.booklet.path])
 
 
 def _typography_digest(plan: Plan) -> str:
@@ -282,7 +286,7 @@ def _typography_digest(plan: Plan) -> str:
 
 
 def _contents(plan: Plan, booklet: Booklet, missing: Collection[Sheet]) -> Contents:
-    return compose_contents(booklet, plan.data, plan.composition, missing, _paper_name(plan.paper))
+    return compose_contents(booklet, plan.data, plan.composition, missing, printed_name(plan.paper))
 
 
 def _where(folder: OutputFolder, work: _Work, path: str) -> Path:
@@ -345,7 +349,3 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
         proved=plan.options.prove,
         left_out_formats=plan.left_out_formats,
     )
-
-
-def _paper_name(paper: Paper) -> str:
-    return "A4" if paper.name == "a4" else paper.name.capitalize()

@@ -121,7 +121,7 @@ def proof(
 
     loaded = load_data(data)
     composition = compose_all(loaded)
-    verdict = prove_folder(out, tuple(paths or ()), composition, loaded.handout, fonts)
+    verdict = prove_folder(out, tuple(paths or ()), loaded, composition, fonts)
     _say_problems(verdict.problems)
     if not quiet:
         bad = len({problem.file for problem in verdict.problems})
@@ -226,7 +226,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         result = app(given, prog_name="generate.py", standalone_mode=False)
     except typer.TyperException as error:
-        _warn(f"{error.format_message()} See --help, or {given[0]} --help.")
+        where = f"See --help, or {given[0]} --help." if given[0] in COMMANDS else "See --help."
+        what = error.format_message().strip()
+        _warn(f"{what}{'' if what.endswith(('.', '?')) else '.'} {where}")
         return int(ExitCode.WRONG_INPUT)
     except (typer.Abort, KeyboardInterrupt):
         result = ExitCode.INTERRUPTED

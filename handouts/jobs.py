@@ -23,6 +23,7 @@ class Jobs:
     """A number of processes that work at once; with one, everything happens in the calling process."""
 
     def __init__(self, processes: int) -> None:
+        self.processes = processes
         self._executor: ProcessPoolExecutor | None = None
         if processes > 1:
             self._executor = ProcessPoolExecutor(

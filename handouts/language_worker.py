@@ -141,15 +141,15 @@ class _Proof:
     """Proof of a language's sheets. pdfium, pdfminer and Pillow are only loaded where something is proved."""
 
     def __init__(self, task: LanguageTask) -> None:
-        from handouts.proof import Faces
+        from handouts.proof import Tools
 
         self._paper = task.paper
-        self._faces = Faces(task.fonts)
+        self._tools = Tools(task.fonts)
 
     def findings(self, pdf: bytes, form: Format, flyer: Flyer, sheet: LaidOut, edition: str) -> tuple[str, ...]:
         from handouts.proof import prove_sheet
 
-        return prove_sheet(pdf, flyer, expected_of(form, self._paper), sheet.left_out, edition, self._faces)
+        return prove_sheet(pdf, flyer, expected_of(form, self._paper), sheet.left_out, edition, self._tools)
 
 
 def _staged(
@@ -187,7 +187,16 @@ def expected_of(form: Format, paper: Paper) -> Expected:
     """What proof expects of a format on a paper."""
     from handouts.proof import Expected
 
-    return Expected(form.page_of(paper), form.pages, form.codes, form.all_numbers, form.answers)
+    of_one = [each for each in FORMATS.values() if each.also == form.name]
+    return Expected(
+        page=form.page_of(paper),
+        form=_spoken(form),
+        sheet=paper,
+        pages=form.pages,
+        codes=form.codes,
+        beside=max((each.pages for each in of_one), default=form.pages) // form.pages,
+        cards=not form.all_numbers,
+    )
 
 
 def _spoken(form: Format) -> str:

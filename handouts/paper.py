@@ -62,6 +62,11 @@ A4 = Paper("a4", pt_from_mm(210), pt_from_mm(297))
 LEGAL = Paper("legal", 612.0, 1008.0)
 
 
+def printed_name(paper: Paper) -> str:
+    """As sheets name their paper."""
+    return "A4" if paper.name == "a4" else paper.name.capitalize()
+
+
 def paper_named(name: str, oficio_mm: tuple[float, float]) -> Paper:
     """The sheet of that name. `oficio_mm`: width and height of Oficio, which sources give differently.
 

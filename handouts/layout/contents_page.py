@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from handouts.content.booklet import Contents
+from handouts.content.booklet import Contents, ContentsRow
 from handouts.layout.frame import Edge, Frame, Hand, drop_pt, put_block, rise_pt
 from handouts.layout.marks import rounded_box
 from handouts.layout.placed import Element, Link, Mark, Path, PlacedPage
@@ -147,6 +147,9 @@ def _list(
         size -= 1
     if depth and size * 1.45 + depth > pitch:
         below, size = [() for _ in rows], max(14.0, min(24.0, pitch * 0.5))
+    # Both names of the longest entry stand on one line.
+    while size > 14.0 and any(text_start + _names_width(frame, row, size) > frame.end_pt for row in rows):
+        size -= 1
     items: list[Element] = []
     stations: list[float] = []
     for index, row in enumerate(rows):
@@ -183,6 +186,11 @@ def _list(
         line = frame.line(plan.words.last_label, 11, Weight.SMALL)
         y = top + label_height + len(rows) * pitch + rise_pt(line, 11)
         elements.append(Element("P", (frame.put(line, text_start, y),)))
+
+
+def _names_width(frame: Frame, row: ContentsRow, size: float) -> float:
+    latin = frame.line(row.latin, size * 0.7, Weight.BOLD, Hand.LATIN).width_pt + 10 if row.latin else 0.0
+    return frame.line(row.own, size, Weight.BOLD).width_pt + latin
 
 
 def _grid(

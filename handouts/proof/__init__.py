@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handouts.proof.faces import Faces
-from handouts.proof.verdict import Expected, prove_booklet, prove_flyer, prove_sheet
+from handouts.proof.booklets import prove_booklet
+from handouts.proof.expected import Expected
+from handouts.proof.tools import Tools
+from handouts.proof.verdict import prove_flyer, prove_sheet
 
-__all__ = ["Expected", "Faces", "prove_booklet", "prove_flyer", "prove_sheet"]
+__all__ = ["Expected", "Tools", "prove_booklet", "prove_flyer", "prove_sheet"]

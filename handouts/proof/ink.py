@@ -4,14 +4,13 @@ font by another rasteriser. A reader of text believes what a file says of its gl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
-from handouts.content.flyer import Flyer
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.reading import PIXELS_PER_PT, PlacedCharacter, ReadPage
+from handouts.proof.places import Place, Places
+from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
 
 LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
@@ -20,35 +19,32 @@ CLOSER_EM, WIDER_EM, GROUP_EM = 0.05, 0.12, 1.0
 CONTRAST = 110
 """Of 255: by how much two pixels differ that are not the same. Rasterisers put a glyph on the nearest whole pixel, to
 either side, so each pixel may also be like any of its neighbours."""
-_STRONG = [255 * (difference > CONTRAST) for difference in range(256)]
 
 
-def ink_findings(pages: tuple[ReadPage, ...], flyer: Flyer, faces: Faces) -> Iterator[str]:
+def ink_findings(pages: Sequence[Page], places: Places, faces: Faces) -> Iterator[str]:
     """Dial strings that do not look like themselves, wherever they stand."""
-    for printed in dict.fromkeys(dial.printed for dial in flyer.dial_strings()):
-        pattern = re.compile(rf"(?<![0-9+(\-]){re.escape(printed)}(?![0-9\-])")
-        for page in pages:
-            for hit in pattern.finditer(page.character_text):
-                characters = page.characters[hit.start() : hit.end()]
-                if what := _wrong(page, characters, faces):
-                    yield f"{printed} {what}"
+    for printed, standing in places.items():
+        for place in standing:
+            page = pages[place.page]
+            if what := _wrong(page, place, faces):
+                yield f"{printed} {what}"
 
 
-def _wrong(page: ReadPage, characters: Sequence[PlacedCharacter], faces: Faces) -> str:
+def _wrong(page: Page, place: Place, faces: Faces) -> str:
     """What is wrong with the picture of one string; empty where nothing is."""
-    inked = [each for each in characters if not each.text.isspace()]
+    inked = place.inked
     smallest = min(each.size_pt for each in inked)
     if smallest < LEAST_SIZE_PT:
         return f"is set in {smallest:g} pt, too small to read"
     if not all(faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text) for each in inked):
         return f"is set in {inked[0].font}, which is no font of the program"
-    if not _evenly_spaced(characters, faces):
+    if not _evenly_spaced(place.characters, faces):
         return "does not run from left to right at the distances of its font"
     expected = _expected(inked, faces)
     if expected is None:
         return "has no ink"
     picture, left, top = expected
-    if page.picture is None or left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
+    if left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
         return "does not stand on the page"
     fault = _fault(page.picture, picture, left, top)
     if fault and all(_fault(page.picture, picture, left, top + shift) for shift in (-1, 1)):
@@ -95,7 +91,7 @@ def same_picture(found: Image.Image, wanted: Image.Image) -> bool:
 def _lacks(found: Image.Image, wanted: Image.Image) -> bool:
     """Whether ink that is wanted is not there, nor beside its place."""
     near = found.filter(ImageFilter.MaxFilter(3))
-    return ImageChops.subtract(wanted, near).point(_STRONG).getbbox() is not None
+    return levels(ImageChops.subtract(wanted, near))[1] > CONTRAST
 
 
 def _expected(characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Image.Image, int, int] | None:

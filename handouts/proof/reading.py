@@ -1,183 +1,268 @@
-"""Read a finished PDF back with tools that did not write it: pdfium for text, pixels and fonts; pdfminer.six as a
-second reader of the text; zxing-cpp for the QR code."""
+"""Read a finished PDF back with tools that did not write it: pdfium for pixels, text, places and links; zxing-cpp for
+QR codes; pdfminer.six (proof/second_reader.py) as a second reader of the text."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TextIO
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import zxingcpp
-from pdfminer.converter import PDFConverter
-from pdfminer.layout import LTChar, LTContainer, LTPage
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import stream_value
 from PIL import Image
+
+from handouts.proof.second_reader import NO_TEXT, SecondReader, SecondText
 
 DPI = 150
 PIXELS_PER_PT = DPI / 72
-_DIALLED = frozenset("0123456789+-()")
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
-"""Characters that pdfium turns by the direction of the whole document: left out of the comparison, as the pixels show
-them."""
+_DARK = [255 * (grey >= 128) for grey in range(256)]
+PAPER = 250
+"""Grey from here on is the faintest edge of a rasterised line: white to the eye."""
+_INK = [255 * (grey < PAPER) for grey in range(256)]
+_SQUARE = 6
+_BLANK_EM = 4.0
+_FAINT = 245
+"""Grey of a square with next to no ink in it."""
+_QR_CODES = zxingcpp.barcode_formats_from_str("QRCode")
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCharacter:
-    """One character as pdfium finds it: the extent of its ink and its baseline in points (origin at the top left).
-
-    For what a dial string is made of also: the darkest grey of the rendered page in the box of a digit (0 is black),
-    where its glyph begins, and its font without the tag of a subset.
-    """
+    """One character as pdfium finds it: the extent of its ink, its baseline and where its glyph begins, in points
+    (origin at the top left of the page); its size and its font without the tag of a subset."""
 
     text: str
     left_pt: float
     right_pt: float
     baseline_pt: float
-    darkest: int
-    origin_pt: float = 0.0
-    size_pt: float = 0.0
-    font: str = ""
+    origin_pt: float
+    size_pt: float
+    font: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedLink:
-    """A live link: where it leads and where it lies, in points from the top left."""
+    """A live link: where it leads (`href`, or the index of a `page` of the file) and where it lies, in points from
+    the top left."""
 
     href: str
     left_pt: float
     top_pt: float
     right_pt: float
     bottom_pt: float
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
-    """What other tools find on a page."""
+class QrCode:
+    """What a QR code says, and its middle in points from the top left."""
 
-    width_pt: float
-    height_pt: float
-    text: str  # pdfium
-    second_text: str  # pdfminer.six: characters in the order of the content stream, a line break after each line
-    embedded: bool
-    qr_codes: tuple[str, ...]
-    ink_margin_pt: float  # the least distance of any ink to an edge
+    text: str
+    x_pt: float
+    y_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A page for comparison: digests of its grey pixels at 72 dpi and of its characters, sorted, and its links. pdfium
+    mirrors brackets and quotes by the direction of the whole document, so they do not count: pixels show them."""
+
+    pixels: bytes
+    characters: bytes
     links: tuple[PlacedLink, ...]
-    characters: tuple[PlacedCharacter, ...] = ()
-    character_text: str = ""  # the texts of `characters`, one after the other: same index, same character
-    picture: Image.Image | None = None  # grey, at 150 dpi
 
 
 class UnreadableError(Exception):
-    """The file is no PDF that pdfium opens."""
+    """The file is no PDF that both readers open."""
 
 
-def read_pages(pdf: bytes, *, pixels: bool = True) -> tuple[ReadPage, ...]:
-    """Every page. Without `pixels` no page is rendered and no code is looked for. Raises UnreadableError."""
+@contextlib.contextmanager
+def opened(pdf: bytes, second: SecondReader, *, only: int | None = None) -> Iterator[tuple[Page, ...]]:
+    """Every page, while the context lasts; the second reader reads `only` the first ones. Raises UnreadableError."""
+    with _document(pdf) as document:
+        try:
+            texts = second.read(pdf, only)
+        except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
+            raise UnreadableError(f"pdfminer.six: {error}") from None
+        if only is None and len(texts) != len(document):
+            raise UnreadableError(f"pdfminer.six finds {len(texts)} pages, pdfium {len(document)}")
+        unread = [NO_TEXT] * (len(document) - len(texts))
+        yield tuple(Page(document[index], text) for index, text in enumerate((*texts, *unread)))
+
+
+def looks_of(pdf: bytes) -> tuple[Look, ...]:
+    """What the pages of a file look like. Raises UnreadableError."""
+    with _document(pdf) as document:
+        return tuple(Page(page, NO_TEXT).look() for page in document)
+
+
+@contextlib.contextmanager
+def _document(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
         raise UnreadableError(str(error)) from None
     try:
-        second = list(_pdfminer_texts(pdf)) if pixels else []
-        return tuple(
-            _read_page(document[index], second[index] if second else "", pixels) for index in range(len(document))
-        )
+        yield document
     finally:
         document.close()
 
 
-def page_pictures(pdf: bytes) -> tuple[tuple[bytes, str], ...]:
-    """Of every page its grey pixels at 72 dpi and its characters, sorted: equal for equal pages. pdfium mirrors
-    brackets and quotes by the direction of the whole document, so they do not count. Raises UnreadableError."""
-    try:
-        document = pdfium.PdfDocument(pdf)
-    except pdfium.PdfiumError as error:
-        raise UnreadableError(str(error)) from None
-    try:
-        return tuple(
-            (
-                page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil().tobytes(),
-                "".join(sorted(page.get_textpage().get_text_range().translate(_MIRRORED))),
-            )
-            for page in (document[index] for index in range(len(document)))
+class Page:
+    """One page of an open file. What costs time is done when first asked for, and once."""
+
+    def __init__(self, page: pdfium.PdfPage, second: SecondText) -> None:
+        self._page = page
+        self.second = second
+        self.width_pt: float = page.get_width()
+        self.height_pt: float = page.get_height()
+        self._characters: dict[int, PlacedCharacter] = {}
+        self._set_in: dict[int, tuple[float, str]] = {}  # by the address of a text object
+        self._numbers = [ctypes.c_double() for _ in range(6)]
+
+    @cached_property
+    def _textpage(self) -> pdfium.PdfTextPage:
+        return self._page.get_textpage()
+
+    @cached_property
+    def text(self) -> str:
+        """pdfium's text, one character for each that it can place: the same index is the same character."""
+        whole: str = self._textpage.get_text_range()
+        count: int = self._textpage.count_chars()
+        if len(whole) == count:
+            return whole
+        codes = (pdfium_c.FPDFText_GetUnicode(self._textpage.raw, index) for index in range(count))
+        return "".join(map(chr, codes))
+
+    @cached_property
+    def picture(self) -> Image.Image:
+        """The page in grey at 150 dpi."""
+        # The size is rounded up: a hair less, or 1650 pixels are 1651, and all stand a little apart.
+        picture: Image.Image = self._page.render(scale=PIXELS_PER_PT - 1e-9, grayscale=True).to_pil()
+        return picture
+
+    @cached_property
+    def links(self) -> tuple[PlacedLink, ...]:
+        return tuple(_links(self._page, self.height_pt))
+
+    def look(self) -> Look:
+        """For comparison with a page of another file."""
+        pixels = self._page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil().tobytes()
+        characters = "".join(sorted(self._textpage.get_text_range().translate(_MIRRORED)))
+        return Look(sha256(pixels).digest(), sha256(characters.encode()).digest(), self.links)
+
+    @cached_property
+    def qr_codes(self) -> tuple[QrCode, ...]:
+        """Upright, black on white, as they are drawn."""
+        found = zxingcpp.read_barcodes(
+            self.picture.point(_DARK),
+            formats=_QR_CODES,
+            binarizer=zxingcpp.Binarizer.BoolCast,
+            try_rotate=False,
+            try_downscale=False,
+            try_invert=False,
         )
-    finally:
-        document.close()
+        return tuple(QrCode(each.text, *_middle(each.position)) for each in found)
 
+    def characters(self, start: int, end: int) -> list[PlacedCharacter]:
+        """The characters from one index of `text` up to another."""
+        return [self._character(index) for index in range(start, end)]
 
-def _read_page(page: pdfium.PdfPage, second_text: str, pixels: bool) -> ReadPage:
-    width, height = page.get_size()
-    codes: tuple[str, ...] = ()
-    margin = 0.0
-    characters: tuple[PlacedCharacter, ...] = ()
-    image: Image.Image | None = None
-    if pixels:
-        bitmap = page.render(scale=PIXELS_PER_PT, grayscale=True)
-        image = bitmap.to_pil()
-        codes = tuple(
-            found.text for found in zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
+    def text_within(self, left_pt: float, top_pt: float, right_pt: float, bottom_pt: float) -> str:
+        """What pdfium reads in a part of the page."""
+        found: str = self._textpage.get_text_bounded(
+            left=left_pt, top=self.height_pt - top_pt, right=right_pt, bottom=self.height_pt - bottom_pt
         )
-        characters = tuple(_placed_characters(page.get_textpage(), height, image))
-        box = image.point(lambda value: 255 if value < 128 else 0).getbbox()
-        if box is not None:
-            left, top, right, bottom = box
-            margin = min(left, top, image.width - right, image.height - bottom) * 72 / DPI
-    return ReadPage(
-        width_pt=width,
-        height_pt=height,
-        text=page.get_textpage().get_text_range(),
-        second_text=second_text,
-        embedded=all(_embedded_flags(page)),
-        qr_codes=codes,
-        ink_margin_pt=margin,
-        links=tuple(_links(page, height)),
-        characters=characters,
-        character_text="".join(each.text for each in characters),
-        picture=image,
-    )
+        return found
+
+    def ink_between(self, left_pt: float, top_pt: float, right_pt: float, bottom_pt: float) -> bool:
+        """Whether any ink, however grey, lies in this part of the page."""
+        box = [round(edge * PIXELS_PER_PT) for edge in (left_pt, top_pt, right_pt, bottom_pt)]
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return False
+        return levels(self._cut(box))[0] < PAPER
+
+    def unseen(self) -> Iterator[str]:
+        """Lines of text that are white for some em, as if painted over or clipped. Looked for in squares of 6
+        pixels."""
+        squares = self.picture.reduce(_SQUARE)
+        side = _SQUARE / PIXELS_PER_PT
+        for line in self.second.lines:
+            if line.text.isspace() or line.end_pt - line.x_pt < line.size_pt:
+                continue  # a mark, or a sign with nothing in it
+            first, last = int(line.x_pt / side), min(int(line.end_pt / side), squares.width - 1)
+            top, bottom = int((line.y_pt - 0.5 * line.size_pt) / side), int((line.y_pt - 0.05 * line.size_pt) / side)
+            step = max(1, round(_BLANK_EM * line.size_pt / side))
+            for left in range(first, last + 1, step):
+                if left > first and left + step > last + 1:  # the rest may be the space at the end of the line
+                    break
+                box = (left, max(0, top), min(left + step, last + 1), min(bottom + 1, squares.height))
+                if box[0] >= box[2] or box[1] >= box[3]:
+                    continue
+                if levels(squares.crop(box))[0] > _FAINT:
+                    yield line.text
+                    break
+
+    def ink_margin_pt(self) -> float:
+        """The least distance of any ink to an edge of the page."""
+        box = self.picture.point(_INK).getbbox()
+        if box is None:
+            return min(self.width_pt, self.height_pt) / 2
+        left, top, right, bottom = box
+        edges: tuple[int, ...] = (left, top, self.picture.width - right, self.picture.height - bottom)
+        return min(edges) / PIXELS_PER_PT
+
+    def _cut(self, box: list[int]) -> Image.Image:
+        left, top, right, bottom = box
+        return self.picture.crop((max(0, left), max(0, top), min(right, self.picture.width), bottom))
+
+    def _character(self, index: int) -> PlacedCharacter:
+        found = self._characters.get(index)
+        if found is None:
+            found = self._characters[index] = self._placed(index)
+        return found
+
+    def _placed(self, index: int) -> PlacedCharacter:
+        raw = self._textpage.raw
+        left, right, bottom, top, x, y = self._numbers
+        pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharOrigin(raw, index, x, y)
+        of = pdfium_c.FPDFText_GetTextObject(raw, index)
+        key = ctypes.addressof(of.contents) if of else -1 - index
+        look = self._set_in.get(key)
+        if look is None:
+            look = self._set_in[key] = self._size_and_font(index)
+        size, font = look
+        return PlacedCharacter(self.text[index], left.value, right.value, self.height_pt - y.value, x.value, size, font)
+
+    def _size_and_font(self, index: int) -> tuple[float, str]:
+        """Characters of one text object share them."""
+        raw = self._textpage.raw
+        matrix, name = pdfium_c.FS_MATRIX(), ctypes.create_string_buffer(200)
+        pdfium_c.FPDFText_GetMatrix(raw, index, matrix)
+        pdfium_c.FPDFText_GetFontInfo(raw, index, name, 200, ctypes.c_int())
+        font = re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
+        return pdfium_c.FPDFText_GetFontSize(raw, index) * float(matrix.d), font
 
 
-def _placed_characters(text: pdfium.PdfTextPage, height_pt: float, image: Image.Image) -> Iterator[PlacedCharacter]:
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    for index in range(text.count_chars()):
-        pdfium_c.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
-        pdfium_c.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        character = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
-        darkest, size, font = 0, 0.0, ""
-        if character in _DIALLED:
-            size, font = pdfium_c.FPDFText_GetFontSize(text.raw, index) * _scale(text, index), _font(text, index)
-        if character.isascii() and character.isdigit():
-            edges = (left.value, height_pt - top.value, right.value, height_pt - bottom.value)
-            box = [round(edge * PIXELS_PER_PT) for edge in edges]
-            levels = image.crop((box[0], box[1], box[2] + 1, box[3] + 1)).histogram()
-            darkest = next(grey for grey, count in enumerate(levels) if count)
-        yield PlacedCharacter(character, left.value, right.value, height_pt - y.value, darkest, x.value, size, font)
+def levels(picture: Image.Image) -> tuple[int, int]:
+    """The darkest and the lightest grey of a picture."""
+    darkest, lightest = picture.getextrema()
+    if isinstance(darkest, tuple) or isinstance(lightest, tuple):
+        raise TypeError("a picture in grey has one channel")
+    return int(darkest), int(lightest)
 
 
-def _scale(text: pdfium.PdfTextPage, index: int) -> float:
-    """How much larger a character is set than its font size says."""
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFText_GetMatrix(text.raw, index, matrix)
-    return float(matrix.d)
-
-
-def _font(text: pdfium.PdfTextPage, index: int) -> str:
-    name = ctypes.create_string_buffer(200)
-    pdfium_c.FPDFText_GetFontInfo(text.raw, index, name, 200, ctypes.c_int())
-    return re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
-
-
-def _embedded_flags(page: pdfium.PdfPage) -> Iterator[bool]:
-    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
-        font = pdfium_c.FPDFTextObj_GetFont(item.raw)
-        yield pdfium_c.FPDFFont_GetIsEmbedded(font) == 1
+def _middle(position: zxingcpp.Position) -> tuple[float, float]:
+    corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
+    x, y = sum(each.x for each in corners) / 4, sum(each.y for each in corners) / 4
+    return x / PIXELS_PER_PT, y / PIXELS_PER_PT
 
 
 def _links(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
@@ -186,60 +271,14 @@ def _links(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
     while pdfium_c.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
         action = pdfium_c.FPDFLink_GetAction(link)
         length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
+        pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
+        placed = PlacedLink("", box.left, height_pt - box.top, box.right, height_pt - box.bottom)
         if length:
             buffer = ctypes.create_string_buffer(length)
             pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
-            href = buffer.raw[: length - 1].decode("utf-8", "replace")
-            pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
-            yield PlacedLink(href, box.left, height_pt - box.top, box.right, height_pt - box.bottom)
-
-
-class _Characters(PDFConverter[TextIO]):
-    """Characters as they come, a line break where the baseline moves."""
-
-    def __init__(self, manager: PDFResourceManager) -> None:
-        super().__init__(manager, io.StringIO(), laparams=None)
-        self.pages: list[str] = []
-
-    def receive_layout(self, ltpage: LTPage) -> None:
-        parts: list[str] = []
-        last: LTChar | None = None
-        for item in _characters(ltpage):
-            if last is not None and (
-                abs(item.matrix[5] - last.matrix[5]) > 1 or abs(item.x0 - last.x1) > 0.6 * last.size
-            ):
-                parts.append("\n")  # another baseline, or a jump along it: another line or cell
-            last = item
-            parts.append(item.get_text())
-        self.pages.append("".join(parts))
-
-
-def _characters(container: LTContainer) -> Iterator[LTChar]:  # type: ignore[type-arg]
-    for item in container:
-        if isinstance(item, LTChar):
-            yield item
-        elif isinstance(item, LTContainer):
-            yield from _characters(item)
-
-
-_OUTLINES = re.compile(rb"(?:(?:-?[0-9.]+ ){2}[ml] |(?:-?[0-9.]+ ){6}c |h ){4,}")
-"""Path construction, which is most of a page with a QR code and nothing of its text."""
-
-
-class _TextInterpreter(PDFPageInterpreter):
-    """Reads content without its outlines: parsing the QR code's would take three quarters of the time."""
-
-    def execute(self, streams: Sequence[object]) -> None:
-        for stream in streams:
-            resolved = stream_value(stream)
-            resolved.data = _OUTLINES.sub(b" ", resolved.get_data())
-        super().execute(streams)
-
-
-def _pdfminer_texts(pdf: bytes) -> Iterator[str]:
-    manager = PDFResourceManager(caching=True)
-    device = _Characters(manager)
-    interpreter = _TextInterpreter(manager, device)
-    for page in PDFPage.get_pages(io.BytesIO(pdf)):
-        interpreter.process_page(page)
-    yield from device.pages
+            yield replace(placed, href=buffer.raw[: length - 1].decode("utf-8", "replace"))
+            continue
+        target = pdfium_c.FPDFLink_GetDest(page.pdf.raw, link)
+        if not target and action:
+            target = pdfium_c.FPDFAction_GetDest(page.pdf.raw, action)
+        yield replace(placed, page=pdfium_c.FPDFDest_GetDestPageIndex(page.pdf.raw, target) if target else -1)

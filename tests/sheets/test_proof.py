@@ -22,9 +22,9 @@ from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.layout.placed import DocumentInfo
 from handouts.paper import A4, LETTER, Paper
-from handouts.proof import prove_booklet, prove_flyer
+from handouts.proof import Tools, prove_flyer
 from handouts.text import FontLibrary, Typesetter
-from tests.sheets.finished import ROOT, Finished
+from tests.sheets.finished import ROOT
 
 CITY = "tijuana-san-diego"
 Tampering = Callable[[Flyer], Flyer]
@@ -73,7 +73,7 @@ def press() -> Press:
 
 
 def proved(honest: Flyer, drawn: Drawn, paper: Paper = LETTER) -> tuple[str, ...]:
-    return prove_flyer(drawn.pdf, honest, paper, drawn.left_out, edition_code(honest))
+    return prove_flyer(drawn.pdf, honest, paper, drawn.left_out, edition_code(honest), Tools(ROOT / "fonts"))
 
 
 def findings_of(press: Press, tampering: Tampering, language: str = "en") -> str:
@@ -193,7 +193,7 @@ def test_a_link_that_dials_another_number(press: Press) -> None:
 def test_the_qr_code_of_another_page(press: Press) -> None:
     flyer = press.flyer("en")
     found = proved(flyer, press.draw(flyer, website="https://www.asylumadvocacy.org/"))
-    assert any("the QR codes read ['https://www.asylumadvocacy.org/']" in finding for finding in found)
+    assert any("the QR codes read [['https://www.asylumadvocacy.org/']]" in finding for finding in found)
 
 
 def test_another_paper(press: Press) -> None:
@@ -222,8 +222,8 @@ def test_an_essential_answer_that_was_left_out(press: Press) -> None:
     flyer = press.flyer("en")
     essential = next(piece.id for question in flyer.questions for piece in question.answers if piece.essential)
     drawn = press.draw(flyer)
-    found = prove_flyer(drawn.pdf, flyer, LETTER, (*drawn.left_out, essential), edition_code(flyer))
-    assert found == (f"layout left out what is essential: {essential}",)
+    found = proved(flyer, replace(drawn, left_out=(*drawn.left_out, essential)))
+    assert f"layout left out what is essential: {essential}" in found
 
 
 def test_another_answer(press: Press) -> None:
@@ -269,7 +269,8 @@ def test_a_font_that_is_not_embedded(press: Press) -> None:
                 del entry.FontFile2
         out = BytesIO()
         document.save(out)
-    assert "a font is not embedded" in proved(flyer, Drawn(out.getvalue(), drawn.left_out))
+    found = proved(flyer, Drawn(out.getvalue(), drawn.left_out))
+    assert any(finding.startswith("a font is not embedded") for finding in found)
 
 
 def test_ink_at_the_edge_of_the_paper(press: Press) -> None:
@@ -294,14 +295,3 @@ def over_drawn(pdf: bytes, operators: bytes) -> bytes:
         out = BytesIO()
         document.save(out)
     return out.getvalue()
-
-
-def test_a_booklet_with_a_page_of_another_flyer_or_in_another_order(finished: Finished) -> None:
-    booklet = finished.language_booklets["en"].pdf
-    flyers = [(str(sheet), sheet.pdf) for sheet in finished.sheets.values() if sheet.language == "en"]
-    assert prove_booklet(booklet, flyers, 1) == ()
-    exchanged = [flyers[1], flyers[0], *flyers[2:]]
-    assert len(prove_booklet(booklet, exchanged, 1)) == 2
-    assert prove_booklet(booklet, flyers[:-1], 1) == ("it has 7 pages, not 6",)
-    other = [*flyers[:-1], ("es/south-texas", finished.sheets["es", "south-texas"].pdf)]
-    assert prove_booklet(booklet, other, 1) == ("the page of es/south-texas is not the same as its flyer",)

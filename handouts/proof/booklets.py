@@ -1,0 +1,128 @@
+"""Booklets: page by page the same as their flyers, behind a contents page that leads to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from handouts.content.booklet import Contents, ContentsRow
+from handouts.content.languages import is_right_to_left
+from handouts.paper import Paper
+from handouts.proof.numbers import figure_findings
+from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
+from handouts.proof.tools import Tools
+from handouts.proof.verdict import page_findings
+from handouts.proof.wording import Words, flat
+
+ASIDE_PT = 6.0
+"""By how much a page number may stand beside the heading of its column."""
+
+
+def prove_booklet(
+    pdf: bytes,
+    flyers: Sequence[tuple[str, bytes]],
+    contents: Contents,
+    language: str,
+    paper: Paper,
+    tools: Tools,
+) -> tuple[str, ...]:
+    """What is wrong with a booklet: its first page must be the contents page that `contents` says, in `language`, and
+    the others the flyers, in order: the same pixels, the same characters (their order in pdfium's text depends on the
+    direction of the whole document) and the same links.
+
+    `flyers`: (name, the finished one-page PDF).
+    """
+    try:
+        with opened(pdf, tools.second, only=1) as pages:
+            if len(pages) != 1 + len(flyers):
+                return (f"it has {len(pages)} pages, not {1 + len(flyers)}",)
+            wrong = [
+                f"the page of {name} is not the same as its flyer"
+                for (name, flyer), page in zip(flyers, pages[1:], strict=True)
+                if tools.looks(flyer) != (page.look(),)
+            ]
+            return (*_contents_findings(pages, contents, language, paper, tools), *wrong)
+    except UnreadableError as error:
+        return (f"the file can't be read as PDF ({error})",)
+
+
+def _contents_findings(
+    pages: Sequence[Page], contents: Contents, language: str, paper: Paper, tools: Tools
+) -> Iterator[str]:
+    page = pages[0]
+    for finding in page_findings(page, paper):
+        yield f"contents page: {finding}"
+    codes = [code.text for code in page.qr_codes]
+    if codes != [contents.website]:
+        yield f"contents page: the QR codes read {codes}, not {contents.website}"
+    right_to_left = is_right_to_left(language)
+    read = Words(page.text, page.second.lines, right_to_left, tools.letters)
+    for text in _fixed_texts(contents):
+        if missing := read.missing_from(text):
+            yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
+    below = [row.below for row in contents.rows if row.below]
+    if len({bool(read.missing_from(text)) for text in below}) > 1:
+        yield "contents page: what stands below the entries is not complete"
+    numbers = [str(target[1]) for row in contents.rows for target in row.pages if target]
+    texts = tuple(dict.fromkeys((*_fixed_texts(contents), *below, *numbers)))
+    # Page numbers that readers run together are cut apart elsewhere: they are looked at one by one.
+    if surplus := [part for part in read.surplus(texts) if not part.isdigit()]:
+        yield f"contents page: stands there, but in no text of it: {' '.join(surplus[:6])}"
+    for finding in figure_findings([page], texts):
+        yield f"contents page: {finding}"
+    yield from _link_findings(pages, contents, right_to_left, tools)
+
+
+def _fixed_texts(contents: Contents) -> Iterator[str]:
+    words = contents.words
+    fixed = (
+        *(words.title, words.corner, words.corner_english, words.heading, words.last_updated, words.changing),
+        *(words.disclaimer, words.unreviewed, words.first_label, words.last_label, *words.missing, *words.archived),
+        *(contents.website_printed, contents.staff, *contents.columns),
+        *(name for row in contents.rows for name in (row.own, row.latin)),
+    )
+    return (text for text in fixed if text)
+
+
+def _link_findings(pages: Sequence[Page], contents: Contents, right_to_left: bool, tools: Tools) -> Iterator[str]:
+    """Each entry's links lead to its pages, lie over their numbers, and stand level with its name."""
+    page = pages[0]
+    websites = [link.href for link in page.links if link.page is None]
+    if websites != [contents.website]:
+        yield f"contents page: the links lead to {websites}, not to {contents.website}"
+    inner = {link.page: link for link in page.links if link.page is not None}
+    wanted = Counter(target[0] for row in contents.rows for target in row.pages if target)
+    found = Counter(link.page for link in page.links if link.page is not None)
+    if wanted != found:
+        yield f"contents page: the links lead to pages {sorted(found)}, not {sorted(wanted)} (counted from 0)"
+        return
+    for row in contents.rows:
+        for column, target in enumerate(row.pages):
+            if target is None:
+                continue
+            index, printed, _ = target
+            link = inner[index]
+            if printed != index + 1:
+                yield f"contents page: {row.own} names page {printed}, its link leads to page {index + 1}"
+            if flat(page.text_within(link.left_pt, link.top_pt, link.right_pt, link.bottom_pt)) != str(printed):
+                yield f"contents page: the link to page {index + 1} does not lie over its number"
+            if not _is_level(page, link, row, right_to_left, tools):
+                yield f"contents page: the number of page {index + 1} does not stand beside {row.own}"
+            if contents.columns and not _is_below(page, link, contents.columns[column], tools):
+                yield f"contents page: the number of page {index + 1} does not stand below {contents.columns[column]}"
+
+
+def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: bool, tools: Tools) -> bool:
+    lines = [line for line in page.second.lines if link.top_pt < line.y_pt < link.bottom_pt]
+    text = page.text_within(0.0, link.top_pt, page.width_pt, link.bottom_pt)
+    # An entry in another script has the direction of that script.
+    read = Words(text, lines, right_to_left or is_right_to_left(row.language), tools.letters)
+    return not read.missing_from(row.own)
+
+
+def _is_below(page: Page, link: PlacedLink, heading: str, tools: Tools) -> bool:
+    """Whether the lines of a heading begin above the link, one below the other."""
+    lines = [
+        line.text for line in page.second.lines if line.y_pt < link.top_pt and abs(line.x_pt - link.left_pt) < ASIDE_PT
+    ]
+    return tools.letters.of_known(heading) in tools.letters.of("".join(lines))

@@ -1,0 +1,272 @@
+"""A second reader of the text: pdfminer.six, from its own reading of the file, fonts and graphics state.
+
+It gives glyphs in the order of the content, as text alone; where they stand is asked of pdfium. pdfminer.six's slow
+parts are spared: its tokeniser (proof/tokens.py reads the plain part of the grammar), its layout analysis, outlines,
+and fonts that an earlier file of the same language held, byte for byte.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFDevice, PDFTextSeq
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream, stream_value
+from pdfminer.psparser import PSKeyword
+from pdfminer.utils import mult_matrix
+
+from handouts.proof.tokens import NotPlainError, plain_objects
+
+_OUTLINES = re.compile(rb"(?:(?:-?[0-9.]+ ){2}[ml] |(?:-?[0-9.]+ ){6}c |h ){4,}")
+"""Path construction, which is most of a page with a QR code and nothing of its text."""
+_DRAWS_OTHERS = re.compile(rb"\bDo\b")
+_OPERATORS = {
+    name: "do_" + method
+    for name, method in (
+        *((each, each) for each in ("q", "Q", "cm", "gs")),
+        *(
+            (each, each)
+            for each in ("BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "Tj", "TJ")
+        ),
+        *((each, each) for each in ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN")),
+        ("T*", "T_a"),
+        ("'", "_q"),
+        ('"', "_w"),
+    )
+}
+"""What text depends on. `Do` is not among them: content that draws other content is left to pdfminer.six."""
+_PLAIN = frozenset((int, float))
+_JUMP_EM = 0.6
+_LEVEL_PT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Glyphs that follow each other on a baseline, each with its text, in the order of the content (right-to-left
+    text: from left to right). Where the first one begins and the last one ends, in points from the top left, and the
+    size of the first."""
+
+    glyphs: tuple[str, ...]
+    x_pt: float
+    y_pt: float
+    end_pt: float
+    size_pt: float
+
+    @property
+    def text(self) -> str:
+        return "".join(self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondText:
+    """What pdfminer.six finds of text on a page: the lines; whether all of it is filled in black ink; the names of
+    fonts in use that the file does not hold."""
+
+    lines: tuple[TextLine, ...]
+    black: bool
+    missing_fonts: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """A line break where the baseline changes or a gap lies before the next glyph."""
+        return "\n".join(line.text for line in self.lines)
+
+
+_GlyphsOfFonts = dict[PDFFont, dict[int, tuple[str, float]]]
+"""Of each font by their codes: text and width."""
+
+NO_TEXT = SecondText((), True, ())
+"""Of a page that was not read."""
+
+
+class SecondReader:
+    """Reads files one after the other and remembers their fonts. One owner: a language's worker, or the proof of a
+    folder."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[object, PDFFont] = {}
+        self._glyphs: _GlyphsOfFonts = {}
+
+    def read(self, pdf: bytes, only: int | None = None) -> tuple[SecondText, ...]:
+        """Every page, or `only` so many. Raises what pdfminer.six raises where the file can't be read."""
+        manager = _Fonts(self._fonts)
+        device = _Glyphs(manager, self._glyphs)
+        interpreter = _TextInterpreter(manager, device)
+        for page in islice(PDFPage.create_pages(_Document(PDFParser(io.BytesIO(pdf)))), only):
+            interpreter.process_page(page)
+        return tuple(device.pages)
+
+
+class _Document(PDFDocument):
+    """Reads of an object stream only what is asked for: the structure tree is most of it, and never is."""
+
+    def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
+        try:
+            data, first = stream.get_data(), int(stream["First"])
+            header = [int(each) for each in data[:first].split()]
+            if header[2 * index] == objid:
+                begin, following = header[2 * index + 1], header[2 * index + 3 :: 2]
+                end = first + following[0] if following else len(data)
+                (entry,) = plain_objects(data[first + begin : end], self)
+                return entry
+        except (NotPlainError, ValueError, IndexError, KeyError):
+            pass
+        return super()._getobj_objstm(stream, index, objid)
+
+
+class _Fonts(PDFResourceManager):
+    """Fonts by their contents: those of another file too, if every byte of them is the same."""
+
+    def __init__(self, fonts: dict[object, PDFFont]) -> None:
+        super().__init__(caching=True)
+        self._by_content = fonts
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        if not objid:
+            return super().get_font(objid, spec)
+        found = self._cached_fonts.get(objid)
+        if found is None:
+            content = _content(spec)
+            found = self._by_content.get(content)
+            if found is None:
+                found = self._by_content[content] = super().get_font(objid, spec)
+            self._cached_fonts[objid] = found
+        return found
+
+
+def _content(value: object) -> object:
+    """Hashable, and equal for equal contents; references are followed. Raises RecursionError for a circle."""
+    if isinstance(value, PDFObjRef):
+        return _content(value.resolve())
+    if isinstance(value, PDFStream):
+        return (_content(value.attrs), value.rawdata)
+    if isinstance(value, Mapping):
+        return tuple(sorted(((key, _content(entry)) for key, entry in value.items()), key=lambda pair: str(pair[0])))
+    if isinstance(value, list | tuple):
+        plain = all(type(entry) in _PLAIN for entry in value)
+        return tuple(value) if plain else tuple(_content(entry) for entry in value)
+    return value
+
+
+class _TextInterpreter(PDFPageInterpreter):
+    """Hands pdfminer.six's own operators what they need, and leaves out the others."""
+
+    def execute(self, streams: Sequence[object]) -> None:
+        data = b"\n".join(stream_value(stream).get_data() for stream in streams)
+        if _DRAWS_OTHERS.search(data):
+            return super().execute(streams)
+        try:
+            tokens = plain_objects(_OUTLINES.sub(b" ", data))
+        except NotPlainError:
+            return super().execute(streams)
+        methods: dict[object, tuple[Any, int]] = {}
+        for name, method in _OPERATORS.items():
+            function = getattr(self, method)
+            methods[name.encode("ascii")] = (function, function.__code__.co_argcount - 1)
+        operands: list[Any] = []
+        for token in tokens:
+            if not isinstance(token, PSKeyword):
+                operands.append(token)
+                continue
+            if token.name in methods:
+                function, count = methods[token.name]
+                self.argstack = operands  # those of colours are taken from here
+                if len(operands) >= count:
+                    function(*operands[len(operands) - count :])
+            operands = []
+        return None
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: list[TextLine] = field(default_factory=list)
+    black: bool = True
+    missing_fonts: set[str] = field(default_factory=set)
+
+
+class _Glyphs(PDFDevice):
+    """Collects the text of glyphs; a new line where the baseline changes or a gap lies between."""
+
+    def __init__(self, manager: PDFResourceManager, glyphs: _GlyphsOfFonts) -> None:
+        super().__init__(manager)
+        self.pages: list[SecondText] = []
+        self._glyphs = glyphs
+        self._start(0.0)
+
+    def _start(self, height_pt: float) -> None:
+        self._page = _Page()
+        self._height_pt = height_pt
+        self._line: list[str] = []
+        self._begin = (0.0, 0.0)
+        self._size_pt = 0.0
+        self._end: tuple[float, float] | None = None
+
+    def begin_page(self, page: PDFPage, _ctm: object) -> None:
+        self._start(float(page.mediabox[3] - page.mediabox[1]))
+
+    def end_page(self, _page: PDFPage) -> None:
+        self._close_line()
+        self.pages.append(
+            SecondText(tuple(self._page.lines), self._page.black, tuple(sorted(self._page.missing_fonts)))
+        )
+
+    def _close_line(self) -> None:
+        if self._line:
+            x, y = self._begin
+            end = self._end[0] if self._end else x
+            self._page.lines.append(TextLine(tuple(self._line), x, self._height_pt - y, end, self._size_pt))
+            self._line = []
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        font, page = textstate.font, self._page
+        if font is None or self.ctm is None:
+            return
+        if textstate.render != 0 or graphicstate.ncolor != 0 or ncs.name != "DeviceGray":
+            page.black = False
+        if "FontFile2" not in font.descriptor:
+            page.missing_fonts.add(str(font.fontname))
+        known = self._glyphs.setdefault(font, {})
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        scaling = textstate.scaling * 0.01
+        size = textstate.fontsize
+        between = textstate.charspace * scaling
+        gap = _JUMP_EM * size * abs(d)
+        x, y = textstate.linematrix
+        for piece in seq:
+            if not isinstance(piece, bytes):
+                x -= float(piece) * 0.001 * size * scaling
+                continue
+            for code in font.decode(piece):
+                glyph = known.get(code)
+                if glyph is None:
+                    glyph = known[code] = (_text(font, code), font.char_width(code))
+                left, level = a * x + c * y + e, b * x + d * y + f
+                end = self._end
+                if end is None or abs(level - end[1]) > _LEVEL_PT or abs(left - end[0]) > gap:
+                    self._close_line()
+                    self._begin = (left, level)
+                    self._size_pt = size * abs(d)
+                self._line.append(glyph[0])
+                x += glyph[1] * size * scaling
+                self._end = (a * x + c * y + e, level)
+                x += between + (textstate.wordspace * scaling if code == 32 and not font.is_multibyte() else 0.0)
+        textstate.linematrix = (x, y)
+
+
+def _text(font: PDFFont, code: int) -> str:
+    try:
+        return font.to_unichr(code)
+    except PDFUnicodeNotDefined:
+        return f"(cid:{code})"

@@ -1,0 +1,117 @@
+"""Bytes of a PDF -> pdfminer.six's objects, in the plain part of the grammar (ISO 32000-1, 7.2, 7.3), by one pattern.
+
+pdfminer.six reads token by token in Python, which took more than half of the time of a proof. What is not plain
+(comments, escaped names, brackets within strings, inline images) is refused here and left to pdfminer.six itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdftypes import PDFObjRef
+from pdfminer.psparser import KWD, LIT
+
+_TOKEN = re.compile(
+    rb"[\x00\t\n\f\r ]*(?:"
+    rb"([+-]?[0-9]+(?![0-9.]))"  # 1 whole number
+    rb"|([+-]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?![0-9.]))"  # 2 number
+    rb"|\(((?:[^()\\\r]|\\(?:[nrtbf()\\]|[0-3][0-7]{2}))*)\)"  # 3 string
+    rb"|/([^\x00\t\n\f\r ()<>\[\]{}/%#]*)"  # 4 name
+    rb"|(<<|>>|[\[\]])"  # 5 bracket
+    rb"|<((?:[0-9A-Fa-f]{2})*)>"  # 6 hexadecimal string
+    rb"|([A-Za-z'\"][A-Za-z0-9'\"*]*)"  # 7 keyword
+    rb")"
+)
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_CONSTANTS = {b"true": True, b"false": False}
+_REFERENCE = b"R"
+_INLINE_IMAGE = frozenset((b"BI", b"ID", b"EI"))
+_WHITE = b"\x00\t\n\f\r "
+
+
+class NotPlainError(Exception):
+    """These bytes need the whole grammar."""
+
+
+def plain_objects(data: bytes, document: PDFDocument | None = None) -> list[Any]:
+    """The objects and keywords of `data`, as pdfminer.six would give them: of a content stream, or of an object of
+    `document`, which alone knows null and references. Raises NotPlainError where anything is not in the plain part of
+    the grammar."""
+    objects: list[Any] = []
+    outer: list[tuple[bytes, list[Any]]] = []  # what an open bracket interrupted
+    place = 0
+    for match in _TOKEN.finditer(data):
+        if match.start() != place:
+            raise NotPlainError
+        place = match.end()
+        kind = match.lastindex
+        text = match[kind or 0]
+        if kind == 1:
+            objects.append(int(text))
+        elif kind == 2:
+            objects.append(float(text))
+        elif kind == 3:
+            objects.append(text if b"\\" not in text else _ESCAPE.sub(_unescaped, text))
+        elif kind == 4:
+            objects.append(_name(text))
+        elif kind == 5:
+            if text in (b"[", b"<<"):
+                outer.append((text, objects))
+                objects = []
+            else:
+                objects = _closed(text, objects, outer)
+        elif kind == 6:
+            objects.append(bytes.fromhex(text.decode("ascii")))
+        else:
+            _add_keyword(text, objects, document)
+    if outer or data[place:].strip(_WHITE):
+        raise NotPlainError
+    return objects
+
+
+def _closed(bracket: bytes, objects: list[Any], outer: list[tuple[bytes, list[Any]]]) -> list[Any]:
+    """The objects around an array or dictionary that ends here, with it."""
+    if not outer:
+        raise NotPlainError
+    opened, around = outer.pop()
+    if opened == b"[" and bracket == b"]":
+        around.append(objects)
+    elif opened == b"<<" and bracket == b">>" and len(objects) % 2 == 0:
+        names = [getattr(name, "name", None) for name in objects[::2]]
+        if not all(isinstance(name, str) for name in names):
+            raise NotPlainError
+        # pdfminer.six leaves out entries without a value.
+        around.append({name: value for name, value in zip(names, objects[1::2], strict=True) if value is not None})
+    else:
+        raise NotPlainError
+    return around
+
+
+def _add_keyword(text: bytes, objects: list[Any], document: PDFDocument | None) -> None:
+    if text in _CONSTANTS:
+        objects.append(_CONSTANTS[text])
+    elif text == b"null" and document is not None:
+        objects.append(None)
+    elif text == _REFERENCE and document is not None:
+        if len(objects) < 2 or not isinstance(objects[-2], int):
+            raise NotPlainError
+        objects[-2:] = [PDFObjRef(document, objects[-2])]
+    elif text in _INLINE_IMAGE:
+        raise NotPlainError
+    else:
+        objects.append(KWD(text))
+
+
+def _name(text: bytes) -> Any:
+    try:
+        return LIT(text.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise NotPlainError from None
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    escaped = match[1]
+    return bytes((int(escaped, 8),)) if len(escaped) == 3 else _ESCAPED.get(escaped, escaped)

@@ -92,8 +92,9 @@ class Words:
         known = {letters for text in texts if (letters := self.letters.of_known(text))}
         left: list[str] = []
         for run in self._runs:
-            left = _uncovered(run.replace(" ", ""), known)
-            if not left:  # the other reader may have torn a text apart
+            run = run.replace(" ", "")
+            left = _uncovered(run, known)
+            if not left or _is_made_of(run, known):  # the other reader may have torn a text apart
                 return []
         return left
 
@@ -168,3 +169,16 @@ def _uncovered(run: str, known: set[str]) -> list[str]:
     for letters in sorted(known, key=lambda each: (-len(each), each)):
         run = run.replace(letters, "|")
     return [part for part in run.split("|") if part]
+
+
+def _is_made_of(run: str, known: set[str]) -> bool:
+    """Whether `run` is texts, one after the other, in whatever way: the longest first finds "Organisation 16" where
+    "Organisation 1" stands before "664 208 1001"."""
+    beginning: dict[str, list[str]] = {}
+    for letters in known:
+        beginning.setdefault(letters[0], []).append(letters)
+    reached = {0}
+    for at, letter in enumerate(run):
+        if at in reached:
+            reached.update(at + len(text) for text in beginning.get(letter, ()) if run.startswith(text, at))
+    return len(run) in reached

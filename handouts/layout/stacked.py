@@ -39,6 +39,10 @@ WHATSAPP_GAP_PT = 3.2
 WHATSAPP_WORD_GAP_PT = 9.0
 
 
+OR_GAP_EM = 0.12
+"""Above "or", beyond the gap between lines: on a copy it must not grow into the number over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class StackedSizes:
     """Type sizes and distances in points."""
@@ -252,7 +256,7 @@ class StackedTable:
         word = row.label or (self._flyer.words.or_ if or_before else "")
         if word:
             # A label belongs to the number below it; "or" stands over the number to which it leads.
-            side.y += sizes.row_pad * 0.5 if row.label else 0.0
+            side.y += sizes.row_pad * 0.5 if row.label else OR_GAP_EM * sizes.or_
             x = frame.start_pt if row.label or row.from_mexico else columns.us
             before.extend(self._lines(side, word, sizes.detail if row.label else sizes.or_, x, frame.end_pt))
         cap = CAP_HEIGHT_EM * sizes.numbers

@@ -8,14 +8,18 @@ from pathlib import Path
 from handouts.content.compose import Composition
 from handouts.content.flyer import Flyer
 from handouts.content.load import Data
-from handouts.errors import Problem
+from handouts.errors import InputError, Problem
 from handouts.layout.typography import typography_of
 from handouts.text import FontLibrary, TextStyle, Typesetter, Weight
 
 
 def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tuple[Problem, ...]:
-    """A problem for each character that no font of its language has, with the place of its text in the data."""
-    typesetter = Typesetter(FontLibrary(fonts))
+    """A problem for each character that no font of its language has, with the place of its text in the data. Where a
+    font can't be used, every such font instead."""
+    library = FontLibrary(fonts)
+    if unusable := _unusable_fonts(data, library):
+        return unusable
+    typesetter = Typesetter(library)
     found: dict[Problem, None] = {}
     for language in data.languages.languages:
         typography = typography_of(language, data.languages.languages)
@@ -33,6 +37,17 @@ def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tup
                     None
                 )
     return tuple(found)
+
+
+def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
+    sets = [fonts for language in data.languages.languages for fonts in (language.fonts, language.latin) if fonts]
+    problems: list[Problem] = []
+    for name in dict.fromkeys(name for fonts in sets for name in (fonts.regular, fonts.bold, fonts.small)):
+        try:
+            library.font(name)
+        except InputError as error:
+            problems += error.problems
+    return tuple(problems)
 
 
 def _texts(flyer: Flyer) -> Iterator[tuple[str, str]]:

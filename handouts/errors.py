@@ -45,7 +45,9 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.what}" + (f"; {self.instead}" if self.instead else "")
+        message = f"{place}: {self.what}" + (f"; {self.instead}" if self.instead else "")
+        # What was typed is quoted, but a terminal must not obey it, nor a line break make two messages of one.
+        return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in message)
 
 
 class HandoutError(Exception):

@@ -7,6 +7,7 @@ the truth throughout: before a file is replaced or removed its entry goes, and o
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -168,9 +169,9 @@ def write_errors(path: Path) -> Iterator[None]:
             place, "a file stands where a folder must be, or a folder where a file must", "move it away"
         ) from error
     except OSError as error:
-        raise WriteError(
-            path, error.strerror or str(error), "make room, or choose another folder with --out"
-        ) from error
+        busy = error.errno in {errno.EBUSY, errno.ETXTBSY}
+        instead = "close what uses it" if busy else "make room, or choose another folder with --out"
+        raise WriteError(path, error.strerror or str(error), instead) from error
 
 
 def _stays(entry: FileEntry, after: Manifest, touched: Collection[str]) -> bool:

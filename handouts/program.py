@@ -26,6 +26,6 @@ def _files(package: Path, fonts: Path) -> Iterator[tuple[str, bytes]]:
     lock = package.parent / "requirements.lock"
     if lock.is_file():
         yield lock.name, lock.read_bytes().replace(b"\r\n", b"\n")
-    for path in sorted(fonts.glob("*.ttf")):
+    for path in sorted(path for path in fonts.glob("*.ttf") if path.is_file()):
         with path.open("rb") as file:
             yield path.name, hashlib.file_digest(file, "sha256").digest()

@@ -199,7 +199,8 @@ def _pieces_together(faq: Document, handout: Document) -> Iterator[Problem]:
     bands = [(document, steps) for document, steps, piece in pieces if _prints(piece, "date-band")]
     if not bands:
         what = "no piece has print: date-band"
-        yield faq.problem(("questions",), what, "one sentence must stand beside the date", at_key=True)
+        instead = "write print: date-band for the sentence that shall stand beside the date on every sheet"
+        yield faq.problem(("questions",), what, instead, at_key=True)
     for document, steps in bands[1:]:
         where = f"{bands[0][0].file}, line {bands[0][0].mark(bands[0][1]).line}"
         what = f"a second piece has print: date-band (the first: {where})"
@@ -264,9 +265,12 @@ def _braces(document: Document, placeholders: Mapping[str, str]) -> Iterator[Pro
         wanted = placeholders.get(where)
         rest = text.replace("{" + wanted + "}", "", 1) if wanted else text
         if wanted and rest == text:
-            yield document.problem(steps, f'"{{{wanted}}}" is missing in the text', "the program fills it in; add it")
+            instead = f"write {{{wanted}}}, in these letters, where the program shall put it in"
+            yield document.problem(steps, f'"{{{wanted}}}" is missing in the text', instead)
         elif "{" in rest or "}" in rest:
-            instead = f'"{{{wanted}}}" stands here exactly once' if wanted else "nothing is filled in here; delete them"
+            instead = (
+                f"write {{{wanted}}} once, and no other brace" if wanted else "nothing is filled in here: delete them"
+            )
             yield document.problem(steps, "the text holds braces { } that mean nothing", instead)
 
 

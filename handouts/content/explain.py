@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final, get_args
+from itertools import groupby
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from handouts.content.values import right_forms
-from handouts.content.yaml_reader import Document, Mark, Oddity, Refused, Steps, Value, shortened, understood
+from handouts.content.yaml_reader import (
+    MAX_PROBLEMS,
+    Document,
+    Mark,
+    Oddity,
+    Refused,
+    Steps,
+    Value,
+    shortened,
+    understood,
+)
 from handouts.errors import Problem
+
+_M = TypeVar("_M", bound=BaseModel)
 
 # Where a pattern is refused: the key -> what would be right.
 _PATTERNS: Final = {
     "short": 'write 2 to 6 digits in quotes, as short: "211"',
     "extension": 'write up to 8 digits in quotes, as extension: "12"',
     "printed": "write the site's name alone, as help.example.org",
-    "features": "write the four letters of an OpenType feature, as liga: 0",
+    "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
 }
 _FIXED_WORDS: Final = frozenset(
     {"id", "needs", "print", "icon", "call_from", "status", "paper", "formats", "tag", "number_form"}
@@ -27,9 +41,35 @@ _FIXED_WORDS: Final = frozenset(
 """Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
 
 
-def explained(document: Document, model: type[BaseModel], error: ValidationError, top: str = "") -> list[Problem]:
-    """Every error as a problem. `top`: the model's key for a file that is a list and has no key there."""
-    found: list[Problem] = []
+def validated(document: Document, model: type[_M], top: str = "") -> tuple[_M | None, list[Problem]]:
+    """What a document says, as the model, or None; and all that is wrong with its values, one by one.
+
+    `top`: the model's key for a file that is a list and has no key there.
+    """
+    made, refused = None, []
+    try:
+        made = model.model_validate({top: document.value} if top else document.value)
+    except ValidationError as error:
+        refused = _explained(document, model, error, top)
+    reported = {(problem.line, problem.column) for problem in refused}
+    empty = (problem for problem in _empty_values(document) if (problem.line, problem.column) not in reported)
+    return made, [*_cut_texts(document), *refused, *empty]
+
+
+def first_of_each_file(problems: Iterable[Problem]) -> list[Problem]:
+    """At most MAX_PROBLEMS a file, and how many there are besides: a slip can make thousands."""
+    kept: list[Problem] = []
+    for _, group in groupby(sorted(problems), key=lambda problem: problem.file):
+        first, rest = (found := list(group))[:MAX_PROBLEMS], found[MAX_PROBLEMS:]
+        kept += first
+        if rest:
+            what = f"{len(rest)} more problems from here on"
+            kept.append(replace(rest[0], what=what, instead="mend those above first"))
+    return kept
+
+
+def _explained(document: Document, model: type[BaseModel], error: ValidationError, top: str) -> list[Problem]:
+    found: dict[Problem, None] = {}
     for detail in error.errors(include_url=False):
         steps: Steps = detail["loc"]
         at_key = steps[-1:] == ("[key]",)
@@ -38,12 +78,12 @@ def explained(document: Document, model: type[BaseModel], error: ValidationError
         if top and steps[:1] == (top,):
             steps = steps[1:]
         problem = _problem(document, steps, dict(detail), keys, at_key=at_key)
-        if problem is not None and problem not in found:
-            found.append(problem)
-    return found
+        if problem is not None:
+            found[problem] = None
+    return list(found)
 
 
-def empty_values(document: Document) -> Iterator[Problem]:
+def _empty_values(document: Document) -> Iterator[Problem]:
     """Keys without a value: mostly forgotten, and an editor's schema refuses them too."""
     for steps, mark in document.values.items():
         if not mark.plain or understood(mark.written) is not None:
@@ -60,7 +100,7 @@ def empty_values(document: Document) -> Iterator[Problem]:
             yield document.problem(steps, f'"{key}" has no value', "write one, or delete the key", at_key=True)
 
 
-def cut_texts(document: Document) -> Iterator[Problem]:
+def _cut_texts(document: Document) -> Iterator[Problem]:
     """Texts that YAML may have cut short at a `#`, as in an address."""
     for steps, mark in document.values.items():
         if mark.comment and isinstance(understood(mark.written), str) and _key(steps) not in _FIXED_WORDS:
@@ -86,7 +126,8 @@ def _problem(
         return document.problem(steps, shortened_sentence(what), shortened_sentence(instead))
     if kind.endswith("_type"):
         return document.problem(steps, *_wrong_type(kind, key, given, mark))
-    return document.problem(steps, *_out_of_bounds(kind, key, given, detail.get("ctx", {})), at_key=at_key)
+    said = _out_of_bounds(kind, key, given, detail.get("ctx", {}), at_key=at_key)
+    return document.problem(steps, *said, at_key=at_key)
 
 
 def _missing(document: Document, steps: Steps) -> Problem:
@@ -118,7 +159,7 @@ def _wrong_type(kind: str, key: str, given: Value, mark: Mark) -> tuple[str, str
     if kind == "string_type":
         if key == "number":
             dropped = ' and drops the "+"' if mark.written.startswith("+") else ""
-            return f"YAML reads {written} without quotes as a number{dropped}", right_forms(mark.written)
+            return f"YAML reads {written} without quotes as {_kind(given)}{dropped}", right_forms(mark.written)
         return f"YAML reads {written} as {_kind(given)}, not as text", f'write it in quotes: "{written}"'
     if kind == "tuple_type":
         return f'"{written}" stands where a list should', "write each entry on a line of its own after a hyphen"
@@ -128,7 +169,7 @@ def _wrong_type(kind: str, key: str, given: Value, mark: Mark) -> tuple[str, str
         return f'"{written}" is in quotes and so a text', f"write it without: {written}"
     if isinstance(given, Oddity):
         return f"YAML reads {written} as {given.kind}", f"write {_wanted(kind)}"
-    return f'"{written}" is something else', f"write {_wanted(kind)}"
+    return f'"{written}" is {_kind(given)}', f"write {_wanted(kind)}"
 
 
 def _wanted(kind: str) -> str:
@@ -152,11 +193,13 @@ def _kind(given: Value) -> str:
         return given.kind
     if isinstance(given, bool):
         return "true or false"
+    if isinstance(given, str):
+        return "text"
     return "a date" if isinstance(given, date) else "a number"
 
 
-def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any]) -> tuple[str, str]:
-    shown = shortened(given.isoformat() if isinstance(given, date) else str(getattr(given, "written", given)))
+def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any], *, at_key: bool) -> tuple[str, str]:
+    shown = shortened(_as_typed(given))
     if kind == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(context["expected"]))
         near = difflib.get_close_matches(shown.lower(), [word.lower() for word in allowed], 1)
@@ -164,11 +207,13 @@ def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any]) -
         value = f'"{shown}"' if isinstance(given, str) else _shape(given, shown)
         return f"{value} is nothing that {key or 'this'} can be", f"write {' or '.join(hint or allowed)}"
     if kind == "string_pattern_mismatch":
-        return f'"{shown}" is not what {key} can be', _PATTERNS.get(key, _PATTERNS["features"])
+        if at_key:
+            return f'"{shown}" is no name of a feature', "write the four letters of an OpenType feature, as liga: 0"
+        return f'"{shown}" is not what {key} can be', _PATTERNS.get(key, "compare it with the schema in schema/")
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
         word = "at least" if kind == "greater_than_equal" else "at most"
-        return f"{shown} is out of bounds", f"write {word} {bound}"
+        return f"{shown} is out of bounds", f"write {word} {bound:g}"
     if kind == "string_too_long":
         length = len(given) if isinstance(given, str) else 0
         return f"the text has {length} characters", f"write at most {context['max_length']}"
@@ -179,6 +224,12 @@ def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any]) -
     if kind == "too_long":
         return f'"{key}" has too many values', f"write {context['max_length']}"
     return f"{shown} is not what {key or 'this'} can be", "compare it with the schema in schema/"
+
+
+def _as_typed(given: Value) -> str:
+    if isinstance(given, bool):
+        return str(given).lower()
+    return given.isoformat() if isinstance(given, date) else str(getattr(given, "written", given))
 
 
 def _shape(given: Value, shown: str) -> str:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from handouts.content.explain import explained
+from handouts.content.explain import first_of_each_file, validated
 from handouts.content.model import Name
+from handouts.content.whole_file import UnreadableError, read_whole
 from handouts.content.yaml_reader import MAX_BYTES, Document, parse_yaml, read_yaml
 from handouts.errors import InputError, InternalError, Problem
 
@@ -44,7 +45,6 @@ class _Reviews(BaseModel):
 
 
 _TOP = "reviews"
-_KEY_ON = re.compile(r'"(?:[^"\\\n]|\\.)*"|(^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)on(?=[ \t]*:[ \t])', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_ledger(path: Path) -> Ledger:
 
     Raises InputError: a ledger that can't be read must not turn reviewed pages into drafts in silence.
     """
-    if not path.exists():
+    if not os.path.lexists(path):  # a link that leads nowhere is a fault, not a language without reviews
         return Ledger()
     return _checked(*_read(path))
 
@@ -108,24 +108,20 @@ def _checked(document: Document | None, problems: tuple[Problem, ...]) -> Ledger
         raise InputError(problems)
     if document.value is None:
         return Ledger()
-    try:
-        return Ledger(_Reviews.model_validate({_TOP: document.value}).reviews)
-    except ValidationError as error:
-        raise InputError(explained(document, _Reviews, error, _TOP)) from None
+    made, found = validated(document, _Reviews, _TOP)
+    if made is None or found:
+        raise InputError(first_of_each_file(found))
+    return Ledger(made.reviews)
 
 
 def _read(path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
     """As `read_yaml`, but see `_parsed`."""
     try:
-        text = path.read_bytes().decode("utf-8") if path.stat().st_size <= MAX_BYTES else None
-    except (OSError, UnicodeDecodeError):
-        text = None
-    if text is None:
+        return _parsed(str(path), read_whole(path, MAX_BYTES).decode("utf-8"))
+    except (OSError, UnreadableError, UnicodeDecodeError):
         return read_yaml(path)  # it says why not
-    return _parsed(str(path), text)
 
 
 def _parsed(file: str, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
     """With the key `on` of a review as the word that it is: YAML 1.1 takes it for `true`."""
-    quoted = _KEY_ON.sub(lambda found: found[0] if found[1] is None else f'{found[1]}"on"', text)
-    return parse_yaml(file, quoted)
+    return parse_yaml(file, text, plain_keys=frozenset({"on"}))

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from handouts.content.checks import cross_checks
-from handouts.content.explain import cut_texts, empty_values, explained
+from handouts.content.explain import first_of_each_file, validated
 from handouts.content.model import Directory, Faq, Handout, Languages
-from handouts.content.yaml_reader import Document, Steps, Value, read_yaml
+from handouts.content.yaml_reader import Document, Steps, read_yaml
 from handouts.errors import InputError, InternalError, Problem
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -112,18 +112,12 @@ def _read(folder: Path) -> tuple[dict[str, Document], dict[str, BaseModel], list
         if document is None:
             continue
         documents[name] = document
-        problems += cut_texts(document)
-        value: Value = {file.top: document.value} if file.top else document.value
-        refused: list[Problem] = []
-        try:
-            models[name] = file.model.model_validate(value)
-        except ValidationError as error:
-            refused = explained(document, file.model, error, file.top)
-        reported = {(problem.line, problem.column) for problem in refused}
+        model, refused = validated(document, file.model, file.top)
         problems += refused
-        problems += (problem for problem in empty_values(document) if (problem.line, problem.column) not in reported)
+        if model is not None:
+            models[name] = model
     problems += cross_checks(documents)
-    return documents, models, problems
+    return documents, models, first_of_each_file(problems)
 
 
 def _no_folder(folder: Path) -> str:

@@ -19,7 +19,7 @@ from handouts.content.po_writer import write_po
 from handouts.content.translations import SOURCE_LANGUAGE, read_po_file
 from handouts.content.values import language_tag
 from handouts.content.whole_file import write_whole
-from handouts.errors import Problem
+from handouts.errors import Problem, UsageError
 
 _BRACES_FLAG = "python-brace-format"
 """Makes msgfmt, Poedit and Weblate check the `{placeholders}` too."""
@@ -64,9 +64,15 @@ def update_translations(data: Data, today: date, begin: Sequence[str] = ()) -> t
     """Bring every PO file of the data's folder up to its English; begin one for listed languages that have none, and
     for those of `begin`.
 
-    `today` is written where a header has no date. Each file is written whole, one after the other. Raises WriteError;
-    for what a file holds it never raises: such a file is named and left alone.
+    `today` is written where a header has no date. Each file is written whole, one after the other. Raises UsageError
+    for a tag in `begin` that is none, before anything is written, and WriteError; for what a file holds it never
+    raises: such a file is named and left alone.
     """
+    for tag in begin:
+        try:
+            language_tag(tag)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
     folder = data.folder / "translations"
     messages = messages_of(data.handout, data.directory, data.faq)
     names = {language.tag: language.names.en for language in data.languages.languages}

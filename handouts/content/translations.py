@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from handouts.content.explain import first_of_each_file
 from handouts.content.fidelity import faults_of
 from handouts.content.ledger import Ledger, digest_of
 from handouts.content.messages import Message
-from handouts.content.po_reader import PoEntry, PoFile, read_po
+from handouts.content.po_reader import MAX_BYTES, PoEntry, PoFile, read_po
+from handouts.content.whole_file import UnreadableError, read_whole
 from handouts.errors import Problem
 
 SOURCE_LANGUAGE = "en"
@@ -63,6 +65,11 @@ class Catalogue:
         found = self.translations.get((context, english))
         return found.text if found and found.text else None
 
+    def line(self, context: str, english: str) -> int:
+        """The line of the message in the PO file, from 1; 0 where it stands nowhere."""
+        found = self.translations.get((context, english))
+        return found.line if found else 0
+
     def counts(self, messages: Sequence[Message]) -> dict[State, int]:
         """How many messages are in each state, in the order of the states."""
         states = [self.state(*message.key) for message in messages]
@@ -83,22 +90,21 @@ def read_catalogue(path: Path, language: str, messages: Sequence[Message], ledge
     """The catalogue of a language from its PO file. Never raises for what the file holds, or where there is none."""
     po, problems = read_po_file(path, language)
     if problems:
-        return Catalogue(language, str(path), {}, problems, unreadable=True)
+        return Catalogue(language, str(path), {}, tuple(first_of_each_file(problems)), unreadable=True)
     sorting = _Sorting(language, str(path), po, ledger)
     translations = {message.key: sorting.translation_of(message) for message in messages}
-    return Catalogue(language, str(path), translations, tuple(sorting.problems))
+    return Catalogue(language, str(path), translations, tuple(first_of_each_file(sorting.problems)))
 
 
 def read_po_file(path: Path, language: str) -> tuple[PoFile, tuple[Problem, ...]]:
     """The PO file of a language, or why it can't be used as a whole. Never raises."""
     file = str(path)
     try:
-        content = path.read_bytes()
+        content = read_whole(path, MAX_BYTES)
     except FileNotFoundError:
         return PoFile(), (Problem(file, 0, 0, "there is no such file", _BEGIN, language),)
-    except OSError as error:
-        what = f"can't be read ({error.strerror or error})"
-        return PoFile(), (Problem(file, 0, 0, what, "check that it is a file you may open", language),)
+    except UnreadableError as error:
+        return PoFile(), (Problem(file, 0, 0, error.what, error.instead, language),)
     po, faults = read_po(content)
     problems = [Problem(file, fault.line, min(fault.line, 1), fault.what, fault.instead, language) for fault in faults]
     problems += _of_another_language(po, language, file)

@@ -79,6 +79,8 @@ def safe_id(text: str) -> str:
 
 def e164(text: str) -> str:
     """`+1 619 786 4866` -> `+16197864866`. Raises ValueError with the right form."""
+    if text in {"", "+"}:
+        raise ValueError(f"the number has no digits; {_EXAMPLES}")
     if not text.startswith("+"):
         raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text)}')
     if not re.fullmatch(r"\+[0-9]+( [0-9]+)*", text):
@@ -96,7 +98,8 @@ def e164(text: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-_EXAMPLES: Final = 'write it as number: "+1 619 786 4866" (U.S.) or number: "+52 664 208 8994" (Mexico)'
+# Numbers that can't be: an example that somebody copies is refused again, and reaches no stranger.
+_EXAMPLES: Final = 'write "+", country and number, in the form "+1 000 000 0000" (U.S.) or "+52 000 000 0000" (Mexico)'
 
 
 def right_forms(text: str) -> str:

@@ -11,7 +11,6 @@ becomes an Oddity: no field accepts it, and the message can name what was typed.
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,12 +20,13 @@ from typing import Final, TypeAlias
 import yaml
 
 from handouts.content.values import character_name, has_no_place_in_text
+from handouts.content.whole_file import UnreadableError, read_whole
 from handouts.content.yaml_syntax import plain_words
 from handouts.errors import InternalError, Problem
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 40
-MAX_EVENTS: Final = 50_000
+MAX_EVENTS: Final = 20_000
 MAX_PROBLEMS: Final = 100
 _BAD_CHARACTERS_SHOWN: Final = 10
 
@@ -104,13 +104,18 @@ def read_yaml(path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
     return parse_yaml(str(path), text)
 
 
-def parse_yaml(file: str, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """The document in a text; `file` is its name in messages. Line breaks may be of any system's."""
+def parse_yaml(
+    file: str, text: str, plain_keys: frozenset[str] = frozenset()
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The document in a text; `file` is its name in messages. Line breaks may be of any system's.
+
+    `plain_keys` are keys as they are written, although YAML 1.1 takes the word for something else (`on`).
+    """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     bad = _bad_characters(file, text)
     if bad:
         return None, bad
-    builder = _Builder(file, text)
+    builder = _Builder(file, text, plain_keys)
     try:
         for count, event in enumerate(yaml.parse(text, Loader=yaml.SafeLoader)):
             if count > MAX_EVENTS:
@@ -131,22 +136,11 @@ def parse_yaml(file: str, text: str) -> tuple[Document | None, tuple[Problem, ..
 def _read_bytes(path: Path) -> bytes | Problem:
     file = str(path)
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            return Problem(file, 0, 0, "is a folder", "put a file of that name in its place")
-        if not stat.S_ISREG(mode):
-            return Problem(file, 0, 0, "is no ordinary file", "put a YAML file of that name in its place")
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        return read_whole(path, MAX_BYTES)
     except FileNotFoundError:
         return Problem(file, 0, 0, "there is no such file", _near_name(path))
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Problem(file, 0, 0, f"can't be read ({reason})", "check that it is a file that you may open")
-    if len(content) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1000} kB"
-        return Problem(file, 0, 0, f"is larger than {limit}", "compare it with the shipped file, which has about 10 kB")
-    return content
+    except UnreadableError as error:
+        return Problem(file, 0, 0, error.what, error.instead)
 
 
 def _near_name(path: Path) -> str:
@@ -210,12 +204,13 @@ class _Frame:
 class _Builder:
     """Events -> values and marks. One document a file."""
 
-    def __init__(self, file: str, text: str) -> None:
+    def __init__(self, file: str, text: str, plain_keys: frozenset[str]) -> None:
         self.problems: list[Problem] = []
         self.hopeless = False
         self.last_mark = (1, 1)
         self._file = file
         self._text = text
+        self._plain_keys = plain_keys
         self._stack: list[_Frame] = []
         self._value: Value = None
         self._values: dict[Steps, Mark] = {}
@@ -277,6 +272,8 @@ class _Builder:
         rest, _, following = self._text[end : end + 400].partition("\n")
         if re.match(r"\s+#", rest):
             return rest.strip()
+        if rest.strip():  # more of the same list or mapping, which may be a text in quotes that goes on below
+            return ""
         next_line = following.partition("\n")[0]
         deep = len(next_line) - len(next_line.lstrip(" "))
         line_begin = self._text.rfind("\n", 0, begin) + 1
@@ -323,6 +320,8 @@ class _Builder:
         place = (mark.line, mark.column)
         if isinstance(key, Refused):
             return
+        if mark.plain and mark.written in self._plain_keys:
+            key = mark.written
         if mark.written == "<<" and mark.plain:
             self._report(place, '"<<" would merge another mapping, which is not allowed here', "write its keys out")
         elif not isinstance(key, str) or not key:

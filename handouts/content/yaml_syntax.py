@@ -90,6 +90,12 @@ _WORDS: Final[tuple[tuple[str, str, str, bool], ...]] = (
         False,
     ),
     (
+        "expected the node content, but found '<stream end>'",
+        "the file ends where a value must come",
+        "write one, or close the [ or { that is open above",
+        False,
+    ),
+    (
         "expected the node content",
         "a value is missing here",
         "write one; put text that begins with , [ ] { } in quotes",

@@ -91,8 +91,7 @@ class Words:
             return self._strange_words(texts)
         known = {letters for text in texts if (letters := self.letters.of_known(text))}
         left: list[str] = []
-        for run in self._runs:
-            run = run.replace(" ", "")
+        for run in [each.replace(" ", "") for each in self._runs]:
             left = _uncovered(run, known)
             if not left or _is_made_of(run, known):  # the other reader may have torn a text apart
                 return []

@@ -92,6 +92,25 @@ def test_data_that_is_edited_during_a_build_comes_with_the_next(rig: Rig) -> Non
     assert rig.next_build() == []
 
 
+def test_a_file_that_is_held_open_is_read_to_its_end_as_it_was(rig: Rig) -> None:
+    """Where the system lets nobody replace a file that is open (Windows), the build says so."""
+    rig.next_build()
+    path = rig.project.out / "flyer" / "es" / "nogales.pdf"
+    old = path.read_bytes()
+    with path.open("rb") as held:
+        begin = held.read(100)
+        rig.exchange()
+        said = rig.project.build("--no-proof")
+        assert begin + held.read() == old
+    if said.code:
+        assert said.code == 3
+        assert "close it in the program that shows it" in said.err
+    else:
+        assert path.read_bytes() != old
+    assert rig.wrong() == []
+    assert rig.next_build() == []
+
+
 def test_what_a_worker_meets_is_named_from_any_process(rig: Rig) -> None:
     """A message from another process comes with the name of the file, and without a traceback."""
     rig.exchange()

@@ -1,4 +1,5 @@
-"""Bad data: an edit of the shipped files -> the place and the words of the message.
+"""Bad data in YAML: an edit of the shipped files -> the place and the words of the message, exit code 2, `out/` as it
+was. Translations, reviews, fonts, folders and the command line: tests/build/test_bad_input.py.
 
 The place is not typed here as a number, which every change of the data would break, but marked in the edit: `§` stands
 where the message must point to.
@@ -6,12 +7,14 @@ where the message must point to.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from handouts.content.load import load_data, problems_of
 from handouts.errors import ExitCode, InputError
+from tests.build.small import FONTS, run, tree
 from tests.content.shipped import DATA, NAMES, shortened, whole
 
 HERE = "§"
@@ -40,9 +43,12 @@ EDITS = [
     ("directory", NUMBER, '{number: §"+1 ٥٧٥ 527 0500"}', "more than digits and single spaces"),
     ("directory", NUMBER, '{number: §"+1 575 527 050"}', "not a number that exists"),
     ("directory", NUMBER, '{number: §"+52 1 664 208 8994"}', 'or write number: "+52 664 208 8994" (Mexico)'),
-    ("directory", NUMBER, '{number: §"+"}', "more than digits"),
-    ("directory", NUMBER, '{number: §"+999 1"}', "no telephone number; write it as"),
-    ("directory", NUMBER, '{number: §""}', 'does not begin with "+"'),
+    ("directory", NUMBER, '{number: §"+"}', "has no digits; write"),
+    ("directory", NUMBER, '{number: §"+999 1"}', "no telephone number; write"),
+    ("directory", NUMBER, '{number: §"+1 000 000 0000"}', "not a number that exists"),  # the example of the messages
+    ("directory", NUMBER, '{number: §"+52 000 000 0000"}', "not a number that exists"),
+    ("directory", NUMBER, '{number: §""}', "has no digits; write"),
+    ("directory", NUMBER, "{number: §no}", "YAML reads no without quotes as true or false"),
     ("directory", NUMBER, '{number: §["+1 575 527 0500"]}', '"number" is a list; write text'),
     ("directory", NUMBER, "{§number: }", '"number" has no value'),
     ("directory", NUMBER, "§{}", "give either number or short"),
@@ -53,6 +59,7 @@ EDITS = [
     ("directory", NUMBER, '{short: §"9111111", call_from: US}', "write 2 to 6 digits"),
     ("directory", NUMBER, '{number: "+1 575 527 0500", extension: §012}', 'write it in quotes: "012"'),
     ("directory", NUMBER, '{number: "+1 575 527 0500", extension: §"1a"}', "up to 8 digits"),
+    ("directory", NUMBER, '§{short: "911", call_from: US, extension: "1"}', "and no extension; delete them"),
     ("directory", NUMBER, '{number: "+1 575 527 0500", hours: §9:30}', 'write it in quotes: "9:30"'),
     ("directory", NUMBER, '{number: "+1 575 527 0500", whatsapp: §yes}', "write true or false"),
     ("directory", NUMBER, '{number: "+1 575 527 0500", whatsapp: §"true"}', "in quotes and so a text"),
@@ -73,7 +80,9 @@ EDITS = [
     ("handout", DAY, "last_updated: §April 7, 2021", "write year, month and day as 2021-04-07"),
     ("handout", DAY, "last_updated: §20210407", "write a date as 2021-04-07"),
     ("handout", DAY, "last_updated: §1921-04-07", "not of this century"),
+    ("handout", DAY, "last_updated: §[2021, 4, 7]", '"last_updated" is a list; write a date as 2021-04-07'),
     ("directory", NUMBER, '{number: "+1 575 527 0500", verified: §2021-13-01}', "a date that is in no calendar"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", verified: §1999-12-31}', "not of this century"),
     # ids and names
     ("directory", "id: general", "id: §no", 'YAML reads no as true or false, not as text; write it in quotes: "no"'),
     ("directory", "id: general", "id: §General", "use small letters"),
@@ -83,6 +92,10 @@ EDITS = [
     ("directory", "id: nogales", "id: §mexicali", "stands twice"),
     ("directory", "id: nogales", "id: §all", "another booklet"),
     ("directory", "id: nogales", "id: §es", "another booklet"),
+    ("directory", "id: nogales", "id: §half-es-nogales", "another booklet"),
+    ("directory", "id: nogales", "id: §C:\\nogales", "use small letters"),
+    ("directory", "id: nogales", "id: §nogales.pdf", "use small letters"),
+    ("directory", "id: nogales", "id: §<script>alert(1)</script>", "use small letters"),
     ("directory", "id: children", "id: §general", "stands twice"),
     ("directory", "name: Nogales", "name: §MEXICALI", "stands twice"),
     ("directory", PROBAR, "name: §texas civil rights project", "the organisation"),
@@ -129,14 +142,21 @@ EDITS = [
     ("directory", NUMBER, '§"+1 575 527 0500"', "stands where a mapping should"),
     ("directory", NUMBER, "§[1]", "is a list, not a mapping"),
     ("handout", "  printed:", "  §- printed:", "does not fit in with those above"),
+    ("handout", "  scan: Point", "  §skan: Point", 'write "scan"'),
+    ("handout", "title: Information", "§heading: Information", '"heading" is no key here'),
+    ("directory", "    title: Organizations that", "    §subtitle: Organizations that", 'write "title"'),
     # the website
     ("handout", 'page: "https:', 'page: §"http:', 'must begin with "https://"'),
     ("handout", 'page: "https://', 'page: §"https://me:secret@', "user name or password"),
     ("handout", 'page: "https://help.', 'page: §"https://help .', "without spaces"),
     ("handout", '"https://help.asylumadvocacy.org/inf', '§"https://localhost/inf', "names no site"),
     ("handout", "printed: help.", "printed: §https://help.", "the site's name alone"),
+    ("handout", "  page: ", "  §pages: ", 'write "page"'),
+    ("handout", 'publisher_home: "', 'publisher_home: §"javascript:', 'must begin with "https://"'),
     # the sheet
     ("handout", "status: current", "status: §Archived", "write archived"),
+    ("handout", "status: current", "status: §true", "true is nothing that status can be; write current or archived"),
+    ("handout", "paper: letter", "paper: §[letter]", "a list is nothing that paper can be; write letter"),
     ("handout", "paper: letter", "paper: §A4", "write a4"),
     ("handout", FLYER, "formats: §[]", '"formats" is empty'),
     ("handout", FLYER, "formats: §flyer", "stands where a list should"),
@@ -149,23 +169,31 @@ EDITS = [
     # what the program fills in
     ("handout", '"Near you: {city}"', "§Near you", '"{city}" is missing'),
     ("handout", '"Near you: {city}"', '§"{town}: {city}"', "braces { } that mean nothing"),
-    ("handout", '"Near you: {city}"', '§"{city} {city}"', "exactly once"),
+    ("handout", '"Near you: {city}"', '§"{city} {city}"', "write {city} once, and no other brace"),
     ("handout", "en: I speak {language}", "en: §I speak", '"{language}" is missing'),
     # pieces
     ("faq", "priority: 6", "priority: §010", "a whole number in plain digits"),
     ("faq", "priority: 6", 'priority: §"6"', "write it without: 6"),
-    ("faq", "priority: 6", "priority: §6.5", "a whole number in plain digits"),
+    ("faq", "priority: 6", "priority: §6.5", "is a number; write a whole number in plain digits"),
     ("faq", "priority: 6", "priority: §0", "write at least 1"),
+    ("faq", "priority: 6", "priority: §1000", "write at most 999"),
+    ("faq", "- id: denied", "- §id: denied\n        priority: 1", "priority is for print: detail; delete it"),
+    ("faq", "- id: denied", "- §id: denied\n        needs: returned", "needs is for print: detail; delete it"),
+    ("faq", "- id: denied", "- §id: denied\n        why: x", "why is for print: never"),
+    (
+        "handout",
+        "- id: starting-point\n    print: never\n    why:",
+        "- §id: starting-point\n    print: never\n    note:",
+        "say why it is not printed",
+    ),
     ("faq", "priority: 6", "priority: §" + "9" * 5000, "a whole number in plain digits"),
     ("faq", "- id: returned\n        " + DETAIL, "- §id: returned\n        print: detail", "a detail needs a priority"),
-    ("faq", DETAIL, "print: essential", "at most 65 fit on every sheet"),
     ("faq", "print: date-band", "print: §detials\n        priority: 3", "write detail"),
     ("faq", "id: returned", "id: §denied", "stands twice"),
     ("faq", "id: returned", "id: §question", "translations need it"),
     ("faq", "needs: closed", "needs: §open", 'needs "open", which this answer does not have'),
     ("faq", "needs: closed", "needs: §affected", "needs itself"),
     ("faq", DETAIL, DETAIL + "\n        needs: §denied", "which is no detail"),
-    ("faq", "        print: date-band", "        print: never\n        why: x", "no piece has print: date-band"),
     ("handout", "print: detail\n    priority: 1", "print: §date-band", "a second piece has print: date-band"),
     ("faq", "id: did-mpp-end", "id: §what-is-mpp", "stands twice"),
     # languages
@@ -174,17 +202,52 @@ EDITS = [
     ("languages", "- tag: es", "- tag: §xx", "CLDR does not know"),
     ("languages", "- tag: es", "- tag: §aux", "no language tag"),
     ("languages", "- tag: es", "- tag: §en", "stands twice"),
-    ("languages", "- tag: en", "- tag: de", 'the language of the source, "en", is missing'),
-    ("languages", "own: English", "own: §Español", None),
     ("languages", "own: English", "own: §No", 'write it in quotes: "No"'),
     ("languages", "regular: NotoSans-Regular", "regular: §../NotoSans-Regular", "without folder"),
     ("languages", "regular: NotoSans-Regular", "regular: §NotoSans-Regular.ttf", 'write "NotoSans-Regular"'),
     ("languages", "{wanted: 12, floor: 11}", "§{wanted: 11, floor: 12}", "floor is above wanted"),
     ("languages", "{wanted: 12, floor: 11}", "{wanted: 12, floor: §8}", "write at least 10"),
-    ("languages", LEADING, "  leading: §125%", "a number such as 1.25"),
-    ("languages", LEADING, "  leading: §1,25", "a number such as 1.25"),
+    ("languages", LEADING, "  leading: §125%", '"125%" is text; write a number such as 1.25'),
+    ("languages", LEADING, "  leading: §1,25", '"1,25" is text; write a number such as 1.25'),
+    ("languages", LEADING, "  leading: §.5", "YAML reads .5 as a number; write a number such as 1.25"),
+    ("languages", LEADING, "  leading: §0.9", "write at least 1"),
     ("languages", LEADING, LEADING + "\n  features: {§kernx: 1}", "four letters"),
+    ("languages", LEADING, LEADING + "\n  features: {kern: §10}", "write at most 9"),
+    ("languages", LEADING, LEADING + "\n  months: §[January]", '"months" has too few values; write at least 12'),
+    ("languages", LEADING, LEADING + '\n  list_separator: §" and "', "has 5 characters; write at most 4"),
+    ("languages", LEADING, LEADING + "\n  sentences_spaced: §1", "write true or false"),
+    (
+        "languages",
+        LEADING,
+        LEADING + "\n  say: {§em: I speak, es: Hablo}",
+        '"em" is no key here; the keys here are en, es',
+    ),
+    ("languages", "{regular: NotoSans-Regular,", "{§regular: ,", '"regular" has no value'),
+    ("languages", "small: NotoSans-Medium", "§smal: NotoSans-Medium", 'write "small"'),
     ("languages", LEADING, LEADING + "\n  date_pattern: §d MMMM", 'write it as "d MMMM y"'),
+]
+
+# The same, where the message points to another place than the edit: to the first text like the last one.
+ELSEWHERE = [
+    (
+        "directory",
+        "visit:\n          label: To visit",
+        "visit: To visit",
+        "a colon stands where none may",
+        ": C. Primera",
+    ),
+    ("faq", DETAIL, "print: essential", "at most 65 fit on every sheet", "essential\n        text: Yes, the"),
+    ("faq", "print: date-band", "print: never\n        why: x", "no piece has print: date-band; write", "questions:"),
+    ("languages", "- tag: en", "- tag: de", 'the language of the source, "en", is missing', "- tag: de"),
+    ("languages", "own: English", "own: Español", "stands twice (first in line", "Español, en: Spanish"),
+    ("handout", "disclaimer: This", "# This", '"disclaimer" is missing; add disclaimer: ...', "publisher:"),
+    (
+        "directory",
+        "title: Organizations that",
+        "title: General information about the border #",
+        "stands twice",
+        "General information about the border #",
+    ),
 ]
 
 
@@ -207,17 +270,40 @@ def edited(folder: Path, name: str, old: str, new: str) -> tuple[Path, str]:
     return path, marked
 
 
+def refused(folder: Path, path: Path, above: str, words: str) -> None:
+    """A build says this of the place that comes after `above`, and nothing in the output folder changes."""
+    out = folder.parent / "out"
+    (out / "flyer" / "es").mkdir(parents=True)
+    (out / "flyer" / "es" / "nogales.pdf").write_bytes(b"an older one")
+    (out / "manifest.json").write_bytes(b"{}")
+    before = tree(out)
+    said = run("build", "--data", str(folder), "--fonts", str(FONTS), "--out", str(out))
+    assert said.code == ExitCode.WRONG_INPUT
+    assert tree(out) == before
+    assert said.out == ""
+    *messages, end = said.err.splitlines()
+    assert end.endswith("; nothing was written")
+    assert all(re.match(r".*\.yaml(:\d+:\d+)?: .+; .+", message) for message in messages), "no word what to do"
+    place = f"{path}:{above.count(chr(10)) + 1}:{len(above) - above.rfind(chr(10))}: "
+    assert any(message.startswith(place) and words in message for message in messages), messages
+
+
 @pytest.mark.parametrize(("name", "old", "new", "words"), EDITS, ids=[f"{e[0]}: {e[2]!a:.60}" for e in EDITS])
 def test_the_message_says_where_and_what_would_be_right(
-    folder: Path, name: str, old: str, new: str, words: str | None
+    folder: Path, name: str, old: str, new: str, words: str
 ) -> None:
     path, marked = edited(folder, name, old, new)
-    found = [str(problem) for problem in problems_of(folder)]
-    place = str(path)
-    if HERE in new and words is not None:
-        above = marked.partition(HERE)[0]
-        place += f":{above.count(chr(10)) + 1}:{len(above) - above.rfind(chr(10))}: "
-    assert any(message.startswith(place) and (words or "stands twice") in message for message in found), found
+    assert HERE in new
+    refused(folder, path, marked.partition(HERE)[0], words)
+
+
+@pytest.mark.parametrize(("name", "old", "new", "words", "at"), ELSEWHERE, ids=[e[3] for e in ELSEWHERE])
+def test_the_message_points_to_where_it_is_mended(
+    folder: Path, name: str, old: str, new: str, words: str, at: str
+) -> None:
+    path, text = edited(folder, name, old, new)
+    assert at in text
+    refused(folder, path, text.partition(at)[0], words)
 
 
 def test_the_shipped_data_has_no_problem(folder: Path) -> None:
@@ -225,8 +311,8 @@ def test_the_shipped_data_has_no_problem(folder: Path) -> None:
     assert problems_of(DATA) == ()
 
 
-def test_the_table_holds_more_than_sixty_kinds() -> None:
-    assert len({(name, old, new) for name, old, new, _ in EDITS}) == len(EDITS) > 60
+def test_the_table_holds_more_than_eighty_kinds() -> None:
+    assert len({(name, old, new) for name, old, new, _ in EDITS}) == len(EDITS) > 80
 
 
 def test_all_problems_of_all_files_come_at_once_in_order(folder: Path) -> None:
@@ -255,6 +341,12 @@ def test_one_mistake_is_one_problem(folder: Path) -> None:
         pytest.param("handout", "status: current", "status: current # or: archived", id="a comment after a fixed word"),
         pytest.param("handout", DAY, 'last_updated: "2021-04-07"', id="a date in quotes"),
         pytest.param("directory", PROBAR, 'name: "#ProBAR"', id="a # in quotes"),
+        pytest.param(
+            "directory",
+            NUMBER,
+            '{call_from: US, number: "+1 575 527 0500", note: "Room\n              #2"}',
+            id="a # in quotes, on the line below a text without quotes",
+        ),
         pytest.param("directory", PROBAR, "name: نام\u200cها", id="a joiner that Persian needs"),
         pytest.param("directory", NUMBER, '{number: "+44 20 7946 0958"}', id="a number of a third country"),
         pytest.param("directory", NUMBER, '{short: "211", call_from: US}', id="a short code"),

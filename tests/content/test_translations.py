@@ -241,7 +241,7 @@ def test_a_file_that_can_not_be_read_holds_its_language_back(
 
 def test_a_missing_file_or_a_folder_in_its_place_holds_the_language_back(tmp_path: Path) -> None:
     (tmp_path / "fr.po").mkdir()
-    for tag, said in (("es", "no such file"), ("fr", "can't be read")):
+    for tag, said in (("es", "no such file"), ("fr", "is a folder")):
         catalogue = read_catalogue(tmp_path / f"{tag}.po", tag, MESSAGES, Ledger())
         assert catalogue.unreadable
         assert said in str(catalogue.problems[0])

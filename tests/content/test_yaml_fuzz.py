@@ -13,67 +13,12 @@ from hypothesis import strategies as st
 from handouts.content.load import load_data
 from handouts.content.yaml_reader import Document, parse_yaml
 from handouts.errors import InputError, Problem
+from tests.content.breaking import SCRAPS as TYPED_SCRAPS
 from tests.content.shipped import NAMES, shortened
 
 TYPED = {name: shortened(name) for name in NAMES}
 
-SCRAPS = st.sampled_from(
-    [
-        *(
-            "- ",
-            ": ",
-            ":",
-            "\n",
-            "\n  ",
-            "\t",
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            '"',
-            "'",
-            "#",
-            " #",
-            "&a ",
-            "*a",
-            "!!str ",
-            "!x",
-        ),
-        *(
-            "|",
-            ">-",
-            "%",
-            "@",
-            "`",
-            "---\n",
-            "...\n",
-            "? ",
-            "<<: ",
-            "\\",
-            '"\\UFFFFFFFF"',
-            '"\\ud800"',
-            "\u202e",
-            "\x00",
-        ),
-        *(
-            "no",
-            "~",
-            "null",
-            "010",
-            "1:30",
-            "0x1F",
-            ".inf",
-            "2021-02-30",
-            "9" * 5000,
-            "+16197864866",
-            "é",
-            "क",
-            "\ufeff",
-        ),
-        *("\r", "\r\n", "\x85", "\u2028", "{city}", "[" * 60, "- " * 60, "{a: " * 60, "&a [*a, *a]", "\U0010ffff"),
-    ]
-)
+SCRAPS = st.sampled_from(TYPED_SCRAPS)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text(max_size=12) | SCRAPS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

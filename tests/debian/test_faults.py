@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,6 +149,35 @@ def test_a_part_of_the_folder_without_permission_is_named(rig: Rig) -> None:
     assert rig.next_build() == []
 
 
+_WITH_A_FILE_IN_USE = """
+import json, subprocess, sys
+from pathlib import Path
+from tests.build.small import Project, tree, untruths
+
+project = Project(Path(sys.argv[1]))
+project.build("--no-proof")
+project.replace("directory.yaml", "+1 575 527 0500", "+1 575 527 0501")
+held = str(project.out / "flyer" / "es" / "nogales.pdf")
+subprocess.run(["mount", "--bind", held, held], check=True)
+refused = project.build("--no-proof")
+wrong = untruths(project.out)
+subprocess.run(["umount", held], check=True)
+then = project.build("--no-proof")
+same = tree(project.out) == project.from_nothing("--no-proof")
+print(json.dumps([refused.code, refused.err, wrong, then.code, same]))
+"""
+
+
+def test_a_file_that_the_system_holds_is_named(tmp_path: Path) -> None:
+    """Linux lets a file that is open be replaced, but not one that something is mounted on."""
+    code, said, wrong, then, same = with_own_mounts(tmp_path, _WITH_A_FILE_IN_USE)
+    assert code == 3
+    assert "nogales.pdf: Device or resource busy; close what uses it" in said
+    assert wrong == []
+    assert then == 0
+    assert same
+
+
 _ON_A_SMALL_DISK = """
 import json, subprocess, sys
 from pathlib import Path
@@ -168,20 +198,26 @@ print(json.dumps([full.code, full.err, wrong, then.code, same]))
 @pytest.mark.parametrize("size", ["100k", "200k", "300k"])
 def test_a_disk_that_is_full_is_named(tmp_path: Path, size: str) -> None:
     """A file system of this size, mounted where only this test sees it."""
-    project = Project(tmp_path / "project")
-    project.write()
-    project.out.mkdir()
-    own_mounts = ["unshare", "--map-root-user", "--mount"] if os.geteuid() else ["unshare", "--mount"]
-    result = subprocess.run(
-        [*own_mounts, sys.executable, "-c", _ON_A_SMALL_DISK, project.home, size],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert result.returncode == 0, result.stderr
-    code, said, wrong, then, same = json.loads(result.stdout)
+    code, said, wrong, then, same = with_own_mounts(tmp_path, _ON_A_SMALL_DISK, size)
     assert code == 3
     assert "No space left on device; make room" in said
     assert wrong == []
     assert then == 0
     assert same
+
+
+def with_own_mounts(folder: Path, program: str, *arguments: str) -> list[Any]:
+    """What a program prints that may mount what only it sees. It is given a project whose output folder is empty."""
+    project = Project(folder / "project")
+    project.write()
+    project.out.mkdir()
+    own_mounts = ["unshare", "--map-root-user", "--mount"] if os.geteuid() else ["unshare", "--mount"]
+    result = subprocess.run(
+        [*own_mounts, sys.executable, "-c", program, project.home, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stderr
+    told: list[Any] = json.loads(result.stdout)
+    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -87,6 +87,10 @@ class Answers:
         if key not in self._heading_depths:
             self._heading_depths[key] = self._heading(sizes, 0.0)[1]
         return self._heading_depths[key] + ANSWERS_GAP_PT + self._measured(sizes, pieces).height_pt
+
+    def lines(self, sizes: AnswerSizes, pieces: Collection[str]) -> Iterator[Line]:
+        """The lines of the chosen pieces, without the heading."""
+        return (line for block in self._measured(sizes, pieces).blocks for line in block.lines)
 
     def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
         """The heading with its date and the answers with the chosen pieces, in columns from `top_pt` down."""

@@ -23,7 +23,7 @@ from handouts.layout.head import HeadSizes, lay_out_head
 from handouts.layout.placed import Element, Path, PlacedPage
 from handouts.layout.table import Table
 from handouts.layout.table_columns import TableSizes, numbers_wanted_pt
-from handouts.layout.toner import TONER_LIMIT, toner_of
+from handouts.layout.toner import TONER_LIMIT, toner_memory, toner_of
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -66,7 +66,7 @@ def lay_out_flyer(
     ranked = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
     missing, too_wide = 0.0, 0.0
     overhang: DoesNotFit | None = None
-    found: tuple[float, LaidOut] | None = None
+    least: tuple[float, _Choice] | None = None
     for choice in _choices(flyer, typography):
         too_wide = sheet.table(choice.numbers).too_wide_pt
         if too_wide > 0:
@@ -75,20 +75,34 @@ def lay_out_flyer(
         if missing < 0:
             continue
         fuller = _with_further_pieces(sheet, choice, ranked)
-        # Too black a page does not copy well: what the room would have held beyond the choice goes again.
-        for final in (_grown(sheet, fuller, flyer, typography), *_with_fewer_pieces(fuller, choice)):
-            page = sheet.page(final)
+        full = _grown(sheet, fuller, flyer, typography)
+        page = sheet.page(full)
+        overhang = sticking_out(page, MARGIN_PT)
+        if overhang is not None:
+            continue  # a tail that hangs over an edge may not do so at the next size
+        black = toner_of(page, typesetter)
+        if black < TONER_LIMIT:
+            return sheet.laid_out(full, page)
+        # Too black a page does not copy well: what the room has held beyond the choice goes again.
+        for final in _with_fewer_pieces(fuller, choice):
+            less = black - sheet.toner_between(final, full)
+            if least is None or less < least[0]:
+                least = (less, final)
+            if less < TONER_LIMIT:
+                break
+        if least is None or black < least[0]:
+            least = (black, full)
+        if least[0] < TONER_LIMIT:
+            page = sheet.page(least[1])
             overhang = sticking_out(page, MARGIN_PT)
-            if overhang is not None:
-                break  # a tail that hangs over an edge may not do so at the next size
-            black = toner_of(page, typesetter)
-            if found is None or black < found[0]:
-                left_out = left_out_of(flyer, final.pieces, contact=final.contact, names=final.names)
-                found = (black, LaidOut((page,), left_out, final.body, final.numbers))
-            if black < TONER_LIMIT:
-                return found[1]
-    if found is not None:
-        return found[1]
+            if overhang is None:
+                return sheet.laid_out(least[1], page)
+            least = None
+    if least is not None:
+        page = sheet.page(least[1])
+        overhang = sticking_out(page, MARGIN_PT)
+        if overhang is None:
+            return sheet.laid_out(least[1], page)
     if overhang is not None:
         return overhang
     if too_wide > 0:
@@ -215,6 +229,17 @@ class _Sheet:
             elements=tuple([element for part in parts for element in part.elements]),
             artifacts=tuple([mark for part in parts for mark in part.artifacts]),
         )
+
+    def laid_out(self, choice: _Choice, page: PlacedPage) -> LaidOut:
+        """The outcome of the fit: this page, of this choice."""
+        left_out = left_out_of(self._flyer, choice.pieces, contact=choice.contact, names=choice.names)
+        return LaidOut((page,), left_out, choice.body, choice.numbers)
+
+    def toner_between(self, fewer: _Choice, more: _Choice) -> float:
+        """How much more of the page the answers of one choice blacken than those of another."""
+        toner = toner_memory(self._frame.typesetter)
+        black = [toner.black_lines_pt2(self._answers.lines(_answer_sizes(c, 0.0), c.pieces)) for c in (fewer, more)]
+        return (black[1] - black[0]) / (self._frame.width_pt * self._frame.height_pt)
 
     def _unparted(self, choice: _Choice) -> _Choice:
         """The same choice with no answer parted between the columns, where there is room and they stay about even."""

@@ -6,7 +6,8 @@ changes one fails there and not in somebody's hands. Why each is needed (found b
 
 - `Canvas._make_preamble` selects Helvetica, which is not embedded: PDF/A forbids it. Ours writes nothing.
 - `Canvas._doc`, `PDFDocument.Reference`, `idToObject`, `numberToId`, `objectcounter`,
-  `idToObjectNumberAndVersion`: the numbering of objects. `PDFDocument.thisPageName`: the page's key in it.
+  `idToObjectNumberAndVersion`, `PDFObject.__InternalName__`: the numbering of objects. `PDFDocument.thisPageName`: the
+  page's key in it.
 - `Pages.pages[-1]`: the page just closed. Its `__NoDefault__` lists the keys that it writes: StructParents and Tabs
   are not among them, `Trans` always is. Its `stream` is written without a line end before `endstream`, hence
   `Contents` of our own.
@@ -107,9 +108,14 @@ class DocumentCanvas:
 
     def reserve(self) -> IndirectObject:
         """A new object with its number, to be filled later."""
-        entry = IndirectObject()
-        self._document.Reference(entry)
-        entry.reference = f"{self._document.objectcounter} 0 R"
+        entry, document = IndirectObject(), self._document
+        # What `Reference` does for an object without a name, without its questions: a page has a hundred.
+        document.objectcounter = number = document.objectcounter + 1
+        entry.__InternalName__ = name = f"R{number}"
+        document.idToObject[name] = entry
+        document.idToObjectNumberAndVersion[name] = number, 0
+        document.numberToId[number] = name
+        entry.reference = f"{number} 0 R"
         return entry
 
     def set_font_resources(self, resources: Mapping[str, IndirectObject]) -> None:

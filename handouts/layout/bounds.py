@@ -9,6 +9,7 @@ from handouts.layout.frame import Part
 from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
 from handouts.paper import Box, mm_from_pt
 
+NO_INK = (0, 0, 0, 0)
 TOLERANCE_PT = 0.6
 """Half a stroke, and what an optical edge may hang over."""
 
@@ -16,18 +17,17 @@ TOLERANCE_PT = 0.6
 def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
     worst, found = TOLERANCE_PT, ""
+    least, right, bottom = margin_pt, page.width_pt - margin_pt, page.height_pt - margin_pt
     for mark in marks_of((*page.artifacts, *page.elements)):
-        if not isinstance(mark, PlacedLine) or mark.line.ink == (0, 0, 0, 0):
+        if not isinstance(mark, PlacedLine):
             continue
-        ink = mark.line.ink
-        over = max(
-            margin_pt - (mark.x_pt + ink.left),
-            mark.x_pt + ink.right - (page.width_pt - margin_pt),
-            margin_pt - (mark.y_pt - ink.top),
-            mark.y_pt - ink.bottom - (page.height_pt - margin_pt),
-        )
-        if over > worst:
-            worst, found = over, mark.line.text.strip()
+        line, x, y = mark
+        before, below, after, above = line.ink
+        if x + before >= least and x + after <= right and y - above >= least and y - below <= bottom:
+            continue
+        over = max(least - (x + before), x + after - right, least - (y - above), y - below - bottom)
+        if over > worst and line.ink != NO_INK:
+            worst, found = over, line.text.strip()
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
 
 

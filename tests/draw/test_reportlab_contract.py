@@ -66,6 +66,7 @@ def test_objects_are_numbered_by_reference(canvas: Canvas) -> None:
     name = document.numberToId[document.objectcounter]
     assert document.idToObject[name] is entry
     assert document.idToObjectNumberAndVersion[name] == (document.objectcounter, 0)
+    assert name == entry.__InternalName__ == f"R{document.objectcounter}"
     assert pdfdoc.format(entry, document, toplevel=1) == b"(plain)"
     assert pdfdoc.format(entry, document) == reference.format(document)
 

@@ -29,6 +29,7 @@ class DrawCache:
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
         self._paths: dict[Path, str] = {}
         self._outlines: dict[Path, bytes] = {}
+        self._numbers: dict[float, str] = {}
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
         """A line as one text object; the fonts that it selects are added to `resources`.
@@ -42,7 +43,21 @@ class DrawCache:
         if not operators:
             return ""
         resources |= selected
-        return f"BT {number(placed.x_pt)} {number(page_height_pt - placed.y_pt)} Td {operators} ET"
+        return f"BT {self._number(placed.x_pt)} {self._number(page_height_pt - placed.y_pt)} Td {operators} ET"
+
+    def rule(self, rule: PlacedRule, page_height_pt: float) -> str:
+        """A straight line."""
+        dash = f"[{' '.join(map(self._number, rule.dash))}] 0 d " if rule.dash else ""
+        start = f"{self._number(rule.x0_pt)} {self._number(page_height_pt - rule.y0_pt)} m"
+        end = f"{self._number(rule.x1_pt)} {self._number(page_height_pt - rule.y1_pt)} l"
+        return f"q {self._number(rule.width_pt)} w {dash}{start} {end} S Q"
+
+    def _number(self, value: float) -> str:
+        """Edges, columns and rules return on every page of a language, and so do their numbers."""
+        found = self._numbers.get(value)
+        if found is None:
+            found = self._numbers[value] = number(value)
+        return found
 
     def path(self, placed: PlacedPath, page_height_pt: float) -> list[Segment]:
         """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) stands as
@@ -65,14 +80,6 @@ class DrawCache:
         if found is None:
             found = self._outlines[path] = deflated(path_operators(path).encode("ascii"))
         return found
-
-
-def rule_operators(rule: PlacedRule, page_height_pt: float) -> str:
-    """A straight line."""
-    dash = " ".join(number(length) for length in rule.dash)
-    start = f"{number(rule.x0_pt)} {number(page_height_pt - rule.y0_pt)} m"
-    end = f"{number(rule.x1_pt)} {number(page_height_pt - rule.y1_pt)} l"
-    return f"q {number(rule.width_pt)} w {f'[{dash}] 0 d ' if dash else ''}{start} {end} S Q"
 
 
 def path_operators(path: Path) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from handouts.draw.notation import number, text_string
-from handouts.draw.operators import DrawCache, Segment, rule_operators
+from handouts.draw.operators import DrawCache, Segment
 from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
 from handouts.layout.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
 from handouts.paper import Box
@@ -134,7 +134,7 @@ class StructureWriter:
             return (self._cache.line(mark, page.height_pt, self.resources),)
         if isinstance(mark, PlacedPath):
             return self._cache.path(mark, page.height_pt)
-        return (rule_operators(mark, page.height_pt),)
+        return (self._cache.rule(mark, page.height_pt),)
 
 
 def _element(node: _Node, page_references: Sequence[str]) -> str:

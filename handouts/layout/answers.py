@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
+from handouts.layout.bounds import marks_of
 from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, PlacedLine
 from handouts.text import Line, Span, Weight
@@ -76,6 +77,7 @@ class Answers:
         self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory[0]
         self._measures: dict[tuple[frozenset[str], float, float, float, bool], _Measured] = memory[1]
         self._heading_depths: dict[tuple[float, float], float] = {}
+        self._heading_lines: dict[tuple[float, float], tuple[Line, ...]] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
         """Points left over between two heights with the chosen pieces; negative where points are missing."""
@@ -89,8 +91,14 @@ class Answers:
         return self._heading_depths[key] + ANSWERS_GAP_PT + self._measured(sizes, pieces).height_pt
 
     def lines(self, sizes: AnswerSizes, pieces: Collection[str]) -> Iterator[Line]:
-        """The lines of the chosen pieces, without the heading."""
-        return (line for block in self._measured(sizes, pieces).blocks for line in block.lines)
+        """The lines of the heading and of the chosen pieces."""
+        key = (sizes.heading, sizes.unreviewed)
+        if key not in self._heading_lines:
+            marks = marks_of(self._heading(sizes, 0.0)[0])
+            self._heading_lines[key] = tuple([mark.line for mark in marks if isinstance(mark, PlacedLine)])
+        yield from self._heading_lines[key]
+        for block in self._measured(sizes, pieces).blocks:
+            yield from block.lines
 
     def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
         """The heading with its date and the answers with the chosen pieces, in columns from `top_pt` down."""

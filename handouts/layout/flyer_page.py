@@ -15,7 +15,7 @@ from functools import cached_property
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
-from handouts.layout.bounds import moved_part, sticking_out
+from handouts.layout.bounds import marks_of, moved_part, sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
@@ -23,7 +23,7 @@ from handouts.layout.head import HeadSizes, lay_out_head
 from handouts.layout.placed import Element, Path, PlacedPage
 from handouts.layout.table import Table
 from handouts.layout.table_columns import TableSizes, numbers_wanted_pt
-from handouts.layout.toner import TONER_LIMIT, toner_memory, toner_of
+from handouts.layout.toner import TONER_LIMIT, toner_memory
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -75,29 +75,19 @@ def lay_out_flyer(
         if missing < 0:
             continue
         fuller = _with_further_pieces(sheet, choice, ranked)
-        full = _grown(sheet, fuller, flyer, typography)
-        page = sheet.page(full)
-        overhang = sticking_out(page, MARGIN_PT)
-        if overhang is not None:
-            continue  # a tail that hangs over an edge may not do so at the next size
-        black = toner_of(page, typesetter)
-        if black < TONER_LIMIT:
-            return sheet.laid_out(full, page)
         # Too black a page does not copy well: what the room has held beyond the choice goes again.
-        for final in _with_fewer_pieces(fuller, choice):
-            less = black - sheet.toner_between(final, full)
-            if least is None or less < least[0]:
-                least = (less, final)
-            if less < TONER_LIMIT:
+        for final in (_grown(sheet, fuller, flyer, typography), *_with_fewer_pieces(fuller, choice)):
+            black = sheet.toner(final)
+            if least is None or black < least[0]:
+                least = black, final
+            if black < TONER_LIMIT:
                 break
-        if least is None or black < least[0]:
-            least = (black, full)
-        if least[0] < TONER_LIMIT:
-            page = sheet.page(least[1])
-            overhang = sticking_out(page, MARGIN_PT)
-            if overhang is None:
-                return sheet.laid_out(least[1], page)
-            least = None
+        else:
+            continue
+        page = sheet.page(final)
+        overhang = sticking_out(page, MARGIN_PT)
+        if overhang is None:  # a tail that hangs over an edge may not do so at the next size
+            return sheet.laid_out(final, page)
     if least is not None:
         page = sheet.page(least[1])
         overhang = sticking_out(page, MARGIN_PT)
@@ -190,6 +180,7 @@ class _Sheet:
         self._room = bottom - foot.bottom_pt - FOOT_GAP_PT - self._head.bottom_pt
         self._answers = Answers(frame, flyer)
         self._tables: dict[float, Table] = {}
+        self._black_pt2: dict[tuple[float, bool, bool], float] = {}  # of all but the answers
 
     def table(self, numbers: float) -> Table:
         """The table with its numbers in this size."""
@@ -235,11 +226,18 @@ class _Sheet:
         left_out = left_out_of(self._flyer, choice.pieces, contact=choice.contact, names=choice.names)
         return LaidOut((page,), left_out, choice.body, choice.numbers)
 
-    def toner_between(self, fewer: _Choice, more: _Choice) -> float:
-        """How much more of the page the answers of one choice blacken than those of another."""
+    def toner(self, choice: _Choice) -> float:
+        """The part of the page that is black; without the air, which moves things only."""
         toner = toner_memory(self._frame.typesetter)
-        black = [toner.black_lines_pt2(self._answers.lines(_answer_sizes(c, 0.0), c.pieces)) for c in (fewer, more)]
-        return (black[1] - black[0]) / (self._frame.width_pt * self._frame.height_pt)
+        key = (choice.numbers, choice.contact, choice.names)
+        above = self._black_pt2.get(key)
+        if above is None:
+            parts = (self._head, self._foot, *((self._names,) if choice.names else ()))
+            above = toner.black_pt2(mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
+            above += toner.black_pt2(self.table(choice.numbers).marks(contact=choice.contact))
+            self._black_pt2[key] = above
+        lines = self._answers.lines(_answer_sizes(choice, 0.0), choice.pieces)
+        return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)
 
     def _unparted(self, choice: _Choice) -> _Choice:
         """The same choice with no answer parted between the columns, where there is room and they stay about even."""

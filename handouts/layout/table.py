@@ -5,6 +5,9 @@ The gap between the two number columns is drawn as the border.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from handouts.content.flyer import Flyer
 from handouts.layout.border import border_line
 from handouts.layout.bounds import marks_of
@@ -16,6 +19,8 @@ from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_
 from handouts.text import Line, Weight
 
 LOCAL_SECTION = "local"
+BORDER_INSET_PT = 3.0
+"""From the top of the table to the border line."""
 
 
 class Table:
@@ -29,18 +34,38 @@ class Table:
         words = flyer.words
         self._groups = list(groups_of(frame, flyer.sections, self._columns, sizes, words.or_, words.whatsapp))
         self._headers: dict[bool, Group] = {}
+        self._heights: dict[bool, tuple[float, int]] = {}  # with no air, and how often air counts
         if words.no_local_number:
             self._groups.insert(0, sentence_group(frame, words.no_local_number, sizes))
 
-    @property
+    @cached_property
     def too_wide_pt(self) -> float:
         """How much wider the organisation column would have to be; 0 or less where every word has room."""
         return max(self._columns.too_narrow_pt, *(group.too_wide_pt for group in self._groups), 0.0)
 
     def height_pt(self, *, contact: bool, air_pt: float = 0.0) -> float:
         """The whole table's height; `contact` and `air_pt` as in `part`."""
-        groups = self._all(contact)
-        return sum(group.height_pt + group.pads * air_pt for group in groups) + SECTION_RULE_PT
+        found = self._heights.get(contact)
+        if found is None:
+            groups = self._all(contact)
+            height = sum([group.height_pt for group in groups]) + SECTION_RULE_PT
+            found = self._heights[contact] = height, sum([group.pads for group in groups])
+        return found[0] + found[1] * air_pt
+
+    def marks(self, *, contact: bool) -> Iterator[Mark]:
+        """Everything that `part` would put, unstretched and not where it stands: enough to tell how black it is."""
+        frame, columns = self._frame, self._columns
+        taken: list[tuple[float, float]] = []
+        y = 0.0
+        for group in self._all(contact):
+            if group.rule_pt:
+                yield from _row_rule(frame, columns, y, group.rule_pt)
+            yield from group.artifacts
+            yield from marks_of(group.rows)
+            taken.extend([(top + y, bottom + y) for top, bottom in group.taken])
+            y += group.height_pt
+        yield frame.rule(frame.start_pt, frame.end_pt, y, SECTION_RULE_PT)
+        yield from border_line(frame, columns.border, BORDER_INSET_PT, y, taken)
 
     def part(self, top_pt: float, *, contact: bool, air_pt: float) -> Part:
         """The table from `top_pt` down. `contact`: with "You can contact these organizations if you have questions."
@@ -59,7 +84,7 @@ class Table:
             taken.extend(moved[2])
             y += group.height_pt + group.pads * air_pt
         artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + SECTION_RULE_PT / 2, SECTION_RULE_PT))
-        artifacts.extend(border_line(frame, columns.border, top_pt + 3, y - 1.5, taken))
+        artifacts.extend(border_line(frame, columns.border, top_pt + BORDER_INSET_PT, y - 1.5, taken))
         return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + SECTION_RULE_PT)
 
     def _all(self, contact: bool) -> list[Group]:

@@ -383,6 +383,15 @@ def test_a_file_with_thousands_of_faults_is_answered_in_seconds_with_the_first_o
     assert len(said.err.splitlines()) == 102
 
 
+def test_a_po_file_with_thousands_of_faults_names_the_first_of_them(mine: Project) -> None:
+    po = mine.data / "translations" / "es.po"
+    po.write_text('msgid "a"\nmsgstr "b"\n' * 2000, encoding="utf-8")
+    said = command(mine, "check")
+    assert said.code == ExitCode.NEEDS_A_PERSON
+    assert f"{po}:203:1: 1899 more problems from here on; mend those above first" in said.err
+    assert len(said.err.splitlines()) == 101
+
+
 def test_there_are_eighty_kinds_besides_those_of_yaml() -> None:
     tables = (TRANSLATIONS, FILES, REVIEWS, BAD_FONTS, COMMAND_LINES)
     assert sum(len({repr(kind) for kind in table}) for table in tables) >= 80

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 
 def program_digest(fonts: Path) -> str:
-    """SHA-256 over the package's files, the lock file beside it, the fonts, and zlib (its deflate differs between
-    builds). Paths count by their names inside their folders, so the place of the checkout does not matter."""
+    """SHA-256 over the package's files, the lock file beside it and the fonts. Paths count by their names inside
+    their folders, so the place of the checkout does not matter."""
     package = Path(__file__).parent
-    digest = hashlib.sha256(zlib.ZLIB_RUNTIME_VERSION.encode())
+    digest = hashlib.sha256()
     for name, data in _files(package, fonts):
         digest.update(f"\0{name}\0{len(data)}\0".encode())
         digest.update(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+from deflate import zlib_compress
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
 
@@ -28,12 +28,12 @@ def literal(data: bytes) -> str:
 
 
 def deflated(data: bytes, level: int = 5) -> bytes:
-    """The bytes, compressed for a stream with FlateDecode.
+    """The bytes, compressed for a stream with FlateDecode, at levels 1 to 12.
 
-    By the zlib of the standard library: equal bytes on one platform with one Python; another build of zlib (zlib-ng)
-    may compress the same content to other bytes. Level 5 takes half the time of 6 for 1 % more. A line end is added
-    where the last byte is a carriage return, which readers otherwise take for the line end before `endstream`;
-    decoders ignore what follows the checksum.
+    By libdeflate in the version of the lock file: the zlib of the standard library differs between platforms and
+    Pythons (zlib-ng), and takes twice as long for as many bytes. A line end is added where the last byte is a carriage
+    return, which readers otherwise take for the line end before `endstream`; decoders ignore what follows the
+    checksum.
     """
-    compressed = zlib.compress(data, level)
+    compressed = bytes(zlib_compress(data, level))
     return compressed + b"\n" if compressed.endswith(b"\r") else compressed

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
+from operator import attrgetter
 
+from handouts.content import flyer as parts
 from handouts.content.flyer import Flyer
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -38,7 +40,7 @@ def edition_code(flyer: Flyer) -> str:
     for _ in range(_CONTENT_LENGTH):
         value, symbol = divmod(value, _SIZE)
         symbols.insert(0, symbol)
-    return with_check("".join(ALPHABET[symbol] for symbol in symbols))
+    return with_check("".join([ALPHABET[symbol] for symbol in symbols]))
 
 
 def with_check(characters: str) -> str:
@@ -56,18 +58,24 @@ def is_edition_code(text: str) -> bool:
     return _product([ALPHABET.index(character) for character in text]) == 0
 
 
+_VALUES: dict[object, attrgetter[object]] = {
+    part: attrgetter(*[field.name for field in fields(part)]) for part in vars(parts).values() if is_dataclass(part)
+}
+"""For each class of which a Flyer is made: the values of its fields, in order."""
+
+
 def _digest(flyer: Flyer) -> bytes:
-    content = json.dumps(flyer, ensure_ascii=False, separators=(",", ":"), default=_as_json)
-    return hashlib.sha256(content.encode("utf-8")).digest()
+    return hashlib.sha256(_JSON.encode(flyer).encode("utf-8")).digest()
 
 
-def _as_json(value: object) -> str | list[object]:
+def _as_json(value: object) -> object:
     """What JSON has no notation for: a date as text; a part of the Flyer as its fields, in the order of its class."""
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
-        return [getattr(value, name) for name in value.__dataclass_fields__]
-    raise TypeError(f"a Flyer holds texts, numbers and dates, not {type(value).__name__}")
+    return _VALUES[type(value)](value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_as_json)
 
 
 def _product(symbols: list[int]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from handouts.text.glyphs import GlyphRun, Line
-from handouts.text.library import FontLibrary
+from handouts.text.library import FontLibrary, LibraryFont
 
 
 class Blackness:
@@ -15,7 +15,7 @@ class Blackness:
 
     def __init__(self, library: FontLibrary) -> None:
         self._library = library
-        self._areas: dict[tuple[str, int], float] = {}
+        self._areas: dict[str, _Areas] = {}  # by font
         self._lines: dict[Line, float] = {}
         self._outlines = _outline_functions()
 
@@ -27,16 +27,25 @@ class Blackness:
         return found
 
     def _of_run_pt2(self, run: GlyphRun) -> float:
-        return run.size_pt**2 * sum([self._em2(run.font, glyph.gid) for glyph in run.glyphs])
+        areas = self._areas.get(run.font)
+        if areas is None:
+            areas = self._areas[run.font] = _Areas(self._library.font(run.font), self._outlines)
+        return run.size_pt**2 * sum([areas[glyph.gid] for glyph in run.glyphs])
 
-    def _em2(self, font: str, gid: int) -> float:
-        key = (font, gid)
-        if key not in self._areas:
-            opened = self._library.font(font)
-            contours = _Contours()
-            opened.font.draw_glyph(gid, self._outlines, contours)
-            self._areas[key] = abs(contours.area) / opened.units_per_em**2
-        return self._areas[key]
+
+class _Areas(dict[int, float]):
+    """Glyphs of one font by id, in square em."""
+
+    def __init__(self, opened: LibraryFont, outlines: Any) -> None:
+        super().__init__()
+        self._opened = opened
+        self._outlines = outlines
+
+    def __missing__(self, gid: int) -> float:
+        contours = _Contours()
+        self._opened.font.draw_glyph(gid, self._outlines, contours)
+        area = self[gid] = abs(contours.area) / self._opened.units_per_em**2
+        return area
 
 
 class _Contours:

@@ -49,8 +49,7 @@ class Item:
         return bool(self.level & 1)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Itemised:
+class Itemised(NamedTuple):
     """The items of a paragraph in logical order, and the characters that no font has: (index, character)."""
 
     items: tuple[Item, ...]
@@ -58,13 +57,18 @@ class Itemised:
 
 
 class FaceChooser:
-    """Which face of a table a character is set in. Remembers its answers."""
+    """Which face of a table a character is set in. Remembers its answers.
+
+    `neutral`: by weight, characters of no script of their own (digits, spaces) found to stand as one item, by
+    themselves, in the face of the table's first script. Telephone numbers are looked up no further.
+    """
 
     def __init__(self, table: FaceTable, library: FontLibrary, characters: CharacterTable) -> None:
         self.table = table
         self._library = library
         self._characters = characters
         self._chosen: dict[tuple[str, str, Weight], tuple[Face, bool]] = {}
+        self.neutral: dict[Weight, set[str]] = {weight: set() for weight in Weight}
         self._latin_digits: dict[Weight, bool] = {}
         self._latin_spaces: dict[tuple[str, Weight], bool] = {}
 
@@ -220,10 +224,14 @@ def _levels(text: str, style: TextStyle, characters: CharacterTable) -> list[int
 def _one_item(text: str, weight: Weight, chooser: FaceChooser, characters: CharacterTable) -> Item | None:
     """The whole text as one item, if it is of one script and its font has every character. Level 0."""
     distinct = set(text)
+    neutral = chooser.neutral[weight]
+    face = chooser.table.face(chooser.table.first_script, weight)
+    if face is not None and neutral.issuperset(distinct):
+        return Item(0, len(text), 0, chooser.table.first_script, chooser.font(face), face.scale)
     found = {characters[c].script for c in distinct} - {COMMON, INHERITED}
     if len(found) > 1:
         return None
-    script = found.pop() if found else chooser.table.first_script
+    script = next(iter(found)) if found else chooser.table.first_script
     if script != _LATIN and chooser.latin_digits(weight) and not distinct.isdisjoint(_EUROPEAN_DIGITS):
         return None
     face = chooser.table.face(script, weight)
@@ -233,6 +241,8 @@ def _one_item(text: str, weight: Weight, chooser: FaceChooser, characters: Chara
         return None
     if any(characters[c].extensions and script not in characters[c].extensions for c in distinct):
         return None
+    if not found:
+        neutral |= distinct
     return Item(0, len(text), 0, script, chooser.font(face), face.scale)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from handouts.text import bidi
 from handouts.text.breaks import HARD, Breaks, line_breaks
@@ -16,12 +16,12 @@ from handouts.text.itemise import Item
 from handouts.text.shaping import Shaped, Shaper
 
 _TOLERANCE_EM = 1e-9  # sums of floats differ in their last digits
+_NO_INK = Ink(0.0, 0.0, 0.0, 0.0)
 _LAST_LINE_LEAST = 0.2  # of the measure: a shorter last line looks lost
 _LINE_BEFORE_LEAST = 0.5  # of its measure: what is left of the line that gives it words
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """A GlyphRun at size 1."""
 
     item: Item
@@ -30,8 +30,7 @@ class _Run:
     actual: tuple[tuple[int, int, str], ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Characters [start, end) as one line at size 1: lengths in em."""
 
     runs: tuple[_Run, ...]
@@ -226,6 +225,8 @@ class Paragraph:
 
     def _compose(self, start: int, end: int) -> _Piece:
         """Reorder and join the glyphs of one line."""
+        if len(self._items) == 1 and end - start == len(self.text) and not self._characters[self.text[-1]].hangs:
+            return _all_of(self._shaped[0])
         visible_end = self._visible_end(start, end)
         parts: list[tuple[Shaped, int, int, int]] = []  # shaped, first and last glyph, level
         hanging = 0.0
@@ -270,9 +271,17 @@ class Paragraph:
         return found
 
 
+def _all_of(shaped: Shaped) -> _Piece:
+    """A line that is one item from end to end, as numbers and most names are: there is nothing to reorder or join."""
+    em, glyphs = shaped.em, shaped.glyphs
+    ink = shaped.ink(0, len(glyphs))
+    runs = (_Run(shaped.item, 0.0, glyphs, shaped.actual),) if glyphs else ()
+    return _Piece(runs, shaped.pens[-1] * em, Ink(*[edge * em for edge in ink]) if ink is not None else _NO_INK)
+
+
 def _union(inks: Sequence[Ink]) -> Ink:
     if len(inks) < 2:
-        return inks[0] if inks else Ink(0.0, 0.0, 0.0, 0.0)
+        return inks[0] if inks else _NO_INK
     lefts, bottoms, rights, tops = zip(*inks, strict=True)
     return Ink(min(lefts), min(bottoms), max(rights), max(tops))
 

@@ -21,7 +21,7 @@ from handouts.text.library import NO_INK
 NO_TEXT = "\u200b"  # what a glyph reads as whose text hangs on another glyph
 _SPACES = frozenset(" \u00a0")
 _HYPHENS = frozenset("-\u2010\u2011")
-_NO_BREAK_HYPHEN = 0x2011
+_NO_BREAK_HYPHEN = "\u2011"
 _NOTDEF = 0
 
 
@@ -37,7 +37,7 @@ class _Columns(NamedTuple):
     top: tuple[float, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Shaped:
     """The glyphs of characters [start, end) of a paragraph, in drawing order, in font units.
 
@@ -132,8 +132,8 @@ class Shaper:
         Raises InternalError where the font has no glyph: whoever sets text asks for uncovered characters first.
         """
         code_points = [self._characters[c].code_point for c in text]
-        if _NO_BREAK_HYPHEN in code_points and item.font.coverage.isdisjoint("\u2010\u2011"):
-            code_points = [0x2D if c == _NO_BREAK_HYPHEN else c for c in code_points]
+        if _NO_BREAK_HYPHEN in text and item.font.coverage.isdisjoint("\u2010\u2011"):
+            code_points = [0x2D if c == ord(_NO_BREAK_HYPHEN) else c for c in code_points]
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_codepoints(code_points, start, end - start)
@@ -142,16 +142,15 @@ class Shaper:
         buffer.language = style.language
         hb.shape(item.font.font, buffer, dict(style.features))
         infos = buffer.glyph_infos
-        gids = [info.codepoint for info in infos]
         positions = [position.position for position in buffer.glyph_positions]
         if item.right_to_left:
             infos.reverse()
-            gids.reverse()
             positions.reverse()
+        gids = [info.codepoint for info in infos]
+        clusters = [info.cluster for info in infos]
         share = text[start:end]
         if style.group_space_em:
-            _set_groups_apart(positions, infos, text, round(style.group_space_em * item.font.units_per_em))
-        clusters = [info.cluster for info in infos]
+            _set_groups_apart(positions, clusters, text, round(style.group_space_em * item.font.units_per_em))
         if clusters == list(range(start, end)) and self._characters.visible.issuperset(share):
             glyphs = self._glyphs_of(item, gids, positions, share)
             advances = list(accumulate([glyph.advance for glyph in glyphs], initial=0))
@@ -227,14 +226,15 @@ class Shaper:
         ]
 
 
-def _set_groups_apart(positions: list[_Position], infos: Sequence[Any], text: str, space: int) -> None:
+def _set_groups_apart(positions: list[_Position], clusters: Sequence[int], text: str, space: int) -> None:
     """Widen spaces, and hyphens on both sides, by so many font units."""
-    for i, info in enumerate(infos):
-        character = text[info.cluster]
-        dx, dy, advance, up = positions[i]
+    for i, cluster in enumerate(clusters):
+        character = text[cluster]
         if character in _SPACES:
+            dx, dy, advance, up = positions[i]
             positions[i] = (dx, dy, advance + space, up)
         elif character in _HYPHENS:
+            dx, dy, advance, up = positions[i]
             positions[i] = (dx + space // 2, dy, advance + space, up)
 
 

@@ -112,7 +112,7 @@ class BookletWriter(PdfWriter):
             if entry is None:
                 packed.add(b"null")
             elif isinstance(entry, StreamObject):
-                packed.add_stream(_written_by_pypdf(entry))
+                packed.add_finished_stream(_written_by_pypdf(entry))
             else:
                 packed.add(_written(entry, names))
         information = self._info.indirect_reference if self._info is not None else None

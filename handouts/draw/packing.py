@@ -32,7 +32,11 @@ class PackedFile:
         self._loose.append((len(self._entries), body))
         self._entries.append((0, 0, 0))  # where it is is known once it is packed
 
-    def add_stream(self, body: bytes) -> None:
+    def add_stream(self, entries: bytes, data: bytes) -> None:
+        """The next object, a stream: the entries of its dictionary without /Length and brackets, and its bytes."""
+        self.add_finished_stream(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data))
+
+    def add_finished_stream(self, body: bytes) -> None:
         """The next object, a stream: dictionary, `stream`, data, `endstream`."""
         number = len(self._entries)
         self._entries.append((1, self._offset, 0))
@@ -45,7 +49,7 @@ class PackedFile:
             container = len(self._entries)
             for index, (number, _) in enumerate(members):
                 self._entries[number] = (2, container, index)
-            self.add_stream(_object_stream(members))
+            self.add_stream(*_object_stream(members))
         start = self._offset
         number = len(self._entries)
         self._entries.append((1, start, 0))
@@ -64,18 +68,13 @@ class PackedFile:
         self._offset += len(data)
 
 
-def _object_stream(members: list[tuple[int, bytes]]) -> bytes:
-    """ISO 32000-1, 7.5.7."""
+def _object_stream(members: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+    """Entries and data (ISO 32000-1, 7.5.7)."""
     index: list[str] = []
     offset = 0
     for number, body in members:
         index.append(f"{number} {offset}")
         offset += len(body) + 1
     head = f"{' '.join(index)}\n".encode("ascii")
-    data = deflated(head + b"\n".join(body for _, body in members))
-    return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (
-        len(members),
-        len(head),
-        len(data),
-        data,
-    )
+    data = deflated(head + b"\n".join([body for _, body in members]))
+    return b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(members), len(head)), data

@@ -6,8 +6,7 @@ changes one fails there and not in somebody's hands. Why each is needed (found b
 
 - `Canvas._make_preamble` selects Helvetica, which is not embedded: PDF/A forbids it. Ours writes nothing.
 - `Canvas._doc`, `PDFDocument.Reference`, `idToObject`, `numberToId`, `objectcounter`,
-  `idToObjectNumberAndVersion`, `PDFObject.__InternalName__`: the numbering of objects. `PDFDocument.thisPageName`: the
-  page's key in it.
+  `idToObjectNumberAndVersion`: the numbering of objects. `PDFDocument.thisPageName`: the page's key in it.
 - `Pages.pages[-1]`: the page just closed. Its `__NoDefault__` lists the keys that it writes: StructParents and Tabs
   are not among them, `Trans` always is. Its `stream` is written without a line end before `endstream`, hence
   `Contents` of our own.
@@ -36,16 +35,17 @@ _PAGE_KEYS = ("Parent", "MediaBox", "Resources", "Contents", "Annots", "StructPa
 _CATALOG_KEYS = ("Pages", "Lang", "MarkInfo", "Metadata", "OutputIntents", "StructTreeRoot", "ViewerPreferences")
 
 
-class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object with a number of its own, written as the bytes it is given. Filled at any time before saving.
+class IndirectObject:
+    """An object with a number of its own, written as the text it is given. Filled at any time before saving.
 
-    `body` is its text; where `stream` is set, `body` is a dictionary without /Length and without its brackets.
+    `reference`: how other objects point here, as "12 0 R". `body`: its text, ASCII; where `stream` is set, a dictionary
+    without /Length and without its brackets.
     """
 
-    __RefOnly__ = 1
+    __slots__ = ("body", "reference", "stream")
 
-    def __init__(self) -> None:
-        self.reference = ""  # how other objects point here, as "12 0 R"
+    def __init__(self, number: int) -> None:
+        self.reference = f"{number} 0 R"
         self.body = ""
         self.stream: bytes | None = None
 
@@ -57,13 +57,6 @@ class IndirectObject(pdfdoc.PDFObject):  # type: ignore[misc]
         """Make it a stream of bytes as they are, with more entries for its dictionary."""
         self.stream = stream
         self.body = entries + ("/Filter/FlateDecode" if compressed else "")
-
-    def format(self, _document: Any = None) -> bytes:
-        """The object between `obj` and `endobj`. ReportLab calls this."""
-        body = self.body.encode("ascii")
-        if self.stream is None:
-            return body
-        return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (body, len(self.stream), self.stream)
 
 
 class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]
@@ -100,6 +93,7 @@ class DocumentCanvas:
         self._canvas = _TaggedCanvas(BytesIO(), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang="und")
         self._document = self._canvas._doc
         self._document.format = self._packed
+        self._own: dict[int, IndirectObject] = {}  # by number; the others are ReportLab's
         self._contents: list[IndirectObject] = []
         self._streams: dict[bytes, IndirectObject] = {}
         catalog = self._document.Catalog
@@ -108,14 +102,9 @@ class DocumentCanvas:
 
     def reserve(self) -> IndirectObject:
         """A new object with its number, to be filled later."""
-        entry, document = IndirectObject(), self._document
-        # What `Reference` does for an object without a name, without its questions: a page has a hundred.
-        document.objectcounter = number = document.objectcounter + 1
-        entry.__InternalName__ = name = f"R{number}"
-        document.idToObject[name] = entry
-        document.idToObjectNumberAndVersion[name] = number, 0
-        document.numberToId[number] = name
-        entry.reference = f"{number} 0 R"
+        # ReportLab counts on from here and never hears of the object: a page has a hundred.
+        self._document.objectcounter = number = self._document.objectcounter + 1
+        entry = self._own[number] = IndirectObject(number)
         return entry
 
     def set_font_resources(self, resources: Mapping[str, IndirectObject]) -> None:
@@ -199,13 +188,15 @@ class DocumentCanvas:
         information = document.Reference(document.info).format(document).decode("ascii")
         packed = PackedFile()
         number = 0
-        while (name := document.numberToId.get(number + 1)) is not None:  # formatting may add objects
+        while number < document.objectcounter:  # formatting may add objects
             number += 1
-            entry = document.idToObject[name]
-            if isinstance(entry, IndirectObject) and entry.stream is not None:
-                packed.add_stream(entry.format())
+            entry = self._own.get(number)
+            if entry is None:
+                packed.add(document.idToObject[document.numberToId[number]].format(document))
+            elif entry.stream is None:
+                packed.add(entry.body.encode("ascii"))
             else:
-                packed.add(entry.format(document))
+                packed.add_stream(entry.body.encode("ascii"), entry.stream)
         return packed.finish(catalog, information)
 
 

@@ -9,6 +9,9 @@ from handouts.content.flyer import Answer, Flyer
 from handouts.layout.placed import PlacedPage
 from handouts.paper import Paper
 
+STAFF_JOINT = " \u00b7 "
+"""Between the phrases of a staff line."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
@@ -78,4 +81,4 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
         f"edition {edition}",
         status[flyer.status],
     ]
-    return " · ".join(parts)
+    return STAFF_JOINT.join(parts)

@@ -80,7 +80,7 @@ def _write_font(canvas: DocumentCanvas, font: PlannedFont) -> IndirectObject:
     descendant.fill(
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.base_font}"
         f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor.reference}"
-        f"/DW 1000/W[0[{' '.join(map(str, font.widths))}]]/CIDToGIDMap{cid_to_gid}>>"
+        f"/DW 1000/W[0{font.widths_array}]/CIDToGIDMap{cid_to_gid}>>"
     )
     descriptor.fill(
         f"<</Type/FontDescriptor/FontName/{font.base_font}{font.descriptor}/FontFile2 {program.reference}>>"

@@ -76,6 +76,7 @@ class PlannedFont:
     base_font: str  # with the tag that names its content: equal names, equal fonts
     cids: Mapping[Pair, int]
     widths: tuple[int, ...]
+    widths_array: str  # the same, as a PDF array
     program: bytes
     program_length: int
     to_unicode: bytes
@@ -222,6 +223,7 @@ class _FontFile:
             base_font=f"{_tag(program, to_unicode, cid_to_gid or b'')}+{_pdf_name(self._name)}",
             cids=cids,
             widths=tuple(widths),
+            widths_array=f"[{' '.join(map(str, widths))}]",
             program=deflated(program, 9),
             program_length=len(program),
             to_unicode=deflated(to_unicode, 9),

@@ -19,6 +19,14 @@ Segment: TypeAlias = str | Path
 LONG_PATH = 300
 
 
+class _Written(dict[float, str]):
+    """Numbers as PDF writes them: edges, columns and rules return on every page of a language."""
+
+    def __missing__(self, value: float) -> str:
+        text = self[value] = number(value)
+        return text
+
+
 class DrawCache:
     """Operators of lines and paths already drawn under one font plan. Keeps what it has seen alive: identity is the
     key. Whoever draws a language owns one and drops it with the plan."""
@@ -29,7 +37,7 @@ class DrawCache:
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
         self._paths: dict[Path, str] = {}
         self._outlines: dict[Path, bytes] = {}
-        self._numbers: dict[float, str] = {}
+        self._numbers = _Written()
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
         """A line as one text object; the fonts that it selects are added to `resources`.
@@ -43,21 +51,17 @@ class DrawCache:
         if not operators:
             return ""
         resources |= selected
-        return f"BT {self._number(placed.x_pt)} {self._number(page_height_pt - placed.y_pt)} Td {operators} ET"
+        written = self._numbers
+        return f"BT {written[placed.x_pt]} {written[page_height_pt - placed.y_pt]} Td {operators} ET"
 
     def rule(self, rule: PlacedRule, page_height_pt: float) -> str:
         """A straight line."""
-        dash = f"[{' '.join(map(self._number, rule.dash))}] 0 d " if rule.dash else ""
-        start = f"{self._number(rule.x0_pt)} {self._number(page_height_pt - rule.y0_pt)} m"
-        end = f"{self._number(rule.x1_pt)} {self._number(page_height_pt - rule.y1_pt)} l"
-        return f"q {self._number(rule.width_pt)} w {dash}{start} {end} S Q"
-
-    def _number(self, value: float) -> str:
-        """Edges, columns and rules return on every page of a language, and so do their numbers."""
-        found = self._numbers.get(value)
-        if found is None:
-            found = self._numbers[value] = number(value)
-        return found
+        x0, y0, x1, y1, width, dash = rule
+        written = self._numbers
+        dashes = f"[{' '.join([written[length] for length in dash])}] 0 d " if dash else ""
+        start = f"{written[x0]} {written[page_height_pt - y0]} m"
+        end = f"{written[x1]} {written[page_height_pt - y1]} l"
+        return f"q {written[width]} w {dashes}{start} {end} S Q"
 
     def path(self, placed: PlacedPath, page_height_pt: float) -> list[Segment]:
         """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) stands as

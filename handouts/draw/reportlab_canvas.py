@@ -1,38 +1,33 @@
 """ReportLab's canvas, taught to write tagged PDF 1.7 with object streams.
 
+ReportLab counts pages and numbers objects; what is written of each object is ours, so none of its settings (which it
+takes from the environment and the home folder) can change a byte.
+
 Every private or undocumented name of ReportLab that the program touches is in this module and nowhere else; the
 contract test (tests/draw/test_reportlab_contract.py) goes through them one by one, so that a release of ReportLab that
 changes one fails there and not in somebody's hands. Why each is needed (found by reading ReportLab 5.1):
 
 - `Canvas._make_preamble` selects Helvetica, which is not embedded: PDF/A forbids it. Ours writes nothing.
-- `Canvas._doc`, `PDFDocument.Reference`, `idToObject`, `numberToId`, `objectcounter`,
+- `Canvas._code`: the operators of the page so far, of which we make streams of our own.
+- `Canvas._doc`, `PDFDocument.Reference` with the `name` of what it gives, `objectcounter`,
   `idToObjectNumberAndVersion`: the numbering of objects. `PDFDocument.thisPageName`: the page's key in it.
-- `Pages.pages[-1]`: the page just closed. Its `__NoDefault__` lists the keys that it writes: StructParents and Tabs
-  are not among them, `Trans` always is. Its `stream` is written without a line end before `endstream`, hence
-  `Contents` of our own.
-- `Catalog.__NoDefault__`: OutputIntents is not among its keys.
-- The page's `Annots`: the public methods for links refuse StructParent and /F.
-- `PDFDocument.info`, `PDFInfo`: "anonymous", "unspecified" and the clock.
+- `Catalog`, `Pages`, `info` of the document, and "BasicFonts": objects whose numbers we keep. Written by ReportLab,
+  pages lack StructParents and Tabs, the catalogue OutputIntents, and the information has "anonymous" and the clock.
 - `PDFDocument.format`: cross-reference table and loose objects; ours packs objects into streams (a quarter smaller).
-- `rl_config.pdfMultiLine`, `pdfComments`: settings that ReportLab takes from the environment and the home folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.draw.notation import deflated
 from handouts.draw.packing import PackedFile
 
-_PAGE_KEYS = ("Parent", "MediaBox", "Resources", "Contents", "Annots", "StructParents", "Tabs")
-_CATALOG_KEYS = ("Pages", "Lang", "MarkInfo", "Metadata", "OutputIntents", "StructTreeRoot", "ViewerPreferences")
+_CATALOG_KEYS = ("Lang", "MarkInfo", "Metadata", "OutputIntents", "StructTreeRoot", "ViewerPreferences")
+_FONTS = "BasicFonts"  # ReportLab's name for the dictionary of fonts that all pages share
 
 
 class IndirectObject:
@@ -59,22 +54,6 @@ class IndirectObject:
         self.body = entries + ("/Filter/FlateDecode" if compressed else "")
 
 
-class _Information(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """The information dictionary, as given: no placeholders, no clock."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, body: str) -> None:
-        super().__init__()
-        self._body = body.encode("ascii")
-
-    def digest(self, _digest: Any) -> None:
-        """Nothing: the file's identifier comes from all its bytes."""
-
-    def format(self, _document: Any = None) -> bytes:
-        return self._body
-
-
 class _TaggedCanvas(Canvas):  # type: ignore[misc]
     """A canvas whose pages begin empty."""
 
@@ -93,12 +72,14 @@ class DocumentCanvas:
         self._canvas = _TaggedCanvas(BytesIO(), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang="und")
         self._document = self._canvas._doc
         self._document.format = self._packed
-        self._own: dict[int, IndirectObject] = {}  # by number; the others are ReportLab's
+        self._own: dict[int, IndirectObject] = {}  # by number
         self._contents: list[IndirectObject] = []
         self._streams: dict[bytes, IndirectObject] = {}
-        catalog = self._document.Catalog
-        catalog.__NoDefault__ = list(_CATALOG_KEYS)
-        catalog.__Refs__ = ["Pages"]
+        self._pages: list[IndirectObject] = []
+        self._fonts = self._in_place_of(_FONTS)
+        self._tree = self._in_place_of(self._document.Reference(self._document.Pages).name)
+        self._catalog = self._in_place_of(self._document.Reference(self._document.Catalog).name)
+        self._information = self._in_place_of(self._document.Reference(self._document.info).name)
 
     def reserve(self) -> IndirectObject:
         """A new object with its number, to be filled later."""
@@ -107,10 +88,15 @@ class DocumentCanvas:
         entry = self._own[number] = IndirectObject(number)
         return entry
 
+    def _in_place_of(self, name: str) -> IndirectObject:
+        """An object of ours that is written under the number of the one that ReportLab knows by this name."""
+        number = self._document.idToObjectNumberAndVersion[name][0]
+        entry = self._own[number] = IndirectObject(number)
+        return entry
+
     def set_font_resources(self, resources: Mapping[str, IndirectObject]) -> None:
-        """The fonts that all pages share, by resource name. ReportLab keeps one object for them."""
-        fonts = self._document.idToObject["BasicFonts"]
-        fonts.dict = {name: entry.reference for name, entry in resources.items()}
+        """The fonts that all pages share, by resource name. One object holds them."""
+        self._fonts.fill(f"<<{''.join([f'/{name} {entry.reference}' for name, entry in resources.items()])}>>")
 
     def draw(self, operators: str) -> None:
         """Add operators to the current page."""
@@ -141,81 +127,47 @@ class DocumentCanvas:
         self._contents = []
         name = self._document.thisPageName()
         self._canvas.showPage()
-        page = self._document.Pages.pages[-1]
-        page.__NoDefault__ = list(_PAGE_KEYS)
-        page.__Refs__ = ["Parent"]
-        page.MediaBox = f"[0 0 {width} {height}]"
-        page.Resources = f"<</Font {self._reference_named('BasicFonts')}>>"
-        page.Contents = streams[0] if len(streams) == 1 else _Verbatim(f"[{' '.join(streams)}]")
-        page.Annots = None
-        if annotations:
-            page.Annots = _Verbatim(f"[{' '.join(annotation.reference for annotation in annotations)}]")
-        page.StructParents = str(struct_parents)
-        page.Tabs = "/S"
-        return self._reference_named(name)
+        page = self._in_place_of(name)
+        contents = streams[0] if len(streams) == 1 else f"[{' '.join(streams)}]"
+        links = f"/Annots[{' '.join([annotation.reference for annotation in annotations])}]" if annotations else ""
+        page.fill(
+            f"<</Type/Page/Parent {self._tree.reference}/MediaBox[0 0 {width} {height}]/Resources<</Font "
+            f"{self._fonts.reference}>>/Contents {contents}{links}/StructParents {struct_parents}/Tabs/S>>"
+        )
+        self._pages.append(page)
+        return page.reference
 
     def set_catalog(self, entries: Mapping[str, str]) -> None:
         """Entries of the catalogue: Lang, MarkInfo, Metadata, OutputIntents, StructTreeRoot, ViewerPreferences.
 
         Raises KeyError for any other.
         """
-        catalog = self._document.Catalog
-        for key, value in entries.items():
-            if key not in _CATALOG_KEYS:
-                raise KeyError(key)
-            setattr(catalog, key, value)
+        if unknown := entries.keys() - set(_CATALOG_KEYS):
+            raise KeyError(min(unknown))
+        written = "".join([f"/{key} {value}" for key, value in entries.items()])
+        self._catalog.fill(f"<</Type/Catalog/Pages {self._tree.reference}{written}>>")
 
     def set_information(self, body: str) -> None:
         """The information dictionary, with its brackets."""
-        self._document.info = _Information(body)
+        self._information.fill(body)
 
     def save(self) -> bytes:
         """The finished file. Nothing may be added afterwards."""
-        with _plain_settings():
-            data: bytes = self._canvas.getpdfdata()
+        data: bytes = self._canvas.getpdfdata()
         return data
-
-    def _reference_named(self, name: str) -> str:
-        return f"{self._document.idToObjectNumberAndVersion[name][0]} 0 R"
 
     def _packed(self) -> bytes:
         """All objects, in the order of their numbers, as PDF 1.7 with an object stream and a cross-reference stream.
 
         Stands in for `PDFDocument.format`, which `getpdfdata` calls last.
         """
-        document = self._document
-        catalog = document.Reference(document.Catalog).format(document).decode("ascii")
-        information = document.Reference(document.info).format(document).decode("ascii")
+        kids = " ".join([page.reference for page in self._pages])
+        self._tree.fill(f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
         packed = PackedFile()
-        number = 0
-        while number < document.objectcounter:  # formatting may add objects
-            number += 1
-            entry = self._own.get(number)
-            if entry is None:
-                packed.add(document.idToObject[document.numberToId[number]].format(document))
-            elif entry.stream is None:
+        for number in range(1, self._document.objectcounter + 1):
+            entry = self._own[number]
+            if entry.stream is None:
                 packed.add(entry.body.encode("ascii"))
             else:
                 packed.add_stream(entry.body.encode("ascii"), entry.stream)
-        return packed.finish(catalog, information)
-
-
-class _Verbatim(pdfdoc.PDFObject):  # type: ignore[misc]
-    """Text that ReportLab must not wrap into an array of its own."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text.encode("ascii")
-
-    def format(self, _document: Any = None) -> bytes:
-        return self._text
-
-
-@contextmanager
-def _plain_settings() -> Iterator[None]:
-    """ReportLab reads its settings from the environment and the home folder; these two would change bytes."""
-    before = (rl_config.pdfMultiLine, rl_config.pdfComments)
-    rl_config.pdfMultiLine, rl_config.pdfComments = 0, 0
-    try:
-        yield
-    finally:
-        rl_config.pdfMultiLine, rl_config.pdfComments = before
+        return packed.finish(self._catalog.reference, self._information.reference)

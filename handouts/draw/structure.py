@@ -124,7 +124,10 @@ class StructureWriter:
                 node.is_marked = True
                 page.marked.append(node.entry)
                 is_open = True
-            operators.extend(self._mark(child, page.placed))
+            if isinstance(child, PlacedLine):  # nearly all are
+                operators.append(self._cache.line(child, page.placed.height_pt, self.resources))
+            else:
+                operators.extend(self._mark(child, page.placed))
         if is_open:
             operators.append("EMC")
         return node
@@ -151,13 +154,15 @@ def _element(node: _Node, page_references: Sequence[str]) -> str:
         parts.append(f"/T{text_string(element.title)}")
     if element.alt:
         parts.append(f"/Alt{text_string(element.alt)}")
-    attributes = _attributes(node)
-    if attributes:
+    if element.role in _WITH_ATTRIBUTES and (attributes := _attributes(node)):
         parts.append(f"/A{attributes}")
     if kids:
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
     parts.append(">>")
     return "".join(parts)
+
+
+_WITH_ATTRIBUTES = frozenset(("TH", "TD", "L", "Figure", "Formula"))
 
 
 def _attributes(node: _Node) -> str:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from reportlab import Version, rl_config
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+
+from handouts.draw.reportlab_canvas import DocumentCanvas
 
 HANDOUTS = Path(__file__).resolve().parents[2] / "handouts"
 
@@ -51,76 +52,60 @@ def test_the_preamble_comes_from_one_method_that_can_be_replaced(canvas: Canvas)
 
 
 def test_objects_are_numbered_by_reference(canvas: Canvas) -> None:
-    class Plain(pdfdoc.PDFObject):
-        __RefOnly__ = 1
-
-        def format(self, _document: object) -> bytes:
-            return b"(plain)"
-
     document = canvas._doc
     before = document.objectcounter
-    entry = Plain()
-    reference = document.Reference(entry)
-    assert document.objectcounter == before + 1
-    assert reference.format(document) == b"%d 0 R" % document.objectcounter
-    name = document.numberToId[document.objectcounter]
-    assert document.idToObject[name] is entry
-    assert document.idToObjectNumberAndVersion[name] == (document.objectcounter, 0)
-    assert name == entry.__InternalName__ == f"R{document.objectcounter}"
-    assert pdfdoc.format(entry, document, toplevel=1) == b"(plain)"
-    assert pdfdoc.format(entry, document) == reference.format(document)
+    for number, entry in enumerate((document.Pages, document.Catalog, document.info), start=before + 1):
+        name = document.Reference(entry).name
+        assert document.idToObjectNumberAndVersion[name] == (number, 0)
+        assert document.objectcounter == number
+        assert document.Reference(entry).name == name
+    assert document.objectcounter == before + 3
 
 
-def test_the_first_object_is_the_dictionary_of_fonts(canvas: Canvas) -> None:
-    fonts = canvas._doc.idToObject["BasicFonts"]
-    fonts.dict = {"F1": "9 0 R"}
-    assert canvas._doc.idToObjectNumberAndVersion["BasicFonts"] == (1, 0)
-    assert b" ".join(fonts.format(canvas._doc).split()) == b"<< /F1 9 0 R >>"
-
-
-def test_a_closed_page_is_the_last_of_pages_and_writes_the_keys_that_it_is_given(canvas: Canvas) -> None:
+def test_a_number_taken_from_the_counter_is_not_given_again(canvas: Canvas) -> None:
+    canvas._doc.objectcounter += 1
+    taken = canvas._doc.objectcounter
     name = canvas._doc.thisPageName()
-    canvas.addLiteral("0 g")
     canvas.showPage()
-    page = canvas._doc.Pages.pages[-1]
-    assert canvas._doc.idToObject[name] is page
-    page.__NoDefault__ = ["Parent", "MediaBox", "Resources", "Contents", "StructParents", "Tabs"]
-    page.__Refs__ = ["Parent"]
-    page.MediaBox, page.Resources, page.Contents = "[0 0 1 1]", "<<>>", "7 0 R"
-    page.StructParents, page.Tabs = "0", "/S"
-    written = b" ".join(page.format(canvas._doc).split())
-    parent = canvas._doc.Reference(canvas._doc.Pages).format(canvas._doc)
-    assert written == (
-        b"<< /Contents 7 0 R /MediaBox [0 0 1 1] /Parent %b /Resources <<>> /StructParents 0 /Tabs /S /Type /Page >>"
-        % parent
-    )
+    assert canvas._doc.idToObjectNumberAndVersion[name] == (taken + 1, 0)
 
 
-def test_the_catalogue_writes_the_keys_that_it_is_given(canvas: Canvas) -> None:
-    catalog = canvas._doc.Catalog
-    catalog.__NoDefault__ = ["OutputIntents", "Pages"]
-    catalog.__Refs__ = ["Pages"]
-    catalog.OutputIntents, catalog.Lang = "[3 0 R]", "(en)"
-    written = catalog.format(canvas._doc)
-    assert b"/OutputIntents [3 0 R]" in written
-    assert b"/Lang (en)" in written
-    assert b"/Outlines" not in written
+def test_the_dictionary_of_fonts_and_each_page_are_all_that_is_numbered_unasked() -> None:
+    class Silent(Canvas):
+        def _make_preamble(self) -> None:
+            self._preamble = ""
+
+    silent = Silent(BytesIO(), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang="en")
+    assert silent._doc.idToObjectNumberAndVersion == {"BasicFonts": (1, 0)}
+    for entry in (silent._doc.Pages, silent._doc.Catalog, silent._doc.info):
+        silent._doc.Reference(entry)
+    names = []
+    for _ in range(3):
+        names.append(silent._doc.thisPageName())
+        silent.addLiteral("0 g")
+        silent._code = []  # as when its operators are a stream of ours
+        silent.showPage()
+    silent._doc.format = lambda: b""
+    silent.getpdfdata()
+    assert [silent._doc.idToObjectNumberAndVersion[name] for name in names] == [(5, 0), (6, 0), (7, 0)]
+    assert silent._doc.objectcounter == 7
 
 
-def test_the_document_is_written_by_its_format_and_asks_info_for_a_digest(canvas: Canvas) -> None:
-    asked = []
-
-    class Info(pdfdoc.PDFInfo):
-        def digest(self, _digest: object) -> None:
-            asked.append("digest")
-
-    canvas._doc.info = Info()
+def test_the_document_is_written_by_its_format(canvas: Canvas) -> None:
     canvas._doc.format = lambda: b"the bytes"
     assert canvas.getpdfdata() == b"the bytes"
-    assert asked == ["digest"]
-    assert canvas._doc.Catalog.Outlines is None
 
 
-def test_the_settings_that_change_bytes_have_these_names() -> None:
-    assert hasattr(rl_config, "pdfMultiLine")
-    assert hasattr(rl_config, "pdfComments")
+@pytest.mark.parametrize("setting", ["pdfMultiLine", "pdfComments", "useA85", "pageCompression", "invariant"])
+def test_no_setting_of_reportlab_changes_a_byte(setting: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def written() -> bytes:
+        document = DocumentCanvas()
+        document.draw("0 g")
+        document.set_information("<</Title(x)>>")
+        document.set_catalog({"Lang": "(en)"})
+        document.close_page("10", "10", (), 0)
+        return document.save()
+
+    before = written()
+    monkeypatch.setattr(rl_config, setting, not getattr(rl_config, setting))
+    assert written() == before

@@ -1,6 +1,6 @@
 """`python -m benchmarks`: our flyers and Typst's, measured side by side in the same run.
 
-Typst sets the same texts in the same faces on the same paper, tagged (PDF/UA-1). Our files are PDF/A-2a as well.
+Typst sets the same texts in the same faces on the same paper, tagged, and also as PDF/UA-1 and PDF/A-2a.
 What is measured, and where the comparison leans:
 
 - warm: one flyer, new to the process, from the composed texts to the bytes; both sides in turn in one process, median.

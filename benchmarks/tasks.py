@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from benchmarks import PDF_STANDARDS
+
 if TYPE_CHECKING:
     from typst import Compiler
 
@@ -150,7 +152,7 @@ def _typst_compiler(fonts: Path) -> Compiler:
 
 
 def _typst_writes(compiler: Compiler, source: Path, target: Path) -> None:
-    pdf = compiler.compile(input=source.read_bytes(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    pdf = compiler.compile(input=source.read_bytes(), format="pdf", pdf_standards=PDF_STANDARDS, timestamp=0)
     if not isinstance(pdf, bytes):
         raise TypeError("Typst gave no single PDF")
     target.write_bytes(pdf)

@@ -19,8 +19,11 @@ from pathlib import Path
 import typst
 from pypdf import PdfReader
 
+from benchmarks import PDF_STANDARDS
+from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.content.model import Language
+from handouts.layout import staff_line
 from handouts.layout.qr_code import MODULE_PT, qr_path
 from handouts.paper import Paper
 
@@ -68,8 +71,8 @@ class TypstPeer:
         return f"{self._template}\n#document-of(json(bytes({literal})), {title_literal})\n".encode()
 
     def compile(self, source: bytes) -> bytes:
-        """The tagged PDF (PDF/UA-1). Raises typst.TypstError where Typst refuses the source."""
-        pdf = self._compiler.compile(input=source, format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        """The tagged PDF (PDF/UA-1, PDF/A-2a). Raises typst.TypstError where Typst refuses the source."""
+        pdf = self._compiler.compile(input=source, format="pdf", pdf_standards=PDF_STANDARDS, timestamp=0)
         if not isinstance(pdf, bytes):
             raise TypeError("Typst gave no single PDF")
         return pdf
@@ -126,7 +129,7 @@ class TypstPeer:
             "website": flyer.website,
             "website_printed": flyer.website_printed,
             "qr_svg": qr_svg(flyer.website),
-            "staff_line": f"{flyer.language_english} - {flyer.city} - flyer - {page.paper.name} - {flyer.status}",
+            "staff_line": staff_line(flyer, "flyer", page.paper, edition_code(flyer)),
         }
 
     def _style(self, page: PeerPage) -> dict[str, object]:

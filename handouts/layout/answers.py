@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
 from handouts.layout.bounds import marks_of
@@ -20,8 +20,7 @@ ANSWERS_GAP_PT = 4.0
 """Between the heading and the first answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerSizes:
+class AnswerSizes(NamedTuple):
     """Type sizes in points; `leading` is line pitch / size. `whole`: no answer goes on in the second column."""
 
     body: float

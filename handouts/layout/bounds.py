@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from handouts.layout.fitting import DoesNotFit
 from handouts.layout.frame import Part
-from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
+from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule
 from handouts.paper import Box, mm_from_pt
 
 NO_INK = (0, 0, 0, 0)
@@ -59,11 +59,10 @@ def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
             for child in element.children
         ]
     )
-    box = element.box
-    if box is None:
-        return element._replace(children=children)
-    moved_box = Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt)
-    return element._replace(children=children, box=moved_box)
+    role, _, language, alt, title, box, scope, row_span, column_span, link = element
+    if box is not None:
+        box = Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt)
+    return Element(role, children, language, alt, title, box, scope, row_span, column_span, link)
 
 
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
@@ -73,4 +72,5 @@ def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     if isinstance(mark, PlacedRule):
         x0, y0, x1, y1, width, dash = mark
         return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)
-    return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
+    path, x, y, scale, stroke, even_odd = mark
+    return PlacedPath(path, x + dx_pt, y + dy_pt, scale, stroke, even_odd)

@@ -178,7 +178,7 @@ def _list(
         stations.append(baseline - size * 0.36)
     elements.append(Element("L", tuple(items)))
     if plan.as_line and stations:
-        circle = rounded_box(2 * radius, 2 * radius, radius)
+        circle = rounded_box(frame, 2 * radius, 2 * radius, radius)
         for upper, lower in pairwise(stations):
             artifacts.append(frame.upright(station, upper + radius + 1, lower - radius - 1, 2.4))
         artifacts.extend(frame.put_path(circle, station - radius, y - radius, 1.0, stroke_pt=2.0) for y in stations)

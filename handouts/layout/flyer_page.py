@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
@@ -44,8 +44,7 @@ GROWTH_PT = 2.0
 """How far above the wanted size the answers grow where everything is printed and room is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """One state of the search."""
 
     contact: bool
@@ -116,22 +115,22 @@ def _choices(flyer: Flyer, typography: Typography) -> Iterator[_Choice]:
         pieces=essential + firsts,
     )
     yield choice
-    choice = replace(choice, contact=False)
+    choice = choice._replace(contact=False)
     yield choice
-    choice = replace(choice, names=False)
+    choice = choice._replace(names=False)
     yield choice
     if typography.leading < TIGHTEST_LEADING:
         for step in (0.98, 0.96, LEADING_FLOOR):
-            choice = replace(choice, leading=typography.leading * step)
+            choice = choice._replace(leading=typography.leading * step)
             yield choice
     while choice.body - 0.5 >= typography.body_floor_pt:
-        choice = replace(choice, body=choice.body - 0.5)
+        choice = choice._replace(body=choice.body - 0.5)
         yield choice
     while len(choice.pieces) > len(essential):
-        choice = replace(choice, pieces=choice.pieces[:-1])
+        choice = choice._replace(pieces=choice.pieces[:-1])
         yield choice
     while choice.numbers - 0.5 >= NUMBERS_FLOOR_PT:
-        choice = replace(choice, numbers=choice.numbers - 0.5)
+        choice = choice._replace(numbers=choice.numbers - 0.5)
         yield choice
 
 
@@ -140,7 +139,7 @@ def _with_further_pieces(sheet: _Sheet, choice: _Choice, ranked: list[Answer]) -
     for piece in ranked:
         if piece.id in choice.pieces or (piece.needs and piece.needs not in choice.pieces):
             continue
-        larger = replace(choice, pieces=(*choice.pieces, piece.id))
+        larger = choice._replace(pieces=(*choice.pieces, piece.id))
         if sheet.room_left(larger) >= 0:
             choice = larger
     return choice
@@ -149,7 +148,7 @@ def _with_further_pieces(sheet: _Sheet, choice: _Choice, ranked: list[Answer]) -
 def _with_fewer_pieces(fuller: _Choice, choice: _Choice) -> Iterator[_Choice]:
     """The fuller choice without what was added last, and so on down to the choice itself."""
     for count in range(len(fuller.pieces) - 1, len(choice.pieces) - 1, -1):
-        yield replace(fuller, pieces=fuller.pieces[:count])
+        yield fuller._replace(pieces=fuller.pieces[:count])
 
 
 def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography) -> _Choice:
@@ -157,7 +156,7 @@ def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography)
     if len(choice.pieces) < sum(len(question.answers) for question in flyer.questions):
         return choice
     while choice.body + 0.5 <= typography.body_wanted_pt + GROWTH_PT:
-        larger = replace(choice, body=choice.body + 0.5)
+        larger = choice._replace(body=choice.body + 0.5)
         if sheet.room_left(larger) < 0:
             break
         choice = larger
@@ -241,7 +240,7 @@ class _Sheet:
 
     def _unparted(self, choice: _Choice) -> _Choice:
         """The same choice with no answer parted between the columns, where there is room and they stay about even."""
-        whole = replace(choice, whole=True)
+        whole = choice._replace(whole=True)
         room, cost = self.room_left(whole), self.room_left(choice) - self.room_left(whole)
         return whole if room >= 0 and cost <= UNEVEN_LINES * choice.body * choice.leading else choice
 

@@ -161,7 +161,7 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
             end = max(end, x - 4)
             x += gap - 4
     bottom = baseline + (len(rows) - 1 + under) * pitch + drop + 4
-    outline = rounded_box(end + pad - frame.start_pt, bottom - top_pt, 7)
+    outline = rounded_box(frame, end + pad - frame.start_pt, bottom - top_pt, 7)
     artifacts.append(frame.put_path(outline, frame.start_pt, top_pt, 1.0, stroke_pt=1.25))
     return Part((Element("P", tuple(marks)),), tuple(artifacts), bottom)
 

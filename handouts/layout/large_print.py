@@ -156,10 +156,10 @@ def _second_side(
     answers = Answers(frame, flyer, columns=1)
 
     def room(leading: float, pieces: tuple[str, ...]) -> float:
-        return answers.room(replace(ANSWERS, leading=leading), pieces, side.y, foot_top - 8)
+        return answers.room(ANSWERS._replace(leading=leading), pieces, side.y, foot_top - 8)
 
     def page(leading: float, pieces: tuple[str, ...]) -> PlacedPage:
-        part = answers.lay_out(replace(ANSWERS, leading=leading), pieces, side.y)
+        part = answers.lay_out(ANSWERS._replace(leading=leading), pieces, side.y)
         return PlacedPage(
             frame.width_pt,
             frame.height_pt,

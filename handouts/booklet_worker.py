@@ -113,7 +113,7 @@ def _make_booklet(task: BookletTask, files: OpenFiles, tools: Tools | None) -> M
         findings = prove_booklet(pdf, names, task.contents, booklet.language, task.paper, tools)
     if not findings:
         stage_file(task.staging, booklet.path, pdf)
-    drafts = any(flyer.unreviewed is not None for flyer in task.flyers)
+    drafts = bool(task.contents.words.unreviewed) or any(flyer.unreviewed is not None for flyer in task.flyers)
     originals = all(flyer.status == "original" for flyer in task.flyers)
     return MadeBooklet(
         path=booklet.path,

@@ -9,8 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from handouts.content.compose import LOCAL_SECTION, Composition
-from handouts.content.flyer import Flyer
-from handouts.content.languages import is_right_to_left
+from handouts.content.flyer import Flyer, Status
 from handouts.content.load import Data
 from handouts.content.translations import SOURCE_LANGUAGE
 from handouts.content.wording import Wording
@@ -142,25 +141,31 @@ def compose_contents(
             english = flyer.language_english if flyer.language_english != flyer.language_own else ""
             found = tuple(pages.get((tag, city)) for city in cities)
             rows.append(ContentsRow(flyer.language_own, english, "", tag, found))
+    heading = wording.word("find_your_city" if booklet.kind == "language" else "find_your_language")
+    ends = (wording.word("west"), wording.word("east")) if booklet.kind == "language" else ("", "")
+    missed = tuple(
+        wording.word("missing_sheet", name=wording.foreign(_sheet_name(flyers[sheet], booklet)))
+        for sheet in booklet.sheets
+        if sheet in missing
+    )
+    # The page has texts of its own, and those of the flyers in its language. All have been looked up by now.
+    drafts = any(flyers[sheet].status is Status.DRAFT for sheet in booklet.sheets if sheet[0] == booklet.language)
+    notice = "" if wording.all_reviewed and not drafts else _unreviewed(wording, data.handout.words.unofficial)
     words = ContentsWords(
         title=own.title,
         corner=own.language_own if booklet.kind == "language" else names.get(booklet.city, ""),
         corner_english=_english_corner(own) if booklet.kind == "language" else "",
-        heading=wording.word("find_your_city" if booklet.kind == "language" else "find_your_language"),
+        heading=heading,
         last_updated=own.words.last_updated,
         changing=own.words.changing,
         disclaimer=own.words.disclaimer,
-        unreviewed=_unreviewed(own),
-        missing=tuple(
-            wording.word("missing_sheet", name=wording.foreign(_sheet_name(flyers[sheet], booklet)))
-            for sheet in booklet.sheets
-            if sheet in missing
-        ),
+        unreviewed=notice,
+        missing=missed,
         archived=own.archived,
         qr_code=own.words.qr_code,
         open_website=own.words.open_website,
-        first_label=wording.word("west") if booklet.kind == "language" else "",
-        last_label=wording.word("east") if booklet.kind == "language" else "",
+        first_label=ends[0],
+        last_label=ends[1],
     )
     what = {"language": f"{own.language_english} ({own.language})", "city": names.get(booklet.city, ""), "all": "all"}
     staff = f"{what[booklet.kind]} · booklet of {len(bound)} flyers · {paper} · information of {own.information_of}"
@@ -192,13 +197,9 @@ def _english_corner(flyer: Flyer) -> str:
     return flyer.language_english if flyer.language_english != flyer.language_own else ""
 
 
-def _unreviewed(flyer: Flyer) -> str:
-    if flyer.unreviewed is None:
-        return ""
-    english = flyer.unreviewed.english
-    if is_right_to_left(flyer.language):
-        english = f"\u2068{english}\u2069"
-    return f"{flyer.unreviewed.own} · {english}"
+def _unreviewed(wording: Wording, english: str) -> str:
+    """That no person has reviewed the translation, in both languages."""
+    return f"{wording.unreviewed_notice()} · {wording.foreign(english)}"
 
 
 def _names_of(flyer: Flyer, wording: Wording) -> str:

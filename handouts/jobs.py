@@ -54,7 +54,7 @@ class Jobs:
         futures: list[Future[_Result]] = []
         try:
             with _interrupts_held_back():
-                futures += [self._executor.submit(work, task) for task in tasks]
+                futures += [_submitted(self._executor, work, task) for task in tasks]
             for future in futures:
                 yield future.result()
         except BrokenProcessPool as error:
@@ -62,6 +62,17 @@ class Jobs:
                 "a worker process died (killed from outside, or out of memory); nothing was published: "
                 "start the build again, with fewer --jobs if it happens twice"
             ) from error
+
+
+def _submitted(executor: ProcessPoolExecutor, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
+    """Submit a task. Raises BrokenProcessPool where the pool is closing because a worker has died meanwhile: the pool
+    itself then says that it is shut down, or that the handle by which it wakes is closed."""
+    try:
+        return executor.submit(work, task)
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, BrokenProcessPool) or not getattr(executor, "_broken", False):
+            raise
+        raise BrokenProcessPool(str(error)) from error
 
 
 @contextlib.contextmanager

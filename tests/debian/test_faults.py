@@ -67,12 +67,11 @@ def test_ctrl_c_ends_a_build_with_130_and_a_word(rig: Rig, jobs: int, seconds: f
     assert rig.next_build() == []
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.5])
-def test_a_worker_that_dies_is_named(rig: Rig, seconds: float) -> None:
+@pytest.mark.parametrize("moment", ["a worker has started", "a file is staged"])
+def test_a_worker_that_dies_is_named(rig: Rig, moment: str) -> None:
     rig.exchange()
     process = rig.start(jobs=2)
-    rig.wait_until(lambda: bool(workers_of(process)), process)
-    time.sleep(seconds)
+    rig.wait_until(rig.building if moment == "a file is staged" else lambda: bool(workers_of(process)), process)
     for worker in workers_of(process)[:1]:
         os.kill(worker, signal.SIGKILL)
     code, _, said = end(process)

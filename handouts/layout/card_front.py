@@ -6,7 +6,9 @@ their further numbers and WhatsApp. A number goes with all that belongs to it, o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
 from handouts.layout.fitting import DoesNotFit
@@ -23,13 +25,25 @@ CITY_PT = 12.0
 LATIN_PT = 9.0
 DATE_PT = 10.0
 RULE_PT = 1.2
-LEAST_DROP_EM = 0.15
-"""So that names without a tail stand as far from their number as others, or nearly."""
-ROW_GAP_PT = 1.0
-"""Between what belongs together: a name and its number."""
 GROUP_GAP_PT = 2.0
-"""Between organisations, at least; what room is left is shared out between them."""
-GROUP_GAP_MOST_PT = 5.0
+"""Between the ink of organisations, at least."""
+
+
+class _Air(NamedTuple):
+    """How far apart things stand, in points.
+
+    `row`: between what belongs together, a name and its number. `drop_em`: so that names without a tail stand as far
+    from their number as others, or nearly. `apart`: from digits to the next name, at least; whether a number has
+    brackets, which reach lower, or not.
+    """
+
+    row: float
+    drop_em: float
+    apart: float
+
+
+AIRS = tuple([_Air(1.0 + 0.5 * part, 0.15, 2.0 + 6.0 * part) for part in (step / 24 for step in range(25))])
+"""From tight to airy: numbers are chosen with the tightest, then the room that is left is shared out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ class _Drawing:
     """What stands on the card so far, and how far down it reaches."""
 
     y: float
+    air: _Air
+    digits_pt: float = 0.0  # the baseline of the last number
     elements: list[Element] = field(default_factory=list)
     artifacts: list[Mark] = field(default_factory=list)
 
@@ -99,9 +115,8 @@ class _Layout:
                 pass
             while each.whatsapp < len(each.entry.whatsapp) and self._added(each, "whatsapp"):
                 pass
-        groups = sum(each.anything for each in self._shown)
-        room = self._bottom - self._drawn(GROUP_GAP_PT).y
-        drawing = self._drawn(min(GROUP_GAP_MOST_PT, GROUP_GAP_PT + room / groups))
+        fitting = bisect_left(AIRS, True, key=lambda air: self._drawn(air).y > self._bottom)
+        drawing = self._drawn(AIRS[max(0, fitting - 1)])
         return Front(self._page(drawing), self._left_out())
 
     def _page(self, drawing: _Drawing) -> PlacedPage:
@@ -109,7 +124,7 @@ class _Layout:
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(drawing.elements), tuple(drawing.artifacts))
 
     def _toner(self) -> float:
-        return toner_of(self._page(self._drawn(GROUP_GAP_PT)), self._frame.typesetter)
+        return toner_of(self._page(self._drawn()), self._frame.typesetter)
 
     def _added(self, each: _Shown, which: str) -> bool:
         """One more number, which stays where there are room and toner for it."""
@@ -123,7 +138,7 @@ class _Layout:
     def _tried(self, each: _Shown, which: str) -> float:
         """One more number, which stays where it fits; points that are missing."""
         setattr(each, which, getattr(each, which) + 1)
-        over = self._drawn(GROUP_GAP_PT).y - self._bottom
+        over = self._drawn().y - self._bottom
         if over > 0:
             setattr(each, which, getattr(each, which) - 1)
         return over
@@ -142,12 +157,13 @@ class _Layout:
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
-    def _drawn(self, gap: float) -> _Drawing:
-        drawing = _Drawing(self._frame.margin_pt)
+    def _drawn(self, air: _Air = AIRS[0]) -> _Drawing:
+        drawing = _Drawing(self._frame.margin_pt, air)
         self._head(drawing)
         self._column_heads(drawing)
+        drawing.digits_pt = drawing.y
         for each in (shown for shown in self._shown if shown.anything):
-            drawing.y += gap
+            drawing.y = max(drawing.y + GROUP_GAP_PT, drawing.digits_pt + air.apart)
             self._organisation(drawing, each)
         return drawing
 
@@ -172,7 +188,7 @@ class _Layout:
         if beside:
             drawing.elements.append(Element("P", (frame.put(whole, frame.end_pt, baseline, Edge.END),)))
         else:
-            drawing.y = max(drawing.y, baseline + 0.1 * size) + ROW_GAP_PT
+            drawing.y = max(drawing.y, baseline + 0.1 * size) + drawing.air.row
             self._lines(drawing, "P", date, DATE_PT)
         drawing.artifacts.append(
             frame.rule(frame.start_pt, frame.end_pt, drawing.y + RULE_CLEAR_PT + RULE_PT / 2, RULE_PT)
@@ -217,7 +233,7 @@ class _Layout:
         for index, row in enumerate(rows):
             if index:
                 between = " · ".join(_belongings(row)) or self._flyer.words.or_
-                drawing.y += ROW_GAP_PT
+                drawing.y += drawing.air.row
                 at_us = not _belongings(row) and row.from_mexico is None
                 self._lines(drawing, "P", self._frame.paragraph(between, Weight.SMALL), self._text_pt, at_end=at_us)
             self._numbers(drawing, row)
@@ -229,13 +245,14 @@ class _Layout:
         frame = self._frame
         sides = ((row.from_mexico, frame.start_pt, Edge.START), (row.from_us, frame.end_pt, Edge.END))
         lines = [(dial, self._line(dial), x, edge) for dial, x, edge in sides if dial is not None]
-        baseline = drawing.y + ROW_GAP_PT + CAP_HEIGHT_EM * self._numbers_pt
+        baseline = drawing.y + drawing.air.row + CAP_HEIGHT_EM * self._numbers_pt
         links = tuple(self._link(dial, line, x, baseline, edge) for dial, line, x, edge in lines)
         drawing.elements.append(Element("P", links))
         if len(lines) == 2:
             widths = [line.width_pt for _, line, _, _ in lines]
             middle = frame.start_pt + widths[0] + (frame.measure_pt - sum(widths)) / 2
             drawing.artifacts.extend(border_dots(frame, middle, baseline, CAP_HEIGHT_EM * self._numbers_pt))
+        drawing.digits_pt = baseline
         drawing.y = baseline + max(_ink_drop(line) for _, line, _, _ in lines)
 
     def _whatsapp(self, drawing: _Drawing, dial: DialString) -> None:
@@ -246,10 +263,11 @@ class _Layout:
         sign = self._text_pt * 1.15
         before = sign * ICON_WIDTH_EM + 3 + word.width_pt + 6
         x = frame.start_pt + (frame.measure_pt - before - number.width_pt) / 2
-        baseline = drawing.y + ROW_GAP_PT + max(CAP_HEIGHT_EM * self._numbers_pt, word.ink.top)
+        baseline = drawing.y + drawing.air.row + max(CAP_HEIGHT_EM * self._numbers_pt, word.ink.top)
         drawing.artifacts.append(icon(frame, "whatsapp", x, baseline, sign))
         placed = frame.put(word, x + sign * ICON_WIDTH_EM + 3, baseline)
         drawing.elements.append(Element("P", (placed, self._link(dial, number, x + before, baseline, Edge.START))))
+        drawing.digits_pt = baseline
         drawing.y = baseline + max(_ink_drop(word), _ink_drop(number))
 
     def _line(self, dial: DialString) -> Line:
@@ -270,7 +288,7 @@ class _Layout:
             baseline = drawing.y + (INK_GAP_PT if marks else 0.0) + max(0.68 * size, line.ink.top)
             x, edge = (frame.end_pt, Edge.END) if at_end else (frame.start_pt, Edge.START)
             marks.append(frame.put(line, x, baseline, edge))
-            drawing.y = baseline + max(LEAST_DROP_EM * size, _ink_drop(line))
+            drawing.y = baseline + max(drawing.air.drop_em * size, _ink_drop(line))
         drawing.elements.append(Element(role, tuple(marks)))
 
 

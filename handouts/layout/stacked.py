@@ -230,7 +230,7 @@ class StackedTable:
         first, last = ("\u2068", "\u2069") if right_to_left else ("", "")
         spans = [Span(f"{first}{entry.name}{last}", Weight.BOLD)]
         if entry.service:
-            spans.append(Span(f" · {entry.service}", Weight.SMALL))
+            spans += [Span(" · ", Weight.SMALL), Span(entry.service, Weight.BOLD)]
         if entry.place:
             spans.append(Span(f" {first}({entry.place}){last}", Weight.SMALL))
         size = sizes.name / frame.typography.scale

@@ -297,7 +297,7 @@ def _name_lines(frame: Frame, entry: Entry, sizes: TableSizes, width: float, ind
     if not entry.service:
         return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width, indent)
     name = f"\u2068{entry.name}\u2069" if frame.typography.right_to_left else entry.name
-    spans = (Span(name, Weight.BOLD), Span(f" · {entry.service}", Weight.SMALL))
+    spans = (Span(name, Weight.BOLD), Span(" · ", Weight.SMALL), Span(entry.service, Weight.BOLD))
     return frame.paragraph(spans).lines(sizes.name / frame.typography.scale, width, indent)
 
 

@@ -243,20 +243,21 @@ class StackedTable:
         side.y = block.bottom_pt
         labelled = any(row.label for row in entry.rows)
         for index, row in enumerate(entry.rows):
-            self._number_row(side, row, or_before=bool(index) and not labelled)
+            self._number_row(side, row, or_before=bool(index) and not labelled, first=not index)
         for dial in entry.whatsapp:
             self._whatsapp_row(side, dial)
         if entry.visit:
             self._visit(side, entry.visit)
 
-    def _number_row(self, side: SideDrawing, row: NumberRow, *, or_before: bool) -> None:
+    def _number_row(self, side: SideDrawing, row: NumberRow, *, or_before: bool, first: bool) -> None:
         """A label or "or"; the strings for both sides, under each its extension; hours."""
         frame, sizes, columns = self._frame, self._sizes, self._columns
         before: list[Mark] = []
         word = row.label or (self._flyer.words.or_ if or_before else "")
         if word:
-            # A label belongs to the number below it; "or" stands over the number to which it leads.
-            side.y += sizes.row_pad * 0.5 if row.label else OR_GAP_EM * sizes.or_
+            # A label belongs to the number below it and keeps away from the one above; "or" stands over the number to
+            # which it leads.
+            side.y += sizes.row_pad * (0.2 if first else 1.2) if row.label else OR_GAP_EM * sizes.or_
             x = frame.start_pt if row.label or row.from_mexico else columns.us
             before.extend(self._lines(side, word, sizes.detail if row.label else sizes.or_, x, frame.end_pt))
         cap = CAP_HEIGHT_EM * sizes.numbers

@@ -16,7 +16,7 @@ from handouts.content.translations import SOURCE_LANGUAGE, Catalogue, read_catal
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
 from handouts.language_worker import sheet_info
-from handouts.layout import DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import FORMATS, DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.paper import Paper, paper_named
 from handouts.text import FontLibrary, Typesetter
 
@@ -75,7 +75,7 @@ class OurSide:
         sheet = self.laid_out(flyer, edition)
         if self._cache is None:
             self._cache = DrawCache(plan_fonts(sheet.pages, self._library))
-        info = sheet_info(flyer, self._data.handout.publisher, edition)
+        info = sheet_info(flyer, self._data.handout.publisher, edition, FORMATS["flyer"])
         return draw_document(sheet.pages, info, self._cache.plan, self._cache)
 
 

@@ -129,7 +129,7 @@ def _make_language(task: LanguageTask) -> LanguageResult:
             made.append(_unfit(form, flyer, sheet))
             continue
         edition = editions[flyer.city]
-        pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition), plan, cache)
+        pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition, form), plan, cache)
         made.append(_staged(task, form, flyer, sheet, pdf, edition, proof))
     contents_pdf = None
     if contents is not None and task.contents is not None:
@@ -220,7 +220,7 @@ def draw_contents(
     return draw_document([page], info, plan, DrawCache(plan))
 
 
-def sheet_info(flyer: Flyer, author: str, edition: str) -> DocumentInfo:
+def sheet_info(flyer: Flyer, author: str, edition: str, form: Format) -> DocumentInfo:
     """What viewers are told of a sheet."""
     return DocumentInfo(
         title=f"{flyer.city_own} – {flyer.title}",
@@ -229,6 +229,7 @@ def sheet_info(flyer: Flyer, author: str, edition: str) -> DocumentInfo:
         information_of=flyer.information_of.isoformat(),
         author=author,
         keywords=(f"edition {edition}", flyer.language_english, flyer.city_english),
+        duplex=form.duplex,
     )
 
 

@@ -9,7 +9,7 @@ from handouts.draw.metadata import OUTPUT_INTENT, information_dictionary, xmp_pa
 from handouts.draw.notation import number
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
-from handouts.draw.structure import StructureWriter
+from handouts.draw.structure import StructureWriter, rectangle
 from handouts.layout.placed import DocumentInfo, PlacedPage
 
 
@@ -41,7 +41,7 @@ def draw_document(
             operators = []
             canvas.draw_stream(cache.outline(segment))
         canvas.draw("\n".join(operators))
-        references.append(canvas.close_page(number(page.width_pt), number(page.height_pt), annotations, key))
+        references.append(canvas.close_page(_boxes(page), annotations, key))
     structure.finish(references, info)
     canvas.set_font_resources(
         {name: _write_font(canvas, font) for name, font in plan.fonts.items() if name in structure.resources}
@@ -50,6 +50,7 @@ def draw_document(
     metadata.fill_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
     profile.fill_stream(cache.profile, "/N 3")
     direction = "/Direction/R2L" if info.right_to_left else ""
+    duplex = f"/Duplex/{info.duplex}" if info.duplex else ""
     canvas.set_catalog(
         {
             "Lang": f"({info.language})",
@@ -57,11 +58,18 @@ def draw_document(
             "Metadata": metadata.reference,
             "OutputIntents": f"[{OUTPUT_INTENT.format(profile.reference)}]",
             "StructTreeRoot": structure.root,
-            "ViewerPreferences": f"<</DisplayDocTitle true/PrintScaling/None{direction}>>",
+            "ViewerPreferences": f"<</DisplayDocTitle true/PrintScaling/None{direction}{duplex}>>",
         }
     )
     canvas.set_information(information_dictionary(info))
     return canvas.save()
+
+
+def _boxes(page: PlacedPage) -> str:
+    """The sheet, what a viewer shows of it (all), and what is left once it is cut (ISO 32000-1, 14.11.2)."""
+    sheet = f"[0 0 {number(page.width_pt)} {number(page.height_pt)}]"
+    trim = sheet if page.trim is None else rectangle(page.trim, page.height_pt)
+    return f"/MediaBox{sheet}/CropBox{sheet}/TrimBox{trim}"
 
 
 def _write_font(canvas: DocumentCanvas, font: PlannedFont) -> IndirectObject:

@@ -120,8 +120,9 @@ class DocumentCanvas:
             self._contents.append(contents)
             self._canvas._code = []
 
-    def close_page(self, width: str, height: str, annotations: Sequence[IndirectObject], struct_parents: int) -> str:
-        """End the current page; the reference to it. Annotations may be filled later."""
+    def close_page(self, boxes: str, annotations: Sequence[IndirectObject], struct_parents: int) -> str:
+        """End the current page with these entries for its boxes; the reference to it. Annotations may be filled
+        later."""
         self._end_stream()
         streams = [entry.reference for entry in self._contents]
         self._contents = []
@@ -131,7 +132,7 @@ class DocumentCanvas:
         contents = streams[0] if len(streams) == 1 else f"[{' '.join(streams)}]"
         links = f"/Annots[{' '.join([annotation.reference for annotation in annotations])}]" if annotations else ""
         page.fill(
-            f"<</Type/Page/Parent {self._tree.reference}/MediaBox[0 0 {width} {height}]/Resources<</Font "
+            f"<</Type/Page/Parent {self._tree.reference}{boxes}/Resources<</Font "
             f"{self._fonts.reference}>>/Contents {contents}{links}/StructParents {struct_parents}/Tabs/S>>"
         )
         self._pages.append(page)

@@ -177,7 +177,7 @@ def _attributes(node: _Node) -> str:
         return f"<</O/List/ListNumbering/{_list_numbering(element)}>>"
     if element.role in ("Figure", "Formula"):
         box = element.box or _union(_boxes(element))
-        return f"<</O/Layout/BBox{_rectangle(box, node.page.placed.height_pt)}>>"
+        return f"<</O/Layout/BBox{rectangle(box, node.page.placed.height_pt)}>>"
     return ""
 
 
@@ -199,7 +199,7 @@ def _annotation(node: _Node, page_references: Sequence[str]) -> str:
     boxes = list(_boxes(element))
     box = element.box or _union(boxes)
     parts = [
-        f"<</Type/Annot/Subtype/Link/Rect{_rectangle(box, height_pt)}/F 4/Border[0 0 0]",
+        f"<</Type/Annot/Subtype/Link/Rect{rectangle(box, height_pt)}/F 4/Border[0 0 0]",
         f"/P {page_references[node.page.index]}/StructParent {node.annotation_key}",
         f"/Contents{text_string(link.contents)}",
     ]
@@ -244,7 +244,8 @@ def _elements_of(element: Element, role: str) -> Iterator[Element]:
             yield from _elements_of(child, role)
 
 
-def _rectangle(box: Box, height_pt: float) -> str:
+def rectangle(box: Box, height_pt: float) -> str:
+    """A box as PDF writes it, from the bottom of a page of this height."""
     edges = (box.left, height_pt - box.bottom, box.right, height_pt - box.top)
     return f"[{' '.join(number(edge) for edge in edges)}]"
 

@@ -18,7 +18,7 @@ from handouts.layout.frame import Edge, Frame, Hand
 from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
 from handouts.layout.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
 from handouts.layout.typography import Typography
-from handouts.paper import Paper
+from handouts.paper import Box, Paper
 from handouts.text import Typesetter, Weight
 
 CARD_WIDTH_PT = 252.0
@@ -84,4 +84,5 @@ def _sheet(card: PlacedPage, sheet: Frame, paper: Paper, staff: str) -> PlacedPa
         artifacts.append(PlacedRule(right + 3, y, right + 3 + CUT_MARK_PT, y, 0.9))
     line = sheet.line(staff, STAFF_PT, Weight.SMALL, Hand.LATIN)
     elements.append(Element("P", (sheet.put(line, paper.width_pt / 2, top - 9, Edge.CENTRE),), language="en"))
-    return PlacedPage(paper.width_pt, paper.height_pt, tuple(elements), tuple(artifacts))
+    grid = Box(left, top, right, bottom)
+    return PlacedPage(paper.width_pt, paper.height_pt, tuple(elements), tuple(artifacts), trim=grid)

@@ -26,7 +26,8 @@ class Format:
     `path` is the file of a sheet in the output folder; `papers` the sheets it exists on; `pages` how many pages its
     file has, each of the size `page_of` gives for a sheet. `answers`: whether it carries the answers, or numbers and
     fixed texts only. `all_numbers`: whether every dial string of the flyer must stand on it. `codes`: how many QR
-    codes. `also`: a format that is made with it and can't be asked for by itself.
+    codes. `duplex`: which sides of the paper it is printed on, as PDF says it. `also`: a format that is made with it
+    and can't be asked for by itself.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Format:
     answers: bool = True
     all_numbers: bool = True
     codes: int = 1
+    duplex: str = "Simplex"
     also: str = ""
     asked_for: bool = True
 
@@ -57,7 +59,15 @@ FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("flyer", "flyer/{language}/{city}.pdf", _EVERY_PAPER, 1, lay_out_flyer, _same),
-        Format("large-print", "large-print/{language}/{city}.pdf", _EVERY_PAPER, 2, lay_out_large_print, _same),
+        Format(
+            "large-print",
+            "large-print/{language}/{city}.pdf",
+            _EVERY_PAPER,
+            2,
+            lay_out_large_print,
+            _same,
+            duplex="DuplexFlipLongEdge",
+        ),
         Format("half", "half/{language}/{city}.pdf", _EVERY_PAPER, 2, lay_out_half, half_of, also="half-print"),
         Format(
             "half-print",
@@ -78,6 +88,7 @@ FORMATS: dict[str, Format] = {
             answers=False,
             all_numbers=False,
             codes=10,
+            duplex="DuplexFlipLongEdge",
         ),
     )
 }

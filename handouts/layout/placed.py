@@ -101,17 +101,20 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """One finished page. `elements` in reading order; `artifacts` are drawn first."""
+    """One finished page. `elements` in reading order; `artifacts` are drawn first. `trim`: what is left of the sheet
+    once it is cut along the outer marks; None where nothing is cut off."""
 
     width_pt: float
     height_pt: float
     elements: tuple[Element, ...]
     artifacts: tuple[Mark, ...] = ()
+    trim: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What a viewer and a screen reader are told of a whole document."""
+    """What a viewer and a screen reader are told of a whole document. `duplex`: which sides of the paper a print
+    dialog should choose (ISO 32000-1, 12.2): Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge; "" leaves it open."""
 
     title: str
     language: str
@@ -119,3 +122,4 @@ class DocumentInfo:
     information_of: str  # ISO date: the date of the information, never of the build
     author: str
     keywords: tuple[str, ...] = ()
+    duplex: str = ""

@@ -126,6 +126,16 @@ class Page:
         self._set_in: dict[int, tuple[float, str]] = {}  # by the address of a text object
         self._numbers = [ctypes.c_double() for _ in range(6)]
 
+    @property
+    def at_full_size(self) -> bool:
+        """Whether a print dialog that opens the file proposes 100 %, and shows and cuts nothing off."""
+        if pdfium_c.FPDF_VIEWERREF_GetPrintScaling(self._page.pdf):
+            return False
+        sheet = self._page.get_mediabox()
+        left, bottom, right, top = self._page.get_trimbox()
+        inside = sheet[0] <= left < right <= sheet[2] and sheet[1] <= bottom < top <= sheet[3]
+        return inside and bool(self._page.get_cropbox() == sheet)
+
     @cached_property
     def _textpage(self) -> pdfium.PdfTextPage:
         return self._page.get_textpage()

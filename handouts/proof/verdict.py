@@ -97,10 +97,13 @@ def _findings(
 
 
 def page_findings(page: Page, size: Paper) -> Iterator[str]:
-    """What is wrong with a page, whatever stands on it: its size, its fonts, pale ink, ink too near to its edge."""
+    """What is wrong with a page, whatever stands on it: its size, how it prints, its fonts, pale ink, ink too near to
+    its edge."""
     if abs(page.width_pt - size.width_pt) > 0.5 or abs(page.height_pt - size.height_pt) > 0.5:
         measured, wanted = f"{page.width_pt:g} x {page.height_pt:g}", f"{size.width_pt:g} x {size.height_pt:g}"
         yield f"a page measures {measured} pt, not {wanted}"
+    if not page.at_full_size:
+        yield "a page is not set to be printed whole and at 100 %"
     if page.second.missing_fonts:
         yield f"a font is not embedded: {', '.join(page.second.missing_fonts)}"
     if not page.second.black:

@@ -78,7 +78,7 @@ class Press:
         pages = list(laid.pages)
         pages[sheet.index] = sheet.page(pages[sheet.index])
         plan = plan_fonts(pages, self.library)
-        pdf = draw_document(pages, sheet_info(sheet.flyer, "Author", sheet.edition), plan, DrawCache(plan))
+        pdf = draw_document(pages, sheet_info(sheet.flyer, "Author", sheet.edition, form), plan, DrawCache(plan))
         return sheet.file(pdf), sheet.left_out(laid.left_out)
 
     def findings(self, sheet: Sheet, language: str = "en", city: str = CITY) -> tuple[str, ...]:
@@ -450,6 +450,14 @@ def turned(document: pikepdf.Pdf) -> None:
 
 def cropped(document: pikepdf.Pdf) -> None:
     document.pages[0].CropBox = [0, 0, 612, 700]
+
+
+def scaled_in_print(document: pikepdf.Pdf) -> None:
+    del document.Root.ViewerPreferences.PrintScaling
+
+
+def trimmed_outside(document: pikepdf.Pdf) -> None:
+    document.pages[0].TrimBox = [-10, -10, 622, 802]
 
 
 def covered_by_a_note(document: pikepdf.Pdf) -> None:

@@ -103,7 +103,7 @@ def test_no_setting_of_reportlab_changes_a_byte(setting: str, monkeypatch: pytes
         document.draw("0 g")
         document.set_information("<</Title(x)>>")
         document.set_catalog({"Lang": "(en)"})
-        document.close_page("10", "10", (), 0)
+        document.close_page("/MediaBox[0 0 10 10]", (), 0)
         return document.save()
 
     before = written()

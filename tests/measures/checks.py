@@ -13,7 +13,10 @@ from tests.measures.numbers import beside, border, numbers, sides
 from tests.measures.reading import Box, Line, Page, Shape, darkest, is_inked, same, what_stays
 from tests.measures.sheet import Fault, Sheet, shown
 from tests.measures.table import (
+    CARD,
+    CARD_COLUMNS,
     CARD_CUT,
+    CARD_ROWS,
     EDGE,
     LATIN_IN_OTHERS,
     MEDIUM_BELOW,
@@ -64,6 +67,25 @@ def pages(sheet: Sheet) -> Iterator[Fault]:
         for line in page.lines:
             if not page.box.wider(NEAR).holds(line.box):
                 yield Fault("clipped", index, f"{shown(line)} reaches over the edge of the paper")
+
+
+def printing(sheet: Sheet) -> Iterator[Fault]:
+    """At 100 %, whole, on the sides of the paper that the format is for; cards are cut out of their sheet."""
+    preferences = sheet.file.preferences
+    if preferences.get("/PrintScaling") != "/None":
+        yield Fault("printing", 0, "a print dialog may scale it")
+    if preferences.get("/Duplex") != sheet.measures.duplex:
+        yield Fault("printing", 0, f"printed {preferences.get('/Duplex')}, not {sheet.measures.duplex}")
+    for index, boxes in enumerate(sheet.file.boxes):
+        if boxes.crop != boxes.media:
+            yield Fault("printing", index, "a part of the sheet is not shown")
+        width, height = boxes.media[2:]
+        across, down = (CARD[0] * CARD_COLUMNS, CARD[1] * CARD_ROWS) if sheet.format == "card" else (width, height)
+        left, bottom = (width - across) / 2, (height - down) / 2
+        wanted = (left, bottom, left + across, bottom + down)
+        off = [abs(found - edge) for found, edge in zip(boxes.trim, wanted, strict=False)]
+        if len(off) != len(wanted) or max(off) > 0.01:
+            yield Fault("printing", index, f"cut to {boxes.trim}, not {wanted}")
 
 
 # --- sizes --------------------------------------------------------------------------------------------------------
@@ -298,6 +320,7 @@ def solid(sheet: Sheet) -> Iterator[Fault]:
 
 
 CHECKS: tuple[Callable[[Sheet], Iterator[Fault]], ...] = (
+    printing,
     body,
     leading,
     numbers,

@@ -79,7 +79,8 @@ class Press:
         """The PDF file of a sheet, or of other pages in its place."""
         placed = tuple(pages) or made.laid.pages
         plan = plan_fonts(placed, self._library)
-        return draw_document(placed, sheet_info(made.flyer, "Author", edition_code(made.flyer)), plan)
+        info = sheet_info(made.flyer, "Author", edition_code(made.flyer), FORMATS[made.format])
+        return draw_document(placed, info, plan)
 
     def sheet(self, made: Made, pdf: bytes = b"") -> Sheet:
         """The finished sheet, or other bytes in its place, to be measured."""

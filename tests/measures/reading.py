@@ -298,13 +298,24 @@ class Page:
         )
 
 
+class Boxes(NamedTuple):
+    """What a page says of its sheet: left, bottom, right, top, in points from the bottom left; empty where it says
+    nothing."""
+
+    media: tuple[float, ...]
+    crop: tuple[float, ...]
+    trim: tuple[float, ...]
+
+
 class File:
-    """A whole file. Use it as a context."""
+    """A whole file. Use it as a context. `preferences`: what it proposes to viewers and print dialogs."""
 
     def __init__(self, pdf: bytes) -> None:
         self._document = pdfium.PdfDocument(pdf)
         with pikepdf.open(BytesIO(pdf)) as file:
             contents = [_content(page) for page in file.pages]
+            self.boxes = [_boxes(page) for page in file.pages]
+            self.preferences = {key: str(value) for key, value in file.Root.get("/ViewerPreferences", {}).items()}
         self.pages = [Page(self._document[index], content) for index, content in enumerate(contents)]
 
     def __enter__(self) -> File:
@@ -312,6 +323,10 @@ class File:
 
     def __exit__(self, *_: object) -> None:
         self._document.close()
+
+
+def _boxes(page: pikepdf.Page) -> Boxes:
+    return Boxes(*[tuple(map(float, page.get(key, []))) for key in ("/MediaBox", "/CropBox", "/TrimBox")])
 
 
 def darkest(picture: Image.Image) -> int:

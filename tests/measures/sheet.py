@@ -74,13 +74,13 @@ class Sheet:
         self.language = language
         self.right_to_left = right_to_left
         self.texts = texts
-        self._file = File(pdf)
+        self.file = File(pdf)
 
     def __enter__(self) -> Sheet:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.__exit__()
+        self.file.__exit__()
 
     @property
     def measures(self) -> Measures:
@@ -88,7 +88,7 @@ class Sheet:
 
     @property
     def pages(self) -> list[Page]:
-        return self._file.pages
+        return self.file.pages
 
     @cached_property
     def paragraphs(self) -> list[tuple[int, list[Line]]]:

@@ -11,7 +11,7 @@ _POINTS_PER_MM = 72 / 25.4
 class Measures:
     """What a format keeps to, at least; `toner` at most, by page. `text_edge` from the edge of the paper. `codes`: QR
     codes on the file. `body` is 0 for the language's floor; `border`: how far digits keep from the border line, 0 for
-    as far as from any rule."""
+    as far as from any rule; `duplex`: the sides of the paper that a print dialog is to choose."""
 
     pages: int
     numbers: float
@@ -26,6 +26,7 @@ class Measures:
     copies: int = 1
     codes: int = 1
     border: float = 0.0
+    duplex: str = "/Simplex"
 
 
 EDGE = 18.0
@@ -42,9 +43,10 @@ MEDIUM_BELOW = 11.0
 LEADING_GIVES = 0.94
 """The leading of answers may give way by 6 %, that of Nastaliq by nothing."""
 
+BOTH_SIDES = "/DuplexFlipLongEdge"
 FORMATS = {
     "flyer": Measures(pages=1, numbers=14, small_print=11, staff=9, border=11),
-    "large-print": Measures(pages=2, numbers=24, small_print=11, staff=9, body=18, module_mm=0.8),
+    "large-print": Measures(pages=2, numbers=24, small_print=11, staff=9, body=18, module_mm=0.8, duplex=BOTH_SIDES),
     "half": Measures(pages=2, numbers=14, small_print=11, staff=8),
     "half-print": Measures(pages=1, numbers=14, small_print=11, staff=8),
     "card": Measures(
@@ -58,6 +60,7 @@ FORMATS = {
         all_numbers=False,
         copies=10,
         codes=10,
+        duplex=BOTH_SIDES,
     ),
 }
 

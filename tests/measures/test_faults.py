@@ -68,6 +68,9 @@ class Bench:
             file.save(out)
         return self.new(made, pdf=out.getvalue())
 
+    def pdf(self, made: Made) -> bytes:
+        return self._press.draw(made)
+
     def _known(self, language: str, format_name: str) -> tuple[Made, set[Fault]]:
         key = (language, format_name)
         if key not in self._honest:
@@ -326,6 +329,40 @@ def test_digits_too_near_to_the_border_or_level_with_it(bench: Bench) -> None:
     assert "border" in bench.new(made, added(piece)(page))
 
 
+# --- printing -----------------------------------------------------------------------------------------------------
+
+
+def set_otherwise(change: Callable[[pikepdf.Pdf], object]) -> Callable[[bytes], bytes]:
+    def of(pdf: bytes) -> bytes:
+        with pikepdf.open(BytesIO(pdf)) as file:
+            change(file)
+            out = BytesIO()
+            file.save(out)
+        return out.getvalue()
+
+    return of
+
+
+@pytest.mark.parametrize("format_name", ["flyer", "large-print", "half", "half-print", "card"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda file: file.Root.ViewerPreferences.__delitem__("/PrintScaling"),
+        lambda file: file.Root.ViewerPreferences.__setitem__("/Duplex", pikepdf.Name.DuplexFlipShortEdge),
+        lambda file: file.Root.ViewerPreferences.__delitem__("/Duplex"),
+        lambda file: file.pages[0].__setitem__("/TrimBox", [0, 0, 600, 792]),
+        lambda file: file.pages[0].__delitem__("/TrimBox"),
+        lambda file: file.pages[0].__delitem__("/CropBox"),
+    ],
+    ids=["scaled", "other sides", "any sides", "cut elsewhere", "no cut named", "nothing said of what is shown"],
+)
+def test_a_file_that_asks_for_another_way_of_printing(
+    bench: Bench, format_name: str, change: Callable[[pikepdf.Pdf], object]
+) -> None:
+    made = bench.made(format_name=format_name)
+    assert bench.new(made, pdf=set_otherwise(change)(bench.pdf(made))) == {"printing"}
+
+
 # --- the code -----------------------------------------------------------------------------------------------------
 
 
@@ -371,7 +408,7 @@ def test_ink_at_the_edge(bench: Bench) -> None:
     made = bench.made()
     (page,) = made.laid.pages
     assert bench.new(made, added(PlacedRule(100, 776, 200, 776, 0.9))(page)) == {"edge"}
-    assert "edge" in bench.new_in(lines_with("edition", change=moved(dx_pt=-2)))
+    assert "edge" in bench.new_in(lines_with("English (en)", change=moved(dx_pt=-2)))
     assert "edge" in bench.new_in(lines_with("664 208 8994", change=moved(dx_pt=-1)), format_name="card")
 
 

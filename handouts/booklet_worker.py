@@ -91,6 +91,7 @@ def _make_booklet(task: BookletTask, files: OpenFiles, tools: Tools | None) -> M
         right_to_left=is_right_to_left(booklet.language),
         information_of=task.information_of,
         author=task.author,
+        duplex="DuplexFlipLongEdge",
     )
     contents = task.contents_pdf
     if contents is None:

@@ -55,6 +55,17 @@ def test_a_flyer_is_one_letter_page_and_says_what_it_is(finished: Finished, lang
             assert [str(each) for each in metadata["dc:language"]] == [language]
 
 
+def test_a_print_dialog_is_asked_for_full_size_and_the_right_sides(finished: Finished) -> None:
+    """One flyer a sheet; a booklet on both sides."""
+    for group, sides in ((finished.sheets.values(), "/Simplex"), (finished.booklets, "/DuplexFlipLongEdge")):
+        for pages in group:
+            with pikepdf.open(BytesIO(pages.pdf)) as document:
+                preferences = document.Root.ViewerPreferences
+                assert (preferences.PrintScaling, preferences.Duplex) == ("/None", sides)
+                for page in document.pages:
+                    assert page.MediaBox == page.CropBox == page.TrimBox
+
+
 def test_titles_tell_flyers_apart_and_booklets_apart(finished: Finished) -> None:
     for group in (list(finished.sheets.values()), finished.booklets):
         titles = set()

@@ -1,7 +1,7 @@
 """`python3 -m tests`: see to the packages, then run the tests with pytest.
 
 `python3 -m tests` runs all that needs Python only, `python3 -m tests debian` what needs programs of Debian's. Further
-arguments are pytest's: `python3 -m tests -k numbers`, `python3 -m tests tests/layout`.
+arguments are pytest's: `python3 -m tests -k numbers`, `python3 -m tests tests/text`.
 """
 
 from __future__ import annotations

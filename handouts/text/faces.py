@@ -62,8 +62,9 @@ class TextStyle:
 
     `language`: BCP 47 tag, for shaping and line breaks. `right_to_left`: the base direction of the paragraph.
     `features`: OpenType features by tag, for every run. `keep_together`: phrases that no line break may part.
-    `group_space_em`: advance added after each space and, half on either side, to each hyphen, in em of the run's
-    own size; it sets the groups of a telephone number apart without a character of its own.
+    `group_space_em`: advance added after each space and plus sign and, half on either side, to each hyphen, in em of
+    the run's own size; it sets the groups of a telephone number apart without a character of its own. (A plus that
+    touches its 1 looks like a 4 on a copy.)
     """
 
     language: str

@@ -19,7 +19,7 @@ from handouts.text.itemise import Item
 from handouts.text.library import NO_INK
 
 NO_TEXT = "\u200b"  # what a glyph reads as whose text hangs on another glyph
-_SPACES = frozenset(" \u00a0")
+_APART = frozenset(" \u00a0+")
 _HYPHENS = frozenset("-\u2010\u2011")
 _NO_BREAK_HYPHEN = "\u2011"
 _NOTDEF = 0
@@ -227,10 +227,10 @@ class Shaper:
 
 
 def _set_groups_apart(positions: list[_Position], clusters: Sequence[int], text: str, space: int) -> None:
-    """Widen spaces, and hyphens on both sides, by so many font units."""
+    """Widen spaces and plus signs, and hyphens on both sides, by so many font units."""
     for i, cluster in enumerate(clusters):
         character = text[cluster]
-        if character in _SPACES:
+        if character in _APART:
             dx, dy, advance, up = positions[i]
             positions[i] = (dx, dy, advance + space, up)
         elif character in _HYPHENS:

@@ -17,7 +17,7 @@ from tests.measures.table import GROUP_EM
 FONT = "NotoSans-Bold"
 NEAR = 0.03
 EVENLY_EM = 0.003
-BETWEEN_GROUPS = " -"
+BETWEEN_GROUPS = " -+"
 OVAL = 12.0
 """How far inside its oval the word MEX stands, at most; the oval begins where the column does."""
 BEARING = 3.5

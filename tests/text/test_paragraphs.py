@@ -188,6 +188,13 @@ def test_groups_of_a_number_are_set_apart_without_a_character(typesetter: Typese
     assert hyphen.dx == 45, "half of the space stands before the hyphen"
 
 
+def test_a_plus_sign_keeps_clear_of_its_number(typesetter: Typesetter) -> None:
+    plain = typesetter.paragraph([Span("+1", Weight.BOLD)], ENGLISH).line(12)
+    apart = typesetter.paragraph([Span("+1", Weight.BOLD)], NUMBERS).line(12)
+    assert apart.width_pt == pytest.approx(plain.width_pt + 0.09 * 12)
+    assert [glyph.dx for glyph in apart.runs[0].glyphs] == [0, 0], "the space stands behind the sign"
+
+
 def test_line_feeds_end_lines(typesetter: Typesetter) -> None:
     lines = typesetter.paragraph([Span("one\ntwo three\n\nfour")], ENGLISH).lines(12, 500)
     assert texts(lines) == ["one\n", "two three\n", "\n", "four"]

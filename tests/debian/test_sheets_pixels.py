@@ -38,8 +38,9 @@ def test_ocr_is_able_to_miss(finished: Finished) -> None:
 
 @pytest.mark.parametrize("language", COPIED_LANGUAGES)
 def test_third_generation_copies_are_read_whole(finished: Finished, language: str) -> None:
+    """The first three; `python -m tests.copies` reads all ten."""
     sheet = finished.sheets[language, DENSE_CITY]
-    read = read_copies(sheet.picture(OCR_DPI), sheet.dial_strings, SEEDS, os.cpu_count() or 1)
+    read = read_copies(sheet.picture(OCR_DPI), sheet.dial_strings, SEEDS[:3], os.cpu_count() or 1)
     assert {seed: found for seed, found in read.items() if found} == {}
 
 

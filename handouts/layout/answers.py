@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
 from handouts.layout.bounds import marks_of
-from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.frame import INK_GAP_PT, Frame, Hand, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.placed import Element, PlacedLine
 from handouts.text import Line, Span, Weight
 
@@ -17,11 +18,13 @@ GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5
 UNREVIEWED_GAP_PT = 14.0
 ANSWERS_GAP_PT = 4.0
-"""Between the heading and the first answers."""
+"""Between the heading and the first answers, at least."""
+AIRS_PT = tuple([step / 2 for step in range(1, 13)])
+"""What may be added to the gaps where there is room."""
 
 
 class AnswerSizes(NamedTuple):
-    """Type sizes in points; `leading` is line pitch / size. `whole`: no answer goes on in the second column."""
+    """Type sizes and gaps in points; `leading` is line pitch / size. `whole`: no answer goes on in a second column."""
 
     body: float
     leading: float
@@ -29,6 +32,16 @@ class AnswerSizes(NamedTuple):
     unreviewed: float = 11.0
     question_gap: float = QUESTION_GAP_PT
     whole: bool = False
+    heading_gap: float = ANSWERS_GAP_PT
+
+    def aired(self, fits: Callable[[AnswerSizes], bool]) -> AnswerSizes:
+        """The same with as much more air below the heading and between questions as fits."""
+
+        def wider(air_pt: float) -> AnswerSizes:
+            return self._replace(question_gap=self.question_gap + air_pt, heading_gap=self.heading_gap + air_pt)
+
+        found = bisect_left(AIRS_PT, True, key=lambda air: not fits(wider(air)))
+        return wider(AIRS_PT[found - 1]) if found else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ class Answers:
         key = (sizes.heading, sizes.unreviewed)
         if key not in self._heading_depths:
             self._heading_depths[key] = self._heading(sizes, 0.0)[1]
-        return self._heading_depths[key] + ANSWERS_GAP_PT + self._measured(sizes, pieces).height_pt
+        return self._heading_depths[key] + sizes.heading_gap + self._measured(sizes, pieces).height_pt
 
     def lines(self, sizes: AnswerSizes, pieces: Collection[str]) -> Iterator[Line]:
         """The lines of the heading and of the chosen pieces."""
@@ -104,7 +117,7 @@ class Answers:
         frame = self._frame
         elements, heading_bottom = self._heading(sizes, top_pt)
         measured = self._measured(sizes, pieces)
-        top = heading_bottom + ANSWERS_GAP_PT
+        top = heading_bottom + sizes.heading_gap
         first_baseline = top + measured.first_rise
         second_x = frame.start_pt + self._column_pt + GUTTER_PT
         at, within = measured.split
@@ -171,7 +184,8 @@ def _unreviewed(
     frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: PlacedLine, top: float, elements: list[Element]
 ) -> float:
     """That no person has reviewed the translation, in both languages: after the heading, as part of its line, where
-    that fits; else on a line of its own. Never over the second column alone, whose heading it would seem."""
+    that fits; else on a line of its own, or, where that is too long, a line for each language. Never over the second
+    column alone, whose heading it would seem."""
     size = sizes.unreviewed / frame.typography.scale
     isolate = ("\u2068", "\u2069") if frame.typography.right_to_left else ("", "")
     text = f"{notice.own} · {isolate[0]}{notice.english}{isolate[1]}"
@@ -181,14 +195,13 @@ def _unreviewed(
     if x + line.width_pt <= frame.end_pt:
         elements.append(Element("P", (frame.put(line, x, heading.y_pt),)))
         return heading.y_pt + drop_pt(line, size)
-    block = put_block(
-        frame,
-        paragraph.lines(size, frame.measure_pt),
-        frame.start_pt,
-        top + 2,
-        size,
-        size * frame.typography.label_leading,
-    )
+    lines = paragraph.lines(size, frame.measure_pt)
+    if len(lines) > 1:
+        own = frame.line(notice.own, size, Weight.SMALL)
+        english = frame.line(notice.english, sizes.unreviewed, Weight.SMALL, Hand.LATIN)
+        if max(own.width_pt, english.width_pt) <= frame.measure_pt:
+            lines = (own, english)
+    block = put_block(frame, lines, frame.start_pt, top + 2, size, size * frame.typography.label_leading)
     elements.append(Element("P", block.marks))
     return block.bottom_pt
 

@@ -14,27 +14,31 @@ from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
 from handouts.layout.fitting import DoesNotFit
 from handouts.layout.frame import CAP_HEIGHT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon
+from handouts.layout.organisation import named
 from handouts.layout.placed import Element, Link, Mark, PlacedPage
-from handouts.layout.stacked import border_dots
+from handouts.layout.stacked import WHATSAPP_GAP_PT, border_dots
 from handouts.layout.table_rows import RULE_CLEAR_PT
 from handouts.layout.toner import toner_of
 from handouts.paper import Box, mm_from_pt
-from handouts.text import Line, Paragraph, Span, Weight
+from handouts.text import Line, Paragraph, Weight
 
 CITY_PT = 12.0
 LATIN_PT = 9.0
-DATE_PT = 10.0
+DATES_PT = (10.0, 9.5, 9.0)
+"""Sizes of the date, the wanted one first: a little smaller rather than on a line of its own, which costs half an
+organisation."""
 RULE_PT = 1.2
-GROUP_GAP_PT = 2.0
-"""Between the ink of organisations, at least."""
+BRACKET_GAP_PT = 1.0
+"""Below what reaches lower than digits, brackets and tails, at least: they are seldom above a name."""
 
 
 class _Air(NamedTuple):
     """How far apart things stand, in points.
 
     `row`: between what belongs together, a name and its number. `drop_em`: so that names without a tail stand as far
-    from their number as others, or nearly. `apart`: from digits to the next name, at least; whether a number has
-    brackets, which reach lower, or not.
+    from their number as others, or nearly. `apart`: from the baseline above, that of a number or of the columns'
+    heads, to a name, at least. It is more than parts the name from its own number: who takes a number for that of the
+    name below it calls the wrong one.
     """
 
     row: float
@@ -42,8 +46,13 @@ class _Air(NamedTuple):
     apart: float
 
 
-AIRS = tuple([_Air(1.0 + 0.5 * part, 0.15, 2.0 + 6.0 * part) for part in (step / 24 for step in range(25))])
+AIRS = tuple([_Air(1.0 + 0.5 * part, 0.15, 3.0 + 5.0 * part) for part in (step / 24 for step in range(25))])
 """From tight to airy: numbers are chosen with the tightest, then the room that is left is shared out."""
+
+
+LIGHTER = ((Weight.BOLD, Weight.SMALL), (Weight.SMALL, Weight.BOLD), (Weight.SMALL, Weight.SMALL))
+"""Weights of names and of the date where all in bold are too black: rather than an organisation less. The date first:
+it is on the back as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class _Drawing:
 
     y: float
     air: _Air
-    digits_pt: float = 0.0  # the baseline of the last number
+    baseline_pt: float = 0.0  # of the last number, or of the columns' heads
     elements: list[Element] = field(default_factory=list)
     artifacts: list[Mark] = field(default_factory=list)
 
@@ -94,7 +103,7 @@ class _Layout:
         self._text_pt = text_pt
         self._numbers_pt = numbers_pt
         self._toner_limit = toner_limit
-        self._name_weight = Weight.BOLD
+        self._name_weight = self._date_weight = Weight.BOLD
         self._bottom = frame.height_pt - frame.margin_pt
         self._shown = [_Shown(section, entry) for section in flyer.sections for entry in section.entries]
 
@@ -107,8 +116,10 @@ class _Layout:
                 missing = min(missing, over)
         if not any(each.anything for each in self._shown):
             return DoesNotFit("no organisation fits on a card", mm_from_pt(missing))
-        if self._toner() > self._toner_limit:
-            self._name_weight = Weight.SMALL
+        for weights in LIGHTER:
+            if self._toner() <= self._toner_limit:
+                break
+            self._name_weight, self._date_weight = weights
         for each in (shown for shown in self._shown if shown.anything):
             # A number after one that is left out would seem to be the next to try.
             while each.rows < len(each.entry.rows) and self._added(each, "rows"):
@@ -161,9 +172,8 @@ class _Layout:
         drawing = _Drawing(self._frame.margin_pt, air)
         self._head(drawing)
         self._column_heads(drawing)
-        drawing.digits_pt = drawing.y
         for each in (shown for shown in self._shown if shown.anything):
-            drawing.y = max(drawing.y + GROUP_GAP_PT, drawing.digits_pt + air.apart)
+            drawing.y = max(drawing.y + BRACKET_GAP_PT, drawing.baseline_pt + air.apart)
             self._organisation(drawing, each)
         return drawing
 
@@ -172,12 +182,12 @@ class _Layout:
         frame, flyer = self._frame, self._flyer
         size = CITY_PT * frame.typography.display_scale
         city = frame.line(flyer.city_own, size, Weight.BOLD)
-        date = frame.paragraph(flyer.words.last_updated, Weight.BOLD)
+        date = frame.paragraph(flyer.words.last_updated, self._date_weight)
         latin = frame.line(flyer.city_latin, LATIN_PT, Weight.SMALL, Hand.LATIN) if flyer.city_latin else None
         names_end = frame.start_pt + city.width_pt + (6 + latin.width_pt if latin else 0.0)
-        whole = date.line(DATE_PT)
-        beside = names_end + 6 + whole.width_pt <= frame.end_pt
-        on_line = [(city, size), *([(latin, LATIN_PT)] if latin else []), *([(whole, DATE_PT)] if beside else [])]
+        wholes = ((date.line(each), each) for each in DATES_PT)
+        beside = next((each for each in wholes if names_end + 6 + each[0].width_pt <= frame.end_pt), None)
+        on_line = [(city, size), *([(latin, LATIN_PT)] if latin else []), *([beside] if beside else [])]
         baseline = drawing.y + max(rise_pt(line, each) for line, each in on_line)
         marks: list[Element | Mark] = [frame.put(city, frame.start_pt, baseline)]
         if latin is not None and names_end <= frame.end_pt:
@@ -186,10 +196,10 @@ class _Layout:
         drawing.elements.append(Element("H1", tuple(marks)))
         drawing.y = baseline + max(_ink_drop(line) for line, _ in on_line)
         if beside:
-            drawing.elements.append(Element("P", (frame.put(whole, frame.end_pt, baseline, Edge.END),)))
+            drawing.elements.append(Element("P", (frame.put(beside[0], frame.end_pt, baseline, Edge.END),)))
         else:
             drawing.y = max(drawing.y, baseline + 0.1 * size) + drawing.air.row
-            self._lines(drawing, "P", date, DATE_PT)
+            self._lines(drawing, "P", date, DATES_PT[0])
         drawing.artifacts.append(
             frame.rule(frame.start_pt, frame.end_pt, drawing.y + RULE_CLEAR_PT + RULE_PT / 2, RULE_PT)
         )
@@ -218,17 +228,15 @@ class _Layout:
                 ),
             )
         )
+        drawing.baseline_pt = baseline
         drawing.y = baseline + max(_ink_drop(mexico), *map(_ink_drop, words))
 
     def _organisation(self, drawing: _Drawing, each: _Shown) -> None:
         """A name with what it is for, and its numbers."""
         entry, rows = each.entry, each.entry.rows[: each.rows]
-        said = [entry.service, each.section.title if each.section.icon else ""]
-        if rows:
-            said.extend(_belongings(rows[0]))
-        first, last = ("\u2068", "\u2069") if self._frame.typography.right_to_left else ("", "")
-        spans = [Span(f"{first}{entry.name}{last}", self._name_weight)]
-        spans.extend(Span(f" · {text}", Weight.SMALL) for text in said if text)
+        title = each.section.title if each.section.icon else ""
+        belongings = _belongings(rows[0]) if rows else ()
+        spans = named(self._frame, entry, title, *belongings, weight=self._name_weight)
         self._lines(drawing, "P", self._frame.paragraph(spans), self._text_pt)
         for index, row in enumerate(rows):
             if index:
@@ -252,7 +260,7 @@ class _Layout:
             widths = [line.width_pt for _, line, _, _ in lines]
             middle = frame.start_pt + widths[0] + (frame.measure_pt - sum(widths)) / 2
             drawing.artifacts.extend(border_dots(frame, middle, baseline, CAP_HEIGHT_EM * self._numbers_pt))
-        drawing.digits_pt = baseline
+        drawing.baseline_pt = baseline
         drawing.y = baseline + max(_ink_drop(line) for _, line, _, _ in lines)
 
     def _whatsapp(self, drawing: _Drawing, dial: DialString) -> None:
@@ -263,11 +271,11 @@ class _Layout:
         sign = self._text_pt * 1.15
         before = sign * ICON_WIDTH_EM + 3 + word.width_pt + 6
         x = frame.start_pt + (frame.measure_pt - before - number.width_pt) / 2
-        baseline = drawing.y + drawing.air.row + max(CAP_HEIGHT_EM * self._numbers_pt, word.ink.top)
+        baseline = drawing.y + WHATSAPP_GAP_PT + max(CAP_HEIGHT_EM * self._numbers_pt, word.ink.top)
         drawing.artifacts.append(icon(frame, "whatsapp", x, baseline, sign))
         placed = frame.put(word, x + sign * ICON_WIDTH_EM + 3, baseline)
         drawing.elements.append(Element("P", (placed, self._link(dial, number, x + before, baseline, Edge.START))))
-        drawing.digits_pt = baseline
+        drawing.baseline_pt = baseline
         drawing.y = baseline + max(_ink_drop(word), _ink_drop(number))
 
     def _line(self, dial: DialString) -> Line:

@@ -15,6 +15,8 @@ from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 RULE_PT = 2.0
+BELOW_PT = (13.0, 12.0, 11.0)
+"""Sizes of the names below a city, the wanted one first."""
 
 
 def lay_out_contents(
@@ -135,12 +137,15 @@ def _list(
     if plan.words.first_label:
         line = frame.line(plan.words.first_label, 11, Weight.SMALL)
         elements.append(Element("P", (frame.put(line, text_start, top + rise_pt(line, 11)),)))
-    below_size = 11 / frame.typography.scale
-    below = [
-        frame.paragraph(row.below, Weight.SMALL).lines(below_size, frame.end_pt - text_start) if row.below else ()
-        for row in rows
-    ]
-    depth = max((len(lines) for lines in below), default=0) * below_size * max(1.3, frame.typography.label_leading)
+    for below_pt in BELOW_PT:
+        below_size = below_pt / frame.typography.scale
+        below = [
+            frame.paragraph(row.below, Weight.SMALL).lines(below_size, frame.end_pt - text_start) if row.below else ()
+            for row in rows
+        ]
+        depth = max((len(lines) for lines in below), default=0) * below_size * max(1.3, frame.typography.label_leading)
+        if size * 1.45 + depth <= pitch:
+            break
     # The names below a city go with a smaller city rather than without; but all of them or none: a list cut short
     # would say that there is no more.
     while depth and size > 15.0 and size * 1.45 + depth > pitch:

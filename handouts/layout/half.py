@@ -4,6 +4,7 @@ spread; two up with a cut line when printed alone."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
@@ -148,6 +149,7 @@ def _answers_page(
 
         if fits(essential):
             pieces = further_pieces(flyer, essential, fits)
+            sizes = sizes.aired(partial(fits, pieces))
             part = answers.lay_out(sizes, pieces, top.bottom_pt)
             foot = lay_out_foot(frame, flyer, FOOT, qr, staff, foot_top, bottom)
             return (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from handouts.content.flyer import Flyer
@@ -155,11 +156,11 @@ def _second_side(
     foot = lay_out_foot(frame, flyer, foot_sizes, qr, staff, foot_top, bottom)
     answers = Answers(frame, flyer, columns=1)
 
-    def room(leading: float, pieces: tuple[str, ...]) -> float:
-        return answers.room(ANSWERS._replace(leading=leading), pieces, side.y, foot_top - 8)
+    def fits(tried: tuple[str, ...], sizes: AnswerSizes) -> bool:
+        return answers.room(sizes, tried, side.y, foot_top - 8) >= 0
 
-    def page(leading: float, pieces: tuple[str, ...]) -> PlacedPage:
-        part = answers.lay_out(ANSWERS._replace(leading=leading), pieces, side.y)
+    def page(sizes: AnswerSizes, pieces: tuple[str, ...]) -> PlacedPage:
+        part = answers.lay_out(sizes, pieces, side.y)
         return PlacedPage(
             frame.width_pt,
             frame.height_pt,
@@ -167,19 +168,20 @@ def _second_side(
             (*side.artifacts, *part.artifacts, *foot.artifacts),
         )
 
-    least = frame.typography.leading
+    sizes = ANSWERS._replace(leading=frame.typography.leading)
     pieces = essential_pieces(flyer)
-    if room(least, pieces) < 0:
-        missing = mm_from_pt(-room(least, pieces))
+    if not fits(pieces, sizes):
+        missing = mm_from_pt(-answers.room(sizes, pieces, side.y, foot_top - 8))
         return DoesNotFit("the two sides are too full even with everything left out that may be", missing)
     pieces = further_pieces(
         flyer,
         pieces,
-        lambda tried: room(least, tried) >= 0 and toner_of(page(least, tried), frame.typesetter) < TONER_LIMIT,
+        lambda tried: fits(tried, sizes) and toner_of(page(sizes, tried), frame.typesetter) < TONER_LIMIT,
     )
-    wider = [least + step / 50 for step in range(1, round((LEADING_WANTED - least) * 50) + 1)]
-    leading = max((each for each in wider if room(each, pieces) >= 0), default=least)
-    return page(leading, pieces), pieces
+    steps = range(1, round((LEADING_WANTED - sizes.leading) * 50) + 1)
+    wider = [sizes._replace(leading=sizes.leading + step / 50) for step in steps]
+    airy = max((each for each in wider if fits(pieces, each)), key=lambda each: each.leading, default=sizes)
+    return page(airy.aired(partial(fits, pieces)), pieces), pieces
 
 
 def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:

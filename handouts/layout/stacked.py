@@ -23,6 +23,7 @@ from handouts.layout.frame import (
     rise_pt,
 )
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
+from handouts.layout.organisation import named
 from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedRule
 from handouts.layout.table import LOCAL_SECTION
 from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT
@@ -228,9 +229,7 @@ class StackedTable:
         indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
         right_to_left = frame.typography.right_to_left
         first, last = ("\u2068", "\u2069") if right_to_left else ("", "")
-        spans = [Span(f"{first}{entry.name}{last}", Weight.BOLD)]
-        if entry.service:
-            spans += [Span(" · ", Weight.SMALL), Span(entry.service, Weight.BOLD)]
+        spans = named(frame, entry)
         if entry.place:
             spans.append(Span(f" {first}({entry.place}){last}", Weight.SMALL))
         size = sizes.name / frame.typography.scale

@@ -12,10 +12,11 @@ from handouts.content.flyer import DialString, Entry, NumberRow, Section, Visit
 from handouts.layout.bounds import moved_element, moved_mark
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon
+from handouts.layout.organisation import named
 from handouts.layout.placed import Element, Link, Mark, PlacedLine
 from handouts.layout.table_columns import Columns, TableSizes, number_line
 from handouts.paper import Box
-from handouts.text import Line, Span, Weight
+from handouts.text import Line, Weight
 
 SECTION_RULE_PT = 1.6
 ROW_RULE_PT = 0.9
@@ -139,20 +140,20 @@ class _Entry:
         """Name in bold, service after a raised dot, place below; with the first baseline and where they end."""
         frame, entry, columns, sizes = self.frame, self.entry, self.columns, self.sizes
         indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
-        lines = self._checked(_name_lines(frame, entry, sizes, width, indent), width, indent)
+        lines = self._checked(_name_lines(frame, entry, sizes, width - indent), width - indent)
         first = top + max(CAP_HEIGHT_EM * sizes.numbers, rise_pt(lines[0], sizes.name))
         rows = baselines_pt(lines, first, sizes.name * max(1.2, frame.typography.label_leading))
         if entry.icon:
             self.artifacts.append(icon(frame, entry.icon, columns.organisation, first, sizes.name))
         marks: list[Element | Mark] = [
-            frame.put(line, columns.organisation + (indent if not index else 0.0), y)
-            for index, (line, y) in enumerate(zip(lines, rows, strict=True))
+            frame.put(line, columns.organisation + indent, y) for line, y in zip(lines, rows, strict=True)
         ]
         bottom = rows[-1] + drop_pt(lines[-1], sizes.name)
         if entry.place:
-            lines = frame.paragraph(f"({entry.place})", Weight.SMALL, Hand.LATIN).lines(sizes.detail, width)
-            self._checked(lines, width)
-            block = put_block(frame, lines, columns.organisation, bottom + 1, sizes.detail, sizes.detail * 1.23)
+            place = frame.paragraph(f"({entry.place})", Weight.SMALL, Hand.LATIN)
+            lines = self._checked(place.lines(sizes.detail, width - indent), width - indent)
+            x = columns.organisation + indent
+            block = put_block(frame, lines, x, bottom + 1, sizes.detail, sizes.detail * 1.23)
             marks.extend(block.marks)
             bottom = block.bottom_pt
         return marks, first, bottom
@@ -292,13 +293,10 @@ def _too_wide(lines: Sequence[Line], width: float, indent: float = 0.0) -> float
     return over if over > 0.01 else 0.0
 
 
-def _name_lines(frame: Frame, entry: Entry, sizes: TableSizes, width: float, indent: float) -> tuple[Line, ...]:
-    """The name is Latin: an isolate where text runs right to left."""
+def _name_lines(frame: Frame, entry: Entry, sizes: TableSizes, width: float) -> tuple[Line, ...]:
     if not entry.service:
-        return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width, indent)
-    name = f"\u2068{entry.name}\u2069" if frame.typography.right_to_left else entry.name
-    spans = (Span(name, Weight.BOLD), Span(" · ", Weight.SMALL), Span(entry.service, Weight.BOLD))
-    return frame.paragraph(spans).lines(sizes.name / frame.typography.scale, width, indent)
+        return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width)
+    return frame.paragraph(named(frame, entry)).lines(sizes.name / frame.typography.scale, width)
 
 
 def _link(dial: DialString, mark: PlacedLine, sizes: TableSizes) -> Element:

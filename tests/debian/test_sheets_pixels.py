@@ -8,11 +8,11 @@ import pytest
 
 from handouts.content.load import load_data
 from tests.content.copies import SHIPPED
-from tests.copies import LANGUAGES as COPIED_LANGUAGES
-from tests.copies import SEEDS, read_copies, third_generation
 from tests.debian.reading import OCR_DPI, misread, qr_codes
 from tests.expected_numbers import CITIES, DENSE_CITY
 from tests.expected_texts import LANGUAGES, PAGE
+from tests.photocopies import LANGUAGES as COPIED_LANGUAGES
+from tests.photocopies import SEEDS, read_copies, third_generation
 from tests.sheets.finished import Finished
 
 QR_DPI = 150
@@ -38,7 +38,7 @@ def test_ocr_is_able_to_miss(finished: Finished) -> None:
 
 @pytest.mark.parametrize("language", COPIED_LANGUAGES)
 def test_third_generation_copies_are_read_whole(finished: Finished, language: str) -> None:
-    """The first three; `python -m tests.copies` reads all ten."""
+    """The first three; `python -m tests.photocopies` reads all ten."""
     sheet = finished.sheets[language, DENSE_CITY]
     read = read_copies(sheet.picture(OCR_DPI), sheet.dial_strings, SEEDS[:3], os.cpu_count() or 1)
     assert {seed: found for seed, found in read.items() if found} == {}

@@ -3,9 +3,9 @@
 A copy of a copy of a copy, each a little blurred, scaled, turned, noisy and too light or too dark, at 300 dpi. The
 same seed gives the same copy.
 
-    python -m tests.copies             ten copies of the densest city in a language of each script (takes minutes)
-    python -m tests.copies --keep DIR  the same, and the copies as pictures
-    python -m tests.copies --language hi --seed 0
+    python -m tests.photocopies             ten copies of the densest city in a language of each script (takes minutes)
+    python -m tests.photocopies --keep DIR  the same, and the copies as pictures
+    python -m tests.photocopies --language hi --seed 0
 
 Needs tesseract and zbar.
 """
@@ -101,7 +101,7 @@ def main() -> int:
     """Print a line for each copy; 1 if anything was misread."""
     from tests.sheets.finished import build_everything
 
-    arguments = argparse.ArgumentParser(prog="python -m tests.copies", description=__doc__.partition("\n")[0])
+    arguments = argparse.ArgumentParser(prog="python -m tests.photocopies", description=__doc__.partition("\n")[0])
     arguments.add_argument("--language", action="append", metavar="TAG", help=f"default: {' '.join(LANGUAGES)}")
     arguments.add_argument("--seed", action="append", type=int, metavar="N", help="default: the ten fixed ones, 0 to 9")
     arguments.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="copies read at once")

@@ -72,6 +72,8 @@ def _as_json(value: object) -> object:
     """What JSON has no notation for: a date as text; a part of the Flyer as its fields, in the order of its class."""
     if isinstance(value, date):
         return value.isoformat()
+    if type(value) not in _VALUES:
+        raise TypeError(f"a Flyer holds texts, numbers and dates, not {type(value).__name__}")
     return _VALUES[type(value)](value)
 
 

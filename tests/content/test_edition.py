@@ -101,3 +101,8 @@ def test_what_is_no_code_is_refused(text: str) -> None:
 
 def test_one_in_thirty_guesses_is_a_code() -> None:
     assert sum(is_edition_code("B7K3M" + a + b) for a, b in product(ALPHABET, ALPHABET)) == 30
+
+
+def test_what_the_code_could_not_tell_apart_is_refused(flyer: Flyer) -> None:
+    with pytest.raises(TypeError, match="not object"):
+        edition_code(dataclasses.replace(flyer, title=object()))  # type: ignore[arg-type]

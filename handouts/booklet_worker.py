@@ -17,7 +17,7 @@ from handouts.content.flyer import Flyer
 from handouts.content.languages import is_right_to_left
 from handouts.content.model import Language
 from handouts.language_worker import draw_contents, without_collection
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.placed import DocumentInfo, Sides
 from handouts.output import stage_file
 from handouts.paper import Paper
 from handouts.show.manifest import sha256_of
@@ -91,7 +91,7 @@ def _make_booklet(task: BookletTask, files: OpenFiles, tools: Tools | None) -> M
         right_to_left=is_right_to_left(booklet.language),
         information_of=task.information_of,
         author=task.author,
-        duplex="DuplexFlipLongEdge",
+        sides=Sides.BOTH,
     )
     contents = task.contents_pdf
     if contents is None:
@@ -114,7 +114,7 @@ def _make_booklet(task: BookletTask, files: OpenFiles, tools: Tools | None) -> M
         findings = prove_booklet(pdf, names, task.contents, booklet.language, task.paper, tools)
     if not findings:
         stage_file(task.staging, booklet.path, pdf)
-    drafts = bool(task.contents.words.unreviewed) or any(flyer.unreviewed is not None for flyer in task.flyers)
+    drafts = task.contents.words.unreviewed is not None or any(flyer.unreviewed for flyer in task.flyers)
     originals = all(flyer.status == "original" for flyer in task.flyers)
     return MadeBooklet(
         path=booklet.path,

@@ -229,7 +229,7 @@ def sheet_info(flyer: Flyer, author: str, edition: str, form: Format) -> Documen
         information_of=flyer.information_of.isoformat(),
         author=author,
         keywords=(f"edition {edition}", flyer.language_english, flyer.city_english),
-        duplex=form.duplex,
+        sides=form.sides,
     )
 
 

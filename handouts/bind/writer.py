@@ -93,8 +93,8 @@ class BookletWriter(PdfWriter):
         }
         if info.right_to_left:
             preferences[NameObject("/Direction")] = NameObject("/R2L")
-        if info.duplex:
-            preferences[NameObject("/Duplex")] = NameObject(f"/{info.duplex}")
+        if info.sides:
+            preferences[NameObject("/Duplex")] = NameObject(f"/{info.sides}")
         self.root_object.update(
             {
                 NameObject("/Lang"): TextStringObject(info.language),

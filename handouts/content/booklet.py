@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from handouts.content.compose import LOCAL_SECTION, Composition
-from handouts.content.flyer import Flyer, Status
+from handouts.content.flyer import Flyer, Status, Unreviewed
 from handouts.content.load import Data
 from handouts.content.translations import SOURCE_LANGUAGE
 from handouts.content.wording import Wording
@@ -41,7 +41,7 @@ class ContentsWords:
     last_updated: str
     changing: str
     disclaimer: str
-    unreviewed: str
+    unreviewed: Unreviewed | None
     missing: tuple[str, ...]  # sheets that could not be made, one sentence each
     archived: tuple[str, ...]
     qr_code: str
@@ -150,7 +150,7 @@ def compose_contents(
     )
     # The page has texts of its own, and those of the flyers in its language. All have been looked up by now.
     drafts = any(flyers[sheet].status is Status.DRAFT for sheet in booklet.sheets if sheet[0] == booklet.language)
-    notice = "" if wording.all_reviewed and not drafts else _unreviewed(wording, data.handout.words.unofficial)
+    reviewed = wording.all_reviewed and not drafts
     words = ContentsWords(
         title=own.title,
         corner=own.language_own if booklet.kind == "language" else names.get(booklet.city, ""),
@@ -159,7 +159,7 @@ def compose_contents(
         last_updated=own.words.last_updated,
         changing=own.words.changing,
         disclaimer=own.words.disclaimer,
-        unreviewed=notice,
+        unreviewed=None if reviewed else Unreviewed(wording.unreviewed_notice(), data.handout.words.unofficial),
         missing=missed,
         archived=own.archived,
         qr_code=own.words.qr_code,
@@ -195,11 +195,6 @@ def _sheet_name(flyer: Flyer, booklet: Booklet | None) -> str:
 
 def _english_corner(flyer: Flyer) -> str:
     return flyer.language_english if flyer.language_english != flyer.language_own else ""
-
-
-def _unreviewed(wording: Wording, english: str) -> str:
-    """That no person has reviewed the translation, in both languages."""
-    return f"{wording.unreviewed_notice()} · {wording.foreign(english)}"
 
 
 def _names_of(flyer: Flyer, wording: Wording) -> str:

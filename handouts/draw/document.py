@@ -50,7 +50,7 @@ def draw_document(
     metadata.fill_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
     profile.fill_stream(cache.profile, "/N 3")
     direction = "/Direction/R2L" if info.right_to_left else ""
-    duplex = f"/Duplex/{info.duplex}" if info.duplex else ""
+    duplex = f"/Duplex/{info.sides}" if info.sides else ""
     canvas.set_catalog(
         {
             "Lang": f"({info.language})",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from handouts.layout.fitting import DoesNotFit, LaidOut, staff_line
+from handouts.layout.fitting import DoesNotFit, LaidOut
 from handouts.layout.flyer_page import lay_out_flyer
 from handouts.layout.formats import ASKED_FOR, FORMATS, Format
 from handouts.layout.qr_code import qr_path
+from handouts.layout.staff import staff_line
 from handouts.layout.typography import Typography, typography_of
 
 __all__ = [

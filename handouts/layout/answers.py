@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +9,9 @@ from typing import Any, NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
 from handouts.layout.bounds import marks_of
-from handouts.layout.frame import INK_GAP_PT, Frame, Hand, Part, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.fitting import last_that_fits
+from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.layout.placed import Element, PlacedLine
 from handouts.text import Line, Span, Weight
 
@@ -20,7 +21,7 @@ UNREVIEWED_GAP_PT = 14.0
 ANSWERS_GAP_PT = 4.0
 """Between the heading and the first answers, at least."""
 AIRS_PT = tuple([step / 2 for step in range(1, 13)])
-"""What may be added to the gaps where there is room."""
+"""What may be added to gaps and rows where there is room, the least first."""
 
 
 class AnswerSizes(NamedTuple):
@@ -37,11 +38,11 @@ class AnswerSizes(NamedTuple):
     def aired(self, fits: Callable[[AnswerSizes], bool]) -> AnswerSizes:
         """The same with as much more air below the heading and between questions as fits."""
 
-        def wider(air_pt: float) -> AnswerSizes:
-            return self._replace(question_gap=self.question_gap + air_pt, heading_gap=self.heading_gap + air_pt)
-
-        found = bisect_left(AIRS_PT, True, key=lambda air: not fits(wider(air)))
-        return wider(AIRS_PT[found - 1]) if found else self
+        wider = [
+            self._replace(question_gap=self.question_gap + air_pt, heading_gap=self.heading_gap + air_pt)
+            for air_pt in AIRS_PT
+        ]
+        return last_that_fits(wider, fits) or self
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +188,7 @@ def _unreviewed(
     that fits; else on a line of its own, or, where that is too long, a line for each language. Never over the second
     column alone, whose heading it would seem."""
     size = sizes.unreviewed / frame.typography.scale
-    isolate = ("\u2068", "\u2069") if frame.typography.right_to_left else ("", "")
-    text = f"{notice.own} · {isolate[0]}{notice.english}{isolate[1]}"
-    paragraph = frame.paragraph(text, Weight.SMALL)
+    paragraph = frame.paragraph(notice_text(frame, notice, ONE_LINE), Weight.SMALL)
     line = paragraph.line(size)
     x = frame.start_pt + heading.line.width_pt + UNREVIEWED_GAP_PT
     if x + line.width_pt <= frame.end_pt:
@@ -197,10 +196,8 @@ def _unreviewed(
         return heading.y_pt + drop_pt(line, size)
     lines = paragraph.lines(size, frame.measure_pt)
     if len(lines) > 1:
-        own = frame.line(notice.own, size, Weight.SMALL)
-        english = frame.line(notice.english, sizes.unreviewed, Weight.SMALL, Hand.LATIN)
-        if max(own.width_pt, english.width_pt) <= frame.measure_pt:
-            lines = (own, english)
+        apart = frame.paragraph(notice_text(frame, notice, TWO_LINES), Weight.SMALL).lines(size, frame.measure_pt)
+        lines = apart if len(apart) == 2 else lines
     block = put_block(frame, lines, frame.start_pt, top + 2, size, size * frame.typography.label_leading)
     elements.append(Element("P", block.marks))
     return block.bottom_pt

@@ -13,6 +13,7 @@ from itertools import product
 from handouts.content.flyer import Flyer
 from handouts.layout.fitting import DoesNotFit
 from handouts.layout.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Frame, Hand, rise_pt
+from handouts.layout.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.layout.placed import Element, Link, Path, PlacedLine, PlacedPage
 from handouts.layout.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.toner import toner_of
@@ -74,7 +75,7 @@ def lay_out_back(frame: Frame, flyer: Flyer, qr: Path, text_pt: float, toner_lim
 
 
 def _variants(frame: Frame, flyer: Flyer) -> Sequence[Sequence[_Text]]:
-    """The texts, with both halves of the unreviewed line and with the reader's own alone."""
+    """The texts, with both languages of the unreviewed line, and with the reader's own alone."""
     words = flyer.words
     texts = (
         _Text(words.last_updated, Weight.BOLD),
@@ -83,9 +84,8 @@ def _variants(frame: Frame, flyer: Flyer) -> Sequence[Sequence[_Text]]:
     )
     if flyer.unreviewed is None:
         return (texts,)
-    first, last = ("\u2068", "\u2069") if frame.typography.right_to_left else ("", "")
-    both = f"{flyer.unreviewed.own} · {first}{flyer.unreviewed.english}{last}"
-    return tuple((*texts, _Text(text, Weight.SMALL)) for text in (both, flyer.unreviewed.own))
+    parted = (notice_text(frame, flyer.unreviewed, parted_by) for parted_by in (TWO_LINES, ONE_LINE))
+    return tuple((*texts, _Text(text, Weight.SMALL)) for text in (*parted, flyer.unreviewed.own))
 
 
 def _around(

@@ -6,12 +6,11 @@ their further numbers and WhatsApp. A number goes with all that belongs to it, o
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
-from handouts.layout.fitting import DoesNotFit
+from handouts.layout.fitting import DoesNotFit, last_that_fits
 from handouts.layout.frame import CAP_HEIGHT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon
 from handouts.layout.organisation import named
@@ -126,8 +125,7 @@ class _Layout:
                 pass
             while each.whatsapp < len(each.entry.whatsapp) and self._added(each, "whatsapp"):
                 pass
-        fitting = bisect_left(AIRS, True, key=lambda air: self._drawn(air).y > self._bottom)
-        drawing = self._drawn(AIRS[max(0, fitting - 1)])
+        drawing = self._drawn(last_that_fits(AIRS, lambda air: self._drawn(air).y <= self._bottom) or AIRS[0])
         return Front(self._page(drawing), self._left_out())
 
     def _page(self, drawing: _Drawing) -> PlacedPage:

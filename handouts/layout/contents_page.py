@@ -7,14 +7,17 @@ from itertools import pairwise
 from handouts.content.booklet import Contents, ContentsRow
 from handouts.layout.frame import Edge, Frame, Hand, drop_pt, put_block, rise_pt
 from handouts.layout.marks import rounded_box
+from handouts.layout.notice import ONE_LINE, notice_text
 from handouts.layout.placed import Element, Link, Mark, Path, PlacedPage
 from handouts.layout.qr_code import MODULE_PT
+from handouts.layout.staff import put_staff
 from handouts.layout.typography import Typography
 from handouts.paper import Box, Paper
 from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 RULE_PT = 2.0
+STAFF_PT = 9.0
 BELOW_PT = (13.0, 12.0, 11.0)
 """Sizes of the names below a city, the wanted one first."""
 
@@ -80,7 +83,7 @@ def _masthead(frame: Frame, plan: Contents, qr: Path, elements: list[Element], a
         *((text, 14.0, Weight.BOLD) for text in words.archived),
         (words.last_updated, 18.0, Weight.BOLD),
         (words.changing, 12.0, Weight.SMALL),
-        *(((words.unreviewed, 11.0, Weight.SMALL),) if words.unreviewed else ()),
+        *([(notice_text(frame, words.unreviewed, ONE_LINE), 11.0, Weight.SMALL)] if words.unreviewed else ()),
         *((text, 12.0, Weight.BOLD) for text in words.missing),
     ):
         own_size = text_size / frame.typography.scale
@@ -100,15 +103,14 @@ def _foot(frame: Frame, plan: Contents, elements: list[Element], artifacts: list
     """Disclaimer and staff line at the bottom; gives the height where the entries must end."""
     leading = frame.typography.label_leading
     bottom = frame.height_pt - frame.margin_pt
-    staff = frame.paragraph(plan.staff, Weight.SMALL, Hand.LATIN).lines(9, frame.measure_pt)
     disclaimer_size = 12 / frame.typography.scale
     disclaimer = frame.paragraph(plan.words.disclaimer, Weight.BOLD).lines(disclaimer_size, frame.measure_pt)
     measured = put_block(frame, disclaimer, frame.start_pt, 0, disclaimer_size, disclaimer_size * leading).bottom_pt
-    staff_height = put_block(frame, staff, frame.start_pt, 0, 9, 11.25).bottom_pt
+    staff_height = put_staff(frame, plan.staff, STAFF_PT, frame.measure_pt, 0.0).bottom_pt
     top = bottom - staff_height - 3 - measured
     artifacts.append(frame.rule(frame.start_pt, frame.end_pt, top - 6, RULE_PT))
     block = put_block(frame, disclaimer, frame.start_pt, top, disclaimer_size, disclaimer_size * leading)
-    staff_block = put_block(frame, staff, frame.start_pt, bottom - staff_height, 9, 11.25)
+    staff_block = put_staff(frame, plan.staff, STAFF_PT, frame.measure_pt, bottom - staff_height)
     elements.append(Element("P", block.marks))
     elements.append(Element("P", staff_block.marks, language="en"))
     return top - 6 - RULE_PT - 8

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.placed import PlacedPage
-from handouts.paper import Paper
 
-STAFF_JOINT = " \u00b7 "
-"""Between the phrases of a staff line."""
+_Choice = TypeVar("_Choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,12 @@ class DoesNotFit:
 
     what: str
     missing_mm: float
+
+
+def last_that_fits(choices: Sequence[_Choice], fits: Callable[[_Choice], bool]) -> _Choice | None:
+    """Of choices from tight to airy, the airiest that fits, found by halving; None where even the first does not."""
+    found = bisect_left(choices, True, key=lambda choice: not fits(choice))
+    return choices[found - 1] if found else None
 
 
 def essential_pieces(flyer: Flyer) -> tuple[str, ...]:
@@ -67,18 +73,3 @@ def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: 
     if flyer.words.see_website and not names:
         found.append("names-without-number")
     return tuple(found)
-
-
-def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side: str = "") -> str:
-    """For staff, in English: language, city, format, paper, edition code, status."""
-    status = {"original": "original text", "reviewed": "translation reviewed", "draft": "translation not yet reviewed"}
-    parts = [
-        f"{flyer.language_english} ({flyer.language})",
-        flyer.city_english,
-        format_name,
-        paper.name.capitalize() if paper.name != "a4" else "A4",
-        *([side] if side else []),
-        f"edition {edition}",
-        status[flyer.status],
-    ]
-    return STAFF_JOINT.join(parts)

@@ -8,15 +8,14 @@ missing. Where there is room instead, it is used: larger numbers, more answers, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer
-from handouts.layout.answers import QUESTION_GAP_PT, Answers, AnswerSizes
+from handouts.layout.answers import AIRS_PT, QUESTION_GAP_PT, Answers, AnswerSizes
 from handouts.layout.bounds import marks_of, moved_part, sticking_out
-from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, left_out_of
+from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, last_that_fits, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head
@@ -32,8 +31,8 @@ MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 NUMBERS_FLOOR_PT = 14.0
 FOOT_GAP_PT = 7.0
-WIDENING_PT = 6.0
-"""How much more air rows and questions may get where there is room."""
+AIR_LEFT_PT = 0.01
+"""What stays free of the room that is given away: sums of floats differ in their last digits."""
 LEADING_FLOOR = 0.94
 """The order may take up to 6 % off the leading where ink allows."""
 TIGHTEST_LEADING = 2.0
@@ -246,9 +245,7 @@ class _Sheet:
 
     def _air_pt(self, choice: _Choice) -> float:
         """How much more air rows and questions can have, in points: the most that fits, found by halving."""
-        steps = [WIDENING_PT * step / 12 for step in range(1, 13)]
-        found = bisect_left(steps, True, key=lambda air: self.room_left(choice, air) < 0.01)
-        return steps[found - 1] if found else 0.0
+        return last_that_fits(AIRS_PT, lambda air: self.room_left(choice, air) >= AIR_LEFT_PT) or 0.0
 
 
 def _answer_sizes(choice: _Choice, air_pt: float) -> AnswerSizes:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.layout.fitting import STAFF_JOINT
 from handouts.layout.frame import (
-    Block,
     Frame,
     Hand,
     Part,
@@ -17,13 +15,13 @@ from handouts.layout.frame import (
     put_block,
     rise_pt,
 )
-from handouts.layout.placed import Element, Link, Mark, Path, PlacedLine
+from handouts.layout.placed import Element, Link, Mark, Path
 from handouts.layout.qr_code import MODULE_PT, QUIET_MODULES
+from handouts.layout.staff import put_staff
 from handouts.paper import Box
 from handouts.text import Weight
 
 FOOT_RULE_PT = 2.0
-STAFF_LEADING = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def lay_out_foot(
     # Large print has that sentence under its list: then it is empty here.
     sentence = frame.paragraph(flyer.words.incomplete, Weight.SMALL)
     incomplete = sentence.lines(sizes.incomplete * own, column) if flyer.words.incomplete else ()
-    staff_block = _staff_block(frame, staff, sizes.staff, column, 0.0)
+    staff_block = put_staff(frame, staff, sizes.staff, column, 0.0)
     height = (
         (2 + block_height_pt(scan, sizes.more * own, sizes.more * own * leading))
         + (3 + block_height_pt(disclaimer, sizes.disclaimer * own, sizes.disclaimer * own * leading))
@@ -107,27 +105,9 @@ def lay_out_foot(
         elements.append(Element("P", block.marks))
     height = staff_block.bottom_pt
     bottom = max(bottom_pt, block.bottom_pt + 3 + height, top + quiet + 1 + qr_size)
-    staff_block = _staff_block(frame, staff, sizes.staff, column, bottom - height)
+    staff_block = put_staff(frame, staff, sizes.staff, column, bottom - height)
     elements.append(Element("P", staff_block.marks, language="en"))
 
     qr_mark = frame.put_path(qr, frame.end_pt - qr_size, bottom - qr_size, sizes.module)
     elements.append(Element("Figure", (qr_mark,), alt=flyer.words.qr_code, box=qr_mark.box))
     return Part(tuple(elements), tuple(artifacts), bottom)
-
-
-def _staff_block(frame: Frame, staff: str, size: float, column: float, top: float) -> Block:
-    """The staff line. Where it is one line, its phrases are set one by one: on the next sheet all but the edition are
-    the same, and already set."""
-    first, *others = staff.split(STAFF_JOINT)
-    phrases = [frame.line(text, size, Weight.SMALL, Hand.LATIN) for text in (first, *[STAFF_JOINT + o for o in others])]
-    width = sum([line.width_pt for line in phrases])
-    if width > column:
-        lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(size, column)
-        return put_block(frame, lines, frame.start_pt, top, size, size * STAFF_LEADING)
-    y = top + max([rise_pt(line, size) for line in phrases])
-    x = min(frame.real_x(frame.start_pt), frame.real_x(frame.start_pt + width))  # it runs from left to right
-    marks: list[PlacedLine] = []
-    for line in phrases:
-        marks.append(PlacedLine(line, x, y))
-        x += line.width_pt
-    return Block(tuple(marks), y + max([drop_pt(line, size) for line in phrases]))

@@ -11,7 +11,7 @@ from handouts.layout.fitting import DoesNotFit, LaidOut
 from handouts.layout.flyer_page import lay_out_flyer
 from handouts.layout.half import half_of, lay_out_half, lay_out_half_two_up, on_its_side
 from handouts.layout.large_print import lay_out_large_print
-from handouts.layout.placed import Path
+from handouts.layout.placed import Path, Sides
 from handouts.layout.typography import Typography
 from handouts.paper import Paper
 from handouts.text import Typesetter
@@ -26,7 +26,7 @@ class Format:
     `path` is the file of a sheet in the output folder; `papers` the sheets it exists on; `pages` how many pages its
     file has, each of the size `page_of` gives for a sheet. `answers`: whether it carries the answers, or numbers and
     fixed texts only. `all_numbers`: whether every dial string of the flyer must stand on it. `codes`: how many QR
-    codes. `duplex`: which sides of the paper it is printed on, as PDF says it. `also`: a format that is made with it
+    codes. `sides`: of the paper, on which it is printed. `also`: a format that is made with it
     and can't be asked for by itself.
     """
 
@@ -39,7 +39,7 @@ class Format:
     answers: bool = True
     all_numbers: bool = True
     codes: int = 1
-    duplex: str = "Simplex"
+    sides: Sides = Sides.ONE
     also: str = ""
     asked_for: bool = True
 
@@ -66,7 +66,7 @@ FORMATS: dict[str, Format] = {
             2,
             lay_out_large_print,
             _same,
-            duplex="DuplexFlipLongEdge",
+            sides=Sides.BOTH,
         ),
         Format("half", "half/{language}/{city}.pdf", _EVERY_PAPER, 2, lay_out_half, half_of, also="half-print"),
         Format(
@@ -88,7 +88,7 @@ FORMATS: dict[str, Format] = {
             answers=False,
             all_numbers=False,
             codes=10,
-            duplex="DuplexFlipLongEdge",
+            sides=Sides.BOTH,
         ),
     )
 }

@@ -87,6 +87,10 @@ class Frame:
         """One line, never broken."""
         return self.paragraph(text, weight, hand).line(size_pt)
 
+    def foreign(self, text: str) -> str:
+        """A text of another direction that stands inside one of the page: an isolate on right-to-left pages."""
+        return f"\u2068{text}\u2069" if self.typography.right_to_left else text
+
     # --- putting it on the page ---------------------------------------------------------------------------------
 
     def put(self, line: Line, x_pt: float, y_pt: float, edge: Edge = Edge.START) -> PlacedLine:

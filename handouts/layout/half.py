@@ -11,11 +11,12 @@ from handouts.layout.answers import Answers, AnswerSizes
 from handouts.layout.bounds import moved_element, moved_mark, sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
-from handouts.layout.frame import Frame, Hand, Part, put_block
+from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head, lay_out_say
 from handouts.layout.large_print import running_head
 from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
 from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
+from handouts.layout.staff import put_staff
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -81,8 +82,7 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
 
     The names without a number give way first, then the size of the numbers and air.
     """
-    staff_lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(FOOT.staff, frame.measure_pt)
-    staff_height = put_block(frame, staff_lines, 0, 0, FOOT.staff, FOOT.staff * 1.25).bottom_pt
+    staff_height = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0).bottom_pt
     limit = bottom - staff_height - 4
     unfit = DoesNotFit(TOO_WIDE, 0.0)
     head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
@@ -98,9 +98,7 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
             table.close(side)
             line = _names(frame, flyer, side.y) if names and flyer.words.see_website else Part((), (), side.y)
             if line.bottom_pt <= limit:
-                block = put_block(
-                    frame, staff_lines, frame.start_pt, bottom - staff_height, FOOT.staff, FOOT.staff * 1.25
-                )
+                block = put_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - staff_height)
                 return (
                     PlacedPage(
                         frame.width_pt,

@@ -16,10 +16,11 @@ from handouts.layout.answers import Answers, AnswerSizes
 from handouts.layout.bounds import sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
-from handouts.layout.frame import Frame, Hand, Part, drop_pt, put_block, rise_pt
+from handouts.layout.frame import Frame, Part, drop_pt, put_block, rise_pt
 from handouts.layout.head import HeadSizes, lay_out_head
 from handouts.layout.placed import Element, Path, PlacedPage
 from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
+from handouts.layout.staff import put_staff
 from handouts.layout.table_rows import SECTION_RULE_PT
 from handouts.layout.toner import TONER_LIMIT, toner_of
 from handouts.layout.typography import Typography
@@ -207,6 +208,5 @@ def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date
 
 
 def _staff(frame: Frame, staff: str, top: float) -> Part:
-    lines = frame.paragraph(staff, Weight.SMALL, Hand.LATIN).lines(FOOT.staff, frame.measure_pt)
-    block = put_block(frame, lines, frame.start_pt, top, FOOT.staff, FOOT.staff * 1.25)
+    block = put_staff(frame, staff, FOOT.staff, frame.measure_pt, top)
     return Part((Element("P", block.marks, language="en"),), (), block.bottom_pt)

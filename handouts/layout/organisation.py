@@ -10,9 +10,6 @@ from handouts.text import Span, Weight
 def named(frame: Frame, entry: Entry, *further: str, weight: Weight = Weight.BOLD) -> list[Span]:
     """The name, then the service, as heavy: who needs free help looks for these words, not for a name; then `further`
     texts. Each follows a raised dot that goes with it to the next line, so that no line ends on a dot.
-
-    The name is Latin: an isolate where text runs right to left.
     """
-    name = f"\u2068{entry.name}\u2069" if frame.typography.right_to_left else entry.name
     texts = ((entry.service, weight), *((text, Weight.SMALL) for text in further))
-    return [Span(name, weight), *(Span(f" ·\u00a0{text}", each) for text, each in texts if text)]
+    return [Span(frame.foreign(entry.name), weight), *(Span(f" ·\u00a0{text}", each) for text, each in texts if text)]

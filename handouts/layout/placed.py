@@ -8,6 +8,7 @@ elements are tuples: a page has hundreds, and frozen dataclasses take five times
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from handouts.paper import Box
@@ -111,10 +112,17 @@ class PlacedPage:
     trim: Box | None = None
 
 
+class Sides(StrEnum):
+    """The sides of the paper that a print dialog should choose, as PDF names them (ISO 32000-1, 12.2: Duplex)."""
+
+    ANY = ""
+    ONE = "Simplex"
+    BOTH = "DuplexFlipLongEdge"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """What a viewer and a screen reader are told of a whole document. `duplex`: which sides of the paper a print
-    dialog should choose (ISO 32000-1, 12.2): Simplex, DuplexFlipLongEdge or DuplexFlipShortEdge; "" leaves it open."""
+    """What a viewer and a screen reader are told of a whole document."""
 
     title: str
     language: str
@@ -122,4 +130,4 @@ class DocumentInfo:
     information_of: str  # ISO date: the date of the information, never of the build
     author: str
     keywords: tuple[str, ...] = ()
-    duplex: str = ""
+    sides: Sides = Sides.ANY

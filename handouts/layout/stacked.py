@@ -227,11 +227,9 @@ class StackedTable:
         """From `side.y` down to where its ink ends."""
         frame, sizes = self._frame, self._sizes
         indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
-        right_to_left = frame.typography.right_to_left
-        first, last = ("\u2068", "\u2069") if right_to_left else ("", "")
         spans = named(frame, entry)
         if entry.place:
-            spans.append(Span(f" {first}({entry.place}){last}", Weight.SMALL))
+            spans.append(Span(f" {frame.foreign(f'({entry.place})')}", Weight.SMALL))
         size = sizes.name / frame.typography.scale
         lines = frame.paragraph(spans).lines(size, frame.measure_pt, indent)
         pitch = size * max(1.15, frame.typography.label_leading * 0.94)

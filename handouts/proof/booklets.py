@@ -77,7 +77,8 @@ def _fixed_texts(contents: Contents) -> Iterator[str]:
     words = contents.words
     fixed = (
         *(words.title, words.corner, words.corner_english, words.heading, words.last_updated, words.changing),
-        *(words.disclaimer, words.unreviewed, words.first_label, words.last_label, *words.missing, *words.archived),
+        *(words.disclaimer, words.first_label, words.last_label, *words.missing, *words.archived),
+        *((words.unreviewed.own, words.unreviewed.english) if words.unreviewed else ()),
         *(contents.website_printed, contents.staff, *contents.columns),
         *(name for row in contents.rows for name in (row.own, row.latin)),
     )

@@ -36,7 +36,7 @@ TABLE = StackedSizes(numbers=24, name=18, detail=18, section=18, header=18, mark
 AIRINESS = (
     *((32.0, pad) for pad in (13.5, 9.5)),
     *((28.0, pad) for pad in (11.5, 7.5)),
-    *((TABLE.numbers, pad) for pad in (9.5, 6.5, 4.5, 2.5, TABLE.row_pad)),
+    *((TABLE.numbers, pad) for pad in (9.5, 6.5, 4.5, 3.5, 2.5, 2.0, 1.5, TABLE.row_pad)),
 )
 """Sizes of numbers and air around rows to try, the roomiest first."""
 FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=9, module=pt_from_mm(0.8))
@@ -92,19 +92,7 @@ def _two_sides(
     head = lay_out_head(frame, flyer, head_sizes, MARGIN_PT)
     staff_height = _staff(frame, staff, 0.0).bottom_pt
     limit = bottom - staff_height - 8
-    # The most air with which the whole table stands on the first side; where it does not, the least.
-    for numbers, pad in AIRINESS:
-        table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
-        if table.too_wide_pt > 0:
-            continue
-        side = SideDrawing(head.bottom_pt)
-        table.header(side)
-        blocks = table.blocks()
-        waiting = blocks[len(blocks) - kept_back :]
-        rest = flow(blocks[: len(blocks) - kept_back], side, limit - SECTION_RULE_PT)
-        if not rest:
-            break
-    rest = [*rest, *waiting]
+    numbers, table, side, rest = _first_side(frame, flyer, head.bottom_pt, limit, kept_back)
     table.close(side)
     first_staff = _staff(frame, f"{staff} · side 1 of 2", bottom - staff_height)
     # That the list is incomplete stands under the list where there is room, and else in the foot.
@@ -124,6 +112,30 @@ def _two_sides(
         return second
     page, pieces = second
     return LaidOut((first, page), left_out_of(flyer, pieces, contact=False, names=False), BODY_PT, numbers)
+
+
+def _first_side(
+    frame: Frame, flyer: Flyer, top: float, limit: float, kept_back: int
+) -> tuple[float, StackedTable, SideDrawing, Sequence[StackedBlock]]:
+    """Size of numbers, table, what of it stands on the first side, and what waits for the second.
+
+    As few rows wait as can be; then the largest numbers; then the sentence under the list, which would cost the second
+    side an answer; then the most air.
+    """
+    found: list[tuple[tuple[int, float, bool], StackedTable, SideDrawing, Sequence[StackedBlock]]] = []
+    for numbers, pad in AIRINESS:
+        table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
+        if table.too_wide_pt > 0:
+            continue
+        side = SideDrawing(top)
+        table.header(side)
+        blocks = table.blocks()
+        waiting = blocks[len(blocks) - kept_back :]
+        rest = flow(blocks[: len(blocks) - kept_back], side, limit - SECTION_RULE_PT)
+        driven_off = _under_the_list(frame, flyer, side.y + SECTION_RULE_PT).bottom_pt > limit
+        found.append(((len(rest), -numbers, driven_off), table, side, [*rest, *waiting]))
+    (_, numbers, _), table, side, rest = min(found, key=lambda each: each[0])
+    return -numbers, table, side, rest
 
 
 def _under_the_list(frame: Frame, flyer: Flyer, top: float) -> Part:

@@ -254,7 +254,10 @@ class StackedTable:
         if word:
             # A label belongs to the number below it and keeps away from the one above; "or" stands over the number to
             # which it leads.
-            side.y += sizes.row_pad * (0.2 if first else 1.2) if row.label else OR_GAP_EM * sizes.or_
+            above = (
+                sizes.row_pad * (0.2 if first else 1.2) if row.label else OR_GAP_EM * sizes.or_ + sizes.row_pad * 0.2
+            )
+            side.y += above
             x = frame.start_pt if row.label or row.from_mexico else columns.us
             before.extend(self._lines(side, word, sizes.detail if row.label else sizes.or_, x, frame.end_pt))
         cap = CAP_HEIGHT_EM * sizes.numbers
@@ -304,7 +307,8 @@ class StackedTable:
         frame, sizes = self._frame, self._sizes
         size = sizes.name / frame.typography.scale
         label = frame.line(self._flyer.words.whatsapp, size, Weight.SMALL)
-        baseline = side.y + WHATSAPP_GAP_PT + max(CAP_HEIGHT_EM * sizes.numbers, label.ink.top)
+        gap = WHATSAPP_GAP_PT + sizes.row_pad * 0.3
+        baseline = side.y + gap + max(CAP_HEIGHT_EM * sizes.numbers, label.ink.top)
         icon_size = sizes.name * 1.15
         icon_width = icon_size * ICON_WIDTH_EM + 4
         free = frame.measure_pt - icon_width - label.width_pt - WHATSAPP_WORD_GAP_PT - self._width(dial)

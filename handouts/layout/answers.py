@@ -8,11 +8,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
-from handouts.layout.bounds import marks_of
 from handouts.layout.fitting import last_that_fits
 from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.notice import ONE_LINE, TWO_LINES, notice_text
-from handouts.layout.placed import Element, PlacedLine
+from handouts.layout.placed import Element, PlacedLine, marks_of
 from handouts.text import Line, Span, Weight
 
 GUTTER_PT = 18.0

@@ -10,12 +10,13 @@ artifacts.
 from __future__ import annotations
 
 from handouts.content.flyer import Flyer
-from handouts.layout.bounds import marks_of, moved_element, moved_mark, sticking_out
+from handouts.layout.bounds import sticking_out
 from handouts.layout.card_back import lay_out_back
 from handouts.layout.card_front import lay_out_front
 from handouts.layout.fitting import DoesNotFit, LaidOut, left_out_of
 from handouts.layout.frame import Edge, Frame, Hand
-from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
+from handouts.layout.moving import moved_element, moved_mark
+from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule, marks_of
 from handouts.layout.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
 from handouts.layout.typography import Typography
 from handouts.paper import Box, Paper

@@ -1,4 +1,4 @@
-"""What every fit works with: its outcome, and which pieces of the answers to try in which order."""
+"""What every fit works with: its outcome, which pieces of the answers to try in which order, how much air fits."""
 
 from __future__ import annotations
 

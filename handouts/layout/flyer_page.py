@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import AIRS_PT, QUESTION_GAP_PT, Answers, AnswerSizes
-from handouts.layout.bounds import marks_of, moved_part, sticking_out
+from handouts.layout.bounds import sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, last_that_fits, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head
-from handouts.layout.placed import Element, Path, PlacedPage
+from handouts.layout.moving import moved_part
+from handouts.layout.placed import Element, Path, PlacedPage, marks_of
 from handouts.layout.table import Table
 from handouts.layout.table_columns import TableSizes, numbers_wanted_pt
 from handouts.layout.toner import TONER_LIMIT, toner_memory

@@ -8,12 +8,13 @@ from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
-from handouts.layout.bounds import moved_element, moved_mark, sticking_out
+from handouts.layout.bounds import sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
 from handouts.layout.foot import FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head, lay_out_say
 from handouts.layout.large_print import running_head
+from handouts.layout.moving import moved_element, moved_mark
 from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
 from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.staff import put_staff

@@ -7,6 +7,7 @@ elements are tuples: a page has hundreds, and frozen dataclasses take five times
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -131,3 +132,14 @@ class DocumentInfo:
     author: str
     keywords: tuple[str, ...] = ()
     sides: Sides = Sides.ANY
+
+
+def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
+    """Every mark below, in reading order."""
+    waiting = [*children][::-1]
+    while waiting:
+        child = waiting.pop()
+        if isinstance(child, Element):
+            waiting.extend(reversed(child.children))
+        else:
+            yield child

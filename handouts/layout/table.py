@@ -10,10 +10,9 @@ from functools import cached_property
 
 from handouts.content.flyer import Flyer
 from handouts.layout.border import border_line
-from handouts.layout.bounds import marks_of
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.marks import rounded_box
-from handouts.layout.placed import Element, Mark, PlacedLine
+from handouts.layout.placed import Element, Mark, PlacedLine, marks_of
 from handouts.layout.table_columns import HEADER_GAP_PT, Columns, TableSizes, columns_of, marker_of
 from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT, Group, groups_of, sentence_group
 from handouts.text import Line, Weight

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from handouts.content.flyer import DialString, Entry, NumberRow, Section, Visit
-from handouts.layout.bounds import moved_element, moved_mark
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon
+from handouts.layout.moving import moved_element, moved_mark
 from handouts.layout.organisation import named
 from handouts.layout.placed import Element, Link, Mark, PlacedLine
 from handouts.layout.table_columns import Columns, TableSizes, number_line

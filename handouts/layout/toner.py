@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.layout.bounds import marks_of
-from handouts.layout.placed import Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.placed import Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
 from handouts.text import Blackness, Line, Typesetter
 
 TONER_LIMIT = 0.1245

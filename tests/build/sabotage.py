@@ -17,8 +17,8 @@ from handouts.content.load import load_data
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.language_worker import expected_of, sheet_info
 from handouts.layout import FORMATS, LaidOut, qr_path, staff_line, typography_of
-from handouts.layout.bounds import marks_of, moved_element, moved_mark
-from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.moving import moved_element, moved_mark
+from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
 from handouts.paper import LETTER, Paper
 from handouts.proof import Tools, prove_sheet
 from handouts.text import FontLibrary, Typesetter

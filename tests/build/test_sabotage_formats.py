@@ -10,7 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from handouts.layout.bounds import moved_element, moved_mark
+from handouts.layout.moving import moved_element, moved_mark
 from handouts.layout.placed import PlacedPage, PlacedRule
 from tests.build.sabotage import (
     MEXICO,

@@ -7,8 +7,8 @@ from handouts.layout.placed import PlacedLine, PlacedPage, marks_of
 from handouts.paper import mm_from_pt
 
 NO_INK = (0, 0, 0, 0)
-TOLERANCE_PT = 0.6
-"""Half a stroke, and what an optical edge may hang over."""
+TOLERANCE_PT = 0.25
+"""What nobody sees."""
 
 
 def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:

@@ -16,6 +16,7 @@ from handouts.text.itemise import Item
 from handouts.text.shaping import Shaped, Shaper
 
 _TOLERANCE_EM = 1e-9  # sums of floats differ in their last digits
+_HAIR_EM = 0.02  # what ink may hang over the measure, and nobody sees it
 _NO_INK = Ink(0.0, 0.0, 0.0, 0.0)
 _LAST_LINE_LEAST = 0.2  # of the measure: a shorter last line looks lost
 _LINE_BEFORE_LEAST = 0.5  # of its measure: what is left of the line that gives it words
@@ -64,7 +65,8 @@ class Paragraph:
         return self._line(0, len(self.text), size_pt)
 
     def lines(self, size_pt: float, width_pt: float, first_indent_pt: float = 0.0) -> tuple[Line, ...]:
-        """The text broken into lines of at most this width, each as long as can be, but that no word is left alone.
+        """The text broken into lines of at most this width, with their ink, each as long as can be, but that no word is
+        left alone.
 
         The last line takes words from the one before it where it would hold one word (in Chinese one character) or
         be shorter than a fifth of the width. The first line is shorter by the indent. A word that is wider than
@@ -178,7 +180,10 @@ class Paragraph:
         return [(start, turn), (turn, end)]
 
     def _fits(self, start: int, end: int, room: float) -> bool:
-        return (self._may_cut(start) and self._may_cut(end)) or self._width(start, end) <= room
+        piece = self._piece(start, end)
+        # Dots and tails may hang over at either end: edges are optical.
+        inked = max(piece.width, piece.ink.right) - min(0.0, piece.ink.left)
+        return piece.width <= room and inked <= room + _HAIR_EM
 
     def _width(self, start: int, end: int) -> float:
         """The width of characters [start, end) as a line of their own, in em."""

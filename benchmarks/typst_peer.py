@@ -24,7 +24,8 @@ from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.content.model import Language
 from handouts.layout import staff_line
-from handouts.layout.qr_code import MODULE_PT, qr_path
+from handouts.layout.foot import FootSizes
+from handouts.layout.qr_code import qr_path
 from handouts.paper import Paper
 
 TEMPLATE = Path(__file__).with_name("flyer.typ")
@@ -159,15 +160,15 @@ class TypstPeer:
             "numbers_pt": page.numbers_pt,
             "small_pt": SMALL_PT,
             "foot_pt": FOOT_PT,
-            "qr_pt": qr_path(page.flyer.website).box.width * MODULE_PT,
+            "qr_pt": qr_path(page.flyer.website).box.width * FootSizes().modules[0],
         }
 
 
 def fonts_of(language: Language, latin: Sequence[str], fonts: Path, folder: Path) -> Path:
     """A new folder inside `folder` with the faces of one language only, so that Typst need not look at the others."""
-    wanted = {*latin, language.fonts.regular, language.fonts.bold, language.fonts.small}
+    wanted = {*latin, *language.fonts.files}
     if language.latin:
-        wanted |= {language.latin.regular, language.latin.bold, language.latin.small}
+        wanted |= {*language.latin.files}
     target = folder / f"fonts-{language.tag}"
     target.mkdir()
     for face in sorted(wanted):

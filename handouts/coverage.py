@@ -42,7 +42,7 @@ def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tup
 def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
     sets = [fonts for language in data.languages.languages for fonts in (language.fonts, language.latin) if fonts]
     problems: list[Problem] = []
-    for name in dict.fromkeys(name for fonts in sets for name in (fonts.regular, fonts.bold, fonts.small)):
+    for name in dict.fromkeys(name for fonts in sets for name in fonts.files):
         try:
             library.font(name)
         except InputError as error:

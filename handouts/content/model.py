@@ -292,11 +292,18 @@ class LanguageNames(_Model):
 
 
 class Fonts(_Model):
-    """File names in fonts/, without ending. `small` is for text below 11 pt."""
+    """File names in fonts/, without ending. `regular` is for the answers, `large` for answers from 16 pt where it is
+    another, `small` for labels and text below 11 pt."""
 
     regular: FontName
     bold: FontName
     small: FontName
+    large: FontName | None = None
+
+    @property
+    def files(self) -> tuple[str, str, str, str]:
+        """Regular, bold, small, large."""
+        return self.regular, self.bold, self.small, self.large or self.regular
 
 
 class LatinFonts(Fonts):

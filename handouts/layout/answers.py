@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ QUESTION_GAP_PT = 2.5
 UNREVIEWED_GAP_PT = 14.0
 ANSWERS_GAP_PT = 4.0
 """Between the heading and the first answers, at least."""
+LARGE_PT = 16.0
+"""From this size on, the thinner strokes of the large face outlast copying too."""
 AIRS_PT = tuple([step / 2 for step in range(1, 13)])
 """What may be added to gaps and rows where there is room, the least first."""
 
@@ -48,8 +50,8 @@ class AnswerSizes(NamedTuple):
 class _Block:
     """One question with its answer, set at one size, before its column is known.
 
-    `offsets`: baselines below the first one, in points. `breakable`: indexes of the lines with which the second column
-    may begin.
+    `offsets`: baselines below the first one, in points; 0 until the leading is known. `breakable`: indexes of the lines
+    with which the second column may begin.
     """
 
     lines: tuple[Line, ...]
@@ -86,7 +88,7 @@ class Answers:
         self._balance = columns > 1
         where = (Answers, frame.typography, self._column_pt, self._balance, flyer.questions)
         memory: Any = frame.typesetter.memory.setdefault(where, ({}, {}))
-        self._set: dict[tuple[str, tuple[str, ...], float, float], _Block] = memory[0]
+        self._set: dict[tuple[str, tuple[str, ...], float], _Block] = memory[0]
         self._measures: dict[tuple[frozenset[str], float, float, float, bool], _Measured] = memory[1]
         self._heading_depths: dict[tuple[float, float], float] = {}
         self._heading_lines: dict[tuple[float, float], tuple[Line, ...]] = {}
@@ -173,11 +175,11 @@ class Answers:
         chosen = tuple([piece.text for piece in question.answers if piece.id in pieces])
         if not chosen:
             return None
-        key = (question.text, chosen, size, pitch)
+        key = (question.text, chosen, size)
         found = self._set.get(key)
         if found is None:
-            found = self._set[key] = _set_block(self._frame, self._column_pt, question.text, chosen, size, pitch)
-        return found
+            found = self._set[key] = _set_block(self._frame, self._column_pt, question.text, chosen, size)
+        return replace(found, offsets=baselines_pt(found.lines, 0.0, pitch))
 
 
 def _unreviewed(
@@ -202,15 +204,16 @@ def _unreviewed(
     return block.bottom_pt
 
 
-def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str], size: float, pitch: float) -> _Block:
+def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str], size: float) -> _Block:
     space = frame.typography.sentence_space
     answer = space.join(pieces)
+    weight = Weight.LARGE if size >= LARGE_PT else Weight.REGULAR
     if frame.typography.question_ends_line:
-        asked = frame.paragraph(f"• {question}").lines(size, column)
-        lines = (*asked, *frame.paragraph(answer).lines(size, column))
+        asked = frame.paragraph(f"• {question}", weight).lines(size, column)
+        lines = (*asked, *frame.paragraph(answer, weight).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     else:
-        spans = (Span(f"{question}{space}", Weight.BOLD), Span(answer, Weight.REGULAR))
+        spans = (Span(f"{question}{space}", Weight.BOLD), Span(answer, weight))
         lines = frame.paragraph(spans).lines(size, column)
         spoken = len(question) + len(space)
     breakable = [0]
@@ -222,7 +225,7 @@ def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str]
         before += len(line.text)
     return _Block(
         lines=lines,
-        offsets=baselines_pt(lines, 0.0, pitch),
+        offsets=(0.0,) * len(lines),
         rises=tuple(rise_pt(line, size) for line in lines),
         drops=tuple(drop_pt(line, size) for line in lines),
         breakable=tuple(breakable),

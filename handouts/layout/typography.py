@@ -84,5 +84,6 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
     )
 
 
-def _faces(fonts: Fonts, scale: float) -> tuple[Face, Face, Face]:
-    return Face(fonts.regular, scale), Face(fonts.bold, scale), Face(fonts.small, scale)
+def _faces(fonts: Fonts, scale: float) -> tuple[Face, Face, Face, Face]:
+    regular, bold, small, large = fonts.files
+    return Face(regular, scale), Face(bold, scale), Face(small, scale), Face(large, scale)

@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 
 class Weight(StrEnum):
-    """Which of the three faces of a script a span is set in."""
+    """Which of the faces of a script a span is set in."""
 
     REGULAR = "regular"
     BOLD = "bold"
     SMALL = "small"
+    LARGE = "large"
 
 
-_ORDER = (Weight.REGULAR, Weight.BOLD, Weight.SMALL)
+_ORDER = (Weight.REGULAR, Weight.BOLD, Weight.SMALL, Weight.LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FaceTable:
-    """The faces of a language by Unicode script code ("Latn", "Arab"), each as (regular, bold, small).
+    """The faces of a language by Unicode script code ("Latn", "Arab"), each as (regular, bold, small, large).
 
     The first entry serves characters that belong to no script and stand beside none.
     """
 
-    faces: tuple[tuple[str, tuple[Face, Face, Face]], ...]
+    faces: tuple[tuple[str, tuple[Face, Face, Face, Face]], ...]
 
     def __post_init__(self) -> None:
         if not self.faces:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from handouts.text import Face, FaceTable, Line, TextStyle
 
 
-def faces(name: str, scale: float = 1.0, regular: str = "Regular") -> tuple[Face, Face, Face]:
-    return Face(f"{name}-{regular}", scale), Face(f"{name}-Bold", scale), Face(f"{name}-{regular}", scale)
+def faces(name: str, scale: float = 1.0, regular: str = "Regular") -> tuple[Face, Face, Face, Face]:
+    own = Face(f"{name}-{regular}", scale)
+    return own, Face(f"{name}-Bold", scale), own, own
 
 
 def style(

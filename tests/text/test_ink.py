@@ -105,3 +105,15 @@ def black_pixels(
     box = image.point(lambda value: 255 if value < 128 else 0).getbbox()
     assert box is not None
     return box[0] / scale, height - box[3] / scale, box[2] / scale, height - box[1] / scale
+
+
+@pytest.mark.parametrize("tag", SOME)
+def test_no_ink_of_a_broken_line_hangs_over_its_measure(
+    typesetter: Typesetter, outlines: dict[str, TTFont], tag: str
+) -> None:
+    style, sentence = SENTENCES[tag]
+    paragraph = typesetter.paragraph([Span(f"{sentence} {sentence}")], style)
+    for width in range(180, 260, 4):
+        for line in paragraph.lines(12, width):
+            left, _, right, _ = bounds_by_fonttools(line, outlines)
+            assert max(line.width_pt, right) - min(0.0, left) <= width + 0.25, line.text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.placed import PlacedPage
+from handouts.layout.typography import Typography
 
 _Choice = TypeVar("_Choice")
 
@@ -63,6 +64,44 @@ def further_pieces(flyer: Flyer, pieces: tuple[str, ...], fits: Callable[[tuple[
         if fits((*pieces, piece.id)):
             pieces = (*pieces, piece.id)
     return pieces
+
+
+class TextSize(NamedTuple):
+    """Line pitch / size, and size in points."""
+
+    leading: float
+    body: float
+
+
+def sizes_giving_way(typography: Typography) -> Iterator[TextSize]:
+    """What leading and size of the answers give, in the stated order: the leading, then the size from wanted to floor,
+    each step a little more than the one before."""
+    size = TextSize(typography.leading, typography.body_wanted_pt)
+    yield size
+    for tighter in reversed(leadings_below(typography)):
+        size = size._replace(leading=tighter)
+        yield size
+    while size.body - 0.5 >= typography.body_floor_pt:
+        size = size._replace(body=size.body - 0.5)
+        yield size
+
+
+def answers_giving_way(flyer: Flyer, typography: Typography) -> Iterator[tuple[TextSize, tuple[str, ...]]]:
+    """Size and pieces of the answers in the stated order: when the size has given way, first pieces of questions that
+    are not essential do, lowest priority first."""
+    essential = essential_pieces(flyer)
+    pieces = essential + tuple(piece.id for piece in first_pieces(flyer))
+    for size in sizes_giving_way(typography):
+        yield size, pieces
+    while len(pieces) > len(essential):
+        pieces = pieces[:-1]
+        yield size, pieces
+
+
+def leadings_below(typography: Typography) -> tuple[float, ...]:
+    """Tighter leadings than a language's own, the tightest first. The order may take up to 6 % off where ink allows,
+    and nothing off the leading of Nastaliq, which is set at 2.4."""
+    return () if typography.leading >= 2.0 else tuple(typography.leading * part for part in (0.94, 0.96, 0.98))
 
 
 def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: bool) -> tuple[str, ...]:

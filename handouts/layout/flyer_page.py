@@ -15,8 +15,16 @@ from typing import NamedTuple
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.answers import AIRS_PT, QUESTION_GAP_PT, Answers, AnswerSizes
 from handouts.layout.bounds import sticking_out
-from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, first_pieces, last_that_fits, left_out_of
-from handouts.layout.foot import FootSizes, lay_out_foot
+from handouts.layout.fitting import (
+    DoesNotFit,
+    LaidOut,
+    answers_giving_way,
+    last_that_fits,
+    leadings_below,
+    left_out_of,
+    sizes_giving_way,
+)
+from handouts.layout.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head
 from handouts.layout.moving import moved_part
@@ -31,13 +39,8 @@ from handouts.text import Typesetter, Weight
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 NUMBERS_FLOOR_PT = 14.0
-FOOT_GAP_PT = 7.0
 AIR_LEFT_PT = 0.01
 """What stays free of the room that is given away: sums of floats differ in their last digits."""
-LEADING_FLOOR = 0.94
-"""The order may take up to 6 % off the leading where ink allows."""
-TIGHTEST_LEADING = 2.0
-"""Nothing comes off the leading of Nastaliq, which is set at 2.4."""
 UNEVEN_LINES = 2.5
 """How much longer than need be a column may be so that no answer is parted."""
 GROWTH_PT = 2.0
@@ -75,7 +78,7 @@ def lay_out_flyer(
             continue
         fuller = _with_further_pieces(sheet, choice, ranked)
         # Too black a page does not copy well: what the room has held beyond the choice goes again.
-        for final in (_grown(sheet, fuller, flyer, typography), *_with_fewer_pieces(fuller, choice)):
+        for final in (_grown(sheet, fuller, flyer, typography), fuller, *_with_fewer_pieces(fuller, choice)):
             black = sheet.toner(final)
             if least is None or black < least[0]:
                 least = black, final
@@ -104,30 +107,22 @@ def lay_out_flyer(
 
 def _choices(flyer: Flyer, typography: Typography) -> Iterator[_Choice]:
     """Every state in the stated order, each giving way a little more than the one before."""
-    essential = essential_pieces(flyer)
-    firsts = tuple(piece.id for piece in first_pieces(flyer))
+    (size, pieces), *others = answers_giving_way(flyer, typography)
     choice = _Choice(
         contact=bool(flyer.words.contact),
         names=bool(flyer.words.see_website),
-        leading=typography.leading,
-        body=typography.body_wanted_pt,
+        leading=size.leading,
+        body=size.body,
         numbers=numbers_wanted_pt(flyer),
-        pieces=essential + firsts,
+        pieces=pieces,
     )
     yield choice
     choice = choice._replace(contact=False)
     yield choice
     choice = choice._replace(names=False)
     yield choice
-    if typography.leading < TIGHTEST_LEADING:
-        for step in (0.98, 0.96, LEADING_FLOOR):
-            choice = choice._replace(leading=typography.leading * step)
-            yield choice
-    while choice.body - 0.5 >= typography.body_floor_pt:
-        choice = choice._replace(body=choice.body - 0.5)
-        yield choice
-    while len(choice.pieces) > len(essential):
-        choice = choice._replace(pieces=choice.pieces[:-1])
+    for size, pieces in others:
+        choice = choice._replace(leading=size.leading, body=size.body, pieces=pieces)
         yield choice
     while choice.numbers - 0.5 >= NUMBERS_FLOOR_PT:
         choice = choice._replace(numbers=choice.numbers - 0.5)
@@ -152,7 +147,13 @@ def _with_fewer_pieces(fuller: _Choice, choice: _Choice) -> Iterator[_Choice]:
 
 
 def _grown(sheet: _Sheet, choice: _Choice, flyer: Flyer, typography: Typography) -> _Choice:
-    """Where every piece is printed and room is left, larger answers."""
+    """Where room is left once all pieces are chosen, it is given back: to size and leading in the order in which they
+    gave way, and beyond what is wanted where every piece is printed."""
+    for size in sizes_giving_way(typography):
+        larger = choice._replace(leading=size.leading, body=size.body)
+        if sheet.room_left(larger) >= 0:
+            choice = larger
+            break
     if len(choice.pieces) < sum(len(question.answers) for question in flyer.questions):
         return choice
     while choice.body + 0.5 <= typography.body_wanted_pt + GROWTH_PT:
@@ -174,7 +175,7 @@ class _Sheet:
         self._flyer = flyer
         self._head = lay_out_head(frame, flyer, HeadSizes(), frame.margin_pt)
         bottom = frame.height_pt - frame.margin_pt
-        foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff, 0.0, 0.0)
+        foot = lay_out_foot(frame, flyer, FootSizes(), qr, staff)
         self._foot = moved_part(foot, bottom - foot.bottom_pt)
         self._room = bottom - foot.bottom_pt - FOOT_GAP_PT - self._head.bottom_pt
         self._answers = Answers(frame, flyer)
@@ -239,10 +240,20 @@ class _Sheet:
         return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)
 
     def _unparted(self, choice: _Choice) -> _Choice:
-        """The same choice with no answer parted between the columns, where there is room and they stay about even."""
+        """The same choice with no answer parted between the columns, where there is room and they stay about even.
+
+        Who reads slowly loses an answer that goes on elsewhere, and does not see a leading that is 2 or 4 % tighter.
+        """
         whole = choice._replace(whole=True)
-        room, cost = self.room_left(whole), self.room_left(choice) - self.room_left(whole)
-        return whole if room >= 0 and cost <= UNEVEN_LINES * choice.body * choice.leading else choice
+        cost = self.room_left(choice) - self.room_left(whole)
+        if cost > UNEVEN_LINES * choice.body * choice.leading:
+            return choice
+        return last_that_fits(self._tightenings(whole), lambda tighter: self.room_left(tighter) >= 0) or choice
+
+    def _tightenings(self, choice: _Choice) -> list[_Choice]:
+        """The same with the leadings that the order allows, the tightest first."""
+        tighter = [each for each in leadings_below(self._frame.typography) if each < choice.leading]
+        return [*(choice._replace(leading=each) for each in tighter), choice]
 
     def _air_pt(self, choice: _Choice) -> float:
         """How much more air rows and questions can have, in points: the most that fits, found by halving."""

@@ -4,20 +4,27 @@ spread; two up with a cut line when printed alone."""
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
 from handouts.layout.bounds import sticking_out
-from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
-from handouts.layout.foot import FootSizes, lay_out_foot
+from handouts.layout.fitting import (
+    DoesNotFit,
+    LaidOut,
+    answers_giving_way,
+    further_pieces,
+    left_out_of,
+    sizes_giving_way,
+)
+from handouts.layout.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, put_block
 from handouts.layout.head import HeadSizes, lay_out_head, lay_out_say
 from handouts.layout.large_print import running_head
-from handouts.layout.moving import moved_element, moved_mark
+from handouts.layout.moving import moved_element, moved_mark, moved_part
 from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
 from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.staff import put_staff
+from handouts.layout.toner import TONER_LIMIT, toner_of
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
@@ -42,6 +49,9 @@ AIRINESS = (
     *((TABLE.numbers, pad) for pad in (10.0, 8.0, 6.0, 4.5, 3.0, 1.5, 0.8, 0.3, TABLE.row_pad)),
 )
 """Sizes of numbers and air around rows to try, the roomiest first."""
+ANSWERS = AnswerSizes(body=12, leading=1.25, heading=13, unreviewed=11)
+STAFF_GAP_PT = 3.0
+"""Below the table, at least."""
 FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
 
 
@@ -84,7 +94,7 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
     The names without a number give way first, then the size of the numbers and air.
     """
     staff_height = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0).bottom_pt
-    limit = bottom - staff_height - 4
+    limit = bottom - staff_height - STAFF_GAP_PT
     unfit = DoesNotFit(TOO_WIDE, 0.0)
     head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
     for names in (True, False):
@@ -134,36 +144,44 @@ def _answers_page(
     if flyer.say is not None:
         say = lay_out_say(frame, flyer.say, HEAD, top.bottom_pt + 4)
         top = Part((*top.elements, *say.elements), (*top.artifacts, *say.artifacts), say.bottom_pt)
-    measured = lay_out_foot(frame, flyer, FOOT, qr, staff, 0.0, 0.0)
-    foot_top = bottom - measured.bottom_pt
+    foot = lay_out_foot(frame, flyer, FOOT, qr, staff)
+    foot_top = bottom - foot.bottom_pt
+    foot = moved_part(foot, foot_top)
     answers = Answers(frame, flyer, columns=1)
-    essential = essential_pieces(flyer)
-    body = typography.body_wanted_pt
+
+    def room(sizes: AnswerSizes, pieces: tuple[str, ...]) -> float:
+        return answers.room(sizes, pieces, top.bottom_pt, foot_top - FOOT_GAP_PT)
+
+    def page(sizes: AnswerSizes, pieces: tuple[str, ...]) -> PlacedPage:
+        part = answers.lay_out(sizes, pieces, top.bottom_pt)
+        return PlacedPage(
+            frame.width_pt,
+            frame.height_pt,
+            (*top.elements, *part.elements, *foot.elements),
+            (*top.artifacts, *part.artifacts, *foot.artifacts),
+        )
+
+    def copies_well(sizes: AnswerSizes, pieces: tuple[str, ...]) -> bool:
+        return toner_of(page(sizes, pieces), frame.typesetter) < TONER_LIMIT
+
+    fitting: tuple[AnswerSizes, tuple[str, ...]] | None = None
     missing = 0.0
-    while body >= typography.body_floor_pt:
-        sizes = AnswerSizes(body=body, leading=typography.leading, heading=13, unreviewed=11)
-
-        def fits(tried: tuple[str, ...], sizes: AnswerSizes = sizes) -> bool:
-            return answers.room(sizes, tried, top.bottom_pt, foot_top - 7) >= 0
-
-        if fits(essential):
-            pieces = further_pieces(flyer, essential, fits)
-            sizes = sizes.aired(partial(fits, pieces))
-            part = answers.lay_out(sizes, pieces, top.bottom_pt)
-            foot = lay_out_foot(frame, flyer, FOOT, qr, staff, foot_top, bottom)
-            return (
-                PlacedPage(
-                    frame.width_pt,
-                    frame.height_pt,
-                    (*top.elements, *part.elements, *foot.elements),
-                    (*top.artifacts, *part.artifacts, *foot.artifacts),
-                ),
-                pieces,
-                body,
-            )
-        missing = -answers.room(sizes, essential, top.bottom_pt, foot_top - 7)
-        body -= 0.5
-    return DoesNotFit("the essential answers do not fit on one half page", mm_from_pt(missing))
+    for size, pieces in answers_giving_way(flyer, typography):
+        sizes = ANSWERS._replace(body=size.body, leading=size.leading)
+        missing = -room(sizes, pieces)
+        if missing > 0:
+            continue
+        fitting = sizes, pieces
+        if copies_well(sizes, pieces):
+            break
+    if fitting is None:
+        return DoesNotFit("the essential answers do not fit on one half page", mm_from_pt(missing))
+    sizes, pieces = fitting
+    pieces = further_pieces(flyer, pieces, lambda more: room(sizes, more) >= 0 and copies_well(sizes, more))
+    # What room is left is given back.
+    larger = [ANSWERS._replace(body=size.body, leading=size.leading) for size in sizes_giving_way(typography)]
+    sizes = next((each for each in larger if room(each, pieces) >= 0 and copies_well(each, pieces)), sizes)
+    return page(sizes.aired(lambda airy: room(airy, pieces) >= 0), pieces), pieces, sizes.body
 
 
 def on_its_side(paper: Paper) -> Paper:

@@ -15,14 +15,15 @@ from handouts.content.flyer import Flyer
 from handouts.layout.answers import Answers, AnswerSizes
 from handouts.layout.bounds import sticking_out
 from handouts.layout.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
-from handouts.layout.foot import FootSizes, lay_out_foot
+from handouts.layout.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.frame import Frame, Part, drop_pt, put_block, rise_pt
 from handouts.layout.head import HeadSizes, lay_out_head
+from handouts.layout.moving import moved_part
 from handouts.layout.placed import Element, Path, PlacedPage
 from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
 from handouts.layout.staff import put_staff
 from handouts.layout.table_rows import SECTION_RULE_PT
-from handouts.layout.toner import TONER_LIMIT, toner_of
+from handouts.layout.toner import TONER_LIMIT, TOO_BLACK, toner_of
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
 from handouts.text import Typesetter, Weight
@@ -39,7 +40,7 @@ AIRINESS = (
     *((TABLE.numbers, pad) for pad in (9.5, 6.5, 4.5, 3.5, 2.5, 2.0, 1.5, TABLE.row_pad)),
 )
 """Sizes of numbers and air around rows to try, the roomiest first."""
-FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=9, module=pt_from_mm(0.8))
+FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=9, modules=(pt_from_mm(0.8),))
 HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14)
 FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12)
@@ -74,6 +75,9 @@ def lay_out_large_print(
             break
     if found is None:
         return unfit
+    if blackest >= TOO_BLACK:
+        missing = mm_from_pt(frame.height_pt * (blackest / TOO_BLACK - 1))
+        return DoesNotFit("the two sides are too black to copy well even with everything left out that may be", missing)
     return next((each for page in found.pages if (each := sticking_out(page, MARGIN_PT))), found)
 
 
@@ -165,12 +169,13 @@ def _second_side(
             return DoesNotFit("the numbers do not fit on two sides", mm_from_pt(side.y - bottom))
         table.close(side)
     rows = (Element("Table", tuple(side.rows)),) if side.rows else ()
-    foot_top = bottom - lay_out_foot(frame, flyer, foot_sizes, qr, staff, 0.0, 0.0).bottom_pt
-    foot = lay_out_foot(frame, flyer, foot_sizes, qr, staff, foot_top, bottom)
+    foot = lay_out_foot(frame, flyer, foot_sizes, qr, staff)
+    foot_top = bottom - foot.bottom_pt
+    foot = moved_part(foot, foot_top)
     answers = Answers(frame, flyer, columns=1)
 
     def fits(tried: tuple[str, ...], sizes: AnswerSizes) -> bool:
-        return answers.room(sizes, tried, side.y, foot_top - 8) >= 0
+        return answers.room(sizes, tried, side.y, foot_top - FOOT_GAP_PT) >= 0
 
     def page(sizes: AnswerSizes, pieces: tuple[str, ...]) -> PlacedPage:
         part = answers.lay_out(sizes, pieces, side.y)
@@ -184,7 +189,7 @@ def _second_side(
     sizes = ANSWERS._replace(leading=frame.typography.leading)
     pieces = essential_pieces(flyer)
     if not fits(pieces, sizes):
-        missing = mm_from_pt(-answers.room(sizes, pieces, side.y, foot_top - 8))
+        missing = mm_from_pt(-answers.room(sizes, pieces, side.y, foot_top - FOOT_GAP_PT))
         return DoesNotFit("the two sides are too full even with everything left out that may be", missing)
     pieces = further_pieces(
         flyer,

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from handouts.layout.placed import Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
 from handouts.text import Blackness, Line, Typesetter
 
+TOO_BLACK = 0.125
+"""Of a page, as in the measures table, so that copies stay readable."""
 TONER_LIMIT = 0.1245
-"""Of a page, a hair below the 12.5 % of the measures table, so that copies stay readable."""
+"""What a fit keeps to that has a choice: a hair less, since this is reckoned and not measured."""
 TONER_LIMIT_OF_CODES = 0.14
 """Of a sheet of card backs, which has ten QR codes."""
 

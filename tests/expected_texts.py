@@ -9,6 +9,14 @@ PAGE = "https://help.asylumadvocacy.org/information-about-seeking-asylum-at-the-
 """What every QR code opens."""
 DATE = "2021-04-07"
 
+ESSENTIALS = (
+    "Is the border open to asylum seekers? Unfortunately, no. The U.S. government is denying entry to many people who "
+    "are seeking asylum, including children, adults, and families. Is Title 42 still affecting asylum seekers "
+    "approaching the Mexico-U.S. border today? Yes, the Mexico-U.S. border remains mostly closed under Title 42 due to "
+    "the coronavirus pandemic. When will Title 42 end? We do not know!"
+)
+"""The answers that every sheet with answers gives, in English."""
+
 CITY_NAMES = {
     "tijuana-san-diego": "Tijuana/San Diego",
     "mexicali": "Mexicali",

@@ -49,18 +49,32 @@ def misread(picture: Image, strings: Sequence[str], *, copied: bool = False) -> 
     S, or `+1` for `+7`.
     """
     missing = sorted(strings, key=len, reverse=True)
-    for seen in (picture, picture.filter(GaussianBlur(EYE_MM / 25.4 * OCR_DPI))) if copied else (picture,):
-        for text in _ocr(seen):
-            missing = _not_in(text, missing)
-            if not missing:
-                return []
+    for text in _ocr(picture, copied=copied):
+        missing = _not_in(text, missing)
+        if not missing:
+            return []
     return missing
 
 
-def _ocr(picture: Image) -> Iterator[str]:
-    data = png(picture)
-    for mode in SEGMENTATION_MODES:
-        yield told("tesseract", "-", "-", "-l", "eng", "--psm", str(mode), stdin=data)
+def words_missed(picture: Image, text: str) -> set[str]:
+    """The words of three letters and more of an English text that tesseract finds nowhere on a copy."""
+    missing = _words(text)
+    for read in _ocr(picture, copied=True) if missing else ():
+        missing -= _words(read)
+        if not missing:
+            break
+    return missing
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall("[a-z]{3,}", text.lower()))
+
+
+def _ocr(picture: Image, *, copied: bool) -> Iterator[str]:
+    for seen in (picture, picture.filter(GaussianBlur(EYE_MM / 25.4 * OCR_DPI))) if copied else (picture,):
+        data = png(seen)
+        for mode in SEGMENTATION_MODES:
+            yield told("tesseract", "-", "-", "-l", "eng", "--psm", str(mode), stdin=data)
 
 
 def _not_in(text: str, strings: Sequence[str]) -> list[str]:

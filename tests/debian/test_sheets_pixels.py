@@ -8,7 +8,7 @@ import pytest
 
 from handouts.content.load import load_data
 from tests.content.copies import SHIPPED
-from tests.debian.reading import OCR_DPI, misread, qr_codes
+from tests.debian.reading import OCR_DPI, misread, qr_codes, words_missed
 from tests.expected_numbers import CITIES, DENSE_CITY
 from tests.expected_texts import LANGUAGES, PAGE
 from tests.photocopies import LANGUAGES as COPIED_LANGUAGES
@@ -40,7 +40,7 @@ def test_ocr_is_able_to_miss(finished: Finished) -> None:
 def test_third_generation_copies_are_read_whole(finished: Finished, language: str) -> None:
     """The first three; `python -m tests.photocopies` reads all ten."""
     sheet = finished.sheets[language, DENSE_CITY]
-    read = read_copies(sheet.picture(OCR_DPI), sheet.dial_strings, SEEDS[:3], os.cpu_count() or 1)
+    read = read_copies(sheet, SEEDS[:3], os.cpu_count() or 1)
     assert {seed: found for seed, found in read.items() if found} == {}
 
 
@@ -54,6 +54,11 @@ def test_a_copy_with_a_digit_that_looks_like_another_is_not_read(finished: Finis
     page = third_generation(finished.sheets["en", DENSE_CITY].picture(OCR_DPI), 0)
     assert misread(page, ["664 208 8994"], copied=True) == []
     assert misread(page, ["664 205 8994", "664 208 8995"], copied=True) == ["664 205 8994", "664 208 8995"]
+
+
+def test_a_word_that_is_not_there_is_missed(finished: Finished) -> None:
+    page = third_generation(finished.sheets["en", DENSE_CITY].picture(OCR_DPI), 0)
+    assert words_missed(page, "Yes, the border remains mostly opened.") == {"opened"}
 
 
 def test_the_same_seed_gives_the_same_copy_and_another_does_not(finished: Finished) -> None:

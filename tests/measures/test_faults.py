@@ -366,14 +366,14 @@ def test_a_file_that_asks_for_another_way_of_printing(
 # --- the code -----------------------------------------------------------------------------------------------------
 
 
-def code_at(scale: float) -> Change:
-    return codes(lambda mark: mark._replace(scale=mark.scale * scale))
+def code_of(module_mm: float) -> Change:
+    return codes(lambda mark: mark._replace(scale=module_mm / 25.4 * 72))
 
 
 def test_a_code_that_is_too_small_or_not_there(bench: Bench) -> None:
-    assert bench.new_in(code_at(0.97)) == {"qr"}
-    assert bench.new_in(code_at(0.76), format_name="large-print", page=1) == {"qr"}
-    assert "qr" in bench.new_in(code_at(0.97), format_name="card", page=1)
+    assert bench.new_in(code_of(0.58)) == {"qr"}
+    assert bench.new_in(code_of(0.78), format_name="large-print", page=1) == {"qr"}
+    assert "qr" in bench.new_in(code_of(0.58), format_name="card", page=1)
     assert bench.new_in(codes(lambda _: None)) == {"qr"}
 
 

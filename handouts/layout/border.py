@@ -31,15 +31,15 @@ def border_line(
 
 
 def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:
-    """Dash and dot from top to bottom; a short stretch is one dash, and no sliver is left over."""
+    """Dash and dot from top to bottom, about as large everywhere; a stretch that is too short for both is one dash."""
     length = bottom - top
     if length < _LEAST_PT:
         return []
     dash, gap, dot, _ = BORDER_DASH_PT
-    if length <= dash + 3:
-        return [frame.upright(x, top, bottom, BORDER_RULE_PT)]
     period = dash + gap + dot + gap
-    count = max(1, round((length - dash) / period))
+    count = int((length - dash) / period + 0.2)
+    if not count:
+        return [frame.upright(x, top, bottom, BORDER_RULE_PT)]
     stretch = length / (count * period + dash)
     pieces: list[Mark] = []
     y = top

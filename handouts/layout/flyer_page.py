@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer
-from handouts.layout.answers import AIRS_PT, QUESTION_GAP_PT, Answers, AnswerSizes
+from handouts.layout.answers import AIRS_PT, ANSWERS_GAP_PT, QUESTION_GAP_PT, Answers, AnswerSizes
 from handouts.layout.bounds import sticking_out
 from handouts.layout.fitting import (
     DoesNotFit,
@@ -262,5 +262,9 @@ class _Sheet:
 
 def _answer_sizes(choice: _Choice, air_pt: float) -> AnswerSizes:
     return AnswerSizes(
-        body=choice.body, leading=choice.leading, question_gap=QUESTION_GAP_PT + air_pt, whole=choice.whole
+        body=choice.body,
+        leading=choice.leading,
+        question_gap=QUESTION_GAP_PT + air_pt,
+        whole=choice.whole,
+        heading_gap=ANSWERS_GAP_PT + air_pt,
     )

@@ -72,15 +72,14 @@ class _Texts(NamedTuple):
 
 
 def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str) -> Part:
-    """The foot from y = 0 down, with the first of the modules that costs its texts no line. The code stands beside the
-    rule, not under it; its quiet zone may lie in the white above the foot and in the margins."""
+    """The foot from y = 0 down, with the first of the modules that costs its texts no line. Its quiet zone may
+    lie in the white above the foot and in the margins."""
     *wanted, floor = sizes.modules
     texts = _texts(frame, flyer, sizes, qr, staff, floor)
     wider = (_texts(frame, flyer, sizes, qr, staff, module) for module in wanted)
     texts = next((each for each in wider if each.no_longer_than(texts)), texts)
     qr_size = qr.box.right * texts.module
     code_top = max(0.0, QUIET_MODULES * texts.module + CODE_CLEAR_PT - FOOT_GAP_PT)
-    rule = frame.rule(frame.start_pt, frame.start_pt + texts.column, FOOT_RULE_PT / 2, FOOT_RULE_PT)
     elements, y = _ways_to_the_site(frame, flyer, sizes, texts)
 
     own, leading = 1 / frame.typography.scale, frame.typography.label_leading
@@ -99,7 +98,13 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: 
     block = put_staff(frame, staff, sizes.staff, texts.column, bottom - texts.staff_pt)
     elements.append(Element("P", block.marks, language="en"))
 
-    qr_mark = frame.put_path(qr, frame.end_pt - qr_size, bottom - qr_size, texts.module)
+    # Where the code stands low enough, the rule runs on above it; else both begin at the same height.
+    code_y = bottom - qr_size
+    beside = code_y < FOOT_RULE_PT + QUIET_MODULES * texts.module + CODE_CLEAR_PT
+    code_y = code_top if beside else code_y
+    end = frame.start_pt + texts.column if beside else frame.end_pt
+    rule = frame.rule(frame.start_pt, end, FOOT_RULE_PT / 2, FOOT_RULE_PT)
+    qr_mark = frame.put_path(qr, frame.end_pt - qr_size, code_y, texts.module)
     elements.append(Element("Figure", (qr_mark,), alt=flyer.words.qr_code, box=qr_mark.box))
     return Part(tuple(elements), (rule,), bottom)
 

@@ -104,7 +104,7 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
                 unfit = DoesNotFit(TOO_WIDE, mm_from_pt(table.too_wide_pt))
                 continue
             side = SideDrawing(head.bottom_pt)
-            table.header(side)
+            table.opening(side)
             flow(table.blocks(), side, float("inf"))
             table.close(side)
             line = _names(frame, flyer, side.y) if names and flyer.words.see_website else Part((), (), side.y)

@@ -132,7 +132,7 @@ def _first_side(
         if table.too_wide_pt > 0:
             continue
         side = SideDrawing(top)
-        table.header(side)
+        table.opening(side)
         blocks = table.blocks()
         waiting = blocks[len(blocks) - kept_back :]
         rest = flow(blocks[: len(blocks) - kept_back], side, limit - SECTION_RULE_PT)

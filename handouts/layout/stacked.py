@@ -104,6 +104,14 @@ class StackedTable:
         self._sizes = sizes
         self._columns, self.too_wide_pt = self._find_columns()
 
+    def opening(self, side: SideDrawing) -> None:
+        """That there is no local number, where there is none, and the header: nothing may stand between MEX and USA and
+        their numbers."""
+        if self._flyer.words.no_local_number:
+            self._sentence(side)
+            self._rule(side, SECTION_RULE_PT)
+        self.header(side)
+
     def header(self, side: SideDrawing) -> None:
         """The ovals with their words; stands again at the head of every side."""
         frame, sizes, columns = self._frame, self._sizes, self._columns
@@ -150,8 +158,6 @@ class StackedTable:
     def blocks(self) -> list[StackedBlock]:
         """Every row below the header, in reading order. A section's title stays with its first entry."""
         found: list[StackedBlock] = []
-        if self._flyer.words.no_local_number:
-            found.append(self._sentence)
         for section in self._flyer.sections:
             for index, entry in enumerate(section.entries):
                 found.append(self._entry_block(section if not index else None, entry))
@@ -311,11 +317,12 @@ class StackedTable:
         baseline = side.y + gap + max(CAP_HEIGHT_EM * sizes.numbers, label.ink.top)
         icon_size = sizes.name * 1.15
         icon_width = icon_size * ICON_WIDTH_EM + 4
-        free = frame.measure_pt - icon_width - label.width_pt - WHATSAPP_WORD_GAP_PT - self._width(dial)
-        x = frame.start_pt + max(0.0, free / 2)
+        words = icon_width + label.width_pt + WHATSAPP_WORD_GAP_PT
+        # The number belongs to both sides: its middle is the border, as near as its word leaves room.
+        x = max(frame.start_pt, self._columns.border - self._width(dial) / 2 - words)
         side.artifacts.append(icon(frame, "whatsapp", x, baseline, icon_size))
         placed = frame.put(label, x + icon_width, baseline)
-        link, low = self._link(dial, x + icon_width + label.width_pt + WHATSAPP_WORD_GAP_PT, baseline)
+        link, low = self._link(dial, x + words, baseline)
         side.rows.append(Element("TR", (Element("TD", (placed, link), column_span=2),)))
         side.y = max(low, baseline + drop_pt(label, size))
 

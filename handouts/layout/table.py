@@ -14,12 +14,18 @@ from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Part, baselines_pt
 from handouts.layout.marks import rounded_box
 from handouts.layout.placed import Element, Mark, PlacedLine, marks_of
 from handouts.layout.table_columns import HEADER_GAP_PT, Columns, TableSizes, columns_of, marker_of
-from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT, Group, groups_of, sentence_group
+from handouts.layout.table_rows import (
+    BORDER_INSET_PT,
+    ROW_RULE_PT,
+    RULE_CLEAR_PT,
+    SECTION_RULE_PT,
+    Group,
+    groups_of,
+    sentence_group,
+)
 from handouts.text import Line, Weight
 
 LOCAL_SECTION = "local"
-BORDER_INSET_PT = 3.0
-"""From the top of the table to the border line."""
 
 
 class Table:
@@ -34,8 +40,9 @@ class Table:
         self._groups = list(groups_of(frame, flyer.sections, self._columns, sizes, words.or_, words.whatsapp))
         self._headers: dict[bool, Group] = {}
         self._heights: dict[bool, tuple[float, int]] = {}  # with no air, and how often air counts
-        if words.no_local_number:
-            self._groups.insert(0, sentence_group(frame, words.no_local_number, sizes))
+        # Above the header: nothing may stand between MEX and USA and their numbers.
+        sentence = words.no_local_number
+        self._opening = [sentence_group(frame, sentence, sizes)] if sentence else []
 
     @cached_property
     def too_wide_pt(self) -> float:
@@ -91,15 +98,12 @@ class Table:
         take it."""
         sections, words = self._flyer.sections, self._flyer.words
         asks = contact and bool(words.contact)
-        titled_in_corner = not asks and bool(sections) and sections[0].id == LOCAL_SECTION
+        titled_in_corner = not asks and bool(sections) and not sections[0].icon
         if asks not in self._headers:
             corner = words.contact if asks else sections[0].title if titled_in_corner else ""
             self._headers[asks] = _header(self._frame, self._flyer, self._columns, self._sizes, corner)
         groups = self._groups
-        if titled_in_corner:
-            title = 1 if words.no_local_number else 0
-            groups = groups[:title] + groups[title + 1 :]
-        return [self._headers[asks], *groups]
+        return [*self._opening, self._headers[asks], *(groups[1:] if titled_in_corner else groups)]
 
 
 def _header(frame: Frame, flyer: Flyer, columns: Columns, sizes: TableSizes, corner: str) -> Group:
@@ -140,7 +144,7 @@ def _header(frame: Frame, flyer: Flyer, columns: Columns, sizes: TableSizes, cor
         )
         cells.append(Element("TH", (Element("Span", (mark,), language="en"), *words), scope="Column"))
     lowest = max([mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine)])
-    bottom = max(first + height + 3, lowest + RULE_CLEAR_PT + SECTION_RULE_PT / 2)
+    bottom = max(first + height + 3.4, lowest + RULE_CLEAR_PT + SECTION_RULE_PT / 2)
     artifacts.extend(_row_rule(frame, columns, bottom, SECTION_RULE_PT))
     return Group((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0, 0.0)
 

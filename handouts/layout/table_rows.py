@@ -20,8 +20,18 @@ from handouts.text import Line, Weight
 
 SECTION_RULE_PT = 1.6
 ROW_RULE_PT = 0.9
+BORDER_INSET_PT = 3.0
+"""From a rule across the table to the border line below it."""
 RULE_CLEAR_PT = 2.1
 """Between a rule and ink, at least: 2 pt (measures table), with a little to spare."""
+
+
+ABOVE_DIGITS_PT = 1.5
+"""Above and below digits, beyond the padding of a row."""
+TEXT_DROP_PT = -0.3
+"""Below text, whose descent is reckoned with."""
+WHATSAPP_CLEAR_PT = 2.5
+"""Below WhatsApp's row, whose number belongs to what stands above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +61,15 @@ class Group:
 
 
 def sentence_group(frame: Frame, text: str, sizes: TableSizes) -> Group:
-    """One bold sentence across the table, between rules; the border line stops for it."""
+    """One bold sentence across the table, above a rule; the border line begins below it."""
     size = sizes.sentence
     lines = frame.paragraph(text, Weight.BOLD).lines(size, frame.measure_pt)
     pitch = max(size * 1.3, size * frame.typography.label_leading)
     block = put_block(frame, lines, frame.start_pt, 11, size, pitch)
-    bottom = block.bottom_pt + 10
-    rules = [frame.rule(frame.start_pt, frame.end_pt, y, SECTION_RULE_PT) for y in (0.0, bottom)]
+    bottom = block.bottom_pt + 9
+    rule = frame.rule(frame.start_pt, frame.end_pt, bottom, SECTION_RULE_PT)
     row = Element("TR", (Element("TD", block.marks, column_span=3),))
-    return Group((row,), tuple(rules), ((-1.0, bottom + 1),), bottom, 0, 0.0)
+    return Group((row,), (rule,), ((-BORDER_INSET_PT, bottom + SECTION_RULE_PT / 2 + BORDER_INSET_PT),), bottom, 0, 0.0)
 
 
 def title_group(frame: Frame, section: Section, columns: Columns, sizes: TableSizes, rule_pt: float) -> Group:
@@ -101,7 +111,7 @@ class _Entry:
     def group(self, or_word: str, whatsapp_word: str, rule_pt: float) -> Group:
         """Everything of the organisation, with the padding above and below."""
         frame, entry, columns, sizes = self.frame, self.entry, self.columns, self.sizes
-        top = sizes.row_pad + 1.2
+        top = sizes.row_pad + ABOVE_DIGITS_PT
         # A number with a label or hours stands below the name, beside its own words.
         below = any(row.label or row.hours for row in entry.rows)
         or_line = frame.line(or_word, sizes.detail, Weight.SMALL) if not below and len(entry.rows) > 1 else None
@@ -124,16 +134,16 @@ class _Entry:
         baseline = baselines[-1] if baselines else first - sizes.number_pitch
         whatsapp_drop = drop_pt(frame.line(whatsapp_word, sizes.name, Weight.SMALL), sizes.name)
         for dial in entry.whatsapp:
-            baseline = max(baseline + sizes.number_pitch + 2.5, first)
+            baseline = max(baseline + sizes.number_pitch, first)
             if baselines:
                 baseline = max(baseline, numbers_bottom + cap + 2.0)
             row_cells.append((self._whatsapp(dial, baseline, whatsapp_word),))
-            bottom = max(bottom, baseline + whatsapp_drop)
+            bottom = max(bottom, baseline + whatsapp_drop + WHATSAPP_CLEAR_PT)
         if not row_cells:  # an address to go to, and no number
             row_cells.append((Element("TD"), Element("TD")))
         name = Element("TH", tuple(head), scope="Row", row_span=len(row_cells))
         rows = tuple(Element("TR", (name, *cells) if not index else cells) for index, cells in enumerate(row_cells))
-        height = bottom + sizes.row_pad - 0.3
+        height = bottom + sizes.row_pad + TEXT_DROP_PT
         return Group(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
 
     def _name(self, top: float, width: float) -> tuple[list[Element | Mark], float, float]:
@@ -203,8 +213,11 @@ class _Entry:
         """The two cells of a number row, and how far down they reach."""
         frame, columns, sizes = self.frame, self.columns, self.sizes
         self.taken.append((baseline - CAP_HEIGHT_EM * sizes.numbers - 1.2, baseline + 1.2))
-        bottom = baseline + 0.2 * sizes.numbers
-        before: list[Element | Mark] = [] if or_mark is None else [or_mark]
+        bottom = baseline + ABOVE_DIGITS_PT - TEXT_DROP_PT  # digits stand in the middle between two rules
+        before: list[Element | Mark] = []
+        if or_mark is not None:
+            before.append(or_mark)
+            bottom = max(bottom, or_mark.y_pt - or_mark.line.ink.bottom)
         words_bottom = baseline + 0.21 * sizes.name
         if label:
             top = baseline - rise_pt(label[0], sizes.name)
@@ -233,7 +246,9 @@ class _Entry:
             if not cells:
                 content.extend(before)
             if dial is not None:
-                content.append(_link(dial, frame.put(number_line(frame, dial, sizes), x, baseline), sizes))
+                line = number_line(frame, dial, sizes)
+                bottom = max(bottom, baseline - line.ink.bottom)  # brackets reach lower than digits
+                content.append(_link(dial, frame.put(line, x, baseline), sizes))
                 if row.extension:
                     lines = frame.paragraph(row.extension, Weight.BOLD).lines(sizes.detail, end - x)
                     self._checked(lines, end - x)
@@ -296,7 +311,13 @@ def _too_wide(lines: Sequence[Line], width: float, indent: float = 0.0) -> float
 def _name_lines(frame: Frame, entry: Entry, sizes: TableSizes, width: float) -> tuple[Line, ...]:
     if not entry.service:
         return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width)
-    return frame.paragraph(named(frame, entry)).lines(sizes.name / frame.typography.scale, width)
+    size = sizes.name / frame.typography.scale
+    lines = frame.paragraph(named(frame, entry)).lines(size, width)
+    if len(lines) > 1:  # the service on lines of its own, without a dot to begin them
+        name, service = (frame.paragraph(text, Weight.BOLD) for text in (frame.foreign(entry.name), entry.service))
+        apart = (*name.lines(size, width), *service.lines(size, width))
+        lines = min(apart, lines, key=len)
+    return lines
 
 
 def _link(dial: DialString, mark: PlacedLine, sizes: TableSizes) -> Element:

@@ -62,6 +62,12 @@ def test_a_city_without_numbers_says_so_and_no_other_city_does(finished: Finishe
     assert len(finished.sheets[language, "el-paso-juarez"].dial_strings) == 6
 
 
+def test_nothing_stands_between_the_sides_of_the_border_and_their_numbers(finished: Finished) -> None:
+    sheet = finished.sheets["en", "el-paso-juarez"]
+    (sentence,), (mexico,) = sheet.places_of("This sheet has no local number"), sheet.places_of("From Mexico")
+    assert sentence.box.bottom < mexico.box.top < min(each.box.top for each in sheet.places_of_numbers.values())
+
+
 @every_sheet
 def test_the_qr_code_opens_the_page(sheet: Sheet) -> None:
     found = zxingcpp.read_barcodes(sheet.picture(QR_DPI), formats=zxingcpp.barcode_formats_from_str("QRCode"))

@@ -50,7 +50,7 @@ AIRS = tuple([_Air(1.0 + 0.5 * part, 0.15, 3.0 + 5.0 * part) for part in (step /
 
 
 LIGHTER = ((Weight.BOLD, Weight.SMALL), (Weight.SMALL, Weight.BOLD), (Weight.SMALL, Weight.SMALL))
-"""Weights of names and of the date where all in bold are too black: rather than an organisation less. The date first:
+"""Weights of names and of the date where all in bold are too black, before an organisation gives way. The date first:
 it is on the back as well."""
 
 
@@ -90,8 +90,8 @@ class _Drawing:
 def lay_out_front(
     frame: Frame, flyer: Flyer, text_pt: float, numbers_pt: float, toner_limit: float
 ) -> Front | DoesNotFit:
-    """The front; a DoesNotFit where no organisation has room on it. Further numbers stay within the limit of toner, a
-    part of the card."""
+    """The front; a DoesNotFit where no organisation has room on it. All but the first organisation stay within the
+    limit of toner, a part of the card."""
     return _Layout(frame, flyer, text_pt, numbers_pt, toner_limit).front()
 
 
@@ -119,6 +119,10 @@ class _Layout:
             if self._toner() <= self._toner_limit:
                 break
             self._name_weight, self._date_weight = weights
+        for last in reversed([shown for shown in self._shown if shown.anything][1:]):
+            if self._toner() <= self._toner_limit:
+                break
+            last.rows = last.whatsapp = 0
         for each in (shown for shown in self._shown if shown.anything):
             # A number after one that is left out would seem to be the next to try.
             while each.rows < len(each.entry.rows) and self._added(each, "rows"):

@@ -150,9 +150,7 @@ def small_text(sheet: Sheet) -> Iterator[Fault]:
         for line in sheet.lines(index):
             yield from (Fault("small text", index, what) for what in _smaller(line, floor, floor))
             for run in line.runs:
-                # Chinese has no Medium: 46 KB a file more.
-                thin = run.font.endswith("-Regular") and not run.font.startswith("NotoSansSC")
-                if thin and run.size_pt < MEDIUM_BELOW - NEAR:
+                if run.font.endswith("-Regular") and run.size_pt < MEDIUM_BELOW - NEAR:
                     yield Fault("small text", index, f"{shown(line)} is set in {run.font} {run.size_pt:g} pt")
 
 

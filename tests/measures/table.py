@@ -90,11 +90,6 @@ card (date and disclaimer in bold, that the list is incomplete and the translati
 smallest size and without what may give way, is the rest: long sentences, in dark letters in Georgian."""
 
 
-BLACKER_FRONTS = {"zh-Hans": 0.13}
-"""Fronts that can't keep to 12.5 % with four organisations in the smallest size, their names and the date in Medium:
-better that than one number less."""
-
-
 FULL_FLYER, FULL_FLYER_STRINGS = 0.135, 30
 """Fifteen organisations and the border-wide ones fit on a flyer only as a page of bold numbers with everything else at
 its least; better that than no flyer."""
@@ -105,8 +100,8 @@ def toner_limit(format_name: str, language: str, page: int, strings: int) -> flo
     limits = FORMATS[format_name].toner
     if format_name == "flyer" and strings >= FULL_FLYER_STRINGS:
         return FULL_FLYER
-    if format_name == "card":
-        return (BLACKER_BACKS if page else BLACKER_FRONTS).get(language, limits[page])
+    if format_name == "card" and page:
+        return BLACKER_BACKS.get(language, limits[page])
     return limits[min(page, len(limits) - 1)]
 
 

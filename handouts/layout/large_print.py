@@ -94,11 +94,12 @@ def _two_sides(
     the first can be too black."""
     bottom = frame.height_pt - MARGIN_PT
     head = lay_out_head(frame, flyer, head_sizes, MARGIN_PT)
-    staff_height = _staff(frame, staff, 0.0).bottom_pt
+    first_line = f"{staff} · side 1 of 2"
+    staff_height = _staff(frame, first_line, 0.0).bottom_pt
     limit = bottom - staff_height - 8
     numbers, table, side, rest = _first_side(frame, flyer, head.bottom_pt, limit, kept_back)
     table.close(side)
-    first_staff = _staff(frame, f"{staff} · side 1 of 2", bottom - staff_height)
+    first_staff = _staff(frame, first_line, bottom - staff_height)
     # That the list is incomplete stands under the list where there is room, and else in the foot.
     incomplete = _under_the_list(frame, flyer, side.y)
     first = PlacedPage(

@@ -172,7 +172,7 @@ class Paragraph:
         least = width * _LAST_LINE_LEAST
         while final - at == 1 or (self.text[turn - 1].isspace() and self._width(turn, end) < least):
             at -= 1
-            if at < 0 or offsets[at] <= start or self._width(offsets[at], end) > width + _TOLERANCE_EM:
+            if at < 0 or offsets[at] <= start or not self._fits(offsets[at], end, width + _TOLERANCE_EM):
                 break
             if self._width(start, offsets[at]) < width_before * _LINE_BEFORE_LEAST:
                 break

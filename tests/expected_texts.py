@@ -17,6 +17,9 @@ ESSENTIALS = (
 )
 """The answers that every sheet with answers gives, in English."""
 
+ADDRESS_NUMBERS = {"tijuana-san-diego": ("8250", "22127")}
+"""House number and postal code of the places to visit."""
+
 CITY_NAMES = {
     "tijuana-san-diego": "Tijuana/San Diego",
     "mexicali": "Mexicali",

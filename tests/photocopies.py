@@ -1,4 +1,4 @@
-"""Third-generation photocopies of the finished sheets: what is a number must still be read, and the answers as well.
+"""Third-generation photocopies of the finished sheets: every number, the edition and the answers must still be read.
 
 A copy of a copy of a copy, each a little blurred, scaled, turned, noisy and too light or too dark, at 300 dpi. The
 same seed gives the same copy.
@@ -18,17 +18,17 @@ import os
 import random
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
-from tests.debian.reading import OCR_DPI, misread, qr_codes, words_missed
+from tests.debian.reading import OCR_DPI, Seen, qr_codes
 from tests.expected_numbers import DENSE_CITY
-from tests.expected_texts import ESSENTIALS, PAGE
-from tests.sheets.finished import Sheet, build_everything
+from tests.expected_texts import ADDRESS_NUMBERS, DATE, ESSENTIALS, PAGE
+from tests.sheets.finished import Finished, Sheet, build_everything
 
 GENERATIONS = 3
 BLUR_MM = 0.15
@@ -52,29 +52,37 @@ def third_generation(page: Image.Image, seed: int) -> Image.Image:
     return page
 
 
-def read_copies(sheet: Sheet, seeds: Iterable[int], threads: int) -> dict[int, list[str]]:
+def read_copies(finished: Finished, sheet: Sheet, seeds: Iterable[int], threads: int) -> dict[int, list[str]]:
     """Copies of a flyer by their seeds, so many at once: what can't be read on them."""
     page = sheet.picture(OCR_DPI)
-    words = ESSENTIALS if sheet.language == "en" else ""
+    edition = finished.entry(sheet)["edition"]
+    numbers = (*sheet.dial_strings, *ADDRESS_NUMBERS[sheet.city], DATE[:4])
 
     def read(seed: int) -> tuple[int, list[str]]:
-        return seed, faults(third_generation(page, seed), sheet.dial_strings, words)
+        copy = third_generation(page, seed)
+        return seed, [*unread(copy, numbers, edition, ESSENTIALS if sheet.language == "en" else ""), *undecoded(copy)]
 
     with ThreadPoolExecutor(threads) as pool:
         return dict(pool.map(read, seeds))
 
 
-def faults(page: Image.Image, strings: Sequence[str], words: str = "") -> list[str]:
-    """What two QR decoders and OCR can't read on a copy: dial strings, more than a word or two of an English text."""
-    found = [f"OCR misses {string}" for string in misread(page, strings, copied=True)]
-    if len(missed := words_missed(page, words)) > WORDS_MISSED:
-        found.append(f"OCR misses {', '.join(sorted(missed))}")
+def unread(page: Image.Image, numbers: Sequence[str], edition: str, words: str = "") -> Iterator[str]:
+    """What OCR can't read on a copy: numbers, the edition, more than a word or two of an English text."""
+    seen = Seen(page, copied=True)
+    yield from (f"OCR misses {number}" for number in seen.misread(numbers))
+    if not seen.has_edition(edition):
+        yield f"OCR misses edition {edition}"
+    if len(missed := seen.words_missed(words)) > WORDS_MISSED:
+        yield f"OCR misses {', '.join(sorted(missed))}"
+
+
+def undecoded(page: Image.Image) -> Iterator[str]:
+    """The QR decoders that can't read a copy's code."""
     codes = zxingcpp.read_barcodes(page, formats=zxingcpp.barcode_formats_from_str("QRCode"))
     if [code.text for code in codes] != [PAGE]:
-        found.append("zxing-cpp misses the QR code")
+        yield "zxing-cpp misses the QR code"
     if qr_codes(page) != [PAGE]:
-        found.append("zbar misses the QR code")
-    return found
+        yield "zbar misses the QR code"
 
 
 def _copied(page: Image.Image, chance: random.Random) -> Image.Image:
@@ -124,7 +132,7 @@ def main() -> int:
             seeds = given.seed or SEEDS
             for seed in seeds if given.keep is not None else ():
                 third_generation(sheet.picture(OCR_DPI), seed).save(given.keep / f"{language}-{seed}.png")
-            for seed, found in read_copies(sheet, seeds, given.jobs).items():
+            for seed, found in read_copies(finished, sheet, seeds, given.jobs).items():
                 count += 1
                 bad += bool(found)
                 print(f"{sheet} seed {seed}: {'; '.join(found) or 'everything read'}", flush=True)

@@ -12,6 +12,7 @@ from handouts.layout.fitting import last_that_fits
 from handouts.layout.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.layout.placed import Element, PlacedLine, marks_of
+from handouts.layout.typography import LARGE_PT
 from handouts.text import Line, Span, Weight
 
 GUTTER_PT = 18.0
@@ -19,8 +20,6 @@ QUESTION_GAP_PT = 2.5
 UNREVIEWED_GAP_PT = 14.0
 ANSWERS_GAP_PT = 4.0
 """Between the heading and the first answers, at least."""
-LARGE_PT = 16.0
-"""From this size on, the thinner strokes of the large face outlast copying too."""
 AIRS_PT = tuple([step / 2 for step in range(1, 13)])
 """What may be added to gaps and rows where there is room, the least first."""
 

@@ -3,7 +3,8 @@
 The order (design, "What gives way"): 1 further pieces of an answer, lowest priority first; 2 "You can contact these
 organizations"; 3 names without a number; 4 leading of the answers; 5 body from wanted to floor; 6 first pieces of
 questions that are not essential, lowest priority first; 7 numbers to 14 pt; then an error with the millimetres
-missing. Where there is room instead, it is used: larger numbers, more answers, larger answers, more air.
+missing. Before the numbers, which is ours, streets from Bold to Medium, in which they may need a line less. Where
+there is room instead, it is used: larger numbers, more answers, larger answers, more air.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class _Choice(NamedTuple):
     body: float
     numbers: float
     pieces: tuple[str, ...]
+    street: bool = True
     whole: bool = False
 
 
@@ -70,7 +72,7 @@ def lay_out_flyer(
     overhang: DoesNotFit | None = None
     least: tuple[float, _Choice] | None = None
     for choice in _choices(flyer, typography):
-        too_wide = sheet.table(choice.numbers).too_wide_pt
+        too_wide = sheet.table(choice).too_wide_pt
         if too_wide > 0:
             continue
         missing = sheet.room_left(choice)
@@ -124,6 +126,8 @@ def _choices(flyer: Flyer, typography: Typography) -> Iterator[_Choice]:
     for size, pieces in others:
         choice = choice._replace(leading=size.leading, body=size.body, pieces=pieces)
         yield choice
+    choice = choice._replace(street=False)
+    yield choice
     while choice.numbers - 0.5 >= NUMBERS_FLOOR_PT:
         choice = choice._replace(numbers=choice.numbers - 0.5)
         yield choice
@@ -179,14 +183,15 @@ class _Sheet:
         self._foot = moved_part(foot, bottom - foot.bottom_pt)
         self._room = bottom - foot.bottom_pt - FOOT_GAP_PT - self._head.bottom_pt
         self._answers = Answers(frame, flyer)
-        self._tables: dict[float, Table] = {}
-        self._black_pt2: dict[tuple[float, bool, bool], float] = {}  # of all but the answers
+        self._tables: dict[TableSizes, Table] = {}
+        self._black_pt2: dict[tuple[float, bool, bool, bool], float] = {}  # of all but the answers
 
-    def table(self, numbers: float) -> Table:
-        """The table with its numbers in this size."""
-        if numbers not in self._tables:
-            self._tables[numbers] = Table(self._frame, self._flyer, TableSizes(numbers=numbers))
-        return self._tables[numbers]
+    def table(self, choice: _Choice) -> Table:
+        """The table of this choice."""
+        sizes = TableSizes(numbers=choice.numbers, street=choice.street)
+        if sizes not in self._tables:
+            self._tables[sizes] = Table(self._frame, self._flyer, sizes)
+        return self._tables[sizes]
 
     @cached_property
     def _names(self) -> Part:
@@ -201,7 +206,7 @@ class _Sheet:
 
     def room_left(self, choice: _Choice, air_pt: float = 0.0) -> float:
         """Points left over; negative: missing. `air_pt`: so much more around rows and between questions."""
-        table = self.table(choice.numbers).height_pt(contact=choice.contact, air_pt=air_pt)
+        table = self.table(choice).height_pt(contact=choice.contact, air_pt=air_pt)
         names = self._names.bottom_pt if choice.names else 0.0
         return self._room - table - names - self._answers.height_pt(_answer_sizes(choice, air_pt), choice.pieces)
 
@@ -209,7 +214,7 @@ class _Sheet:
         """The page, with the room that is left over given to rows and questions."""
         choice = self._unparted(choice)
         air = self._air_pt(choice)
-        parts = [self._head, self.table(choice.numbers).part(self._head.bottom_pt, contact=choice.contact, air_pt=air)]
+        parts = [self._head, self.table(choice).part(self._head.bottom_pt, contact=choice.contact, air_pt=air)]
         if choice.names:
             parts.append(moved_part(self._names, parts[-1].bottom_pt))
         parts.append(self._answers.lay_out(_answer_sizes(choice, air), choice.pieces, parts[-1].bottom_pt))
@@ -229,12 +234,12 @@ class _Sheet:
     def toner(self, choice: _Choice) -> float:
         """The part of the page that is black; without the air, which moves things only."""
         toner = toner_memory(self._frame.typesetter)
-        key = (choice.numbers, choice.contact, choice.names)
+        key = (choice.numbers, choice.street, choice.contact, choice.names)
         above = self._black_pt2.get(key)
         if above is None:
             parts = (self._head, self._foot, *((self._names,) if choice.names else ()))
             above = toner.black_pt2(mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
-            above += toner.black_pt2(self.table(choice.numbers).marks(contact=choice.contact))
+            above += toner.black_pt2(self.table(choice).marks(contact=choice.contact))
             self._black_pt2[key] = above
         lines = self._answers.lines(_answer_sizes(choice, 0.0), choice.pieces)
         return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)

@@ -91,6 +91,14 @@ class Frame:
         """A text of another direction that stands inside one of the page: an isolate on right-to-left pages."""
         return f"\u2068{text}\u2069" if self.typography.right_to_left else text
 
+    def foreign_spans(self, spans: Sequence[Span]) -> list[Span]:
+        """The same of spans: all of them are one isolate."""
+        if not self.typography.right_to_left:
+            return list(spans)
+        (first, weight), *rest = spans
+        *rest, (last, last_weight) = [Span(f"\u2068{first}", weight), *rest]
+        return [*rest, Span(f"{last}\u2069", last_weight)]
+
     # --- putting it on the page ---------------------------------------------------------------------------------
 
     def put(self, line: Line, x_pt: float, y_pt: float, edge: Edge = Edge.START) -> PlacedLine:

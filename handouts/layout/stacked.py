@@ -23,12 +23,12 @@ from handouts.layout.frame import (
     rise_pt,
 )
 from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
-from handouts.layout.organisation import named
+from handouts.layout.organisation import named, place_to_visit
 from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedRule
 from handouts.layout.table import LOCAL_SECTION
 from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT
 from handouts.paper import Box
-from handouts.text import Span, Weight
+from handouts.text import Weight
 
 BORDER_GAP_LEAST_PT = BORDER_GAP_PT - 3
 TOO_WIDE = "the numbers for both sides of the border have no room side by side"
@@ -233,9 +233,7 @@ class StackedTable:
         """From `side.y` down to where its ink ends."""
         frame, sizes = self._frame, self._sizes
         indent = sizes.name * ICON_WIDTH_EM + 4 if entry.icon else 0.0
-        spans = named(frame, entry)
-        if entry.place:
-            spans.append(Span(f" {frame.foreign(f'({entry.place})')}", Weight.SMALL))
+        spans = named(frame, entry, place=True)
         size = sizes.name / frame.typography.scale
         lines = frame.paragraph(spans).lines(size, frame.measure_pt, indent)
         pitch = size * max(1.15, frame.typography.label_leading * 0.94)
@@ -331,17 +329,16 @@ class StackedTable:
         frame, size = self._frame, self._sizes.detail
         typography = frame.typography
         indent = size * ICON_WIDTH_EM + 2
-        label = f"{visit.label}{typography.colon.rstrip()}"
-        text = label if typography.right_to_left else f"{visit.label}{typography.colon}{visit.address}"
+        label, address = place_to_visit(frame, visit, size)
         own = size / typography.scale
-        lines = frame.paragraph(text, Weight.SMALL).lines(own, frame.measure_pt, indent)
+        lines = frame.paragraph(label).lines(own, frame.measure_pt, indent)
         pitch = own * max(1.23, typography.label_leading * 0.98)
         block = put_block(frame, lines, frame.start_pt, side.y + LINE_GAP_PT, own, pitch, first_indent_pt=indent)
         marks: list[Element | Mark] = list(block.marks)
         side.y = block.bottom_pt
-        if typography.right_to_left:
-            address = frame.paragraph(visit.address, Weight.SMALL, Hand.LATIN).lines(size, frame.measure_pt)
-            below = put_block(frame, address, frame.start_pt, side.y + 1, size, size * 1.23)
+        if address:
+            own_lines = frame.paragraph(address, hand=Hand.LATIN).lines(size, frame.measure_pt)
+            below = put_block(frame, own_lines, frame.start_pt, side.y + 1, size, size * 1.23)
             marks.append(Element("Span", below.marks, language="es"))
             side.y = below.bottom_pt
         side.artifacts.append(icon(frame, "pin", frame.start_pt, block.marks[0].y_pt, size))

@@ -17,7 +17,8 @@ HEADER_STRETCH_PT = 8.0
 
 @dataclass(frozen=True, slots=True)
 class TableSizes:
-    """Type sizes and distances in points. `numbers` is chosen by the fit."""
+    """Type sizes and distances in points. `numbers` and `street` (whether streets are in Bold) are chosen by the
+    fit."""
 
     numbers: float = 15.0
     name: float = 12.0
@@ -27,6 +28,7 @@ class TableSizes:
     marker: float = 13.0
     sentence: float = 16.0
     row_pad: float = 2.8
+    street: bool = True
 
     @property
     def number_pitch(self) -> float:

@@ -12,7 +12,7 @@ from handouts.content.flyer import DialString, Entry, NumberRow, Section, Visit
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.marks import ICON_WIDTH_EM, icon
 from handouts.layout.moving import moved_element, moved_mark
-from handouts.layout.organisation import named
+from handouts.layout.organisation import named, place_to_visit
 from handouts.layout.placed import Element, Link, Mark, PlacedLine
 from handouts.layout.table_columns import Columns, TableSizes, number_line
 from handouts.paper import Box
@@ -267,20 +267,17 @@ class _Entry:
         typography = frame.typography
         indent = size * ICON_WIDTH_EM + 2
         pitch = size * max(1.23, typography.label_leading * 0.98)
-        if typography.right_to_left:
-            own_size = size / typography.scale
-            label = frame.paragraph(f"{visit.label}{typography.colon.rstrip()}", Weight.SMALL)
-            lines = self._checked(label.lines(own_size, width, indent), width, indent)
-            block = put_block(frame, lines, x, top, own_size, pitch, Edge.START, indent)
-            lines = frame.paragraph(visit.address, Weight.SMALL, Hand.LATIN).lines(size, width)
-            address = put_block(frame, self._checked(lines, width), x, block.bottom_pt + 1, size, size * 1.23)
-            marks: list[Element | Mark] = [*block.marks, Element("Span", address.marks, language="es")]
-            bottom = address.bottom_pt
-        else:
-            words = frame.paragraph(f"{visit.label}{typography.colon}{visit.address}", Weight.SMALL)
-            lines = self._checked(words.lines(size, width, indent), width, indent)
-            block = put_block(frame, lines, x, top, size, pitch, Edge.START, indent)
-            marks, bottom = [*block.marks], block.bottom_pt
+        own, address = place_to_visit(frame, visit, size, street=self.sizes.street)
+        own_size = size / typography.scale
+        lines = self._checked(frame.paragraph(own).lines(own_size, width, indent), width, indent)
+        block = put_block(frame, lines, x, top, own_size, pitch, Edge.START, indent)
+        marks: list[Element | Mark] = [*block.marks]
+        bottom = block.bottom_pt
+        if address:
+            lines = self._checked(frame.paragraph(address, hand=Hand.LATIN).lines(size, width), width)
+            below = put_block(frame, lines, x, bottom + 1, size, size * 1.23)
+            marks.append(Element("Span", below.marks, language="es"))
+            bottom = below.bottom_pt
         self.artifacts.append(icon(frame, "pin", x, block.marks[0].y_pt, size))
         return marks, bottom
 

@@ -41,29 +41,48 @@ def qr_codes(picture: Image) -> list[str]:
     return result.stdout.decode().splitlines()
 
 
-def misread(picture: Image, strings: Sequence[str], *, copied: bool = False) -> list[str]:
-    """The strings that tesseract does not find in a picture of 300 dpi, with any of the segmentation modes.
+class Seen:
+    """A picture of 300 dpi as tesseract sees it, with each of the segmentation modes in turn, as far as asked for.
 
-    White space may be as it likes; every other character must be right, and no digit may touch the string. A copy is
-    also read as an eye sees it, which does not resolve its ragged edges: there tesseract now and then takes a 5 for an
-    S, or `+1` for `+7`.
+    A copy is also read as an eye sees it, which does not resolve its ragged edges: there tesseract now and then takes
+    a 5 for an S, or `+1` for `+7`.
     """
-    missing = sorted(strings, key=len, reverse=True)
-    for text in _ocr(picture, copied=copied):
-        missing = _not_in(text, missing)
-        if not missing:
-            return []
-    return missing
 
+    def __init__(self, picture: Image, *, copied: bool = False) -> None:
+        self._read: list[str] = []
+        self._more = _ocr(picture, copied=copied)
 
-def words_missed(picture: Image, text: str) -> set[str]:
-    """The words of three letters and more of an English text that tesseract finds nowhere on a copy."""
-    missing = _words(text)
-    for read in _ocr(picture, copied=True) if missing else ():
-        missing -= _words(read)
-        if not missing:
-            break
-    return missing
+    def misread(self, strings: Sequence[str]) -> list[str]:
+        """The strings that are found in no reading.
+
+        White space may be as it likes; every other character must be right, and no digit may touch the string.
+        """
+        missing = sorted(strings, key=len, reverse=True)
+        for text in self._readings():
+            missing = _not_in(text, missing)
+            if not missing:
+                break
+        return missing
+
+    def words_missed(self, text: str) -> set[str]:
+        """The words of three letters and more of an English text that are found nowhere."""
+        missing = _words(text)
+        for read in self._readings():
+            if not (missing := missing - _words(read)):
+                break
+        return missing
+
+    def has_edition(self, code: str) -> bool:
+        """Whether the code of an edition is found with one character at most wrong, missing or too many: the check
+        character tells that. Tesseract knows words, not codes, and likes to read a T or TS for a 7S."""
+        once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))
+        return any(re.search(once, re.sub(r"\s+", "", text)) for text in self._readings())
+
+    def _readings(self) -> Iterator[str]:
+        yield from self._read
+        for text in self._more:
+            self._read.append(text)
+            yield text
 
 
 def _words(text: str) -> set[str]:

@@ -6,9 +6,10 @@ import os
 
 import pytest
 
+from handouts.content.edition import ALPHABET
 from handouts.content.load import load_data
 from tests.content.copies import SHIPPED
-from tests.debian.reading import OCR_DPI, misread, qr_codes, words_missed
+from tests.debian.reading import OCR_DPI, Seen, qr_codes
 from tests.expected_numbers import CITIES, DENSE_CITY
 from tests.expected_texts import LANGUAGES, PAGE
 from tests.photocopies import LANGUAGES as COPIED_LANGUAGES
@@ -27,20 +28,20 @@ def test_zbar_decodes_every_qr_code(finished: Finished, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ocr_reads_every_dial_string_of_the_densest_city(finished: Finished, language: str) -> None:
     sheet = finished.sheets[language, DENSE_CITY]
-    assert misread(sheet.picture(OCR_DPI), sheet.dial_strings) == []
+    assert Seen(sheet.picture(OCR_DPI)).misread(sheet.dial_strings) == []
 
 
 def test_ocr_is_able_to_miss(finished: Finished) -> None:
-    page = finished.sheets["en", DENSE_CITY].picture(OCR_DPI)
+    seen = Seen(finished.sheets["en", DENSE_CITY].picture(OCR_DPI))
     wrong = ["664 208 8995", "664 280 8994", "52 663 205 4660", "64 208 8994", "858 333 2857"]
-    assert sorted(misread(page, ["664 208 8994", *wrong])) == sorted(wrong)
+    assert sorted(seen.misread(["664 208 8994", *wrong])) == sorted(wrong)
 
 
 @pytest.mark.parametrize("language", COPIED_LANGUAGES)
 def test_third_generation_copies_are_read_whole(finished: Finished, language: str) -> None:
     """The first three; `python -m tests.photocopies` reads all ten."""
     sheet = finished.sheets[language, DENSE_CITY]
-    read = read_copies(sheet, SEEDS[:3], os.cpu_count() or 1)
+    read = read_copies(finished, sheet, SEEDS[:3], os.cpu_count() or 1)
     assert {seed: found for seed, found in read.items() if found} == {}
 
 
@@ -51,14 +52,25 @@ def test_every_kind_of_face_is_copied() -> None:
 
 
 def test_a_copy_with_a_digit_that_looks_like_another_is_not_read(finished: Finished) -> None:
-    page = third_generation(finished.sheets["en", DENSE_CITY].picture(OCR_DPI), 0)
-    assert misread(page, ["664 208 8994"], copied=True) == []
-    assert misread(page, ["664 205 8994", "664 208 8995"], copied=True) == ["664 205 8994", "664 208 8995"]
+    seen = _seen_on_a_copy(finished)
+    assert seen.misread(["664 208 8994"]) == []
+    assert seen.misread(["664 205 8994", "664 208 8995"]) == ["664 205 8994", "664 208 8995"]
 
 
 def test_a_word_that_is_not_there_is_missed(finished: Finished) -> None:
-    page = third_generation(finished.sheets["en", DENSE_CITY].picture(OCR_DPI), 0)
-    assert words_missed(page, "Yes, the border remains mostly opened.") == {"opened"}
+    assert _seen_on_a_copy(finished).words_missed("Yes, the border remains mostly opened.") == {"opened"}
+
+
+def test_a_code_with_two_other_characters_is_not_read(finished: Finished) -> None:
+    code = finished.entry(finished.sheets["en", DENSE_CITY])["edition"]
+    seen = _seen_on_a_copy(finished)
+    assert seen.has_edition(code)
+    other = {place: next(each for each in ALPHABET if each not in code) for place in (1, 4)}
+    assert not seen.has_edition("".join([other.get(place, each) for place, each in enumerate(code)]))
+
+
+def _seen_on_a_copy(finished: Finished) -> Seen:
+    return Seen(third_generation(finished.sheets["en", DENSE_CITY].picture(OCR_DPI), 0), copied=True)
 
 
 def test_the_same_seed_gives_the_same_copy_and_another_does_not(finished: Finished) -> None:

@@ -56,7 +56,7 @@ def read_copies(finished: Finished, sheet: Sheet, seeds: Iterable[int], threads:
     """Copies of a flyer by their seeds, so many at once: what can't be read on them."""
     page = sheet.picture(OCR_DPI)
     edition = finished.entry(sheet)["edition"]
-    numbers = (*sheet.dial_strings, *ADDRESS_NUMBERS[sheet.city], DATE[:4])
+    numbers = (*sheet.dial_strings, *ADDRESS_NUMBERS[sheet.city])
 
     def read(seed: int) -> tuple[int, list[str]]:
         copy = third_generation(page, seed)
@@ -67,9 +67,11 @@ def read_copies(finished: Finished, sheet: Sheet, seeds: Iterable[int], threads:
 
 
 def unread(page: Image.Image, numbers: Sequence[str], edition: str, words: str = "") -> Iterator[str]:
-    """What OCR can't read on a copy: numbers, the edition, more than a word or two of an English text."""
+    """What OCR can't read on a copy: numbers, the year, the edition, more than a word or two of an English text."""
     seen = Seen(page, copied=True)
     yield from (f"OCR misses {number}" for number in seen.misread(numbers))
+    if not seen.has(DATE[:4]):
+        yield "OCR misses the date's year"
     if not seen.has_edition(edition):
         yield f"OCR misses edition {edition}"
     if len(missed := seen.words_missed(words)) > WORDS_MISSED:

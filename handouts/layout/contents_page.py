@@ -11,6 +11,7 @@ from handouts.layout.notice import ONE_LINE, notice_text
 from handouts.layout.placed import Element, Link, Mark, Path, PlacedPage
 from handouts.layout.qr_code import MODULE_PT
 from handouts.layout.staff import put_staff
+from handouts.layout.table_rows import ROW_RULE_PT
 from handouts.layout.typography import Typography
 from handouts.paper import Box, Paper
 from handouts.text import Typesetter, Weight
@@ -228,7 +229,7 @@ def _grid(
     table: list[Element] = [Element("TR", tuple(cells))]
     y += (depth - 1) * size * 1.2 + 5
     for row, (own, latin) in zip(plan.rows, names, strict=True):
-        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y, 0.9))
+        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y, ROW_RULE_PT))
         baseline = y + pitch / 2 + number_size * 0.36
         language = Element("Span", (frame.put(own, frame.start_pt, baseline),), language=row.language)
         marks: list[Element | Mark] = [language]
@@ -241,5 +242,5 @@ def _grid(
             cells.append(Element("TD", (link,) if link else ()))
         table.append(Element("TR", tuple(cells)))
         y += pitch
-    artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y, 0.9))
+    artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y, ROW_RULE_PT))
     elements.append(Element("Table", tuple(table)))

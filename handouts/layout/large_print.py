@@ -33,7 +33,18 @@ BODY_PT = 18.0
 HEAD = HeadSizes(
     city=30, city_latin=18, language=20, title=18, say=16, date=24, changing=18, archived=20, beside_floor=9999
 )
-TABLE = StackedSizes(numbers=24, name=18, detail=18, section=18, header=18, marker=17, sentence=22, or_=16, row_pad=1.0)
+TABLE = StackedSizes(
+    numbers=24,
+    name=18,
+    detail=18,
+    section=18,
+    header=18,
+    marker=17,
+    sentence=22,
+    or_=16,
+    row_pad=1.0,
+    row_rule=0.9,  # its toner goes to large letters, and white parts its rows too
+)
 AIRINESS = (
     *((32.0, pad) for pad in (13.5, 9.5)),
     *((28.0, pad) for pad in (11.5, 7.5)),

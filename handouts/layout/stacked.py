@@ -27,6 +27,7 @@ from handouts.layout.organisation import named, place_to_visit
 from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedRule
 from handouts.layout.table import LOCAL_SECTION
 from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT
+from handouts.layout.typography import weight_among_numbers
 from handouts.paper import Box
 from handouts.text import Weight
 
@@ -57,6 +58,7 @@ class StackedSizes:
     sentence: float
     or_: float
     row_pad: float  # air around rows, beyond what keeps rules clear of ink
+    row_rule: float = ROW_RULE_PT
 
     @property
     def number_pitch(self) -> float:
@@ -209,7 +211,7 @@ class StackedTable:
             first = len(side.rows) == 1
             titled = section is not None and section.id != LOCAL_SECTION
             if not first:
-                self._rule(side, SECTION_RULE_PT if titled else ROW_RULE_PT)
+                self._rule(side, SECTION_RULE_PT if titled else self._sizes.row_rule)
             side.y += RULE_CLEAR_PT + self._sizes.row_pad
             if section is not None and titled:
                 self._title(side, section)
@@ -263,7 +265,10 @@ class StackedTable:
             )
             side.y += above
             x = frame.start_pt if row.label or row.from_mexico else columns.us
-            before.extend(self._lines(side, word, sizes.detail if row.label else sizes.or_, x, frame.end_pt))
+            size, weight = sizes.detail, Weight.SMALL
+            if not row.label:
+                size, weight = sizes.or_, weight_among_numbers(sizes.or_)
+            before.extend(self._lines(side, word, size, x, frame.end_pt, weight))
         cap = CAP_HEIGHT_EM * sizes.numbers
         baseline = side.y + NUMBER_GAP_PT + 0.05 * sizes.numbers + (0.0 if word else sizes.row_pad * 0.3) + cap
         side.artifacts.extend(border_dots(frame, columns.border, baseline, cap))
@@ -310,7 +315,7 @@ class StackedTable:
         """Word and number on one baseline, across the border."""
         frame, sizes = self._frame, self._sizes
         size = sizes.name / frame.typography.scale
-        label = frame.line(self._flyer.words.whatsapp, size, Weight.SMALL)
+        label = frame.line(self._flyer.words.whatsapp, size, weight_among_numbers(sizes.name))
         gap = WHATSAPP_GAP_PT + sizes.row_pad * 0.3
         baseline = side.y + gap + max(CAP_HEIGHT_EM * sizes.numbers, label.ink.top)
         icon_size = sizes.name * 1.15

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.languages import is_right_to_left, script_of
 from handouts.content.model import Fonts, Language
-from handouts.text import Face, FaceTable, TextStyle
+from handouts.text import Face, FaceTable, TextStyle, Weight
 
 LATIN = "Latn"
 LARGE_PT = 16.0
@@ -84,6 +84,12 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
         sentence_space=" " if language.sentences_spaced else "",
         colon=language.colon,
     )
+
+
+def weight_among_numbers(size_pt: float) -> Weight:
+    """Of what is read with the numbers (an "or", WhatsApp's word, a house number) and must outlast copying as they do:
+    of 24 numbers in Medium at 11 pt OCR reads none on the lightest copies, of those in Bold all but one."""
+    return Weight.BOLD if size_pt < LARGE_PT else Weight.SMALL
 
 
 def _faces(fonts: Fonts, scale: float) -> tuple[Face, Face, Face, Face]:

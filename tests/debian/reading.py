@@ -14,6 +14,7 @@ from PIL.ImageFilter import GaussianBlur
 
 OCR_DPI = 300
 SEGMENTATION_MODES = (6, 11, 4)
+_TAKEN_FOR_EACH_OTHER = str.maketrans("7I2856QO0", "TTZBSG999")
 EYE_MM = 0.12
 """A minute of arc at 40 cm: what a good eye can just resolve."""
 
@@ -64,6 +65,10 @@ class Seen:
                 break
         return missing
 
+    def has(self, text: str) -> bool:
+        """Whether a text is found, whatever stands beside it: tesseract takes the Chinese sign for a year for a 4."""
+        return any(text in read for read in self._readings())
+
     def words_missed(self, text: str) -> set[str]:
         """The words of three letters and more of an English text that are found nowhere."""
         missing = _words(text)
@@ -74,9 +79,11 @@ class Seen:
 
     def has_edition(self, code: str) -> bool:
         """Whether the code of an edition is found with one character at most wrong, missing or too many: the check
-        character tells that. Tesseract knows words, not codes, and likes to read a T or TS for a 7S."""
+        character tells that. Tesseract knows words, not codes: what it takes for each other counts as the same."""
+        code = code.translate(_TAKEN_FOR_EACH_OTHER)
         once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))
-        return any(re.search(once, re.sub(r"\s+", "", text)) for text in self._readings())
+        texts = (re.sub(r"\s+", "", text).translate(_TAKEN_FOR_EACH_OTHER) for text in self._readings())
+        return any(re.search(once, text) for text in texts)
 
     def _readings(self) -> Iterator[str]:
         yield from self._read

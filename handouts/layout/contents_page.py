@@ -11,7 +11,7 @@ from handouts.layout.notice import ONE_LINE, notice_text
 from handouts.layout.placed import Element, Link, Mark, Path, PlacedPage
 from handouts.layout.qr_code import MODULE_PT
 from handouts.layout.staff import put_staff
-from handouts.layout.table_rows import ROW_RULE_PT
+from handouts.layout.table_columns import ROW_RULE_PT
 from handouts.layout.typography import Typography
 from handouts.paper import Box, Paper
 from handouts.text import Typesetter, Weight

@@ -3,8 +3,9 @@
 The order (design, "What gives way"): 1 further pieces of an answer, lowest priority first; 2 "You can contact these
 organizations"; 3 names without a number; 4 leading of the answers; 5 body from wanted to floor; 6 first pieces of
 questions that are not essential, lowest priority first; 7 numbers to 14 pt; then an error with the millimetres
-missing. Before the numbers, which is ours, streets from Bold to Medium, in which they may need a line less. Where
-there is room instead, it is used: larger numbers, more answers, larger answers, more air.
+missing. Before the numbers, which is ours, what only the lightest copies need: streets go from Bold to Medium, in which
+they may take a line less, and rules between rows to their least. Where there is room instead, it is used: larger
+numbers, more answers, larger answers, more air.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ class _Choice(NamedTuple):
     body: float
     numbers: float
     pieces: tuple[str, ...]
-    street: bool = True
+    sturdy: bool = True
     whole: bool = False
 
 
@@ -126,7 +127,7 @@ def _choices(flyer: Flyer, typography: Typography) -> Iterator[_Choice]:
     for size, pieces in others:
         choice = choice._replace(leading=size.leading, body=size.body, pieces=pieces)
         yield choice
-    choice = choice._replace(street=False)
+    choice = choice._replace(sturdy=False)
     yield choice
     while choice.numbers - 0.5 >= NUMBERS_FLOOR_PT:
         choice = choice._replace(numbers=choice.numbers - 0.5)
@@ -188,7 +189,7 @@ class _Sheet:
 
     def table(self, choice: _Choice) -> Table:
         """The table of this choice."""
-        sizes = TableSizes(numbers=choice.numbers, street=choice.street)
+        sizes = TableSizes(numbers=choice.numbers, sturdy=choice.sturdy)
         if sizes not in self._tables:
             self._tables[sizes] = Table(self._frame, self._flyer, sizes)
         return self._tables[sizes]
@@ -234,7 +235,7 @@ class _Sheet:
     def toner(self, choice: _Choice) -> float:
         """The part of the page that is black; without the air, which moves things only."""
         toner = toner_memory(self._frame.typesetter)
-        key = (choice.numbers, choice.street, choice.contact, choice.names)
+        key = (choice.numbers, choice.sturdy, choice.contact, choice.names)
         above = self._black_pt2.get(key)
         if above is None:
             parts = (self._head, self._foot, *((self._names,) if choice.names else ()))

@@ -24,6 +24,7 @@ from handouts.layout.moving import moved_element, moved_mark, moved_part
 from handouts.layout.placed import Element, Mark, Path, PlacedPage, PlacedRule
 from handouts.layout.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.staff import put_staff
+from handouts.layout.table_rows import RULE_CLEAR_PT
 from handouts.layout.toner import TONER_LIMIT, toner_of
 from handouts.layout.typography import Typography
 from handouts.paper import Paper, mm_from_pt
@@ -43,14 +44,15 @@ HEAD = HeadSizes(
     beside_floor=140,
 )
 TABLE = StackedSizes(numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, or_=11, row_pad=0.0)
-AIRINESS = (
-    *((18.0, pad) for pad in (7.5, 5.5, 3.5)),
-    *((16.0, pad) for pad in (5.5, 3.5, 1.5)),
-    *((TABLE.numbers, pad) for pad in (10.0, 8.0, 6.0, 4.5, 3.0, 1.5, 0.8, 0.3, TABLE.row_pad)),
+TABLES = (
+    *(replace(TABLE, numbers=18.0, row_pad=pad) for pad in (7.5, 5.5, 3.5)),
+    *(replace(TABLE, numbers=16.0, row_pad=pad) for pad in (5.5, 3.5, 1.5)),
+    *(replace(TABLE, row_pad=pad) for pad in (10.0, 8.0, 6.0, 4.5, 3.0, 1.5, 0.8, 0.3, 0.0)),
+    replace(TABLE, sturdy=False),
 )
-"""Sizes of numbers and air around rows to try, the roomiest first."""
+"""To try, the roomiest first."""
 ANSWERS = AnswerSizes(body=12, leading=1.25, heading=13, unreviewed=11)
-STAFF_GAP_PT = 3.0
+STAFF_GAP_PT = 2.5
 """Below the table, at least."""
 FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
 
@@ -93,13 +95,16 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
 
     The names without a number give way first, then the size of the numbers and air.
     """
-    staff_height = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0).bottom_pt
-    limit = bottom - staff_height - STAFF_GAP_PT
+    measured = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0)
+    staff_height = measured.bottom_pt
+    # Where the edition's code reaches higher than the other words, it keeps clear of the rule below the table.
+    highest = min(mark.y_pt - mark.line.ink.top for mark in measured.marks)
+    limit = bottom - staff_height - max(STAFF_GAP_PT, RULE_CLEAR_PT - highest)
     unfit = DoesNotFit(TOO_WIDE, 0.0)
     head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
     for names in (True, False):
-        for numbers, pad in AIRINESS:
-            table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
+        for sizes in TABLES:
+            table = StackedTable(frame, flyer, sizes)
             if table.too_wide_pt > 0:
                 unfit = DoesNotFit(TOO_WIDE, mm_from_pt(table.too_wide_pt))
                 continue
@@ -123,7 +128,7 @@ def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tupl
                         (*head.artifacts, *side.artifacts, *line.artifacts),
                     ),
                     names,
-                    numbers,
+                    sizes.numbers,
                 )
             unfit = DoesNotFit("the numbers do not fit on one half page", mm_from_pt(line.bottom_pt - limit))
     return unfit, False, 0.0

@@ -43,7 +43,7 @@ TABLE = StackedSizes(
     sentence=22,
     or_=16,
     row_pad=1.0,
-    row_rule=0.9,  # its toner goes to large letters, and white parts its rows too
+    sturdy=False,  # its toner goes to large letters, and white parts its rows too
 )
 AIRINESS = (
     *((32.0, pad) for pad in (13.5, 9.5)),

@@ -26,7 +26,8 @@ from handouts.layout.marks import ICON_WIDTH_EM, icon, rounded_box
 from handouts.layout.organisation import named, place_to_visit
 from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedRule
 from handouts.layout.table import LOCAL_SECTION
-from handouts.layout.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT
+from handouts.layout.table_columns import row_rule_pt
+from handouts.layout.table_rows import RULE_CLEAR_PT, SECTION_RULE_PT
 from handouts.layout.typography import weight_among_numbers
 from handouts.paper import Box
 from handouts.text import Weight
@@ -47,7 +48,7 @@ OR_GAP_EM = 0.12
 
 @dataclass(frozen=True, slots=True)
 class StackedSizes:
-    """Type sizes and distances in points."""
+    """Type sizes and distances in points; `sturdy` as in the table by columns."""
 
     numbers: float
     name: float
@@ -58,7 +59,7 @@ class StackedSizes:
     sentence: float
     or_: float
     row_pad: float  # air around rows, beyond what keeps rules clear of ink
-    row_rule: float = ROW_RULE_PT
+    sturdy: bool = True
 
     @property
     def number_pitch(self) -> float:
@@ -211,7 +212,7 @@ class StackedTable:
             first = len(side.rows) == 1
             titled = section is not None and section.id != LOCAL_SECTION
             if not first:
-                self._rule(side, SECTION_RULE_PT if titled else self._sizes.row_rule)
+                self._rule(side, SECTION_RULE_PT if titled else row_rule_pt(sturdy=self._sizes.sturdy))
             side.y += RULE_CLEAR_PT + self._sizes.row_pad
             if section is not None and titled:
                 self._title(side, section)
@@ -334,7 +335,7 @@ class StackedTable:
         frame, size = self._frame, self._sizes.detail
         typography = frame.typography
         indent = size * ICON_WIDTH_EM + 2
-        label, address = place_to_visit(frame, visit, size)
+        label, address = place_to_visit(frame, visit, size, street=self._sizes.sturdy)
         own = size / typography.scale
         lines = frame.paragraph(label).lines(own, frame.measure_pt, indent)
         pitch = own * max(1.23, typography.label_leading * 0.98)

@@ -14,6 +14,7 @@ from handouts.text import Line, Weight
 DOT = " \u00b7"
 JOINT = DOT + " "
 """Between its phrases."""
+NEW_LINE = "\n"
 EDITION = "edition"
 CODE_PT = 11.0
 """The edition's code, in Bold. Of 24 codes OCR reads none on the lightest copies at 9 pt in Medium, 18 or 19 so."""
@@ -38,13 +39,16 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
 def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> Block:
     """The line from `top_pt` down, at most so wide; only the edition's code reaches higher, into the white above.
 
-    Where it is more than one line, no phrase is parted if that costs no line. Phrases are set one by one: on the next
-    sheet all but the edition are the same, and already set.
+    Where it is more than one line, the edition begins one and no phrase is parted, if that costs no line. Phrases are
+    set one by one: on the next sheet all but the edition are the same, and already set.
     """
     phrases = staff.split(JOINT)
     rows = _rows(frame, [(JOINT, phrase) for phrase in phrases], size_pt, width_pt)
     if len(rows) > 1:
-        rows = min(rows, _rows(frame, list(_words(phrases)), size_pt, width_pt), key=len)
+        apart = next((at for at, phrase in enumerate(phrases) if at and phrase.startswith(EDITION)), len(phrases))
+        units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
+        tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
+        rows = min((_rows(frame, each, size_pt, width_pt) for each in tries), key=len)
     y = top_pt + rise_pt(rows[0][0], size_pt)
     marks: list[PlacedLine] = []
     for above, row in pairwise(([], *rows)):
@@ -74,10 +78,10 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
     for joint, text in others:
         joined = _set(frame, joint + text, size_pt)
         dot = _set(frame, DOT, size_pt)
-        if sum([line.width_pt for line in (*rows[-1], *joined, *dot)]) <= width_pt:
+        if joint != NEW_LINE and sum([line.width_pt for line in (*rows[-1], *joined, *dot)]) <= width_pt:
             rows[-1] += joined
             continue
-        if joint == JOINT:
+        if joint != " ":
             rows[-1] += dot
         rows.append(_set(frame, text, size_pt))
     return rows

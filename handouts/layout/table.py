@@ -13,10 +13,16 @@ from handouts.layout.border import border_line
 from handouts.layout.frame import CAP_HEIGHT_EM, Edge, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.marks import rounded_box
 from handouts.layout.placed import Element, Mark, PlacedLine, marks_of
-from handouts.layout.table_columns import HEADER_GAP_PT, Columns, TableSizes, columns_of, marker_of
+from handouts.layout.table_columns import (
+    HEADER_GAP_PT,
+    ROW_RULE_LEAST_PT,
+    Columns,
+    TableSizes,
+    columns_of,
+    marker_of,
+)
 from handouts.layout.table_rows import (
     BORDER_INSET_PT,
-    ROW_RULE_PT,
     RULE_CLEAR_PT,
     SECTION_RULE_PT,
     Group,
@@ -156,7 +162,7 @@ def _corner_rows(frame: Frame, lines: tuple[Line, ...], top: float, size: float)
 
 def _row_rule(frame: Frame, columns: Columns, y: float, width: float) -> list[Mark]:
     """A rule in two pieces: row rules stop at the border. Heavier ones grow downwards, away from the text above."""
-    y += max(0.0, width - ROW_RULE_PT) / 2
+    y += (width - ROW_RULE_LEAST_PT) / 2
     return [
         frame.rule(columns.organisation, columns.mexico_end, y, width),
         frame.rule(columns.us, columns.us_end, y, width),

@@ -105,3 +105,23 @@ def test_dial_strings_stand_in_columns_that_line_up() -> None:
 @pytest.mark.parametrize(("tag", "face"), sorted(set(named_faces())))
 def test_every_face_of_a_language_exists(tag: str, face: str) -> None:
     assert (FONTS / f"{face}.ttf").is_file(), f"{tag}: {face}"
+
+
+def test_nastaliq_medium_is_the_regular_with_heavier_strokes() -> None:
+    """Shaping must not differ: the same characters, advances, marks and joins; every drawn glyph reaches farther."""
+    regular, own = (TTFont(FONTS / f"NotoNastaliqUrdu-{weight}.ttf") for weight in ("Regular", "Medium"))
+    assert regular.getGlyphOrder() == own.getGlyphOrder()
+    assert regular.getBestCmap() == own.getBestCmap()
+    for table in ("GSUB", "GPOS", "GDEF"):
+        assert regular.getTableData(table) == own.getTableData(table)
+    for name in regular.getGlyphOrder():
+        assert regular["hmtx"][name][0] == own["hmtx"][name][0]
+        before, after = regular["glyf"][name], own["glyf"][name]
+        if before.numberOfContours:
+            grown = (
+                before.xMin - after.xMin,
+                after.xMax - before.xMax,
+                before.yMin - after.yMin,
+                after.yMax - before.yMax,
+            )
+            assert min(grown) > 0, name

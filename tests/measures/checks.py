@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -10,14 +11,16 @@ from PIL import Image, ImageChops, ImageOps
 
 from tests.measures.ink import ROUNDED, clearances, drawn, reach_of
 from tests.measures.numbers import beside, border, numbers, sides
-from tests.measures.reading import Box, Line, Page, Shape, darkest, is_inked, same, what_stays
+from tests.measures.reading import Box, Line, Page, Run, Shape, darkest, is_inked, same, what_stays
 from tests.measures.sheet import Fault, Sheet, shown
 from tests.measures.table import (
+    BOLD_PT,
     CARD,
     CARD_COLUMNS,
     CARD_CUT,
     CARD_ROWS,
     EDGE,
+    LARGE_PT,
     LATIN_IN_OTHERS,
     MEDIUM_BELOW,
     QUIET_MODULES,
@@ -37,6 +40,7 @@ THICK = 8
 HAIR = 0.3
 """Of a point: what a tail may hang into the margin, and nobody sees it."""
 _CM_PER_PIXEL = 2.54 / 75
+_EDITION = re.compile("[2-9A-HJKMNP-TV-Z]{7}")
 _QR = zxingcpp.barcode_formats_from_str("QRCode")
 
 
@@ -134,13 +138,41 @@ def small_print(sheet: Sheet) -> Iterator[Fault]:
 
 
 def staff(sheet: Sheet) -> Iterator[Fault]:
-    """The line for staff, on every page."""
+    """The line for staff, on every page; the edition's code as heavy as a number, but in the margin of cards."""
     for index in sorted(set(range(len(sheet.pages))) - {index for index, _ in sheet.staff}):
         yield Fault("staff", index, "there is no line for staff")
     floor = sheet.measures.staff
     for index, paragraph in sheet.staff:
         for line in paragraph:
             yield from (Fault("staff", index, what) for what in _smaller(line, floor, floor))
+        if sheet.format != "card":
+            codes = [line for line in paragraph if _EDITION.fullmatch(line.text.strip())]
+            if not codes or any(_light(run) for line in codes for run in line.runs):
+                yield Fault("staff", index, "the code of the edition is too small or too thin to outlast copying")
+
+
+def places(sheet: Sheet) -> Iterator[Fault]:
+    """The numbers of an address outlast copying like those to dial."""
+    for number in {number for address in sheet.texts.places for number in re.findall(r"\d+", address)}:
+        runs = [
+            run for index in range(len(sheet.pages)) for line in sheet.lines(index) for run in _runs_of(line, number)
+        ]
+        if not runs or any(map(_light, runs)):
+            yield Fault("places", 0, f"“{number}” of an address is too small or too thin to outlast copying")
+
+
+def _runs_of(line: Line, number: str) -> Iterator[Run]:
+    """The runs in which a number stands that is a word of the line's text, whichever way the line is read."""
+    characters = sorted(line.characters, key=lambda each: each.x_pt)
+    for found in re.finditer(rf"(?<!\d){number}(?!\d)", "".join(each.text for each in characters)):
+        for character in characters[found.start() : found.end()]:
+            middle = (character.box.left + character.box.right) / 2
+            yield from (run for run in line.runs if run.box.left < middle < run.box.right)
+
+
+def _light(run: Run) -> bool:
+    """Whether a copy may lose its digits."""
+    return run.size_pt < LARGE_PT - NEAR and (run.size_pt < BOLD_PT - NEAR or not run.font.endswith("-Bold"))
 
 
 def small_text(sheet: Sheet) -> Iterator[Fault]:
@@ -327,6 +359,7 @@ CHECKS: tuple[Callable[[Sheet], Iterator[Fault]], ...] = (
     border,
     small_print,
     staff,
+    places,
     small_text,
     qr,
     edges,

@@ -125,6 +125,7 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
             )
             if text
         ),
+        places=tuple(visit.address for visit in visits),
         extensions=tuple(
             (dial.printed, row.extension)
             for row in rows

@@ -31,7 +31,8 @@ class Fault(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Texts:
     """What is to be found on a file. `mexico`, `us`, `both`: strings to dial by the side of the border. `answers`:
-    each question with what is printed of its answer. `beside`: labels, hours, names and addresses; `extensions`: by the
+    each question with what is printed of its answer. `beside`: labels, hours, names and addresses; `places`:
+    the addresses alone; `extensions`: by the
     string to dial that is of no use without them."""
 
     mexico: tuple[str, ...]
@@ -42,6 +43,7 @@ class Texts:
     unreviewed: tuple[str, ...]
     answers: tuple[str, ...]
     beside: tuple[str, ...]
+    places: tuple[str, ...]
     extensions: tuple[tuple[str, str], ...]
 
     @property

@@ -40,6 +40,8 @@ SOLID_CM2 = 1.0
 CARD_CUT = 9.0
 MEDIUM_BELOW = 11.0
 """Text below this size is in the heavier face that a language has for it."""
+BOLD_PT, LARGE_PT = 11.0, 16.0
+"""What is a number, or a code, is in Bold of this size at least; from the larger one on Medium outlasts copying too."""
 LEADING_GIVES = 0.94
 """The leading of answers may give way by 6 %, that of Nastaliq by nothing."""
 

@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 import qrcode
 
+from handouts.content.edition import edition_code
 from handouts.layout import DoesNotFit
 from handouts.layout.placed import Element, Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
 from handouts.layout.qr_code import _outline
@@ -233,6 +234,20 @@ def test_a_line_for_staff_that_is_too_small_thin_or_not_there(bench: Bench) -> N
     assert "staff" in bench.new_in(lines_with("edition", change=at(7.8)), format_name="half", page=1)
     assert bench.new_in(lines_with("edition", change=in_face("NotoSans-Regular"))) == {"small text"}
     assert bench.new_in(lines_with("edition", change=gone), format_name="half", page=1) == {"staff"}
+
+
+@pytest.mark.parametrize("format_name", ["flyer", "half", "large-print"])
+def test_an_edition_that_does_not_outlast_copying(bench: Bench, format_name: str) -> None:
+    code = edition_code(bench.made("en", format_name).flyer)
+    assert bench.new_in(lines_with(code, change=in_face("NotoSans-Medium")), format_name=format_name) == {"staff"}
+    assert bench.new_in(lines_with(code, change=at(10.8)), format_name=format_name) == {"staff"}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("format_name", ["flyer", "half"])
+def test_an_address_that_does_not_outlast_copying(bench: Bench, format_name: str, language: str) -> None:
+    thin = lines_with("8250", change=in_face("NotoSans-Medium"))
+    assert bench.new_in(thin, language, format_name=format_name) == {"places"}
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------

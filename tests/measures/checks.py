@@ -152,7 +152,9 @@ def staff(sheet: Sheet) -> Iterator[Fault]:
 
 
 def places(sheet: Sheet) -> Iterator[Fault]:
-    """The numbers of an address outlast copying like those to dial."""
+    """The numbers of an address outlast copying like those to dial; cards have no address."""
+    if sheet.format == "card":
+        return
     for number in {number for address in sheet.texts.places for number in re.findall(r"\d+", address)}:
         runs = [
             run for index in range(len(sheet.pages)) for line in sheet.lines(index) for run in _runs_of(line, number)

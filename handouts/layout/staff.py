@@ -15,7 +15,7 @@ DOT = " \u00b7"
 JOINT = DOT + " "
 """Between its phrases."""
 NEW_LINE = "\n"
-EDITION = "edition"
+EDITION = "edition "
 CODE_PT = 11.0
 """The edition's code, in Bold. Of 24 codes OCR reads none on the lightest copies at 9 pt in Medium, 18 or 19 so."""
 LEADING = 1.25
@@ -30,7 +30,7 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
         format_name,
         paper.name.capitalize() if paper.name != "a4" else "A4",
         *([side] if side else []),
-        f"edition {edition}",
+        EDITION + edition,
         status[flyer.status],
     ]
     return JOINT.join(parts)
@@ -76,11 +76,12 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
     (_, opening), *others = units
     rows = [_set(frame, opening, size_pt)]
     for joint, text in others:
-        joined = _set(frame, joint + text, size_pt)
         dot = _set(frame, DOT, size_pt)
-        if joint != NEW_LINE and sum([line.width_pt for line in (*rows[-1], *joined, *dot)]) <= width_pt:
-            rows[-1] += joined
-            continue
+        if joint != NEW_LINE:
+            longer = [*rows[-1], *_set(frame, joint + text, size_pt)]
+            if sum([line.width_pt for line in (*longer, *dot)]) <= width_pt:
+                rows[-1] = longer
+                continue
         if joint != " ":
             rows[-1] += dot
         rows.append(_set(frame, text, size_pt))
@@ -89,8 +90,10 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
 
 def _set(frame: Frame, text: str, size_pt: float) -> list[Line]:
     """A phrase in Medium; the code of the edition larger and in Bold."""
-    before, edition, code = text.rpartition(EDITION)
-    if not edition:
+    if not text.removeprefix(JOINT).startswith(EDITION):
         return [frame.line(text, size_pt, Weight.SMALL, Hand.LATIN)]
-    label = frame.line(before + edition, size_pt, Weight.SMALL, Hand.LATIN)
-    return [label, frame.line(code, CODE_PT, Weight.BOLD, Hand.LATIN)]
+    label, _, code = text.rpartition(" ")
+    return [
+        frame.line(label, size_pt, Weight.SMALL, Hand.LATIN),
+        frame.line(" " + code, CODE_PT, Weight.BOLD, Hand.LATIN),
+    ]

@@ -89,15 +89,15 @@ def lay_out_flyer(
                 break
         else:
             continue
-        page = sheet.page(final)
-        overhang = sticking_out(page, MARGIN_PT)
+        laid = sheet.laid_out(sheet.unparted(final))
+        overhang = sticking_out(laid.pages[0], MARGIN_PT)
         if overhang is None:  # a tail that hangs over an edge may not do so at the next size
-            return sheet.laid_out(final, page)
+            return laid
     if least is not None:
-        page = sheet.page(least[1])
-        overhang = sticking_out(page, MARGIN_PT)
+        laid = sheet.laid_out(sheet.unparted(least[1]))
+        overhang = sticking_out(laid.pages[0], MARGIN_PT)
         if overhang is None:
-            return sheet.laid_out(least[1], page)
+            return laid
     if overhang is not None:
         return overhang
     if too_wide > 0:
@@ -213,7 +213,6 @@ class _Sheet:
 
     def page(self, choice: _Choice) -> PlacedPage:
         """The page, with the room that is left over given to rows and questions."""
-        choice = self._unparted(choice)
         air = self._air_pt(choice)
         parts = [self._head, self.table(choice).part(self._head.bottom_pt, contact=choice.contact, air_pt=air)]
         if choice.names:
@@ -227,10 +226,10 @@ class _Sheet:
             artifacts=tuple([mark for part in parts for mark in part.artifacts]),
         )
 
-    def laid_out(self, choice: _Choice, page: PlacedPage) -> LaidOut:
-        """The outcome of the fit: this page, of this choice."""
+    def laid_out(self, choice: _Choice) -> LaidOut:
+        """The outcome of the fit: the page of this choice."""
         left_out = left_out_of(self._flyer, choice.pieces, contact=choice.contact, names=choice.names)
-        return LaidOut((page,), left_out, choice.body, choice.numbers)
+        return LaidOut((self.page(choice),), left_out, choice.body, choice.numbers)
 
     def toner(self, choice: _Choice) -> float:
         """The part of the page that is black; without the air, which moves things only."""
@@ -245,16 +244,22 @@ class _Sheet:
         lines = self._answers.lines(_answer_sizes(choice, 0.0), choice.pieces)
         return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)
 
-    def _unparted(self, choice: _Choice) -> _Choice:
+    def unparted(self, choice: _Choice) -> _Choice:
         """The same choice with no answer parted between the columns, where there is room and they stay about even.
 
-        Who reads slowly loses an answer that goes on elsewhere, and does not see a leading that is 2 or 4 % tighter.
+        Who reads slowly loses an answer that goes on elsewhere, and does not see a leading that is 2 or 4 % tighter, or
+        half a point less in size.
         """
-        whole = choice._replace(whole=True)
-        cost = self.room_left(choice) - self.room_left(whole)
-        if cost > UNEVEN_LINES * choice.body * choice.leading:
-            return choice
-        return last_that_fits(self._tightenings(whole), lambda tighter: self.room_left(tighter) >= 0) or choice
+        for body in (choice.body, choice.body - 0.5):
+            parted = choice._replace(body=body)
+            whole = parted._replace(whole=True)
+            cost = self.room_left(parted) - self.room_left(whole)
+            if body < self._frame.typography.body_floor_pt or cost > UNEVEN_LINES * body * choice.leading:
+                continue
+            found = last_that_fits(self._tightenings(whole), lambda tighter: self.room_left(tighter) >= 0)
+            if found is not None:
+                return found
+        return choice
 
     def _tightenings(self, choice: _Choice) -> list[_Choice]:
         """The same with the leadings that the order allows, the tightest first."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from itertools import pairwise
 
+from handouts.content.isolates import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate
 from handouts.layout.placed import Element, Mark, Path, PlacedLine, PlacedPath, PlacedRule
 from handouts.layout.typography import Typography
 from handouts.paper import Box
@@ -89,15 +90,13 @@ class Frame:
 
     def foreign(self, text: str) -> str:
         """A text of another direction that stands inside one of the page: an isolate on right-to-left pages."""
-        return f"\u2068{text}\u2069" if self.typography.right_to_left else text
+        return isolate(text) if self.typography.right_to_left else text
 
     def foreign_spans(self, spans: Sequence[Span]) -> list[Span]:
         """The same of spans: all of them are one isolate."""
         if not self.typography.right_to_left:
             return list(spans)
-        (first, weight), *rest = spans
-        *rest, (last, last_weight) = [Span(f"\u2068{first}", weight), *rest]
-        return [*rest, Span(f"{last}\u2069", last_weight)]
+        return [Span(FIRST_STRONG_ISOLATE), *spans, Span(POP_ISOLATE)]
 
     # --- putting it on the page ---------------------------------------------------------------------------------
 

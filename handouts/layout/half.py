@@ -93,7 +93,8 @@ def lay_out_half(
 def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tuple[PlacedPage | DoesNotFit, bool, float]:
     """Head and table; whether the names are on it, and the size of the numbers.
 
-    The names without a number give way first, then the size of the numbers and air.
+    The names without a number give way first, then the size of the numbers and air, then what only the lightest copies
+    need.
     """
     measured = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0)
     staff_height = measured.bottom_pt

@@ -1,4 +1,4 @@
-"""An organisation's name with what is said of it beside it."""
+"""What is said of an organisation beside its numbers: its name with what it offers, and where to visit it."""
 
 from __future__ import annotations
 
@@ -20,10 +20,7 @@ def named(frame: Frame, entry: Entry, *further: str, weight: Weight = Weight.BOL
     latin = [Span(entry.name, weight)]
     if place and entry.place:
         latin.append(Span(f" ({entry.place})", Weight.SMALL))
-    return [
-        *frame.foreign_spans(latin),
-        *(Span(f" ·\u00a0{text}", each) for text, each in texts if text),
-    ]
+    return [*frame.foreign_spans(latin), *(Span(f" ·\u00a0{text}", each) for text, each in texts if text)]
 
 
 def place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool = True) -> tuple[list[Span], list[Span]]:

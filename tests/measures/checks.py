@@ -147,20 +147,24 @@ def staff(sheet: Sheet) -> Iterator[Fault]:
             yield from (Fault("staff", index, what) for what in _smaller(line, floor, floor))
         if sheet.format != "card":
             codes = [line for line in paragraph if _EDITION.fullmatch(line.text.strip())]
-            if not codes or any(_light(run) for line in codes for run in line.runs):
-                yield Fault("staff", index, "the code of the edition is too small or too thin to outlast copying")
+            if not codes:
+                yield Fault("staff", index, "the code of the edition does not stand by itself")
+            for line in codes:
+                yield from (
+                    Fault("staff", index, _too_light(line.text.strip(), run)) for run in line.runs if _light(run)
+                )
 
 
 def places(sheet: Sheet) -> Iterator[Fault]:
     """The numbers of an address outlast copying like those to dial; cards have no address."""
     if sheet.format == "card":
         return
-    for number in {number for address in sheet.texts.places for number in re.findall(r"\d+", address)}:
-        runs = [
-            run for index in range(len(sheet.pages)) for line in sheet.lines(index) for run in _runs_of(line, number)
-        ]
-        if not runs or any(map(_light, runs)):
-            yield Fault("places", 0, f"“{number}” of an address is too small or too thin to outlast copying")
+    lines = [(index, line) for index in range(len(sheet.pages)) for line in sheet.lines(index)]
+    for number in sorted({number for address in sheet.texts.places for number in re.findall(r"\d+", address)}):
+        runs = [(index, run) for index, line in lines for run in _runs_of(line, number)]
+        if not runs:
+            yield Fault("places", 0, f"“{number}” of an address is not on the sheet")
+        yield from {Fault("places", index, _too_light(number, run)) for index, run in runs if _light(run)}
 
 
 def _runs_of(line: Line, number: str) -> Iterator[Run]:
@@ -170,6 +174,10 @@ def _runs_of(line: Line, number: str) -> Iterator[Run]:
         for character in characters[found.start() : found.end()]:
             middle = (character.box.left + character.box.right) / 2
             yield from (run for run in line.runs if run.box.left < middle < run.box.right)
+
+
+def _too_light(text: str, run: Run) -> str:
+    return f"“{text}” is set in {run.font} {run.size_pt:g} pt, too light to outlast copying"
 
 
 def _light(run: Run) -> bool:

@@ -248,6 +248,7 @@ def test_an_edition_that_does_not_outlast_copying(bench: Bench, format_name: str
 def test_an_address_that_does_not_outlast_copying(bench: Bench, format_name: str, language: str) -> None:
     thin = lines_with("8250", change=in_face("NotoSans-Medium"))
     assert bench.new_in(thin, language, format_name=format_name) == {"places"}
+    assert "places" in bench.new_in(lines_with("8250", change=gone), language, format_name=format_name)
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_flyer
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
-from handouts.content.ledger import read_ledger
-from handouts.content.load import Data
-from handouts.content.messages import messages_of
-from handouts.content.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.language_worker import sheet_info
 from handouts.layout import FORMATS, DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.paper import Paper, paper_named
+from handouts.sources.ledger import read_ledger
+from handouts.sources.load import Data
+from handouts.sources.messages import messages_of
+from handouts.sources.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
 from handouts.text import FontLibrary, Typesetter
 
 

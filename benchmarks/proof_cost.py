@@ -56,12 +56,11 @@ def seconds_by_format(data: Path, fonts: Path, out: Path) -> dict[str, tuple[int
     Raises ValueError where proof finds anything: then this measures something else."""
     from handouts.content.compose import compose_all
     from handouts.content.edition import edition_code
-    from handouts.content.load import load_data
-    from handouts.language_worker import expected_of
     from handouts.layout import FORMATS
+    from handouts.manifest import read_manifest
     from handouts.paper import paper_named
-    from handouts.proof import Tools, prove_sheet
-    from handouts.show.manifest import read_manifest
+    from handouts.proof import Tools, expected_of, prove_sheet
+    from handouts.sources.load import load_data
 
     loaded = load_data(data)
     composition, manifest = compose_all(loaded), read_manifest(out)

@@ -22,11 +22,11 @@ from pypdf import PdfReader
 from benchmarks import PDF_STANDARDS
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
-from handouts.content.model import Language
 from handouts.layout import staff_line
-from handouts.layout.foot import FootSizes
-from handouts.layout.qr_code import qr_path
+from handouts.layout.parts.foot import FootSizes
+from handouts.layout.parts.qr_code import qr_path
 from handouts.paper import Paper
+from handouts.sources.model import Language
 
 TEMPLATE = Path(__file__).with_name("flyer.typ")
 MARGIN_PT = 36.0

@@ -15,7 +15,7 @@ import typer
 from handouts.errors import ExitCode, HandoutError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from handouts.build import Progress, Summary
+    from handouts.build.run import Progress, Summary
     from handouts.content.standing import Standing
 
 HOME = Path(__file__).resolve().parent.parent
@@ -53,10 +53,10 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
 ) -> None:
     """Check the data, lay out, draw, proof, bind booklets, write the manifest (the default command)."""
-    from handouts.build import BuildOptions
-    from handouts.build import build as build_everything
-    from handouts.content.load import load_data
-    from handouts.program import program_digest
+    from handouts.build.program import program_digest
+    from handouts.build.run import BuildOptions
+    from handouts.build.run import build as build_everything
+    from handouts.sources.load import load_data
 
     options = BuildOptions(
         data=data,
@@ -89,8 +89,8 @@ def check(
 ) -> None:
     """Only check data and translations; writes nothing."""
     from handouts.content.compose import compose_all
-    from handouts.content.load import load_data
-    from handouts.coverage import uncovered_problems
+    from handouts.layout.glyph_coverage import uncovered_problems
+    from handouts.sources.load import load_data
 
     loaded = load_data(data)
     composition = compose_all(loaded)
@@ -116,8 +116,8 @@ def proof(
 ) -> None:
     """Open finished PDFs with other tools than the writer and verify them against the data."""
     from handouts.content.compose import compose_all
-    from handouts.content.load import load_data
-    from handouts.proving import prove_folder
+    from handouts.proof.folder import prove_folder
+    from handouts.sources.load import load_data
 
     loaded = load_data(data)
     composition = compose_all(loaded)
@@ -132,8 +132,8 @@ def proof(
 @app.command("list")
 def list_(data: DataOption = HOME / "data") -> None:
     """Cities, languages, formats."""
-    from handouts.content.load import load_data
     from handouts.layout import ASKED_FOR
+    from handouts.sources.load import load_data
 
     loaded = load_data(data)
     _say("cities")
@@ -157,8 +157,8 @@ def status(
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the table.")] = False,
 ) -> None:
     """Per language: missing, stale, draft, reviewed; what is held back and why."""
-    from handouts.content.load import load_data
     from handouts.content.standing import standings
+    from handouts.sources.load import load_data
 
     found = standings(load_data(data))
     if json_:
@@ -173,8 +173,8 @@ def update(
     data: DataOption = HOME / "data",
 ) -> None:
     """Bring the PO files up to the current source text."""
-    from handouts.content.load import load_data
-    from handouts.content.po_update import update_translations
+    from handouts.sources.load import load_data
+    from handouts.sources.po_update import update_translations
 
     files = update_translations(load_data(data), _today(), tuple(tags or ()))
     for file in files:
@@ -201,8 +201,8 @@ def reviewed(
     data: DataOption = HOME / "data",
 ) -> None:
     """Record a person's review of a language, as its PO file stands now."""
-    from handouts.content.load import load_data
-    from handouts.content.reviewing import record_review
+    from handouts.sources.load import load_data
+    from handouts.sources.reviewing import record_review
 
     day = on.date() if on else _today()
     if day > _today():
@@ -287,7 +287,7 @@ def _today() -> date:
 
 def _say_standings(found: Sequence[Standing]) -> None:
     """A table on a terminal, the same in plain lines elsewhere; then the reasons."""
-    from handouts.content.translations import State
+    from handouts.sources.translations import State
 
     head = ("language", *State, "")
     rows = [(f"{each.tag} {each.name}", *(str(each.counts[state]) for state in State), each.word) for each in found]

@@ -3,7 +3,7 @@
     python -m tests.bad_input --directories 10000 --seed 1
 
 One folder in six stays as it was drawn, and must be accepted; of what is accepted some is laid out and drawn. The test
-suite tries a few (tests/content/test_directories.py). Prints a line for whatever is wrong, and a sum at the end.
+suite tries a few (tests/sources/test_directories.py). Prints a line for whatever is wrong, and a sum at the end.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.build.small import FONTS, Said, run, untruths
-from tests.content.breaking import Breaking
-from tests.content.directories import Drawing
+from tests.sources.breaking import Breaking
+from tests.sources.directories import Drawing
 
 PATIENCE_S = 10.0
 """Of the processor. A check of a folder takes a tenth of a second; after this it hangs."""

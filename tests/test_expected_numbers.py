@@ -10,7 +10,7 @@ import pytest
 from tests.dialled import read_numbers
 from tests.expected_numbers import CITIES, EVERYWHERE, LOCAL, dial_strings, hyphened, organisations
 
-SOURCE = (Path(__file__).parent / "content" / "source.txt").read_text(encoding="utf-8")
+SOURCE = (Path(__file__).parent / "sources" / "source.txt").read_text(encoding="utf-8")
 
 
 def test_every_number_of_the_source_was_typed_and_no_other() -> None:

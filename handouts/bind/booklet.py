@@ -16,7 +16,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, Fit, IndirectObject, Na
 
 from handouts.bind.tree import TreeMerger
 from handouts.bind.writer import BookletWriter, array, dictionary
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.page.placed import DocumentInfo
 
 
 @dataclass(frozen=True, slots=True)

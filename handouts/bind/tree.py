@@ -15,7 +15,7 @@ from pypdf.generic import (
 )
 
 from handouts.bind.writer import BookletWriter, array, dictionary
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.page.placed import DocumentInfo
 
 
 class TreeMerger:

@@ -29,7 +29,7 @@ from pypdf.generic import (
 from handouts.draw.metadata import PRODUCER, colour_profile, xmp_packet
 from handouts.draw.notation import deflated
 from handouts.draw.packing import PackedFile
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.page.placed import DocumentInfo
 
 
 class BookletWriter(PdfWriter):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from handouts.content.compose import LOCAL_SECTION, Composition
 from handouts.content.flyer import Flyer, Status, Unreviewed
-from handouts.content.load import Data
-from handouts.content.translations import SOURCE_LANGUAGE
 from handouts.content.wording import Wording
+from handouts.sources.load import Data
+from handouts.sources.translations import SOURCE_LANGUAGE
 
 Sheet = tuple[str, str]
 """(language, city)"""

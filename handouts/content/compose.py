@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handouts.content import model
 from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import (
@@ -21,12 +20,12 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
-from handouts.content.ledger import read_ledger
-from handouts.content.load import Data
-from handouts.content.messages import Message, messages_of
-from handouts.content.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
 from handouts.content.wording import Wording
-from handouts.errors import InputError, Problem
+from handouts.errors import Problem
+from handouts.sources import model
+from handouts.sources.load import Data
+from handouts.sources.messages import Message, messages_of
+from handouts.sources.translations import Catalogue, read_catalogues
 
 LOCAL_SECTION = "local"
 """The id of the section with the city's own organisations."""
@@ -66,28 +65,6 @@ def compose_all(data: Data) -> Composition:
         for city in data.directory.cities:
             flyers[language.tag, city.id] = compose_flyer(data, catalogue, city.id)
     return Composition(flyers, catalogues, tuple(problems), tuple(held_back))
-
-
-def read_catalogues(data: Data, messages: Sequence[Message]) -> dict[str, Catalogue]:
-    """The catalogue of every language of the data, by tag: `translations/<tag>.po` with `reviews/<tag>.yaml`.
-
-    Raises InputError for ledgers that can't be read.
-    """
-    catalogues: dict[str, Catalogue] = {}
-    problems: list[Problem] = []
-    for tag in (language.tag for language in data.languages.languages):
-        if tag == SOURCE_LANGUAGE:
-            catalogues[tag] = source_catalogue(messages)
-            continue
-        try:
-            ledger = read_ledger(data.folder / "reviews" / f"{tag}.yaml")
-        except InputError as error:
-            problems += error.problems
-            continue
-        catalogues[tag] = read_catalogue(data.folder / "translations" / f"{tag}.po", tag, messages, ledger)
-    if problems:
-        raise InputError(problems)
-    return catalogues
 
 
 def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import DateTimeFormat, parse_pattern
 
-from handouts.content.model import Language
+from handouts.sources.model import Language
 
 _FIELD = re.compile(r"%\((\w)\w*\)s")
 

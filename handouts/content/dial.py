@@ -15,8 +15,8 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from handouts.content.flyer import DialString, NumberRow, Side
-from handouts.content.model import Number
 from handouts.errors import InternalError
+from handouts.sources.model import Number
 
 NumberForm = Literal["national", "hyphens"]
 

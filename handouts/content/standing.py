@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.content.compose import read_catalogues, reasons_to_hold_back
-from handouts.content.languages import english_name
-from handouts.content.ledger import read_ledger
-from handouts.content.load import Data
-from handouts.content.messages import Message, messages_of
-from handouts.content.translations import SOURCE_LANGUAGE, Catalogue, State, read_catalogue
-from handouts.content.values import language_tag
+from handouts.content.compose import reasons_to_hold_back
 from handouts.errors import InputError, Problem
+from handouts.sources.languages import english_name
+from handouts.sources.ledger import read_ledger
+from handouts.sources.load import Data
+from handouts.sources.messages import Message, messages_of
+from handouts.sources.translations import SOURCE_LANGUAGE, Catalogue, State, read_catalogue, read_catalogues
+from handouts.sources.values import language_tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right
-from handouts.content.languages import is_right_to_left
-from handouts.content.messages import PLACEHOLDER, context_of, word_texts
-from handouts.content.model import InterfaceWords, Language
-from handouts.content.translations import Catalogue, State
 from handouts.errors import InternalError
+from handouts.sources.languages import is_right_to_left
+from handouts.sources.messages import PLACEHOLDER, context_of, word_texts
+from handouts.sources.model import InterfaceWords, Language
+from handouts.sources.translations import Catalogue, State
 
 
 class Wording:

@@ -10,7 +10,7 @@ from handouts.draw.notation import number
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
 from handouts.draw.structure import StructureWriter, rectangle
-from handouts.layout.placed import DocumentInfo, PlacedPage
+from handouts.layout.page.placed import DocumentInfo, PlacedPage
 
 
 def draw_document(

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 import uharfbuzz as hb
 
 from handouts.draw.notation import deflated, literal
-from handouts.layout.placed import Element, Mark, PlacedLine, PlacedPage
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage
 from handouts.text.glyphs import Line
 
 PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))

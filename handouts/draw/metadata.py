@@ -9,7 +9,7 @@ from html import escape  # that of xml.sax brings urllib.request along
 from importlib.resources import files
 
 from handouts.draw.notation import text_string
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.page.placed import DocumentInfo
 
 PRODUCER = "handouts, on ReportLab"
 OUTPUT_INTENT = (

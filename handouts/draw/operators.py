@@ -11,7 +11,7 @@ from typing import TypeAlias
 from handouts.draw.fontplan import Code, FontPlan, Pair
 from handouts.draw.metadata import colour_profile
 from handouts.draw.notation import deflated, number, text_string
-from handouts.layout.placed import Path, PlacedLine, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Path, PlacedLine, PlacedPath, PlacedRule
 from handouts.text.glyphs import GlyphRun, Line
 
 Segment: TypeAlias = str | Path

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from handouts.draw.notation import number, text_string
 from handouts.draw.operators import DrawCache, Segment
 from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
-from handouts.layout.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
+from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
 from handouts.paper import Box
 
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string

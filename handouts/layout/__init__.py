@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handouts.layout.fitting import DoesNotFit, LaidOut
-from handouts.layout.flyer_page import lay_out_flyer
 from handouts.layout.formats import ASKED_FOR, FORMATS, Format
-from handouts.layout.qr_code import qr_path
-from handouts.layout.staff import staff_line
-from handouts.layout.typography import Typography, typography_of
+from handouts.layout.page.fitting import DoesNotFit, LaidOut
+from handouts.layout.page.typography import Typography, typography_of
+from handouts.layout.parts.qr_code import qr_path
+from handouts.layout.parts.staff import staff_line
+from handouts.layout.sheets.flyer import lay_out_flyer
 
 __all__ = [
     "ASKED_FOR",

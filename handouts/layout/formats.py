@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.layout.card import lay_out_card
-from handouts.layout.fitting import DoesNotFit, LaidOut
-from handouts.layout.flyer_page import lay_out_flyer
-from handouts.layout.half import half_of, lay_out_half, lay_out_half_two_up, on_its_side
-from handouts.layout.large_print import lay_out_large_print
-from handouts.layout.placed import Path, Sides
-from handouts.layout.typography import Typography
+from handouts.layout.page.fitting import DoesNotFit, LaidOut
+from handouts.layout.page.placed import Path, Sides
+from handouts.layout.page.typography import Typography
+from handouts.layout.sheets.card import lay_out_card
+from handouts.layout.sheets.flyer import lay_out_flyer
+from handouts.layout.sheets.half import half_of, lay_out_half, lay_out_half_two_up, on_its_side
+from handouts.layout.sheets.large_print import lay_out_large_print
 from handouts.paper import Paper
 from handouts.text import Typesetter
 
@@ -42,6 +42,11 @@ class Format:
     sides: Sides = Sides.ONE
     also: str = ""
     asked_for: bool = True
+
+    @property
+    def spoken(self) -> str:
+        """What the line for staff calls it."""
+        return self.name if self.asked_for else "half"
 
     def path_of(self, language: str, city: str) -> str:
         """The file of one sheet, relative to the output folder, with forward slashes."""
@@ -96,3 +101,8 @@ FORMATS: dict[str, Format] = {
 
 ASKED_FOR = tuple(each.name for each in FORMATS.values() if each.asked_for)
 """The formats by which people and data ask."""
+
+
+def flyer_path(sheet: tuple[str, str]) -> str:
+    """Where the flyer of a (language, city) stands in the output folder."""
+    return FORMATS["flyer"].path_of(*sheet)

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from handouts.content.booklet import Contents, ContentsRow
-from handouts.content.languages import is_right_to_left
 from handouts.paper import Paper
 from handouts.proof.numbers import figure_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
 from handouts.proof.wording import Words, flat
+from handouts.sources.languages import is_right_to_left
 
 ASIDE_PT = 6.0
 """By how much a page number may stand beside the heading of its column."""

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from PIL import Image, ImageChops
 
 from handouts.content.flyer import DialString, Flyer, NumberRow, Side
-from handouts.content.languages import is_right_to_left
 from handouts.paper import Box
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD
 from handouts.proof.ink import same_picture
 from handouts.proof.places import LEVEL_PT, Place, Places, named_places, stands_beside
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
 from handouts.proof.wording import Letters, Words
+from handouts.sources.languages import is_right_to_left
 
 WIDTH_PT, HEIGHT_PT = 252.0, 144.0
 COLUMNS, ROWS = 2, 5

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from handouts.content.flyer import DialString, Flyer, Side
-from handouts.content.languages import is_right_to_left
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD
 from handouts.proof.numbers import dial_pattern
 from handouts.proof.reading import Page, PlacedCharacter
+from handouts.sources.languages import is_right_to_left
 
 LEVEL_PT = 1.5
 """Baselines that differ by less are one line."""

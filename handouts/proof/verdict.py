@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handouts.content.flyer import Flyer
-from handouts.content.languages import is_right_to_left
 from handouts.paper import Box, Paper
 from handouts.proof.cards import card_findings, first_card_only
 from handouts.proof.expected import Expected, texts_of_cards, texts_that_may_stand, texts_that_must_stand
@@ -16,6 +15,7 @@ from handouts.proof.places import Places, place_findings, places_of_dials
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.wording import Words
+from handouts.sources.languages import is_right_to_left
 
 INK_MARGIN_PT = 18.0
 """0.25 inch to the paper's edge for everything."""

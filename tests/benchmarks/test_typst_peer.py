@@ -27,8 +27,8 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
-from handouts.content.model import BodySize, Fonts, Language, LanguageNames, LatinFonts
 from handouts.paper import LETTER
+from handouts.sources.model import BodySize, Fonts, Language, LanguageNames, LatinFonts
 
 FONTS = Path(__file__).parents[2] / "fonts"
 WEBSITE = "https://help.example.org/a-page-about-the-border/"

@@ -12,7 +12,7 @@ import pytest
 
 from handouts.bind import BoundPart, OpenFiles, bind_booklet
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout.placed import Element, Link, PlacedLine, PlacedPage
+from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage
 from tests.draw import pages
 from tests.validators import all_findings, ua1_failures
 

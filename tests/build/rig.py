@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from handouts.show.manifest import sha256_of
+from handouts.manifest import sha256_of
 from tests.build.small import FONTS, ROOT, Project, pdfs, tree, untruths
 
 NUMBERS = ("+1 575 527 0500", "+1 575 527 0501")

@@ -10,17 +10,17 @@ from io import BytesIO
 
 import pikepdf
 
+from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
-from handouts.content.load import load_data
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.language_worker import expected_of, sheet_info
 from handouts.layout import FORMATS, LaidOut, qr_path, staff_line, typography_of
-from handouts.layout.moving import moved_element, moved_mark
-from handouts.layout.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
+from handouts.layout.page.moving import moved_element, moved_mark
+from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
 from handouts.paper import LETTER, Paper
-from handouts.proof import Tools, prove_sheet
+from handouts.proof import Tools, expected_of, prove_sheet
+from handouts.sources.load import load_data
 from handouts.text import FontLibrary, Typesetter
 from handouts.text.glyphs import Glyph, GlyphRun, Line
 from tests.build.small import ROOT

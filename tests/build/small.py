@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from handouts.cli import main
-from handouts.show.manifest import sha256_of
+from handouts.manifest import sha256_of
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"

@@ -1,6 +1,6 @@
 """Bad translations, reviews, fonts, folders and command lines: place and words of the message, exit code, `out/`.
 
-Bad YAML: tests/content/test_load_problems.py. As there, `§` stands in the edit where the message must point to; in PO
+Bad YAML: tests/sources/test_load_problems.py. As there, `§` stands in the edit where the message must point to; in PO
 files that is the line, for a message is one thing to them, and its column is the first.
 """
 

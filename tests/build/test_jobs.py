@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from handouts.build.jobs import Jobs
 from handouts.errors import InternalError
-from handouts.jobs import Jobs
 
 
 def doubled(number: int) -> int:

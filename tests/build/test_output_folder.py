@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import handouts.language_worker
+import handouts.build.language_worker
 import handouts.proof
 from handouts.layout import DoesNotFit
 from tests.build.small import Project, listed, manifest, pdfs, tree, untruths
@@ -330,16 +330,16 @@ def test_a_flyer_that_does_not_fit_leaves_and_is_named(project: Project) -> None
 def test_a_sheet_that_was_not_asked_for_and_does_not_fit_is_no_problem(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = handouts.language_worker.FORMATS["flyer"].lay_out
+    real = handouts.build.language_worker.FORMATS["flyer"].lay_out
 
     def lay_out(flyer: object, *rest: object) -> object:
         if flyer.city == "nogales":  # type: ignore[attr-defined]
             return DoesNotFit("too much", 5.0)
         return real(flyer, *rest)  # type: ignore[arg-type]
 
-    form = handouts.language_worker.FORMATS["flyer"]
-    formats = {**handouts.language_worker.FORMATS, "flyer": type(form)(**{**_fields(form), "lay_out": lay_out})}
-    monkeypatch.setattr(handouts.language_worker, "FORMATS", formats)
+    form = handouts.build.language_worker.FORMATS["flyer"]
+    formats = {**handouts.build.language_worker.FORMATS, "flyer": type(form)(**{**_fields(form), "lay_out": lay_out})}
+    monkeypatch.setattr(handouts.build.language_worker, "FORMATS", formats)
     assert fresh.build("--city", "south-texas", "--language", "es").code == 0
     holds_exactly(fresh, {"flyer/es/south-texas.pdf"})
     said = fresh.build("--city", "nogales", "--language", "es")

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from handouts.layout.placed import PlacedPage, PlacedRule
+from handouts.layout.page.placed import PlacedPage, PlacedRule
 from handouts.paper import A4
 from handouts.proof.ink import LEAST_SIZE_PT, same_picture
 from handouts.proof.reading import PIXELS_PER_PT

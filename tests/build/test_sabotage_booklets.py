@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 
 from handouts.bind import BoundPart, bind_booklet
+from handouts.build.language_worker import draw_contents
 from handouts.content.booklet import Booklet, Contents, ContentsRow, booklets_of, compose_contents
-from handouts.content.languages import is_right_to_left
-from handouts.language_worker import draw_contents
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import LETTER
 from handouts.proof import prove_booklet
+from handouts.sources.languages import is_right_to_left
 from tests.build.sabotage import Press, saved
 
 CITIES = ("nogales", "el-paso-juarez", "south-texas")

@@ -10,8 +10,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from handouts.layout.moving import moved_element, moved_mark
-from handouts.layout.placed import PlacedPage, PlacedRule
+from handouts.layout.page.moving import moved_element, moved_mark
+from handouts.layout.page.placed import PlacedPage, PlacedRule
 from tests.build.sabotage import (
     MEXICO,
     US,

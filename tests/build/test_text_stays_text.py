@@ -15,10 +15,10 @@ import pypdfium2 as pdfium
 import pytest
 import yaml
 
-from handouts.content.load import load_data
-from handouts.content.messages import messages_of
+from handouts.sources.load import load_data
+from handouts.sources.messages import messages_of
 from tests.build.small import Project, Said, manifest, pdfs
-from tests.content.copies import made_up, po_of
+from tests.sources.copies import made_up, po_of
 
 FRAGMENTS = (
     "<script>alert(1)</script>",

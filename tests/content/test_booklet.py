@@ -11,9 +11,9 @@ import pytest
 from handouts.content.booklet import Contents, booklets_of, compose_contents
 from handouts.content.compose import Composition, compose_all
 from handouts.content.flyer import Status
-from handouts.content.load import Data
-from handouts.content.reviewing import record_review
-from tests.content.copies import ARABIC, ENGLISH, SPANISH, copy_of_data, messages, write_po
+from handouts.sources.load import Data
+from handouts.sources.reviewing import record_review
+from tests.sources.copies import ARABIC, ENGLISH, SPANISH, copy_of_data, messages, write_po
 
 DAY = date(2026, 12, 1)
 OF_THE_CONTENTS = ("words.find_your_city", "words.west", "words.east", "words.page")

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content.compose import Composition, compose_all, compose_flyer, read_catalogues
+from handouts.content.compose import Composition, compose_all, compose_flyer
 from handouts.content.flyer import Flyer, Side, Status
-from handouts.content.ledger import digest_of
-from handouts.content.load import Data, load_data
-from handouts.content.translations import source_catalogue
 from handouts.errors import InputError, InternalError
-from tests.content.copies import (
+from handouts.sources.ledger import digest_of
+from handouts.sources.load import Data, load_data
+from handouts.sources.translations import read_catalogues, source_catalogue
+from tests.sources.copies import (
     ARABIC,
     CREOLE,
     ENGLISH,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handouts.content.dial import NumberForm, number_rows, whatsapp_strings
 from handouts.content.flyer import NumberRow, Side
-from handouts.content.model import Number
+from handouts.sources.model import Number
 
 
 class English:

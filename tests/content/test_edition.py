@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from handouts.content.compose import compose_flyer
 from handouts.content.edition import ALPHABET, content_hash, edition_code, is_edition_code, with_check
 from handouts.content.flyer import Flyer
-from handouts.content.load import load_data
-from handouts.content.translations import source_catalogue
-from tests.content.copies import SHIPPED, messages
+from handouts.sources.load import load_data
+from handouts.sources.translations import source_catalogue
+from tests.sources.copies import SHIPPED, messages
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ import pytest
 from handouts.content.compose import compose_all
 from handouts.content.dates import long_date
 from handouts.content.isolates import isolate_foreign_runs
-from handouts.content.languages import english_name, is_right_to_left, script_of
-from handouts.content.model import BodySize, Fonts, Language, LanguageNames
-from tests.content.copies import ENGLISH, copy_of_data
+from handouts.sources.languages import english_name, is_right_to_left, script_of
+from handouts.sources.model import BodySize, Fonts, Language, LanguageNames
+from tests.sources.copies import ENGLISH, copy_of_data
 
 
 def language(tag: str, **more: object) -> Language:

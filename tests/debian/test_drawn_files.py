@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout.placed import DocumentInfo, PlacedPage
+from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from tests.draw import pages
 
 DOCUMENTS: dict[str, tuple[PlacedPage, DocumentInfo]] = {

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content.ledger import Ledger, read_ledger
-from handouts.content.load import load_data
-from handouts.content.messages import Message
-from handouts.content.po_reader import PoFile
-from handouts.content.po_update import updated, with_header
-from handouts.content.po_writer import write_po
-from handouts.content.reviewing import record_review
-from handouts.content.translations import State, read_catalogue
-from tests.content import copies
-from tests.content.copies import ENGLISH, SHIPPED, SPANISH, copy_of_data, messages, po_of
+from handouts.sources.ledger import Ledger, read_ledger
+from handouts.sources.load import load_data
+from handouts.sources.messages import Message
+from handouts.sources.po_reader import PoFile
+from handouts.sources.po_update import updated, with_header
+from handouts.sources.po_writer import write_po
+from handouts.sources.reviewing import record_review
+from handouts.sources.translations import State, read_catalogue
+from tests.sources import copies
+from tests.sources.copies import ENGLISH, SHIPPED, SPANISH, copy_of_data, messages, po_of
 
 FILES = sorted((SHIPPED / "translations").glob("*.po"))
 DAY = date(2026, 12, 1)

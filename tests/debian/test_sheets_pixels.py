@@ -6,14 +6,14 @@ import os
 
 import pytest
 
-from handouts.content.load import load_data
-from tests.content.copies import SHIPPED
+from handouts.sources.load import load_data
 from tests.debian.reading import OCR_DPI, Seen, qr_codes
 from tests.expected_numbers import CITIES, DENSE_CITY
 from tests.expected_texts import LANGUAGES, PAGE
 from tests.photocopies import LANGUAGES as COPIED_LANGUAGES
 from tests.photocopies import SEEDS, read_copies, third_generation
 from tests.sheets.finished import Finished
+from tests.sources.copies import SHIPPED
 
 QR_DPI = 150
 

@@ -10,7 +10,7 @@ from pathlib import Path as FilePath
 
 import uharfbuzz as hb
 
-from handouts.layout.placed import (
+from handouts.layout.page.placed import (
     DocumentInfo,
     Element,
     Link,

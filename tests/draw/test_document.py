@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout.placed import Element, Link, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, PlacedPath, PlacedRule
 from tests.draw import pages
 
 FOLDER = pages.FontFolder()

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from handouts.draw import DrawCache, FontPlan, PlannedFont, draw_document, plan_fonts
-from handouts.layout.placed import PlacedLine, PlacedPage
+from handouts.layout.page.placed import PlacedLine, PlacedPage
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from tests.draw import pages
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout.placed import DocumentInfo, Element, Link, PlacedPage
+from handouts.layout.page.placed import DocumentInfo, Element, Link, PlacedPage
 from tests.draw import pages
 from tests.validators import a2_failures, all_findings, blind_spot_findings, twin_2b_findings, ua1_failures
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from tests.content.copies import ARABIC, ENGLISH, copy_of_data, write_po
+from tests.sources.copies import ARABIC, ENGLISH, copy_of_data, write_po
 
 CITY = "odd-city"
 Organisation = Mapping[str, object]

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
-from handouts.content.languages import is_right_to_left
-from handouts.content.load import load_data
 from handouts.draw import draw_document, plan_fonts
-from handouts.language_worker import sheet_info
 from handouts.layout import FORMATS, DoesNotFit, LaidOut, qr_path, staff_line, typography_of
-from handouts.layout.placed import Path as Outline
-from handouts.layout.placed import PlacedPage
-from handouts.layout.toner import toner_of
+from handouts.layout.page.placed import Path as Outline
+from handouts.layout.page.placed import PlacedPage
+from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
+from handouts.sources.languages import is_right_to_left
+from handouts.sources.load import load_data
 from handouts.text import FontLibrary, Typesetter
 from tests.measures.sheet import Sheet, Texts
 

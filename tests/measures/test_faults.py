@@ -16,8 +16,8 @@ import qrcode
 
 from handouts.content.edition import edition_code
 from handouts.layout import DoesNotFit
-from handouts.layout.placed import Element, Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
-from handouts.layout.qr_code import _outline
+from handouts.layout.page.placed import Element, Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.parts.qr_code import _outline
 from handouts.paper import Box
 from handouts.text.glyphs import GlyphRun, Ink, Line
 from tests.measures.checks import faults

@@ -10,8 +10,8 @@ from io import BytesIO
 
 import pikepdf
 
-from handouts.show.index_page import index_html
-from handouts.show.manifest import FileEntry, Manifest
+from handouts.manifest import FileEntry, Manifest
+from handouts.products.index_page import index_html
 from tests.expected_numbers import CITIES
 from tests.expected_texts import DATE, LANGUAGES, PAGE
 from tests.sheets.finished import Finished

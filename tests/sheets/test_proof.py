@@ -17,12 +17,12 @@ import pytest
 from handouts.content.compose import Composition, compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
-from handouts.content.load import load_data
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
-from handouts.layout.placed import DocumentInfo
+from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import A4, LETTER, Paper
 from handouts.proof import Tools, prove_flyer
+from handouts.sources.load import load_data
 from handouts.text import FontLibrary, Typesetter
 from tests.sheets.finished import ROOT
 

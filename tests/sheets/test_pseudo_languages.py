@@ -17,8 +17,8 @@ import polib
 import pytest
 
 from handouts.cli import main
-from tests.content.copies import ENGLISH, copy_of_data
 from tests.expected_numbers import DENSE_CITY
+from tests.sources.copies import ENGLISH, copy_of_data
 
 EMPTY_CITY = "el-paso-juarez"
 

@@ -1,0 +1,250 @@
+"""The output folder: staged first, published file by file, whole at every moment.
+
+New files wait in a staging folder inside the output folder (one file system, so a move is atomic). The manifest tells
+the truth throughout: before a file is replaced or removed its entry goes, and only at the end the new manifest comes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from handouts.errors import WriteError
+from handouts.manifest import (
+    MANIFEST_NAME,
+    SUMS_NAME,
+    FileEntry,
+    Manifest,
+    manifest_bytes,
+    sha256_of,
+    sums_bytes,
+)
+
+STAGING_NAME = ".building"
+LOCK_NAME = ".lock"
+INDEX_NAME = "index.html"
+OWN_FOLDERS = ("flyer", "large-print", "half", "card", "booklet")
+"""Folders in which every PDF is ours."""
+
+
+class OutputFolder:
+    """The output folder while one build works in it. A second build is refused.
+
+    `staging` is a folder of this build alone: what is left of a killed one can't get in between.
+    Raises WriteError where the folder can't be made or written, or where another build is at work in it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.staging = path / STAGING_NAME
+        self._lock: IO[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        with write_errors(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock = _take_lock(self.path / LOCK_NAME)
+        if self._lock is None:
+            raise WriteError(self.path, "another build is at work in this folder", "wait until it has ended")
+        try:
+            with write_errors(self.path):
+                top = self.path / STAGING_NAME
+                _remove(top)  # of a build that was killed
+                top.mkdir()
+                self.staging = Path(tempfile.mkdtemp(dir=top))
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        with contextlib.suppress(OSError):
+            _remove(self.path / STAGING_NAME)
+        if self._lock is not None:
+            _release_lock(self._lock, self.path / LOCK_NAME)
+            self._lock = None
+
+    def digest(self, path: str) -> str:
+        """SHA-256 of a file that is in place; empty where there is none."""
+        try:
+            return sha256_of((self.path / path).read_bytes())
+        except OSError:
+            return ""
+
+    def stray_files(self, planned: Collection[str]) -> list[str]:
+        """PDF files in our folders that are not planned."""
+        found = []
+        for folder in OWN_FOLDERS:
+            for file in sorted((self.path / folder).rglob("*.pdf")):
+                relative = file.relative_to(self.path).as_posix()
+                if relative not in planned and (file.is_symlink() or not file.is_dir()):
+                    found.append(relative)
+        return found
+
+    def publish(
+        self,
+        before: Manifest | None,
+        after: Manifest,
+        staged: Collection[str],
+        leaving: Collection[str],
+        loose: Mapping[str, bytes],
+    ) -> int:
+        """Move what is staged into place, remove what leaves, and write the manifest last. Gives the number of files
+        that were written. `loose`: small files beside the PDFs (index.html), written where they differ."""
+        written = 0
+        if staged or leaving:
+            self._forget(before, after, {*staged, *leaving})
+        for path in sorted(leaving):
+            with write_errors(self.path / path):
+                (self.path / path).unlink(missing_ok=True)
+        for path in sorted(staged):
+            with write_errors(self.path / path):
+                (self.path / path).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(self.staging / path, self.path / path)
+            written += 1
+        for folder in OWN_FOLDERS:
+            with write_errors(self.path / folder):
+                _remove_empty_folders(self.path / folder)
+        for path, data in {**loose, SUMS_NAME: sums_bytes(after), MANIFEST_NAME: manifest_bytes(after)}.items():
+            written += self._replace(path, data)
+        return written
+
+    def _forget(self, before: Manifest | None, after: Manifest, touched: Collection[str]) -> None:
+        """A manifest without what is about to change; none where there was none that could be read."""
+        if before is None:
+            for name in (MANIFEST_NAME, SUMS_NAME):
+                with write_errors(self.path / name):
+                    (self.path / name).unlink(missing_ok=True)
+            return
+        kept = tuple(entry for entry in before.files if _stays(entry, after, touched))
+        interim = Manifest(before.information_of, before.paper, kept, {})
+        self._replace(MANIFEST_NAME, manifest_bytes(interim))
+        self._replace(SUMS_NAME, sums_bytes(interim))
+
+    def _replace(self, path: str, data: bytes) -> int:
+        target = self.path / path
+        with write_errors(target):
+            if target.is_file() and target.read_bytes() == data:
+                return 0
+            staged = self.staging / "loose"
+            staged.write_bytes(data)
+            os.replace(staged, target)
+        return 1
+
+
+def stage_file(staging: Path, path: str, data: bytes) -> None:
+    """Write one new file into the staging folder. Raises OSError, always with the name of the file: workers send it
+    to the process that called them."""
+    target = staging / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(target)) from error
+
+
+@contextlib.contextmanager
+def write_errors(path: Path) -> Iterator[None]:
+    """Turn what the system says into a WriteError that helps."""
+    try:
+        yield
+    except PermissionError as error:
+        instead = "close it in the program that shows it" if path.is_file() else "choose another folder with --out"
+        raise WriteError(path, error.strerror or str(error), instead) from error
+    except (FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        place = Path(error.filename or path)
+        raise WriteError(
+            place, "a file stands where a folder must be, or a folder where a file must", "move it away"
+        ) from error
+    except OSError as error:
+        busy = error.errno in {errno.EBUSY, errno.ETXTBSY}
+        instead = "close what uses it" if busy else "make room, or choose another folder with --out"
+        raise WriteError(path, error.strerror or str(error), instead) from error
+
+
+def _stays(entry: FileEntry, after: Manifest, touched: Collection[str]) -> bool:
+    later = after.entry(entry.path)
+    return entry.path not in touched and later is not None and later.sha256 == entry.sha256
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with all in it, or a file of that name."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _remove_empty_folders(top: Path) -> None:
+    """Remove `top` and the folders below it that hold nothing."""
+    if not top.is_dir() or top.is_symlink():
+        return
+    for folder in list(top.iterdir()):
+        _remove_empty_folders(folder)
+    if not any(top.iterdir()):
+        top.rmdir()
+
+
+# --- the lock -----------------------------------------------------------------------------------------------------
+# Held by the open file, not by its being there: the lock of a build that was killed is gone with it.
+
+
+def _take_lock(path: Path) -> IO[bytes] | None:
+    """The open lock file; None where another process holds it."""
+    while True:
+        file = open(path, "ab")  # noqa: SIM115 - open as long as the lock is held
+        try:
+            if not _locked(file):
+                file.close()
+                return None
+            if os.path.samestat(os.fstat(file.fileno()), os.stat(path)):
+                return file
+        except FileNotFoundError:
+            pass  # whoever held it took the file away between our opening and our locking it: once more
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _locked(file: IO[bytes]) -> bool:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _release_lock(file: IO[bytes], path: Path) -> None:
+        file.close()
+        with contextlib.suppress(OSError):  # another build has it open already
+            path.unlink()
+
+else:
+    import fcntl
+
+    def _locked(file: IO[bytes]) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _release_lock(file: IO[bytes], path: Path) -> None:
+        with contextlib.suppress(OSError):
+            path.unlink()  # while it is locked, so that nobody gets hold of a file without a name
+        file.close()

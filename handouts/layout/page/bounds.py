@@ -1,0 +1,28 @@
+"""Nothing is clipped: what has been placed must stand inside the margins."""
+
+from __future__ import annotations
+
+from handouts.layout.page.fitting import DoesNotFit
+from handouts.layout.page.placed import PlacedLine, PlacedPage, marks_of
+from handouts.paper import mm_from_pt
+
+NO_INK = (0, 0, 0, 0)
+TOLERANCE_PT = 0.25
+"""What nobody sees."""
+
+
+def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
+    """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
+    worst, found = TOLERANCE_PT, ""
+    least, right, bottom = margin_pt, page.width_pt - margin_pt, page.height_pt - margin_pt
+    for mark in marks_of((*page.artifacts, *page.elements)):
+        if not isinstance(mark, PlacedLine):
+            continue
+        line, x, y = mark
+        before, below, after, above = line.ink
+        if x + before >= least and x + after <= right and y - above >= least and y - below <= bottom:
+            continue
+        over = max(least - (x + before), x + after - right, least - (y - above), y - below - bottom)
+        if over > worst and line.ink != NO_INK:
+            worst, found = over, line.text.strip()
+    return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None

@@ -1,0 +1,41 @@
+"""What has been placed, placed elsewhere: nothing is set again. Points, y downwards."""
+
+from __future__ import annotations
+
+from handouts.layout.page.frame import Part
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPath, PlacedRule
+from handouts.paper import Box
+
+
+def moved_part(part: Part, dy_pt: float) -> Part:
+    """The same part, farther down."""
+    return Part(
+        tuple([moved_element(element, 0.0, dy_pt) for element in part.elements]),
+        tuple([moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts]),
+        part.bottom_pt + dy_pt,
+    )
+
+
+def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
+    """The same element with all below it, farther to the right and farther down."""
+    children = tuple(
+        [
+            moved_element(child, dx_pt, dy_pt) if isinstance(child, Element) else moved_mark(child, dx_pt, dy_pt)
+            for child in element.children
+        ]
+    )
+    role, _, language, alt, title, box, scope, row_span, column_span, link = element
+    if box is not None:
+        box = Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt)
+    return Element(role, children, language, alt, title, box, scope, row_span, column_span, link)
+
+
+def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
+    """The same mark elsewhere."""
+    if isinstance(mark, PlacedLine):
+        return PlacedLine(mark.line, mark.x_pt + dx_pt, mark.y_pt + dy_pt)
+    if isinstance(mark, PlacedRule):
+        x0, y0, x1, y1, width, dash = mark
+        return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)
+    path, x, y, scale, stroke, even_odd = mark
+    return PlacedPath(path, x + dx_pt, y + dy_pt, scale, stroke, even_odd)

@@ -1,0 +1,51 @@
+"""The border as it is drawn: a line of dash and dot that leaves free what digits are level with.
+
+On a copy, a dash beside a digit is a "1". Lengths in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.layout.page.frame import Frame
+from handouts.layout.page.placed import Mark
+
+BORDER_GAP_PT = 27.0
+"""Between the number columns: at least 11 pt clear on both sides of the border line."""
+BORDER_RULE_PT = 2.4
+BORDER_DASH_PT = (9.0, 3.5, 1.8, 3.5)
+_LEAST_PT = 2.0
+
+
+def border_line(
+    frame: Frame, x_pt: float, top_pt: float, bottom_pt: float, taken: Sequence[tuple[float, float]]
+) -> list[Mark]:
+    """The border at logical x between two heights, in the stretches that `taken` leaves."""
+    pieces: list[Mark] = []
+    y = top_pt
+    for begin, end in [*sorted(taken), (bottom_pt, bottom_pt)]:
+        if begin > y:
+            pieces.extend(_dashes(frame, x_pt, y, begin))
+        y = max(y, end)
+    return pieces
+
+
+def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:
+    """Dash and dot from top to bottom, about as large everywhere; a stretch that is too short for both is one dash."""
+    length = bottom - top
+    if length < _LEAST_PT:
+        return []
+    dash, gap, dot, _ = BORDER_DASH_PT
+    period = dash + gap + dot + gap
+    count = int((length - dash) / period + 0.2)
+    if not count:
+        return [frame.upright(x, top, bottom, BORDER_RULE_PT)]
+    stretch = length / (count * period + dash)
+    pieces: list[Mark] = []
+    y = top
+    for _ in range(count):
+        pieces.append(frame.upright(x, y, y + dash * stretch, BORDER_RULE_PT))
+        pieces.append(frame.upright(x, y + (dash + gap) * stretch, y + (dash + gap + dot) * stretch, BORDER_RULE_PT))
+        y += period * stretch
+    pieces.append(frame.upright(x, y, bottom, BORDER_RULE_PT))
+    return pieces

@@ -1,0 +1,50 @@
+"""Small drawn things: ovals, rounded boxes, icons beside a word."""
+
+from __future__ import annotations
+
+from handouts.layout.page.frame import Frame
+from handouts.layout.page.placed import Path, PathSegment, PlacedPath
+from handouts.layout.parts.icons import GRID, ICONS
+from handouts.paper import Box
+
+_CIRCLE = 0.5522847498
+"""Handle length of a cubic curve that draws a quarter of a circle of radius 1."""
+
+
+def rounded_box(frame: Frame, width_pt: float, height_pt: float, radius_pt: float) -> Path:
+    """A box with round corners. With a radius of half its height it is an oval.
+
+    The same box again is the same Path, whose operators are written once.
+    """
+    key = (rounded_box, width_pt, height_pt, radius_pt)
+    found = frame.typesetter.memory.get(key)
+    if not isinstance(found, Path):
+        found = frame.typesetter.memory[key] = _rounded_box(width_pt, height_pt, radius_pt)
+    return found
+
+
+def _rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
+    w, h, r = width_pt, height_pt, min(radius_pt, width_pt / 2, height_pt / 2)
+    k = r * (1 - _CIRCLE)
+    segments: tuple[PathSegment, ...] = (
+        ("M", (r, 0)),
+        ("L", (w - r, 0)),
+        ("C", (w - k, 0, w, k, w, r)),
+        ("L", (w, h - r)),
+        ("C", (w, h - k, w - k, h, w - r, h)),
+        ("L", (r, h)),
+        ("C", (k, h, 0, h - k, 0, h - r)),
+        ("L", (0, r)),
+        ("C", (0, k, k, 0, r, 0)),
+        ("Z", ()),
+    )
+    return Path(segments, Box(0, 0, w, h))
+
+
+def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedPath:
+    """An icon of `size_pt` that stands on a text's baseline, its middle at half the cap height of that text."""
+    middle = baseline_pt - 0.357 * size_pt
+    return frame.put_path(ICONS[name], x_pt, middle - size_pt * 0.55, size_pt * 1.1 / GRID)
+
+
+ICON_WIDTH_EM = 1.1

@@ -1,0 +1,287 @@
+"""What no single value can tell: doubles, references, limits across a file and between files.
+
+The checks read the plain values, not the model, so that they speak even while something else in the file is wrong.
+A value of another kind than they look for is passed over: the model reports it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from handouts.errors import Problem
+from handouts.sources.messages import context_of
+from handouts.sources.model import ESSENTIAL_WORDS_LIMIT, PLACEHOLDERS
+from handouts.sources.values import e164
+from handouts.sources.yaml_reader import Document, Steps, Value
+
+EACH: Final = None
+"""In a way through a document: every entry of a list."""
+
+SOURCE_LANGUAGE: Final = "en"
+_NOT_PRINTED: Final = frozenset({"note", "why"})
+
+Way = tuple[str | None, ...]
+
+
+def cross_checks(documents: Mapping[str, Document]) -> list[Problem]:
+    """Everything wrong between the values of the files that could be read ("handout", "directory", ...)."""
+    found: list[Problem] = []
+    if directory := documents.get("directory"):
+        found += _directory(directory)
+    if faq := documents.get("faq"):
+        found += _faq(faq)
+    if languages := documents.get("languages"):
+        found += _languages(languages)
+    if handout := documents.get("handout"):
+        found += _pieces(handout, ("introduction",), ())
+        found += _doubles(handout, ("formats", EACH), "format", str)
+    if faq and handout:
+        found += _pieces_together(faq, handout)
+    if directory and languages:
+        found += _file_names(directory, languages)
+    for name, document in documents.items():
+        found += _braces(document, PLACEHOLDERS if name == "handout" else {})
+    return found
+
+
+def every(value: Value, way: Way, steps: Steps = ()) -> Iterator[tuple[Steps, Value]]:
+    """What stands at the end of that way, with its place. `("cities", EACH, "id")`: all ids of cities."""
+    if not way:
+        yield steps, value
+    elif way[0] is EACH:
+        if isinstance(value, tuple):
+            for index, entry in enumerate(value):
+                yield from every(entry, way[1:], (*steps, index))
+    elif isinstance(value, dict) and way[0] in value:
+        yield from every(value[way[0]], way[1:], (*steps, way[0]))
+
+
+def _texts(document: Document, way: Way, start: Steps = ()) -> Iterator[tuple[Steps, str]]:
+    for steps, value in every(_at(document, start), way, start):
+        if isinstance(value, str):
+            yield steps, value
+
+
+def _at(document: Document, steps: Steps) -> Value:
+    here = document.value
+    for step in steps:
+        if isinstance(here, dict) and isinstance(step, str):
+            here = here.get(step)
+        elif isinstance(here, tuple) and isinstance(step, int):
+            here = here[step]
+        else:
+            return None
+    return here
+
+
+def _same_letters(text: str) -> str:
+    """Two names that a reader can't tell apart are the same name."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _doubles(
+    document: Document, way: Way, noun: str, same: Callable[[str], str], start: Steps = ()
+) -> Iterator[Problem]:
+    first: dict[str, Steps] = {}
+    for steps, text in _texts(document, way, start):
+        before = first.setdefault(same(text), steps)
+        if before != steps:
+            what = f'the {noun} "{text}" stands twice (first in line {document.mark(before).line})'
+            yield document.problem(steps, what, "keep one of them")
+
+
+def _directory(directory: Document) -> Iterator[Problem]:
+    yield from _doubles(directory, ("cities", EACH, "id"), "city id", str)
+    yield from _doubles(directory, ("cities", EACH, "name"), "city", _same_letters)
+    yield from _doubles(directory, ("groups", EACH, "id"), "group id", str)
+    yield from _doubles(directory, ("groups", EACH, "title"), "heading", _same_letters)
+    for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
+        yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
+        yield from _same_number_twice(directory, place)
+    ways: tuple[tuple[str, Way], ...] = (
+        ("service", ("service",)),
+        ("label", ("numbers", EACH, "label")),
+        ("hours", ("numbers", EACH, "hours")),
+        ("label", ("visit", "label")),
+    )
+    for noun, way in ways:
+        yield from _spelt_alike(directory, way, noun)
+
+
+def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
+    """One string to dial on one sheet, from one side, stands there once."""
+    first: dict[tuple[str, str], Steps] = {}
+    numbers = every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place)
+    for steps, number in numbers:
+        if not isinstance(number, dict):
+            continue
+        key = "number" if isinstance(number.get("number"), str) else "short"
+        written = number.get(key)
+        if not isinstance(written, str):
+            continue
+        try:
+            digits = e164(written) if key == "number" else written
+        except ValueError:
+            continue  # reported by the model
+        side = number.get("call_from")
+        sides = (side,) if isinstance(side, str) else ("MX", "US")
+        before = next((first[digits, side] for side in sides if (digits, side) in first), None)
+        if before is not None:
+            line = directory.mark(before).line
+            what = f"{written} stands twice for callers from the same side (first in line {line})"
+            yield directory.problem((*steps, key), what, "delete one, or give each its own call_from")
+        for side in sides:
+            first.setdefault((digits, side), (*steps, key))
+
+
+def _spelt_alike(directory: Document, way: Way, noun: str) -> Iterator[Problem]:
+    """Texts with the same letters and digits share one translation, so they are spelt alike."""
+    first: dict[str, tuple[str, Steps]] = {}
+    for top in ("groups", "cities"):
+        for steps, text in _texts(directory, (top, EACH, "organisations", EACH, *way)):
+            before, where = first.setdefault(context_of(noun, text), (text, steps))
+            if before != text:
+                what = f'"{text}" is spelt "{before}" in line {directory.mark(where).line}'
+                yield directory.problem(steps, what, "spell both alike: they share a translation")
+
+
+def _faq(faq: Document) -> Iterator[Problem]:
+    yield from _doubles(faq, ("questions", EACH, "id"), "question id", str)
+    yield from _doubles(faq, ("questions", EACH, "question"), "question", _same_letters)
+    for place, _ in every(faq.value, ("questions", EACH)):
+        yield from _pieces(faq, ("answer",), place)
+        for steps, text in _texts(faq, ("answer", EACH, "id"), place):
+            if text == "question":
+                yield faq.problem(steps, 'a piece can\'t have the id "question"', "use another: translations need it")
+
+
+def _pieces(document: Document, way: Way, start: Steps) -> Iterator[Problem]:
+    """Ids and references of the pieces of one answer."""
+    yield from _doubles(document, (*way, EACH, "id"), "id", str, start)
+    details: dict[str, str] = {}
+    wanted: list[tuple[Steps, str]] = []
+    ids: set[str] = set()
+    for steps, piece in every(_at(document, start), (*way, EACH), start):
+        if isinstance(piece, dict) and isinstance(own := piece.get("id"), str):
+            ids.add(own)
+            needs = piece.get("needs")
+            if piece.get("print") == "detail":
+                details[own] = needs if isinstance(needs, str) else ""
+            if isinstance(needs, str):
+                wanted.append(((*steps, "needs"), needs))
+    for steps, needs in wanted:
+        if needs not in ids:
+            known = ", ".join(sorted(details))
+            what = f'needs "{needs}", which this answer does not have'
+            yield document.problem(steps, what, f"its details are {known}")
+        elif needs not in details:
+            what = f'needs "{needs}", which is no detail'
+            yield document.problem(steps, what, "delete it: only a detail is ever left out")
+        elif _in_a_circle(needs, details):
+            yield document.problem(steps, f'"{needs}" needs itself in the end', "delete one needs of the circle")
+
+
+def _in_a_circle(start: str, needs: Mapping[str, str]) -> bool:
+    here, seen = needs.get(start, ""), {start}
+    while here and here not in seen:
+        seen.add(here)
+        here = needs.get(here, "")
+    return here == start
+
+
+def _pieces_together(faq: Document, handout: Document) -> Iterator[Problem]:
+    pieces = [
+        *((faq, steps, piece) for steps, piece in every(faq.value, ("questions", EACH, "answer", EACH))),
+        *((handout, steps, piece) for steps, piece in every(handout.value, ("introduction", EACH))),
+    ]
+    bands = [(document, steps) for document, steps, piece in pieces if _prints(piece, "date-band")]
+    if not bands:
+        what = "no piece has print: date-band"
+        instead = "write print: date-band for the sentence that shall stand beside the date on every sheet"
+        yield faq.problem(("questions",), what, instead, at_key=True)
+    for document, steps in bands[1:]:
+        where = f"{bands[0][0].file}, line {bands[0][0].mark(bands[0][1]).line}"
+        what = f"a second piece has print: date-band (the first: {where})"
+        yield document.problem((*steps, "print"), what, "only one stands beside the date")
+    yield from _too_many_essential_words(faq, pieces)
+
+
+def _too_many_essential_words(faq: Document, pieces: list[tuple[Document, Steps, Value]]) -> Iterator[Problem]:
+    """Essential pieces and their questions fit on every sheet, in every script."""
+    total, over, counted = 0, None, set()
+    for document, steps, piece in pieces:
+        if not _prints(piece, "essential") or not isinstance(piece, dict):
+            continue
+        text = piece.get("text")
+        total += len(text.split()) if isinstance(text, str) else 0
+        question = _at(faq, (*steps[:2], "question"))
+        if document is faq and steps[:2] not in counted and isinstance(question, str):
+            counted.add(steps[:2])
+            total += len(question.split())
+        if total > ESSENTIAL_WORDS_LIMIT and over is None:
+            over = (document, steps)
+    if over is not None:
+        document, steps = over
+        what = f"all essential pieces with their questions have {total} words"
+        yield document.problem(
+            (*steps, "print"), what, f"at most {ESSENTIAL_WORDS_LIMIT} fit on every sheet; write print: detail for some"
+        )
+
+
+def _prints(piece: Value, kind: str) -> bool:
+    return isinstance(piece, dict) and piece.get("print") == kind
+
+
+def _languages(languages: Document) -> Iterator[Problem]:
+    yield from _doubles(languages, (EACH, "tag"), "language", str.casefold)
+    yield from _doubles(languages, (EACH, "names", "own"), "name", _same_letters)
+    tags = [(steps, tag) for steps, tag in every(languages.value, (EACH, "tag"))]
+    if not tags:
+        return
+    place = next((steps for steps, tag in tags if tag == SOURCE_LANGUAGE), None)
+    if place is None:
+        what = f'the language of the source, "{SOURCE_LANGUAGE}", is missing'
+        yield languages.problem((), what, f"begin the list with - tag: {SOURCE_LANGUAGE}")
+    elif place[0] != 0:
+        what = f'the language of the source, "{SOURCE_LANGUAGE}", is not the first'
+        yield languages.problem(place, what, "move it to the top of the list")
+
+
+def _file_names(directory: Document, languages: Document) -> Iterator[Problem]:
+    """Booklets of cities, languages and everything lie side by side."""
+    tags = {tag.casefold() for _, tag in _texts(languages, (EACH, "tag"))}
+    for steps, city in _texts(directory, ("cities", EACH, "id")):
+        if city in tags or city == "all" or city.startswith("half-"):
+            what = f'the city id "{city}" is the name of another booklet'
+            yield directory.problem(steps, what, "use a longer id")
+
+
+def _braces(document: Document, placeholders: Mapping[str, str]) -> Iterator[Problem]:
+    """A placeholder stands once where it belongs, and nothing else is in braces."""
+    for steps, text in _all_texts(document.value, ()):
+        where = ".".join(str(step) for step in steps)
+        wanted = placeholders.get(where)
+        rest = text.replace("{" + wanted + "}", "", 1) if wanted else text
+        if wanted and rest == text:
+            instead = f"write {{{wanted}}}, in these letters, where the program shall put it in"
+            yield document.problem(steps, f'"{{{wanted}}}" is missing in the text', instead)
+        elif "{" in rest or "}" in rest:
+            instead = (
+                f"write {{{wanted}}} once, and no other brace" if wanted else "nothing is filled in here: delete them"
+            )
+            yield document.problem(steps, "the text holds braces { } that mean nothing", instead)
+
+
+def _all_texts(value: Value, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """Depth is bounded by the reader."""
+    if isinstance(value, str):
+        yield steps, value
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _all_texts(entry, (*steps, index))
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            if key not in _NOT_PRINTED:
+                yield from _all_texts(entry, (*steps, key))

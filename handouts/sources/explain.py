@@ -1,0 +1,264 @@
+"""What the model refuses, in plain words and with its place in the file."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from typing import Any, Final, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from handouts.errors import Problem
+from handouts.sources.values import right_forms
+from handouts.sources.yaml_reader import (
+    MAX_PROBLEMS,
+    Document,
+    Mark,
+    Oddity,
+    Refused,
+    Steps,
+    Value,
+    shortened,
+    understood,
+)
+
+_M = TypeVar("_M", bound=BaseModel)
+
+# Where a pattern is refused: the key -> what would be right.
+_PATTERNS: Final = {
+    "short": 'write 2 to 6 digits in quotes, as short: "211"',
+    "extension": 'write up to 8 digits in quotes, as extension: "12"',
+    "printed": "write the site's name alone, as help.example.org",
+    "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
+}
+_FIXED_WORDS: Final = frozenset(
+    {"id", "needs", "print", "icon", "call_from", "status", "paper", "formats", "tag", "number_form"}
+)
+"""Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
+
+
+def validated(document: Document, model: type[_M], top: str = "") -> tuple[_M | None, list[Problem]]:
+    """What a document says, as the model, or None; and all that is wrong with its values, one by one.
+
+    `top`: the model's key for a file that is a list and has no key there.
+    """
+    made, refused = None, []
+    try:
+        made = model.model_validate({top: document.value} if top else document.value)
+    except ValidationError as error:
+        refused = _explained(document, model, error, top)
+    reported = {(problem.line, problem.column) for problem in refused}
+    empty = (problem for problem in _empty_values(document) if (problem.line, problem.column) not in reported)
+    return made, [*_cut_texts(document), *refused, *empty]
+
+
+def first_of_each_file(problems: Iterable[Problem]) -> list[Problem]:
+    """At most MAX_PROBLEMS a file, and how many there are besides: a slip can make thousands."""
+    kept: list[Problem] = []
+    for _, group in groupby(sorted(problems), key=lambda problem: problem.file):
+        first, rest = (found := list(group))[:MAX_PROBLEMS], found[MAX_PROBLEMS:]
+        kept += first
+        if rest:
+            what = f"{len(rest)} more problems from here on"
+            kept.append(replace(rest[0], what=what, instead="mend those above first"))
+    return kept
+
+
+def _explained(document: Document, model: type[BaseModel], error: ValidationError, top: str) -> list[Problem]:
+    found: dict[Problem, None] = {}
+    for detail in error.errors(include_url=False):
+        steps: Steps = detail["loc"]
+        at_key = steps[-1:] == ("[key]",)
+        steps = steps[:-1] if at_key else steps
+        keys = _keys_at(model, steps[:-1]) if detail["type"] == "extra_forbidden" else ()
+        if top and steps[:1] == (top,):
+            steps = steps[1:]
+        problem = _problem(document, steps, dict(detail), keys, at_key=at_key)
+        if problem is not None:
+            found[problem] = None
+    return list(found)
+
+
+def _empty_values(document: Document) -> Iterator[Problem]:
+    """Keys without a value: mostly forgotten, and an editor's schema refuses them too."""
+    for steps, mark in document.values.items():
+        if not mark.plain or understood(mark.written) is not None:
+            continue
+        key = _key(steps)
+        if mark.written:
+            instead = f'write it in quotes: "{mark.written}"'
+            yield document.problem(steps, f"YAML reads {mark.written} as no value", instead)
+        elif not steps:
+            yield Problem(document.file, 1, 1, "the file is empty", "compare it with the shipped one")
+        elif isinstance(steps[-1], int):
+            yield document.problem(steps, "an entry of the list is empty", "write one, or delete the hyphen or comma")
+        else:
+            yield document.problem(steps, f'"{key}" has no value', "write one, or delete the key", at_key=True)
+
+
+def _cut_texts(document: Document) -> Iterator[Problem]:
+    """Texts that YAML may have cut short at a `#`, as in an address."""
+    for steps, mark in document.values.items():
+        if mark.comment and isinstance(understood(mark.written), str) and _key(steps) not in _FIXED_WORDS:
+            what = f'YAML leaves out "{shortened(mark.comment)}" as a comment'
+            yield document.problem(steps, what, "put the text in quotes, or the comment on a line of its own above")
+
+
+def _problem(
+    document: Document, steps: Steps, detail: dict[str, Any], keys: tuple[str, ...], *, at_key: bool
+) -> Problem | None:
+    given: Value = detail["input"]
+    kind: str = detail["type"]
+    key = _key(steps)
+    mark = document.mark(steps)
+    if kind == "missing":
+        return _missing(document, steps)
+    if kind == "extra_forbidden":
+        return document.problem(steps, f'"{shortened(key)}" is no key here', _which_key(key, keys, given), at_key=True)
+    if given is None or isinstance(given, Refused):
+        return None  # reported already, where the file was read
+    if kind == "value_error":
+        what, _, instead = str(detail["ctx"]["error"]).partition("; ")
+        return document.problem(steps, shortened_sentence(what), shortened_sentence(instead))
+    if kind.endswith("_type"):
+        return document.problem(steps, *_wrong_type(kind, key, given, mark))
+    said = _out_of_bounds(kind, key, given, detail.get("ctx", {}), at_key=at_key)
+    return document.problem(steps, *said, at_key=at_key)
+
+
+def _missing(document: Document, steps: Steps) -> Problem:
+    if isinstance(steps[-1], int):
+        return document.problem(steps[:-1], f"the list has fewer than {steps[-1] + 1} values", "write all of them")
+    return document.problem(steps[:-1], f'"{steps[-1]}" is missing', f"add {steps[-1]}: ...")
+
+
+def _which_key(key: str, keys: tuple[str, ...], given: Value) -> str:
+    near = difflib.get_close_matches(key.lower(), keys, 1)
+    if near:
+        return f'write "{near[0]}"'
+    if given is None:
+        return "a comma in { } begins a new key: put text that holds a comma in quotes"
+    return f"the keys here are {', '.join(keys)}" if keys else "delete it"
+
+
+def _wrong_type(kind: str, key: str, given: Value, mark: Mark) -> tuple[str, str]:
+    subject = f'"{key}"' if key else "the file"
+    if isinstance(given, (dict, tuple)):
+        here = "a list" if isinstance(given, tuple) else "a mapping (key: value)"
+        wanted = _wanted(kind)
+        if kind == "tuple_type":
+            return f"{subject} is {here}, not a list", 'write "- " before each entry'
+        if kind in {"model_type", "dict_type", "model_attributes_type"}:
+            return f"{subject} is {here}, not a mapping", "write key: value lines, without hyphens"
+        return f"{subject} is {here}", f"write {wanted}"
+    written = shortened(mark.written)
+    if kind == "string_type":
+        if key == "number":
+            dropped = ' and drops the "+"' if mark.written.startswith("+") else ""
+            return f"YAML reads {written} without quotes as {_kind(given)}{dropped}", right_forms(mark.written)
+        return f"YAML reads {written} as {_kind(given)}, not as text", f'write it in quotes: "{written}"'
+    if kind == "tuple_type":
+        return f'"{written}" stands where a list should', "write each entry on a line of its own after a hyphen"
+    if kind in {"model_type", "dict_type", "model_attributes_type"}:
+        return f'"{written}" stands where a mapping should', "write key: value lines"
+    if isinstance(given, str) and not mark.plain and _fits(kind, understood(given)):
+        return f'"{written}" is in quotes and so a text', f"write it without: {written}"
+    if isinstance(given, Oddity):
+        return f"YAML reads {written} as {given.kind}", f"write {_wanted(kind)}"
+    return f'"{written}" is {_kind(given)}', f"write {_wanted(kind)}"
+
+
+def _wanted(kind: str) -> str:
+    return {
+        "string_type": "text",
+        "int_type": "a whole number in plain digits",
+        "float_type": "a number such as 1.25",
+        "bool_type": "true or false",
+        "date_type": "a date as 2021-04-07",
+    }.get(kind, "a value of another kind")
+
+
+def _fits(kind: str, value: Value) -> bool:
+    if kind == "bool_type":
+        return isinstance(value, bool)
+    return isinstance(value, int) or (isinstance(value, float) and kind == "float_type")
+
+
+def _kind(given: Value) -> str:
+    if isinstance(given, Oddity):
+        return given.kind
+    if isinstance(given, bool):
+        return "true or false"
+    if isinstance(given, str):
+        return "text"
+    return "a date" if isinstance(given, date) else "a number"
+
+
+def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any], *, at_key: bool) -> tuple[str, str]:
+    shown = shortened(_as_typed(given))
+    if kind == "literal_error":
+        allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+        near = difflib.get_close_matches(shown.lower(), [word.lower() for word in allowed], 1)
+        hint = [word for word in allowed if near and word.lower() == near[0]]
+        value = f'"{shown}"' if isinstance(given, str) else _shape(given, shown)
+        return f"{value} is nothing that {key or 'this'} can be", f"write {' or '.join(hint or allowed)}"
+    if kind == "string_pattern_mismatch":
+        if at_key:
+            return f'"{shown}" is no name of a feature', "write the four letters of an OpenType feature, as liga: 0"
+        return f'"{shown}" is not what {key} can be', _PATTERNS.get(key, "compare it with the schema in schema/")
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = context.get("ge", context.get("le"))
+        word = "at least" if kind == "greater_than_equal" else "at most"
+        return f"{shown} is out of bounds", f"write {word} {bound:g}"
+    if kind == "string_too_long":
+        length = len(given) if isinstance(given, str) else 0
+        return f"the text has {length} characters", f"write at most {context['max_length']}"
+    if kind in {"string_too_short", "too_short"}:
+        least = context["min_length"]
+        what = f'"{key}" is empty' if least == 1 else f'"{key}" has too few values'
+        return what, f"write at least {'one' if least == 1 else least}"
+    if kind == "too_long":
+        return f'"{key}" has too many values', f"write {context['max_length']}"
+    return f"{shown} is not what {key or 'this'} can be", "compare it with the schema in schema/"
+
+
+def _as_typed(given: Value) -> str:
+    if isinstance(given, bool):
+        return str(given).lower()
+    return given.isoformat() if isinstance(given, date) else str(getattr(given, "written", given))
+
+
+def _shape(given: Value, shown: str) -> str:
+    if isinstance(given, dict):
+        return "a mapping"
+    return "a list" if isinstance(given, tuple) else shown
+
+
+def shortened_sentence(text: str) -> str:
+    """A message that quotes typed text, without what a terminal would obey and not endless."""
+    readable = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text[:600])
+    return readable if len(text) <= 600 else readable + "..."
+
+
+def _key(steps: Steps) -> str:
+    return next((step for step in reversed(steps) if isinstance(step, str)), "")
+
+
+def _keys_at(model: type[BaseModel], steps: Steps) -> tuple[str, ...]:
+    """The keys of the model at that place."""
+    here: type[BaseModel] | None = model
+    for step in steps:
+        if isinstance(step, str) and here is not None:
+            field = next((f for name, f in here.model_fields.items() if (f.alias or name) == step), None)
+            here = _model_inside(field.annotation) if field is not None else None
+    return tuple(field.alias or name for name, field in here.model_fields.items()) if here is not None else ()
+
+
+def _model_inside(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_inside(part))), None)

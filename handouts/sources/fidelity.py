@@ -1,0 +1,82 @@
+"""What a translation may not lose or change: placeholders, figures, dates, names that keep their own form.
+
+These checks protect readers from a slip, not from a wrong translation: for that there are reviewers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from handouts.sources.languages import script_of
+from handouts.sources.messages import PLACEHOLDER
+from handouts.sources.values import plain_text
+
+KEPT_NAMES = ("MPP", "ASAP")
+"""Letters by which helpers and courts know a thing: the same in every language."""
+
+KEPT_OUTSIDE_LATIN = ("Title 42",)
+"""The same in every other script; a language in Latin letters may say `Título 42`, where the figure is checked."""
+
+_SOURCE_LANGUAGE = "en"
+_FIGURE = re.compile("[0-9]+")
+_LEFT_IN_ENGLISH = 4
+"""So many words that are the same as in English are no name any more."""
+
+
+def faults_of(english: str, text: str, tag: str) -> list[str]:
+    """What is wrong with the translation of a text into the language `tag`, as `what; what would be right`."""
+    return list(_faults(english, text, tag))
+
+
+def _faults(english: str, text: str, tag: str) -> Iterator[str]:
+    try:
+        plain_text(text)
+    except ValueError as error:
+        yield str(error)
+        return
+    yield from _placeholders(english, text)
+    yield from _figures(english, text)
+    yield from _names(english, text, tag)
+    same = text == english and len(english.split()) >= _LEFT_IN_ENGLISH
+    if same and tag.partition("-")[0] != _SOURCE_LANGUAGE:
+        yield "the translation is the English text; translate it, or leave it empty"
+
+
+def _placeholders(english: str, text: str) -> Iterator[str]:
+    wanted, found = Counter(PLACEHOLDER.findall(english)), Counter(PLACEHOLDER.findall(text))
+    for name in wanted - found:
+        yield f"{name} of the English text is missing; keep it as it is, the program fills it in"
+    for name in found - wanted:
+        yield f"{name} stands here oftener than in the English text; delete it"
+    if Counter(_braces(english)) != Counter(_braces(text)) and wanted == found:
+        yield "a brace { or } is not closed, or not as in English; compare it with the English text"
+
+
+def _braces(text: str) -> str:
+    return "".join(character for character in text if character in "{}\uff5b\uff5d")
+
+
+def _figures(english: str, text: str) -> Iterator[str]:
+    wanted, found = _FIGURE.findall(english), _FIGURE.findall(text)
+    for figure in dict.fromkeys(wanted):
+        if figure not in found:
+            yield f"the figure {figure} of the English text is missing; keep it, in European digits"
+    for figure in dict.fromkeys(found):
+        # A month as a number (2 for February) is fine; a year or a longer number that English lacks is not.
+        if len(figure) > 2 and figure not in wanted:
+            yield f"the figure {figure} is not in the English text; delete it or correct it"
+    foreign = sorted({character for character in text if unicodedata.category(character) == "Nd"} - set("0123456789"))
+    if foreign:
+        yield f"{' '.join(foreign)}: digits that not every reader and phone shows; write European digits, 0 to 9"
+
+
+def _names(english: str, text: str, tag: str) -> Iterator[str]:
+    latin = script_of(tag) == "Latn"
+    for name in KEPT_NAMES if latin else (*KEPT_NAMES, *KEPT_OUTSIDE_LATIN):
+        letters = name.replace(" ", "[ \u00a0]")  # a space that does not break is the same name
+        whole = re.compile(f"(?<![A-Za-z]){letters}(?![A-Za-z0-9])")
+        if whole.search(english) and not whole.search(text):
+            yield f'"{name}" of the English text is missing; keep it in these letters'

@@ -1,0 +1,374 @@
+"""The shape of the data: what `data/*.yaml` may say. The loader validates with it, the JSON Schemas come from it.
+
+Frozen values, unknown keys refused. Positions (line, column) are not here: the loader looks them up when it reports.
+A ValueError of this module reads `what is wrong; what would be right`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    model_validator,
+)
+
+from handouts.sources.values import (
+    day_in_quotes,
+    e164,
+    font_name,
+    https_address,
+    language_tag,
+    plain_characters,
+    plain_text,
+    plausible_day,
+    safe_id,
+    whole_date_pattern,
+)
+
+ESSENTIAL_WORDS_LIMIT: Final = 65
+"""English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
+
+PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "say.en": "language",
+        "say.es": "language",
+        "words.near_you": "city",
+        "words.last_updated": "date",
+        "words.answers_of": "date",
+        "words.see_website": "names",
+        "words.no_local_number": "city",
+        "words.extension": "number",
+        "words.page": "number",
+        "words.missing_sheet": "name",
+        "words.call": "number",
+        "words.write_whatsapp": "number",
+        "words.open_website": "address",
+        "words.qr_code": "address",
+    }
+)
+"""Texts of handout.yaml that the program fills in: the place in the file -> the one `{name}` that it holds, once."""
+
+
+def _schema(**keywords: str) -> Any:
+    """For editors only: `pattern` would make pydantic answer with its own words."""
+    return Field(json_schema_extra=dict(keywords))
+
+
+_ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Text = Annotated[str, Field(max_length=2000), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
+Name = Annotated[str, Field(max_length=200), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
+Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
+E164 = Annotated[str, AfterValidator(e164), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
+Address = Annotated[
+    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="uri")
+]
+Tag = Annotated[
+    str, AfterValidator(language_tag), _schema(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
+]
+FontName = Annotated[
+    str, Field(max_length=100), AfterValidator(font_name), _schema(pattern="^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")
+]
+Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
+Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day)]
+Country = Literal["MX", "US"]
+Icon = Literal["home", "child"]
+Format = Literal["flyer", "large-print", "half", "card"]
+PaperName = Literal["letter", "a4", "legal", "oficio"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Number(_Model):
+    """A telephone number (`number`, E.164) or a short code (`short`, with the side where it works)."""
+
+    number: E164 | None = Field(None, description='"+", country, number, in quotes: "+1 619 786 4866". Spaces allowed.')
+    short: Annotated[str, Field(pattern=r"^[0-9*#]{2,6}$")] | None = Field(
+        None, description='A short code such as "211", in quotes; needs call_from.'
+    )
+    call_from: Country | None = Field(
+        None, description="Only where there is another number for the other side of the border, or for a short code."
+    )
+    whatsapp: bool = Field(False, description="Whether WhatsApp answers at this number too.")
+    label: Name | None = Field(None, description="Which office or desk answers; translated.")
+    extension: Annotated[str, Field(pattern=r"^[0-9]{1,8}$")] | None = Field(
+        None, description='Digits in quotes: "12".'
+    )
+    hours: Name | None = Field(None, description="When somebody answers; translated.")
+    verified: Day | None = Field(None, description="The day on which somebody called it last; not printed.")
+    note: Text | None = Field(None, description="Not printed.")
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if (self.number is None) == (self.short is None):
+            raise ValueError("a number is either a number or a short code; give either number or short, and not both")
+        if self.short is not None and self.call_from is None:
+            raise ValueError("a short code works on one side only; write call_from: MX or call_from: US")
+        if self.short is not None and (self.whatsapp or self.extension):
+            raise ValueError("a short code has no WhatsApp and no extension; delete them")
+        return self
+
+
+class Visit(_Model):
+    """A place to go to."""
+
+    label: Text = Field(description="What stands before the address; translated.")
+    address: Text = Field(description="As on a letter; never translated.")
+
+
+class Organisation(_Model):
+    """One organisation. Without numbers it is printed with "see the website"."""
+
+    name: Name = Field(description="Never translated.")
+    place: Name | None = Field(None, description="Printed in brackets after the name; never translated.")
+    service: Name | None = Field(None, description="What it offers, in a word or two; translated.")
+    icon: Icon | None = None
+    numbers: tuple[Number, ...] = ()
+    visit: Visit | None = None
+    note: Text | None = Field(None, description="Not printed: sources, readings, doubts.")
+
+
+class Group(_Model):
+    """Organisations that stand on every sheet."""
+
+    id: Id
+    title: Text = Field(description="The heading; translated.")
+    icon: Icon | None = None
+    organisations: tuple[Organisation, ...]
+    note: Text | None = Field(None, description="Not printed.")
+
+
+class City(_Model):
+    """One city, or a place on both sides of the border."""
+
+    id: Id = Field(description="Names the file on disk; don't change it later.")
+    name: Name = Field(description="Translated; the Latin form stands beside it.")
+    organisations: tuple[Organisation, ...] = Field(description="[] where the sheet has no local number.")
+    note: Text | None = Field(None, description="Not printed.")
+
+
+class Directory(_Model):
+    """Whom to call (directory.yaml). The order in the file is the order on paper."""
+
+    groups: tuple[Group, ...] = Field(description="On every sheet.")
+    cities: Annotated[tuple[City, ...], Field(min_length=1)] = Field(description="A sheet each.")
+
+
+class Piece(_Model):
+    """One or more whole sentences that need each other."""
+
+    id: Id
+    print: Literal["essential", "detail", "date-band", "never"] = Field(
+        description="essential: always; detail: while there is room; date-band: beside the date; never: say why."
+    )
+    priority: Annotated[int, Field(ge=1, le=999)] | None = Field(
+        None, description="For a detail: a lower one is kept longer."
+    )
+    needs: Id | None = Field(None, description="The id of a detail without which this one must not stand.")
+    why: Text | None = Field(None, description="Why it is never printed.")
+    text: Text = Field(description="Translated.")
+    note: Text | None = Field(None, description="Not printed.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.print == "detail" and self.priority is None:
+            raise ValueError("a detail needs a priority; add one, such as priority: 10 (a lower one is kept longer)")
+        if self.print != "detail" and self.priority is not None:
+            raise ValueError("priority is for print: detail; delete it")
+        if self.print == "never" and self.why is None:
+            raise ValueError("why is missing; say why it is not printed")
+        if self.print != "never" and self.why is not None:
+            raise ValueError("why is for print: never; delete it or write a note")
+        if self.needs is not None and self.print != "detail":
+            raise ValueError("needs is for print: detail; delete it")
+        return self
+
+
+class Question(_Model):
+    """A question with its answer in pieces."""
+
+    id: Id
+    question: Text = Field(description="Translated.")
+    answer: Annotated[tuple[Piece, ...], Field(min_length=1)]
+
+
+class Faq(_Model):
+    """Questions and answers (faq.yaml). The order in the file is the order on paper."""
+
+    questions: tuple[Question, ...]
+
+
+class Website(_Model):
+    """`page` is what the QR code opens; `printed` the site's name in letters."""
+
+    page: Address
+    printed: Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+
+    @model_validator(mode="after")
+    def _same_site(self) -> Self:
+        host = TypeAdapter(HttpUrl).validate_python(self.page).host or ""
+        if host != self.printed and not host.endswith("." + self.printed):
+            raise ValueError(f'the page is on "{host}", but "{self.printed}" is printed; name the same site in both')
+        return self
+
+
+class InterfaceWords(_Model):
+    """Interface texts in English; translated. A `{name}` is filled in by the program and must stay (PLACEHOLDERS)."""
+
+    from_mexico: Text
+    from_us: Text
+    near_you: Text
+    last_updated: Text
+    answers_of: Text
+    see_website: Text
+    no_local_number: Text
+    or_: Annotated[Text, Field(alias="or")]
+    whatsapp: Text
+    extension: Text
+    unofficial: Text
+    say_on_phone: Text
+    in_english: Text
+    in_spanish: Text
+    scan: Text
+    archived: Text
+    find_your_city: Text
+    find_your_language: Text
+    page: Text
+    missing_sheet: Text
+    west: Text
+    east: Text
+    call: Text
+    write_whatsapp: Text
+    open_website: Text
+    qr_code: Text
+
+
+class Say(_Model):
+    """What a caller can say, in English and in Spanish."""
+
+    en: Text
+    es: Text
+
+
+class Handout(_Model):
+    """What stands on every sheet (handout.yaml)."""
+
+    publisher: Text
+    publisher_home: Address | None = None
+    title: Text = Field(description="Translated.")
+    last_updated: Day = Field(description="The day on which the publisher last changed the text: 2021-04-07.")
+    status: Literal["current", "archived"] = Field("current", description="archived: a ruled band on every page.")
+    website: Website
+    more: Text = Field(description="Where to find more; translated.")
+    disclaimer: Text = Field(description="Printed word for word; translated.")
+    incomplete: Text = Field(description="That the list may be incomplete; translated.")
+    introduction: tuple[Piece, ...] = ()
+    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
+    paper: PaperName = "letter"
+    oficio_mm: tuple[Annotated[float, Field(ge=200, le=230)], Annotated[float, Field(ge=310, le=370)]] = Field(
+        (216, 340), description="Width and height of Oficio in millimetres; sources give it differently."
+    )
+    say: Say = Field(description="On every sheet, never translated; {language} is filled in.")
+    words: InterfaceWords
+
+
+class LanguageNames(_Model):
+    """The language's name in itself, in English and in Spanish."""
+
+    own: Name
+    en: Name
+    es: Name
+
+
+class Fonts(_Model):
+    """File names in fonts/, without ending. `regular` is for the answers, `large` for answers from 16 pt where it is
+    another, `small` for labels and text below 11 pt."""
+
+    regular: FontName
+    bold: FontName
+    small: FontName
+    large: FontName | None = None
+
+    @property
+    def files(self) -> tuple[str, str, str, str]:
+        """Regular, bold, small, large."""
+        return self.regular, self.bold, self.small, self.large or self.regular
+
+
+class LatinFonts(Fonts):
+    """The faces of Latin letters and digits inside another script's text; `scale` on the text's size."""
+
+    scale: Annotated[float, Field(ge=0.7, le=1.2)] = 1.0
+
+
+class BodySize(_Model):
+    """Points."""
+
+    wanted: Annotated[float, Field(ge=10, le=24)]
+    floor: Annotated[float, Field(ge=10, le=24)] = Field(description="The smallest size that may be printed.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.floor > self.wanted:
+            raise ValueError("floor is above wanted; it is the smallest size that may be printed")
+        return self
+
+
+class Language(_Model):
+    """One language: everything about it that is not a translation."""
+
+    tag: Tag = Field(description='BCP 47, as CLDR spells it: es, zh-Hans, fa-AF. "no" needs quotes.')
+    names: LanguageNames
+    say: Say | None = Field(None, description='"I speak ..." by sound, in the language\'s own script.')
+    fonts: Fonts
+    latin: LatinFonts | None = None
+    body_pt: BodySize
+    leading: Annotated[float, Field(ge=1.0, le=3.0)] = Field(description="Line pitch divided by size.")
+    label_leading: Annotated[float, Field(ge=1.0, le=3.0)] | None = Field(
+        None, description="Line pitch / size of text in the bold and small faces, where it differs from the answers'."
+    )
+    display_scale: Annotated[float, Field(ge=0.6, le=1.2)] = Field(
+        1.0, description="Size of the city and other large heads, against Latin ones: 0.8 for tall scripts."
+    )
+    number_form: Literal["national", "hyphens"] = Field(
+        "national", description="hyphens: every number joined by hyphens, for right-to-left pages."
+    )
+    list_separator: Annotated[str, Field(min_length=1, max_length=4), AfterValidator(plain_characters)] = Field(
+        ", ", description="Between names in a list, with its space."
+    )
+    brackets: tuple[Bracket, Bracket] = Field(
+        (" (", ")"), description="Around what a name offers, each with its space; full width in Chinese."
+    )
+    keep_together: tuple[Text, ...] = Field((), description="Phrases that no line break may split.")
+    features: dict[Annotated[str, Field(pattern=r"^[a-z0-9]{4}$")], Annotated[int, Field(ge=0, le=9)]] = Field(
+        {}, description="OpenType features to switch on (1) or off (0)."
+    )
+    date_pattern: Annotated[str, Field(max_length=60), AfterValidator(whole_date_pattern)] | None = Field(
+        None, description="CLDR date pattern, where CLDR's long date does not fit."
+    )
+    months: Annotated[tuple[Name, ...], Field(min_length=12, max_length=12)] | None = Field(
+        None, description="The twelve names as a date has them, where CLDR has none of the language itself."
+    )
+    colon: Annotated[str, Field(min_length=1, max_length=3), AfterValidator(plain_characters)] = Field(
+        ": ", description="Between a label and what it names."
+    )
+    sentences_spaced: bool = Field(True, description="Whether a space stands between sentences.")
+    question_ends_line: bool = Field(False, description="Whether the answer begins on a line of its own.")
+    note: Text | None = Field(None, description="Not printed.")
+
+
+class Languages(_Model):
+    """Languages (languages.yaml). A plain build makes these, in this order; list one when it is finished."""
+
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]

@@ -12,12 +12,14 @@ from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.layout import FORMATS, DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.paper import Paper, paper_named
+from handouts.products.table import DRAWN
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
-from handouts.sources.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
+from handouts.sources.translations import Catalogue, read_catalogue, source_catalogue
 from handouts.text import FontLibrary, Typesetter
 
 
@@ -75,7 +77,7 @@ class OurSide:
         sheet = self.laid_out(flyer, edition)
         if self._cache is None:
             self._cache = DrawCache(plan_fonts(sheet.pages, self._library))
-        info = sheet_info(flyer, self._data.handout.publisher, edition, FORMATS["flyer"])
+        info = sheet_info(flyer, self._data.handout.publisher, edition, DRAWN["flyer"])
         return draw_document(sheet.pages, info, self._cache.plan, self._cache)
 
 

@@ -56,11 +56,11 @@ def seconds_by_format(data: Path, fonts: Path, out: Path) -> dict[str, tuple[int
     Raises ValueError where proof finds anything: then this measures something else."""
     from handouts.content.compose import compose_all
     from handouts.content.edition import edition_code
-    from handouts.layout import FORMATS
     from handouts.manifest import read_manifest
     from handouts.paper import paper_named
-    from handouts.proof import Tools, expected_of, prove_sheet
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
+    from handouts.products.table import DRAWN
+    from handouts.proof import Tools, prove_sheet
 
     loaded = load_data(data)
     composition, manifest = compose_all(loaded), read_manifest(out)
@@ -77,10 +77,10 @@ def seconds_by_format(data: Path, fonts: Path, out: Path) -> dict[str, tuple[int
         for entries in by_language.values():
             tools = Tools(fonts)
             for entry in entries:
-                flyer, form = composition.flyers[entry.language, entry.city], FORMATS[entry.format]
+                flyer, form = composition.flyers[entry.language, entry.city], DRAWN[entry.format]
                 pdf, edition = (out / entry.path).read_bytes(), edition_code(flyer)
                 begin = time.process_time()
-                wrong = prove_sheet(pdf, flyer, expected_of(form, paper), entry.left_out, edition, tools)
+                wrong = prove_sheet(pdf, flyer, form.expected(paper), entry.left_out, edition, tools)
                 seconds = time.process_time() - begin
                 if wrong:
                     raise ValueError(f"{entry.path}: {wrong[0]}")

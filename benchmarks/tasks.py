@@ -93,7 +93,7 @@ def prepare_job(data: Path, fonts: Path, folder: Path) -> Answer:
     """Write the sources of everything a plain build makes, as far as Typst makes it: flyers and booklets to read."""
     from benchmarks.ours import every_language
     from benchmarks.typst_peer import TypstPeer
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
 
     peer = TypstPeer(fonts)
     pages = [
@@ -123,7 +123,7 @@ def job_by_typst(fonts: Path, sources: Path, target: Path) -> Answer:
 
 def _our_side(data: Path, fonts: Path, tag: str) -> OurSide:
     from benchmarks.ours import OurSide
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
 
     return OurSide(load_data(data), fonts, tag)
 

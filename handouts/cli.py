@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from handouts.errors import ExitCode, HandoutError, InputError, UsageError
+from handouts.paper import PAPER_NAMES
+from handouts.products.table import FORMATS
 
 if TYPE_CHECKING:
     from handouts.build.run import Progress, Summary
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parent.parent
 """Where generate.py stands: the default folders are beside it, wherever it is called from."""
+PAPERS = f"{', '.join(PAPER_NAMES[:-1])} or {PAPER_NAMES[-1]}"
 
 DataOption = Annotated[Path, typer.Option("--data", help="The folder with the data.", show_default="data")]
 FontsOption = Annotated[Path, typer.Option("--fonts", help="The folder with the fonts.", show_default="fonts")]
@@ -41,8 +44,10 @@ def build(
     out: OutOption = HOME / "out",
     city: Annotated[list[str] | None, typer.Option("--city", help="Only this city (repeatable).")] = None,
     language: Annotated[list[str] | None, typer.Option("--language", help="Only this language (repeatable).")] = None,
-    format_: Annotated[list[str] | None, typer.Option("--format", help="Only this format (repeatable).")] = None,
-    paper: Annotated[str, typer.Option(help="letter, a4, legal or oficio; else as handout.yaml says.")] = "",
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", help=f"Only this format: {', '.join(FORMATS)} (repeatable).")
+    ] = None,
+    paper: Annotated[str, typer.Option(help=f"{PAPERS}; else as handout.yaml says.")] = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes at once; else one a core.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
     reviewed_only: Annotated[
@@ -56,7 +61,7 @@ def build(
     from handouts.build.program import program_digest
     from handouts.build.run import BuildOptions
     from handouts.build.run import build as build_everything
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
 
     options = BuildOptions(
         data=data,
@@ -90,7 +95,7 @@ def check(
     """Only check data and translations; writes nothing."""
     from handouts.content.compose import compose_all
     from handouts.layout.glyph_coverage import uncovered_problems
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
 
     loaded = load_data(data)
     composition = compose_all(loaded)
@@ -116,12 +121,17 @@ def proof(
 ) -> None:
     """Open finished PDFs with other tools than the writer and verify them against the data."""
     from handouts.content.compose import compose_all
+    from handouts.manifest import read_manifest
+    from handouts.products.loading import load_data
+    from handouts.products.prover import Prover
     from handouts.proof.folder import prove_folder
-    from handouts.sources.load import load_data
 
     loaded = load_data(data)
-    composition = compose_all(loaded)
-    verdict = prove_folder(out, tuple(paths or ()), loaded, composition, fonts)
+    manifest = read_manifest(out)
+    if manifest is None:
+        raise UsageError(f"{out} has no manifest.json: build into it first, or name the folder with --out")
+    prover = Prover(out, manifest, loaded, compose_all(loaded), fonts)
+    verdict = prove_folder(out, tuple(paths or ()), manifest, prover.findings)
     _say_problems(verdict.problems)
     if not quiet:
         bad = len({problem.file for problem in verdict.problems})
@@ -132,8 +142,7 @@ def proof(
 @app.command("list")
 def list_(data: DataOption = HOME / "data") -> None:
     """Cities, languages, formats."""
-    from handouts.layout import ASKED_FOR
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
 
     loaded = load_data(data)
     _say("cities")
@@ -143,7 +152,7 @@ def list_(data: DataOption = HOME / "data") -> None:
     for spoken in loaded.languages.languages:
         _say(f"  {spoken.tag:<24} {spoken.names.en} ({spoken.names.own})")
     _say("formats")
-    for name in ASKED_FOR:
+    for name in FORMATS:
         _say(f"  {name}")
 
 
@@ -158,7 +167,7 @@ def status(
 ) -> None:
     """Per language: missing, stale, draft, reviewed; what is held back and why."""
     from handouts.content.standing import standings
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
 
     found = standings(load_data(data))
     if json_:
@@ -173,7 +182,7 @@ def update(
     data: DataOption = HOME / "data",
 ) -> None:
     """Bring the PO files up to the current source text."""
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
     from handouts.sources.po_update import update_translations
 
     files = update_translations(load_data(data), _today(), tuple(tags or ()))
@@ -201,7 +210,7 @@ def reviewed(
     data: DataOption = HOME / "data",
 ) -> None:
     """Record a person's review of a language, as its PO file stands now."""
-    from handouts.sources.load import load_data
+    from handouts.products.loading import load_data
     from handouts.sources.reviewing import record_review
 
     day = on.date() if on else _today()

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 SCHEMA = 1
@@ -16,12 +16,13 @@ SUMS_NAME = "SHA256SUMS"
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of the output folder. `path` is relative, with forward slashes. For booklets `language` or `city` is
-    empty where the booklet holds several, `edition` and `body_pt` are null."""
+    """One file of the output folder. `path` is relative, with forward slashes; `kind` and `format` are those of its
+    product. `language` or `city` is empty where it holds several; `edition` and `body_pt` are null where it has none.
+    `missing`: names of the sheets that should be in it and could not be made."""
 
     path: str
     sha256: str
-    kind: str  # "sheet", "booklet"
+    kind: str
     language: str
     city: str
     format: str
@@ -32,17 +33,19 @@ class FileEntry:
     proofed: bool
     facts: Mapping[str, Any] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()  # for booklets: flyers that could not be bound
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The whole. `inputs` maps a language to the digest of everything its files were made from."""
+    """The whole. `inputs` maps what is made together to the digest of everything that it was made from. `arriving`:
+    files that may stand there too, in the manifest of a build that has not ended."""
 
     information_of: str
     paper: str
     files: tuple[FileEntry, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
+    arriving: tuple[str, ...] = ()
 
     def entry(self, path: str) -> FileEntry | None:
         """The entry of that path, or None."""
@@ -58,6 +61,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "paper": manifest.paper,
         "inputs": dict(sorted(manifest.inputs.items())),
         "files": files,
+        **({"arriving": sorted(manifest.arriving)} if manifest.arriving else {}),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -73,6 +77,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             paper=str(document["paper"]),
             files=tuple(_entry(entry) for entry in document["files"]),
             inputs=dict(document.get("inputs", {})),
+            arriving=tuple(map(str, document.get("arriving", ()))),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -86,6 +91,23 @@ def _entry(document: dict[str, Any]) -> FileEntry:
             "missing": tuple(document.get("missing", ())),
         }
     )
+
+
+def listed_paths(folder: Path) -> list[str]:
+    """Every file below a folder of an output folder that its manifest lists, whichever version of the program wrote it;
+    empty where there is no manifest to be read."""
+    try:
+        document = json.loads((folder / MANIFEST_NAME).read_bytes())
+        listed = [entry["path"] for entry in document["files"]] + list(document.get("arriving", ()))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return [path for path in listed if isinstance(path, str) and _is_inside(path)]
+
+
+def _is_inside(path: str) -> bool:
+    """Whether it is the path of a file in a folder below: a manifest is no licence to remove anything else."""
+    parts = PurePosixPath(path).parts
+    return len(parts) > 1 and not {"/", ".", ".."} & set(parts) and "\\" not in path and ":" not in path
 
 
 def sums_bytes(manifest: Manifest) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 PT_PER_MM = 72 / 25.4
 
@@ -50,21 +51,35 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet, portrait."""
+    """A sheet, portrait unless it lies on its side. `printed`: as sheets name it."""
 
     name: str
     width_pt: float
     height_pt: float
+    printed: str = ""
 
 
-LETTER = Paper("letter", 612.0, 792.0)
-A4 = Paper("a4", pt_from_mm(210), pt_from_mm(297))
-LEGAL = Paper("legal", 612.0, 1008.0)
+class Sides(StrEnum):
+    """The sides of the paper that a print dialog should choose, as PDF names them (ISO 32000-1, 12.2: Duplex)."""
+
+    ANY = ""
+    ONE = "Simplex"
+    BOTH = "DuplexFlipLongEdge"
+
+    @property
+    def words(self) -> str:
+        """As staff are told to print."""
+        return {Sides.ANY: "", Sides.ONE: "on one side", Sides.BOTH: "on both sides, flipped on the long edge"}[self]
 
 
-def printed_name(paper: Paper) -> str:
-    """As sheets name their paper."""
-    return "A4" if paper.name == "a4" else paper.name.capitalize()
+LETTER = Paper("letter", 612.0, 792.0, "Letter")
+A4 = Paper("a4", pt_from_mm(210), pt_from_mm(297), "A4")
+LEGAL = Paper("legal", 612.0, 1008.0, "Legal")
+_FIXED = (LETTER, A4, LEGAL)
+_OFICIO = "oficio"
+
+PAPER_NAMES = (*(paper.name for paper in _FIXED), _OFICIO)
+"""The papers by which people and data ask."""
 
 
 def paper_named(name: str, oficio_mm: tuple[float, float]) -> Paper:
@@ -72,5 +87,16 @@ def paper_named(name: str, oficio_mm: tuple[float, float]) -> Paper:
 
     Raises KeyError for a name that is no paper.
     """
-    oficio = Paper("oficio", pt_from_mm(oficio_mm[0]), pt_from_mm(oficio_mm[1]))
-    return {paper.name: paper for paper in (LETTER, A4, LEGAL, oficio)}[name]
+    width_mm, height_mm = oficio_mm
+    oficio = Paper(_OFICIO, pt_from_mm(width_mm), pt_from_mm(height_mm), "Oficio")
+    return {paper.name: paper for paper in (*_FIXED, oficio)}[name]
+
+
+def half_of(paper: Paper) -> Paper:
+    """Half of a sheet, portrait."""
+    return Paper(f"half-{paper.name}", paper.height_pt / 2, paper.width_pt)
+
+
+def on_its_side(paper: Paper) -> Paper:
+    """A sheet, landscape."""
+    return Paper(paper.name, paper.height_pt, paper.width_pt, paper.printed)

@@ -1,7 +1,7 @@
 """One language, from its flyers to finished, proved PDF files in the staging folder.
 
 A worker owns a language: its fonts, shaped paragraphs, set lines and font plan outlive one flyer, which is where the
-speed comes from; and all its flyers share one frozen font plan, so that booklets hold each font once.
+speed comes from; and all its sheets share one frozen font plan, so that booklets hold each font once.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.build.out_folder import stage_file
+from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.content.booklet import Contents
 from handouts.content.edition import edition_code
+from handouts.content.facts import facts_of
 from handouts.content.flyer import Flyer
-from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import FORMATS, DoesNotFit, Format, LaidOut, Typography, qr_path, staff_line, typography_of
-from handouts.layout.page.placed import DocumentInfo
+from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
+from handouts.errors import Problem
+from handouts.layout import DoesNotFit, LaidOut, qr_path, staff_line, typography_of
+from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.sheets.contents import lay_out_contents
-from handouts.manifest import sha256_of
+from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
+from handouts.products.product import Drawn, Item
+from handouts.products.table import DRAWN
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
@@ -29,53 +33,28 @@ from handouts.text import FontLibrary, Typesetter
 
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
-    """What a worker is given; picklable. `formats`: names of the formats to make. `known`: relative path -> digest of
-    files that are in place, `proved`: which of them an earlier build has proved. `wanted`: paths that are to be
-    written if they are not in place already, with `force` even then."""
+    """What a worker is given; picklable. `products`: names of the products to draw, of every flyer. `files`: by path,
+    what is wanted of each. `contents`: by the path of a booklet, the contents page that is drawn for it."""
 
     language: Language
     languages: tuple[Language, ...]
     flyers: tuple[Flyer, ...]
-    formats: tuple[str, ...]
-    wanted: frozenset[str]
-    known: Mapping[str, str]
-    proved: frozenset[str]
-    contents: Contents | None
+    products: tuple[str, ...]
+    files: Mapping[str, Wanted]
+    contents: Mapping[str, Contents]
     author: str
     paper: Paper
     fonts: Path
-    staging: Path
-    prove: bool
-    force: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MadeSheet:
-    """What became of one sheet. `staged`: a new file waits in the staging folder under `path`; `in_place`: the same
-    bytes stand in the output folder already. Neither: it was not wanted, or has `findings`."""
-
-    path: str
-    format: str
-    city: str
-    pages: int
-    sha256: str
-    edition: str
-    staged: bool
-    in_place: bool
-    proofed: bool
-    body_pt: float
-    left_out: tuple[str, ...]
-    findings: tuple[str, ...]
-    does_not_fit: str = ""
+    staging: Staging
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageResult:
-    """What a worker gives back. `contents`: the finished contents page of the language's booklet."""
+    """What a worker gives back. `contents`: the finished contents pages, by the path of their booklet."""
 
     language: str
-    sheets: tuple[MadeSheet, ...]
-    contents: bytes | None
+    outcomes: tuple[Outcome, ...]
+    contents: Mapping[str, bytes]
 
 
 def make_language(task: LanguageTask) -> LanguageResult:
@@ -102,35 +81,45 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     typography = typography_of(task.language, task.languages)
     qr = qr_path(task.flyers[0].website)
     editions = {flyer.city: edition_code(flyer) for flyer in task.flyers}
-    laid: list[tuple[Format, Flyer, LaidOut | DoesNotFit]] = []
-    for name in task.formats:
-        form = FORMATS[name]
+    laid: list[tuple[Drawn, Flyer, LaidOut | DoesNotFit]] = []
+    for name in task.products:
+        product = DRAWN[name]
         for flyer in task.flyers:
-            staff = staff_line(flyer, form.spoken, task.paper, editions[flyer.city])
-            laid.append((form, flyer, form.lay_out(flyer, typography, task.paper, typesetter, qr, staff)))
-    contents = lay_out_contents(task.contents, typography, task.paper, typesetter, qr) if task.contents else None
+            staff = staff_line(flyer, product.spoken, task.paper, editions[flyer.city])
+            laid.append((product, flyer, product.lay_out(flyer, typography, task.paper, typesetter, qr, staff)))
     pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
+    contents = {
+        path: lay_out_contents(each, typography, task.paper, typesetter, qr) for path, each in task.contents.items()
+    }
     if not pages:
-        return LanguageResult(
-            task.language.tag,
-            tuple(_unfit(form, flyer, sheet) for form, flyer, sheet in laid if isinstance(sheet, DoesNotFit)),
-            None,
+        unfit = tuple(
+            _unfit(task, product, flyer, each) for product, flyer, each in laid if isinstance(each, DoesNotFit)
         )
-    plan = plan_fonts(pages, library, contents=[contents] if contents else [])
+        return LanguageResult(task.language.tag, unfit, {})
+    plan = plan_fonts(pages, library, contents=list(contents.values()))
     cache = DrawCache(plan)
-    proof = _Proof(task) if task.prove else None
-    made: list[MadeSheet] = []
-    for form, flyer, sheet in laid:
-        if isinstance(sheet, DoesNotFit):
-            made.append(_unfit(form, flyer, sheet))
-            continue
-        edition = editions[flyer.city]
-        pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition, form), plan, cache)
-        made.append(_staged(task, form, flyer, sheet, pdf, edition, proof))
-    contents_pdf = None
-    if contents is not None and task.contents is not None:
-        contents_pdf = draw_document([contents], _contents_info(task.contents, task, typography), plan, cache)
-    return LanguageResult(task.language.tag, tuple(made), contents_pdf)
+    proof = _Proof(task) if task.staging.prove else None
+    outcomes = tuple(
+        _unfit(task, product, flyer, sheet)
+        if isinstance(sheet, DoesNotFit)
+        else _drawn(task, product, flyer, sheet, editions[flyer.city], cache, proof)
+        for product, flyer, sheet in laid
+    )
+    return LanguageResult(task.language.tag, outcomes, dict(_contents(task, contents, plan, cache)))
+
+
+def _contents(
+    task: LanguageTask, pages: Mapping[str, PlacedPage], plan: FontPlan, cache: DrawCache
+) -> Iterator[tuple[str, bytes]]:
+    for path, page in pages.items():
+        info = DocumentInfo(
+            title=task.contents[path].words.title,
+            language=task.language.tag,
+            right_to_left=is_right_to_left(task.language.tag),
+            information_of=task.flyers[0].information_of.isoformat(),
+            author=task.author,
+        )
+        yield path, draw_document([page], info, plan, cache)
 
 
 class _Proof:
@@ -142,61 +131,46 @@ class _Proof:
         self._paper = task.paper
         self._tools = Tools(task.fonts)
 
-    def findings(self, pdf: bytes, form: Format, flyer: Flyer, sheet: LaidOut, edition: str) -> tuple[str, ...]:
-        from handouts.proof import expected_of, prove_sheet
-
-        return prove_sheet(pdf, flyer, expected_of(form, self._paper), sheet.left_out, edition, self._tools)
+    def findings(self, pdf: bytes, product: Drawn, flyer: Flyer, sheet: LaidOut, edition: str) -> tuple[str, ...]:
+        return product.prove(pdf, flyer, product.expected(self._paper), sheet.left_out, edition, self._tools)
 
 
-def _staged(
-    task: LanguageTask, form: Format, flyer: Flyer, sheet: LaidOut, pdf: bytes, edition: str, proof: _Proof | None
-) -> MadeSheet:
-    """Prove a drawn sheet and put it into the staging folder, if it is wanted and not in place already."""
-    path = form.path_of(flyer.language, flyer.city)
-    digest = sha256_of(pdf)
-    in_place = task.known.get(path) == digest
-    new = path in task.wanted and (task.force or not in_place)
-    proofed = in_place and not new and path in task.proved
+def _drawn(
+    task: LanguageTask,
+    product: Drawn,
+    flyer: Flyer,
+    sheet: LaidOut,
+    edition: str,
+    cache: DrawCache,
+    proof: _Proof | None,
+) -> Outcome:
+    """One sheet drawn, proved and staged, as far as that is wanted."""
+    pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition, product), cache.plan, cache)
+    path, digest = _path_of(product, flyer), sha256_of(pdf)
+    wanted, staging = task.files[path], task.staging
     findings: tuple[str, ...] = ()
-    if proof is not None and not proofed and (new or in_place):
-        findings = proof.findings(pdf, form, flyer, sheet, edition)
-        proofed = not findings
-    if new and not findings:
-        stage_file(task.staging, path, pdf)
-    return MadeSheet(
+    to_prove = proof is not None and staging.needs_proof(wanted, digest)
+    if proof is not None and to_prove:
+        findings = proof.findings(pdf, product, flyer, sheet, edition)
+    entry = FileEntry(
         path=path,
-        format=form.name,
-        city=flyer.city,
-        pages=form.pages,
         sha256=digest,
+        kind=product.kind,
+        language=flyer.language,
+        city=flyer.city,
+        format=product.format,
+        pages=product.pages,
         edition=edition,
-        staged=new and not findings,
-        in_place=in_place,
-        proofed=proofed,
         body_pt=sheet.body_pt,
+        status=flyer.status.value,
+        proofed=to_prove or (wanted.proved and not staging.is_new(wanted, digest)),
+        facts=facts_of(flyer, sheet.left_out),
         left_out=sheet.left_out,
-        findings=findings,
     )
+    return staging.settled(wanted, pdf, entry, findings)
 
 
-def draw_contents(
-    contents: Contents,
-    language: Language,
-    languages: tuple[Language, ...],
-    info: DocumentInfo,
-    website: str,
-    paper: Paper,
-    fonts: Path,
-) -> bytes:
-    """A contents page under a font plan of its own: for booklets of several languages."""
-    library = FontLibrary(fonts)
-    typography = typography_of(language, languages)
-    page = lay_out_contents(contents, typography, paper, Typesetter(library), qr_path(website))
-    plan = plan_fonts([page], library)
-    return draw_document([page], info, plan, DrawCache(plan))
-
-
-def sheet_info(flyer: Flyer, author: str, edition: str, form: Format) -> DocumentInfo:
+def sheet_info(flyer: Flyer, author: str, edition: str, product: Drawn) -> DocumentInfo:
     """What viewers are told of a sheet."""
     return DocumentInfo(
         title=f"{flyer.city_own} – {flyer.title}",
@@ -205,34 +179,18 @@ def sheet_info(flyer: Flyer, author: str, edition: str, form: Format) -> Documen
         information_of=flyer.information_of.isoformat(),
         author=author,
         keywords=(f"edition {edition}", flyer.language_english, flyer.city_english),
-        sides=form.sides,
+        sides=product.sides,
     )
 
 
-def _contents_info(contents: Contents, task: LanguageTask, typography: Typography) -> DocumentInfo:
-    return DocumentInfo(
-        title=contents.words.title,
-        language=task.language.tag,
-        right_to_left=typography.right_to_left,
-        information_of=task.flyers[0].information_of.isoformat(),
-        author=task.author,
-    )
+def _path_of(product: Drawn, flyer: Flyer) -> str:
+    return product.path_of(Item(product.name, flyer.language, flyer.city))
 
 
-def _unfit(form: Format, flyer: Flyer, sheet: DoesNotFit) -> MadeSheet:
+def _unfit(task: LanguageTask, product: Drawn, flyer: Flyer, sheet: DoesNotFit) -> Outcome:
+    """A sheet that can't be made; a problem only where it was asked for."""
+    path = _path_of(product, flyer)
     missing = f"; {sheet.missing_mm:.0f} mm are missing" if sheet.missing_mm >= 0.5 else ""
-    return MadeSheet(
-        path=form.path_of(flyer.language, flyer.city),
-        format=form.name,
-        city=flyer.city,
-        pages=0,
-        sha256="",
-        edition="",
-        staged=False,
-        in_place=False,
-        proofed=False,
-        body_pt=0.0,
-        left_out=(),
-        findings=(),
-        does_not_fit=f"{sheet.what}{missing}",
-    )
+    what = f"the {product.format} sheet does not fit: {sheet.what}{missing}"
+    problem = Problem(path, 0, 0, what, "shorten its texts, or take organisations out")
+    return Outcome(path, None, staged=False, problems=(problem,) if task.files[path].asked else ())

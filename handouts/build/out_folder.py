@@ -13,7 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
@@ -23,16 +23,15 @@ from handouts.manifest import (
     SUMS_NAME,
     FileEntry,
     Manifest,
+    listed_paths,
     manifest_bytes,
     sha256_of,
     sums_bytes,
 )
+from handouts.products.table import PRODUCTS
 
 STAGING_NAME = ".building"
 LOCK_NAME = ".lock"
-INDEX_NAME = "index.html"
-OWN_FOLDERS = ("flyer", "large-print", "half", "card", "booklet")
-"""Folders in which every PDF is ours."""
 
 
 class OutputFolder:
@@ -46,6 +45,7 @@ class OutputFolder:
         self.path = path
         self.staging = path / STAGING_NAME
         self._lock: IO[bytes] | None = None
+        self._listed: list[str] = []
 
     def __enter__(self) -> Self:
         with write_errors(self.path):
@@ -59,6 +59,7 @@ class OutputFolder:
                 _remove(top)  # of a build that was killed
                 top.mkdir()
                 self.staging = Path(tempfile.mkdtemp(dir=top))
+            self._listed = listed_paths(self.path)
         except BaseException:
             self._leave()
             raise
@@ -84,14 +85,20 @@ class OutputFolder:
             return ""
 
     def stray_files(self, planned: Collection[str]) -> list[str]:
-        """PDF files in our folders that are not planned."""
-        found = []
-        for folder in OWN_FOLDERS:
-            for file in sorted((self.path / folder).rglob("*.pdf")):
-                relative = file.relative_to(self.path).as_posix()
-                if relative not in planned and (file.is_symlink() or not file.is_dir()):
-                    found.append(relative)
-        return found
+        """What is not planned: of the files that the last manifest lists, and of those with the ending of a product in
+        the folders of products, today's and the last manifest's."""
+        found = {path for path in self._listed if _is_file_or_link(self.path / path)}
+        endings = {PurePosixPath(path).suffix for path in (*self._listed, *(each.path for each in PRODUCTS))}
+        for folder in self._folders:
+            for file in (self.path / folder).rglob("*"):
+                if file.suffix in endings and _is_file_or_link(file):
+                    found.add(file.relative_to(self.path).as_posix())
+        return sorted(found - set(planned))
+
+    @property
+    def _folders(self) -> list[str]:
+        """The folders at the top in which every file with the ending of a product is ours."""
+        return sorted({path.partition("/")[0] for path in self._listed} | {product.folder for product in PRODUCTS})
 
     def publish(
         self,
@@ -105,7 +112,7 @@ class OutputFolder:
         that were written. `loose`: small files beside the PDFs (index.html), written where they differ."""
         written = 0
         if staged or leaving:
-            self._forget(before, after, {*staged, *leaving})
+            self._forget(before, after, staged, leaving)
         for path in sorted(leaving):
             with write_errors(self.path / path):
                 (self.path / path).unlink(missing_ok=True)
@@ -114,22 +121,22 @@ class OutputFolder:
                 (self.path / path).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(self.staging / path, self.path / path)
             written += 1
-        for folder in OWN_FOLDERS:
+        for folder in self._folders:
             with write_errors(self.path / folder):
                 _remove_empty_folders(self.path / folder)
         for path, data in {**loose, SUMS_NAME: sums_bytes(after), MANIFEST_NAME: manifest_bytes(after)}.items():
             written += self._replace(path, data)
         return written
 
-    def _forget(self, before: Manifest | None, after: Manifest, touched: Collection[str]) -> None:
-        """A manifest without what is about to change; none where there was none that could be read."""
-        if before is None:
-            for name in (MANIFEST_NAME, SUMS_NAME):
-                with write_errors(self.path / name):
-                    (self.path / name).unlink(missing_ok=True)
-            return
-        kept = tuple(entry for entry in before.files if _stays(entry, after, touched))
-        interim = Manifest(before.information_of, before.paper, kept, {})
+    def _forget(
+        self, before: Manifest | None, after: Manifest, staged: Collection[str], leaving: Collection[str]
+    ) -> None:
+        """A manifest without what is about to change, that names what may come: a build that is killed from here on
+        leaves nothing behind that the next one does not know of."""
+        touched = {*staged, *leaving}
+        kept = tuple(entry for entry in before.files if _stays(entry, after, touched)) if before else ()
+        of = before or after
+        interim = Manifest(of.information_of, of.paper, kept, {}, tuple(touched))
         self._replace(MANIFEST_NAME, manifest_bytes(interim))
         self._replace(SUMS_NAME, sums_bytes(interim))
 
@@ -172,6 +179,10 @@ def write_errors(path: Path) -> Iterator[None]:
         busy = error.errno in {errno.EBUSY, errno.ETXTBSY}
         instead = "close what uses it" if busy else "make room, or choose another folder with --out"
         raise WriteError(path, error.strerror or str(error), instead) from error
+
+
+def _is_file_or_link(path: Path) -> bool:
+    return path.is_symlink() or (path.exists() and not path.is_dir())
 
 
 def _stays(entry: FileEntry, after: Manifest, touched: Collection[str]) -> bool:

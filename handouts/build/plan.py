@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.content.booklet import Booklet, Sheet, booklets_of
 from handouts.content.compose import Composition
 from handouts.errors import UsageError
-from handouts.layout import ASKED_FOR, FORMATS
-from handouts.layout.formats import flyer_path
 from handouts.manifest import Manifest
-from handouts.paper import Paper, paper_named
+from handouts.paper import PAPER_NAMES, Paper, paper_named
+from handouts.products.product import Bound, Drawn, Item, Range
+from handouts.products.table import BY_NAME, FORMATS, asked_for, papers_of
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
@@ -42,9 +41,9 @@ class Plan:
     """What `out/` shall hold.
 
     `replaced` is the manifest of what stands there; `before` the same if it is of the same paper: only then a file of
-    it can stay. `formats` are made for every sheet, for they share fonts; `asked` are the sheets that the options
-    name; `booklets` those that are bound if they do not stand there already; `wanted` the paths that are drawn if
-    they do not: what was asked for, and what these booklets need.
+    it can stay. `products`: the rows of the table that data and options ask for, on this paper; `left_out_formats`: the
+    words that ask for nothing on it. `wanted`: the items that are made if they do not stand there already: what was
+    asked for, and what that is bound from.
     """
 
     def __init__(
@@ -56,55 +55,69 @@ class Plan:
         self.paper = paper
         self.before = before if before is not None and before.paper == paper.name else None
         self.replaced = before
-        self.sheets: tuple[Sheet, ...] = tuple(composition.flyers)
+        self.sheets = tuple(composition.flyers)
         self.languages = tuple(
             language for language in data.languages.languages if any(tag == language.tag for tag, _ in self.sheets)
         )
         named = dict.fromkeys((*data.handout.formats, *options.formats))
-        on_paper = [name for name in ASKED_FOR if name in named and paper.name in FORMATS[name].papers]
-        self.formats = _with_company(on_paper)
-        self.left_out_formats = tuple(name for name in named if name not in on_paper)
-        asked_formats = _with_company(options.formats or on_paper)
-        self.asked = frozenset(
-            (tag, city)
-            for tag, city in self.sheets
-            if (not options.cities or city in options.cities) and (not options.languages or tag in options.languages)
-        )
-        asked_flyers = self.asked if "flyer" in asked_formats else frozenset()
-        self.all_booklets = booklets_of(data, composition) if "flyer" in self.formats else ()
+        self.products = asked_for(named, paper.name)
+        self.drawn = tuple(product for product in self.products if isinstance(product, Drawn))
+        self.bound = tuple(product for product in self.products if isinstance(product, Bound))
+        self.left_out_formats = tuple(name for name in named if paper.name not in papers_of(name))
+        self.wanted = self._wanted()
+
+    def _wanted(self) -> frozenset[Item]:
+        options = self.options
+        asked = frozenset(asked_for(options.formats, self.paper.name) if options.formats else self.products)
+        chosen = {
+            Item(product.name, language, city)
+            for product in self.drawn
+            if product in asked
+            for language, city in self.sheets
+            if (not options.cities or city in options.cities)
+            and (not options.languages or language in options.languages)
+        }
         there = {entry.path for entry in self.before.files} if self.before else set()
-        self.booklets = tuple(
-            booklet
-            for booklet in self.all_booklets
-            if asked_flyers.issuperset(booklet.sheets)
-            or (booklet.path in there and not asked_flyers.isdisjoint(booklet.sheets))
-        )
-        self.wanted = frozenset(
-            FORMATS[form].path_of(*sheet) for form in self.formats if form in asked_formats for sheet in self.asked
-        ) | {flyer_path(sheet) for booklet in self.booklets for sheet in booklet.sheets}
+        wanted = set(chosen)
+        for product in self.bound:
+            for item in product.items(self.sheets):
+                parts = set(product.parts_of(item, self.sheets))
+                # Into an empty folder only what was asked for whole; what stands there already is brought up to date.
+                if product in asked and (
+                    parts <= chosen or (product.path_of(item) in there and not parts.isdisjoint(chosen))
+                ):
+                    wanted |= {item, *parts}
+        return frozenset(wanted)
 
     def language(self, tag: str) -> Language:
         """The language of that tag."""
         return next(language for language in self.data.languages.languages if language.tag == tag)
 
-    def paths_of(self, tag: str) -> tuple[str, ...]:
-        """Every sheet of a language, in every format, in the order in which they are made."""
-        return tuple(FORMATS[form].path_of(*sheet) for form in self.formats for sheet in self.sheets if sheet[0] == tag)
+    def drawn_items(self, tag: str) -> tuple[Item, ...]:
+        """All that is drawn of a language, in the order in which it is made."""
+        return tuple(item for product in self.drawn for item in product.items(self.sheets) if item.language == tag)
 
-    def paths(self) -> Iterator[str]:
+    def bound_with(self, tag: str) -> tuple[Item, ...]:
+        """What is bound from the sheets of one language: its contents page is drawn with them, under their fonts."""
+        return tuple(
+            item
+            for product in self.bound
+            if product.range is Range.LANGUAGES
+            for item in product.items(self.sheets)
+            if item.language == tag
+        )
+
+    def items(self) -> Iterator[Item]:
         """Every file of the plan, in an order that depends on nothing else."""
         for language in self.languages:
-            yield from self.paths_of(language.tag)
-        yield from (booklet.path for booklet in self.all_booklets)
-
-    def booklet_of(self, tag: str) -> Booklet | None:
-        """The booklet with all cities of a language; None where no booklets are made."""
-        return next((each for each in self.all_booklets if each.kind == "language" and each.language == tag), None)
+            yield from self.drawn_items(language.tag)
+        for product in self.bound:
+            yield from product.items(self.sheets)
 
 
-def _with_company(names: Iterable[str]) -> tuple[str, ...]:
-    """The formats, each with the one that is made with it."""
-    return tuple(form for name in names for form in (name, FORMATS[name].also) if form)
+def path_of(item: Item) -> str:
+    """The file of an item, relative to the output folder."""
+    return BY_NAME[item.product].path_of(item)
 
 
 def asked_paper(data: Data, options: BuildOptions) -> Paper:
@@ -112,7 +125,7 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
     try:
         return paper_named(options.paper or data.handout.paper, data.handout.oficio_mm)
     except KeyError:
-        raise UsageError(f'there is no paper "{options.paper}"; choose letter, a4, legal or oficio') from None
+        raise UsageError(f'there is no paper "{options.paper}"; choose {_listed(PAPER_NAMES)}') from None
 
 
 def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
@@ -120,16 +133,21 @@ def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
     known = {
         "city": ([city.id for city in data.directory.cities], options.cities),
         "language": ([language.tag for language in data.languages.languages], options.languages),
-        "format": (list(ASKED_FOR), options.formats),
+        "format": (list(FORMATS), options.formats),
     }
     for what, (there, asked) in known.items():
         for name in asked:
             if name not in there:
                 raise UsageError(f'there is no {what} "{name}"; there are: {", ".join(there)}')
     for name in options.formats:
-        if paper.name not in FORMATS[name].papers:
-            on = ", ".join(sorted(FORMATS[name].papers))
+        if paper.name not in papers_of(name):
+            on = ", ".join(sorted(papers_of(name)))
             raise UsageError(f"the format {name} does not exist on {paper.name} paper; it exists on: {on}")
+
+
+def _listed(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} or {last}"
 
 
 def check_folder_paper(options: BuildOptions, paper: Paper, before: Manifest | None) -> None:

@@ -1,38 +1,32 @@
-"""The story of a build, top to bottom: compose, plan, make each language, bind booklets, publish.
+"""The story of a build, top to bottom: compose, plan, draw each language, bind what is bound, publish.
 
-Up to date without tracking: composing is cheap, so every build composes everything and compares the digest of what a
-language is made from with the manifest. Problems are values: they are collected, named, and the rest is built.
+Problems are values: they are collected, named, and the rest is built.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from handouts.build.booklet_worker import BookletTask, MadeBooklet, in_shares, make_booklets
+from handouts.build.binding_worker import BindingTask, in_shares, make_bound
 from handouts.build.jobs import Jobs
-from handouts.build.language_worker import LanguageResult, LanguageTask, MadeSheet, make_language
-from handouts.build.out_folder import INDEX_NAME, OutputFolder
-from handouts.build.plan import BuildOptions, Plan, asked_paper, check_asked, check_folder_paper, reviewed_only
-from handouts.content.booklet import Booklet, Contents, Sheet, compose_contents, sheet_names
+from handouts.build.language_worker import LanguageTask, make_language
+from handouts.build.lots import Lot, digest_of, in_place, standing
+from handouts.build.out_folder import OutputFolder
+from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.plan import BuildOptions, Plan, asked_paper, check_asked, check_folder_paper, path_of, reviewed_only
+from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
 from handouts.content.compose import compose_all
-from handouts.content.dates import long_date
 from handouts.content.edition import content_hash
-from handouts.content.facts import facts_of
-from handouts.content.flyer import Flyer
 from handouts.errors import ExitCode, InputError, Problem, WriteError
-from handouts.layout.formats import flyer_path
 from handouts.layout.glyph_coverage import uncovered_problems
 from handouts.manifest import FileEntry, Manifest, read_manifest
-from handouts.paper import printed_name
-from handouts.products.index_page import index_html
+from handouts.products.index_page import INDEX_NAME, index_html
+from handouts.products.product import Bound, Item, Sheet
 from handouts.sources.load import Data
 from handouts.sources.model import Language
-from handouts.sources.translations import SOURCE_LANGUAGE
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build"]
 
@@ -63,13 +57,22 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class _Work:
-    """What is known so far."""
+    """What is known so far. `inputs`: the digest of each lot, by its key; `contents`: contents pages that are drawn
+    already, by the path of their booklet."""
 
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, FileEntry] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     staged: set[str] = field(default_factory=set)
     contents: dict[str, bytes] = field(default_factory=dict)
+
+    def take(self, outcomes: Iterable[Outcome]) -> None:
+        for outcome in outcomes:
+            self.problems += outcome.problems
+            if outcome.entry is not None:
+                self.entries[outcome.path] = outcome.entry
+            if outcome.staged:
+                self.staged.add(outcome.path)
 
 
 def build(data: Data, options: BuildOptions, program: str, progress: Progress) -> Summary:
@@ -84,15 +87,16 @@ def build(data: Data, options: BuildOptions, program: str, progress: Progress) -
         raise InputError(missing)
     if options.reviewed_only:
         composition = reviewed_only(composition)
-    work = _Work(problems=list(composition.problems))
     with OutputFolder(options.out) as folder:
         before = read_manifest(options.out)
         check_folder_paper(options, paper, before)
         plan = Plan(data, composition, options, paper, before)
+        work = _Work(problems=list(composition.problems))
         try:
             with Jobs(min(options.jobs, len(plan.languages))) as jobs:
-                _make_languages(plan, folder, work, program, jobs, progress)
-                _bind_booklets(plan, folder, work, program, jobs, progress)
+                builder = _Builder(plan, folder, work, program, jobs, progress)
+                builder.draw()
+                builder.bind()
         except OSError as error:
             raise _write_error(error, folder) from error
         return _publish(plan, folder, work)
@@ -106,241 +110,199 @@ def _write_error(error: OSError, folder: OutputFolder) -> Exception:
     return WriteError(path, error.strerror or str(error), "make room, or choose another folder with --out")
 
 
-def _digest(parts: Iterable[object]) -> str:
-    document = json.dumps(list(parts), ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(document.encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    """Makes what the plan wants and is not in place already: first what is drawn, then what is bound from it."""
 
+    plan: Plan
+    folder: OutputFolder
+    work: _Work
+    program: str
+    jobs: Jobs
+    progress: Progress
 
-# --- flyers -------------------------------------------------------------------------------------------------------
+    # --- what is drawn ----------------------------------------------------------------------------------------------
 
+    def draw(self) -> None:
+        """Every language that is not in place: laid out, drawn, proved, staged."""
+        plan, work = self.plan, self.work
+        tasks: list[LanguageTask] = []
+        for language in plan.languages:
+            lot, contents = self._language_lot(language)
+            work.inputs[lot.key] = lot.digest
+            there = standing((*lot.paths, *lot.beside), plan.before, self.folder)
+            if self._is_in_place(lot, there):
+                work.entries.update((path, entry) for path, entry in there.items() if path in lot.paths)
+            else:
+                tasks.append(self._language_task(language, lot, there, contents))
+        bound = sum(item in plan.wanted for product in plan.bound for item in product.items(plan.sheets))
+        self.progress.start(len(tasks) + bound)
+        for result in self.jobs.run(make_language, tasks):
+            work.take(result.outcomes)
+            work.contents.update(result.contents)
+            self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
-def _make_languages(
-    plan: Plan, folder: OutputFolder, work: _Work, program: str, jobs: Jobs, progress: Progress
-) -> None:
-    """Every language that is not in place already: laid out, drawn, proved, staged."""
-    tasks: list[LanguageTask] = []
-    for language in plan.languages:
-        task = _language_task(plan, folder, language)
-        digest = _digest(
+    def _language_lot(self, language: Language) -> tuple[Lot, Mapping[str, Contents]]:
+        """All sheets of a language, and the contents pages that are drawn with them."""
+        plan = self.plan
+        items, beside = plan.drawn_items(language.tag), plan.bound_with(language.tag)
+        contents = {path_of(item): self._contents(self._booklet(item), ()) for item in beside}
+        digest = digest_of(
             [
-                program,
-                asdict(plan.paper),
-                task.author,
-                [each.model_dump(mode="json") for each in task.languages],
-                task.formats,
-                [content_hash(flyer) for flyer in task.flyers],
-                asdict(task.contents) if task.contents else None,
+                *self._surroundings(),
+                [product.name for product in plan.drawn],
+                [content_hash(plan.composition.flyers[sheet]) for sheet in plan.sheets if sheet[0] == language.tag],
+                {path: asdict(each) for path, each in contents.items()},
             ]
         )
-        work.inputs[language.tag] = digest
-        if _in_place(plan, folder, work, task, digest):
-            continue
-        tasks.append(task)
-    progress.start(len(tasks) + len(plan.booklets))
-    for result in jobs.run(make_language, tasks):
-        _take_language(plan, work, result)
-        progress.step(f"{plan.language(result.language).names.en} ({result.language})")
-
-
-def _language_task(plan: Plan, folder: OutputFolder, language: Language) -> LanguageTask:
-    there = [] if plan.before is None else [entry for entry in plan.before.files if entry.language == language.tag]
-    in_place = [entry for entry in there if entry.kind == "sheet" and folder.digest(entry.path) == entry.sha256]
-    booklet = plan.booklet_of(language.tag)
-    return LanguageTask(
-        language=language,
-        languages=plan.data.languages.languages,
-        flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
-        formats=plan.formats,
-        wanted=plan.wanted,
-        known={entry.path: entry.sha256 for entry in in_place},
-        proved=frozenset(entry.path for entry in in_place if entry.proofed),
-        contents=_contents(plan, booklet, ()) if booklet else None,
-        author=plan.data.handout.publisher,
-        paper=plan.paper,
-        fonts=plan.options.fonts,
-        staging=folder.staging,
-        prove=plan.options.prove,
-        force=plan.options.force,
-    )
-
-
-def _in_place(plan: Plan, folder: OutputFolder, work: _Work, task: LanguageTask, digest: str) -> bool:
-    """Whether all wanted sheets of a language stand in the folder as they would be made now, proved if they are to be,
-    and so does its booklet, whose contents page is drawn with them."""
-    sheets = frozenset(plan.paths_of(task.language.tag))
-    wanted = sheets & task.wanted
-    if not wanted and not task.known:
-        return True  # nothing of it was asked for, and nothing of it is there
-    if plan.before is None or plan.before.inputs.get(task.language.tag) != digest or (wanted and task.force):
-        return False
-    if not wanted <= task.known.keys() or (task.prove and not task.known.keys() <= task.proved):
-        return False
-    booklet = plan.booklet_of(task.language.tag)
-    old = plan.before.entry(booklet.path) if booklet else None
-    if booklet in plan.booklets and old is None:
-        return False
-    if old is not None and (folder.digest(old.path) != old.sha256 or (task.prove and not old.proofed)):
-        return False
-    for entry in plan.before.files:
-        if entry.path in task.known and entry.path in sheets:
-            work.entries[entry.path] = entry
-    return True
-
-
-def _take_language(plan: Plan, work: _Work, result: LanguageResult) -> None:
-    if result.contents is not None:
-        work.contents[result.language] = result.contents
-    for made in result.sheets:
-        if made.does_not_fit:
-            if made.path in plan.wanted:
-                what = f"the {made.format} sheet does not fit: {made.does_not_fit}"
-                work.problems.append(Problem(made.path, 0, 0, what, "shorten its texts, or take organisations out"))
-        elif made.findings:
-            work.problems.extend(Problem(made.path, 0, 0, f"failed proof: {finding}") for finding in made.findings)
-        elif made.staged or made.in_place:  # else it was not asked for, and what stands there is out of date: it leaves
-            if made.staged:
-                work.staged.add(made.path)
-            work.entries[made.path] = _sheet_entry(made, plan.composition.flyers[result.language, made.city])
-
-
-def _sheet_entry(made: MadeSheet, flyer: Flyer) -> FileEntry:
-    return FileEntry(
-        path=made.path,
-        sha256=made.sha256,
-        kind="sheet",
-        language=flyer.language,
-        city=made.city,
-        format=made.format,
-        pages=made.pages,
-        edition=made.edition,
-        body_pt=made.body_pt,
-        status=flyer.status.value,
-        proofed=made.proofed,
-        facts=facts_of(flyer, made.left_out),
-        left_out=made.left_out,
-    )
-
-
-# --- booklets -----------------------------------------------------------------------------------------------------
-
-
-def _bind_booklets(plan: Plan, folder: OutputFolder, work: _Work, program: str, jobs: Jobs, progress: Progress) -> None:
-    """Every booklet that was asked for and is not in place already, bound from the finished flyers."""
-    tasks: list[BookletTask] = []
-    publisher = plan.data.handout.publisher
-    for booklet in plan.all_booklets:
-        missing = [sheet for sheet in booklet.sheets if flyer_path(sheet) not in work.entries]
-        bound = [sheet for sheet in booklet.sheets if sheet not in missing]
-        contents = _contents(plan, booklet, missing)
-        digests = [work.entries[flyer_path(sheet)].sha256 for sheet in bound]
-        drawn_with = work.inputs[booklet.language] if booklet.kind == "language" else _typography_digest(plan)
-        digest = _digest(
-            [program, asdict(plan.paper), publisher, asdict(booklet), asdict(contents), digests, drawn_with]
+        lot = Lot(
+            key=language.tag,
+            digest=digest,
+            paths=tuple(map(path_of, items)),
+            wanted=frozenset(path_of(item) for item in items if item in plan.wanted),
+            beside=tuple(map(path_of, beside)),
+            beside_wanted=frozenset(path_of(item) for item in beside if item in plan.wanted),
         )
-        old = plan.before.entry(booklet.path) if plan.before else None
-        wanted = booklet in plan.booklets
-        if (
-            old is not None
-            and plan.before is not None
-            and plan.before.inputs.get(booklet.path) == digest
-            and folder.digest(booklet.path) == old.sha256
-        ):
-            if (old.proofed or not plan.options.prove) and not (wanted and plan.options.force):
-                work.entries[booklet.path] = old
-                work.inputs[booklet.path] = digest
-                continue
-        elif not wanted:
-            continue  # out of date, and not asked for: it leaves
-        if not bound:
-            continue
-        work.inputs[booklet.path] = digest
-        names = sheet_names(plan.composition, missing)
-        ready = work.contents.get(booklet.language) if booklet.kind == "language" and not missing else None
-        tasks.append(
-            BookletTask(
-                booklet=booklet,
-                flyers=tuple(plan.composition.flyers[sheet] for sheet in bound),
-                files=tuple(_where(folder, work, flyer_path(sheet)) for sheet in bound),
-                contents=contents,
-                contents_pdf=ready,
-                language=plan.language(booklet.language),
-                languages=plan.data.languages.languages,
-                missing=tuple(names.values()),
-                author=publisher,
-                information_of=plan.data.handout.last_updated.isoformat(),
-                paper=plan.paper,
-                fonts=plan.options.fonts,
-                staging=folder.staging,
-                prove=plan.options.prove,
-            )
+        return lot, contents
+
+    def _surroundings(self) -> list[object]:
+        """What decides the bytes of every file."""
+        plan = self.plan
+        typography = [each.model_dump(mode="json") for each in plan.data.languages.languages]
+        return [self.program, asdict(plan.paper), plan.data.handout.publisher, typography]
+
+    def _is_in_place(self, lot: Lot, there: Mapping[str, FileEntry]) -> bool:
+        options = self.plan.options
+        return in_place(lot, there, self.plan.before, prove=options.prove, force=options.force)
+
+    def _language_task(
+        self, language: Language, lot: Lot, there: Mapping[str, FileEntry], contents: Mapping[str, Contents]
+    ) -> LanguageTask:
+        plan = self.plan
+        return LanguageTask(
+            language=language,
+            languages=plan.data.languages.languages,
+            flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
+            products=tuple(product.name for product in plan.drawn),
+            files={path: _wanted(lot, there, path) for path in lot.paths},
+            contents=contents,
+            author=plan.data.handout.publisher,
+            paper=plan.paper,
+            fonts=plan.options.fonts,
+            staging=self._staging,
         )
-    made: dict[str, MadeBooklet] = {}
-    for share in jobs.run(make_booklets, in_shares(tasks, jobs.processes)):
-        for each in share:
-            made[each.path] = each
-            progress.step(each.path)
-    for task in tasks:
-        _take_booklet(plan, folder, work, made[task.booklet.path])
+
+    @property
+    def _staging(self) -> Staging:
+        return Staging(self.folder.staging, self.plan.options.prove, self.plan.options.force)
+
+    # --- what is bound ----------------------------------------------------------------------------------------------
+
+    def bind(self) -> None:
+        """Every booklet that was asked for and is not in place, bound from the finished sheets."""
+        plan, work = self.plan, self.work
+        for stage in _stages(plan.bound):
+            tasks = [
+                task
+                for product in stage
+                for item in product.items(plan.sheets)
+                for task in self._binding(product, item)
+            ]
+            made: dict[str, Outcome] = {}
+            for share in self.jobs.run(make_bound, in_shares(tasks, self.jobs.processes)):
+                for outcome in share:
+                    made[outcome.path] = outcome
+                    self.progress.step(outcome.path)
+            work.take(made[path_of(task.item)] for task in tasks)
+
+    def _binding(self, product: Bound, item: Item) -> Iterable[BindingTask]:
+        """The task of one item; none where it is in place, out of date and not asked for, or nothing is there to
+        bind."""
+        plan, work = self.plan, self.work
+        path, parts = path_of(item), {path_of(part): part for part in product.parts_of(item, plan.sheets)}
+        bound = {each: _sheet(part) for each, part in parts.items() if each in work.entries}
+        missing = [_sheet(part) for each, part in parts.items() if each not in work.entries]
+        booklet = self._booklet(item)
+        contents = self._contents(booklet, missing)
+        digest = digest_of(
+            [
+                *self._surroundings(),
+                asdict(booklet),
+                asdict(contents),
+                [work.entries[each].sha256 for each in bound],
+                work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
+            ]
+        )
+        lot = Lot(path, digest, (path,), frozenset((path,) if item in plan.wanted else ()))
+        there = standing(lot.paths, plan.before, self.folder)
+        if self._is_in_place(lot, there):
+            work.entries.update(there)
+            work.inputs.update((path, digest) for path in there)
+            return
+        remembered = plan.before.inputs.get(path) if plan.before else None
+        if not bound or (not lot.wanted and remembered != digest):
+            return
+        work.inputs[path] = digest
+        flyers = plan.composition.flyers
+        yield BindingTask(
+            item=item,
+            booklet=booklet,
+            flyers=tuple(flyers[sheet] for sheet in bound.values()),
+            paths=tuple(bound),
+            files=tuple((self.folder.staging if each in work.staged else self.folder.path) / each for each in bound),
+            contents=contents,
+            contents_pdf=None if missing else work.contents.get(path),
+            language=plan.language(booklet.language),
+            languages=plan.data.languages.languages,
+            missing=tuple(sheet_name(flyers[sheet]) for sheet in missing),
+            author=plan.data.handout.publisher,
+            information_of=plan.data.handout.last_updated.isoformat(),
+            paper=plan.paper,
+            fonts=plan.options.fonts,
+            wanted=_wanted(lot, there, path),
+            staging=self._staging,
+        )
+
+    def _booklet(self, item: Item) -> Booklet:
+        return compose_booklet(self.plan.data, self.plan.composition.flyers, item.language, item.city)
+
+    def _contents(self, booklet: Booklet, missing: Collection[Sheet]) -> Contents:
+        plan = self.plan
+        return compose_contents(booklet, plan.data, plan.composition, missing, plan.paper.printed)
 
 
-def _typography_digest(plan: Plan) -> str:
-    return _digest(each.model_dump(mode="json") for each in plan.data.languages.languages)
+def _stages(products: Sequence[Bound]) -> Iterator[Sequence[Bound]]:
+    """Products in groups: all that one is bound from is made in an earlier group."""
+    waiting = list(products)
+    while waiting:
+        names = {product.name for product in waiting}
+        ready = [product for product in waiting if product.of not in names]
+        yield ready
+        waiting = [product for product in waiting if product not in ready]
 
 
-def _contents(plan: Plan, booklet: Booklet, missing: Collection[Sheet]) -> Contents:
-    return compose_contents(booklet, plan.data, plan.composition, missing, printed_name(plan.paper))
+def _sheet(item: Item) -> Sheet:
+    return item.language, item.city
 
 
-def _where(folder: OutputFolder, work: _Work, path: str) -> Path:
-    return (folder.staging if path in work.staged else folder.path) / path
-
-
-def _take_booklet(plan: Plan, folder: OutputFolder, work: _Work, made: MadeBooklet) -> None:
-    if made.findings:
-        work.problems.extend(Problem(made.path, 0, 0, f"failed proof: {finding}") for finding in made.findings)
-        return
-    if plan.options.force or folder.digest(made.path) != made.sha256:
-        work.staged.add(made.path)
-    booklet = next(each for each in plan.all_booklets if each.path == made.path)
-    work.entries[made.path] = FileEntry(
-        path=made.path,
-        sha256=made.sha256,
-        kind="booklet",
-        language=booklet.language if booklet.kind == "language" else "",
-        city=booklet.city,
-        format="booklet",
-        pages=made.pages,
-        edition=None,
-        body_pt=None,
-        status=made.status,
-        proofed=plan.options.prove,
-        facts={"flyers": [flyer_path(sheet) for sheet in booklet.sheets if flyer_path(sheet) in work.entries]},
-        missing=made.missing,
-    )
+def _wanted(lot: Lot, there: Mapping[str, FileEntry], path: str) -> Wanted:
+    entry = there.get(path)
+    return Wanted(path in lot.wanted, entry.sha256 if entry else "", bool(entry and entry.proofed))
 
 
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
 def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
-    data = plan.data
     planned = set(work.entries)
     leaving = set(folder.stray_files(planned))
     after = Manifest(
-        information_of=data.handout.last_updated.isoformat(),
+        information_of=plan.data.handout.last_updated.isoformat(),
         paper=plan.paper.name,
-        files=tuple(work.entries[path] for path in plan.paths() if path in work.entries),
-        inputs={key: work.inputs[key] for key in work.inputs if key in planned or "/" not in key},
+        files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
+        inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
-    english = next(each for each in data.languages.languages if each.tag == SOURCE_LANGUAGE)
-    index = index_html(
-        after,
-        data.handout.title,
-        long_date(english, data.handout.last_updated),
-        [(each.tag, each.names.own, each.names.en) for each in data.languages.languages],
-        [(city.id, city.name) for city in data.directory.cities],
-        [str(problem) for problem in work.problems],
-    )
+    index = index_html(after, plan.data, [str(problem) for problem in work.problems])
     changed = folder.publish(plan.replaced, after, work.staged, leaving, {INDEX_NAME: index})
     return Summary(
         written=tuple(sorted(work.staged)),

@@ -1,33 +1,50 @@
 """Booklets: which sheets are bound together, and what their contents page says.
 
-Three kinds: all cities of a language, all languages of a city, everything. Like a Flyer, a Contents knows no points.
+All cities of a language, all languages of a city, or everything. Like a Flyer, a Contents knows no points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from handouts.content.compose import LOCAL_SECTION, Composition
 from handouts.content.flyer import Flyer, Status, Unreviewed
 from handouts.content.wording import Wording
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
-from handouts.sources.translations import SOURCE_LANGUAGE
 
 Sheet = tuple[str, str]
 """(language, city)"""
 
 
+class Listing(Enum):
+    """What a contents page lists: the cities of one language, the languages of one city, or all of both."""
+
+    CITIES = "cities"
+    LANGUAGES = "languages"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """One booklet. `language` is that of its contents page; `sheets` in the order of binding."""
+    """One booklet. `language` is that of its contents page; `city` empty where it holds several; `sheets` in the order
+    of binding."""
 
-    path: str
-    kind: str  # "language", "city", "all"
+    listing: Listing
     language: str
     city: str
     title: str
     sheets: tuple[Sheet, ...]
+
+    def headings(self, flyer: Flyer) -> tuple[str, ...]:
+        """Where a flyer stands in the outline, from the outside in: by what the contents page lists."""
+        city = flyer.city_own + (f" ({flyer.city_latin})" if flyer.city_latin else "")
+        language = flyer.language_own
+        if flyer.language_own != flyer.language_english:
+            language += f" ({flyer.language_english})"
+        return {Listing.CITIES: (city,), Listing.LANGUAGES: (language,), Listing.BOTH: (language, city)}[self.listing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +93,16 @@ class Contents:
     as_line: bool
 
 
-def booklets_of(data: Data, composition: Composition) -> tuple[Booklet, ...]:
-    """Every booklet of the data, without the languages that are held back."""
-    cities = [city.id for city in data.directory.cities]
-    tags = [each.tag for each in data.languages.languages if each.tag not in composition.held_back]
+def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:
+    """The booklet of all sheets of a language, of a city, or, where both are empty, of everything."""
+    sheets = tuple(sheet for sheet in flyers if language in ("", sheet[0]) and city in ("", sheet[1]))
     title = data.handout.title
-    flyers = composition.flyers
-    names = {city.id: city.name for city in data.directory.cities}
-    by_language = [
-        Booklet(
-            f"booklet/{tag}.pdf",
-            "language",
-            tag,
-            "",
-            f"{flyers[tag, cities[0]].language_own} – {flyers[tag, cities[0]].title}",
-            tuple((tag, city) for city in cities),
-        )
-        for tag in tags
-    ]
-    by_city = [
-        Booklet(
-            f"booklet/city/{city}.pdf",
-            "city",
-            SOURCE_LANGUAGE,
-            city,
-            f"{names[city]} – {title}",
-            tuple((tag, city) for tag in tags),
-        )
-        for city in cities
-    ]
-    everything = Booklet(
-        "booklet/all.pdf", "all", SOURCE_LANGUAGE, "", title, tuple((tag, city) for tag in tags for city in cities)
-    )
-    return (everything, *by_language, *by_city) if tags else ()
+    if language:
+        first = flyers[sheets[0]]
+        return Booklet(Listing.CITIES, language, "", f"{first.language_own} – {first.title}", sheets)
+    if city:
+        return Booklet(Listing.LANGUAGES, SOURCE_LANGUAGE, city, f"{flyers[sheets[0]].city_english} – {title}", sheets)
+    return Booklet(Listing.BOTH, SOURCE_LANGUAGE, "", title, sheets)
 
 
 def compose_contents(
@@ -127,24 +121,25 @@ def compose_contents(
     names = {city.id: city.name for city in data.directory.cities}
     rows: list[ContentsRow] = []
     columns: tuple[str, ...] = ()
-    if booklet.kind == "language":
+    lists_cities = booklet.listing is Listing.CITIES
+    if lists_cities:
         for sheet in booklet.sheets:
             flyer = flyers[sheet]
             rows.append(
                 ContentsRow(flyer.city_own, flyer.city_latin, _names_of(flyer, wording), sheet[0], (pages.get(sheet),))
             )
     else:
-        cities = [booklet.city] if booklet.kind == "city" else list(names)
-        columns = tuple(names[city] for city in cities) if booklet.kind == "all" else ()
+        cities = [booklet.city] if booklet.city else list(names)
+        columns = () if booklet.city else tuple(names[city] for city in cities)
         for tag in dict.fromkeys(tag for tag, _ in booklet.sheets):
             flyer = flyers[tag, cities[0]]
             english = flyer.language_english if flyer.language_english != flyer.language_own else ""
             found = tuple(pages.get((tag, city)) for city in cities)
             rows.append(ContentsRow(flyer.language_own, english, "", tag, found))
-    heading = wording.word("find_your_city" if booklet.kind == "language" else "find_your_language")
-    ends = (wording.word("west"), wording.word("east")) if booklet.kind == "language" else ("", "")
+    heading = wording.word("find_your_city" if lists_cities else "find_your_language")
+    ends = (wording.word("west"), wording.word("east")) if lists_cities else ("", "")
     missed = tuple(
-        wording.word("missing_sheet", name=wording.foreign(_sheet_name(flyers[sheet], booklet)))
+        wording.word("missing_sheet", name=wording.foreign(_name_in(booklet, flyers[sheet])))
         for sheet in booklet.sheets
         if sheet in missing
     )
@@ -153,8 +148,8 @@ def compose_contents(
     reviewed = wording.all_reviewed and not drafts
     words = ContentsWords(
         title=own.title,
-        corner=own.language_own if booklet.kind == "language" else names.get(booklet.city, ""),
-        corner_english=_english_corner(own) if booklet.kind == "language" else "",
+        corner=own.language_own if lists_cities else names.get(booklet.city, ""),
+        corner_english=_english_corner(own) if lists_cities else "",
         heading=heading,
         last_updated=own.words.last_updated,
         changing=own.words.changing,
@@ -167,8 +162,8 @@ def compose_contents(
         first_label=ends[0],
         last_label=ends[1],
     )
-    what = {"language": f"{own.language_english} ({own.language})", "city": names.get(booklet.city, ""), "all": "all"}
-    staff = f"{what[booklet.kind]} · booklet of {len(bound)} flyers · {paper} · information of {own.information_of}"
+    what = f"{own.language_english} ({own.language})" if lists_cities else names.get(booklet.city, "all")
+    staff = f"{what} · booklet of {len(bound)} flyers · {paper} · information of {own.information_of}"
     return Contents(
         words=words,
         rows=tuple(rows),
@@ -176,21 +171,19 @@ def compose_contents(
         website=own.website,
         website_printed=own.website_printed,
         staff=staff,
-        as_line=booklet.kind == "language",
+        as_line=lists_cities,
     )
 
 
-def sheet_names(composition: Composition, sheets: Collection[Sheet]) -> Mapping[Sheet, str]:
+def sheet_name(flyer: Flyer) -> str:
     """For staff, in English: `Arabic: Mexicali`."""
-    return {sheet: _sheet_name(composition.flyers[sheet], None) for sheet in sheets}
-
-
-def _sheet_name(flyer: Flyer, booklet: Booklet | None) -> str:
-    if booklet is not None and booklet.kind == "language":
-        return flyer.city_own
-    if booklet is not None and booklet.kind == "city":
-        return flyer.language_english
     return f"{flyer.language_english}: {flyer.city_english}"
+
+
+def _name_in(booklet: Booklet, flyer: Flyer) -> str:
+    """What tells a sheet from the others of its booklet."""
+    names = {Listing.CITIES: flyer.city_own, Listing.LANGUAGES: flyer.language_english}
+    return names.get(booklet.listing) or sheet_name(flyer)
 
 
 def _english_corner(flyer: Flyer) -> str:

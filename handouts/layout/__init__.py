@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handouts.layout.formats import ASKED_FOR, FORMATS, Format
 from handouts.layout.page.fitting import DoesNotFit, LaidOut
 from handouts.layout.page.typography import Typography, typography_of
 from handouts.layout.parts.qr_code import qr_path
@@ -10,10 +9,7 @@ from handouts.layout.parts.staff import staff_line
 from handouts.layout.sheets.flyer import lay_out_flyer
 
 __all__ = [
-    "ASKED_FOR",
-    "FORMATS",
     "DoesNotFit",
-    "Format",
     "LaidOut",
     "Typography",
     "lay_out_flyer",

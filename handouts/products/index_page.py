@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from handouts.content.dates import long_date
+from handouts.content.flyer import Status
 from handouts.manifest import FileEntry, Manifest
+from handouts.products.product import Item, Product, Range, Sheet
+from handouts.products.table import PRODUCTS
+from handouts.sources.languages import SOURCE_LANGUAGE
+from handouts.sources.load import Data
+
+INDEX_NAME = "index.html"
 
 _STYLE = """
 body { font: 17px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #000; }
@@ -17,72 +25,30 @@ border-top: 1px solid #999; vertical-align: top; } th { font-weight: 600; } a { 
 """
 
 
-_FORMAT_NAMES = {
-    "flyer": "flyer",
-    "large-print": "large print",
-    "half": "half sheets",
-    "half-print": "half sheets, two up",
-    "card": "cards",
-}
-
-
-def index_html(
-    manifest: Manifest,
-    title: str,
-    date_text: str,
-    languages: Sequence[tuple[str, str, str]],
-    cities: Sequence[tuple[str, str]],
-    notes: Sequence[str],
-) -> bytes:
-    """The page. `languages`: (tag, own name, English name) in order; `cities`: (id, name) in order; `notes`: what
-    needs a person (held-back languages, flyers that failed)."""
-    sheets: dict[tuple[str, str], list[FileEntry]] = {}
-    for entry in manifest.files:
-        if entry.kind == "sheet":
-            sheets.setdefault((entry.language, entry.city), []).append(entry)
-    booklets = [entry for entry in manifest.files if entry.kind == "booklet"]
+def index_html(manifest: Manifest, data: Data, notes: Sequence[str]) -> bytes:
+    """The page. `notes`: what needs a person (held-back languages, sheets that failed)."""
+    sheets = [(language.tag, city.id) for language in data.languages.languages for city in data.directory.cities]
+    made = [product for product in PRODUCTS if any(manifest.entry(path) for path in _paths(product, sheets))]
+    title = escape(data.handout.title)
+    english = next(each for each in data.languages.languages if each.tag == SOURCE_LANGUAGE)
     parts = [
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-        f"<h1>{escape(title)}</h1>",
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{title}</h1>",
         (
-            f'<p class="old">Information of {escape(date_text)}. Bring the data up to date before you hand out a sheet'
-            " whose facts have changed since.</p>"
+            f'<p class="old">Information of {escape(long_date(english, data.handout.last_updated))}. Bring the data up'
+            " to date before you hand out a sheet whose facts have changed since.</p>"
         ),
-        "<h2>How to print</h2>",
-        (
-            f"<p>Paper: {escape(manifest.paper.capitalize())}. Black and white is enough. In the print window choose"
-            " <strong>Actual size</strong> or <strong>100 %</strong>, never “Fit to page”: shrinking makes numbers"
-            " harder to read and to scan. A flyer is one side of one sheet; large print and cards are two sides: print"
-            " them on both sides, and feed the perforated stock for cards.</p>"
-        ),
+        *_how_to_print(manifest.paper, made),
     ]
     if notes:
-        parts.append("<h2>Needs a person</h2><ul>")
-        parts.extend(f"<li>{escape(note)}</li>" for note in notes)
-        parts.append("</ul>")
-    parts.append("<h2>Sheets</h2><table><thead><tr><th>Language</th>")
-    parts.extend(f"<th>{escape(name)}</th>" for _, name in cities)
-    parts.append("</tr></thead><tbody>")
-    for tag, own, english in languages:
-        parts.append(f'<tr><th><span lang="{escape(tag)}" dir="auto">{escape(own)}</span><br>{escape(english)}</th>')
-        for city, name in cities:
-            entries = sorted(sheets.get((tag, city), []), key=lambda entry: list(_FORMAT_NAMES).index(entry.format))
-            links = "<br>".join(
-                _link(entry, _FORMAT_NAMES[entry.format], f"{_FORMAT_NAMES[entry.format]}, {name}, {english}")
-                for entry in entries
-            )
-            parts.append(f"<td>{links or 'not made'}</td>")
-        parts.append("</tr>")
-    parts.append("</tbody></table>")
-    if booklets:
-        parts.append("<h2>Booklets</h2><ul>")
-        for entry in booklets:
-            missing = f" (without {escape(', '.join(entry.missing))})" if entry.missing else ""
-            pages = f'<span class="note">{entry.pages} pages{missing}</span>'
-            parts.append(f"<li>{_link(entry, entry.path.removeprefix('booklet/'))} {pages}</li>")
-        parts.append("</ul>")
+        parts += ["<h2>Needs a person</h2><ul>", *(f"<li>{escape(note)}</li>" for note in notes), "</ul>"]
+    grid = [product for product in made if product.range is Range.SHEETS]
+    parts += _grid(manifest, data, grid)
+    for product in made:
+        if product not in grid:
+            parts += _list(manifest, product, sheets)
     parts.append(
         '<p class="note">Every sheet names its edition at the foot. manifest.json lists all files with their facts;'
         " SHA256SUMS their digests.</p></body></html>"
@@ -90,7 +56,52 @@ def index_html(
     return ("\n".join(parts) + "\n").encode()
 
 
+def _paths(product: Product, sheets: Sequence[Sheet]) -> Iterator[str]:
+    return (product.path_of(item) for item in product.items(sheets))
+
+
+def _how_to_print(paper: str, made: Iterable[Product]) -> Iterator[str]:
+    yield "<h2>How to print</h2>"
+    yield (
+        f"<p>Paper: {escape(paper.capitalize())}. Black and white is enough. In the print window choose"
+        " <strong>Actual size</strong> or <strong>100 %</strong>, never “Fit to page”: shrinking makes numbers"
+        " harder to read and to scan.</p><ul>"
+    )
+    for product in made:
+        yield f"<li><strong>{escape(product.title)}</strong>: {escape(product.printing)}; {product.sides.words}</li>"
+    yield "</ul>"
+
+
+def _grid(manifest: Manifest, data: Data, products: Sequence[Product]) -> Iterator[str]:
+    """Languages down, cities across, in each cell a link for each product."""
+    cities = [(city.id, city.name) for city in data.directory.cities]
+    yield "<h2>Sheets</h2><table><thead><tr><th>Language</th>"
+    yield from (f"<th>{escape(name)}</th>" for _, name in cities)
+    yield "</tr></thead><tbody>"
+    for language in data.languages.languages:
+        own, english, tag = escape(language.names.own), escape(language.names.en), escape(language.tag)
+        yield f'<tr><th><span lang="{tag}" dir="auto">{own}</span><br>{english}</th>'
+        for city, name in cities:
+            links = "<br>".join(
+                _link(entry, product.title, f"{product.title}, {name}, {language.names.en}")
+                for product in products
+                if (entry := manifest.entry(product.path_of(Item(product.name, language.tag, city))))
+            )
+            yield f"<td>{links or 'not made'}</td>"
+        yield "</tr>"
+    yield "</tbody></table>"
+
+
+def _list(manifest: Manifest, product: Product, sheets: Sequence[Sheet]) -> Iterator[str]:
+    yield f"<h2>{escape(product.title.capitalize())}</h2><ul>"
+    for entry in filter(None, map(manifest.entry, _paths(product, sheets))):
+        missing = f" (without {escape(', '.join(entry.missing))})" if entry.missing else ""
+        pages = f'<span class="note">{entry.pages} pages{missing}</span>'
+        yield f"<li>{_link(entry, entry.path.rpartition('/')[2])} {pages}</li>"
+    yield "</ul>"
+
+
 def _link(entry: FileEntry, text: str, spoken: str = "") -> str:
-    note = "" if entry.status != "draft" else ' <span class="note">translation not reviewed</span>'
+    note = "" if entry.status != Status.DRAFT else ' <span class="note">translation not reviewed</span>'
     label = f' aria-label="{escape(spoken)}"' if spoken else ""
     return f'<a href="{escape(entry.path)}"{label}>{escape(text)}</a>{note}'

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handouts.proof.booklets import prove_booklet
-from handouts.proof.expected import Expected, expected_of
+from handouts.proof.expected import Expected
 from handouts.proof.tools import Tools
-from handouts.proof.verdict import prove_flyer, prove_sheet
+from handouts.proof.verdict import prove_sheet
 
-__all__ = ["Expected", "Tools", "expected_of", "prove_booklet", "prove_flyer", "prove_sheet"]
+__all__ = ["Expected", "Tools", "prove_booklet", "prove_sheet"]

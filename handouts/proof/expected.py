@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.compose import LOCAL_SECTION
 from handouts.content.flyer import Entry, Flyer
-from handouts.layout import FORMATS, Format, staff_line
+from handouts.layout import staff_line
 from handouts.paper import Paper
 
 MEXICO_HEAD, US_HEAD = "MEX", "USA"
@@ -26,30 +26,16 @@ class Expected:
     """
 
     page: Paper
-    form: str = "flyer"
-    sheet: Paper | None = None
-    pages: int = 1
-    codes: int = 1
-    beside: int = 1
-    cards: bool = False
+    form: str
+    sheet: Paper
+    pages: int
+    codes: int
+    beside: int
+    cards: bool
 
     def staff(self, flyer: Flyer, edition: str) -> str:
         """The line for staff, without the side of the sheet that may follow it."""
-        return staff_line(flyer, self.form, self.sheet or self.page, edition)
-
-
-def expected_of(form: Format, paper: Paper) -> Expected:
-    """What proof expects of a format on a paper."""
-    of_one = [each for each in FORMATS.values() if each.also == form.name]
-    return Expected(
-        page=form.page_of(paper),
-        form=form.spoken,
-        sheet=paper,
-        pages=form.pages,
-        codes=form.codes,
-        beside=max((each.pages for each in of_one), default=form.pages) // form.pages,
-        cards=not form.all_numbers,
-    )
+        return staff_line(flyer, self.form, self.sheet, edition)
 
 
 def texts_of_cards(flyer: Flyer) -> Iterator[tuple[str, str]]:

@@ -41,13 +41,6 @@ def prove_sheet(
         return (f"the file can't be read as PDF ({error})",)
 
 
-def prove_flyer(
-    pdf: bytes, flyer: Flyer, paper: Paper, left_out: Collection[str], edition: str, tools: Tools
-) -> tuple[str, ...]:
-    """As `prove_sheet`, for the one-page flyer on `paper`."""
-    return prove_sheet(pdf, flyer, Expected(paper), left_out, edition, tools)
-
-
 def _findings(
     pages: Sequence[Page],
     flyer: Flyer,

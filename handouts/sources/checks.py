@@ -6,8 +6,9 @@ A value of another kind than they look for is passed over: the model reports it.
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
@@ -25,8 +26,9 @@ _NOT_PRINTED: Final = frozenset({"note", "why"})
 Way = tuple[str | None, ...]
 
 
-def cross_checks(documents: Mapping[str, Document]) -> list[Problem]:
-    """Everything wrong between the values of the files that could be read ("handout", "directory", ...)."""
+def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) -> list[Problem]:
+    """Everything wrong between the values of the files that could be read ("handout", "directory", ...). `formats`:
+    the words for products that there are."""
     found: list[Problem] = []
     if directory := documents.get("directory"):
         found += _directory(directory)
@@ -37,10 +39,9 @@ def cross_checks(documents: Mapping[str, Document]) -> list[Problem]:
     if handout := documents.get("handout"):
         found += _pieces(handout, ("introduction",), ())
         found += _doubles(handout, ("formats", EACH), "format", str)
+        found += _unknown_formats(handout, formats)
     if faq and handout:
         found += _pieces_together(faq, handout)
-    if directory and languages:
-        found += _file_names(directory, languages)
     for name, document in documents.items():
         found += _braces(document, PLACEHOLDERS if name == "handout" else {})
     return found
@@ -249,13 +250,11 @@ def _languages(languages: Document) -> Iterator[Problem]:
         yield languages.problem(place, what, "move it to the top of the list")
 
 
-def _file_names(directory: Document, languages: Document) -> Iterator[Problem]:
-    """Booklets of cities, languages and everything lie side by side."""
-    tags = {tag.casefold() for _, tag in _texts(languages, (EACH, "tag"))}
-    for steps, city in _texts(directory, ("cities", EACH, "id")):
-        if city in tags or city == "all" or city.startswith("half-"):
-            what = f'the city id "{city}" is the name of another booklet'
-            yield directory.problem(steps, what, "use a longer id")
+def _unknown_formats(handout: Document, formats: Collection[str]) -> Iterator[Problem]:
+    for steps, word in _texts(handout, ("formats", EACH)):
+        if word not in formats:
+            near = difflib.get_close_matches(word.lower(), formats, 1)
+            yield handout.problem(steps, f'there is no format "{word}"', f"write {' or '.join(near or formats)}")
 
 
 def _braces(document: Document, placeholders: Mapping[str, str]) -> Iterator[Problem]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from babel import Locale
 from babel.core import get_global
 
+SOURCE_LANGUAGE = "en"
+"""The language of the data. It needs no PO file."""
+
 # CLDR speaks in ISO 15924 variants of a script; Unicode's script property knows the script itself.
 _UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
@@ -77,12 +77,13 @@ class Data:
         raise KeyError(f"not a part of this data: {part!r}")
 
 
-def load_data(folder: Path) -> Data:
-    """The data of a folder. Raises InputError with every problem of every file.
+def read_data(folder: Path, formats: Collection[str]) -> Data:
+    """The data of a folder; `formats`: the words that handout.yaml may list. Raises InputError with every problem of
+    every file.
 
     File names in messages are the folder as given and the file's name.
     """
-    documents, models, problems = _read(folder)
+    documents, models, problems = _read(folder, formats)
     if problems:
         raise InputError(problems)
     return Data(
@@ -95,12 +96,12 @@ def load_data(folder: Path) -> Data:
     )
 
 
-def problems_of(folder: Path) -> tuple[Problem, ...]:
+def problems_in(folder: Path, formats: Collection[str]) -> tuple[Problem, ...]:
     """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    return tuple(sorted(_read(folder)[2]))
+    return tuple(sorted(_read(folder, formats)[2]))
 
 
-def _read(folder: Path) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
+def _read(folder: Path, formats: Collection[str]) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
     documents: dict[str, Document] = {}
     models: dict[str, BaseModel] = {}
     if missing := _no_folder(folder):
@@ -116,7 +117,7 @@ def _read(folder: Path) -> tuple[dict[str, Document], dict[str, BaseModel], list
         problems += refused
         if model is not None:
             models[name] = model
-    problems += cross_checks(documents)
+    problems += cross_checks(documents, formats)
     return documents, models, first_of_each_file(problems)
 
 

@@ -6,7 +6,7 @@ A ValueError of this module reads `what is wrong; what would be right`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal, Self
@@ -22,12 +22,14 @@ from pydantic import (
     model_validator,
 )
 
+from handouts.paper import PAPER_NAMES
 from handouts.sources.values import (
     day_in_quotes,
     e164,
     font_name,
     https_address,
     language_tag,
+    paper_name,
     plain_characters,
     plain_text,
     plausible_day,
@@ -64,6 +66,10 @@ def _schema(**keywords: str) -> Any:
     return Field(json_schema_extra=dict(keywords))
 
 
+def _enumeration(names: Sequence[str]) -> Any:
+    return Field(json_schema_extra={"enum": list(names)})
+
+
 _ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Text = Annotated[str, Field(max_length=2000), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
 Name = Annotated[str, Field(max_length=200), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
@@ -82,8 +88,7 @@ Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain
 Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day)]
 Country = Literal["MX", "US"]
 Icon = Literal["home", "child"]
-Format = Literal["flyer", "large-print", "half", "card"]
-PaperName = Literal["letter", "a4", "legal", "oficio"]
+PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]
 
 
 class _Model(BaseModel):
@@ -274,7 +279,7 @@ class Handout(_Model):
     disclaimer: Text = Field(description="Printed word for word; translated.")
     incomplete: Text = Field(description="That the list may be incomplete; translated.")
     introduction: tuple[Piece, ...] = ()
-    formats: Annotated[tuple[Format, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
+    formats: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
     paper: PaperName = "letter"
     oficio_mm: tuple[Annotated[float, Field(ge=200, le=230)], Annotated[float, Field(ge=310, le=370)]] = Field(
         (216, 340), description="Width and height of Oficio in millimetres; sources give it differently."

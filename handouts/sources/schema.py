@@ -1,14 +1,9 @@
-"""The model -> JSON Schemas (draft 2020-12), with which editors check the data while it is typed.
-
-`python -m handouts.sources.schema FOLDER` writes them; a test compares the committed files.
-"""
+"""The model -> JSON Schemas (draft 2020-12), with which editors check the data while it is typed."""
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -32,21 +27,16 @@ class _WithoutNull(GenerateJsonSchema):
         return made
 
 
-def schemas() -> dict[str, dict[str, Any]]:
-    """File name -> schema, for every data file."""
-    return {f"{name}.json": _schema(name) for name in FILES}
+def schemas(formats: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """File name -> schema, for every data file. `formats`: the words that handout.yaml may list."""
+    made = {f"{name}.json": _schema(name) for name in FILES}
+    made["handout.json"]["properties"]["formats"]["items"] = {"enum": list(formats), "type": "string"}
+    return made
 
 
 def schema_text(schema: dict[str, Any]) -> str:
     """The schema as it stands in its file."""
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schemas(folder: Path) -> None:
-    """Write all schemas into a folder, with LF line ends. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in schemas().items():
-        (folder / name).write_text(schema_text(schema), encoding="utf-8", newline="\n")
 
 
 def _schema(name: str) -> dict[str, Any]:
@@ -61,14 +51,3 @@ def _schema(name: str) -> dict[str, Any]:
 
 def _bare(schema: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in schema.items() if key not in {"title", "description"}}
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the schemas into the folder named."""
-    parser = argparse.ArgumentParser(prog="python -m handouts.sources.schema", description=__doc__.split("\n")[0])
-    parser.add_argument("folder", type=Path, help="where to write, normally data/schema")
-    write_schemas(parser.parse_args(arguments).folder)
-
-
-if __name__ == "__main__":
-    main()

@@ -15,6 +15,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import parse_pattern
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
+from handouts.paper import PAPER_NAMES
+
 # Invisible characters that do work in a script: Persian and Indic joiners, break opportunities, Arabic number signs.
 _USEFUL_FORMAT: Final = frozenset(
     map(chr, (0x200B, 0x200C, 0x200D, 0x2060, *range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2))
@@ -152,6 +154,14 @@ def language_tag(text: str) -> str:
         Locale.parse(text, sep="-")
     except (UnknownLocaleError, ValueError):
         raise ValueError(f'"{text}" is a language that CLDR does not know; compare the tag') from None
+    return text
+
+
+def paper_name(text: str) -> str:
+    """The name of a paper. Raises ValueError."""
+    if text not in PAPER_NAMES:
+        near = [name for name in PAPER_NAMES if name == text.lower()]
+        raise ValueError(f'there is no paper "{text}"; write {" or ".join(near or PAPER_NAMES)}')
     return text
 
 

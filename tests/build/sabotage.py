@@ -15,12 +15,13 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import FORMATS, LaidOut, qr_path, staff_line, typography_of
+from handouts.layout import LaidOut, qr_path, staff_line, typography_of
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
 from handouts.paper import LETTER, Paper
-from handouts.proof import Tools, expected_of, prove_sheet
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
+from handouts.products.table import DRAWN
+from handouts.proof import Tools, prove_sheet
 from handouts.text import FontLibrary, Typesetter
 from handouts.text.glyphs import Glyph, GlyphRun, Line
 from tests.build.small import ROOT
@@ -69,8 +70,8 @@ class Press:
     def draw(self, sheet: Sheet) -> tuple[bytes, tuple[str, ...]]:
         languages = self.data.languages.languages
         language = next(each for each in languages if each.tag == sheet.flyer.language)
-        form = FORMATS[sheet.form]
-        spoken = expected_of(form, sheet.paper).form
+        form = DRAWN[sheet.form]
+        spoken = form.expected(sheet.paper).form
         staff = sheet.staff(staff_line(sheet.flyer, spoken, sheet.paper, sheet.edition))
         typography = typography_of(language, languages)
         laid = form.lay_out(sheet.flyer, typography, sheet.paper, self.typesetter, qr_path(sheet.website), staff)
@@ -85,7 +86,7 @@ class Press:
         """What proof says of a sheet that pretends to be the honest one of its language, city and format."""
         honest = self.honest(language, city)
         pdf, left_out = self.draw(sheet)
-        expected = expected_of(FORMATS[sheet.form], LETTER)
+        expected = DRAWN[sheet.form].expected(LETTER)
         return prove_sheet(pdf, honest.flyer, expected, left_out, honest.edition, self.tools)
 
 

@@ -251,15 +251,17 @@ def test_a_fault_in_a_po_file_is_named_and_holds_its_language_back(
 def test_a_po_file_that_is_none_holds_its_language_back_and_the_others_stay(
     mine: Project, name: str, change: Callable[[Path], object], words: str
 ) -> None:
-    english = {path: content for path, content in tree(mine.out).items() if "/en/" in path or path == "booklet/en.pdf"}
+    english = {
+        path: content for path, content in tree(mine.out).items() if "/en/" in path or path == "booklet/booklet-en.pdf"
+    }
     change(mine.data / "translations" / "es.po")
     said = mine.build("--no-proof")
     assert said.code == ExitCode.NEEDS_A_PERSON, name
     assert words in said.err
     left = tree(mine.out)
     assert english.items() <= left.items()
-    assert not [path for path in left if "/es/" in path or path == "booklet/es.pdf"]
-    assert "left out/: flyer/es/nogales.pdf" in said.out
+    assert not [path for path in left if "/es/" in path or path == "booklet/booklet-es.pdf"]
+    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
 
 
 @pytest.mark.parametrize(("content", "words"), REVIEWS, ids=[content for content, _ in REVIEWS])

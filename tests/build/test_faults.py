@@ -73,7 +73,7 @@ def test_a_lock_and_a_staging_folder_of_a_killed_build_do_not_block(rig: Rig) ->
 
 
 def test_what_a_killed_build_leaves_behind_never_gets_into_the_next(rig: Rig) -> None:
-    stray = rig.project.out / ".building" / "old" / "flyer" / "es" / "nogales.pdf"
+    stray = rig.project.out / ".building" / "old" / "flyer" / "es" / "nogales-es-flyer.pdf"
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"half")
     rig.exchange()
@@ -95,7 +95,7 @@ def test_data_that_is_edited_during_a_build_comes_with_the_next(rig: Rig) -> Non
 def test_a_file_that_is_held_open_is_read_to_its_end_as_it_was(rig: Rig) -> None:
     """Where the system lets nobody replace a file that is open (Windows), the build says so."""
     rig.next_build()
-    path = rig.project.out / "flyer" / "es" / "nogales.pdf"
+    path = rig.project.out / "flyer" / "es" / "nogales-es-flyer.pdf"
     old = path.read_bytes()
     with path.open("rb") as held:
         begin = held.read(100)

@@ -7,18 +7,22 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import handouts.build.language_worker
-import handouts.proof
+import handouts.proof.verdict
 from handouts.layout import DoesNotFit
+from handouts.products.table import DRAWN
 from tests.build.small import Project, listed, manifest, pdfs, tree, untruths
 
-FLYERS = {f"flyer/{tag}/{city}.pdf" for tag in ("en", "es") for city in ("nogales", "south-texas")}
-BOOKLETS = {f"booklet/{name}.pdf" for name in ("all", "en", "es", "city/nogales", "city/south-texas")}
-SPANISH = {path for path in FLYERS | BOOKLETS if "es" in re.split(r"[/.]", path)}
+FLYERS = {f"flyer/{tag}/{city}-{tag}-flyer.pdf" for tag in ("en", "es") for city in ("nogales", "south-texas")}
+BOOKLETS = {
+    *(f"booklet/booklet-{name}.pdf" for name in ("all", "en", "es")),
+    *(f"booklet/city/booklet-{city}.pdf" for city in ("nogales", "south-texas")),
+}
+SPANISH = {path for path in FLYERS | BOOKLETS if "es" in re.split(r"[/.-]", path)}
 
 
 def holds_exactly(project: Project, paths: set[str]) -> None:
@@ -70,13 +74,16 @@ def test_only_files_with_other_content_are_written(project: Project) -> None:
     change_a_number(project)
     said = project.build("--json").document
     assert set(said["written"]) == {path for path in FLYERS | BOOKLETS if "nogales" in path or "city" not in path} - {
-        "flyer/en/south-texas.pdf",
-        "flyer/es/south-texas.pdf",
+        "flyer/en/south-texas-en-flyer.pdf",
+        "flyer/es/south-texas-es-flyer.pdf",
     }
     same_as_from_nothing(project)
 
 
-@pytest.mark.parametrize("victim", ["flyer/es/nogales.pdf", "booklet/es.pdf", "booklet/city/nogales.pdf", "index.html"])
+@pytest.mark.parametrize(
+    "victim",
+    ["flyer/es/nogales-es-flyer.pdf", "booklet/booklet-es.pdf", "booklet/city/booklet-nogales.pdf", "index.html"],
+)
 @pytest.mark.parametrize(
     "harm",
     [
@@ -103,13 +110,13 @@ def test_a_manifest_that_cannot_be_read_is_written_anew(project: Project, finish
 
 
 def test_files_of_others_stay_and_pdfs_under_our_names_leave(project: Project, finished: Project) -> None:
-    shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "flyer/en/atlantis.pdf")
+    shutil.copy(project.out / "flyer/en/nogales-en-flyer.pdf", project.out / "flyer/en/atlantis-en-flyer.pdf")
     (project.out / "flyer/xx").mkdir()
-    shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "flyer/xx/nogales.pdf")
+    shutil.copy(project.out / "flyer/en/nogales-en-flyer.pdf", project.out / "flyer/xx/nogales-xx-flyer.pdf")
     (project.out / "notes.txt").write_text("mine")
     said = project.build()
-    assert "left out/: flyer/en/atlantis.pdf" in said.out
-    assert "left out/: flyer/xx/nogales.pdf" in said.out
+    assert "left out/: flyer/en/atlantis-en-flyer.pdf" in said.out
+    assert "left out/: flyer/xx/nogales-xx-flyer.pdf" in said.out
     assert tree(project.out) == {**tree(finished.out), "notes.txt": b"mine"}
 
 
@@ -126,7 +133,7 @@ def test_a_city_that_is_removed_leaves(project: Project) -> None:
     project.cities = ("south-texas",)
     project.cut()
     said = project.build()
-    for path in ("flyer/en/nogales.pdf", "flyer/es/nogales.pdf", "booklet/city/nogales.pdf"):
+    for path in ("flyer/en/nogales-en-flyer.pdf", "flyer/es/nogales-es-flyer.pdf", "booklet/city/booklet-nogales.pdf"):
         assert f"left out/: {path}" in said.out
     same_as_from_nothing(project)
 
@@ -149,7 +156,7 @@ def test_a_format_that_is_removed_leaves(project: Project) -> None:
     project.formats = ("flyer",)
     project.cut()
     said = project.build()
-    assert "left out/: card/es/nogales.pdf" in said.out
+    assert "left out/: card/es/nogales-es-card.pdf" in said.out
     same_as_from_nothing(project)
 
 
@@ -160,7 +167,7 @@ def test_a_language_held_back_leaves_and_is_named(project: Project) -> None:
     assert said.code == 1
     assert "Spanish is held back" in said.err
     holds_exactly(project, (FLYERS | BOOKLETS) - SPANISH)
-    assert "left out/: booklet/es.pdf" in said.out
+    assert "left out/: booklet/booklet-es.pdf" in said.out
     same_as_from_nothing(project)
 
 
@@ -181,7 +188,7 @@ def test_wrong_data_leaves_the_folder_as_it_is(project: Project, finished: Proje
 
 def test_a_part_into_an_empty_folder_is_that_part(fresh: Project) -> None:
     assert fresh.build("--city", "nogales", "--language", "es").code == 0
-    holds_exactly(fresh, {"flyer/es/nogales.pdf"})
+    holds_exactly(fresh, {"flyer/es/nogales-es-flyer.pdf"})
 
 
 def test_a_booklet_is_in_a_part_only_if_all_of_it_was_asked_for(fresh: Project, finished: Project) -> None:
@@ -194,7 +201,11 @@ def test_a_booklet_is_in_a_part_only_if_all_of_it_was_asked_for(fresh: Project, 
 def test_parts_add_up_to_the_whole(fresh: Project, finished: Project) -> None:
     for city in fresh.cities:
         fresh.build("--city", city)
-    assert pdfs(fresh.out) == (FLYERS | BOOKLETS) - {"booklet/all.pdf", "booklet/en.pdf", "booklet/es.pdf"}
+    assert pdfs(fresh.out) == (FLYERS | BOOKLETS) - {
+        "booklet/booklet-all.pdf",
+        "booklet/booklet-en.pdf",
+        "booklet/booklet-es.pdf",
+    }
     fresh.build()
     assert tree(fresh.out) == tree(finished.out)
 
@@ -210,8 +221,8 @@ def test_a_part_brings_every_booklet_that_it_is_in_up_to_date(project: Project) 
     change_spanish(project)
     said = project.build("--language", "en")
     assert said.code == 0
-    assert "left out/: booklet/es.pdf" in said.out
-    holds_exactly(project, (FLYERS | BOOKLETS) - {"booklet/es.pdf"})
+    assert "left out/: booklet/booklet-es.pdf" in said.out
+    holds_exactly(project, (FLYERS | BOOKLETS) - {"booklet/booklet-es.pdf"})
     whole = project.from_nothing()
     assert {path: (project.out / path).read_bytes() for path in listed(project.out)}.items() <= whole.items()
 
@@ -219,15 +230,17 @@ def test_a_part_brings_every_booklet_that_it_is_in_up_to_date(project: Project) 
 def test_what_a_part_leaves_out_of_date_leaves_the_folder_and_is_named(fresh: Project) -> None:
     fresh.build("--language", "es", "--city", "nogales")
     fresh.build("--language", "en", "--city", "south-texas")
-    holds_exactly(fresh, {"flyer/es/nogales.pdf", "flyer/en/south-texas.pdf"})
+    holds_exactly(fresh, {"flyer/es/nogales-es-flyer.pdf", "flyer/en/south-texas-en-flyer.pdf"})
     change_a_number(fresh)
     said = fresh.build("--language", "en", "--city", "south-texas")
     assert said.code == 0
-    assert "left out/: flyer/es/nogales.pdf" in said.out
-    holds_exactly(fresh, {"flyer/en/south-texas.pdf"})
+    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    holds_exactly(fresh, {"flyer/en/south-texas-en-flyer.pdf"})
 
 
-@pytest.mark.parametrize("path", ["flyer/es/south-texas.pdf", "booklet/es.pdf", "booklet/all.pdf"])
+@pytest.mark.parametrize(
+    "path", ["flyer/es/south-texas-es-flyer.pdf", "booklet/booklet-es.pdf", "booklet/booklet-all.pdf"]
+)
 def test_a_part_draws_what_is_missing_for_its_booklets(project: Project, finished: Project, path: str) -> None:
     (project.out / path).unlink()
     assert project.build("--city", "nogales").code == 0
@@ -242,7 +255,7 @@ def test_a_part_on_another_paper_is_refused(project: Project, finished: Project)
 
 
 @pytest.mark.parametrize(
-    "option", [("--city", "atlantis"), ("--language", "tlh"), ("--format", "poster"), ("--paper", "a3")]
+    "option", [("--city", "atlantis"), ("--language", "tlh"), ("--format", "pamphlet"), ("--paper", "a3")]
 )
 def test_what_there_is_not_is_refused(project: Project, finished: Project, option: tuple[str, str]) -> None:
     said = project.build(*option)
@@ -259,14 +272,14 @@ def proof_fails(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
     """Lets the proof of one flyer find something."""
 
     def let_fail(language: str, city: str) -> None:
-        real = handouts.proof.prove_sheet
+        real = handouts.proof.verdict.prove_sheet
 
         def prove(pdf: bytes, flyer: object, *rest: object, **more: object) -> tuple[str, ...]:
             if (flyer.language, flyer.city) == (language, city):  # type: ignore[attr-defined]
                 return ("a number is wrong",)
             return real(pdf, flyer, *rest, **more)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(handouts.proof, "prove_sheet", prove)
+        monkeypatch.setattr(handouts.proof.verdict, "prove_sheet", prove)
 
     return let_fail
 
@@ -281,10 +294,10 @@ def test_a_flyer_that_fails_proof_never_gets_its_name(fresh: Project, proof_fail
     proof_fails("es", "nogales")
     said = fresh.build()
     assert said.code == 1
-    assert "flyer/es/nogales.pdf: failed proof: a number is wrong" in said.err
-    holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales.pdf"})
-    assert without("flyer/es/nogales.pdf", "booklet/es.pdf", fresh)
-    assert without("flyer/es/nogales.pdf", "booklet/city/nogales.pdf", fresh)
+    assert "flyer/es/nogales-es-flyer.pdf: failed proof: a number is wrong" in said.err
+    holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales-es-flyer.pdf"})
+    assert without("flyer/es/nogales-es-flyer.pdf", "booklet/booklet-es.pdf", fresh)
+    assert without("flyer/es/nogales-es-flyer.pdf", "booklet/city/booklet-nogales.pdf", fresh)
 
 
 def test_an_older_flyer_in_the_place_of_one_that_fails_leaves(
@@ -294,8 +307,8 @@ def test_an_older_flyer_in_the_place_of_one_that_fails_leaves(
     proof_fails("es", "nogales")
     said = project.build()
     assert said.code == 1
-    assert "left out/: flyer/es/nogales.pdf" in said.out
-    holds_exactly(project, (FLYERS | BOOKLETS) - {"flyer/es/nogales.pdf"})
+    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    holds_exactly(project, (FLYERS | BOOKLETS) - {"flyer/es/nogales-es-flyer.pdf"})
     assert project.build().code == 1, "it fails again, and is named again"
 
 
@@ -303,7 +316,7 @@ def test_after_a_failed_proof_the_next_build_completes(
     fresh: Project, finished: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(handouts.proof, "prove_sheet", lambda *_, **__: ("everything is wrong",))
+        broken.setattr(handouts.proof.verdict, "prove_sheet", lambda *_, **__: ("everything is wrong",))
         assert fresh.build().code == 1
     holds_exactly_nothing = pdfs(fresh.out) == listed(fresh.out) == set()
     assert holds_exactly_nothing
@@ -322,7 +335,7 @@ def test_a_flyer_that_does_not_fit_leaves_and_is_named(project: Project) -> None
         project.replace("directory.yaml", before, "".join(numbers) + before)
     said = project.build()
     assert said.code == 1
-    assert "flyer/en/nogales.pdf: the flyer sheet does not fit" in said.err
+    assert "flyer/en/nogales-en-flyer.pdf: the flyer sheet does not fit" in said.err
     holds_exactly(project, set())
     assert said.out.count("left out/: flyer/en/") == 2
 
@@ -330,25 +343,19 @@ def test_a_flyer_that_does_not_fit_leaves_and_is_named(project: Project) -> None
 def test_a_sheet_that_was_not_asked_for_and_does_not_fit_is_no_problem(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = handouts.build.language_worker.FORMATS["flyer"].lay_out
+    real = DRAWN["flyer"].lay_out
 
     def lay_out(flyer: object, *rest: object) -> object:
         if flyer.city == "nogales":  # type: ignore[attr-defined]
             return DoesNotFit("too much", 5.0)
         return real(flyer, *rest)  # type: ignore[arg-type]
 
-    form = handouts.build.language_worker.FORMATS["flyer"]
-    formats = {**handouts.build.language_worker.FORMATS, "flyer": type(form)(**{**_fields(form), "lay_out": lay_out})}
-    monkeypatch.setattr(handouts.build.language_worker, "FORMATS", formats)
+    monkeypatch.setitem(DRAWN, "flyer", replace(DRAWN["flyer"], lay_out=lay_out))
     assert fresh.build("--city", "south-texas", "--language", "es").code == 0
-    holds_exactly(fresh, {"flyer/es/south-texas.pdf"})
+    holds_exactly(fresh, {"flyer/es/south-texas-es-flyer.pdf"})
     said = fresh.build("--city", "nogales", "--language", "es")
     assert said.code == 1
     assert "does not fit: too much; 5 mm are missing" in said.err
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
 
 
 def test_without_proof_the_manifest_says_so_and_the_next_build_proves(fresh: Project, finished: Project) -> None:
@@ -364,7 +371,7 @@ def test_without_proof_the_manifest_says_so_and_the_next_build_proves(fresh: Pro
 def test_a_part_proves_what_stands_there_unproved(fresh: Project, finished: Project) -> None:
     fresh.build("--no-proof", "--language", "es", "--city", "nogales")
     fresh.build("--language", "en", "--city", "south-texas")
-    holds_exactly(fresh, {"flyer/es/nogales.pdf", "flyer/en/south-texas.pdf"})
+    holds_exactly(fresh, {"flyer/es/nogales-es-flyer.pdf", "flyer/en/south-texas-en-flyer.pdf"})
     assert all(entry["proofed"] for entry in manifest(fresh.out)["files"])
     fresh.build()
     assert tree(fresh.out) == tree(finished.out)
@@ -374,7 +381,11 @@ def test_what_an_earlier_build_has_proved_stays_proved_without_proof(project: Pr
     change_a_number(project)
     project.build("--no-proof")
     proofed = {entry["path"] for entry in manifest(project.out)["files"] if entry["proofed"]}
-    assert proofed == {"flyer/en/south-texas.pdf", "flyer/es/south-texas.pdf", "booklet/city/south-texas.pdf"}
+    assert proofed == {
+        "flyer/en/south-texas-en-flyer.pdf",
+        "flyer/es/south-texas-es-flyer.pdf",
+        "booklet/city/booklet-south-texas.pdf",
+    }
 
 
 def test_an_unproved_flyer_that_fails_the_next_builds_proof_leaves(
@@ -384,8 +395,8 @@ def test_an_unproved_flyer_that_fails_the_next_builds_proof_leaves(
     proof_fails("es", "nogales")
     said = fresh.build()
     assert said.code == 1
-    assert "left out/: flyer/es/nogales.pdf" in said.out
-    holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales.pdf"})
+    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales-es-flyer.pdf"})
 
 
 # --- reviewed only ------------------------------------------------------------------------------------------------
@@ -395,7 +406,7 @@ def test_reviewed_only_leaves_drafts_out(project: Project, finished: Project) ->
     said = project.build("--reviewed-only")
     assert said.code == 0
     holds_exactly(project, (FLYERS | BOOKLETS) - SPANISH)
-    assert "left out/: flyer/es/nogales.pdf" in said.out
+    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
     assert project.build().code == 0
     assert tree(project.out) == tree(finished.out)
 
@@ -421,7 +432,7 @@ def test_a_file_that_a_viewer_holds_open_is_named(project: Project, monkeypatch:
     real = os.replace
 
     def replace(source: Path, target: Path) -> None:
-        if Path(target).name == "nogales.pdf":
+        if Path(target).name == "nogales-es-flyer.pdf":
             raise PermissionError(13, "The process cannot access the file", str(target))
         real(source, target)
 
@@ -463,7 +474,7 @@ def test_the_manifest_is_as_the_interface_says(finished: Project) -> None:
     document = json.loads((finished.out / "manifest.json").read_bytes())
     assert document["schema"] == 1
     assert (document["information_of"], document["paper"]) == ("2021-04-07", "letter")
-    entry = next(each for each in document["files"] if each["path"] == "flyer/es/nogales.pdf")
+    entry = next(each for each in document["files"] if each["path"] == "flyer/es/nogales-es-flyer.pdf")
     for key in ("sha256", "kind", "language", "city", "format", "pages", "edition", "body_pt", "status", "proofed"):
         assert entry[key], key
     dialled = [number["dial"] for each in entry["facts"]["organisations"] for number in each["numbers"]]

@@ -18,38 +18,41 @@ def test_a_finished_folder_stands(finished: Project) -> None:
 
 def test_files_and_folders_can_be_named(finished: Project) -> None:
     assert "2 files proved" in finished.proof(str(finished.out / "flyer" / "es")).out
-    assert "1 file proved" in finished.proof(str(finished.out / "booklet" / "es.pdf")).out
+    assert "1 file proved" in finished.proof(str(finished.out / "booklet" / "booklet-es.pdf")).out
 
 
 def test_a_file_with_another_content_is_named(project: Project) -> None:
-    shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "flyer/en/south-texas.pdf")
+    shutil.copy(project.out / "flyer/en/nogales-en-flyer.pdf", project.out / "flyer/en/south-texas-en-flyer.pdf")
     said = project.proof()
     assert said.code == 1
-    assert "flyer/en/south-texas.pdf: is not the file that the manifest lists" in said.err
+    assert "flyer/en/south-texas-en-flyer.pdf: is not the file that the manifest lists" in said.err
     assert "does not find (956) 291-4169" in said.err
-    assert "booklet/city/south-texas.pdf: the page of flyer/en/south-texas.pdf is not the same as its flyer" in said.err
+    booklet, flyer = "booklet/city/booklet-south-texas.pdf", "flyer/en/south-texas-en-flyer.pdf"
+    assert f"{booklet}: the page of {flyer} is not the same as its flyer" in said.err
 
 
 def test_a_file_that_is_gone_is_named(project: Project) -> None:
-    (project.out / "flyer/en/south-texas.pdf").unlink()
+    (project.out / "flyer/en/south-texas-en-flyer.pdf").unlink()
     said = project.proof()
     assert said.code == 1
-    assert "flyer/en/south-texas.pdf: can't be read" in said.err
-    assert "booklet/all.pdf: holds flyers that are no longer there: flyer/en/south-texas.pdf" in said.err
+    assert "flyer/en/south-texas-en-flyer.pdf: can't be read" in said.err
+    assert (
+        "booklet/booklet-all.pdf: holds flyers that are no longer there: flyer/en/south-texas-en-flyer.pdf" in said.err
+    )
 
 
 def test_what_is_out_of_date_is_named(project: Project) -> None:
     project.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
     said = project.proof()
     assert said.code == 1
-    assert "flyer/en/nogales.pdf: is out of date: the data has changed since; build again" in said.err
+    assert "flyer/en/nogales-en-flyer.pdf: is out of date: the data has changed since; build again" in said.err
     assert "south-texas" not in said.err
 
 
 def test_a_sheet_that_the_data_no_longer_holds_is_named(project: Project) -> None:
     project.cities = ("south-texas",)
     project.cut()
-    assert "flyer/en/nogales.pdf: is a sheet that the data no longer holds" in project.proof().err
+    assert "flyer/en/nogales-en-flyer.pdf: is a sheet that the data no longer holds" in project.proof().err
 
 
 @pytest.mark.parametrize(("key", "value"), [("paper", "papyrus"), ("schema", 7)])

@@ -11,8 +11,8 @@ import pikepdf
 import pytest
 
 from handouts.bind import BoundPart, bind_booklet
-from handouts.build.language_worker import draw_contents
-from handouts.content.booklet import Booklet, Contents, ContentsRow, booklets_of, compose_contents
+from handouts.build.binding_worker import draw_contents
+from handouts.content.booklet import Booklet, Contents, ContentsRow, compose_booklet, compose_contents
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import LETTER
 from handouts.proof import prove_booklet
@@ -22,10 +22,15 @@ from tests.build.sabotage import Press, saved
 CITIES = ("nogales", "el-paso-juarez", "south-texas")
 
 
+Name = tuple[str, str]
+"""Language and city of a booklet; empty where it holds several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A booklet before it is bound: any of it may be tampered with."""
 
+    name: Name
     booklet: Booklet
     contents: Contents
     flyers: tuple[bytes, ...]
@@ -42,16 +47,16 @@ class Bindery:
         self.press = Press()
         self._flyers: dict[tuple[str, str], bytes] = {}
 
-    def honest(self, path: str) -> Bound:
+    def honest(self, name: Name) -> Bound:
         """A booklet of the program, with few of its cities and languages."""
-        press = self.press
-        whole = next(each for each in booklets_of(press.data, press.composition) if each.path == path)
-        tags = {"language": (whole.language,)}.get(whole.kind, ("en", "ar", "hi"))
-        cities = (whole.city,) if whole.kind == "city" else CITIES
+        press, (language, city) = self.press, name
+        whole = compose_booklet(press.data, press.composition.flyers, language, city)
+        tags = (language,) if language else ("en", "ar", "hi")
+        cities = (city,) if city else CITIES
         sheets = tuple(sheet for sheet in whole.sheets if sheet[0] in tags and sheet[1] in cities)
         booklet = replace(whole, sheets=sheets)
         contents = compose_contents(booklet, press.data, press.composition, (), "Letter")
-        return Bound(booklet, contents, tuple(self.flyer(*sheet) for sheet in sheets))
+        return Bound(name, booklet, contents, tuple(self.flyer(*sheet) for sheet in sheets))
 
     def flyer(self, language: str, city: str) -> bytes:
         key = (language, city)
@@ -60,17 +65,16 @@ class Bindery:
         return self._flyers[key]
 
     def findings(self, bound: Bound) -> tuple[str, ...]:
-        """What proof says of a booklet that pretends to be the honest one of its path."""
+        """What proof says of a booklet that pretends to be the honest one of its name."""
         press, booklet = self.press, bound.booklet
         languages = press.data.languages.languages
         language = next(each for each in languages if each.tag == booklet.language)
         right_to_left = is_right_to_left(booklet.language)
         info = DocumentInfo(booklet.title, booklet.language, right_to_left, "2021-04-07", "Author")
-        website = bound.contents.website
-        page = draw_contents(bound.contents, language, languages, info, website, LETTER, press.fonts)
+        page = draw_contents(bound.contents, language, languages, info, LETTER, press.fonts)
         parts = [BoundPart(pdf, str(number)) for number, pdf in enumerate(bound.flyers)]
         pdf = bound.file(bind_booklet(parts, BoundPart(page, "Contents"), info))
-        honest = self.honest(booklet.path)
+        honest = self.honest(bound.name)
         names = [("/".join(sheet), self.flyer(*sheet)) for sheet in honest.booklet.sheets]
         return prove_booklet(pdf, names, honest.contents, booklet.language, LETTER, press.tools)
 
@@ -80,12 +84,12 @@ def bindery() -> Bindery:
     return Bindery()
 
 
-BOOKLETS = ("booklet/en.pdf", "booklet/ar.pdf", "booklet/hi.pdf", "booklet/city/nogales.pdf", "booklet/all.pdf")
+BOOKLETS = (("en", ""), ("ar", ""), ("hi", ""), ("", "nogales"), ("", ""))
 
 
-@pytest.mark.parametrize("path", BOOKLETS)
-def test_honest_booklets_stand(bindery: Bindery, path: str) -> None:
-    assert bindery.findings(bindery.honest(path)) == ()
+@pytest.mark.parametrize("name", BOOKLETS)
+def test_honest_booklets_stand(bindery: Bindery, name: Name) -> None:
+    assert bindery.findings(bindery.honest(name)) == ()
 
 
 # --- the contents page --------------------------------------------------------------------------------------------
@@ -192,15 +196,15 @@ CONTENTS: dict[str, Way] = {
 }
 
 
-@pytest.mark.parametrize("path", ["booklet/en.pdf", "booklet/all.pdf"])
+@pytest.mark.parametrize("name", [("en", ""), ("", "")])
 @pytest.mark.parametrize("way", CONTENTS)
-def test_every_way_is_caught_on_the_contents_page(bindery: Bindery, way: str, path: str) -> None:
-    assert bindery.findings(CONTENTS[way](bindery.honest(path))) != (), f"not caught in {path}: {way}"
+def test_every_way_is_caught_on_the_contents_page(bindery: Bindery, way: str, name: Name) -> None:
+    assert bindery.findings(CONTENTS[way](bindery.honest(name))) != (), f"not caught in {name}: {way}"
 
 
 def test_an_entry_in_a_right_to_left_booklet_is_proved_too(bindery: Bindery) -> None:
     for change in (names_exchanged, wrong_number):
-        assert bindery.findings(with_rows(change)(bindery.honest("booklet/ar.pdf"))) != ()
+        assert bindery.findings(with_rows(change)(bindery.honest(("ar", "")))) != ()
 
 
 # --- the pages behind it ------------------------------------------------------------------------------------------
@@ -235,25 +239,25 @@ PAGES: dict[str, Way] = {
 }
 
 
-@pytest.mark.parametrize("path", ["booklet/en.pdf", "booklet/all.pdf"])
+@pytest.mark.parametrize("name", [("en", ""), ("", "")])
 @pytest.mark.parametrize("way", PAGES)
-def test_every_way_is_caught_on_the_pages(bindery: Bindery, way: str, path: str) -> None:
+def test_every_way_is_caught_on_the_pages(bindery: Bindery, way: str, name: Name) -> None:
     try:
-        findings = bindery.findings(PAGES[way](bindery.honest(path)))
+        findings = bindery.findings(PAGES[way](bindery.honest(name)))
     except ValueError:  # the binder itself refuses a link to a page that is not there
         return
-    assert findings != (), f"not caught in {path}: {way}"
+    assert findings != (), f"not caught in {name}: {way}"
 
 
 def test_the_page_of_another_language_is_caught(bindery: Bindery) -> None:
-    honest = bindery.honest("booklet/en.pdf")
+    honest = bindery.honest(("en", ""))
     other = replace(honest, flyers=(bindery.flyer("ar", "nogales"), *honest.flyers[1:]))
     assert bindery.findings(other) == ("the page of en/nogales is not the same as its flyer",)
 
 
 def test_a_file_that_is_no_pdf_is_named(bindery: Bindery) -> None:
     for broken in (b"", b"%PDF-1.7\n"):
-        bound = replace(bindery.honest("booklet/en.pdf"), file=lambda _, broken=broken: broken)
+        bound = replace(bindery.honest(("en", "")), file=lambda _, broken=broken: broken)
         (finding,) = bindery.findings(bound)
         assert finding.startswith("the file can't be read as PDF")
 
@@ -267,4 +271,4 @@ def test_everything_is_read_from_the_finished_bytes(bindery: Bindery) -> None:
             document.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return out.getvalue()
 
-    assert bindery.findings(replace(bindery.honest("booklet/ar.pdf"), file=saved_again)) == ()
+    assert bindery.findings(replace(bindery.honest(("ar", "")), file=saved_again)) == ()

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 import pytest
 import yaml
 
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
 from handouts.sources.messages import messages_of
 from tests.build.small import Project, Said, manifest, pdfs
 from tests.sources.copies import made_up, po_of
@@ -171,7 +171,7 @@ def test_what_a_file_says_of_itself_is_well_formed_and_as_it_was_typed(built: tu
 def test_a_sheet_prints_names_as_they_are_typed(built: tuple[Project, Said], language: str) -> None:
     project, _ = built
     for city in project.cities:
-        document = pdfium.PdfDocument(project.out / "flyer" / language / f"{city}.pdf")
+        document = pdfium.PdfDocument(project.out / "flyer" / language / f"{city}-{language}-flyer.pdf")
         text = re.sub(r"\s+", "", document[0].get_textpage().get_text_range())
         document.close()
         data = load_data(project.data)

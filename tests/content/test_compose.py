@@ -11,8 +11,9 @@ import pytest
 from handouts.content.compose import Composition, compose_all, compose_flyer
 from handouts.content.flyer import Flyer, Side, Status
 from handouts.errors import InputError, InternalError
+from handouts.products.loading import load_data
 from handouts.sources.ledger import digest_of
-from handouts.sources.load import Data, load_data
+from handouts.sources.load import Data
 from handouts.sources.translations import read_catalogues, source_catalogue
 from tests.sources.copies import (
     ARABIC,

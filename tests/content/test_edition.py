@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from handouts.content.compose import compose_flyer
 from handouts.content.edition import ALPHABET, content_hash, edition_code, is_edition_code, with_check
 from handouts.content.flyer import Flyer
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
 from handouts.sources.translations import source_catalogue
 from tests.sources.copies import SHIPPED, messages
 

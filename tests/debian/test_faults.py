@@ -156,7 +156,7 @@ from tests.build.small import Project, tree, untruths
 project = Project(Path(sys.argv[1]))
 project.build("--no-proof")
 project.replace("directory.yaml", "+1 575 527 0500", "+1 575 527 0501")
-held = str(project.out / "flyer" / "es" / "nogales.pdf")
+held = str(project.out / "flyer" / "es" / "nogales-es-flyer.pdf")
 subprocess.run(["mount", "--bind", held, held], check=True)
 refused = project.build("--no-proof")
 wrong = untruths(project.out)
@@ -171,7 +171,7 @@ def test_a_file_that_the_system_holds_is_named(tmp_path: Path) -> None:
     """Linux lets a file that is open be replaced, but not one that something is mounted on."""
     code, said, wrong, then, same = with_own_mounts(tmp_path, _WITH_A_FILE_IN_USE)
     assert code == 3
-    assert "nogales.pdf: Device or resource busy; close what uses it" in said
+    assert "nogales-es-flyer.pdf: Device or resource busy; close what uses it" in said
     assert wrong == []
     assert then == 0
     assert same

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from handouts.products.loading import load_data
 from handouts.sources.ledger import Ledger, read_ledger
-from handouts.sources.load import load_data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import PoFile
 from handouts.sources.po_update import updated, with_header

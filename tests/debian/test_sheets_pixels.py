@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
 from tests.debian.reading import OCR_DPI, Seen, qr_codes
 from tests.expected_numbers import CITIES, DENSE_CITY
 from tests.expected_texts import LANGUAGES, PAGE

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from handouts.layout import FORMATS, DoesNotFit
+from handouts.layout import DoesNotFit
+from handouts.products.table import DRAWN
 from tests.measures.checks import faults, toner_of
 from tests.measures.press import Press
 from tests.measures.table import PAPERS
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = 0
     print(f"{'language':10}{'city':22}{'format':13}{'paper':8}{'body':>6}{'numbers':>9}{'toner':>8}  faults")
     for language, format_name, city, paper in product(chosen.language, chosen.format, chosen.city, chosen.paper):
-        if paper not in FORMATS[format_name].papers:
+        if paper not in DRAWN[format_name].papers:
             continue
         count += 1
         begin = f"{language:10}{city:22}{format_name:13}{paper:8}"
@@ -53,7 +54,7 @@ def _chosen(press: Press, arguments: Sequence[str] | None) -> argparse.Namespace
     parser = argparse.ArgumentParser(prog="python -m tests.measures", description=__doc__.partition("\n")[0])
     for name, known in (
         ("language", press.languages),
-        ("format", tuple(FORMATS)),
+        ("format", tuple(DRAWN)),
         ("city", press.cities),
         ("paper", tuple(PAPERS)),
     ):

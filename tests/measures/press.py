@@ -11,13 +11,14 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout import FORMATS, DoesNotFit, LaidOut, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, qr_path, staff_line, typography_of
 from handouts.layout.page.placed import Path as Outline
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
+from handouts.products.loading import load_data
+from handouts.products.table import DRAWN
 from handouts.sources.languages import is_right_to_left
-from handouts.sources.load import load_data
 from handouts.text import FontLibrary, Typesetter
 from tests.measures.sheet import Sheet, Texts
 
@@ -61,7 +62,7 @@ class Press:
         language = next(each for each in languages if each.tag == flyer.language)
         paper = paper_of(paper_name)
         spoken = "half" if format_name == "half-print" else format_name
-        laid = FORMATS[format_name].lay_out(
+        laid = DRAWN[format_name].lay_out(
             flyer,
             typography_of(language, languages),
             paper,
@@ -79,7 +80,7 @@ class Press:
         """The PDF file of a sheet, or of other pages in its place."""
         placed = tuple(pages) or made.laid.pages
         plan = plan_fonts(placed, self._library)
-        info = sheet_info(made.flyer, "Author", edition_code(made.flyer), FORMATS[made.format])
+        info = sheet_info(made.flyer, "Author", edition_code(made.flyer), DRAWN[made.format])
         return draw_document(placed, info, plan)
 
     def sheet(self, made: Made, pdf: bytes = b"") -> Sheet:

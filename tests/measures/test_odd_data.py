@@ -129,10 +129,10 @@ def test_what_does_not_fit_is_named_by_its_file_and_the_rest_is_built(
     path.write_text(f"{text}  - id: quiet-city\n    name: Quiet City\n    organisations: []\n", encoding="utf-8")
     code = main(["build", f"--data={data}", f"--out={out}", f"--format={format_name}", "--jobs=1", "--quiet"])
     told = capsys.readouterr().err
-    assert (out / format_name / "en" / "quiet-city.pdf").is_file()
+    assert (out / format_name / "en" / f"quiet-city-en-{format_name}.pdf").is_file()
     if format_name == "card":
         assert code == 0, told
         return
     assert code == 1
-    assert re.search(rf"{format_name}/en/{CITY}\.pdf: .* [1-9][0-9]* mm are missing", told), told
-    assert not (out / format_name / "en" / f"{CITY}.pdf").exists()
+    assert re.search(rf"{format_name}/en/{CITY}-en-{format_name}\.pdf: .* [1-9][0-9]* mm are missing", told), told
+    assert not (out / format_name / "en" / f"{CITY}-en-{format_name}.pdf").exists()

@@ -10,8 +10,8 @@ from itertools import product
 
 import pytest
 
-from handouts.layout import FORMATS as PROGRAM_FORMATS
 from handouts.layout import DoesNotFit
+from handouts.products.table import DRAWN as PROGRAM_FORMATS
 from tests.expected_numbers import CITIES, DENSE_CITY, dial_strings
 from tests.expected_texts import LANGUAGES
 from tests.measures.checks import faults, toner_of

@@ -224,13 +224,13 @@ class Finished:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.sheets = {
-            (tag, city): Sheet(folder / "flyer" / tag / f"{city}.pdf", tag, city)
+            (tag, city): Sheet(folder / "flyer" / tag / f"{city}-{tag}-flyer.pdf", tag, city)
             for tag in LANGUAGES
             for city in CITIES
         }
-        self.language_booklets = {tag: Pages(folder / "booklet" / f"{tag}.pdf") for tag in LANGUAGES}
-        self.city_booklets = {city: Pages(folder / "booklet" / "city" / f"{city}.pdf") for city in CITIES}
-        self.everything = Pages(folder / "booklet" / "all.pdf")
+        self.language_booklets = {tag: Pages(folder / "booklet" / f"booklet-{tag}.pdf") for tag in LANGUAGES}
+        self.city_booklets = {city: Pages(folder / "booklet" / "city" / f"booklet-{city}.pdf") for city in CITIES}
+        self.everything = Pages(folder / "booklet" / "booklet-all.pdf")
 
     @property
     def booklets(self) -> list[Pages]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -12,17 +13,20 @@ import pikepdf
 
 from handouts.manifest import FileEntry, Manifest
 from handouts.products.index_page import index_html
+from handouts.products.loading import load_data
+from handouts.products.product import Item
+from handouts.products.table import PRODUCTS
 from tests.expected_numbers import CITIES
 from tests.expected_texts import DATE, LANGUAGES, PAGE
-from tests.sheets.finished import Finished
+from tests.sheets.finished import ROOT, Finished
 
 
 def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
     wanted = {
-        *(f"flyer/{language}/{city}.pdf" for language in LANGUAGES for city in CITIES),
-        *(f"booklet/{language}.pdf" for language in LANGUAGES),
-        *(f"booklet/city/{city}.pdf" for city in CITIES),
-        "booklet/all.pdf",
+        *(f"flyer/{language}/{city}-{language}-flyer.pdf" for language in LANGUAGES for city in CITIES),
+        *(f"booklet/booklet-{language}.pdf" for language in LANGUAGES),
+        *(f"booklet/city/booklet-{city}.pdf" for city in CITIES),
+        "booklet/booklet-all.pdf",
         "index.html",
         "manifest.json",
         "SHA256SUMS",
@@ -94,16 +98,28 @@ def test_the_index_links_every_file(finished: Finished) -> None:
     assert "Actual size" in links.text
 
 
-def test_the_index_escapes_what_it_is_given(finished: Finished) -> None:
-    kind = finished.manifest["files"][-1]["kind"]
+def test_the_index_escapes_what_it_is_given() -> None:
+    data = load_data(ROOT / "data")
     evil = '<script>alert("1")</script>&'
-    entry = FileEntry(f"flyer/en/{evil}.pdf", "", kind, "en", "x", "flyer", 1, None, None, "original", True)
-    page = index_html(Manifest(DATE, "letter", (entry,)), evil, evil, [("en", evil, evil)], [("x", evil)], [evil])
-    text = page.decode("utf-8")
+    languages = tuple(
+        language.model_copy(update={"names": language.names.model_copy(update={"own": evil, "en": evil})})
+        for language in data.languages.languages[:1]
+    )
+    cities = tuple(city.model_copy(update={"name": evil}) for city in data.directory.cities[:1])
+    data = replace(
+        data,
+        handout=data.handout.model_copy(update={"title": evil}),
+        languages=data.languages.model_copy(update={"languages": languages}),
+        directory=data.directory.model_copy(update={"cities": cities}),
+    )
+    product = PRODUCTS[0]
+    path = product.path_of(Item(product.name, languages[0].tag, cities[0].id))
+    entry = FileEntry(path, "", product.kind, "en", cities[0].id, product.format, 1, None, None, "original", True)
+    text = index_html(Manifest(DATE, "letter", (entry,)), data, [evil]).decode("utf-8")
     assert "<script" not in text
     links = _Links()
     links.feed(text)
-    assert links.found == [f"flyer/en/{evil}.pdf"]
+    assert links.found == [path]
     assert links.text.count(evil) >= 6
 
 

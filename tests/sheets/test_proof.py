@@ -21,8 +21,9 @@ from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import A4, LETTER, Paper
-from handouts.proof import Tools, prove_flyer
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
+from handouts.products.table import DRAWN
+from handouts.proof import Tools, prove_sheet
 from handouts.text import FontLibrary, Typesetter
 from tests.sheets.finished import ROOT
 
@@ -73,7 +74,9 @@ def press() -> Press:
 
 
 def proved(honest: Flyer, drawn: Drawn, paper: Paper = LETTER) -> tuple[str, ...]:
-    return prove_flyer(drawn.pdf, honest, paper, drawn.left_out, edition_code(honest), Tools(ROOT / "fonts"))
+    return prove_sheet(
+        drawn.pdf, honest, DRAWN["flyer"].expected(paper), drawn.left_out, edition_code(honest), Tools(ROOT / "fonts")
+    )
 
 
 def findings_of(press: Press, tampering: Tampering, language: str = "en") -> str:

@@ -124,7 +124,9 @@ def proved(out: Path) -> dict[str, bool]:
 def test_a_new_language_gets_its_sheets_by_data_alone(tmp_path: Path, language: Pseudo) -> None:
     data, out = added(tmp_path / "data", language), tmp_path / "out"
     assert built(data, out, language.tag) == 0
-    assert proved(out) == {f"flyer/{language.tag}/{city}.pdf": True for city in (EMPTY_CITY, DENSE_CITY)}
+    assert proved(out) == {
+        f"flyer/{language.tag}/{city}-{language.tag}-flyer.pdf": True for city in (EMPTY_CITY, DENSE_CITY)
+    }
 
 
 def test_a_language_that_needs_far_more_room_is_named_with_the_millimetres(
@@ -134,8 +136,8 @@ def test_a_language_that_needs_far_more_room_is_named_with_the_millimetres(
     data, out = added(tmp_path / "data", FAR_LONGER), tmp_path / "out"
     assert built(data, out, FAR_LONGER.tag) == 1
     told = dict(re.findall(r"(?m)^(\S+\.pdf): .* ([0-9]+) mm are missing", capsys.readouterr().err))
-    both = {f"flyer/{FAR_LONGER.tag}/{city}.pdf" for city in (EMPTY_CITY, DENSE_CITY)}
-    assert f"flyer/{FAR_LONGER.tag}/{DENSE_CITY}.pdf" in told
+    both = {f"flyer/{FAR_LONGER.tag}/{city}-{FAR_LONGER.tag}-flyer.pdf" for city in (EMPTY_CITY, DENSE_CITY)}
+    assert f"flyer/{FAR_LONGER.tag}/{DENSE_CITY}-{FAR_LONGER.tag}-flyer.pdf" in told
     assert all(int(missing) > 0 for missing in told.values())
     assert {*told, *proved(out)} == both
     assert not set(told) & set(proved(out))

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from handouts.sources.load import Data, load_data
+from handouts.products.loading import load_data
+from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
 
 SHIPPED = Path(__file__).parents[2] / "data"

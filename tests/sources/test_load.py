@@ -11,7 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from handouts.errors import InputError
-from handouts.sources.load import Data, load_data, problems_of
+from handouts.products.loading import load_data, problems_of
+from handouts.sources.load import Data
 from handouts.sources.model import PLACEHOLDERS, InterfaceWords
 from tests.sources.shipped import DATA
 

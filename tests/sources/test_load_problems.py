@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import ExitCode, InputError
-from handouts.sources.load import load_data, problems_of
+from handouts.products.loading import load_data, problems_of
 from tests.build.small import FONTS, run, tree
 from tests.sources.shipped import DATA, NAMES, shortened, whole
 
@@ -90,9 +90,6 @@ EDITS = [
     ("directory", "id: nogales", "id: §con", "Windows keeps that name"),
     ("directory", "id: nogales", "id: §" + "n" * 61, "at most 60"),
     ("directory", "id: nogales", "id: §mexicali", "stands twice"),
-    ("directory", "id: nogales", "id: §all", "another booklet"),
-    ("directory", "id: nogales", "id: §es", "another booklet"),
-    ("directory", "id: nogales", "id: §half-es-nogales", "another booklet"),
     ("directory", "id: nogales", "id: §C:\\nogales", "use small letters"),
     ("directory", "id: nogales", "id: §nogales.pdf", "use small letters"),
     ("directory", "id: nogales", "id: §<script>alert(1)</script>", "use small letters"),
@@ -156,11 +153,11 @@ EDITS = [
     # the sheet
     ("handout", "status: current", "status: §Archived", "write archived"),
     ("handout", "status: current", "status: §true", "true is nothing that status can be; write current or archived"),
-    ("handout", "paper: letter", "paper: §[letter]", "a list is nothing that paper can be; write letter"),
+    ("handout", "paper: letter", "paper: §[letter]", '"paper" is a list'),
     ("handout", "paper: letter", "paper: §A4", "write a4"),
     ("handout", FLYER, "formats: §[]", '"formats" is empty'),
     ("handout", FLYER, "formats: §flyer", "stands where a list should"),
-    ("handout", FLYER, "formats: [flyer, §poster]", "write flyer or large-print or half or card"),
+    ("handout", FLYER, "formats: [flyer, §pamphlet]", "write flyer or large-print or half or card"),
     ("handout", FLYER, "formats: [flyer, §flyer]", "stands twice"),
     ("handout", "[216, 340]", "§[216]", "fewer than 2 values"),
     ("handout", "[216, 340]", "§[216, 340, 1]", "too many values"),
@@ -274,7 +271,7 @@ def refused(folder: Path, path: Path, above: str, words: str) -> None:
     """A build says this of the place that comes after `above`, and nothing in the output folder changes."""
     out = folder.parent / "out"
     (out / "flyer" / "es").mkdir(parents=True)
-    (out / "flyer" / "es" / "nogales.pdf").write_bytes(b"an older one")
+    (out / "flyer" / "es" / "nogales-es-flyer.pdf").write_bytes(b"an older one")
     (out / "manifest.json").write_bytes(b"{}")
     before = tree(out)
     said = run("build", "--data", str(folder), "--fonts", str(FONTS), "--out", str(out))

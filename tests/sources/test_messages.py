@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.sources.load import Data, load_data
+from handouts.products.loading import load_data
+from handouts.sources.load import Data
 from handouts.sources.messages import Message, context_of, messages_of
 from tests.sources.copies import SHIPPED, messages
 

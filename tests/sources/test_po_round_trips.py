@@ -15,8 +15,9 @@ from babel.messages.pofile import write_po as babel_write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.products.loading import load_data
 from handouts.sources.ledger import Ledger, read_ledger
-from handouts.sources.load import Data, load_data
+from handouts.sources.load import Data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import PoEntry, PoFile, read_po
 from handouts.sources.po_update import Changes, update_translations, updated

@@ -10,10 +10,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from handouts.sources.schema import main, schema_text, schemas
+from handouts.products.schema_files import main
+from handouts.products.table import FORMATS
+from handouts.sources.schema import schema_text, schemas
 from tests.sources.shipped import DATA
 
-NAMES = sorted(schemas())
+NAMES = sorted(schemas(FORMATS))
 
 
 class EditorLoader(yaml.SafeLoader):
@@ -32,14 +34,14 @@ def as_editor_reads(name: str, old: str = "", new: str = "") -> Any:
 
 
 def complaints(name: str, value: Any) -> list[str]:
-    validator = Draft202012Validator(schemas()[name], format_checker=Draft202012Validator.FORMAT_CHECKER)
+    validator = Draft202012Validator(schemas(FORMATS)[name], format_checker=Draft202012Validator.FORMAT_CHECKER)
     return [error.message for error in validator.iter_errors(value)]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_committed_schema_is_that_of_the_model(name: str) -> None:
     committed = (DATA / "schema" / name).read_text(encoding="utf-8")
-    assert committed == schema_text(schemas()[name]), "run: python -m handouts.sources.schema data/schema"
+    assert committed == schema_text(schemas(FORMATS)[name]), "run: python -m handouts.products.schema_files data/schema"
 
 
 def test_no_schema_is_left_over() -> None:
@@ -54,7 +56,7 @@ def test_the_command_writes_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_schema_is_valid_by_its_own_draft(name: str) -> None:
-    schema = schemas()[name]
+    schema = schemas(FORMATS)[name]
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["title"]
     assert schema["description"]
@@ -97,6 +99,6 @@ def test_an_editor_underlines_what_the_loader_refuses(name: str, old: str, new: 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_key_of_a_mapping_is_listed(name: str) -> None:
-    for title, definition in json.loads(schema_text(schemas()[name]))["$defs"].items():
+    for title, definition in json.loads(schema_text(schemas(FORMATS)[name]))["$defs"].items():
         assert definition["additionalProperties"] is False, title
         assert definition["description"], title

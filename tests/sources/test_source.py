@@ -17,7 +17,8 @@ from typing import NamedTuple
 import pytest
 from pydantic import BaseModel
 
-from handouts.sources.load import Data, load_data
+from handouts.products.loading import load_data
+from handouts.sources.load import Data
 from handouts.sources.model import Organisation
 from tests.sources.shipped import DATA
 

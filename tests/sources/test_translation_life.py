@@ -15,8 +15,9 @@ from handouts.content.compose import compose_all
 from handouts.content.flyer import Status
 from handouts.content.standing import standings
 from handouts.errors import InputError, UsageError, WriteError
+from handouts.products.loading import load_data
 from handouts.sources.ledger import Ledger, Review, comment_of, digest_of, ledger_bytes, read_ledger
-from handouts.sources.load import Data, load_data
+from handouts.sources.load import Data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import PoFile, read_po
 from handouts.sources.po_update import Changes, update_translations, updated

@@ -15,9 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.errors import InputError
+from handouts.products.loading import load_data
 from handouts.sources.fidelity import faults_of
 from handouts.sources.ledger import Ledger, Review, digest_of, read_ledger
-from handouts.sources.load import load_data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import read_po
 from handouts.sources.translations import Catalogue, State, read_catalogue, source_catalogue

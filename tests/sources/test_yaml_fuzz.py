@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import InputError, Problem
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
 from handouts.sources.yaml_reader import Document, parse_yaml
 from tests.sources.breaking import SCRAPS as TYPED_SCRAPS
 from tests.sources.shipped import NAMES, shortened

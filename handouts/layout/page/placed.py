@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from handouts.paper import Box
+from handouts.paper import Box, Sides
 from handouts.text.glyphs import Line
 
 PathSegment: TypeAlias = tuple[str, tuple[float, ...]]
@@ -111,14 +110,6 @@ class PlacedPage:
     elements: tuple[Element, ...]
     artifacts: tuple[Mark, ...] = ()
     trim: Box | None = None
-
-
-class Sides(StrEnum):
-    """The sides of the paper that a print dialog should choose, as PDF names them (ISO 32000-1, 12.2: Duplex)."""
-
-    ANY = ""
-    ONE = "Simplex"
-    BOTH = "DuplexFlipLongEdge"
 
 
 @dataclass(frozen=True, slots=True)

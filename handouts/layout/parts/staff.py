@@ -28,7 +28,7 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
         f"{flyer.language_english} ({flyer.language})",
         flyer.city_english,
         format_name,
-        paper.name.capitalize() if paper.name != "a4" else "A4",
+        paper.printed,
         *([side] if side else []),
         EDITION + edition,
         status[flyer.status],

@@ -27,7 +27,7 @@ from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedSizes, S
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.layout.sheets.large_print import running_head
-from handouts.paper import Paper, mm_from_pt
+from handouts.paper import Paper, half_of, mm_from_pt, on_its_side
 from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
@@ -55,11 +55,6 @@ ANSWERS = AnswerSizes(body=12, leading=1.25, heading=13, unreviewed=11)
 STAFF_GAP_PT = 2.5
 """Below the table, at least."""
 FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
-
-
-def half_of(paper: Paper) -> Paper:
-    """Half of a sheet, portrait."""
-    return Paper(f"half-{paper.name}", paper.height_pt / 2, paper.width_pt)
 
 
 def lay_out_half(
@@ -188,11 +183,6 @@ def _answers_page(
     larger = [ANSWERS._replace(body=size.body, leading=size.leading) for size in sizes_giving_way(typography)]
     sizes = next((each for each in larger if room(each, pieces) >= 0 and copies_well(each, pieces)), sizes)
     return page(sizes.aired(lambda airy: room(airy, pieces) >= 0), pieces), pieces, sizes.body
-
-
-def on_its_side(paper: Paper) -> Paper:
-    """A sheet, landscape."""
-    return Paper(paper.name, paper.height_pt, paper.width_pt)
 
 
 def lay_out_half_two_up(

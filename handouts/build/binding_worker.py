@@ -1,0 +1,147 @@
+"""Booklets: contents page drawn, finished sheets bound behind it, proved and staged.
+
+A flyer stands in three booklets, and reading it is half the work: a worker makes a share of the booklets and reads each
+file once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts.bind import BoundPart, OpenFiles
+from handouts.build.language_worker import without_collection
+from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.content.booklet import Booklet, Contents
+from handouts.content.flyer import Flyer, Status
+from handouts.draw import DrawCache, draw_document, plan_fonts
+from handouts.layout import qr_path, typography_of
+from handouts.layout.page.placed import DocumentInfo
+from handouts.layout.sheets.contents import lay_out_contents
+from handouts.manifest import FileEntry, sha256_of
+from handouts.paper import Paper
+from handouts.products.product import Item
+from handouts.products.table import BOUND
+from handouts.sources.languages import is_right_to_left
+from handouts.sources.model import Language
+from handouts.text import FontLibrary, Typesetter
+
+if TYPE_CHECKING:
+    from handouts.proof import Tools
+
+
+@dataclass(frozen=True, slots=True)
+class BindingTask:
+    """What a worker is given; picklable. `flyers`, `paths` and `files`: of the sheets that are bound, in order: where
+    they will stand in the output folder, and where they can be read. `contents_pdf`: the contents page if it is drawn
+    already. `missing`: names of the sheets that should be in it and could not be made."""
+
+    item: Item
+    booklet: Booklet
+    flyers: tuple[Flyer, ...]
+    paths: tuple[str, ...]
+    files: tuple[Path, ...]
+    contents: Contents
+    contents_pdf: bytes | None
+    language: Language
+    languages: tuple[Language, ...]
+    missing: tuple[str, ...]
+    author: str
+    information_of: str
+    paper: Paper
+    fonts: Path
+    wanted: Wanted
+    staging: Staging
+
+
+def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingTask, ...]]:
+    """The tasks shared out among workers, so that all have about as many pages to bind; each share in the order of
+    the tasks."""
+    shares: list[list[int]] = [[] for _ in range(min(workers, len(tasks)))]
+    loads = [0] * len(shares)
+    for index in sorted(range(len(tasks)), key=lambda each: (-len(tasks[each].files), each)):
+        lightest = loads.index(min(loads))
+        shares[lightest].append(index)
+        loads[lightest] += len(tasks[index].files)
+    return [tuple(tasks[index] for index in sorted(share)) for share in shares]
+
+
+def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
+    """A share of the booklets, in order."""
+    files = OpenFiles()
+    tools: Tools | None = None
+    if any(task.staging.prove for task in tasks):  # pdfium, pdfminer and Pillow are only loaded where they are needed
+        from handouts.proof import Tools
+
+        tools = Tools(tasks[0].fonts)
+    with without_collection():
+        return tuple(_make(task, files, tools) for task in tasks)
+
+
+def _make(task: BindingTask, files: OpenFiles, tools: Tools | None) -> Outcome:
+    """Bind one booklet, and stage it if it is new and stands the proof."""
+    booklet, product = task.booklet, BOUND[task.item.product]
+    info = DocumentInfo(
+        title=booklet.title,
+        language=booklet.language,
+        right_to_left=is_right_to_left(booklet.language),
+        information_of=task.information_of,
+        author=task.author,
+        sides=product.sides,
+    )
+    contents = task.contents_pdf
+    if contents is None:
+        contents = draw_contents(task.contents, task.language, task.languages, info, task.paper, task.fonts)
+    finished = [path.read_bytes() for path in task.files]
+    parts = [
+        BoundPart(pdf, headings[-1], headings[:-1])
+        for headings, pdf in zip(map(booklet.headings, task.flyers), finished, strict=True)
+    ]
+    pdf = product.bind(parts, BoundPart(contents, task.contents.words.heading), info, files=files)
+    findings: tuple[str, ...] = ()
+    if tools is not None:
+        names = [f"{flyer.language}/{flyer.city}" for flyer in task.flyers]
+        named = list(zip(names, finished, strict=True))
+        findings = product.prove(pdf, named, task.contents, booklet.language, task.paper, tools)
+    entry = FileEntry(
+        path=product.path_of(task.item),
+        sha256=sha256_of(pdf),
+        kind=product.kind,
+        language=task.item.language,
+        city=task.item.city,
+        format=product.format,
+        pages=1 + len(parts),
+        edition=None,
+        body_pt=None,
+        status=_status(task),
+        proofed=task.staging.prove,
+        facts={"flyers": list(task.paths)},
+        missing=task.missing,
+    )
+    return task.staging.settled(task.wanted, pdf, entry, findings)
+
+
+def _status(task: BindingTask) -> str:
+    if task.contents.words.unreviewed is not None or any(flyer.unreviewed for flyer in task.flyers):
+        return Status.DRAFT
+    originals = all(flyer.status is Status.ORIGINAL for flyer in task.flyers)
+    return Status.ORIGINAL if originals else Status.REVIEWED
+
+
+def draw_contents(
+    contents: Contents,
+    language: Language,
+    languages: tuple[Language, ...],
+    info: DocumentInfo,
+    paper: Paper,
+    fonts: Path,
+) -> bytes:
+    """A contents page under a font plan of its own: for booklets of several languages, or with sheets missing."""
+    library = FontLibrary(fonts)
+    page = lay_out_contents(
+        contents, typography_of(language, languages), paper, Typesetter(library), qr_path(contents.website)
+    )
+    plan = plan_fonts([page], library)
+    return draw_document([page], info, plan, DrawCache(plan))

@@ -1,0 +1,157 @@
+"""What a kind of product is: one row of the table (products/table.py).
+
+Everything in the output folder but the index and the manifest is a product. Plan, options, data, workers, proof,
+manifest, index, help and cleaning loop over the rows; none of them names a kind or a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handouts.paper import PAPER_NAMES, Paper, Sides
+
+if TYPE_CHECKING:
+    from handouts.content.flyer import Flyer
+    from handouts.layout import DoesNotFit, LaidOut, Typography
+    from handouts.layout.page.placed import Path
+    from handouts.proof import Expected
+    from handouts.text import Typesetter
+
+    LayOut = Callable[[Flyer, Typography, Paper, Typesetter, Path, str], LaidOut | DoesNotFit]
+
+Sheet = tuple[str, str]
+"""(language, city)"""
+
+
+class Range(Enum):
+    """Over what a product ranges: one file for each of these."""
+
+    SHEETS = "language and city"
+    LANGUAGES = "language"
+    CITIES = "city"
+    EVERYTHING = "all"
+
+
+class Item(NamedTuple):
+    """One file: of which product, language and city; empty where it holds several of them."""
+
+    product: str
+    language: str
+    city: str
+
+
+class Late:
+    """A function by its module and name, imported when it is first called: neither help nor lists load a text engine
+    or a PDF library. A test resolves every one."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self.module = module
+        self.name = name
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        return self.resolved(*arguments, **named)
+
+    @property
+    def resolved(self) -> Callable[..., Any]:
+        """The function itself. Raises ImportError or AttributeError where there is none."""
+        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        return function
+
+
+def _same(paper: Paper) -> Paper:
+    return paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """One kind of product.
+
+    `name` is its own in this table; `asked_as` the word by which people and data ask for it (`--format`, `formats`),
+    which it may share with the product that it comes with. `kind` and `format` are what the manifest calls it, `title`
+    what people call it. `path`: its file below the output folder, with {language} and {city} where it ranges over
+    them. `papers`: names of the sheets that it exists on. `printing`: how it is printed besides its sides, in words
+    for staff.
+    """
+
+    name: str
+    asked_as: str
+    kind: str
+    format: str
+    title: str
+    path: str
+    range: Range
+    papers: frozenset[str] = frozenset(PAPER_NAMES)
+    sides: Sides = Sides.ONE
+    printing: str = ""
+
+    def path_of(self, item: Item) -> str:
+        """The file of an item, relative to the output folder, with forward slashes."""
+        return self.path.format(language=item.language, city=item.city)
+
+    def items(self, sheets: Sequence[Sheet]) -> tuple[Item, ...]:
+        """The product of these sheets, in their order."""
+        names: dict[Range, list[tuple[str, str]]] = {
+            Range.SHEETS: list(sheets),
+            Range.LANGUAGES: [(language, "") for language in dict.fromkeys(language for language, _ in sheets)],
+            Range.CITIES: [("", city) for city in dict.fromkeys(city for _, city in sheets)],
+            Range.EVERYTHING: [("", "")] if sheets else [],
+        }
+        return tuple(Item(self.name, language, city) for language, city in names[self.range])
+
+    @property
+    def folder(self) -> str:
+        """The folder at the top of the output folder in which its files lie."""
+        return self.path.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn(Product):
+    """A product that is laid out from one Flyer, and drawn together with all sheets of its language.
+
+    `lay_out` makes it, `prove` proves it. `pages` of the size that `page_of` gives for a sheet of paper; `spoken`: what
+    the line for staff calls it; `codes`: how many QR codes its last page has; `beside`: how many pages stand beside
+    each other on one; `cards`: a sheet of cards, with numbers as far as they fit and without answers.
+    """
+
+    lay_out: LayOut
+    prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.verdict", "prove_sheet"))
+    page_of: Callable[[Paper], Paper] = _same
+    pages: int = 1
+    spoken: str
+    codes: int = 1
+    beside: int = 1
+    cards: bool = False
+
+    def expected(self, paper: Paper) -> Expected:
+        """What proof expects of it on this paper."""
+        from handouts.proof.expected import Expected
+
+        return Expected(
+            page=self.page_of(paper),
+            form=self.spoken,
+            sheet=paper,
+            pages=self.pages,
+            codes=self.codes,
+            beside=self.beside,
+            cards=self.cards,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound(Product):
+    """A product that is bound from the finished files of another (`of`), behind a contents page. `bind` makes it,
+    `prove` proves it."""
+
+    of: str
+    bind: Callable[..., bytes] = field(default=Late("handouts.bind.booklet", "bind_booklet"))
+    prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.booklets", "prove_booklet"))
+
+    def parts_of(self, item: Item, sheets: Sequence[Sheet]) -> Iterator[Item]:
+        """What an item is bound from, in order."""
+        for language, city in sheets:
+            if item.language in ("", language) and item.city in ("", city):
+                yield Item(self.of, language, city)

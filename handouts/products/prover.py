@@ -1,0 +1,74 @@
+"""Prove listed files against the data as it is now, each by the prover of its product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.content.booklet import compose_booklet, compose_contents
+from handouts.content.compose import Composition
+from handouts.content.edition import edition_code
+from handouts.errors import UsageError
+from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest
+from handouts.paper import paper_named
+from handouts.products.product import Bound, Drawn, Item, Product
+from handouts.products.table import BY_NAME, PRODUCTS
+from handouts.proof import Tools
+from handouts.sources.load import Data
+
+
+class Prover:
+    """Proves the files of one output folder. Raises UsageError for a manifest that names a paper which does not
+    exist."""
+
+    def __init__(self, out: Path, manifest: Manifest, data: Data, composition: Composition, fonts: Path) -> None:
+        self._out = out
+        self._manifest = manifest
+        self._data = data
+        self._composition = composition
+        self._tools = Tools(fonts)
+        self._sheets = tuple(composition.flyers)
+        try:
+            self._paper = paper_named(manifest.paper, data.handout.oficio_mm)
+        except KeyError:
+            what = f'{out / MANIFEST_NAME} names a paper "{manifest.paper}", which does not exist: build again'
+            raise UsageError(what) from None
+
+    def findings(self, entry: FileEntry, pdf: bytes) -> Iterator[str]:
+        """What is wrong with a listed file that has these bytes."""
+        for product in PRODUCTS:
+            for item in product.items(self._sheets):
+                if product.path_of(item) == entry.path:
+                    yield from self._findings(product, item, entry, pdf)
+                    return
+        yield f"is a {entry.kind} that the data no longer holds: build again"
+
+    def _findings(self, product: Product, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
+        if isinstance(product, Drawn):
+            yield from self._drawn(product, item, entry, pdf)
+        elif isinstance(product, Bound):
+            yield from self._bound(product, item, entry, pdf)
+
+    def _drawn(self, product: Drawn, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
+        flyer = self._composition.flyers[item.language, item.city]
+        edition = edition_code(flyer)
+        if edition != entry.edition:
+            yield "is out of date: the data has changed since; build again"
+        yield from product.prove(pdf, flyer, product.expected(self._paper), entry.left_out, edition, self._tools)
+
+    def _bound(self, product: Bound, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
+        listed = [str(path) for path in entry.facts.get("flyers", ())]
+        lost = [path for path in listed if self._manifest.entry(path) is None or not (self._out / path).is_file()]
+        if lost:
+            yield f"holds flyers that are no longer there: {', '.join(lost)}; build again"
+            return
+        of = BY_NAME[product.of]
+        parts = {of.path_of(part): (part.language, part.city) for part in product.parts_of(item, self._sheets)}
+        if [path for path in parts if path in listed] != listed:
+            yield "holds flyers that the data no longer holds: build again"
+            return
+        missing = [sheet for path, sheet in parts.items() if path not in listed]
+        booklet = compose_booklet(self._data, self._composition.flyers, item.language, item.city)
+        contents = compose_contents(booklet, self._data, self._composition, missing, self._paper.printed)
+        flyers = [(path, (self._out / path).read_bytes()) for path in listed]
+        yield from product.prove(pdf, flyers, contents, booklet.language, self._paper, self._tools)

@@ -1,0 +1,134 @@
+"""A kind of product is one row of one table: everything else loops over it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from dataclasses import fields
+
+import pytest
+
+from handouts.paper import PAPER_NAMES, Sides
+from handouts.products.product import Bound, Drawn, Item, Late, Product, Range
+from handouts.products.table import BOUND, BY_NAME, DRAWN, FORMATS, PRODUCTS, asked_for, papers_of
+from tests.house.modules import ROOT, program_modules
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHEETS = (("en", "nogales"), ("en", "mexicali"), ("es", "nogales"), ("es", "mexicali"))
+TABLE = "handouts.products.table"
+
+
+def test_every_product_has_a_name_and_a_path_of_its_own() -> None:
+    assert len(PRODUCTS) == len(BY_NAME) == len(DRAWN) + len(BOUND) >= 8
+    paths = [product.path_of(item) for product in PRODUCTS for item in product.items(SHEETS)]
+    assert len(set(paths)) == len(paths) > 4 * len(DRAWN)
+
+
+@pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.name)
+def test_a_path_names_what_the_file_ranges_over_and_says_what_it_is(product: Product) -> None:
+    named = set(re.findall(r"\{(\w+)\}", product.path))
+    assert (
+        named
+        == {
+            Range.SHEETS: {"language", "city"},
+            Range.LANGUAGES: {"language"},
+            Range.CITIES: {"city"},
+            Range.EVERYTHING: set(),
+        }[product.range]
+    )
+    # A file that is mailed alone still says what it is, where and in which language.
+    name = product.path.rpartition("/")[2]
+    assert product.asked_as in name or product.format in name
+    assert all(f"{{{each}}}" in name for each in named)
+
+
+@pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.name)
+def test_every_function_of_a_row_is_there(product: Product) -> None:
+    functions = [getattr(product, each.name) for each in fields(product)]
+    late = [function for function in functions if isinstance(function, Late)]
+    assert len(late) == 2
+    for function in late:
+        assert inspect.isfunction(function.resolved)
+
+
+@pytest.mark.parametrize("product", BOUND.values(), ids=lambda product: product.name)
+def test_what_is_bound_comes_after_what_it_is_bound_from(product: Bound) -> None:
+    names = list(BY_NAME)
+    assert names.index(product.of) < names.index(product.name)
+    (item, *_) = product.items(SHEETS)
+    parts = list(product.parts_of(item, SHEETS))
+    assert parts
+    assert {part.product for part in parts} == {product.of}
+
+
+def test_a_booklet_holds_the_sheets_of_what_it_is_named_after() -> None:
+    everything, language, city = BOUND.values()
+    assert list(everything.parts_of(Item("", "", ""), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS]
+    assert list(language.parts_of(Item("", "es", ""), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[2:]]
+    assert list(city.parts_of(Item("", "", "nogales"), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[::2]]
+
+
+def test_a_word_asks_for_all_that_comes_with_it_on_its_papers() -> None:
+    assert [product.name for product in asked_for(["half"], "letter")] == ["half", "half-print"]
+    assert asked_for(["card"], "a4") == ()
+    assert papers_of("card") == {"letter"}
+    assert papers_of("flyer") == set(PAPER_NAMES)
+    assert asked_for(FORMATS, "letter") == tuple(each for each in PRODUCTS if "letter" in each.papers)
+
+
+@pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.name)
+def test_every_product_says_how_it_is_printed(product: Product) -> None:
+    assert product.printing
+    assert product.sides in (Sides.ONE, Sides.BOTH)
+    assert product.sides.words
+
+
+def test_the_readme_lists_every_product() -> None:
+    rows = re.findall(r"(?m)^\| `([^`]+)` \| (.+?) \|$", README[: README.index("## Change something")])
+    listed = {path.replace("<", "{").replace(">", "}"): what for path, what in rows}
+    for product in PRODUCTS:
+        assert product.path in listed, f"README.md lacks the row of {product.path}"
+    assert {path for path in listed if path.endswith(".pdf")} == {product.path for product in PRODUCTS}
+
+
+# --- no module outside the table names a kind or a format ---------------------------------------------------------
+
+NAMES = {word for each in PRODUCTS for word in (each.name, each.kind, each.format, each.asked_as, each.title)}
+
+
+def product_names_in(tree: ast.Module) -> list[tuple[int, str]]:
+    """Where code holds the name of a product as a word of its own."""
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and node.value in NAMES and id(node) not in documentation
+    ]
+
+
+def test_no_module_outside_the_table_names_a_product() -> None:
+    modules = program_modules()
+    found = {module.name: hits for module in modules if (hits := product_names_in(module.tree))}
+    assert set(found) == {TABLE}, found
+
+
+def test_that_rule_can_fail() -> None:
+    assert product_names_in(ast.parse('def f(kind):\n    return kind == "booklet"')) == [(2, "booklet")]
+    assert not product_names_in(ast.parse('def f():\n    "booklet"'))
+
+
+def test_drawn_products_promise_what_proof_expects() -> None:
+    from handouts.paper import LETTER
+
+    for product in DRAWN.values():
+        assert isinstance(product, Drawn)
+        expected = product.expected(LETTER)
+        assert (expected.pages, expected.codes, expected.beside) == (product.pages, product.codes, product.beside)
+        assert expected.form == product.spoken

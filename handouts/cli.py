@@ -17,7 +17,7 @@ from handouts.paper import PAPER_NAMES
 from handouts.products.table import FORMATS
 
 if TYPE_CHECKING:
-    from handouts.build.run import Progress, Summary
+    from handouts.build import Progress, Summary
     from handouts.content.standing import Standing
 
 HOME = Path(__file__).resolve().parent.parent
@@ -58,9 +58,7 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
 ) -> None:
     """Check the data, lay out, draw, proof, bind booklets, write the manifest (the default command)."""
-    from handouts.build.program import program_digest
-    from handouts.build.run import BuildOptions
-    from handouts.build.run import build as build_everything
+    from handouts.build import BuildOptions, build_handouts, program_digest
     from handouts.products.loading import load_data
 
     options = BuildOptions(
@@ -77,7 +75,7 @@ def build(
         prove=not no_proof,
     )
     with _progress(quiet=quiet or json_) as progress:
-        summary = build_everything(load_data(data), options, program_digest(fonts), progress)
+        summary = build_handouts(load_data(data), options, program_digest(fonts), progress)
     _say_problems(summary.problems)
     if json_:
         print(json.dumps(_summary_document(summary, out), ensure_ascii=False, indent=1))

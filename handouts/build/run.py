@@ -28,7 +28,7 @@ from handouts.products.product import Bound, Item, Sheet
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
-__all__ = ["BuildOptions", "Progress", "Summary", "build"]
+__all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class _Work:
                 self.staged.add(outcome.path)
 
 
-def build(data: Data, options: BuildOptions, program: str, progress: Progress) -> Summary:
+def build_handouts(data: Data, options: BuildOptions, program: str, progress: Progress) -> Summary:
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts.
 
     Raises UsageError for what there is not, InputError for wrong data, WriteError where the disk refuses.

@@ -18,6 +18,7 @@ DOCUMENTS = sorted(
     for path in ROOT.glob(pattern)
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 _TOP = typer.main.get_command(app).commands  # type: ignore[attr-defined]
 GROUPS = {name: command for name, command in _TOP.items() if hasattr(command, "commands")}
 COMMANDS = {name: command for name, command in _TOP.items() if name not in GROUPS} | {
@@ -80,3 +81,25 @@ def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
     targets = re.findall(r"\]\(([^)\s#]+)", text)
     missing = [target for target in targets if "://" not in target and not (document.parent / target).exists()]
     assert missing == []
+
+
+def test_the_map_of_the_house_names_every_room_and_no_other() -> None:
+    """A line for each room; what lies in a folder is indented below it."""
+    drawn = re.search(r"(?s)```\n(generate\.py.*?)```", CONTRIBUTING)
+    assert drawn is not None
+    named: set[str] = set()
+    around: list[tuple[int, str]] = []
+    for indent, name in re.findall(r"(?m)^( *)([a-z_]+(?:/|\.py))(?=\s)", drawn[1] + " "):
+        around = [(depth, folder) for depth, folder in around if depth < len(indent)]
+        named.add("".join(folder for _, folder in around) + name)
+        around.append((len(indent), name))
+    assert {ROOT / name for name in named if not (ROOT / name).exists()} == set()
+    rooms = [path for path in (ROOT / "handouts").rglob("*") if path.is_dir() and any(path.glob("*.py"))]
+    loose = [path for path in (ROOT / "handouts").glob("*.py") if path.name != "__init__.py"]
+    wanted = {
+        *(f"{path.relative_to(ROOT).as_posix()}/" for path in rooms),
+        *(path.relative_to(ROOT).as_posix() for path in loose),
+    }
+    assert len(wanted) > 15
+    assert wanted - named == set()
+    assert {name for name in named if name.startswith("handouts/")} - {"handouts/"} == wanted

@@ -27,6 +27,16 @@ FLOORS = (
     ("cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+# Inside two rooms there are floors as well. What is not named stands on the topmost.
+INNER_FLOORS = {
+    "layout": (("page",), ("parts",), ("sheets",)),
+    "build": (
+        ("jobs", "out_folder", "program"),
+        ("lots", "outcome", "plan"),
+        ("language_worker",),
+        ("binding_worker",),
+    ),
+}
 # Not of the pipeline: the package with its public names, and what runs before any package is there.
 OUTSIDE = ("", "__main__", "environment")
 
@@ -60,6 +70,26 @@ LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 def floor_of(module: Module) -> int:
     """Raises KeyError for a room that is not on the map: a new one is put there first."""
     return FLOOR_OF[module.room]
+
+
+def inner_floor_of(module: Module) -> int:
+    floors = INNER_FLOORS[module.room]
+    name = [*module.name.split("."), ""][2]
+    return next((floor for floor, names in enumerate(floors) if name in names), len(floors))
+
+
+def wrong_inner_arrows(module: Module) -> Iterator[str]:
+    if module.room not in INNER_FLOORS:
+        return
+    for line, name in imports(module.tree):
+        target = Module(name, "", module.tree)
+        if not name.startswith(f"handouts.{module.room}.") or target.name == module.name:
+            continue
+        same_folder = target.name.split(".")[2] == [*module.name.split("."), ""][2]
+        if inner_floor_of(target) > inner_floor_of(module) or (
+            inner_floor_of(target) == inner_floor_of(module) < len(INNER_FLOORS[module.room]) and not same_folder
+        ):
+            yield f"{module.path}:{line}: imports {name}, which does not lie below it"
 
 
 def wrong_arrows(module: Module) -> Iterator[str]:
@@ -136,6 +166,18 @@ def test_imports_point_down() -> None:
     assert complaints(wrong_arrows) == []
 
 
+def test_imports_point_down_inside_the_rooms_too() -> None:
+    assert complaints(wrong_inner_arrows) == []
+
+
+def test_every_module_stands_on_a_floor() -> None:
+    pipeline = [module for module in MODULES if module.room not in OUTSIDE]
+    assert len(pipeline) > 100
+    assert [module.name for module in pipeline if module.room not in FLOOR_OF] == []
+    named = {name for floors in INNER_FLOORS.values() for names in floors for name in names}
+    assert named <= {name for module in MODULES for name in module.name.split(".")}
+
+
 def test_each_library_has_its_room() -> None:
     assert complaints(strangers) == []
 
@@ -169,6 +211,10 @@ def module_of(name: str, code: str) -> Module:
         (wrong_arrows, "handouts.bind.merge", "import handouts.proof.verdict"),
         (wrong_arrows, "handouts.build.out_folder", "import handouts.cli"),
         (wrong_arrows, "handouts.build.run", "from handouts.environment import ROOT"),
+        (wrong_inner_arrows, "handouts.layout.page.frame", "from handouts.layout.parts.head import lay_out_head"),
+        (wrong_inner_arrows, "handouts.layout.parts.head", "from handouts.layout.sheets import flyer"),
+        (wrong_inner_arrows, "handouts.build.plan", "from handouts.build.lots import Lot"),
+        (wrong_inner_arrows, "handouts.build.outcome", "from handouts.build.run import build_handouts"),
         (strangers, "handouts.draw.document", "import yaml"),
         (strangers, "handouts.proof.reading", "from pypdf import PdfReader"),
         (strangers, "handouts.layout.parts.table", "from reportlab.lib import pagesizes"),
@@ -198,6 +244,8 @@ def test_every_rule_can_fail(rule: Rule, name: str, code: str) -> None:
             "from handouts.text.lines import Line\nfrom handouts.paper import Box",
         ),
         (wrong_arrows, "handouts.build.run", "from handouts import products, proof"),
+        (wrong_inner_arrows, "handouts.layout.parts.head", "from handouts.layout.parts.staff import put_staff"),
+        (wrong_inner_arrows, "handouts.build", "from handouts.build.run import build_handouts"),
         (strangers, "handouts.draw.document", "from reportlab.pdfgen.canvas import Canvas"),
         (looks_around, "handouts.cli", "import os\nx = os.environ"),
         (looks_around, "handouts.build.run", "from datetime import date\nx = date(2021, 4, 7)\nenviron = 1\ntime = 2"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from handouts.content.compose import LOCAL_SECTION, Composition
-from handouts.content.flyer import Flyer, Status, Unreviewed
+from handouts.content.compose import Composition
+from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed
 from handouts.content.wording import Wording
 from handouts.sources.load import Data
 from handouts.sources.translations import SOURCE_LANGUAGE

@@ -1,4 +1,4 @@
-"""The border as it is drawn: a line of dash and dot that leaves free what digits are level with.
+"""The border as it is drawn: a line of dash and dot that leaves free what digits are level with, or dots beside them.
 
 On a copy, a dash beside a digit is a "1". Lengths in points.
 """
@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.page.frame import Frame
-from handouts.layout.page.placed import Mark
+from handouts.layout.page.placed import Mark, PlacedRule
 
-BORDER_GAP_PT = 27.0
-"""Between the number columns: at least 11 pt clear on both sides of the border line."""
 BORDER_RULE_PT = 2.4
 BORDER_DASH_PT = (9.0, 3.5, 1.8, 3.5)
+DOT_INSET_EM = 0.12
+DOT_LARGEST_EM = 0.2
+"""Of the digits' height: how far inside it the outer dots stand, and how large a dot is at most."""
 _LEAST_PT = 2.0
 
 
@@ -28,6 +29,16 @@ def border_line(
             pieces.extend(_dashes(frame, x_pt, y, begin))
         y = max(y, end)
     return pieces
+
+
+def border_dots(frame: Frame, x_pt: float, baseline_pt: float, cap_pt: float) -> tuple[PlacedRule, ...]:
+    """The border beside digits: three square dots, the outer ones a little inside the digits' height. A piece as tall
+    as the digits would be read as a "1" on a copy."""
+    size, inset = min(BORDER_RULE_PT, cap_pt * DOT_LARGEST_EM), DOT_INSET_EM * cap_pt
+    low, high = baseline_pt - inset - size / 2, baseline_pt - cap_pt + inset + size / 2
+    return tuple(
+        frame.upright(x_pt, middle - size / 2, middle + size / 2, size) for middle in (low, (low + high) / 2, high)
+    )
 
 
 def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:

@@ -1,0 +1,284 @@
+"""An organisation in columns: name and what else there is of it in the first, its numbers by side of the border.
+
+It is set once, with its top at y = 0 (points, y downwards), as rows of the table that are kept together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
+
+from handouts.content.flyer import Entry, NumberRow, Words
+from handouts.layout.page.frame import Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.page.placed import Element, Mark, PlacedLine
+from handouts.layout.page.typography import weight_among_numbers
+from handouts.layout.parts.border_sides import dialled
+from handouts.layout.parts.marks import icon, icon_indent_pt
+from handouts.layout.parts.organisation import (
+    DialType,
+    Said,
+    details_of,
+    dial_line,
+    named,
+    or_between,
+    place_of,
+    put_detail,
+    put_dial,
+    said_of,
+    sticking_out_pt,
+    whatsapp_of,
+)
+from handouts.layout.parts.table_columns import Columns, NumberColumn, TableSizes
+from handouts.layout.parts.table_rows import KeptRows
+from handouts.text import Line, Span, Weight
+
+
+def organisation_in_columns(
+    frame: Frame, entry: Entry, columns: Columns, sizes: TableSizes, words: Words, rule_pt: float
+) -> KeptRows:
+    """One organisation under a rule, with the padding above and below."""
+    return _InColumns(frame, entry, columns, sizes, words).rows(rule_pt)
+
+
+class _Beside(NamedTuple):
+    """A text beside a number, in the organisations' column."""
+
+    lines: tuple[Line, ...]
+    size_pt: float
+    pitch_pt: float
+
+
+class _Numbers(NamedTuple):
+    """The cells of the rows of numbers, their baselines, and where they end."""
+
+    cells: list[tuple[Element, ...]]
+    baselines: list[float]
+    bottom_pt: float
+
+
+@dataclass(slots=True)
+class _InColumns:
+    """One organisation while it is being set."""
+
+    frame: Frame
+    entry: Entry
+    columns: Columns
+    sizes: TableSizes
+    words: Words
+    artifacts: list[Mark] = field(default_factory=list)
+    taken: list[tuple[float, float]] = field(default_factory=list)
+    too_wide_pt: float = 0.0
+
+    def rows(self, rule_pt: float) -> KeptRows:
+        """Everything of the organisation."""
+        entry, sizes, gaps = self.entry, self.sizes, self.sizes.gaps
+        dial = sizes.dial
+        said = [said_of(row) for row in entry.rows]
+        # A number with words of its own stands below the name, beside them.
+        below = any(each.before or each.after for each in said)
+        or_line = self._or_line() if not below and len(said) > 1 else None
+        # "or" stands before a number of the first side, at the end of the organisation column; where there is none,
+        # after the number before it: beside an empty cell it would seem to have lost its number.
+        or_in_column = or_line is not None and any(dialled(row)[0] for row in entry.rows[1:])
+        width = self.columns.organisation_width
+        narrow = width - (or_line.width_pt + gaps.before_or if or_line and or_in_column else 0)
+
+        top = sizes.row_pad + gaps.digits
+        head, first, left = self._name(top, narrow)
+        numbers = self._numbers(said, dial, left + gaps.numbers_below_name + dial.cap_pt if below else first, or_line)
+        bottom = max(left, numbers.bottom_pt)
+        low = bottom if below else left
+        for detail in details_of(self.frame, entry, sizes.detail, sturdy=sizes.sturdy):
+            pitch = self._pitch(sizes.detail, gaps.detail_leading, gaps.detail_leading_kept)
+            x = self.columns.organisation
+            placed = put_detail(self.frame, detail, x, low + gaps.detail, narrow, sizes.detail, pitch)
+            head.extend(placed.children)
+            self.artifacts.append(placed.icon)
+            self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
+            low = placed.bottom_pt
+            bottom = max(bottom, low)
+        cells, low = self._with_whatsapp(numbers, dial, first)
+        name = Element("TH", tuple(head), scope="Row", row_span=len(cells))
+        rows = tuple(Element("TR", (name, *each) if not index else each) for index, each in enumerate(cells))
+        height = max(bottom, low) + sizes.row_pad + gaps.text_below
+        return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
+
+    # --- the organisations' column --------------------------------------------------------------------------------
+
+    def _name(self, top: float, width: float) -> tuple[list[Element | Mark], float, float]:
+        """Name in bold, service after a raised dot, place below; with the first baseline and where they end."""
+        frame, entry, sizes, gaps = self.frame, self.entry, self.sizes, self.sizes.gaps
+        indent = icon_indent_pt(entry.icon, sizes.name)
+        x, width = self.columns.organisation + indent, width - indent
+        lines = self._checked(self._name_lines(width), width)
+        first = top + max(sizes.dial.cap_pt, rise_pt(lines[0], sizes.name))
+        rows = baselines_pt(lines, first, self._pitch(sizes.name, gaps.name_leading))
+        if entry.icon:
+            self.artifacts.append(icon(frame, entry.icon, self.columns.organisation, first, sizes.name))
+        marks: list[Element | Mark] = [frame.put(line, x, y) for line, y in zip(lines, rows, strict=True)]
+        bottom = rows[-1] + drop_pt(lines[-1], sizes.name)
+        if entry.place:
+            place = frame.paragraph(place_of(entry), Weight.SMALL, Hand.LATIN)
+            lines = self._checked(place.lines(sizes.detail, width), width)
+            pitch = sizes.detail * gaps.place_leading
+            block = put_block(frame, lines, x, bottom + gaps.place, sizes.detail, pitch)
+            marks.extend(block.marks)
+            bottom = block.bottom_pt
+        return marks, first, bottom
+
+    def _name_lines(self, width: float) -> tuple[Line, ...]:
+        frame, entry, sizes = self.frame, self.entry, self.sizes
+        if not entry.service:
+            return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width)
+        size = sizes.name / frame.typography.scale
+        lines = frame.paragraph(named(frame, entry)).lines(size, width)
+        if len(lines) > 1:  # the service on lines of its own, without a dot to begin them
+            name, service = (frame.paragraph(text, Weight.BOLD) for text in (frame.foreign(entry.name), entry.service))
+            apart = (*name.lines(size, width), *service.lines(size, width))
+            lines = min(apart, lines, key=len)
+        return lines
+
+    def _beside(self, spans: Sequence[Span], size: float, pitch: float) -> list[_Beside]:
+        """What is said of a number, set as wide as the column."""
+        width = self.columns.organisation_width
+        return [
+            _Beside(self._checked(self.frame.paragraph((span,)).lines(size, width), width), size, pitch)
+            for span in spans
+        ]
+
+    def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> tuple[list[tuple[PlacedLine, ...]], float]:
+        """Texts under each other, the first level with a number, and where they end."""
+        placed: list[tuple[PlacedLine, ...]] = []
+        bottom = baseline
+        for text in texts:
+            level = baseline - rise_pt(text.lines[0], text.size_pt)
+            top = bottom + self.sizes.gaps.said_beside if placed else level
+            block = put_block(self.frame, text.lines, self.columns.organisation, top, text.size_pt, text.pitch_pt)
+            placed.append(block.marks)
+            bottom = block.bottom_pt
+        return placed, bottom
+
+    # --- numbers --------------------------------------------------------------------------------------------------
+
+    def _numbers(self, said: Sequence[Said], dial: DialType, baseline: float, or_line: Line | None) -> _Numbers:
+        """The rows of numbers from a first baseline down."""
+        sizes, gaps = self.sizes, self.sizes.gaps
+        found = _Numbers([], [], 0.0)
+        before: NumberRow | None = None
+        for row, each in zip(self.entry.rows, said, strict=True):
+            pitch = self._pitch(sizes.name, gaps.said_leading, gaps.said_leading_kept)
+            leads = self._beside(each.before, sizes.name, pitch)
+            if before is not None:
+                # What stands under a number (a label's second line, an extension) keeps clear of the next.
+                rise = max(dial.cap_pt, rise_pt(leads[0].lines[0], sizes.name) if leads else 0.0)
+                pitch = sizes.number_pitch + (gaps.next_said if leads else 0.0)
+                baseline = max(found.baselines[-1] + pitch, found.bottom_pt + (rise + gaps.next_number))
+            or_mark = self._or_mark(or_line, before, row, found.baselines[-1], baseline) if or_line and before else None
+            cells, low = self._number_cells(row, each, leads, dial, baseline, or_mark)
+            found.cells.append(cells)
+            found.baselines.append(baseline)
+            found = found._replace(bottom_pt=max(found.bottom_pt, low))
+            before = row
+        return found
+
+    def _or_line(self) -> Line:
+        size = self.sizes.detail
+        return self.frame.paragraph((or_between(self.words.or_, size),)).line(size)
+
+    def _or_mark(
+        self, or_line: Line, before: NumberRow, row: NumberRow, baseline_before: float, baseline: float
+    ) -> PlacedLine:
+        """Before a number of the first side, else behind the number before it where it has room."""
+        last = dialled(before)[-1]
+        if dialled(row)[0] is None and last is not None:
+            column = self.columns.numbers[-1]
+            width = dial_line(self.frame, last, self.sizes.numbers).width_pt
+            x = column.start + width + self.sizes.gaps.after_number_or
+            if x + or_line.width_pt <= column.end:
+                return self.frame.put(or_line, x, baseline_before)
+        return self.frame.put(or_line, self.columns.organisation_end, baseline, Edge.END)
+
+    def _number_cells(
+        self,
+        row: NumberRow,
+        said: Said,
+        leads: Sequence[_Beside],
+        dial: DialType,
+        baseline: float,
+        or_mark: PlacedLine | None,
+    ) -> tuple[tuple[Element, ...], float]:
+        """The cells of a row of numbers, one a side, and how far down they reach."""
+        frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
+        self.taken.append((baseline - dial.cap_pt - gaps.border_beside_digits, baseline + gaps.border_beside_digits))
+        bottom = baseline + gaps.digits - gaps.text_below  # digits stand in the middle between two rules
+        follows = self._beside(said.after, sizes.detail, self._pitch(sizes.detail))
+        beside, beside_bottom = self._put_beside([*leads, *follows], baseline)
+        bottom = max(bottom, beside_bottom)
+        cells: list[list[Element | Mark]] = [[] for _ in self.columns.numbers]
+        if or_mark is not None:
+            cells[0].append(or_mark)
+            bottom = max(bottom, or_mark.y_pt - or_mark.line.ink.bottom)
+        cells[0].extend(chain.from_iterable(beside[: len(leads)]))
+        for each, column, content in zip(dialled(row), self.columns.numbers, cells, strict=True):
+            if each is not None:
+                link, low = put_dial(frame, each, dial, column.start, baseline)
+                under, under_bottom = self._under(said.under, column, baseline)
+                content.extend((link, *under))
+                bottom = max(bottom, low, under_bottom)
+        cells[-1].extend(chain.from_iterable(beside[len(leads) :]))
+        return tuple(Element("TD", tuple(content)) for content in cells), bottom
+
+    def _under(self, spans: Sequence[Span], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
+        """What stands under a string, and where it ends."""
+        size, gaps = self.sizes.detail, self.sizes.gaps
+        width = column.end - column.start
+        marks: list[Mark] = []
+        bottom = baseline
+        for span in spans:
+            lines = self._checked(self.frame.paragraph((span,)).lines(size, width), width)
+            top = baseline + size * gaps.under_number_leading - rise_pt(lines[0], size)
+            block = put_block(self.frame, lines, column.start, top, size, size * gaps.under_leading)
+            marks.extend(block.marks)
+            baseline, bottom = block.marks[-1].y_pt, block.bottom_pt
+        return marks, bottom
+
+    def _with_whatsapp(
+        self, numbers: _Numbers, dial: DialType, first: float
+    ) -> tuple[list[tuple[Element, ...]], float]:
+        """All cells, those of WhatsApp below the others, and where WhatsApp ends. Each number stands on the border."""
+        frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
+        cells = list(numbers.cells)
+        bottom = 0.0
+        baseline = numbers.baselines[-1] if numbers.baselines else first - sizes.number_pitch
+        for each in self.entry.whatsapp:
+            row = whatsapp_of(frame, each, dial, self._whatsapp_word(), sizes.name, gaps.whatsapp)
+            baseline = max(baseline + sizes.number_pitch, first)
+            if numbers.cells:
+                baseline = max(baseline, numbers.bottom_pt + dial.cap_pt + gaps.whatsapp_above)
+            x = self.columns.border - row.number_width_pt / 2 - row.number_x_pt
+            sign, children, _ = row.put(frame, x, baseline)
+            self.artifacts.append(sign)
+            self.taken.append(
+                (baseline - dial.cap_pt - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp)
+            )
+            cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
+            bottom = baseline + drop_pt(row.word, sizes.name) + gaps.whatsapp_below
+        if not cells:  # an address to go to, and no number
+            cells.append(tuple(Element("TD") for _ in self.columns.numbers))
+        return cells, bottom
+
+    def _whatsapp_word(self) -> Line:
+        return self.frame.line(self.words.whatsapp, self.sizes.name, weight_among_numbers(self.sizes.name))
+
+    # --- both -----------------------------------------------------------------------------------------------------
+
+    def _pitch(self, size: float, least: float = 0.0, kept: float = 1.0) -> float:
+        """From line to line of the reader's language: a part of its own leading, and a least one."""
+        return size * max(least, self.frame.typography.label_leading * kept)
+
+    def _checked(self, lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
+        """The same lines, after noting how far they stick out of their column."""
+        self.too_wide_pt = max(self.too_wide_pt, sticking_out_pt(lines, width))
+        return lines

@@ -15,7 +15,10 @@ BORDER_DASH_PT = (9.0, 3.5, 1.8, 3.5)
 DOT_INSET_EM = 0.12
 DOT_LARGEST_EM = 0.2
 """Of the digits' height: how far inside it the outer dots stand, and how large a dot is at most."""
+_SQUEEZED = 0.2
+"""Of a dash and a dot with their gaps: where so little is missing, all are squeezed to make room for them."""
 _LEAST_PT = 2.0
+"""A stretch that is shorter stays free."""
 
 
 def border_line(
@@ -48,7 +51,7 @@ def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:
         return []
     dash, gap, dot, _ = BORDER_DASH_PT
     period = dash + gap + dot + gap
-    count = int((length - dash) / period + 0.2)
+    count = int((length - dash) / period + _SQUEEZED)
     if not count:
         return [frame.upright(x, top, bottom, BORDER_RULE_PT)]
     stretch = length / (count * period + dash)

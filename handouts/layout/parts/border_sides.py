@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.content.flyer import DialString, NumberRow, Words
@@ -88,8 +87,14 @@ class SideHeading:
         return baselines_pt(lines, rise_pt(lines[0], self.words_pt), pitch)
 
 
-def side_headings(frame: Frame, words: Words, marker_pt: float, words_pt: float) -> Iterator[SideHeading]:
+def side_headings(frame: Frame, words: Words, marker_pt: float, words_pt: float) -> tuple[SideHeading, ...]:
     """For each side the heading of its column."""
-    for marker, text in headings_of(words):
-        line = frame.line(marker, marker_pt, Weight.BOLD, Hand.LATIN)
-        yield SideHeading(line, marker_pt, frame.paragraph(text, Weight.BOLD), words_pt)
+    return tuple(
+        SideHeading(
+            frame.line(marker, marker_pt, Weight.BOLD, Hand.LATIN),
+            marker_pt,
+            frame.paragraph(text, Weight.BOLD),
+            words_pt,
+        )
+        for marker, text in headings_of(words)
+    )

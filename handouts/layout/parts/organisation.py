@@ -106,8 +106,7 @@ def or_between(word: str, size_pt: float) -> Span:
     return Span(word, weight_among_numbers(size_pt))
 
 
-@dataclass(frozen=True, slots=True)
-class DialType:
+class DialType(NamedTuple):
     """How strings to dial are set: their size, and how far what can be tapped reaches above caps and below the
     baseline."""
 
@@ -132,12 +131,8 @@ def put_dial(
     """A string to dial as a link, and where its ink ends: brackets reach lower than digits."""
     line = dial_line(frame, dial, style.size_pt)
     mark = frame.put(line, x_pt, baseline_pt, edge)
-    box = Box(
-        left=mark.x_pt,
-        top=baseline_pt - style.cap_pt - style.above_pt,
-        right=mark.x_pt + line.width_pt,
-        bottom=baseline_pt + style.below_pt,
-    )
+    top = baseline_pt - style.cap_pt - style.above_pt
+    box = Box(mark.x_pt, top, mark.x_pt + line.width_pt, baseline_pt + style.below_pt)
     link = Element("Link", (mark,), language=NUMBER_LANGUAGE, box=box, link=Link(dial.href, dial.spoken))
     return link, baseline_pt - min(0.0, line.ink.bottom)
 
@@ -251,5 +246,5 @@ def put_detail(
 
 def sticking_out_pt(lines: Sequence[Line], width_pt: float, first_indent_pt: float = 0.0) -> float:
     """How far the widest line sticks out of a width, 0 where none does."""
-    over = max([line.width_pt + (0.0 if index else first_indent_pt) - width_pt for index, line in enumerate(lines)])
+    over = max(lines[0].width_pt + first_indent_pt, *[line.width_pt for line in lines]) - width_pt
     return over if over > HAIR_PT else 0.0

@@ -39,7 +39,7 @@ def organisation_in_columns(
     frame: Frame, entry: Entry, columns: Columns, sizes: TableSizes, words: Words, rule_pt: float
 ) -> KeptRows:
     """One organisation under a rule, with the padding above and below."""
-    return _InColumns(frame, entry, columns, sizes, words).rows(rule_pt)
+    return _InColumns(frame, entry, columns, sizes, words, sizes.dial).rows(rule_pt)
 
 
 class _Beside(NamedTuple):
@@ -67,6 +67,7 @@ class _InColumns:
     columns: Columns
     sizes: TableSizes
     words: Words
+    dial: DialType
     artifacts: list[Mark] = field(default_factory=list)
     taken: list[tuple[float, float]] = field(default_factory=list)
     too_wide_pt: float = 0.0
@@ -74,7 +75,6 @@ class _InColumns:
     def rows(self, rule_pt: float) -> KeptRows:
         """Everything of the organisation."""
         entry, sizes, gaps = self.entry, self.sizes, self.sizes.gaps
-        dial = sizes.dial
         said = [said_of(row) for row in entry.rows]
         # A number with words of its own stands below the name, beside them.
         below = any(each.before or each.after for each in said)
@@ -87,7 +87,7 @@ class _InColumns:
 
         top = sizes.row_pad + gaps.digits
         head, first, left = self._name(top, narrow)
-        numbers = self._numbers(said, dial, left + gaps.numbers_below_name + dial.cap_pt if below else first, or_line)
+        numbers = self._numbers(said, left + gaps.numbers_below_name + self.dial.cap_pt if below else first, or_line)
         bottom = max(left, numbers.bottom_pt)
         low = bottom if below else left
         for detail in details_of(self.frame, entry, sizes.detail, sturdy=sizes.sturdy):
@@ -99,9 +99,9 @@ class _InColumns:
             self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
             low = placed.bottom_pt
             bottom = max(bottom, low)
-        cells, low = self._with_whatsapp(numbers, dial, first)
+        cells, low = self._with_whatsapp(numbers, first)
         name = Element("TH", tuple(head), scope="Row", row_span=len(cells))
-        rows = tuple(Element("TR", (name, *each) if not index else each) for index, each in enumerate(cells))
+        rows = tuple([Element("TR", (name, *each) if not index else each) for index, each in enumerate(cells)])
         height = max(bottom, low) + sizes.row_pad + gaps.text_below
         return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
 
@@ -113,7 +113,7 @@ class _InColumns:
         indent = icon_indent_pt(entry.icon, sizes.name)
         x, width = self.columns.organisation + indent, width - indent
         lines = self._checked(self._name_lines(width), width)
-        first = top + max(sizes.dial.cap_pt, rise_pt(lines[0], sizes.name))
+        first = top + max(self.dial.cap_pt, rise_pt(lines[0], sizes.name))
         rows = baselines_pt(lines, first, self._pitch(sizes.name, gaps.name_leading))
         if entry.icon:
             self.artifacts.append(icon(frame, entry.icon, self.columns.organisation, first, sizes.name))
@@ -140,13 +140,18 @@ class _InColumns:
             lines = min(apart, lines, key=len)
         return lines
 
+    def _leads(self, spans: Sequence[Span]) -> list[_Beside]:
+        """What leads to a number, as large as the name."""
+        sizes, gaps = self.sizes, self.sizes.gaps
+        return self._beside(spans, sizes.name, self._pitch(sizes.name, gaps.said_leading, gaps.said_leading_kept))
+
+    def _follows(self, spans: Sequence[Span]) -> list[_Beside]:
+        """What follows a number."""
+        return self._beside(spans, self.sizes.detail, self._pitch(self.sizes.detail))
+
     def _beside(self, spans: Sequence[Span], size: float, pitch: float) -> list[_Beside]:
         """What is said of a number, set as wide as the column."""
-        width = self.columns.organisation_width
-        return [
-            _Beside(self._checked(self.frame.paragraph((span,)).lines(size, width), width), size, pitch)
-            for span in spans
-        ]
+        return [_Beside(self._lines(span, size, self.columns.organisation_width), size, pitch) for span in spans]
 
     def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> tuple[list[tuple[PlacedLine, ...]], float]:
         """Texts under each other, the first level with a number, and where they end."""
@@ -162,26 +167,27 @@ class _InColumns:
 
     # --- numbers --------------------------------------------------------------------------------------------------
 
-    def _numbers(self, said: Sequence[Said], dial: DialType, baseline: float, or_line: Line | None) -> _Numbers:
+    def _numbers(self, said: Sequence[Said], baseline: float, or_line: Line | None) -> _Numbers:
         """The rows of numbers from a first baseline down."""
-        sizes, gaps = self.sizes, self.sizes.gaps
-        found = _Numbers([], [], 0.0)
+        sizes, gaps, cap = self.sizes, self.sizes.gaps, self.dial.cap_pt
+        cells: list[tuple[Element, ...]] = []
+        baselines: list[float] = []
+        bottom = 0.0
         before: NumberRow | None = None
         for row, each in zip(self.entry.rows, said, strict=True):
-            pitch = self._pitch(sizes.name, gaps.said_leading, gaps.said_leading_kept)
-            leads = self._beside(each.before, sizes.name, pitch)
+            leads = self._leads(each.before) if each.before else []
             if before is not None:
                 # What stands under a number (a label's second line, an extension) keeps clear of the next.
-                rise = max(dial.cap_pt, rise_pt(leads[0].lines[0], sizes.name) if leads else 0.0)
+                rise = max(cap, rise_pt(leads[0].lines[0], sizes.name)) if leads else cap
                 pitch = sizes.number_pitch + (gaps.next_said if leads else 0.0)
-                baseline = max(found.baselines[-1] + pitch, found.bottom_pt + (rise + gaps.next_number))
-            or_mark = self._or_mark(or_line, before, row, found.baselines[-1], baseline) if or_line and before else None
-            cells, low = self._number_cells(row, each, leads, dial, baseline, or_mark)
-            found.cells.append(cells)
-            found.baselines.append(baseline)
-            found = found._replace(bottom_pt=max(found.bottom_pt, low))
+                baseline = max(baselines[-1] + pitch, bottom + (rise + gaps.next_number))
+            or_mark = self._or_mark(or_line, before, row, baselines[-1], baseline) if or_line and before else None
+            found, low = self._number_cells(row, each, leads, baseline, or_mark)
+            cells.append(found)
+            baselines.append(baseline)
+            bottom = max(bottom, low)
             before = row
-        return found
+        return _Numbers(cells, baselines, bottom)
 
     def _or_line(self) -> Line:
         size = self.sizes.detail
@@ -201,34 +207,34 @@ class _InColumns:
         return self.frame.put(or_line, self.columns.organisation_end, baseline, Edge.END)
 
     def _number_cells(
-        self,
-        row: NumberRow,
-        said: Said,
-        leads: Sequence[_Beside],
-        dial: DialType,
-        baseline: float,
-        or_mark: PlacedLine | None,
+        self, row: NumberRow, said: Said, leads: Sequence[_Beside], baseline: float, or_mark: PlacedLine | None
     ) -> tuple[tuple[Element, ...], float]:
         """The cells of a row of numbers, one a side, and how far down they reach."""
-        frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
-        self.taken.append((baseline - dial.cap_pt - gaps.border_beside_digits, baseline + gaps.border_beside_digits))
+        gaps = self.sizes.gaps
+        top = baseline - self.dial.cap_pt
+        self.taken.append((top - gaps.border_beside_digits, baseline + gaps.border_beside_digits))
         bottom = baseline + gaps.digits - gaps.text_below  # digits stand in the middle between two rules
-        follows = self._beside(said.after, sizes.detail, self._pitch(sizes.detail))
-        beside, beside_bottom = self._put_beside([*leads, *follows], baseline)
-        bottom = max(bottom, beside_bottom)
         cells: list[list[Element | Mark]] = [[] for _ in self.columns.numbers]
+        after: list[Mark] = []
         if or_mark is not None:
             cells[0].append(or_mark)
             bottom = max(bottom, or_mark.y_pt - or_mark.line.ink.bottom)
-        cells[0].extend(chain.from_iterable(beside[: len(leads)]))
+        if leads or said.after:
+            beside, low = self._put_beside([*leads, *self._follows(said.after)], baseline)
+            cells[0].extend(chain.from_iterable(beside[: len(leads)]))
+            after.extend(chain.from_iterable(beside[len(leads) :]))
+            bottom = max(bottom, low)
         for each, column, content in zip(dialled(row), self.columns.numbers, cells, strict=True):
             if each is not None:
-                link, low = put_dial(frame, each, dial, column.start, baseline)
-                under, under_bottom = self._under(said.under, column, baseline)
-                content.extend((link, *under))
-                bottom = max(bottom, low, under_bottom)
-        cells[-1].extend(chain.from_iterable(beside[len(leads) :]))
-        return tuple(Element("TD", tuple(content)) for content in cells), bottom
+                link, low = put_dial(self.frame, each, self.dial, column.start, baseline)
+                content.append(link)
+                bottom = max(bottom, low)
+                if said.under:
+                    under, low = self._under(said.under, column, baseline)
+                    content.extend(under)
+                    bottom = max(bottom, low)
+        cells[-1].extend(after)
+        return tuple([Element("TD", tuple(content)) for content in cells]), bottom
 
     def _under(self, spans: Sequence[Span], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
         """What stands under a string, and where it ends."""
@@ -237,32 +243,29 @@ class _InColumns:
         marks: list[Mark] = []
         bottom = baseline
         for span in spans:
-            lines = self._checked(self.frame.paragraph((span,)).lines(size, width), width)
+            lines = self._lines(span, size, width)
             top = baseline + size * gaps.under_number_leading - rise_pt(lines[0], size)
             block = put_block(self.frame, lines, column.start, top, size, size * gaps.under_leading)
             marks.extend(block.marks)
             baseline, bottom = block.marks[-1].y_pt, block.bottom_pt
         return marks, bottom
 
-    def _with_whatsapp(
-        self, numbers: _Numbers, dial: DialType, first: float
-    ) -> tuple[list[tuple[Element, ...]], float]:
+    def _with_whatsapp(self, numbers: _Numbers, first: float) -> tuple[list[tuple[Element, ...]], float]:
         """All cells, those of WhatsApp below the others, and where WhatsApp ends. Each number stands on the border."""
-        frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
+        sizes, gaps, cap = self.sizes, self.sizes.gaps, self.dial.cap_pt
         cells = list(numbers.cells)
         bottom = 0.0
         baseline = numbers.baselines[-1] if numbers.baselines else first - sizes.number_pitch
         for each in self.entry.whatsapp:
-            row = whatsapp_of(frame, each, dial, self._whatsapp_word(), sizes.name, gaps.whatsapp)
+            row = whatsapp_of(self.frame, each, self.dial, self._whatsapp_word(), sizes.name, gaps.whatsapp)
             baseline = max(baseline + sizes.number_pitch, first)
             if numbers.cells:
-                baseline = max(baseline, numbers.bottom_pt + dial.cap_pt + gaps.whatsapp_above)
+                baseline = max(baseline, numbers.bottom_pt + cap + gaps.whatsapp_above)
             x = self.columns.border - row.number_width_pt / 2 - row.number_x_pt
-            sign, children, _ = row.put(frame, x, baseline)
+            sign, children, _ = row.put(self.frame, x, baseline)
             self.artifacts.append(sign)
-            self.taken.append(
-                (baseline - dial.cap_pt - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp)
-            )
+            top = baseline - cap
+            self.taken.append((top - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp))
             cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
             bottom = baseline + drop_pt(row.word, sizes.name) + gaps.whatsapp_below
         if not cells:  # an address to go to, and no number
@@ -277,6 +280,9 @@ class _InColumns:
     def _pitch(self, size: float, least: float = 0.0, kept: float = 1.0) -> float:
         """From line to line of the reader's language: a part of its own leading, and a least one."""
         return size * max(least, self.frame.typography.label_leading * kept)
+
+    def _lines(self, span: Span, size: float, width: float) -> tuple[Line, ...]:
+        return self._checked(self.frame.paragraph((span,)).lines(size, width), width)
 
     def _checked(self, lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
         """The same lines, after noting how far they stick out of their column."""

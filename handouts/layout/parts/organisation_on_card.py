@@ -44,7 +44,13 @@ class CardAir(NamedTuple):
     apart: float
 
 
-AIRS = tuple([CardAir(1.0 + 0.5 * part, 0.15, 3.0 + 5.0 * part) for part in (step / 24 for step in range(25))])
+TIGHTEST = CardAir(row=1.0, drop_em=0.15, apart=3.0)
+AIRIEST = CardAir(row=1.5, drop_em=0.15, apart=8.0)
+AIR_STEPS = 24
+AIRS = tuple(
+    CardAir(*(tight + (airy - tight) * step / AIR_STEPS for tight, airy in zip(TIGHTEST, AIRIEST, strict=True)))
+    for step in range(AIR_STEPS + 1)
+)
 """From tight to airy: numbers are chosen with the tightest, then the room that is left is shared out."""
 
 

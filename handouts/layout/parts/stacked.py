@@ -1,4 +1,4 @@
-"""The border table for narrow or large sheets: stacked organisations, flowing from one side of the sheet to the next."""
+"""The border table for narrow or large sheets: stacked organisations that flow from side to side of the sheet."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ class StackedTable:
         self._frame = frame
         self._flyer = flyer
         self._sizes = sizes
-        self._columns, self.too_wide_pt = stacked_columns_of(frame, flyer, sizes.numbers, sizes.marker, sizes.header)
+        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
+        self._columns, self.too_wide_pt = stacked_columns_of(frame, flyer, self._headings, sizes.numbers)
         self._organisation = StackedOrganisation(frame, self._columns, sizes, flyer.words)
 
     def opening(self, side: SideDrawing) -> None:
@@ -49,12 +50,11 @@ class StackedTable:
 
     def header(self, side: SideDrawing) -> None:
         """The ovals with their words; stands again at the head of every side."""
-        frame, sizes, columns = self._frame, self._sizes, self._columns
+        frame, columns = self._frame, self._columns
         top = side.y + HEADER_CLEAR_PT
-        headings = side_headings(frame, self._flyer.words, sizes.marker, sizes.header)
         sides = [
             (heading, heading.lines(column.end - column.start), column.start)
-            for heading, column in zip(headings, columns.numbers, strict=True)
+            for heading, column in zip(self._headings, columns.numbers, strict=True)
         ]
         height = max(heading.height_pt(frame, lines) for heading, lines, _ in sides)
         cells: list[Element] = []

@@ -12,6 +12,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import Element, Mark, marks_of
 from handouts.layout.parts.border import border_line
+from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import TableSizes, columns_of
 from handouts.layout.parts.table_rows import (
@@ -36,7 +37,8 @@ class Table:
         self._frame = frame
         self._flyer = flyer
         self._sizes = sizes
-        self._columns = columns_of(frame, flyer, sizes)
+        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
+        self._columns = columns_of(frame, flyer, self._headings, sizes.numbers)
         self._rows = list(self._below_header())
         self._headers: dict[bool, KeptRows] = {}
         self._heights: dict[bool, tuple[float, int]] = {}  # with no air, and how often air counts
@@ -110,5 +112,5 @@ class Table:
         titled_in_corner = not asks and bool(sections) and not sections[0].icon
         if asks not in self._headers:
             corner = words.contact if asks else sections[0].title if titled_in_corner else ""
-            self._headers[asks] = header_rows(self._frame, self._flyer, self._columns, self._sizes, corner)
+            self._headers[asks] = header_rows(self._frame, self._headings, self._columns, self._sizes, corner)
         return [*self._opening, self._headers[asks], *(self._rows[1:] if titled_in_corner else self._rows)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Edge, Frame
-from handouts.layout.parts.border_sides import SideHeading, dialled, side_headings
+from handouts.layout.parts.border_sides import SideHeading, dialled
 from handouts.layout.parts.organisation import DialType, WhatsAppGaps, dial_line
 
 GAP_BETWEEN_NUMBER_COLUMNS_PT = 27.0
@@ -16,6 +17,8 @@ GAP_BETWEEN_NUMBER_COLUMNS_LEAST_PT = 24.0
 """Where names stand above their numbers and the border is dotted."""
 GAP_BEFORE_NUMBERS_PT = 10.0
 """Between the organisations' column and the first one of numbers."""
+NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
+"""Up to so many rows of numbers, so large."""
 ORGANISATION_LEAST_PT = 120.0
 HEADING_STRETCH_PT = 8.0
 """How much wider than its numbers a column may be so that its heading stands on one line."""
@@ -37,6 +40,8 @@ class ColumnGaps:
 
     digits: float = 1.5  # above and below digits, beyond the padding of a row
     text_below: float = -0.3  # below text, whose descent is reckoned with
+    number_leading: float = 1.2
+    number_extra: float = 0.5  # beyond that, from one number's baseline to the next
     name_leading: float = 1.2
     place: float = 1.0  # above a place
     place_leading: float = 1.23
@@ -79,7 +84,7 @@ class TableSizes:
 
     @property
     def number_pitch(self) -> float:
-        return self.numbers * 1.2 + 0.5
+        return self.numbers * self.gaps.number_leading + self.gaps.number_extra
 
     @property
     def dial(self) -> DialType:
@@ -87,9 +92,9 @@ class TableSizes:
 
 
 def numbers_wanted_pt(flyer: Flyer) -> float:
-    """Fewer numbers, larger: 4 number lines or fewer 18 pt, up to 8 16 pt, more 15 pt."""
+    """How large numbers are at most: fewer of them, larger."""
     count = sum(len(entry.rows) + len(entry.whatsapp) for section in flyer.sections for entry in section.entries)
-    return 18.0 if count <= 4 else 16.0 if count <= 8 else 15.0
+    return next((size for most, size in NUMBERS_WANTED_PT if count <= most), TableSizes().numbers)
 
 
 class NumberColumn(NamedTuple):
@@ -122,11 +127,10 @@ class Columns:
         return ORGANISATION_LEAST_PT - self.organisation_width
 
 
-def columns_of(frame: Frame, flyer: Flyer, sizes: TableSizes) -> Columns:
+def columns_of(frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float) -> Columns:
     """Names and numbers beside each other. A number column is as wide as its longest string, or the longest word of its
     header, never a fixed share."""
-    headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-    strings = widest_strings_pt(frame, flyer, sizes.numbers)
+    strings = widest_strings_pt(frame, flyer, numbers_pt)
     mexico, us = (_stretched_pt(heading, width) for heading, width in zip(headings, strings, strict=True))
     us_start = frame.end_pt - us
     mexico_end = us_start - GAP_BETWEEN_NUMBER_COLUMNS_PT
@@ -140,12 +144,11 @@ def columns_of(frame: Frame, flyer: Flyer, sizes: TableSizes) -> Columns:
 
 
 def stacked_columns_of(
-    frame: Frame, flyer: Flyer, numbers_pt: float, marker_pt: float, header_pt: float
+    frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float
 ) -> tuple[Columns, float]:
     """Names above their numbers, which stand at both edges; and what these lack to have room side by side, 0 or less
     where nothing. A number column is as wide as its longest string and its header: that on one line, or wrapped beside
     its oval, where no word breaks."""
-    headings = tuple(side_headings(frame, flyer.words, marker_pt, header_pt))
     strings = widest_strings_pt(frame, flyer, numbers_pt)
     both = tuple(zip(strings, headings, strict=True))
     mexico, us = (max(width, heading.one_line_pt + HEADING_SLACK_PT) for width, heading in both)

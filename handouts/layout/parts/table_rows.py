@@ -5,13 +5,14 @@ They are set once, with their top at y = 0 (points, y downwards), and moved to w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.content.flyer import Flyer, Section
+from handouts.content.flyer import Section
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
-from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.border_sides import SideHeading
 from handouts.layout.parts.organisation import put_title
 from handouts.layout.parts.table_columns import Columns, TableSizes
 from handouts.text import Weight
@@ -98,12 +99,14 @@ def title_rows(frame: Frame, section: Section, columns: Columns, sizes: TableSiz
     return KeptRows((row,), title.icons, (), bottom, 1, rule_pt, title.too_wide_pt)
 
 
-def header_rows(frame: Frame, flyer: Flyer, columns: Columns, sizes: TableSizes, corner: str) -> KeptRows:
+def header_rows(
+    frame: Frame, headings: Sequence[SideHeading], columns: Columns, sizes: TableSizes, corner: str
+) -> KeptRows:
     """The ovals of the sides with their words, and in the corner the first section's title, or whom to contact."""
     size, x = sizes.header, columns.organisation
     sides = [
         (heading, heading.lines(column.end - column.start), column.start)
-        for heading, column in zip(side_headings(frame, flyer.words, sizes.marker, size), columns.numbers, strict=True)
+        for heading, column in zip(headings, columns.numbers, strict=True)
     ]
     lines = frame.paragraph(corner, Weight.SMALL).lines(size, columns.organisation_width) if corner else ()
     rows: tuple[float, ...] = ()

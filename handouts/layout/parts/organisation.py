@@ -148,37 +148,33 @@ class WhatsAppGaps:
 
 @dataclass(frozen=True, slots=True)
 class WhatsApp:
-    """Icon, word and number on one baseline: one string for both sides of the border. x from where it begins."""
+    """Icon, word and number on one baseline: one string for both sides of the border. `word_pt` is the size that the
+    word is meant to look."""
 
     dial: DialString
     style: DialType
     word: Line
-    word_edge: Edge
-    icon_pt: float
-    word_x_pt: float
-    number_x_pt: float
-    number_width_pt: float
+    word_pt: float
+    gaps: WhatsAppGaps
+
+    @property
+    def number_x_pt(self) -> float:
+        """From where the row begins to its number."""
+        return self._word_x_pt + self.word.width_pt + self.gaps.number
+
+    @property
+    def _word_x_pt(self) -> float:
+        return icon_indent_pt("whatsapp", self.word_pt * WHATSAPP_ICON_EM, self.gaps.icon)
 
     def put(
         self, frame: Frame, x_pt: float, baseline_pt: float
     ) -> tuple[PlacedPath, tuple[Element | Mark, ...], float]:
         """The icon, what is read, and where the number's ink ends."""
-        sign = icon(frame, "whatsapp", x_pt, baseline_pt, self.icon_pt)
-        word = frame.put(self.word, x_pt + self.word_x_pt, baseline_pt, self.word_edge)
+        sign = icon(frame, "whatsapp", x_pt, baseline_pt, self.word_pt * WHATSAPP_ICON_EM)
+        behind = 0.0 if self.gaps.clear_edge is Edge.START else self.word.width_pt
+        word = frame.put(self.word, x_pt + self._word_x_pt + behind, baseline_pt, self.gaps.clear_edge)
         link, bottom = put_dial(frame, self.dial, self.style, x_pt + self.number_x_pt, baseline_pt)
         return sign, (word, link), bottom
-
-
-def whatsapp_of(
-    frame: Frame, dial: DialString, style: DialType, word: Line, word_pt: float, gaps: WhatsAppGaps
-) -> WhatsApp:
-    """The row of this string and word; `word_pt` is the size that the word is meant to look."""
-    icon_pt = word_pt * WHATSAPP_ICON_EM
-    start = icon_indent_pt("whatsapp", icon_pt, gaps.icon)
-    end = start + word.width_pt
-    word_x = start if gaps.clear_edge is Edge.START else end
-    number_width = dial_line(frame, dial, style.size_pt).width_pt
-    return WhatsApp(dial, style, word, gaps.clear_edge, icon_pt, word_x, end + gaps.number, number_width)
 
 
 # --- what else there is of it -------------------------------------------------------------------------------------

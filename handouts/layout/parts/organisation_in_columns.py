@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from handouts.content.flyer import Entry, NumberRow, Words
+from handouts.content.flyer import DialString, Entry, NumberRow, Words
 from handouts.layout.page.frame import Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.page.typography import weight_among_numbers
@@ -19,6 +19,7 @@ from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
     Said,
+    WhatsApp,
     details_of,
     dial_line,
     named,
@@ -28,7 +29,6 @@ from handouts.layout.parts.organisation import (
     put_dial,
     said_of,
     sticking_out_pt,
-    whatsapp_of,
 )
 from handouts.layout.parts.table_columns import Columns, NumberColumn, TableSizes
 from handouts.layout.parts.table_rows import KeptRows
@@ -50,14 +50,6 @@ class _Beside(NamedTuple):
     pitch_pt: float
 
 
-class _Numbers(NamedTuple):
-    """The cells of the rows of numbers, their baselines, and where they end."""
-
-    cells: list[tuple[Element, ...]]
-    baselines: list[float]
-    bottom_pt: float
-
-
 @dataclass(slots=True)
 class _InColumns:
     """One organisation while it is being set."""
@@ -68,6 +60,7 @@ class _InColumns:
     sizes: TableSizes
     words: Words
     dial: DialType
+    cells: list[tuple[Element, ...]] = field(default_factory=list)  # of each row, without the name
     artifacts: list[Mark] = field(default_factory=list)
     taken: list[tuple[float, float]] = field(default_factory=list)
     too_wide_pt: float = 0.0
@@ -87,8 +80,9 @@ class _InColumns:
 
         top = sizes.row_pad + gaps.digits
         head, first, left = self._name(top, narrow)
-        numbers = self._numbers(said, left + gaps.numbers_below_name + self.dial.cap_pt if below else first, or_line)
-        bottom = max(left, numbers.bottom_pt)
+        start = left + gaps.numbers_below_name + self.dial.cap_pt if below else first
+        baseline, numbers_bottom = self._numbers(said, start, or_line)
+        bottom = max(left, numbers_bottom)
         low = bottom if below else left
         for detail in details_of(self.frame, entry, sizes.detail, sturdy=sizes.sturdy):
             pitch = self._pitch(sizes.detail, gaps.detail_leading, gaps.detail_leading_kept)
@@ -99,10 +93,17 @@ class _InColumns:
             self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
             low = placed.bottom_pt
             bottom = max(bottom, low)
-        cells, low = self._with_whatsapp(numbers, first)
-        name = Element("TH", tuple(head), scope="Row", row_span=len(cells))
-        rows = tuple([Element("TR", (name, *each) if not index else each) for index, each in enumerate(cells)])
-        height = max(bottom, low) + sizes.row_pad + gaps.text_below
+        next_baseline = baseline + sizes.number_pitch if entry.rows else first
+        for each in entry.whatsapp:
+            if entry.rows:
+                next_baseline = max(next_baseline, numbers_bottom + self.dial.cap_pt + gaps.whatsapp_above)
+            bottom = max(bottom, self._whatsapp(each, next_baseline))
+            next_baseline += sizes.number_pitch
+        if not self.cells:  # an address to go to, and no number
+            self.cells.append(tuple([Element("TD") for _ in self.columns.numbers]))
+        name = Element("TH", tuple(head), scope="Row", row_span=len(self.cells))
+        rows = tuple([Element("TR", (name, *each) if not index else each) for index, each in enumerate(self.cells)])
+        height = bottom + sizes.row_pad + gaps.text_below
         return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
 
     # --- the organisations' column --------------------------------------------------------------------------------
@@ -167,12 +168,10 @@ class _InColumns:
 
     # --- numbers --------------------------------------------------------------------------------------------------
 
-    def _numbers(self, said: Sequence[Said], baseline: float, or_line: Line | None) -> _Numbers:
-        """The rows of numbers from a first baseline down."""
+    def _numbers(self, said: Sequence[Said], baseline: float, or_line: Line | None) -> tuple[float, float]:
+        """The rows of numbers from a first baseline down; the last one's baseline, and where they end."""
         sizes, gaps, cap = self.sizes, self.sizes.gaps, self.dial.cap_pt
-        cells: list[tuple[Element, ...]] = []
-        baselines: list[float] = []
-        bottom = 0.0
+        bottom = last = 0.0
         before: NumberRow | None = None
         for row, each in zip(self.entry.rows, said, strict=True):
             leads = self._leads(each.before) if each.before else []
@@ -180,14 +179,11 @@ class _InColumns:
                 # What stands under a number (a label's second line, an extension) keeps clear of the next.
                 rise = max(cap, rise_pt(leads[0].lines[0], sizes.name)) if leads else cap
                 pitch = sizes.number_pitch + (gaps.next_said if leads else 0.0)
-                baseline = max(baselines[-1] + pitch, bottom + (rise + gaps.next_number))
-            or_mark = self._or_mark(or_line, before, row, baselines[-1], baseline) if or_line and before else None
-            found, low = self._number_cells(row, each, leads, baseline, or_mark)
-            cells.append(found)
-            baselines.append(baseline)
-            bottom = max(bottom, low)
-            before = row
-        return _Numbers(cells, baselines, bottom)
+                baseline = max(last + pitch, bottom + (rise + gaps.next_number))
+            or_mark = self._or_mark(or_line, before, row, last, baseline) if or_line and before else None
+            bottom = max(bottom, self._number_row(row, each, leads, baseline, or_mark))
+            before, last = row, baseline
+        return last, bottom
 
     def _or_line(self) -> Line:
         size = self.sizes.detail
@@ -206,10 +202,10 @@ class _InColumns:
                 return self.frame.put(or_line, x, baseline_before)
         return self.frame.put(or_line, self.columns.organisation_end, baseline, Edge.END)
 
-    def _number_cells(
+    def _number_row(
         self, row: NumberRow, said: Said, leads: Sequence[_Beside], baseline: float, or_mark: PlacedLine | None
-    ) -> tuple[tuple[Element, ...], float]:
-        """The cells of a row of numbers, one a side, and how far down they reach."""
+    ) -> float:
+        """A row of numbers, with a cell for each side of the border; gives how far down it reaches."""
         gaps = self.sizes.gaps
         top = baseline - self.dial.cap_pt
         self.taken.append((top - gaps.border_beside_digits, baseline + gaps.border_beside_digits))
@@ -234,7 +230,8 @@ class _InColumns:
                     content.extend(under)
                     bottom = max(bottom, low)
         cells[-1].extend(after)
-        return tuple([Element("TD", tuple(content)) for content in cells]), bottom
+        self.cells.append(tuple([Element("TD", tuple(content)) for content in cells]))
+        return bottom
 
     def _under(self, spans: Sequence[Span], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
         """What stands under a string, and where it ends."""
@@ -250,30 +247,18 @@ class _InColumns:
             baseline, bottom = block.marks[-1].y_pt, block.bottom_pt
         return marks, bottom
 
-    def _with_whatsapp(self, numbers: _Numbers, first: float) -> tuple[list[tuple[Element, ...]], float]:
-        """All cells, those of WhatsApp below the others, and where WhatsApp ends. Each number stands on the border."""
-        sizes, gaps, cap = self.sizes, self.sizes.gaps, self.dial.cap_pt
-        cells = list(numbers.cells)
-        bottom = 0.0
-        baseline = numbers.baselines[-1] if numbers.baselines else first - sizes.number_pitch
-        for each in self.entry.whatsapp:
-            row = whatsapp_of(self.frame, each, self.dial, self._whatsapp_word(), sizes.name, gaps.whatsapp)
-            baseline = max(baseline + sizes.number_pitch, first)
-            if numbers.cells:
-                baseline = max(baseline, numbers.bottom_pt + cap + gaps.whatsapp_above)
-            x = self.columns.border - row.number_width_pt / 2 - row.number_x_pt
-            sign, children, _ = row.put(self.frame, x, baseline)
-            self.artifacts.append(sign)
-            top = baseline - cap
-            self.taken.append((top - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp))
-            cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
-            bottom = baseline + drop_pt(row.word, sizes.name) + gaps.whatsapp_below
-        if not cells:  # an address to go to, and no number
-            cells.append(tuple(Element("TD") for _ in self.columns.numbers))
-        return cells, bottom
-
-    def _whatsapp_word(self) -> Line:
-        return self.frame.line(self.words.whatsapp, self.sizes.name, weight_among_numbers(self.sizes.name))
+    def _whatsapp(self, dial: DialString, baseline: float) -> float:
+        """A row whose number stands on the border; gives where it ends."""
+        sizes, gaps = self.sizes, self.sizes.gaps
+        word = self.frame.line(self.words.whatsapp, sizes.name, weight_among_numbers(sizes.name))
+        row = WhatsApp(dial, self.dial, word, sizes.name, gaps.whatsapp)
+        x = self.columns.border - dial_line(self.frame, dial, sizes.numbers).width_pt / 2 - row.number_x_pt
+        sign, children, _ = row.put(self.frame, x, baseline)
+        self.artifacts.append(sign)
+        top = baseline - self.dial.cap_pt
+        self.taken.append((top - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp))
+        self.cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
+        return baseline + drop_pt(word, sizes.name) + gaps.whatsapp_below
 
     # --- both -----------------------------------------------------------------------------------------------------
 

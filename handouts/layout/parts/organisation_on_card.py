@@ -15,12 +15,12 @@ from handouts.layout.parts.border import border_dots
 from handouts.layout.parts.border_sides import dialled
 from handouts.layout.parts.organisation import (
     DialType,
+    WhatsApp,
     WhatsAppGaps,
     dial_line,
     named,
     put_dial,
     said_of,
-    whatsapp_of,
 )
 from handouts.text import Line, Paragraph, Weight
 
@@ -145,8 +145,9 @@ class CardOrganisation:
         """One string for both sides: the word and the number beside each other in the middle."""
         frame, sizes = card.frame, self.sizes
         word = frame.line(self.words.whatsapp, sizes.text / frame.typography.scale, Weight.SMALL)
-        row = whatsapp_of(frame, dial, sizes.dial, word, sizes.text, sizes.whatsapp)
-        x = frame.start_pt + (frame.measure_pt - row.number_x_pt - row.number_width_pt) / 2
+        row = WhatsApp(dial, sizes.dial, word, sizes.text, sizes.whatsapp)
+        width = row.number_x_pt + dial_line(frame, dial, sizes.numbers).width_pt
+        x = frame.start_pt + (frame.measure_pt - width) / 2
         baseline = card.y + sizes.whatsapp_above + max(sizes.dial.cap_pt, word.ink.top)
         sign, children, low = row.put(frame, x, baseline)
         card.artifacts.append(sign)

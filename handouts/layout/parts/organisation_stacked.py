@@ -16,14 +16,15 @@ from handouts.layout.parts.border_sides import dialled
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
+    WhatsApp,
     WhatsAppGaps,
     details_of,
+    dial_line,
     named,
     or_between,
     put_detail,
     put_dial,
     said_of,
-    whatsapp_of,
 )
 from handouts.layout.parts.table_columns import Columns
 from handouts.text import Span
@@ -168,11 +169,12 @@ class StackedOrganisation:
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
         size = sizes.name / frame.typography.scale
         word = frame.line(self.words.whatsapp, size, weight_among_numbers(sizes.name))
-        row = whatsapp_of(frame, dial, sizes.dial, word, sizes.name, gaps.whatsapp)
+        row = WhatsApp(dial, sizes.dial, word, sizes.name, gaps.whatsapp)
+        width = dial_line(frame, dial, sizes.numbers).width_pt
         above = gaps.whatsapp_above + sizes.row_pad * gaps.whatsapp_pads
         baseline = side.y + above + max(sizes.dial.cap_pt, word.ink.top)
         # The number belongs to both sides: its middle is the border, as near as its word leaves room.
-        x = max(frame.start_pt, self.columns.border - row.number_width_pt / 2 - row.number_x_pt)
+        x = max(frame.start_pt, self.columns.border - width / 2 - row.number_x_pt)
         sign, children, low = row.put(frame, x, baseline)
         side.artifacts.append(sign)
         side.rows.append(row_across(self.columns, "TD", children))

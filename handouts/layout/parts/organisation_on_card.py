@@ -146,8 +146,8 @@ class CardOrganisation:
         frame, sizes = card.frame, self.sizes
         word = frame.line(self.words.whatsapp, sizes.text / frame.typography.scale, Weight.SMALL)
         row = WhatsApp(dial, sizes.dial, word, sizes.text, sizes.whatsapp)
-        width = row.number_x_pt + dial_line(frame, dial, sizes.numbers).width_pt
-        x = frame.start_pt + (frame.measure_pt - width) / 2
+        number_width = dial_line(frame, dial, sizes.numbers).width_pt
+        x = frame.start_pt + (frame.measure_pt - row.number_x_pt - number_width) / 2
         baseline = card.y + sizes.whatsapp_above + max(sizes.dial.cap_pt, word.ink.top)
         sign, children, low = row.put(frame, x, baseline)
         card.artifacts.append(sign)

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from handouts.content.compose import LOCAL_SECTION, Composition
-from handouts.content.flyer import Flyer, Status, Unreviewed
+from handouts.content.compose import Composition
+from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed
 from handouts.content.wording import Wording
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import (
+    LOCAL_SECTION,
     Answer,
     Entry,
     Flyer,
@@ -26,9 +27,6 @@ from handouts.sources import model
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
-
-LOCAL_SECTION = "local"
-"""The id of the section with the city's own organisations."""
 
 
 @dataclass(frozen=True, slots=True)

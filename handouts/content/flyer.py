@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+LOCAL_SECTION = "local"
+"""The id of the section of the city's own organisations."""
+
 
 class Side(StrEnum):
     """The side of the border from which a string is dialled."""

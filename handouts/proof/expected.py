@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from handouts.content.compose import LOCAL_SECTION
-from handouts.content.flyer import Entry, Flyer
+from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer
 from handouts.layout import staff_line
 from handouts.paper import Paper
 

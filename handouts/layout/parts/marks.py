@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.page.frame import Frame
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame
 from handouts.layout.page.placed import Path, PathSegment, PlacedPath
 from handouts.layout.parts.icons import GRID, ICONS
 from handouts.paper import Box
@@ -41,10 +41,16 @@ def _rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
     return Path(segments, Box(0, 0, w, h))
 
 
+ICON_WIDTH_EM = 1.1
+ICON_GAP_PT = 4.0
+
+
 def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedPath:
     """An icon of `size_pt` that stands on a text's baseline, its middle at half the cap height of that text."""
-    middle = baseline_pt - 0.357 * size_pt
-    return frame.put_path(ICONS[name], x_pt, middle - size_pt * 0.55, size_pt * 1.1 / GRID)
+    middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
+    return frame.put_path(ICONS[name], x_pt, middle - size_pt * ICON_WIDTH_EM / 2, size_pt * ICON_WIDTH_EM / GRID)
 
 
-ICON_WIDTH_EM = 1.1
+def icon_indent_pt(name: str, size_pt: float, gap_pt: float = ICON_GAP_PT) -> float:
+    """How far a text stands behind an icon of this size; 0 where `name` is empty."""
+    return size_pt * ICON_WIDTH_EM + gap_pt if name else 0.0

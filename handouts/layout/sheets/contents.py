@@ -12,7 +12,7 @@ from handouts.layout.parts.marks import rounded_box
 from handouts.layout.parts.notice import ONE_LINE, notice_text
 from handouts.layout.parts.qr_code import MODULE_PT
 from handouts.layout.parts.staff import put_staff
-from handouts.layout.parts.table_columns import ROW_RULE_PT
+from handouts.layout.parts.table_rows import ROW_RULE_PT
 from handouts.paper import Box, Paper
 from handouts.text import Typesetter, Weight
 

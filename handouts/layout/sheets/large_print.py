@@ -22,7 +22,8 @@ from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
-from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
+from handouts.layout.parts.organisation_stacked import SideDrawing, StackedSizes
+from handouts.layout.parts.stacked import TOO_WIDE, StackedBlock, StackedTable, flow
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import SECTION_RULE_PT
 from handouts.paper import Paper, mm_from_pt, pt_from_mm

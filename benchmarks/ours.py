@@ -14,10 +14,11 @@ from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
 from handouts.layout import FORMATS, DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.paper import Paper, paper_named
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
-from handouts.sources.translations import SOURCE_LANGUAGE, Catalogue, read_catalogue, source_catalogue
+from handouts.sources.translations import Catalogue, read_catalogue, source_catalogue
 from handouts.text import FontLibrary, Typesetter
 
 

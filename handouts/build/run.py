@@ -30,9 +30,9 @@ from handouts.layout.glyph_coverage import uncovered_problems
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.paper import printed_name
 from handouts.products.index_page import index_html
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
 from handouts.sources.model import Language
-from handouts.sources.translations import SOURCE_LANGUAGE
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from handouts.content.compose import LOCAL_SECTION, Composition
 from handouts.content.flyer import Flyer, Status, Unreviewed
 from handouts.content.wording import Wording
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
-from handouts.sources.translations import SOURCE_LANGUAGE
 
 Sheet = tuple[str, str]
 """(language, city)"""

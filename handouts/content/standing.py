@@ -8,11 +8,11 @@ from typing import Any
 
 from handouts.content.compose import reasons_to_hold_back
 from handouts.errors import InputError, Problem
-from handouts.sources.languages import english_name
+from handouts.sources.languages import SOURCE_LANGUAGE, english_name
 from handouts.sources.ledger import read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
-from handouts.sources.translations import SOURCE_LANGUAGE, Catalogue, State, read_catalogue, read_catalogues
+from handouts.sources.translations import Catalogue, State, read_catalogue, read_catalogues
 from handouts.sources.values import language_tag
 
 

@@ -1,9 +1,12 @@
-"""What a language tag says about writing: script, direction, English name. From CLDR; no language is named here."""
+"""What a language tag says about writing: script, direction, English name (from CLDR). And the data's own language."""
 
 from __future__ import annotations
 
 from babel import Locale
 from babel.core import get_global
+
+SOURCE_LANGUAGE = "en"
+"""The language of the data. It needs no PO file."""
 
 # CLDR speaks in ISO 15924 variants of a script; Unicode's script property knows the script itself.
 _UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}

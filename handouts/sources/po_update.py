@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from handouts.errors import Problem, UsageError
-from handouts.sources.languages import english_name
+from handouts.sources.languages import SOURCE_LANGUAGE, english_name
 from handouts.sources.load import Data
 from handouts.sources.messages import PLACEHOLDER, Message, messages_of
 from handouts.sources.po_reader import PoEntry, PoFile
 from handouts.sources.po_writer import write_po
-from handouts.sources.translations import SOURCE_LANGUAGE, read_po_file
+from handouts.sources.translations import read_po_file
 from handouts.sources.values import language_tag
 from handouts.sources.whole_file import write_whole
 

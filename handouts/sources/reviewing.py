@@ -10,10 +10,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from handouts.errors import InputError, UsageError
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import Review, comment_of, digest_of, ledger_bytes, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
-from handouts.sources.translations import SOURCE_LANGUAGE, Catalogue, State, read_catalogue
+from handouts.sources.translations import Catalogue, State, read_catalogue
 from handouts.sources.values import language_tag, plausible_day
 from handouts.sources.whole_file import write_whole
 

@@ -1,7 +1,7 @@
 """PO file and ledger -> Catalogue: what each message says in one language, and how far it can be trusted.
 
-States per message (design/interface.md): missing; stale, where the English has changed since or a tool marked it
-fuzzy; draft; reviewed, where the ledger holds exactly this text. Missing and stale ones are never printed.
+States per message: missing; stale, where the English has changed since or a tool marked it fuzzy; draft; reviewed,
+where the ledger holds exactly this text. Missing and stale ones are never printed.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from pathlib import Path
 from handouts.errors import InputError, Problem
 from handouts.sources.explain import first_of_each_file
 from handouts.sources.fidelity import faults_of
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import Ledger, digest_of, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import MAX_BYTES, PoEntry, PoFile, read_po
 from handouts.sources.whole_file import UnreadableError, read_whole
-
-SOURCE_LANGUAGE = "en"
-"""The language of the data. It needs no PO file."""
 
 
 class State(StrEnum):

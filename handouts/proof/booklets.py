@@ -11,7 +11,7 @@ from handouts.proof.numbers import figure_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
-from handouts.proof.wording import Words, flat
+from handouts.proof.wording import ReadText, flat
 from handouts.sources.languages import is_right_to_left
 
 ASIDE_PT = 6.0
@@ -56,7 +56,7 @@ def _contents_findings(
     if codes != [contents.website]:
         yield f"contents page: the QR codes read {codes}, not {contents.website}"
     right_to_left = is_right_to_left(language)
-    read = Words(page.text, page.second.lines, right_to_left, tools.letters)
+    read = ReadText(page.text, page.second.lines, right_to_left, tools.letters)
     for text in _fixed_texts(contents):
         if missing := read.missing_from(text):
             yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
@@ -117,7 +117,7 @@ def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: boo
     lines = [line for line in page.second.lines if link.top_pt < line.y_pt < link.bottom_pt]
     text = page.text_within(0.0, link.top_pt, page.width_pt, link.bottom_pt)
     # An entry in another script has the direction of that script.
-    read = Words(text, lines, right_to_left or is_right_to_left(row.language), tools.letters)
+    read = ReadText(text, lines, right_to_left or is_right_to_left(row.language), tools.letters)
     return not read.missing_from(row.own)
 
 

@@ -16,7 +16,7 @@ from handouts.proof.expected import MEXICO_HEAD, US_HEAD
 from handouts.proof.ink import same_picture
 from handouts.proof.places import LEVEL_PT, Place, Places, named_places, stands_beside
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
-from handouts.proof.wording import Letters, Words
+from handouts.proof.wording import Letters, ReadText
 from handouts.sources.languages import is_right_to_left
 
 WIDTH_PT, HEIGHT_PT = 252.0, 144.0
@@ -201,7 +201,7 @@ def _text_findings(front: Page, back: Page, cell: Box, flyer: Flyer, letters: Le
     for side, page, texts in sides:
         lines = [line for line in page.second.lines if _holds(cell, line.x_pt, line.y_pt)]
         text = page.text_within(cell.left, cell.top, cell.right, cell.bottom)
-        read = Words(text, lines, is_right_to_left(flyer.language), letters)
+        read = ReadText(text, lines, is_right_to_left(flyer.language), letters)
         for what, wanted in texts:
             if missing := read.missing_from(wanted):
                 yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"

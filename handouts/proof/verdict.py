@@ -14,7 +14,7 @@ from handouts.proof.numbers import number_findings
 from handouts.proof.places import Places, place_findings, places_of_dials
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.tools import Tools
-from handouts.proof.wording import Words
+from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
 
 INK_MARGIN_PT = 18.0
@@ -72,7 +72,7 @@ def _findings(
     looked_at = first_card_only(pages[0], places) if expected.cards else places
     yield from ink_findings(pages, looked_at, tools.faces)
     right_to_left = is_right_to_left(flyer.language)
-    read = [Words(page.text, page.second.lines, right_to_left, tools.letters) for page in pages]
+    read = [ReadText(page.text, page.second.lines, right_to_left, tools.letters) for page in pages]
     for words in read:
         if surplus := words.surplus(texts):
             yield f"stands on the page, but in no text of this flyer: {' '.join(surplus[:6])}"
@@ -84,7 +84,7 @@ def _findings(
         yield from _head_findings(pages, flyer, expected, edition, tools)
         if gone := [piece for piece in _essential(flyer) if piece in left_out]:
             yield f"layout left out what is essential: {', '.join(gone)}"
-    sheet = Words(
+    sheet = ReadText(
         "\n".join(page.text for page in pages),
         [line for page in pages for line in page.second.lines],
         right_to_left,
@@ -146,7 +146,7 @@ def _head_findings(
                 ("the edition does not stand on", edition, page.height_pt),
             ):
                 lines = [line for line in page.second.lines if left <= line.x_pt < right and line.y_pt < height]
-                words = Words(page.text_within(left, 0.0, right, height), lines, right_to_left, tools.letters)
+                words = ReadText(page.text_within(left, 0.0, right, height), lines, right_to_left, tools.letters)
                 if missing := words.missing_from(text):
                     yield f"{what} every page; not found: {' '.join(missing)}"
 

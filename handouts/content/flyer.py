@@ -101,9 +101,9 @@ class Entry:
         yield SheetText(Role.SERVICE, self.service, self.name)
         for row in self.rows:
             yield from self._of_numbers(row.dial_strings())
-            label = SheetText(Role.LABEL, row.label, self.name)
-            extension = SheetText(Role.EXTENSION, row.extension, self.name)
-            yield from one_after_the_other((label, extension, SheetText(Role.HOURS, row.hours, self.name)))
+            yield SheetText(Role.LABEL, row.label, self.name)
+            yield SheetText(Role.EXTENSION, row.extension, self.name)
+            yield SheetText(Role.HOURS, row.hours, self.name)
         yield from self._of_numbers(self.whatsapp)
         if self.visit is not None:
             label = SheetText(Role.VISIT, self.visit.label, self.name)

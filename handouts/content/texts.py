@@ -21,6 +21,7 @@ class Where(Flag):
     SHEET = auto()  # on every sheet with answers
     FRONT = auto()  # on every card
     BACK = auto()
+    STAFF = auto()  # nowhere but within the line for staff, which layout makes
     SPOKEN = auto()  # not printed: for screen readers
 
 
@@ -42,7 +43,7 @@ class Role(Enum):
     TITLE = "the title", Where.SHEET, _TRANSLATION
     CITY = "the city", Where.SHEET | Where.FRONT, _TRANSLATION
     CITY_LATIN = "the city in Latin letters", Where.SHEET, _LATIN
-    CITY_FOR_STAFF = "the city for staff", Where.ROOM, _LATIN
+    CITY_FOR_STAFF = "the city for staff", Where.STAFF, _LATIN
     LANGUAGE = "the language", Where.SHEET, _DATA
     LANGUAGE_ENGLISH = "the language in English", Where.ROOM, _LATIN
     ARCHIVED = "that the sheet is archived", Where.SHEET, _TRANSLATION

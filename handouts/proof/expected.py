@@ -57,8 +57,9 @@ HEADS = {Role.CITY: 1 / 8, Role.DATE: 1 / 3}
 
 
 def texts_on(flyer: Flyer, left_out: Collection[str]) -> tuple[SheetText, ...]:
-    """Every text of the flyer of which a sheet may show anything: without the details that layout left out."""
-    return tuple(each for each in flyer.texts() if each.role.printed and not each.is_left_out(left_out))
+    """Every text of the flyer of which a sheet may show anything by itself: without details that layout left out."""
+    hidden = Where.SPOKEN | Where.STAFF
+    return tuple(each for each in flyer.texts() if not (each.role.where & hidden or each.is_left_out(left_out)))
 
 
 def passages(texts: Iterable[SheetText], where: Where) -> Iterator[tuple[str, str]]:

@@ -146,10 +146,11 @@ UNKNOWN: States = MappingProxyType({})
 
 def listed(texts: Iterable[SheetText], states: States) -> tuple[SheetText, ...]:
     """The list of a sheet: without the texts that it has not, each translation with its state."""
+    found = (each for each in texts if each.text)
+    if not states:
+        return tuple(found)
     return tuple(
-        each._replace(state=states.get(each.text)) if each.role.origin is Origin.TRANSLATION else each
-        for each in texts
-        if each.text
+        each._replace(state=states.get(each.text)) if each.role.origin is Origin.TRANSLATION else each for each in found
     )
 
 

@@ -115,11 +115,11 @@ class Wording:
 
     def _made(self, text: str, parts: Iterable[str], own: State | None = None) -> str:
         """The text, which is no better than the worst of its parts and of the same text from elsewhere."""
-        states = [state for part in (text, *parts) if (state := self._states.get(part))]
-        if own is not None:
-            states.append(own)
-        if states:
-            self._states[text] = min(states, key=_WORST_FIRST.index)
+        for state in map(self._states.get, (text, *parts)):
+            if state and (own is None or _WORST_FIRST.index(state) < _WORST_FIRST.index(own)):
+                own = state
+        if own:
+            self._states[text] = own
         return text
 
     def _literal(self, text: str) -> str:

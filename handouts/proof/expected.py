@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
@@ -62,7 +62,7 @@ def texts_on(flyer: Flyer, left_out: Collection[str]) -> tuple[SheetText, ...]:
     return tuple(each for each in flyer.texts() if not (each.role.where & hidden or each.is_left_out(left_out)))
 
 
-def passages(texts: Iterable[SheetText], where: Where) -> Iterator[tuple[str, str]]:
+def passages(texts: Iterable[SheetText], where: Where) -> list[tuple[str, str]]:
     """What must stand there, with what it is; as one where texts must stand right behind each other."""
     found: list[tuple[str, str]] = []
     for each in texts:
@@ -73,4 +73,4 @@ def passages(texts: Iterable[SheetText], where: Where) -> Iterator[tuple[str, st
             found.append((what, f"{text} {each.text}"))
         else:
             found.append((each.what, each.text))
-    return iter(found)
+    return found

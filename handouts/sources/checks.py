@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import context_of
 from handouts.sources.model import ESSENTIAL_WORDS_LIMIT, PLACEHOLDERS
 from handouts.sources.values import e164
@@ -20,7 +21,6 @@ from handouts.sources.yaml_reader import Document, Steps, Value
 EACH: Final = None
 """In a way through a document: every entry of a list."""
 
-SOURCE_LANGUAGE: Final = "en"
 _NOT_PRINTED: Final = frozenset({"note", "why"})
 
 Way = tuple[str | None, ...]

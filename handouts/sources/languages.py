@@ -1,4 +1,4 @@
-"""What a language tag says about writing: script, direction, English name. From CLDR; no language is named here."""
+"""What a language tag says about writing: script, direction, English name (from CLDR). And the data's own language."""
 
 from __future__ import annotations
 

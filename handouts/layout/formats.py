@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.fitting import DoesNotFit, LaidOut
+from handouts.layout.page.copyfit import DoesNotFit, LaidOut
 from handouts.layout.page.placed import Path, Sides
 from handouts.layout.page.typography import Typography
 from handouts.layout.sheets.card import lay_out_card

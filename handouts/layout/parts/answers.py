@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
-from handouts.layout.page.fitting import last_that_fits
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.typography import LARGE_PT
@@ -34,15 +33,6 @@ class AnswerSizes(NamedTuple):
     question_gap: float = QUESTION_GAP_PT
     whole: bool = False
     heading_gap: float = ANSWERS_GAP_PT
-
-    def aired(self, fits: Callable[[AnswerSizes], bool]) -> AnswerSizes:
-        """The same with as much more air below the heading and between questions as fits."""
-
-        wider = [
-            self._replace(question_gap=self.question_gap + air_pt, heading_gap=self.heading_gap + air_pt)
-            for air_pt in AIRS_PT
-        ]
-        return last_that_fits(wider, fits) or self
 
 
 @dataclass(frozen=True, slots=True)

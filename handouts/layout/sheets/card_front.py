@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
-from handouts.layout.page.fitting import DoesNotFit, last_that_fits
+from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
 from handouts.layout.page.frame import CAP_HEIGHT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, Mark, PlacedPage
 from handouts.layout.page.toner import toner_of

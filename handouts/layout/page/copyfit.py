@@ -191,12 +191,15 @@ def first_that_holds(choices: Callable[[State], Iterable[State]]) -> Taking[Stat
     return lambda state, holds: islice(filter(holds, choices(state)), 1)
 
 
-def last_that_holds(choices: Callable[[State], Sequence[State]]) -> Taking[State]:
-    """Of choices from tight to airy, the airiest that holds, found by halving."""
+def last_that_holds(
+    choices: Callable[[State], Sequence[Choice]], chosen: Callable[[State, Choice], State]
+) -> Taking[State]:
+    """The airiest state that holds, found by halving. `choices`: from tight to airy; `chosen`: the state with one."""
 
-    def taking(state: State, holds: Holds[State]) -> Iterable[State]:
-        found = last_that_fits(choices(state), holds)
-        return () if found is None else (found,)
+    def taking(state: State, holds: Holds[State]) -> Iterator[State]:
+        found = last_that_fits(choices(state), lambda choice: holds(chosen(state, choice)))
+        if found is not None:
+            yield chosen(state, found)
 
     return taking
 

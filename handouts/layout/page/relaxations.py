@@ -40,7 +40,7 @@ def tighter_leading(typography: Typography) -> Relaxation[_State]:
     """The leading of the answers, from the language's own down."""
     return Relaxation(
         "leading of the answers",
-        lambda state: [replace(state, leading=leading) for leading in tighter_leadings(typography)],
+        lambda state: (replace(state, leading=leading) for leading in tighter_leadings(typography)),
     )
 
 
@@ -87,7 +87,7 @@ def wanted_answers(typography: Typography) -> Gain[_State]:
 
 def more_air(airs_pt: Sequence[float]) -> Gain[_State]:
     """The most air that there is room for. `airs_pt`: the least first."""
-    return Gain("air", last_that_holds(lambda state: [replace(state, air_pt=air_pt) for air_pt in airs_pt]))
+    return Gain("air", last_that_holds(lambda _: airs_pt, lambda state, air_pt: replace(state, air_pt=air_pt)))
 
 
 # --- pieces and sizes ---------------------------------------------------------------------------------------------

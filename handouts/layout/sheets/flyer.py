@@ -128,7 +128,7 @@ class _FlyerSheet(Sheet[_State]):
         self._foot = moved_part(foot, bottom - foot.bottom_pt)
         self._room = bottom - foot.bottom_pt - FOOT_GAP_PT - self._head.bottom_pt
         self._answers = Answers(frame, flyer)
-        self._tables: dict[TableSizes, Table] = {}
+        self._tables: dict[tuple[float, bool], Table] = {}
         self._black_pt2: dict[tuple[float, bool, bool, bool], float] = {}  # of all but the answers
 
     def room_left(self, state: _State) -> float:
@@ -212,10 +212,11 @@ class _FlyerSheet(Sheet[_State]):
     # --- its parts --------------------------------------------------------------------------------------------------
 
     def _table(self, state: _State) -> Table:
-        sizes = TableSizes(numbers=state.numbers_pt, sturdy=state.sturdy)
-        if sizes not in self._tables:
-            self._tables[sizes] = Table(self._frame, self._flyer, sizes)
-        return self._tables[sizes]
+        key = (state.numbers_pt, state.sturdy)
+        if key not in self._tables:
+            sizes = TableSizes(numbers=state.numbers_pt, sturdy=state.sturdy)
+            self._tables[key] = Table(self._frame, self._flyer, sizes)
+        return self._tables[key]
 
     @cached_property
     def _names(self) -> Part:

@@ -233,6 +233,7 @@ class _AnswersPage(Sheet[AnswersState]):
         self._foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
         self._foot = moved_part(foot, self._foot_top)
         self._answers = Answers(frame, flyer, columns=1)
+        self._toners: dict[AnswersState, float] = {}
 
     def room_left(self, state: AnswersState) -> float:
         sizes = _answer_sizes(state)
@@ -253,7 +254,9 @@ class _AnswersPage(Sheet[AnswersState]):
         return (page,)
 
     def toner(self, state: AnswersState) -> float:
-        return toner_of(self.pages(state)[0], self._frame.typesetter)
+        if state not in self._toners:
+            self._toners[state] = toner_of(self.pages(state)[0], self._frame.typesetter)
+        return self._toners[state]
 
     def bears(self, state: AnswersState) -> bool:
         return self.toner(state) < self.toner_limit

@@ -115,7 +115,7 @@ class _TwoSides(Sheet[_State]):
             Relaxation("a row on the first side", lambda state: [replace(state, kept_back=1)], afresh=True),
         )
         self.gains = (further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),)
-        self.air = (Gain("leading of the answers", last_that_holds(_wider)), more_air(AIRS_PT))
+        self.air = (Gain("leading of the answers", last_that_holds(_wider_leadings, _at_leading)), more_air(AIRS_PT))
         self._frame = frame
         self._flyer = flyer
         self._qr = qr
@@ -204,10 +204,14 @@ def _answer_sizes(state: AnswersState) -> AnswerSizes:
     )
 
 
-def _wider(state: _State) -> list[_State]:
+def _wider_leadings(state: _State) -> list[float]:
     """The leadings up to the wanted one, the least first."""
     steps = range(1, round((LEADING_WANTED - state.leading) * LEADING_STEPS) + 1)
-    return [replace(state, leading=state.leading + step / LEADING_STEPS) for step in steps]
+    return [state.leading + step / LEADING_STEPS for step in steps]
+
+
+def _at_leading(state: _State, leading: float) -> _State:
+    return replace(state, leading=leading)
 
 
 def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from handouts.content.flyer import Flyer, Question, Unreviewed
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
+from handouts.layout.page.relaxations import AnswersState
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.text import Line, Span, Weight
@@ -33,6 +34,16 @@ class AnswerSizes(NamedTuple):
     question_gap: float = QUESTION_GAP_PT
     whole: bool = False
     heading_gap: float = ANSWERS_GAP_PT
+
+    def of(self, state: AnswersState) -> AnswerSizes:
+        """The same at the size and leading of a state of the fit, and with its air."""
+        return self._replace(
+            body=state.body_pt,
+            leading=state.leading,
+            question_gap=self.question_gap + state.air_pt,
+            whole=state.whole,
+            heading_gap=self.heading_gap + state.air_pt,
+        )
 
 
 @dataclass(frozen=True, slots=True)

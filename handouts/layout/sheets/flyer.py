@@ -42,7 +42,7 @@ from handouts.layout.page.relaxations import (
 )
 from handouts.layout.page.toner import toner_memory
 from handouts.layout.page.typography import Typography
-from handouts.layout.parts.answers import AIRS_PT, ANSWERS_GAP_PT, QUESTION_GAP_PT, Answers, AnswerSizes
+from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.table import Table
@@ -53,6 +53,7 @@ from handouts.text import Typesetter, Weight
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 HEAD = HeadSizes()
+ANSWERS = AnswerSizes(body=12, leading=1.25)
 FOOT = FootSizes()
 NUMBERS_FLOOR_PT = 14.0
 NAMES_PT = 11.0
@@ -69,13 +70,12 @@ GROWTH_PT = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State(AnswersState):
-    """`contact`, `names`: whether those lines are printed. `whole`: no answer goes on in the second column."""
+    """`contact`, `names`: whether those lines are printed. `sturdy`: as in the table's sizes."""
 
     numbers_pt: float
     contact: bool
     names: bool
     sturdy: bool = True
-    whole: bool = False
 
 
 def lay_out_flyer(
@@ -137,7 +137,7 @@ class _FlyerSheet(Sheet[_State]):
             return -table.too_wide_pt
         height = table.height_pt(contact=state.contact, air_pt=state.air_pt)
         names = self._names.bottom_pt if state.names else 0.0
-        left = self._room - height - names - self._answers.height_pt(_answer_sizes(state), state.pieces)
+        left = self._room - height - names - self._answers.height_pt(ANSWERS.of(state), state.pieces)
         return left - AIR_LEFT_PT if state.air_pt else left
 
     def lacking(self, state: _State) -> str:
@@ -150,15 +150,9 @@ class _FlyerSheet(Sheet[_State]):
         parts = [self._head, table.part(self._head.bottom_pt, contact=state.contact, air_pt=state.air_pt)]
         if state.names:
             parts.append(moved_part(self._names, parts[-1].bottom_pt))
-        parts.append(self._answers.lay_out(_answer_sizes(state), state.pieces, parts[-1].bottom_pt))
+        parts.append(self._answers.lay_out(ANSWERS.of(state), state.pieces, parts[-1].bottom_pt))
         parts.append(self._foot)
-        page = PlacedPage(
-            width_pt=self._frame.width_pt,
-            height_pt=self._frame.height_pt,
-            elements=tuple([element for part in parts for element in part.elements]),
-            artifacts=tuple([mark for part in parts for mark in part.artifacts]),
-        )
-        return (page,)
+        return (self._frame.page(parts),)
 
     def toner(self, state: _State) -> float:
         toner = toner_memory(self._frame.typesetter)
@@ -169,7 +163,7 @@ class _FlyerSheet(Sheet[_State]):
             above = toner.black_pt2(mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             above += toner.black_pt2(self._table(state).marks(contact=state.contact))
             self._black_pt2[key] = above
-        lines = self._answers.lines(_answer_sizes(state), state.pieces)
+        lines = self._answers.lines(ANSWERS.of(state), state.pieces)
         return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)
 
     def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:
@@ -228,13 +222,3 @@ class _FlyerSheet(Sheet[_State]):
         bottom = block.bottom_pt + NAMES_GAP_PT
         rule = frame.rule(frame.start_pt, frame.end_pt, bottom + NAMES_RULE_PT / 2, NAMES_RULE_PT)
         return Part((Element("P", block.marks),), (rule,), bottom + NAMES_RULE_PT)
-
-
-def _answer_sizes(state: _State) -> AnswerSizes:
-    return AnswerSizes(
-        body=state.body_pt,
-        leading=state.leading,
-        question_gap=QUESTION_GAP_PT + state.air_pt,
-        whole=state.whole,
-        heading_gap=ANSWERS_GAP_PT + state.air_pt,
-    )

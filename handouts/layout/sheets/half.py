@@ -31,10 +31,10 @@ from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head, lay_out_say
+from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
-from handouts.layout.sheets.large_print import running_head
 from handouts.paper import Paper
 from handouts.text import Typesetter, Weight
 
@@ -151,7 +151,8 @@ class _NumbersPage(Sheet[_NumbersState]):
         # Where the edition's code reaches higher than the other words, it keeps clear of the rule below the table.
         highest = min(mark.y_pt - mark.line.ink.top for mark in measured.marks)
         self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - highest)
-        self._staff = put_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - measured.bottom_pt)
+        placed = put_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - measured.bottom_pt)
+        self._staff = Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
         self._heads: dict[bool, Part] = {}
         self._tables: dict[StackedSizes, StackedTable] = {}
         self._drawn: dict[tuple[bool, StackedSizes], SideDrawing] = {}
@@ -165,14 +166,8 @@ class _NumbersPage(Sheet[_NumbersState]):
 
     def pages(self, state: _NumbersState) -> tuple[PlacedPage, ...]:
         head, side, names = self._head(state), self._side(state), self._names(state)
-        elements = (
-            *head.elements,
-            Element("Table", tuple(side.rows)),
-            *names.elements,
-            Element("P", self._staff.marks, language="en"),
-        )
-        artifacts = (*head.artifacts, *side.artifacts)
-        return (PlacedPage(self._frame.width_pt, self._frame.height_pt, elements, artifacts),)
+        table = Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
+        return (self._frame.page((head, table, names, self._staff)),)
 
     def _say_elsewhere(self, state: _NumbersState) -> Iterator[_NumbersState]:
         if self._flyer.say is not None:
@@ -236,22 +231,15 @@ class _AnswersPage(Sheet[AnswersState]):
         self._toners: dict[AnswersState, float] = {}
 
     def room_left(self, state: AnswersState) -> float:
-        sizes = _answer_sizes(state)
-        return self._answers.room(sizes, state.pieces, self._top.bottom_pt, self._foot_top - FOOT_GAP_PT)
+        top, bottom = self._top.bottom_pt, self._foot_top - FOOT_GAP_PT
+        return self._answers.room(ANSWERS.of(state), state.pieces, top, bottom)
 
     def lacking(self, _state: AnswersState) -> str:
         return "the essential answers do not fit on one half page"
 
     def pages(self, state: AnswersState) -> tuple[PlacedPage, ...]:
-        part = self._answers.lay_out(_answer_sizes(state), state.pieces, self._top.bottom_pt)
-        parts = (self._top, part, self._foot)
-        page = PlacedPage(
-            self._frame.width_pt,
-            self._frame.height_pt,
-            tuple(element for each in parts for element in each.elements),
-            tuple(mark for each in parts for mark in each.artifacts),
-        )
-        return (page,)
+        part = self._answers.lay_out(ANSWERS.of(state), state.pieces, self._top.bottom_pt)
+        return (self._frame.page((self._top, part, self._foot)),)
 
     def toner(self, state: AnswersState) -> float:
         if state not in self._toners:
@@ -260,12 +248,3 @@ class _AnswersPage(Sheet[AnswersState]):
 
     def bears(self, state: AnswersState) -> bool:
         return self.toner(state) < self.toner_limit
-
-
-def _answer_sizes(state: AnswersState) -> AnswerSizes:
-    return ANSWERS._replace(
-        body=state.body_pt,
-        leading=state.leading,
-        question_gap=ANSWERS.question_gap + state.air_pt,
-        heading_gap=ANSWERS.heading_gap + state.air_pt,
-    )

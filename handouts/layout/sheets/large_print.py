@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from handouts.content.flyer import Flyer
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
-from handouts.layout.page.frame import Frame, Part, drop_pt, put_block, rise_pt
+from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, Path, PlacedPage
 from handouts.layout.page.relaxations import (
@@ -28,10 +28,11 @@ from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes
+from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedTable, flow
 from handouts.layout.sheets.large_print_first import STAFF_PT, TABLE, First, FirstSide
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
-from handouts.text import Typesetter, Weight
+from handouts.text import Typesetter
 
 MARGIN_PT = 36.0
 BODY_PT = 18.0
@@ -44,9 +45,6 @@ FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14)
 FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12)
 """Where the sheet is too full or too black: at reading size still, so that numbers and answers keep theirs."""
 RUNNING_CITY_PT, RUNNING_DATE_PT = 20.0, 18.0
-RUNNING_GAP_PT = 20.0
-"""Between city and date on one line."""
-RUNNING_RULE_PT = 2.0
 LEADING_WANTED = 1.5
 """Of the answers, where there is room: large print is easier to read so."""
 LEADING_STEPS = 50
@@ -130,7 +128,7 @@ class _TwoSides(Sheet[_State]):
         if second.over_pt > 0:
             return -second.over_pt
         below = second.foot_top_pt - FOOT_GAP_PT
-        return self._answers.room(_answer_sizes(state), state.pieces, second.above.bottom_pt, below)
+        return self._answers.room(ANSWERS.of(state), state.pieces, second.above.bottom_pt, below)
 
     def lacking(self, state: _State) -> str:
         if self._second(state).over_pt > 0:
@@ -182,26 +180,11 @@ class _TwoSides(Sheet[_State]):
 
     def _second_page(self, state: _State) -> PlacedPage:
         second = self._second(state)
-        answers = self._answers.lay_out(_answer_sizes(state), state.pieces, second.above.bottom_pt)
-        parts = (second.above, answers, second.foot)
-        return PlacedPage(
-            self._frame.width_pt,
-            self._frame.height_pt,
-            tuple(element for part in parts for element in part.elements),
-            tuple(mark for part in parts for mark in part.artifacts),
-        )
+        answers = self._answers.lay_out(ANSWERS.of(state), state.pieces, second.above.bottom_pt)
+        return self._frame.page((second.above, answers, second.foot))
 
     def _second_toner(self, state: _State) -> float:
         return toner_of(self._second_page(state), self._frame.typesetter)
-
-
-def _answer_sizes(state: AnswersState) -> AnswerSizes:
-    return ANSWERS._replace(
-        body=state.body_pt,
-        leading=state.leading,
-        question_gap=ANSWERS.question_gap + state.air_pt,
-        heading_gap=ANSWERS.heading_gap + state.air_pt,
-    )
 
 
 def _wider_leadings(state: _State) -> list[float]:
@@ -212,25 +195,3 @@ def _wider_leadings(state: _State) -> list[float]:
 
 def _at_leading(state: _State, leading: float) -> _State:
     return replace(state, leading=leading)
-
-
-def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:
-    """City and date, for every side or page after the first."""
-    name = frame.line(flyer.city_own, city * frame.typography.display_scale, Weight.BOLD)
-    when = frame.line(flyer.words.last_updated, date, Weight.BOLD)
-    size = city * frame.typography.display_scale
-    one_line = name.width_pt + RUNNING_GAP_PT + when.width_pt <= frame.measure_pt
-    rise = max(rise_pt(name, size), rise_pt(when, date) if one_line else 0.0)
-    baseline = top_pt + rise
-    elements = [Element("P", (frame.put(name, frame.start_pt, baseline),))]
-    bottom = baseline + drop_pt(name, size)
-    if one_line:
-        elements.append(Element("P", (frame.put(when, frame.start_pt + name.width_pt + RUNNING_GAP_PT, baseline),)))
-        bottom = max(bottom, baseline + drop_pt(when, date)) + 3
-    else:
-        lines = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(date, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, bottom + 2, date, date * frame.typography.label_leading)
-        elements.append(Element("P", block.marks))
-        bottom = block.bottom_pt + 3
-    rule = frame.rule(frame.start_pt, frame.end_pt, bottom + RUNNING_RULE_PT / 2, RUNNING_RULE_PT)
-    return Part(tuple(elements), (rule,), bottom + RUNNING_RULE_PT)

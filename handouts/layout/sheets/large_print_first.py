@@ -95,7 +95,8 @@ class FirstSide(Sheet[_State]):
         line = f"{staff} · side 1 of 2"
         bottom = frame.height_pt - frame.margin_pt
         height = put_staff(frame, line, STAFF_PT, frame.measure_pt, 0.0).bottom_pt
-        self._staff = put_staff(frame, line, STAFF_PT, frame.measure_pt, bottom - height)
+        placed = put_staff(frame, line, STAFF_PT, frame.measure_pt, bottom - height)
+        self._staff = Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
         self._limit_pt = bottom - height - STAFF_GAP_PT
         self._rows_at: dict[tuple[float, float], _Rows] = {}
 
@@ -137,11 +138,9 @@ class FirstSide(Sheet[_State]):
         rows.table.opening(side)
         flow(rows.blocks[: _standing(rows, state)], side, float("inf"))
         rows.table.close(side)
-        incomplete = self._incomplete(side.y).elements if state.incomplete else ()
-        staff = Element("P", self._staff.marks, language="en")
-        elements = (*self._head.elements, Element("Table", tuple(side.rows)), *incomplete, staff)
-        artifacts = (*self._head.artifacts, *side.artifacts)
-        return (PlacedPage(self._frame.width_pt, self._frame.height_pt, elements, artifacts),)
+        table = Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
+        incomplete = (self._incomplete(side.y),) if state.incomplete else ()
+        return (self._frame.page((self._head, table, *incomplete, self._staff)),)
 
     def _more_waiting(self, state: _State) -> list[_State]:
         return [replace(state, waiting=count) for count in range(state.waiting + 1, len(self._rows(state).blocks) + 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.page.fitting import DoesNotFit, LaidOut
+from handouts.layout.page.copyfit import DoesNotFit, LaidOut
 from handouts.layout.page.typography import Typography, typography_of
 from handouts.layout.parts.qr_code import qr_path
 from handouts.layout.parts.staff import staff_line

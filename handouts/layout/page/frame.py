@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from itertools import pairwise
 
 from handouts.content.isolates import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate
-from handouts.layout.page.placed import Element, Mark, Path, PlacedLine, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
 from handouts.layout.page.typography import Typography
 from handouts.paper import Box
 from handouts.text import Line, Paragraph, Span, TextStyle, Typesetter, Weight
@@ -134,6 +134,15 @@ class Frame:
         """The real box between two logical x."""
         left, right = sorted((self.real_x(x0_pt), self.real_x(x1_pt)))
         return Box(left, top_pt, right, bottom_pt)
+
+    def page(self, parts: Sequence[Part]) -> PlacedPage:
+        """The page of these parts, in reading order."""
+        return PlacedPage(
+            self.width_pt,
+            self.height_pt,
+            tuple([element for part in parts for element in part.elements]),
+            tuple([mark for part in parts for mark in part.artifacts]),
+        )
 
 
 def rise_pt(line: Line, size_pt: float) -> float:

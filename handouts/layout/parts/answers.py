@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
-from handouts.layout.page.fitting import last_that_fits
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
+from handouts.layout.page.relaxations import AnswersState
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.text import Line, Span, Weight
@@ -35,14 +35,15 @@ class AnswerSizes(NamedTuple):
     whole: bool = False
     heading_gap: float = ANSWERS_GAP_PT
 
-    def aired(self, fits: Callable[[AnswerSizes], bool]) -> AnswerSizes:
-        """The same with as much more air below the heading and between questions as fits."""
-
-        wider = [
-            self._replace(question_gap=self.question_gap + air_pt, heading_gap=self.heading_gap + air_pt)
-            for air_pt in AIRS_PT
-        ]
-        return last_that_fits(wider, fits) or self
+    def of(self, state: AnswersState) -> AnswerSizes:
+        """The same at the size and leading of a state of the fit, and with its air."""
+        return self._replace(
+            body=state.body_pt,
+            leading=state.leading,
+            question_gap=self.question_gap + state.air_pt,
+            whole=state.whole,
+            heading_gap=self.heading_gap + state.air_pt,
+        )
 
 
 @dataclass(frozen=True, slots=True)

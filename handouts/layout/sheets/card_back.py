@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.fitting import DoesNotFit
+from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, Path, PlacedLine, PlacedPage
 from handouts.layout.page.toner import toner_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handouts.content.flyer import Entry, Flyer, Section
-from handouts.layout.page.fitting import DoesNotFit, last_that_fits
+from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
 from handouts.layout.page.frame import Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedPage
 from handouts.layout.page.toner import toner_of

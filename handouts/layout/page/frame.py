@@ -154,7 +154,7 @@ def baselines_pt(lines: Sequence[Line], first_pt: float, pitch_pt: float) -> tup
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PlacedLines:
     """Lines under each other, put from a top edge."""
 
     marks: tuple[PlacedLine, ...]
@@ -170,16 +170,16 @@ def put_block(
     pitch_pt: float,
     edge: Edge = Edge.START,
     first_indent_pt: float = 0.0,
-) -> Block:
+) -> PlacedLines:
     """Put lines so that the first one's rise begins at `top_pt`."""
     if not lines:
-        return Block((), top_pt)
+        return PlacedLines((), top_pt)
     rows = baselines_pt(lines, top_pt + rise_pt(lines[0], size_pt), pitch_pt)
     marks = tuple(
         frame.put(line, x_pt + (first_indent_pt if not index else 0.0), y, edge)
         for index, (line, y) in enumerate(zip(lines, rows, strict=True))
     )
-    return Block(marks, rows[-1] + drop_pt(lines[-1], size_pt))
+    return PlacedLines(marks, rows[-1] + drop_pt(lines[-1], size_pt))
 
 
 def block_height_pt(lines: Sequence[Line], size_pt: float, pitch_pt: float) -> float:

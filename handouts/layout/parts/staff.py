@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.frame import INK_GAP_PT, Block, Frame, Hand, drop_pt, rise_pt
-from handouts.layout.page.placed import PlacedLine
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, Part, PlacedLines, drop_pt, rise_pt
+from handouts.layout.page.placed import Element, PlacedLine
 from handouts.paper import Paper
 from handouts.text import Line, Weight
 
@@ -36,7 +36,13 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
     return JOINT.join(parts)
 
 
-def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> Block:
+def lay_out_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> Part:
+    """The line from `top_pt` down, at most so wide, as a paragraph."""
+    placed = put_staff(frame, staff, size_pt, width_pt, top_pt)
+    return Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
+
+
+def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> PlacedLines:
     """The line from `top_pt` down, at most so wide; only the edition's code reaches higher, into the white above.
 
     Where it is more than one line, the edition begins one and no phrase is parted, if that costs no line. Phrases are
@@ -60,7 +66,7 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
         for line in row:
             marks.append(PlacedLine(line, x, y))
             x += line.width_pt
-    return Block(tuple(marks), marks[-1].y_pt + max([drop_pt(line, size_pt) for line in rows[-1]]))
+    return PlacedLines(tuple(marks), marks[-1].y_pt + max([drop_pt(line, size_pt) for line in rows[-1]]))
 
 
 def _words(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:

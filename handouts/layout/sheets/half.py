@@ -23,10 +23,10 @@ from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head, lay_out_say
+from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
-from handouts.layout.sheets.large_print import running_head
 from handouts.paper import Paper, mm_from_pt
 from handouts.text import Typesetter, Weight
 

@@ -14,7 +14,7 @@ from itertools import product
 from handouts.content.flyer import Flyer
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
-from handouts.layout.page.frame import Frame, Part, drop_pt, put_block, rise_pt
+from handouts.layout.page.frame import Frame, Part, put_block
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, Path, PlacedPage
 from handouts.layout.page.toner import TONER_LIMIT, TOO_BLACK, toner_of
@@ -22,6 +22,7 @@ from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import SECTION_RULE_PT
@@ -212,28 +213,6 @@ def _second_side(
     wider = [sizes._replace(leading=sizes.leading + step / 50) for step in steps]
     airy = max((each for each in wider if fits(pieces, each)), key=lambda each: each.leading, default=sizes)
     return page(airy.aired(partial(fits, pieces)), pieces), pieces
-
-
-def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:
-    """City and date, for every side or page after the first."""
-    name = frame.line(flyer.city_own, city * frame.typography.display_scale, Weight.BOLD)
-    when = frame.line(flyer.words.last_updated, date, Weight.BOLD)
-    size = city * frame.typography.display_scale
-    one_line = name.width_pt + 20 + when.width_pt <= frame.measure_pt
-    rise = max(rise_pt(name, size), rise_pt(when, date) if one_line else 0.0)
-    baseline = top_pt + rise
-    elements = [Element("P", (frame.put(name, frame.start_pt, baseline),))]
-    bottom = baseline + drop_pt(name, size)
-    if one_line:
-        elements.append(Element("P", (frame.put(when, frame.start_pt + name.width_pt + 20, baseline),)))
-        bottom = max(bottom, baseline + drop_pt(when, date)) + 3
-    else:
-        lines = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(date, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, bottom + 2, date, date * frame.typography.label_leading)
-        elements.append(Element("P", block.marks))
-        bottom = block.bottom_pt + 3
-    rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 1, 2.0)
-    return Part(tuple(elements), (rule,), bottom + 2)
 
 
 def _staff(frame: Frame, staff: str, top: float) -> Part:

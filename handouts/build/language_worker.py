@@ -17,7 +17,17 @@ from handouts.content.booklet import Contents
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import FORMATS, DoesNotFit, Format, LaidOut, Typography, qr_path, staff_line, typography_of
+from handouts.layout import (
+    FORMATS,
+    DoesNotFit,
+    Format,
+    LaidOut,
+    LanguageSetting,
+    Typography,
+    qr_path,
+    staff_line,
+    typography_of,
+)
 from handouts.layout.page.placed import DocumentInfo
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import sha256_of
@@ -98,8 +108,7 @@ def without_collection() -> Iterator[None]:
 
 def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
-    typesetter = Typesetter(library)
-    typography = typography_of(task.language, task.languages)
+    setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
     qr = qr_path(task.flyers[0].website)
     editions = {flyer.city: edition_code(flyer) for flyer in task.flyers}
     laid: list[tuple[Format, Flyer, LaidOut | DoesNotFit]] = []
@@ -107,8 +116,8 @@ def _make_language(task: LanguageTask) -> LanguageResult:
         form = FORMATS[name]
         for flyer in task.flyers:
             staff = staff_line(flyer, form.spoken, task.paper, editions[flyer.city])
-            laid.append((form, flyer, form.lay_out(flyer, typography, task.paper, typesetter, qr, staff)))
-    contents = lay_out_contents(task.contents, typography, task.paper, typesetter, qr) if task.contents else None
+            laid.append((form, flyer, form.lay_out(flyer, setting, task.paper, qr, staff)))
+    contents = lay_out_contents(task.contents, setting, task.paper, qr) if task.contents else None
     pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
     if not pages:
         return LanguageResult(
@@ -129,7 +138,7 @@ def _make_language(task: LanguageTask) -> LanguageResult:
         made.append(_staged(task, form, flyer, sheet, pdf, edition, proof))
     contents_pdf = None
     if contents is not None and task.contents is not None:
-        contents_pdf = draw_document([contents], _contents_info(task.contents, task, typography), plan, cache)
+        contents_pdf = draw_document([contents], _contents_info(task.contents, task, setting.typography), plan, cache)
     return LanguageResult(task.language.tag, tuple(made), contents_pdf)
 
 
@@ -190,8 +199,8 @@ def draw_contents(
 ) -> bytes:
     """A contents page under a font plan of its own: for booklets of several languages."""
     library = FontLibrary(fonts)
-    typography = typography_of(language, languages)
-    page = lay_out_contents(contents, typography, paper, Typesetter(library), qr_path(website))
+    setting = LanguageSetting(typography_of(language, languages), Typesetter(library))
+    page = lay_out_contents(contents, setting, paper, qr_path(website))
     plan = plan_fonts([page], library)
     return draw_document([page], info, plan, DrawCache(plan))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.layout.formats import ASKED_FOR, FORMATS, Format
 from handouts.layout.page.fitting import DoesNotFit, LaidOut
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography, typography_of
 from handouts.layout.parts.qr_code import qr_path
 from handouts.layout.parts.staff import staff_line
@@ -15,6 +16,7 @@ __all__ = [
     "DoesNotFit",
     "Format",
     "LaidOut",
+    "LanguageSetting",
     "Typography",
     "lay_out_flyer",
     "qr_path",

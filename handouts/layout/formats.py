@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from handouts.content.flyer import Flyer
 from handouts.layout.page.fitting import DoesNotFit, LaidOut
 from handouts.layout.page.placed import Path, Sides
-from handouts.layout.page.typography import Typography
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.sheets.card import lay_out_card
 from handouts.layout.sheets.flyer import lay_out_flyer
 from handouts.layout.sheets.half import half_of, lay_out_half, lay_out_half_two_up, on_its_side
 from handouts.layout.sheets.large_print import lay_out_large_print
 from handouts.paper import Paper
-from handouts.text import Typesetter
 
-LayOut = Callable[[Flyer, Typography, Paper, Typesetter, Path, str], LaidOut | DoesNotFit]
+LayOut = Callable[[Flyer, LanguageSetting, Paper, Path, str], LaidOut | DoesNotFit]
 
 
 @dataclass(frozen=True, slots=True)

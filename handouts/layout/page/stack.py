@@ -6,7 +6,6 @@ A sheet, or a part of one, reads as a list of blocks. Lengths in points, y downw
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from handouts.layout.page.frame import Frame, Part, put_block
@@ -16,8 +15,7 @@ from handouts.layout.page.typography import Typography
 from handouts.text import Line, Span, Weight
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(NamedTuple):
     """How a paragraph is set.
 
     `by_latin`: `size_pt` is that of Latin letters, beside which a script's own are larger or smaller as its typography

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
@@ -86,9 +85,10 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: 
     code_pt = qr.box.right * column.module_pt
     code_top = max(0.0, QUIET_MODULES * column.module_pt + CODE_CLEAR_PT - FOOT_GAP_PT)
 
-    texts = _texts(frame, flyer, sizes, column, scan=True)
+    site = _ways_to_the_site(frame, flyer, sizes, column, FOOT_RULE_PT + RULE_GAP_PT)
+    texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=True)
     if texts.bottom_pt + STAFF_GAP_PT + column.staff_pt > code_top + code_pt:
-        texts = _texts(frame, flyer, sizes, column, scan=False)
+        texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=False)
     bottom = max(texts.bottom_pt + STAFF_GAP_PT + column.staff_pt, code_top + code_pt)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column.width_pt, bottom - column.staff_pt)
 
@@ -99,7 +99,7 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: 
     end = frame.start_pt + column.width_pt if beside else frame.end_pt
     rule = frame.rule(frame.start_pt, end, FOOT_RULE_PT / 2, FOOT_RULE_PT)
     code = code_figure(frame, qr, frame.end_pt - code_pt, code_y, column.module_pt, flyer.words.qr_code)
-    return Part((*texts.elements, *for_staff.elements, code), (rule,), bottom)
+    return Part((*site.elements, *texts.elements, *for_staff.elements, code), (rule,), bottom)
 
 
 def _column(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str, module_pt: float) -> _Column:
@@ -113,17 +113,17 @@ def _column(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str, 
     return _Column(module_pt, width, lines, lay_out_staff(frame, staff, sizes.staff, width, 0.0).bottom_pt)
 
 
-def _texts(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, *, scan: bool) -> Part:
-    """What stands below the rule and above the line for staff. `scan`: how to use the code, an aid, printed where it
+def _texts(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt: float, *, scan: bool) -> Part:
+    """What stands between the site and the line for staff. `scan`: how to use the code, an aid, printed where it
     costs no height."""
     words = flyer.words
-    blocks: list[Block] = [Gap(FOOT_RULE_PT + RULE_GAP_PT), partial(_ways_to_the_site, frame, flyer, sizes, column)]
+    blocks: list[Block] = []
     if scan:
         blocks += [Gap(SCAN_GAP_PT), Text(words.scan, sizes.more_style)]
     blocks += [Gap(DISCLAIMER_GAP_PT), Text(words.disclaimer, sizes.disclaimer_style)]
     if words.incomplete:  # large print has that sentence under its list
         blocks += [Gap(INCOMPLETE_GAP_PT), Text(words.incomplete, sizes.incomplete_style)]
-    return stack(frame, blocks, 0.0, column.width_pt)
+    return stack(frame, blocks, top_pt, column.width_pt)
 
 
 def _ways_to_the_site(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt: float) -> Part:

@@ -137,7 +137,7 @@ class StackedTable:
         height = max(oval_height, *(part[5] for part in parts))
         middle = top + height / 2
         for x, line, oval_width, lines, rows, _ in parts:
-            oval = rounded_box(frame, oval_width, oval_height, oval_height / 2)
+            oval = rounded_box(oval_width, oval_height, oval_height / 2)
             side.artifacts.append(frame.put_path(oval, x, middle - oval_height / 2, 1.0, stroke_pt=1.6))
             mark = frame.put(line, x + oval_width / 2, middle + CAP_HEIGHT_EM * sizes.marker / 2, Edge.CENTRE)
             shift = middle + CAP_HEIGHT_EM * sizes.header / 2 - (rows[0] + rows[-1]) / 2

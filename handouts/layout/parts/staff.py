@@ -59,14 +59,14 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
     marks: list[PlacedLine] = []
     for above, row in pairwise(([], *rows)):
         if above:
-            ink = max([line.ink.top for line in row]) - min([line.ink.bottom for line in above])
+            ink = max(line.ink.top for line in row) - min(line.ink.bottom for line in above)
             y += max(size_pt * LEADING, ink + INK_GAP_PT)
-        width = sum([line.width_pt for line in row])
+        width = sum(line.width_pt for line in row)
         x = min(frame.real_x(frame.start_pt), frame.real_x(frame.start_pt + width))
         for line in row:
             marks.append(PlacedLine(line, x, y))
             x += line.width_pt
-    return PlacedLines(tuple(marks), marks[-1].y_pt + max([drop_pt(line, size_pt) for line in rows[-1]]))
+    return PlacedLines(tuple(marks), marks[-1].y_pt + max(drop_pt(line, size_pt) for line in rows[-1]))
 
 
 def _words(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -85,7 +85,7 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
         dot = _set(frame, DOT, size_pt)
         if joint != NEW_LINE:
             longer = [*rows[-1], *_set(frame, joint + text, size_pt)]
-            if sum([line.width_pt for line in (*longer, *dot)]) <= width_pt:
+            if sum(line.width_pt for line in (*longer, *dot)) <= width_pt:
                 rows[-1] = longer
                 continue
         if joint != " ":

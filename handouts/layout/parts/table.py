@@ -140,7 +140,7 @@ def _header(frame: Frame, flyer: Flyer, columns: Columns, sizes: TableSizes, cor
     cells = [Element("TH", words, scope="Column")]
     artifacts: list[Mark] = []
     for (marker, _, x, _), heading, below in zip(sides, headings, heading_rows, strict=True):
-        oval = rounded_box(frame, marker.width, marker.height, marker.height / 2)
+        oval = rounded_box(marker.width, marker.height, marker.height / 2)
         artifacts.append(frame.put_path(oval, x, middle - marker.height / 2, 1.0, stroke_pt=1.6))
         mark = frame.put(marker.line, x + marker.width / 2, middle + CAP_HEIGHT_EM * sizes.marker / 2, Edge.CENTRE)
         # The middle of the words' caps is the middle of the oval.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from handouts.content.booklet import Contents
 from handouts.layout.page.frame import Frame, Hand, Part, drop_pt, rise_pt
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, parted, stack
-from handouts.layout.page.typography import Typography
 from handouts.layout.parts.head import names_beside
 from handouts.layout.parts.links import code_figure, site_link
 from handouts.layout.parts.notice import ONE_LINE, notice_text
@@ -19,7 +18,7 @@ from handouts.layout.parts.qr_code import MODULE_PT
 from handouts.layout.parts.staff import lay_out_staff
 from handouts.layout.sheets.contents_entries import lay_out_grid, lay_out_list
 from handouts.paper import Paper
-from handouts.text import Typesetter, Weight
+from handouts.text import Weight
 
 MARGIN_PT = 36.0
 RULE = Rule(2.0)
@@ -53,11 +52,9 @@ HEADING_GAP, ENTRIES_GAP = Gap(10.0), Gap(8.0)
 FOOT_GAP_PT, DISCLAIMER_GAP, STAFF_GAP = 9.0, Gap(5.0), Gap(3.0)
 
 
-def lay_out_contents(
-    plan: Contents, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path
-) -> PlacedPage:
+def lay_out_contents(plan: Contents, setting: LanguageSetting, paper: Paper, qr: Path) -> PlacedPage:
     """The contents page. Everything fits by construction: rows share the height that is there."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     masthead = _masthead(frame, plan, qr)
     foot = _foot(frame, plan)
     foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
@@ -109,7 +106,7 @@ def _title_and_code(frame: Frame, plan: Contents, qr: Path, top_pt: float) -> Pa
     column = frame.measure_pt - code_pt - CODE_CLEAR_PT
     style = TITLE
     while len(style.lines(frame, words.title, column)) > TITLE_LINES and style.size_pt > TITLE_FLOOR_PT:
-        style = replace(style, size_pt=style.size_pt - 1)
+        style = style._replace(size_pt=style.size_pt - 1)
     title = Text(words.title, style, role="H1")
     names = stack(frame, (title, CORNER_GAP, partial(_corner, frame, plan)), top_pt, column)
     site = frame.line(plan.website_printed, SITE_PT, Weight.BOLD, Hand.LATIN)

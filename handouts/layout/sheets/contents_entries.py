@@ -85,7 +85,7 @@ def lay_out_list(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) 
     x, station = frame.start_pt + TEXT_PT, None
     if plan.as_line:
         x = frame.start_pt + TEXT_AFTER_STATION_PT
-        station = rounded_box(frame, 2 * STATION_RADIUS_PT, 2 * STATION_RADIUS_PT, STATION_RADIUS_PT)
+        station = rounded_box(2 * STATION_RADIUS_PT, 2 * STATION_RADIUS_PT, STATION_RADIUS_PT)
     entries = _Entries(pitch, x, *_name_and_below(frame, rows, x, pitch), station)
     blocks: tuple[Block, ...] = (
         *(partial(_label, frame, text, x) for text in (words.first_label,) if text),

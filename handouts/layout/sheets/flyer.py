@@ -28,7 +28,8 @@ from handouts.layout.page.fitting import (
 from handouts.layout.page.frame import Frame, Part, put_block
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, Path, PlacedPage, marks_of
-from handouts.layout.page.toner import TONER_LIMIT, toner_memory
+from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.toner import TONER_LIMIT, black_lines_pt2, black_pt2
 from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import AIRS_PT, ANSWERS_GAP_PT, QUESTION_GAP_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
@@ -36,7 +37,7 @@ from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import TableSizes, numbers_wanted_pt
 from handouts.paper import Paper, mm_from_pt
-from handouts.text import Typesetter, Weight
+from handouts.text import Weight
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
@@ -62,11 +63,10 @@ class _Choice(NamedTuple):
     whole: bool = False
 
 
-def lay_out_flyer(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
-) -> LaidOut | DoesNotFit:
+def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
     """Lay out one flyer on one side of one sheet. `qr` comes from `qr_path`, `staff` is the finished staff line."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
+    typography = setting.typography
     sheet = _Sheet(frame, flyer, qr, staff)
     ranked = sorted((piece for question in flyer.questions for piece in question.answers), key=lambda p: p.priority)
     missing, too_wide = 0.0, 0.0
@@ -233,16 +233,18 @@ class _Sheet:
 
     def toner(self, choice: _Choice) -> float:
         """The part of the page that is black; without the air, which moves things only."""
-        toner = toner_memory(self._frame.typesetter)
+        typesetter = self._frame.typesetter
         key = (choice.numbers, choice.sturdy, choice.contact, choice.names)
         above = self._black_pt2.get(key)
         if above is None:
             parts = (self._head, self._foot, *((self._names,) if choice.names else ()))
-            above = toner.black_pt2(mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
-            above += toner.black_pt2(self.table(choice).marks(contact=choice.contact))
+            above = black_pt2(
+                (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements))), typesetter
+            )
+            above += black_pt2(self.table(choice).marks(contact=choice.contact), typesetter)
             self._black_pt2[key] = above
         lines = self._answers.lines(_answer_sizes(choice, 0.0), choice.pieces)
-        return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)
+        return (above + black_lines_pt2(lines, typesetter)) / (self._frame.width_pt * self._frame.height_pt)
 
     def unparted(self, choice: _Choice) -> _Choice:
         """The same choice with no answer parted between the columns, where there is room and they stay about even.

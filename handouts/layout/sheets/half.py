@@ -18,6 +18,7 @@ from handouts.layout.page.fitting import (
 from handouts.layout.page.frame import Frame, Part, put_block
 from handouts.layout.page.moving import moved_element, moved_mark, moved_part
 from handouts.layout.page.placed import Element, Mark, Path, PlacedPage, PlacedRule
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, toner_of
 from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
@@ -28,7 +29,7 @@ from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedSizes, S
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.paper import Paper, mm_from_pt
-from handouts.text import Typesetter, Weight
+from handouts.text import Weight
 
 MARGIN_PT = 36.0
 HEAD = HeadSizes(
@@ -62,12 +63,10 @@ def half_of(paper: Paper) -> Paper:
     return Paper(f"half-{paper.name}", paper.height_pt / 2, paper.width_pt)
 
 
-def lay_out_half(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
-) -> LaidOut | DoesNotFit:
+def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
     """Two pages of half of `paper`: the numbers, then the answers."""
     half = half_of(paper)
-    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, setting)
     bottom = half.height_pt - MARGIN_PT
     # What to say on the phone stands with the numbers, or, where they need the room, with the answers.
     say_first = True
@@ -78,7 +77,12 @@ def lay_out_half(
     if isinstance(numbers, DoesNotFit):
         return numbers
     answers = _answers_page(
-        frame, replace(flyer, say=None) if say_first else flyer, typography, qr, f"{staff} · page 2 of 2", bottom
+        frame,
+        replace(flyer, say=None) if say_first else flyer,
+        setting.typography,
+        qr,
+        f"{staff} · page 2 of 2",
+        bottom,
     )
     if isinstance(answers, DoesNotFit):
         return answers
@@ -196,14 +200,14 @@ def on_its_side(paper: Paper) -> Paper:
 
 
 def lay_out_half_two_up(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str
 ) -> LaidOut | DoesNotFit:
     """Both pages on one sheet, landscape, with a line to cut or fold along; the first page where reading begins."""
-    laid = lay_out_half(flyer, typography, paper, typesetter, qr, staff)
+    laid = lay_out_half(flyer, setting, paper, qr, staff)
     if isinstance(laid, DoesNotFit):
         return laid
     sheet = on_its_side(paper)
-    shifts = (sheet.width_pt / 2, 0.0) if typography.right_to_left else (0.0, sheet.width_pt / 2)
+    shifts = (sheet.width_pt / 2, 0.0) if setting.typography.right_to_left else (0.0, sheet.width_pt / 2)
     elements: list[Element] = []
     artifacts: list[Mark] = []
     for page, shift in zip(laid.pages, shifts, strict=True):

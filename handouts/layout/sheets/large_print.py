@@ -17,8 +17,8 @@ from handouts.layout.page.fitting import DoesNotFit, LaidOut, essential_pieces, 
 from handouts.layout.page.frame import Frame, Part, put_block
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TOO_BLACK, toner_of
-from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
@@ -27,7 +27,7 @@ from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedBlock, S
 from handouts.layout.parts.staff import put_staff
 from handouts.layout.parts.table_rows import SECTION_RULE_PT
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
-from handouts.text import Typesetter, Weight
+from handouts.text import Weight
 
 MARGIN_PT = 36.0
 BODY_PT = 18.0
@@ -65,10 +65,10 @@ ANSWERS = AnswerSizes(body=BODY_PT, leading=1.25, heading=22, unreviewed=18, que
 
 
 def lay_out_large_print(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str
 ) -> LaidOut | DoesNotFit:
     """Two sides at most; a DoesNotFit that names the millimetres missing otherwise."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     too_wide = StackedTable(frame, flyer, TABLE).too_wide_pt
     unfit = DoesNotFit(TOO_WIDE, mm_from_pt(too_wide))
     if too_wide > 0:
@@ -80,7 +80,7 @@ def lay_out_large_print(
         if isinstance(laid, DoesNotFit):
             unfit = laid
             continue
-        toner = max(toner_of(page, typesetter) for page in laid.pages)
+        toner = max(toner_of(page, setting.typesetter) for page in laid.pages)
         if toner < blackest:
             found, blackest = laid, toner
         if toner < TONER_LIMIT:

@@ -12,7 +12,7 @@ from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.layout import DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_path, staff_line, typography_of
 from handouts.paper import Paper, paper_named
 from handouts.products.table import DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
@@ -33,20 +33,20 @@ class OurSide:
         self._data = data
         self._catalogue = _catalogue(data, tag)
         self._library = FontLibrary(fonts)
-        self._typesetter = Typesetter(self._library)
-        self._typography = typography_of(self.language, data.languages.languages)
+        typography = typography_of(self.language, data.languages.languages)
+        self._setting = LanguageSetting(typography, Typesetter(self._library))
         self._qr = qr_path(str(data.handout.website.page))
         self._cache: DrawCache | None = None
 
     @property
     def right_to_left(self) -> bool:
         """The direction of the language's script."""
-        return self._typography.right_to_left
+        return self._setting.typography.right_to_left
 
     @property
     def latin(self) -> tuple[str, str, str]:
         """The font files, without ending, of names, addresses and numbers: regular, bold, small."""
-        table = self._typography.latin.faces
+        table = self._setting.typography.latin.faces
         regular, bold, small, _ = (face.font for face in table.faces[0][1])
         return regular, bold, small
 
@@ -66,7 +66,7 @@ class OurSide:
     def laid_out(self, flyer: Flyer, edition: str = "") -> LaidOut:
         """The placed sheet. Raises InternalError where it does not fit: such a flyer can't be measured."""
         staff = staff_line(flyer, "flyer", self.paper, edition or edition_code(flyer))
-        sheet = lay_out_flyer(flyer, self._typography, self.paper, self._typesetter, self._qr, staff)
+        sheet = lay_out_flyer(flyer, self._setting, self.paper, self._qr, staff)
         if isinstance(sheet, DoesNotFit):
             raise InternalError(f"{flyer.language}/{flyer.city}: {sheet.what}")
         return sheet

@@ -16,12 +16,11 @@ from handouts.paper import PAPER_NAMES, Paper, Sides
 
 if TYPE_CHECKING:
     from handouts.content.flyer import Flyer
-    from handouts.layout import DoesNotFit, LaidOut, Typography
+    from handouts.layout import DoesNotFit, LaidOut, LanguageSetting
     from handouts.layout.page.placed import Path
     from handouts.proof import Expected
-    from handouts.text import Typesetter
 
-    LayOut = Callable[[Flyer, Typography, Paper, Typesetter, Path, str], LaidOut | DoesNotFit]
+    LayOut = Callable[[Flyer, LanguageSetting, Paper, Path, str], LaidOut | DoesNotFit]
 
 Sheet = tuple[str, str]
 """(language, city)"""

@@ -15,7 +15,7 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import LaidOut, qr_path, staff_line, typography_of
+from handouts.layout import LaidOut, LanguageSetting, qr_path, staff_line, typography_of
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
 from handouts.paper import LETTER, Paper
@@ -73,8 +73,8 @@ class Press:
         form = DRAWN[sheet.form]
         spoken = form.expected(sheet.paper).form
         staff = sheet.staff(staff_line(sheet.flyer, spoken, sheet.paper, sheet.edition))
-        typography = typography_of(language, languages)
-        laid = form.lay_out(sheet.flyer, typography, sheet.paper, self.typesetter, qr_path(sheet.website), staff)
+        setting = LanguageSetting(typography_of(language, languages), self.typesetter)
+        laid = form.lay_out(sheet.flyer, setting, sheet.paper, qr_path(sheet.website), staff)
         assert isinstance(laid, LaidOut)
         pages = list(laid.pages)
         pages[sheet.index] = sheet.page(pages[sheet.index])

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from handouts.content.flyer import DialString, Entry, NumberRow, Side, Visit, Words
-from handouts.layout import typography_of
+from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.parts import organisation_in_columns, organisation_on_card, organisation_stacked
@@ -19,7 +19,7 @@ from handouts.layout.parts.organisation import ADDRESS_LANGUAGE, Detail, Said, d
 from handouts.layout.parts.organisation_on_card import TIGHTEST, CardDrawing, CardOrganisation, CardSizes
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes
 from handouts.layout.parts.table_columns import GAP_BETWEEN_NUMBER_COLUMNS_PT, Columns, NumberColumn, TableSizes
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
 from handouts.text import FontLibrary, Span, Typesetter, Weight
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,8 @@ Arrange = Callable[[Frame, Entry], Iterator[PlacedLine]]
 def frame(request: pytest.FixtureRequest) -> Frame:
     languages = load_data(ROOT / "data").languages.languages
     language = next(each for each in languages if each.tag == request.param)
-    return Frame(612.0, 792.0, 36.0, Typesetter(FontLibrary(ROOT / "fonts")), typography_of(language, languages))
+    setting = LanguageSetting(typography_of(language, languages), Typesetter(FontLibrary(ROOT / "fonts")))
+    return Frame(612.0, 792.0, 36.0, setting)
 
 
 def dial(digits: str, side: Side) -> DialString:

@@ -10,8 +10,8 @@ from handouts.paper import Box
 def moved_part(part: Part, dy_pt: float) -> Part:
     """The same part, farther down."""
     return Part(
-        tuple([moved_element(element, 0.0, dy_pt) for element in part.elements]),
-        tuple([moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts]),
+        tuple(moved_element(element, 0.0, dy_pt) for element in part.elements),
+        tuple(moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts),
         part.bottom_pt + dy_pt,
     )
 

@@ -72,7 +72,7 @@ class SideHeading:
     def put(self, frame: Frame, lines: tuple[Line, ...], x_pt: float, middle_pt: float) -> tuple[PlacedPath, Element]:
         """The oval and the cell. The middle of the words' caps is the middle of the oval."""
         height = self.oval_height_pt
-        path = rounded_box(frame, self.oval_width_pt, height, height / 2)
+        path = rounded_box(self.oval_width_pt, height, height / 2)
         oval = frame.put_path(path, x_pt, middle_pt - height / 2, 1.0, stroke_pt=OVAL_STROKE_PT)
         below_middle = middle_pt + CAP_HEIGHT_EM * self.marker_pt / 2
         marker = frame.put(self.marker, x_pt + self.oval_width_pt / 2, below_middle, Edge.CENTRE)

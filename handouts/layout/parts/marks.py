@@ -11,19 +11,8 @@ _CIRCLE = 0.5522847498
 """Handle length of a cubic curve that draws a quarter of a circle of radius 1."""
 
 
-def rounded_box(frame: Frame, width_pt: float, height_pt: float, radius_pt: float) -> Path:
-    """A box with round corners. With a radius of half its height it is an oval.
-
-    The same box again is the same Path, whose operators are written once.
-    """
-    key = (rounded_box, width_pt, height_pt, radius_pt)
-    found = frame.typesetter.memory.get(key)
-    if not isinstance(found, Path):
-        found = frame.typesetter.memory[key] = _rounded_box(width_pt, height_pt, radius_pt)
-    return found
-
-
-def _rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
+def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
+    """A box with round corners. With a radius of half its height it is an oval."""
     w, h, r = width_pt, height_pt, min(radius_pt, width_pt / 2, height_pt / 2)
     k = r * (1 - _CIRCLE)
     segments: tuple[PathSegment, ...] = (

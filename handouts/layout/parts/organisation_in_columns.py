@@ -100,9 +100,9 @@ class _InColumns:
             bottom = max(bottom, self._whatsapp(each, next_baseline))
             next_baseline += sizes.number_pitch
         if not self.cells:  # an address to go to, and no number
-            self.cells.append(tuple([Element("TD") for _ in self.columns.numbers]))
+            self.cells.append(tuple(Element("TD") for _ in self.columns.numbers))
         name = Element("TH", tuple(head), scope="Row", row_span=len(self.cells))
-        rows = tuple([Element("TR", (name, *each) if not index else each) for index, each in enumerate(self.cells)])
+        rows = tuple(Element("TR", (name, *each) if not index else each) for index, each in enumerate(self.cells))
         height = bottom + sizes.row_pad + gaps.text_below
         return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
 
@@ -230,7 +230,7 @@ class _InColumns:
                     content.extend(under)
                     bottom = max(bottom, low)
         cells[-1].extend(after)
-        self.cells.append(tuple([Element("TD", tuple(content)) for content in cells]))
+        self.cells.append(tuple(Element("TD", tuple(content)) for content in cells))
         return bottom
 
     def _under(self, spans: Sequence[Span], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section
-from handouts.layout.page.frame import INK_GAP_PT, Frame, put_block
+from handouts.layout.page.frame import INK_GAP_PT, Frame
 from handouts.layout.page.placed import Element
+from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border import BORDER_RULE_PT
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.organisation import put_title
@@ -104,12 +105,11 @@ class StackedTable:
         side.y += width
 
     def _sentence(self, side: SideDrawing) -> None:
-        frame, size = self._frame, self._sizes.sentence
-        lines = frame.paragraph(self._flyer.words.no_local_number, Weight.BOLD).lines(size, frame.measure_pt)
-        pitch = size * max(SENTENCE_LEADING_LEAST, frame.typography.label_leading)
-        block = put_block(frame, lines, frame.start_pt, side.y + SENTENCE_ABOVE_PT, size, pitch)
-        side.rows.append(row_across(self._columns, "TD", block.marks))
-        side.y = block.bottom_pt + SENTENCE_BELOW_PT
+        frame, text = self._frame, self._flyer.words.no_local_number
+        style = ParagraphStyle(self._sizes.sentence, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
+        placed = style.put(frame, text, frame.start_pt, side.y + SENTENCE_ABOVE_PT, frame.measure_pt)
+        side.rows.append(row_across(self._columns, "TD", placed.marks))
+        side.y = placed.bottom_pt + SENTENCE_BELOW_PT
 
     def _title(self, side: SideDrawing, section: Section) -> None:
         frame = self._frame

@@ -56,8 +56,8 @@ class Table:
         found = self._heights.get(contact)
         if found is None:
             kept = self._all(contact)
-            height = sum([rows.height_pt for rows in kept]) + SECTION_RULE_PT
-            found = self._heights[contact] = height, sum([rows.pads for rows in kept])
+            height = sum(rows.height_pt for rows in kept) + SECTION_RULE_PT
+            found = self._heights[contact] = height, sum(rows.pads for rows in kept)
         return found[0] + found[1] * air_pt
 
     def marks(self, *, contact: bool) -> Iterator[Mark]:
@@ -70,7 +70,7 @@ class Table:
                 yield from row_rule(frame, columns, y, kept.rule_pt)
             yield from kept.artifacts
             yield from marks_of(kept.rows)
-            taken.extend([(top + y, bottom + y) for top, bottom in kept.taken])
+            taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
         yield frame.rule(frame.start_pt, frame.end_pt, y, SECTION_RULE_PT)
         yield from border_line(frame, columns.border, BORDER_INSET_PT, y, taken)

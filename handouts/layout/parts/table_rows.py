@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.content.flyer import Section
-from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
+from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border_sides import SideHeading
 from handouts.layout.parts.organisation import put_title
 from handouts.layout.parts.table_columns import Columns, TableSizes
@@ -77,13 +78,11 @@ def row_rule(frame: Frame, columns: Columns, y_pt: float, width_pt: float) -> li
 
 def sentence_rows(frame: Frame, text: str, columns: Columns, sizes: TableSizes) -> KeptRows:
     """One bold sentence across the table, above a rule; the border line begins below it."""
-    size = sizes.sentence
-    lines = frame.paragraph(text, Weight.BOLD).lines(size, frame.measure_pt)
-    pitch = size * max(SENTENCE_LEADING_LEAST, frame.typography.label_leading)
-    block = put_block(frame, lines, frame.start_pt, SENTENCE_ABOVE_PT, size, pitch)
-    bottom = block.bottom_pt + SENTENCE_BELOW_PT
+    style = ParagraphStyle(sizes.sentence, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
+    placed = style.put(frame, text, frame.start_pt, SENTENCE_ABOVE_PT, frame.measure_pt)
+    bottom = placed.bottom_pt + SENTENCE_BELOW_PT
     rule = frame.rule(frame.start_pt, frame.end_pt, bottom, SECTION_RULE_PT)
-    row = Element("TR", (Element("TD", block.marks, column_span=columns.count),))
+    row = Element("TR", (Element("TD", placed.marks, column_span=columns.count),))
     taken = (-BORDER_INSET_PT, bottom + SECTION_RULE_PT / 2 + BORDER_INSET_PT)
     return KeptRows((row,), (rule,), (taken,), bottom, 0, 0.0)
 
@@ -126,7 +125,7 @@ def header_rows(
         oval, cell = heading.put(frame, words_beside, start, middle)
         artifacts.append(oval)
         cells.append(cell)
-    lowest = max([mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine)])
+    lowest = max(mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine))
     bottom = max(HEADER_ABOVE_PT + height + HEADER_BELOW_PT, lowest + RULE_CLEAR_PT + SECTION_RULE_PT / 2)
     artifacts.extend(row_rule(frame, columns, bottom, SECTION_RULE_PT))
     return KeptRows((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0, 0.0)

@@ -17,12 +17,12 @@ from handouts.layout.page.frame import Edge, Frame, Hand
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, Path, PlacedPage
 from handouts.layout.page.relaxations import left_out_of
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
-from handouts.layout.page.typography import Typography
 from handouts.layout.sheets.card_back import lay_out_back
 from handouts.layout.sheets.card_front import lay_out_front
 from handouts.paper import Paper
-from handouts.text import Typesetter, Weight
+from handouts.text import Weight
 
 CARD_WIDTH_PT = 252.0
 CARD_HEIGHT_PT = 144.0
@@ -42,11 +42,9 @@ MARGIN_TONER = 0.002
 """Of the sheet: how much of it the marks for cutting and the staff line blacken."""
 
 
-def lay_out_card(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
-) -> LaidOut | DoesNotFit:
+def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
     """The two sides of a sheet of ten cards. `staff` goes in the sheet's margin, outside the cards."""
-    frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, typesetter, typography)
+    frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, setting)
     ten_up = Matrix(paper, CARD_WIDTH_PT, CARD_HEIGHT_PT, COLUMNS, ROWS)
     # The sheet's margin has no ink but the staff line and the marks for cutting.
     front_limit, back_limit = (
@@ -61,7 +59,7 @@ def lay_out_card(
     for side in (front.page, back):
         if unfit := sticking_out(side, INSET_PT):
             return unfit
-    sheet = Frame(paper.width_pt, paper.height_pt, SHEET_MARGIN_PT, typesetter, typography)
+    sheet = Frame(paper.width_pt, paper.height_pt, SHEET_MARGIN_PT, setting)
     pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back, sheet, ten_up, f"{staff} · back"))
     left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out)
     return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT)

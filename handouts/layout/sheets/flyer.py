@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.bounds import sticking_out
@@ -22,9 +22,9 @@ from handouts.layout.page.copyfit import (
     copyfit,
     last_that_fits,
 )
-from handouts.layout.page.frame import Frame, Part, put_block
+from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Path, PlacedPage, marks_of
+from handouts.layout.page.placed import Path, PlacedPage, marks_of
 from handouts.layout.page.relaxations import (
     SIZE_STEP_PT,
     AnswersState,
@@ -40,15 +40,15 @@ from handouts.layout.page.relaxations import (
     tighter_leadings,
     wanted_first,
 )
-from handouts.layout.page.toner import toner_memory
-from handouts.layout.page.typography import Typography
+from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
+from handouts.layout.page.toner import black_lines_pt2, black_pt2
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import TableSizes, numbers_wanted_pt
 from handouts.paper import Paper
-from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
@@ -56,10 +56,10 @@ HEAD = HeadSizes()
 ANSWERS = AnswerSizes(body=12, leading=1.25)
 FOOT = FootSizes()
 NUMBERS_FLOOR_PT = 14.0
-NAMES_PT = 11.0
-NAMES_GAP_PT = 3.5
+NAMES = ParagraphStyle(11.0, by_latin=True)
+NAMES_GAP = Gap(3.5)
 """Above and below the names without a number."""
-NAMES_RULE_PT = 1.6
+NAMES_RULE = Rule(1.6)
 AIR_LEFT_PT = 0.01
 """What stays free of the room that is given away: sums of floats differ in their last digits."""
 UNEVEN_LINES = 2.5
@@ -78,11 +78,10 @@ class _State(AnswersState):
     sturdy: bool = True
 
 
-def lay_out_flyer(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
-) -> LaidOut | DoesNotFit:
+def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
     """Lay out one flyer on one side of one sheet. `qr` comes from `qr_path`, `staff` is the finished staff line."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
+    typography = setting.typography
     wanted = _State(
         pieces=pieces_wanted(flyer),
         leading=typography.leading,
@@ -146,25 +145,26 @@ class _FlyerSheet(Sheet[_State]):
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
-        table = self._table(state)
-        parts = [self._head, table.part(self._head.bottom_pt, contact=state.contact, air_pt=state.air_pt)]
-        if state.names:
-            parts.append(moved_part(self._names, parts[-1].bottom_pt))
-        parts.append(self._answers.lay_out(ANSWERS.of(state), state.pieces, parts[-1].bottom_pt))
-        parts.append(self._foot)
-        return (self._frame.page(parts),)
+        blocks: tuple[Block, ...] = (
+            partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt),
+            *((self._names,) if state.names else ()),
+            partial(self._answers.lay_out, ANSWERS.of(state), state.pieces),
+        )
+        body = stack(self._frame, blocks, self._head.bottom_pt)
+        return (self._frame.page((self._head, body, self._foot)),)
 
     def toner(self, state: _State) -> float:
-        toner = toner_memory(self._frame.typesetter)
+        typesetter = self._frame.typesetter
         key = (state.numbers_pt, state.sturdy, state.contact, state.names)
         above = self._black_pt2.get(key)
         if above is None:
             parts = (self._head, self._foot, *((self._names,) if state.names else ()))
-            above = toner.black_pt2(mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
-            above += toner.black_pt2(self._table(state).marks(contact=state.contact))
+            marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
+            above = black_pt2(marks, typesetter)
+            above += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
             self._black_pt2[key] = above
         lines = self._answers.lines(ANSWERS.of(state), state.pieces)
-        return (above + toner.black_lines_pt2(lines)) / (self._frame.width_pt * self._frame.height_pt)
+        return (above + black_lines_pt2(lines, typesetter)) / (self._frame.width_pt * self._frame.height_pt)
 
     def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:
         return sticking_out(pages[0], MARGIN_PT)
@@ -215,10 +215,5 @@ class _FlyerSheet(Sheet[_State]):
     @cached_property
     def _names(self) -> Part:
         """Names without a number, from y = 0 down."""
-        frame = self._frame
-        size = NAMES_PT / frame.typography.scale
-        lines = frame.paragraph(self._flyer.words.see_website, Weight.SMALL).lines(size, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, NAMES_GAP_PT, size, size * frame.typography.label_leading)
-        bottom = block.bottom_pt + NAMES_GAP_PT
-        rule = frame.rule(frame.start_pt, frame.end_pt, bottom + NAMES_RULE_PT / 2, NAMES_RULE_PT)
-        return Part((Element("P", block.marks),), (rule,), bottom + NAMES_RULE_PT)
+        names = Text(self._flyer.words.see_website, NAMES)
+        return stack(self._frame, (NAMES_GAP, names, NAMES_GAP, NAMES_RULE), 0.0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
-from handouts.layout.page.frame import Frame, Part, put_block
+from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.imposition import CutLine, Matrix, impose
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, Path, PlacedPage
@@ -26,18 +27,18 @@ from handouts.layout.page.relaxations import (
     tighter_leading,
     wanted_answers,
 )
+from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
-from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head, lay_out_say
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedSizes
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
-from handouts.layout.parts.staff import put_staff
+from handouts.layout.parts.staff import lay_out_staff, put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.paper import Paper, half_of, on_its_side
-from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 HEAD = HeadSizes(
@@ -53,7 +54,7 @@ HEAD = HeadSizes(
     beside_floor=140,
 )
 RUNNING_CITY_PT, RUNNING_DATE_PT = 16.0, 11.0
-SAY_GAP_PT = 4.0
+SAY_GAP = Gap(4.0)
 """Above what to say on the phone, where that stands on the second page."""
 TABLE = StackedSizes(numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, or_=11, row_pad=0.0)
 TABLES = (
@@ -63,8 +64,8 @@ TABLES = (
     replace(TABLE, sturdy=False),
 )
 """The roomiest first; the last gives up what only the lightest copies need."""
-NAMES_PT = 11.0
-NAMES_GAP_PT = 2.2
+NAMES = ParagraphStyle(11.0, by_latin=True)
+NAMES_GAP = Gap(2.2)
 """Above the names without a number."""
 ANSWERS = AnswerSizes(body=12, leading=1.25, heading=13, unreviewed=11)
 STAFF_GAP_PT = 2.5
@@ -74,26 +75,22 @@ CUT_LINE = CutLine(inset_pt=20.0, width_pt=0.9, dash=(3.0, 4.0))
 
 
 def lay_out_half_two_up(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str
 ) -> LaidOut | DoesNotFit:
     """Both pages on one sheet, landscape, with a line to cut or fold along; the first page where reading begins."""
-    laid = lay_out_half(flyer, typography, paper, typesetter, qr, staff)
+    laid = lay_out_half(flyer, setting, paper, qr, staff)
     if isinstance(laid, DoesNotFit):
         return laid
-    half = half_of(paper)
-    two_up = Matrix(
-        on_its_side(paper), half.width_pt, half.height_pt, columns=2, rows=1, right_to_left=typography.right_to_left
-    )
+    half, right_to_left = half_of(paper), setting.typography.right_to_left
+    two_up = Matrix(on_its_side(paper), half.width_pt, half.height_pt, columns=2, rows=1, right_to_left=right_to_left)
     sheet = impose(laid.pages, (0, 1), two_up)
     return replace(laid, pages=(replace(sheet, artifacts=(*sheet.artifacts, *CUT_LINE.between_columns(two_up))),))
 
 
-def lay_out_half(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
-) -> LaidOut | DoesNotFit:
+def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
     """Two pages of half of `paper`: the numbers, then the answers."""
-    half = half_of(paper)
-    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, typesetter, typography)
+    half, typography = half_of(paper), setting.typography
+    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, setting)
     numbers = copyfit(
         _NumbersPage(frame, flyer, f"{staff} · page 1 of 2"), _NumbersState(TABLES[0], names=True, say=True)
     )
@@ -142,8 +139,7 @@ class _NumbersPage(Sheet[_NumbersState]):
         # Where the edition's code reaches higher than the other words, it keeps clear of the rule below the table.
         highest = min(mark.y_pt - mark.line.ink.top for mark in measured.marks)
         self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - highest)
-        placed = put_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - measured.bottom_pt)
-        self._staff = Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
+        self._staff = lay_out_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - measured.bottom_pt)
         self._heads: dict[bool, Part] = {}
         self._tables: dict[StackedSizes, StackedTable] = {}
         self._drawn: dict[tuple[bool, StackedSizes], SideDrawing] = {}
@@ -188,14 +184,9 @@ class _NumbersPage(Sheet[_NumbersState]):
 
     def _names(self, state: _NumbersState) -> Part:
         """Names without a number below the table; nothing where they are not printed."""
-        frame, text, top = self._frame, self._flyer.words.see_website, self._side(state).y
-        if not (state.names and text):
-            return Part((), (), top)
-        size = NAMES_PT / frame.typography.scale
-        lines = frame.paragraph(text, Weight.SMALL).lines(size, frame.measure_pt)
-        pitch = size * frame.typography.label_leading
-        block = put_block(frame, lines, frame.start_pt, top + NAMES_GAP_PT, size, pitch)
-        return Part((Element("P", block.marks),), (), block.bottom_pt)
+        text = self._flyer.words.see_website
+        blocks = (NAMES_GAP, Text(text, NAMES)) if state.names and text else ()
+        return stack(self._frame, blocks, self._side(state).y)
 
 
 class _AnswersPage(Sheet[AnswersState]):
@@ -210,11 +201,10 @@ class _AnswersPage(Sheet[AnswersState]):
         )
         self.air = (more_air(AIRS_PT),)
         self._frame = frame
-        top = running_head(frame, flyer, frame.margin_pt, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
+        blocks: list[Block] = [partial(running_head, frame, flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)]
         if flyer.say is not None:
-            say = lay_out_say(frame, flyer.say, HEAD, top.bottom_pt + SAY_GAP_PT)
-            top = Part((*top.elements, *say.elements), (*top.artifacts, *say.artifacts), say.bottom_pt)
-        self._top = top
+            blocks += [SAY_GAP, partial(lay_out_say, frame, flyer.say, HEAD)]
+        self._top = stack(frame, blocks, frame.margin_pt)
         foot = lay_out_foot(frame, flyer, FOOT, qr, staff)
         self._foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
         self._foot = moved_part(foot, self._foot_top)

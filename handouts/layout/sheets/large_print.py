@@ -23,8 +23,8 @@ from handouts.layout.page.relaxations import (
     more_air,
     pieces_by_priority,
 )
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK, toner_of
-from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes
@@ -33,7 +33,6 @@ from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
 from handouts.layout.sheets.large_print_first import STAFF_PT, TABLE, First, FirstSide
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
-from handouts.text import Typesetter
 
 MARGIN_PT = 36.0
 BODY_PT = 18.0
@@ -63,16 +62,16 @@ class _State(AnswersState):
 
 
 def lay_out_large_print(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str
 ) -> LaidOut | DoesNotFit:
     """Two sides at most; a DoesNotFit that names the millimetres missing otherwise."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     too_wide = StackedTable(frame, flyer, TABLE).too_wide_pt
     if too_wide > 0:
         return DoesNotFit(TOO_WIDE, mm_from_pt(too_wide))
     sheet = _TwoSides(frame, flyer, qr, staff)
-    pieces = essential_pieces(flyer)
-    start = _State(pieces=pieces, leading=typography.leading, body_pt=BODY_PT, head=HEAD, foot=FOOT, kept_back=0)
+    pieces, leading = essential_pieces(flyer), setting.typography.leading
+    start = _State(pieces=pieces, leading=leading, body_pt=BODY_PT, head=HEAD, foot=FOOT, kept_back=0)
     found = copyfit(sheet, start)
     if isinstance(found, DoesNotFit):
         return found

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from handouts.content.flyer import Flyer
 from handouts.errors import InternalError
 from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit
-from handouts.layout.page.frame import Frame, Part, put_block
+from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import Element, PlacedPage
+from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import TONER_LIMIT, toner_of
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedSizes
 from handouts.layout.parts.stacked import TOO_WIDE, StackedBlock, StackedTable, flow
-from handouts.layout.parts.staff import put_staff
+from handouts.layout.parts.staff import lay_out_staff
 from handouts.layout.parts.table_rows import SECTION_RULE_PT
-from handouts.text import Weight
 
 TABLE = StackedSizes(
     numbers=24,
@@ -40,8 +40,8 @@ ROW_PADS_PT = {
     TABLE.numbers: (9.5, 6.5, 4.5, 3.5, 2.5, 2.0, 1.5, TABLE.row_pad),
 }
 """By size of the numbers, the air around rows; the largest and the roomiest first."""
-INCOMPLETE_PT = 18.0
-INCOMPLETE_GAP_PT = 6.0
+INCOMPLETE = ParagraphStyle(18.0, by_latin=True)
+INCOMPLETE_GAP = Gap(6.0)
 """Above the sentence under the list."""
 STAFF_PT = 9.0
 STAFF_GAP_PT = 8.0
@@ -95,9 +95,8 @@ class FirstSide(Sheet[_State]):
         self._head = lay_out_head(frame, flyer, head, frame.margin_pt)
         line = f"{staff} · side 1 of 2"
         bottom = frame.height_pt - frame.margin_pt
-        height = put_staff(frame, line, STAFF_PT, frame.measure_pt, 0.0).bottom_pt
-        placed = put_staff(frame, line, STAFF_PT, frame.measure_pt, bottom - height)
-        self._staff = Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
+        height = lay_out_staff(frame, line, STAFF_PT, frame.measure_pt, 0.0).bottom_pt
+        self._staff = lay_out_staff(frame, line, STAFF_PT, frame.measure_pt, bottom - height)
         self._limit_pt = bottom - height - STAFF_GAP_PT
         self._rows_at: dict[tuple[float, float], _Rows] = {}
 
@@ -164,11 +163,7 @@ class FirstSide(Sheet[_State]):
 
     def _incomplete(self, top_pt: float) -> Part:
         """The sentence under the list."""
-        frame, size = self._frame, INCOMPLETE_PT / self._frame.typography.scale
-        lines = frame.paragraph(self._flyer.words.incomplete, Weight.SMALL).lines(size, frame.measure_pt)
-        pitch = size * frame.typography.label_leading
-        block = put_block(frame, lines, frame.start_pt, top_pt + INCOMPLETE_GAP_PT, size, pitch)
-        return Part((Element("P", block.marks),), (), block.bottom_pt)
+        return stack(self._frame, (INCOMPLETE_GAP, Text(self._flyer.words.incomplete, INCOMPLETE)), top_pt)
 
 
 def _standing(rows: _Rows, state: _State) -> int:

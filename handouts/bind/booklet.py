@@ -57,9 +57,9 @@ def bind_booklet(
     """The booklet: cover and contents pages, then the parts in their order.
 
     `contents` comes first; its links with a `page` lead to the page of the booklet with that index (from 0, contents
-    pages included). Page labels count from 1 through the whole booklet, as print dialogues do. Fonts with equal names are
-    equal (draw names them by content) and kept once. The same parts and info give the same bytes. Raises ValueError for no parts, for a part
-    without a structure tree and for a link to a page that the booklet does not have.
+    pages included). Page labels count from 1 through the whole booklet, as print dialogues do. Fonts with equal names
+    are equal (draw names them by content) and kept once. The same parts and info give the same bytes. Raises ValueError
+    for no parts, for a part without a structure tree and for a link to a page that the booklet does not have.
     """
     if not parts:
         raise ValueError("a booklet has at least one part")

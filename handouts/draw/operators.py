@@ -1,4 +1,4 @@
-"""Page content operators of single marks (ISO 32000-1, 8 and 9), as Latin-1. Lengths in points.
+"""Page content operators of lines of text (ISO 32000-1, 9), as Latin-1. Lengths in points.
 
 Numbers are rounded to three decimals, a thousandth of a point, so that the same page gives the same bytes.
 """
@@ -24,8 +24,8 @@ class _Written(dict[float, str]):
 
 
 class DrawCache:
-    """Operators of lines and paths already drawn under one font plan. Keeps what it has seen alive: identity is the
-    key. Whoever draws a language owns one and drops it with the plan."""
+    """Operators of lines already drawn under one font plan, and what the canvas keeps. Keeps what it has seen alive:
+    identity is the key. Whoever draws a language owns one and drops it with the plan."""
 
     def __init__(self, plan: FontPlan) -> None:
         self.plan = plan

@@ -13,6 +13,7 @@ from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import Paper, paper_named
 from handouts.products.table import DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
@@ -77,8 +78,18 @@ class OurSide:
         sheet = self.laid_out(flyer, edition)
         if self._cache is None:
             self._cache = DrawCache(plan_fonts(sheet.pages, self._library))
-        info = sheet_info(flyer, self._data.handout.publisher, edition, DRAWN["flyer"])
-        return draw_document(sheet.pages, info, self._cache.plan, self._cache)
+        return draw_document(sheet.pages, self.info(flyer, edition), self._cache.plan, self._cache)
+
+    def info(self, flyer: Flyer, edition: str) -> DocumentInfo:
+        """What the file says of itself."""
+        return sheet_info(flyer, self._data.handout.publisher, edition, DRAWN["flyer"])
+
+    @property
+    def cache(self) -> DrawCache:
+        """That of the font plan. Raises InternalError before there is one."""
+        if self._cache is None:
+            raise InternalError("no font plan yet: call freeze first")
+        return self._cache
 
 
 def every_language(data: Data, fonts: Path) -> Iterator[OurSide]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handouts.errors import InputError, Problem
 from handouts.products.table import FORMATS, PRODUCTS
-from handouts.sources.load import Data, problems_in, read_data
+from handouts.sources.load import Data, read_data
 
 
 def load_data(folder: Path) -> Data:
@@ -19,13 +19,6 @@ def load_data(folder: Path) -> Data:
     if problems := list(_same_file_names(data)):
         raise InputError(problems)
     return data
-
-
-def problems_of(folder: Path) -> tuple[Problem, ...]:
-    """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    if problems := problems_in(folder, FORMATS):
-        return problems
-    return tuple(_same_file_names(read_data(folder, FORMATS)))
 
 
 def _same_file_names(data: Data) -> Iterator[Problem]:

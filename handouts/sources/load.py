@@ -96,11 +96,6 @@ def read_data(folder: Path, formats: Collection[str]) -> Data:
     )
 
 
-def problems_in(folder: Path, formats: Collection[str]) -> tuple[Problem, ...]:
-    """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    return tuple(sorted(_read(folder, formats)[2]))
-
-
 def _read(folder: Path, formats: Collection[str]) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
     documents: dict[str, Document] = {}
     models: dict[str, BaseModel] = {}

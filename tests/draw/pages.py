@@ -156,7 +156,7 @@ def english_page(city: str = "Tijuana", phone: str = "664 208 8994") -> PlacedPa
             PlacedRule(40, 200, 572, 200, 0.5),
             PlacedRule(40, 205, 572, 205, 0.75, (2, 2)),
             PlacedPath(TRIANGLE, 580, 20, 0.5, 0.8),
-            PlacedPath(TRIANGLE, 580, 40, 0.5, even_odd=True),
+            PlacedPath(TRIANGLE, 580, 40, 0.5),
         ),
     )
 

@@ -188,6 +188,12 @@ def test_what_does_not_fit_is_skipped_and_the_next_is_tried() -> None:
     assert fitted(ToySheet(height=15 + 4)).extras == ("short", "shortest")
 
 
+def test_each_gain_adds_to_what_the_one_before_it_gave() -> None:
+    sheet = ToySheet(height=15 + 3)
+    sheet.gains = (Gain("extras", extras), Gain("size", lambda state, _: [replace(state, size=13)]))
+    assert fitted(sheet) == Toy(size=13, extras=("short", "shortest"))
+
+
 def test_air_takes_the_room_that_is_left() -> None:
     assert fitted(ToySheet(height=15 + 8 + 3)) == Toy(extras=("long", "short", "shortest"), air=3)
     assert fitted(ToySheet(height=99)).air == 4

@@ -1,7 +1,7 @@
 """Everything that can go wrong, as one small family.
 
 HandoutError                  the program stops; carries its exit code
-├── UsageError            2   the command line asks for what there is not
+├── UsageError            2   the command line asks for something that does not exist
 ├── InputError            2   data or fonts are wrong; carries every Problem found
 ├── WriteError            3   could not write: disk full, no permission
 └── InternalError         3   a promise of our own was broken
@@ -57,7 +57,7 @@ class HandoutError(Exception):
 
 
 class UsageError(HandoutError):
-    """The command line asks for something that there is not."""
+    """The command line asks for something that does not exist."""
 
     exit_code = ExitCode.WRONG_INPUT
 

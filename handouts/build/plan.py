@@ -121,7 +121,7 @@ def path_of(item: Item) -> str:
 
 
 def asked_paper(data: Data, options: BuildOptions) -> Paper:
-    """The paper of the options, else of the data. Raises UsageError for one that there is not."""
+    """The paper of the options, else of the data. Raises UsageError for one that does not exist."""
     try:
         return paper_named(options.paper or data.handout.paper, data.handout.oficio_mm)
     except KeyError:
@@ -129,7 +129,7 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
 
 
 def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
-    """Raises UsageError for a city, language or format that there is not, or not on this paper."""
+    """Raises UsageError for a city, language or format that does not exist, or not on this paper."""
     known = {
         "city": ([city.id for city in data.directory.cities], options.cities),
         "language": ([language.tag for language in data.languages.languages], options.languages),

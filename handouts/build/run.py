@@ -78,7 +78,7 @@ class _Work:
 def build_handouts(data: Data, options: BuildOptions, program: str, progress: Progress) -> Summary:
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts.
 
-    Raises UsageError for what there is not, InputError for wrong data, WriteError where the disk refuses.
+    Raises UsageError for what does not exist, InputError for wrong data, WriteError where the disk refuses.
     """
     paper = asked_paper(data, options)
     check_asked(data, options, paper)

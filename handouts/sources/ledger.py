@@ -21,7 +21,8 @@ from handouts.errors import InputError, InternalError, Problem
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Name
 from handouts.sources.whole_file import UnreadableError, read_whole
-from handouts.sources.yaml_reader import MAX_BYTES, Document, parse_yaml, read_yaml
+from handouts.sources.yaml_document import Document
+from handouts.sources.yaml_reader import MAX_BYTES, parse_yaml, read_yaml
 
 _SEPARATOR = "\u0004"  # end of transmission: gettext's own between context and msgid; no text may hold it
 

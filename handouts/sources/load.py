@@ -13,7 +13,8 @@ from handouts.errors import InputError, InternalError, Problem
 from handouts.sources.checks import cross_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
-from handouts.sources.yaml_reader import Document, Steps, read_yaml
+from handouts.sources.yaml_document import Document, Steps
+from handouts.sources.yaml_reader import read_yaml
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -62,8 +63,8 @@ class Data:
         Raises KeyError for a name that is not in FILES.
         """
         document = self.documents[name]
-        mark = document.mark(steps)
-        return Place(document.file, mark.line, mark.column)
+        extent = document.extent(steps)
+        return Place(document.file, extent.line, extent.column)
 
     def place_of(self, part: BaseModel, *steps: str | int) -> Place:
         """Where a part of this data stands (a City, a Piece ...), or one of its values: `place_of(city, "name")`.

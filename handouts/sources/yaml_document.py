@@ -96,3 +96,15 @@ class Document:
 def text_of(content: str) -> str:
     """The text of a file in which offsets count: without byte order mark, every line break a line feed."""
     return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def value_at(value: Value, steps: Steps) -> Value:
+    """What stands at the end of a way. Raises KeyError where nothing does."""
+    for step in steps:
+        if isinstance(value, dict) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, tuple) and step in range(len(value)):
+            value = value[int(step)]
+        else:
+            raise KeyError(steps)
+    return value

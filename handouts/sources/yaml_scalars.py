@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final, TypeAlias
+
+from handouts.errors import UsageError
+from handouts.sources.values import has_no_place_in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,86 @@ def understood(word: str) -> Scalar:
     if word in {"=", "<<"}:
         return Oddity(word, "a sign of its own")
     return word
+
+
+# Writing. What begins so, or holds one of these in brackets, could be read as something else by one reader or another.
+_NO_FIRST_CHARACTER: Final = frozenset("-?:,[]{}#&*!|>'\"%@`=~")
+_NOT_IN_BRACKETS: Final = frozenset(",[]{}:")
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+def word_of(value: Scalar) -> str:
+    """A number, date, true, false or nothing as a word without quotes. Raises UsageError for what no word means."""
+    if isinstance(value, Oddity):
+        word = value.written
+    elif value is None:
+        word = "null"
+    elif isinstance(value, bool):
+        word = "true" if value else "false"
+    elif isinstance(value, float):
+        word = repr(value) if "e" not in repr(value) else f"{Decimal(repr(value)):f}"
+    else:
+        word = value.isoformat() if isinstance(value, date) else str(value)
+    if repr(understood(word)) != repr(value):
+        raise UsageError(f"YAML has no plain word for {shortened(repr(value))}; write it as text")
+    return word
+
+
+def stands_plain(text: str, *, flow: bool) -> bool:
+    """Whether a text is read as itself without quotes; `flow`: between brackets or braces."""
+    return (
+        isinstance(understood(text), str)
+        and text == text.strip()
+        and text[0] not in _NO_FIRST_CHARACTER
+        and not text.startswith("...")
+        and ": " not in text
+        and not text.endswith(":")
+        and " #" not in text
+        and not any(map(_is_escaped, text))
+        and not (flow and _NOT_IN_BRACKETS.intersection(text))
+    )
+
+
+def quoted(text: str, *, single: bool = False) -> str:
+    """In double quotes, or in single ones where these can hold the text. Raises UsageError for half a character."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the text holds half of a character (a surrogate); write the character itself")
+    if single and not any(map(_is_escaped, text)):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + "".join(map(_escaped, text)) + '"'
+
+
+def folded(text: str, room: int) -> list[str] | None:
+    """The lines of a text behind `>-`, of at most `room` characters where words allow; None where it can't stand so."""
+    if text != text.strip() or not text or any(map(_is_escaped, text)):
+        return None
+    lines = [""]
+    for word in re.split(r"(?<=[^ ]) (?=[^ ])", text):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
+
+
+def literal(text: str) -> tuple[str, list[str]] | None:
+    """The sign and the lines of a text with line breaks behind `|`; None where it can't stand so."""
+    body = text.removesuffix("\n")
+    lines = body.split("\n")
+    if not lines[0] or not lines[-1] or body != body.strip() or any(line.isspace() for line in lines):
+        return None
+    if any(_is_escaped(character) for line in lines for character in line):
+        return None
+    return ("|-" if body == text else "|"), lines
+
+
+def _is_escaped(character: str) -> bool:
+    """Whether it may only stand as an escape: what no editor shows, or shows like an ordinary space."""
+    return has_no_place_in_text(character) or (character != " " and character.isspace())
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES or not _is_escaped(character):
+        return _ESCAPES.get(character, character)
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -13,7 +13,7 @@ from typing import Final
 from handouts.sources.yaml_document import Extent, Steps, Style, Value
 from handouts.sources.yaml_reader import comment_after
 from handouts.sources.yaml_style import Neighbours
-from handouts.sources.yaml_text import Entry, Splice, YamlText
+from handouts.sources.yaml_text import INDENTED, Entry, Splice, YamlText, sign_of_text
 from handouts.sources.yaml_units import (
     Cutting,
     block_unit,
@@ -24,11 +24,9 @@ from handouts.sources.yaml_units import (
     stands_alone,
 )
 
-_INDENTED: Final = frozenset({Style.LITERAL, Style.FOLDED})
 _INDENT: Final = 2
 _IN_BRACKETS: Final = 4
 """So much deeper than the line of the bracket stand lines that comments make necessary."""
-_SIGN_OF_TEXT: Final = re.compile(r"[|>][-+0-9]*")
 
 
 class NewEntry:
@@ -74,7 +72,7 @@ class Splicing:
         )
         if extent.style is Style.BLOCK:
             return self._again(self._emptied(steps)).replaced(steps, value)
-        if by_indentation and extent.style in _INDENTED:
+        if by_indentation and extent.style in INDENTED:
             return self._again(self.replaced(steps, ())).replaced(steps, value)
         if by_indentation:
             return file.spliced(self._in_place(steps, value, lambda column: style.block(steps, value, column)))
@@ -137,12 +135,12 @@ class Splicing:
         file, extent = self._file, self._file.extent(steps)
         style, flow = self._style(extent), file.in_brackets(steps)
         begin, end = extent.begin, extent.end
-        lines_end = file.line_end(end)
-        if extent.style in _INDENTED:
-            sign = _SIGN_OF_TEXT.match(file.text, begin)
-            lines_end, end = end, sign.end() if sign else begin
+        if extent.style in INDENTED:
+            end = begin + len(sign_of_text(file, extent))
         old, many = self._form(extent, value)
-        found = None if flow else style.lines(value, self._text_column(steps), old, many=many)
+        column = self._text_column(steps)
+        swallows = file.deeper_comments_end(file.line_end(extent.end), column - 1) > file.line_end(extent.end)
+        found = None if flow or swallows else style.lines(value, column, old, many=many)
         if found:
             head = found[0]
         elif isinstance(value, tuple | dict):
@@ -151,22 +149,22 @@ class Splicing:
             commented = bool(comment_after(file.text, begin, end))
             text_style = extent.style if isinstance(file.value(steps), str) else None
             head = style.scalar(steps, value, flow=flow, style=text_style, commented=commented)
-        body = "".join(f"\n{line}" for line in found[1]) if found else ""
-        return [
-            Splice(begin, end, self._gap(steps, extent) + head),
-            Splice(file.line_end(end), lines_end, body),
-        ]
+        lines = "\n".join(found[1]) if found else ""
+        word = Splice(begin, end, self._gap(steps, extent) + head)
+        if extent.style in INDENTED:
+            return [word, Splice(file.line_end(end), extent.end, f"\n{lines}" if lines else "")]
+        return [word, file.lines_behind(end, lines)] if lines else [word]
 
     def _form(self, extent: Extent, value: Value) -> tuple[Style | None, bool]:
         """The style of the text that is replaced, if it can hold the new one, and whether it has several lines."""
-        many = "\n" in self._file.text[extent.begin : extent.end] and extent.style not in _INDENTED
+        many = "\n" in self._file.text[extent.begin : extent.end] and extent.style not in INDENTED
         at_end = extent.end == len(self._file.text) and isinstance(value, str) and value.endswith("\n")
         return (None if at_end else extent.style), many
 
     def _text_column(self, steps: Steps) -> int:
         """Where the lines of an indented text begin."""
         file, extent = self._file, self._file.extent(steps)
-        if extent.style in _INDENTED:
+        if extent.style in INDENTED:
             for line in file.text[extent.begin : extent.end].split("\n")[1:]:
                 if line.strip(" "):
                     return len(line) - len(line.lstrip(" "))
@@ -183,25 +181,28 @@ class Splicing:
         """A list or mapping by indentation, written by `lines` for a column, in place of a word or brackets."""
         file, extent = self._file, self._file.extent(steps)
         begin, end = extent.begin, extent.end
-        comment, line = file.comment_begin(end), file.line_end(end)
+        comment = file.comment_begin(end)
+        line = file.deeper_comments_end(file.line_end(end), file.column(file.entry(steps).head) if steps else 0)
         sign = sign_of(file, steps)
+        # With it go the spaces before it, or its line.
+        start = max(file.line_begin(begin) - 1, 0) if file.first_on_line(begin) else sign
         behind_hyphen = bool(steps) and isinstance(steps[-1], int) and "\n" not in file.text[sign:begin]
         deeper = not steps or file.column(begin) > file.column(file.entry(steps).head)
         if behind_hyphen or (file.first_on_line(begin) and deeper):
             gap = self._gap(steps, extent)
             column = file.column(begin) + len(gap)
             written = lines(column)
-            if comment is None and not (behind_hyphen and written.startswith("#")):
+            if comment is None and line == file.line_end(end) and not (behind_hyphen and written.startswith("#")):
                 return [Splice(begin, end, gap + written)]
             return [
-                Splice(sign if comment is None else begin, end if comment is None else comment),
-                Splice(line, line, f"\n{' ' * column}{written}"),
+                Splice(start, end) if comment is None else Splice(begin, comment),
+                file.lines_behind(line, " " * column + written),
             ]
         if not steps:  # behind "---"
-            return [Splice(begin, end), Splice(line, line, f"\n{lines(0)}")]
+            return [Splice(begin, end), file.lines_behind(line, lines(0))]
         column = file.column(file.entry(steps).head) + self._style(extent).indent(steps, value)
         colon = ":" if file.entry(steps).sign is None else ""
-        return [Splice(sign, end, colon), Splice(line, line, f"\n{' ' * column}{lines(column)}")]
+        return [Splice(sign, sign, colon), Splice(start, end), file.lines_behind(line, " " * column + lines(column))]
 
     def _emptied(self, steps: Steps) -> str:
         """A list or mapping by indentation as `[]` or `{}`."""
@@ -227,7 +228,7 @@ class Splicing:
         if at:
             end = block_unit(file, steps, entries, at - 1).end
             last = "\n" if end == len(file.text) and new.cutting and new.cutting.ends_line else ""
-            return [*self._settled(end), Splice(end, end, f"\n{blank}{indent}{written}{last}")]
+            return [*self._settled(end), file.lines_behind(end, f"{blank}{indent}{written}{last}")]
         first = block_unit(file, steps, entries, 0)
         if first.own_line:
             return [Splice(first.begin, first.begin, f"{indent}{written}\n{blank}")]
@@ -239,16 +240,17 @@ class Splicing:
         """Whether the entries around there are set apart by empty lines."""
         gaps = [index for index in (at - 2, at - 1, at) if 0 <= index < len(entries) - 1]
         units = (block_unit(self._file, steps, entries, index) for index in gaps)
+        if at and self._file.keeps_empty_lines(entries[at - 1].end):
+            return False
         return bool(gaps) and all(self._file.is_blank(unit.end + 1) for unit in units)
 
     def _settled(self, end: int) -> list[Splice]:
         """A file may end with an indented text that has no line break; it must not get one by what comes behind."""
-        if end == len(self._file.text):
-            for extent in self._file.document.values.values():
-                sign = _SIGN_OF_TEXT.match(self._file.text, extent.begin)
-                if sign and extent.end == end and extent.style in _INDENTED and not extent.written.endswith("\n"):
-                    return [Splice(sign.start() + 1, sign.end(), re.sub("[-+]", "", sign[0][1:]) + "-")]
-        return []
+        last = self._file.indented_text(end) if end == len(self._file.text) else None
+        if last is None or last.written.endswith("\n"):
+            return []
+        sign = sign_of_text(self._file, last)
+        return [Splice(last.begin + 1, last.begin + len(sign), re.sub("[-+]", "", sign[1:]) + "-")]
 
     def _lines_removed(self, steps: Steps, entries: Sequence[Entry], index: int) -> list[Splice]:
         """Without an entry; and, where entries are set apart, without the empty lines before or behind it."""
@@ -260,7 +262,7 @@ class Splicing:
                 return [Splice(sign_of(file, steps), end)]
             return [Splice(begin, following)]
         end = min(end + 1, len(file.text))
-        if index == 0:
+        if index == 0 or file.keeps_empty_lines(entries[index - 1].end):
             while file.is_blank(end):
                 end = file.line_end(end) + 1
             return [Splice(begin, end)]
@@ -288,12 +290,11 @@ class Splicing:
         written = new.flow(Neighbours(file, before.begin if before else extent.begin, self._plain_keys))
         comments = new.cutting.comments if new.cutting else ()
         if before and stands_alone(file, before):
-            indent = "\n" + " " * file.column(before.head)
-            lines = "".join(indent + each for each in (*comments, written))
-            end = file.line_end(before.end)
+            indent = " " * file.column(before.head)
+            lines = "\n".join(indent + each for each in (*comments, written))
             if before.comma is None:
-                return [Splice(before.end, before.end, ","), Splice(end, end, lines)]
-            return [Splice(end, end, f"{lines},")]
+                return [Splice(before.end, before.end, ","), file.lines_behind(before.end, lines)]
+            return [file.lines_behind(before.end, f"{lines},")]
         if behind and not before and stands_alone(file, behind):
             floor, indent = file.line_end(extent.begin) + 1, " " * file.column(behind.head)
             begin = comments_above(file, file.line_begin(behind.head), floor, len(file.text))

@@ -21,6 +21,7 @@ _SHORT: Final = 60
 """So many characters of a list or mapping stand in brackets, where the file has no example."""
 _WIDTH: Final = 120
 """Of the lines of a folded text, where the file has no example."""
+_LEAST_WIDTH: Final = 80
 _LEAST_ROOM: Final = 40
 
 _ON_ONE_LINE: Final = frozenset({Style.PLAIN, Style.SINGLE, Style.DOUBLE})
@@ -38,7 +39,9 @@ class Neighbours:
         self._values, self._keys = _Places(document.values), _Places(document.keys)
         styles = [extent.style for extent in document.values.values()]
         self._single = styles.count(Style.SINGLE) > styles.count(Style.DOUBLE)
-        self._width = max((len(line) for each in document.values.values() for line in self._folded(each)), default=0)
+        lines = [line for extent in document.values.values() for line in self._folded(extent)]
+        self._folds = bool(lines)
+        self._width = max(_LEAST_WIDTH, *map(len, lines)) if lines else _WIDTH
 
     # Lists and mappings
 
@@ -128,10 +131,9 @@ class Neighbours:
             return None
         if style is Style.LITERAL and (found := literal(value)):
             return found[0], [" " * column + line if line else "" for line in found[1]]
-        width = self._width or _WIDTH
-        if style is not Style.FOLDED and not (column + len(value) > width and (many or self._width)):
+        if style is not Style.FOLDED and not (column + len(value) > self._width and (many or self._folds)):
             return None
-        lines = folded(value, max(width - column, _LEAST_ROOM))
+        lines = folded(value, max(self._width - column, _LEAST_ROOM))
         return (">-", [" " * column + line for line in lines]) if lines else None
 
     def _behind(self, steps: Steps, value: Value, column: int, room: str) -> str:

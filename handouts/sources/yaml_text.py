@@ -97,6 +97,11 @@ class YamlText:
         end = self.text.find("\n", at)
         return len(self.text) if end < 0 else end
 
+    def lines_behind(self, at: int, lines: str) -> Splice:
+        """More lines behind the one that `at` is on. That one keeps its own line break."""
+        end = self.line_end(at)
+        return Splice(end, end, f"\n{lines}") if end == len(self.text) else Splice(end + 1, end + 1, f"{lines}\n")
+
     def column(self, at: int) -> int:
         """From 0."""
         return at - self.line_begin(at)
@@ -120,6 +125,19 @@ class YamlText:
         bare = line.lstrip(" ")
         return len(line) - len(bare) if bare.startswith("#") else None
 
+    def deeper_comments_end(self, end: int, column: int) -> int:
+        """The end of the last comment line that comes behind the line that ends at `end`, also below empty lines, of
+        those deeper than `column`; `end` itself where there is none."""
+        begin = end + 1
+        while begin < len(self.text):
+            indent = self.comment_indent(begin)
+            if indent is not None and indent > column:
+                end = self.line_end(begin)
+            elif not self.is_blank(begin):
+                break
+            begin = self.line_end(begin) + 1
+        return end
+
     # Values and entries
 
     def value(self, steps: Steps) -> Value:
@@ -128,6 +146,17 @@ class YamlText:
 
     def extent(self, steps: Steps) -> Extent:
         return self.document.values[steps]
+
+    def indented_text(self, end: int) -> Extent | None:
+        """The text behind `|` or `>` that ends there, if one does."""
+        return next(
+            (each for each in self.document.values.values() if each.end == end and each.style in INDENTED), None
+        )
+
+    def keeps_empty_lines(self, end: int) -> bool:
+        """Whether empty lines that come behind would be part of a text (`|+`)."""
+        found = self.indented_text(end)
+        return found is not None and "+" in sign_of_text(self, found)
 
     def in_brackets(self, steps: Steps) -> bool:
         """Whether the value stands inside a list in brackets or a mapping in braces."""
@@ -185,8 +214,14 @@ class YamlText:
         extents = (*self.document.values.values(), *self.document.keys.values())
         around = [each for each in extents if each.begin <= at < each.end and each.style not in _COLLECTIONS]
         # behind the sign of an indented text stands a comment, not text
-        return any(not (each.style in _INDENTED and "\n" not in self.text[each.begin : at]) for each in around)
+        return any(not (each.style in INDENTED and "\n" not in self.text[each.begin : at]) for each in around)
+
+
+def sign_of_text(file: YamlText, extent: Extent) -> str:
+    """What a text by indentation begins with: `>-`."""
+    match = re.compile(r"[|>][-+0-9]*").match(file.text, extent.begin)
+    return match[0] if match else ""
 
 
 _COLLECTIONS: Final = frozenset({Style.FLOW, Style.PAIR, Style.BLOCK})
-_INDENTED: Final = frozenset({Style.LITERAL, Style.FOLDED})
+INDENTED: Final = frozenset({Style.LITERAL, Style.FOLDED})

@@ -1,12 +1,13 @@
 """Entries with their comments: which lines go with an entry of a list or mapping when it is moved or taken out.
 
 With an entry go the comment lines directly above it that are not indented deeper than it, the comment behind it, and
-the comment lines directly below it that are indented deeper. Comments that begin a file belong to the file. In brackets
+the comment lines below it that are indented deeper. Comments that begin a file belong to the file. In brackets
 an entry has comments of its own only where it has lines of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -49,12 +50,7 @@ class Cutting:
 def block_unit(file: YamlText, steps: Steps, entries: Sequence[Entry], index: int) -> Unit:
     """An entry of the list or mapping by indentation that stands at `steps`. It ends before a line break."""
     entry, column = entries[index], file.extent(steps).column - 1
-    end = file.line_end(entry.end)
-    while end < len(file.text):
-        indent = file.comment_indent(end + 1)
-        if indent is None or indent <= column:
-            break
-        end = file.line_end(end + 1)
+    end = file.deeper_comments_end(file.line_end(entry.end), column)
     if not file.first_on_line(entry.head):
         return Unit(entry.head, end, own_line=False)
     above = entries[index - 1].end if index else sign_of(file, steps)
@@ -117,7 +113,7 @@ def _cut_lines(file: YamlText, steps: Steps, key: str, entries: Sequence[Entry],
     extent, column = file.extent(steps), file.column(entry.head)
     as_it_is = extent.style in _AS_IT_IS
     around = (*file.comments(unit.begin, extent.begin), *file.comments(extent.end, unit.end))
-    last = max((each for each in file.document.values.values() if each.end == entry.end), key=lambda each: each.begin)
+    last = file.indented_text(entry.end)
     text = file.text[unit.begin : unit.end]
     if key:
         old = file.document.keys[steps]
@@ -128,7 +124,7 @@ def _cut_lines(file: YamlText, steps: Steps, key: str, entries: Sequence[Entry],
         text=_dedented(padding + text, column),
         flow=file.text[extent.begin : extent.end] if as_it_is else None,
         comments=around if as_it_is else tuple(file.comments(unit.begin, unit.end)),
-        ends_line=last.style in {Style.LITERAL, Style.FOLDED} and last.written.endswith("\n"),
+        ends_line=last is not None and last.written.endswith("\n"),
     )
 
 
@@ -164,5 +160,5 @@ def _dedented(text: str, column: int) -> str:
 
 
 def _indented(text: str, column: int) -> str:
-    """Every line but the first begins `column` spaces further right."""
-    return text.replace("\n", "\n" + " " * column) if column else text
+    """Every line but the first and the empty ones begins `column` spaces further right."""
+    return re.sub(r"\n(?=[^\n])", "\n" + " " * column, text)

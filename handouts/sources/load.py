@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
 from handouts.errors import InputError, InternalError, Problem
 from handouts.sources.checks import cross_checks
+from handouts.sources.edits import Edit
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
 from handouts.sources.yaml_document import Document, Steps
+from handouts.sources.yaml_edits import apply_edits
 from handouts.sources.yaml_reader import read_yaml
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -96,20 +99,39 @@ def load_data(folder: Path) -> Data:
     )
 
 
-def problems_of(folder: Path) -> tuple[Problem, ...]:
-    """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    return tuple(sorted(_read(folder)[2]))
+def problems_of(folder: Path, edited: Mapping[str, Document] = MappingProxyType({})) -> tuple[Problem, ...]:
+    """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is.
+
+    `edited`, by name without ending, are documents in place of what the files hold.
+    """
+    return tuple(sorted(_read(folder, edited)[2]))
 
 
-def _read(folder: Path) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
+def edit_data(data: Data, name: str, edits: Iterable[Edit]) -> Data:
+    """Carry out edits in a file of the data ("directory"), and load the data again. The file changes only if the whole
+    data is in order then.
+
+    Raises ConflictError if the file has changed since it was loaded, UsageError for an edit that can't be done,
+    InputError with every problem that there would be, WriteError; KeyError for a name that is not in FILES.
+    """
+    document, path = data.documents[name], data.folder / f"{name}.yaml"
+    apply_edits(path, document, edits, lambda after: problems_of(data.folder, {name: after}))
+    return load_data(data.folder)
+
+
+def _read(
+    folder: Path, edited: Mapping[str, Document] = MappingProxyType({})
+) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
     documents: dict[str, Document] = {}
     models: dict[str, BaseModel] = {}
     if missing := _no_folder(folder):
         return {}, {}, [Problem(str(folder), 0, 0, missing, "name the folder that holds handout.yaml with --data")]
     problems: list[Problem] = []
     for name, file in FILES.items():
-        document, found = read_yaml(folder / f"{name}.yaml")
-        problems += found
+        document = edited.get(name)
+        if document is None:
+            document, found = read_yaml(folder / f"{name}.yaml")
+            problems += found
         if document is None:
             continue
         documents[name] = document

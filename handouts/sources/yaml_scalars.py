@@ -105,7 +105,7 @@ def stands_plain(text: str, *, flow: bool) -> bool:
         and ": " not in text
         and not text.endswith(":")
         and " #" not in text
-        and not any(map(_is_escaped, text))
+        and not _has_escaped(text)
         and not (flow and _NOT_IN_BRACKETS.intersection(text))
     )
 
@@ -114,14 +114,14 @@ def quoted(text: str, *, single: bool = False) -> str:
     """In double quotes, or in single ones where these can hold the text. Raises UsageError for half a character."""
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UsageError("the text holds half of a character (a surrogate); write the character itself")
-    if single and not any(map(_is_escaped, text)):
+    if single and not _has_escaped(text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + "".join(map(_escaped, text)) + '"'
 
 
 def folded(text: str, room: int) -> list[str] | None:
     """The lines of a text behind `>-`, of at most `room` characters where words allow; None where it can't stand so."""
-    if text != text.strip() or not text or any(map(_is_escaped, text)):
+    if text != text.strip() or not text or _has_escaped(text):
         return None
     lines = [""]
     for word in re.split(r"(?<=[^ ]) (?=[^ ])", text):
@@ -138,9 +138,13 @@ def literal(text: str) -> tuple[str, list[str]] | None:
     lines = body.split("\n")
     if not lines[0] or not lines[-1] or body != body.strip() or any(line.isspace() for line in lines):
         return None
-    if any(_is_escaped(character) for line in lines for character in line):
+    if any(map(_has_escaped, lines)):
         return None
     return ("|-" if body == text else "|"), lines
+
+
+def _has_escaped(text: str) -> bool:
+    return not (text.isascii() and text.isprintable()) and any(map(_is_escaped, text))
 
 
 def _is_escaped(character: str) -> bool:

@@ -7,7 +7,7 @@ first take another form (`- x` becomes `[]` before it can become a word), it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from handouts.sources.yaml_document import Extent, Steps, Style, Value
@@ -77,6 +77,18 @@ class Splicing:
         if by_indentation:
             return file.spliced(self._in_place(steps, value, lambda column: style.block(steps, value, column)))
         return file.spliced(self._word_in_place(steps, value))
+
+    def words_replaced(self, values: Iterable[tuple[Steps, Value]]) -> str:
+        """With other words and texts in place of several that do not stand in each other."""
+        return self._file.spliced(splice for each in values for splice in self._word_in_place(*each))
+
+    def lines_inserted(self, new: Sequence[NewEntry]) -> str:
+        """With more entries of a list by indentation, each at its step, from top to bottom."""
+        # Those before have not moved the entries yet.
+        ats = [int(entry.steps[-1]) - before for before, entry in enumerate(new)]
+        return self._file.spliced(
+            splice for entry, at in zip(new, ats, strict=True) for splice in self._lines_inserted(entry, at)
+        )
 
     def inserted(self, new: NewEntry, at: int) -> str:
         """With one more entry, which becomes the one number `at` (from 0) of its list or mapping."""

@@ -165,12 +165,11 @@ class Neighbours:
 
     def _style(self, places: _Places, steps: Steps, *, flow: bool) -> Style:
         """Without quotes, or in quotes where other texts have them that need none."""
-        for candidates, all_must in ((places.alike(steps), False), (places.beside(steps), True)):
-            telling = [each for each in candidates if self._tells(each[1], flow=flow)]
-            styles = [extent.style for _, extent in sorted(telling, key=lambda each: self._distance(steps, each))]
-            if styles and not (all_must and Style.PLAIN in styles):
-                return styles[0]
-        return Style.PLAIN
+        nearest = sorted(places.alike(steps), key=lambda each: self._distance(steps, each))
+        if telling := next((extent for _, extent in nearest if self._tells(extent, flow=flow)), None):
+            return telling.style
+        beside = [extent.style for _, extent in places.beside(steps) if self._tells(extent, flow=flow)]
+        return Style.PLAIN if not beside or Style.PLAIN in beside else beside[0]
 
     def _tells(self, extent: Extent, *, flow: bool) -> bool:
         """Whether a text has no quotes, or has some that it does not need."""

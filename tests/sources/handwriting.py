@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-PLAIN = ("a", "word", "several words", "it's", "a:b", "x#y", "Ñandú", "crédito de 5", "https://example.org/", "१२", "-x", "?y")
+PLAIN = (
+    *("a", "word", "several words", "it's", "a:b", "x#y", "Ñandú", "crédito de 5", "https://example.org/", "१२"),
+    *("-x", "?y"),
+)
 ANY_TEXT = (
     *("", "no", "On", "~", "null", "010", "1e5", "9:30", "5", "1.5", "2021-04-07", "+1 619 786 4866", "+16197864866"),
-    *("*a", "&a", "#a", "!a", "%a", "@a", "`a", "- a", "? a", ": a", "a: b", "a #b", "a:", "[a", "{a}", "a, b", "]", "'", '"'),
-    *(" a", "a ", "a  b", "back\\slash", "tab\there", "line\nbreak", "ends\n", "\nbegins", "two\n\nbreaks\n", "---", "...", "=", "<<"),
-    *("\u00a0x", "x\u200dy", "\u202e", "\u2028", "\U0001f44d", "long " * 40 + "end", "a " * 90 + "# b: c", "x" * 200),
+    *("*a", "&a", "#a", "!a", "%a", "@a", "`a", "- a", "? a", ": a", "a: b", "a #b", "a:", "[a", "{a}", "a, b", "]"),
+    *("'", '"', " a", "a ", "a  b", "back\\slash", "tab\there", "line\nbreak", "ends\n", "\nbegins", "two\n\nbreaks\n"),
+    *("---", "...", "=", "<<", "\u00a0x", "x\u200dy", "\u202e", "\u2028", "\U0001f44d"),
+    *("long " * 40 + "end", "a " * 90 + "# b: c", "x" * 200),
 )
 WORDS = (0, 1, -5, 12, 1.5, -0.25, 100.0, True, False, date(2021, 4, 7), date(1, 1, 1))
 
@@ -36,16 +40,21 @@ def any_file(chance: random.Random) -> Any:
     """A list or mapping, as a file of data is; at times a list of records with the same keys."""
     if chance.random() < 0.3:
         keys = ("id", "name", "numbers", "note")
-        records = [{key: any_value(chance, 2) for key in keys if chance.random() < 0.7} for _ in range(chance.randint(1, 4))]
-        return records if chance.random() < 0.5 else {"name": any_value(chance, 0), "numbers": records, "k": any_value(chance)}
+        records = [
+            {key: any_value(chance, 2) for key in keys if chance.random() < 0.7} for _ in range(chance.randint(1, 4))
+        ]
+        return chance.choice((records, {"name": any_value(chance, 0), "numbers": records, "k": any_value(chance)}))
     size = chance.randint(1, 5)
     if chance.random() < 0.4:
         return [any_value(chance) for _ in range(size)]
     return {any_key(chance): any_value(chance) for _ in range(size)}
 
 
+PLAIN_KEYS = ("id", "name", "numbers", "note", "a key", "k", "ключ")
+
+
 def any_key(chance: random.Random) -> str:
-    return chance.choice(("id", "name", "numbers", "note", "a key", "k", "ключ", "on", "5", "x: y", "#", "[", "no", "a,b"))
+    return chance.choice((*PLAIN_KEYS, "on", "5", "x: y", "#", "[", "no", "a,b"))
 
 
 class Hand:
@@ -65,7 +74,8 @@ class Hand:
 
     def file(self, value: Any) -> bytes:
         """A whole file, with or without byte order mark, with line ends of any kind."""
-        lines = [*self._between(0), *(self._block(value, 0) if value and isinstance(value, dict | list) else self._lone(value))]
+        lines = self._between(0)
+        lines += self._block(value, 0) if value and isinstance(value, dict | list) else [self._flow(value, 0)]
         if self.chance.random() < 0.1:
             lines.insert(0, "---")
         lines += self._between(0)
@@ -73,9 +83,6 @@ class Hand:
         ends = self.chance.choice((["\n"], ["\n"], ["\r\n"], ["\r"], ["\n", "\r\n"]))
         text = re.sub("\n", lambda _: self.chance.choice(ends), text)
         return (self.chance.choice(("", "", "\ufeff")) + text).encode()
-
-    def _lone(self, value: Any) -> list[str]:
-        return [self._flow(value, 0)]
 
     def _chance(self, share: float) -> bool:
         return self.chance.random() < share
@@ -125,14 +132,17 @@ class Hand:
         if isinstance(value, str) and self._chance(0.4) and (lines := self._indented_text(value, column + self._step)):
             return [f"{begin} {lines[0]}{self._behind()}", *lines[1:]]
         if self._chance(self._odd):
-            return [begin + self._behind(), " " * (column + 3) + self._flow(value, column + 3, flow=False) + self._behind()]
+            line = " " * (column + 3) + self._flow(value, column + 3, flow=False)
+            return [begin + self._behind(), line + self._behind()]
         written = self._flow(value, column + 2, flow=False)
         deeper = [" " * (column + 4) + self.comment()] if self._chance(self._comments / 3) else []
         return [f"{begin} {written}{self._behind()}", *deeper]
 
     def _indented_text(self, text: str, column: int) -> list[str]:
         lines = text.removesuffix("\n").split("\n")
-        if not re.search(r"\w", lines[0]) or any(line != line.strip() for line in lines) or not text.isascii() or "\t" in text:
+        if not re.search(r"\w", lines[0]) or any(line != line.strip() for line in lines):
+            return []
+        if not text.isascii() or "\t" in text:
             return []
         chomping = ("" if text.endswith("\n") else "-") if not self._chance(self._odd) else "+"
         if len(lines) == 1 and self._chance(0.6):
@@ -141,8 +151,10 @@ class Hand:
             return [f">{chomping}", *(" " * column + line for line in lines)]
         return [f"|{chomping}", *(" " * column + line if line else "" for line in lines)]
 
-    def _key(self, key: str, *, flow: bool = False) -> str:
-        return key if key in {"id", "name", "numbers", "note", "a key", "k", "ключ"} and not self._chance(0.1) else json.dumps(key, ensure_ascii=self._single)
+    def _key(self, key: str) -> str:
+        if key in PLAIN_KEYS and not self._chance(0.1):
+            return key
+        return json.dumps(key, ensure_ascii=self._single)
 
     def _flow(self, value: Any, column: int, *, flow: bool = True) -> str:
         """On one line or, in brackets, on several."""
@@ -169,12 +181,11 @@ class Hand:
         for key, entry in value.items() if isinstance(value, dict) else enumerate(value):
             written = self._flow(entry, column + 2)
             if isinstance(value, dict):
-                written = f"{self._key(key, flow=True)}: {written}"
+                written = f"{self._key(key)}: {written}"
                 if entry is None and self._chance(0.5):
-                    written = self._key(key, flow=True) + self.chance.choice(("", ":"))
+                    written = self._key(key) + self.chance.choice(("", ":"))
             elif isinstance(entry, dict) and len(entry) == 1 and self._chance(0.3):
-                ((key, only),) = entry.items()
-                written = f"{self._key(key, flow=True)}: {self._flow(only, column + 2)}"
+                written = "".join(f"{self._key(own)}: {self._flow(only, column + 2)}" for own, only in entry.items())
             entries.append(written)
         return opening + (self._on_lines(entries, column) if many else self._on_one_line(entries)) + closing
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import random
 import re
-from datetime import date
-from typing import Any
 
 import pytest
 import yaml
@@ -14,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import UsageError
+from handouts.sources.edits import Edit, Kind, edited_value, insert, inverse, move, remove, replace
 from handouts.sources.yaml_document import Steps, Style, Value, text_of, value_at
-from handouts.sources.yaml_edits import Edit, Kind, edited_text, edited_value, insert, inverse, move, remove, replace
+from handouts.sources.yaml_edits import edited_text
 from handouts.sources.yaml_reader import parse_yaml
 from tests.sources.directories import Drawing
 from tests.sources.handwriting import Hand, any_file, any_key, any_value, places
@@ -65,8 +63,8 @@ def any_move(chance: random.Random, value: Value, steps: Steps) -> Edit:
     assert isinstance(there, tuple | dict)
     if not mapping:
         return move(steps, (*goal, chance.randint(0, len(there))))
-    key = chance.choice([key for key in (steps[-1], steps[-1], any_key(chance), "moved", "moved 2") if key not in there])
-    return move(steps, (*goal, key), chance.choice((None, chance.randint(0, len(there)))))
+    keys = [key for key in (str(steps[-1]), str(steps[-1]), any_key(chance), "moved", "moved 2") if key not in there]
+    return move(steps, (*goal, chance.choice(keys)), chance.choice((None, chance.randint(0, len(there)))))
 
 
 def carried_out(content: str, edit: Edit) -> str:
@@ -88,7 +86,8 @@ def carried_out(content: str, edit: Edit) -> str:
         assert after.endswith(untouched[-1])
         rest = after[len(untouched[0]) : len(after) - len(untouched[-1])]
         assert all(each in rest for each in untouched[1:-1])
-    if edit.kind is Kind.REMOVE or (edit.kind is Kind.REPLACE and isinstance(value_at(before, edit.steps), tuple | dict)):
+    replaced = edit.kind is Kind.REPLACE and isinstance(value_at(before, edit.steps), tuple | dict)
+    if replaced or edit.kind is Kind.REMOVE:
         assert comments("".join(untouched)) <= comments(after)
     else:
         assert comments(after) == comments(content)
@@ -96,7 +95,7 @@ def carried_out(content: str, edit: Edit) -> str:
 
 
 def ends_within_a_text(content: str) -> bool:
-    """Whether the last line is one of a text behind | or > and has no line break: what comes behind changes its sign."""
+    """Whether a text behind | or > ends the file and has no line break: what comes behind changes its sign."""
     document, _ = parse_yaml("x.yaml", content)
     assert document is not None
     indented = (Style.LITERAL, Style.FOLDED)
@@ -125,7 +124,9 @@ class Typed:
         before to the begin of the one behind."""
         steps = edit.steps
         if edit.kind is Kind.REPLACE:
-            return [self._around(steps[:-1], self._index(steps), self._index(steps) + 1)] if steps else [(0, self._total)]
+            if not steps:
+                return [(0, self._total)]
+            return [self._around(steps[:-1], self._index(steps), self._index(steps) + 1)]
         if edit.kind is Kind.INSERT:
             at = steps[-1] if isinstance(steps[-1], int) else edit.at
             at = len(self._entries(steps[:-1])) if at is None else at
@@ -217,3 +218,90 @@ class Typed:
             return self._total
         index, entries = self._index(steps), self._entries(steps[:-1])
         return entries[index + 1][0] + 1 if index + 1 < len(entries) else self._end(steps[:-1])
+
+
+def typed(chance: random.Random) -> str:
+    """A file as some hand types it."""
+    return Hand(chance).file(any_file(chance)).decode()
+
+
+@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_an_edit_of_any_file_changes_what_it_says_and_no_other_line(chance: random.Random) -> None:
+    content = typed(chance)
+    edit = any_edit(chance, value_of(content))
+    try:
+        carried_out(content, edit)
+    except UsageError as error:
+        assert "would change another value" in str(error)  # noqa: PT017
+        assert re.search(r"[|>]\+", content), "only texts that keep the empty lines below may be in the way"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_an_edit_of_a_shipped_file(name: str, chance: random.Random) -> None:
+    ending = chance.choice(("\n", "\r\n", "\r"))
+    content = chance.choice(("", "\ufeff")) + whole(name).replace("\n", ending)
+    carried_out(content, any_edit(chance, value_of(content)))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10_000))
+def test_edits_of_a_drawn_data_folder(number: int) -> None:
+    chance = random.Random(number)
+    for name, written in DRAWING.folder(chance).files(chance).items():
+        if name.endswith(".yaml") and "/" not in name:
+            content = written.decode()
+            carried_out(content, any_edit(chance, value_of(content)))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_many_edits_at_once_are_as_many_one_by_one(chance: random.Random) -> None:
+    content = typed(chance)
+    if re.search(r"[|>]\+", content):
+        return
+    value, edits, one_by_one = value_of(content), [], content
+    for _ in range(chance.randint(2, 6)):
+        edit = any_edit(chance, value)
+        value = edited_value(value, edit)
+        edits.append(edit)
+        one_by_one = edited_text(one_by_one, [edit])
+    assert value_of(edited_text(content, edits)) == value_of(one_by_one) == value
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_words_that_are_replaced_and_entries_that_are_put_in_together(chance: random.Random) -> None:
+    content = typed(chance)
+    value = value_of(content)
+    words = [steps for steps in places(value) if not isinstance(value_at(value, steps), tuple | dict)]
+    edits = [replace(steps, any_value(chance, 0)) for steps in words if chance.random() < 0.5]
+    for steps in places(value):
+        if isinstance(entries := value_at(value, steps), tuple):
+            edits += [insert((*steps, 2 * at), any_value(chance, 1)) for at in range(len(entries) + 1)]
+            break
+    one_by_one = content
+    for edit in edits:
+        one_by_one = edited_text(one_by_one, [edit])
+    assert value_of(edited_text(content, edits)) == value_of(one_by_one)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_every_edit_can_be_taken_back_and_what_was_put_in_leaves_no_trace(chance: random.Random) -> None:
+    content = typed(chance)
+    before = value_of(content)
+    edit = any_edit(chance, before)
+    if re.search(r"[|>]\+", content):
+        return
+    after = edited_text(content, [edit])
+    back = edited_text(after, [inverse(before, edit)])
+    assert listed(value_of(back)) == listed(before)
+    filled = edit.steps and value_at(before, edit.steps[:-1])
+    if edit.kind is Kind.INSERT and filled and content[-1] in "\r\n":
+        assert back == content
+
+
+DRAWING = Drawing()

@@ -120,6 +120,8 @@ class Splicing:
 
     def cut(self, steps: Steps, to: Steps) -> Cutting:
         """An entry with its comments, to stand at `to`."""
+        if settled := self._settled(self._file.extent(steps).end):
+            return self._again(self._file.spliced(settled)).cut(steps, to)
         key = self._style(self._file.extent(steps)).key(to) if isinstance(to[-1], str) and to[-1] != steps[-1] else ""
         return cut(self._file, steps, key)
 
@@ -186,8 +188,16 @@ class Splicing:
         """What must stand before a value where none was."""
         if extent.begin < extent.end or not steps:
             return ""
-        colon = ":" if isinstance(steps[-1], str) and self._file.entry(steps).sign is None else ""
-        return colon if colon == "" and self._file.text[extent.begin - 1].isspace() else f"{colon} "
+        colon = self._colon(steps)
+        return "" if not colon and self._file.text[extent.begin - 1].isspace() else f"{colon} "
+
+    def _colon(self, steps: Steps) -> str:
+        """The colon that a key lacks (`{a}`, or `? a`, where it stands on a line of its own)."""
+        entry = self._file.entry(steps)
+        if isinstance(steps[-1], int) or entry.sign is not None:
+            return ""
+        alone = self._file.text[entry.head] == "?" and not self._file.in_brackets(steps)
+        return f"\n{' ' * self._file.column(entry.head)}:" if alone else ":"
 
     def _in_place(self, steps: Steps, value: Value, lines: Callable[[int], str]) -> list[Splice]:
         """A list or mapping by indentation, written by `lines` for a column, in place of a word or brackets."""
@@ -207,14 +217,17 @@ class Splicing:
             if comment is None and line == file.line_end(end) and not (behind_hyphen and written.startswith("#")):
                 return [Splice(begin, end, gap + written)]
             return [
-                Splice(start, end) if comment is None else Splice(begin, comment),
+                Splice(start, end) if comment is None else Splice(begin, comment if begin > sign else end),
                 file.lines_behind(line, " " * column + written),
             ]
         if not steps:  # behind "---"
             return [Splice(begin, end), file.lines_behind(line, lines(0))]
         column = file.column(file.entry(steps).head) + self._style(extent).indent(steps, value)
-        colon = ":" if file.entry(steps).sign is None else ""
-        return [Splice(sign, sign, colon), Splice(start, end), file.lines_behind(line, " " * column + lines(column))]
+        return [
+            Splice(sign, sign, self._colon(steps)),
+            Splice(start, end),
+            file.lines_behind(line, " " * column + lines(column)),
+        ]
 
     def _emptied(self, steps: Steps) -> str:
         """A list or mapping by indentation as `[]` or `{}`."""
@@ -262,6 +275,8 @@ class Splicing:
         if last is None or last.written.endswith("\n"):
             return []
         sign = sign_of_text(self._file, last)
+        if "-" in sign:
+            return []
         return [Splice(last.begin + 1, last.begin + len(sign), re.sub("[-+]", "", sign[1:]) + "-")]
 
     def _lines_removed(self, steps: Steps, entries: Sequence[Entry], index: int) -> list[Splice]:

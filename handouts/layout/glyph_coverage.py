@@ -69,8 +69,8 @@ def _places(data: Data, composition: Composition, tag: str) -> dict[str, _Place]
     catalogue = composition.catalogues.get(tag)
     for document in data.documents.values():
         for steps, text in _strings(document.value, ()):
-            mark = document.mark(steps)
-            found.setdefault(text, (document.file, mark.line, mark.column))
+            extent = document.extent(steps)
+            found.setdefault(text, (document.file, extent.line, extent.column))
     if catalogue is not None and not catalogue.is_source:
         for translation in catalogue.translations.values():
             if translation.text:

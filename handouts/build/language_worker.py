@@ -83,9 +83,10 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     laid: list[tuple[Drawn, Flyer, LaidOut | DoesNotFit]] = []
     for name in task.products:
         product = DRAWN[name]
+        sheet_of_paper = product.sheet_of(task.paper)
         for flyer in task.flyers:
-            staff = staff_line(flyer, product.spoken, task.paper, editions[flyer.city])
-            laid.append((product, flyer, product.lay_out(flyer, setting, task.paper, qr, staff)))
+            staff = staff_line(flyer, product.spoken, sheet_of_paper, editions[flyer.city])
+            laid.append((product, flyer, product.lay_out(flyer, setting, sheet_of_paper, qr, staff)))
     pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
     contents = {path: lay_out_contents(each, setting, task.paper, qr) for path, each in task.contents.items()}
     if not pages:

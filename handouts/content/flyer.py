@@ -190,7 +190,6 @@ class Words:
         yield SheetText(Role.FROM_US, self.from_us)
         yield SheetText(Role.OR, self.or_)
         yield SheetText(Role.WHATSAPP, self.whatsapp)
-        yield SheetText(Role.ANSWERS_HEADING, self.answers_heading)
         yield SheetText(Role.DATE, self.last_updated)
         yield SheetText(Role.CHANGING, self.changing)
         yield SheetText(Role.CONTACT, self.contact, pieces=(CONTACT_PIECE,))
@@ -283,6 +282,8 @@ class Flyer:
         yield SheetText(Role.TITLE, self.title)
         yield from archived_texts(self.archived)
         yield from self.words.texts()
+        pieces = tuple(answer.id for question in self.questions for answer in question.answers)
+        yield SheetText(Role.ANSWERS_HEADING, self.words.answers_heading, pieces=pieces)
         yield SheetText(Role.WEBSITE, self.website_printed)
         for part in (self.unreviewed, self.say, *self.sections, *self.questions):
             if part is not None:

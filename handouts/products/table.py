@@ -79,6 +79,7 @@ PRODUCTS: tuple[Product, ...] = (
         pages=2,
         spoken="card",
         codes=10,
+        answers=False,
         cards=True,
     ),
     Bound(

@@ -20,9 +20,9 @@ class Expected:
     """What a format promises.
 
     `page`: the size of its pages; `pages`: how many; `codes`: how many QR codes, all on the last page; `beside`: how
-    many pages stand beside each other on one, each with city, date and line for staff; `cards`: it is a sheet of ten
-    cards, with numbers as far as they fit and without answers; `form` and `sheet`: what the line for staff calls it,
-    and the paper it is printed on.
+    many pages stand beside each other on one, each with city, date and line for staff; `answers`: whether it carries
+    the answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `form` and `sheet`: what the line
+    for staff calls it, and the paper it is printed on.
     """
 
     page: Paper
@@ -31,6 +31,7 @@ class Expected:
     pages: int
     codes: int
     beside: int
+    answers: bool
     cards: bool
 
     def staff(self, flyer: Flyer, edition: str) -> str:

@@ -77,7 +77,7 @@ def _findings(
         yield from place_findings(pages, flyer, places)
         yield from _order_findings(pages, flyer, expected, places)
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
-        if gone := [piece for piece in _essential(flyer) if piece in left_out]:
+        if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
     sheet = ReadText(
         "\n".join(page.text for page in pages),

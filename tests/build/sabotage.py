@@ -71,10 +71,10 @@ class Press:
         languages = self.data.languages.languages
         language = next(each for each in languages if each.tag == sheet.flyer.language)
         form = DRAWN[sheet.form]
-        spoken = form.expected(sheet.paper).form
-        staff = sheet.staff(staff_line(sheet.flyer, spoken, sheet.paper, sheet.edition))
+        paper = form.sheet_of(sheet.paper)
+        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper, sheet.edition))
         setting = LanguageSetting(typography_of(language, languages), self.typesetter)
-        laid = form.lay_out(sheet.flyer, setting, sheet.paper, qr_path(sheet.website), staff)
+        laid = form.lay_out(sheet.flyer, setting, paper, qr_path(sheet.website), staff)
         assert isinstance(laid, LaidOut)
         pages = list(laid.pages)
         pages[sheet.index] = sheet.page(pages[sheet.index])

@@ -139,6 +139,7 @@ def test_a_text_is_left_out_with_the_details_that_it_names_and_never_without(com
     everything = {piece for each in listed for piece in each.pieces}
     always = {each.role for each in listed if not each.is_left_out(everything)}
     assert {each.role for each in listed} - always == {
+        Role.ANSWERS_HEADING,
         Role.QUESTION,
         Role.ANSWER,
         Role.CONTACT,

@@ -57,14 +57,14 @@ class Press:
             self._setting = self._setting_of(flyer.language)
         if flyer.website not in self._codes:
             self._codes[flyer.website] = qr_path(flyer.website)
-        paper = paper_of(paper_name)
-        spoken = "half" if format_name == "half-print" else format_name
-        laid = DRAWN[format_name].lay_out(
+        product = DRAWN[format_name]
+        paper = product.sheet_of(paper_of(paper_name))
+        laid = product.lay_out(
             flyer,
             self._setting,
             paper,
             self._codes[flyer.website],
-            staff_line(flyer, spoken, paper, edition_code(flyer)),
+            staff_line(flyer, product.spoken, paper, edition_code(flyer)),
         )
         return laid if isinstance(laid, DoesNotFit) else Made(format_name, paper_name, flyer, laid)
 

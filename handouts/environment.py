@@ -48,8 +48,9 @@ def prepare(lock_name: str, command: Sequence[str], root: str = ROOT) -> None:
         return
     if not _is_ready(home, stamp):
         lock = os.path.join(root, lock_name)
-        # An environment without a stamp that was made from the lock by hand. Pip can tell, in a second.
-        if _run([sys.executable, *INSTALL, lock, "--dry-run", "--no-index"])[0] == 0:
+        # Without any stamp it may be an environment that was made from the lock by hand: pip can tell, in a second.
+        look = [sys.executable, *INSTALL, lock, "--dry-run", "--no-index"]
+        if _read_stamp(sys.prefix) is None and _run(look)[0] == 0:
             return
         try:
             _set_up(home, lock, stamp)
@@ -70,7 +71,8 @@ def _is_installed(lock_name: str) -> bool:
     By the names of the metadata folders: `importlib.metadata` takes longer to import than all the rest here. Not by
     `.egg-info`, which a build leaves in the checkout and which says nothing about packages.
     """
-    found = [name for folder in sys.path if os.path.isdir(folder) for name in os.listdir(folder)]
+    folders = [path for path in sys.path if os.path.isdir(path) and os.access(path, os.R_OK)]
+    found = [name for folder in folders for name in os.listdir(folder)]
     return all(
         any(name.startswith(wanted) and name.endswith(".dist-info") for name in found)
         for wanted in INSTALLED[lock_name]

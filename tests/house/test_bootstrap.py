@@ -139,9 +139,11 @@ def test_an_environment_made_by_hand_just_runs_where_its_packages_are_those_of_t
 ) -> None:
     made, _ = killed_then_two_at_once
     checkout = Checkout(tmp_path)
-    checkout.lock.write_text("# not the lock of its stamp\n" + checkout.lock.read_text(), encoding="utf-8")
-    python = python_in(made.root / ".venv")
-    assert checkout.run(python=python) == (0, f"1.0 {made.root / '.venv'}\n", "")
+    stamp = made.root / ".venv" / environment.STAMP
+    aside = stamp.rename(stamp.with_name("aside"))
+    done = checkout.run(python=python_in(made.root / ".venv"))
+    aside.rename(stamp)
+    assert done == (0, f"1.0 {made.root / '.venv'}\n", "")
     assert not (checkout.root / ".venv").exists()
 
 

@@ -35,7 +35,7 @@ CODE_CLEAR_PT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class FootSizes:
-    """Type sizes in points.
+    """Type sizes in points. `air`: of the gaps between the texts, against those of a flyer.
 
     `modules`: of the QR code, the wanted one first, the floor last. Of a hundred copies of copies of a code of 49
     modules two decoders read 87 at 0.6 mm, 98 at 0.65.
@@ -46,6 +46,7 @@ class FootSizes:
     disclaimer: float = 12.0
     incomplete: float = 11.0
     staff: float = 9.0
+    air: float = 1.0
     modules: tuple[float, ...] = (pt_from_mm(0.65), pt_from_mm(0.62), MODULE_PT)
 
     @property
@@ -85,11 +86,11 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: 
     code_pt = qr.box.right * column.module_pt
     code_top = max(0.0, QUIET_MODULES * column.module_pt + CODE_CLEAR_PT - FOOT_GAP_PT)
 
-    site = _ways_to_the_site(frame, flyer, sizes, column, FOOT_RULE_PT + RULE_GAP_PT)
+    site = _ways_to_the_site(frame, flyer, sizes, column, FOOT_RULE_PT + sizes.air * RULE_GAP_PT)
     texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=True)
-    if texts.bottom_pt + STAFF_GAP_PT + column.staff_pt > code_top + code_pt:
+    if texts.bottom_pt + sizes.air * STAFF_GAP_PT + column.staff_pt > code_top + code_pt:
         texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=False)
-    bottom = max(texts.bottom_pt + STAFF_GAP_PT + column.staff_pt, code_top + code_pt)
+    bottom = max(texts.bottom_pt + sizes.air * STAFF_GAP_PT + column.staff_pt, code_top + code_pt)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column.width_pt, bottom - column.staff_pt)
 
     # Where the code stands low enough, the rule runs on above it; else both begin at the same height.
@@ -119,10 +120,10 @@ def _texts(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt
     words = flyer.words
     blocks: list[Block] = []
     if scan:
-        blocks += [Gap(SCAN_GAP_PT), Text(words.scan, sizes.more_style)]
-    blocks += [Gap(DISCLAIMER_GAP_PT), Text(words.disclaimer, sizes.disclaimer_style)]
+        blocks += [Gap(sizes.air * SCAN_GAP_PT), Text(words.scan, sizes.more_style)]
+    blocks += [Gap(sizes.air * DISCLAIMER_GAP_PT), Text(words.disclaimer, sizes.disclaimer_style)]
     if words.incomplete:  # large print has that sentence under its list
-        blocks += [Gap(INCOMPLETE_GAP_PT), Text(words.incomplete, sizes.incomplete_style)]
+        blocks += [Gap(sizes.air * INCOMPLETE_GAP_PT), Text(words.incomplete, sizes.incomplete_style)]
     return stack(frame, blocks, top_pt, column.width_pt)
 
 
@@ -139,7 +140,7 @@ def _ways_to_the_site(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Col
         mark = frame.put(site, frame.start_pt + more[-1].width_pt + SITE_GAP_PT, rows[-1])
     else:
         below = rows[-1] + drop_pt(more[-1], size)
-        mark = frame.put(site, frame.start_pt, below + SITE_BELOW_GAP_PT + rise_pt(site, sizes.site))
+        mark = frame.put(site, frame.start_pt, below + sizes.air * SITE_BELOW_GAP_PT + rise_pt(site, sizes.site))
     sentence = Element("P", tuple(frame.put(line, frame.start_pt, y) for line, y in zip(more, rows, strict=True)))
     link = site_link(mark, flyer.website, flyer.words.open_website, sizes.site, sizes.site * LINK_DROP_EM)
     bottom = max(rows[-1] + drop_pt(more[-1], size), mark.y_pt + drop_pt(site, sizes.site))

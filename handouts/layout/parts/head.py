@@ -70,6 +70,7 @@ class HeadSizes:
     archived: float = 14.0
     city_floor: float = 24.0  # down to here the city shrinks to stand beside its Latin form
     beside_floor: float = 150.0  # the narrowest column for the sentence beside the date
+    air: float = 1.0  # of the gaps between the lines, against those of a flyer
 
 
 def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
@@ -77,16 +78,16 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     say = () if flyer.say is None else (partial(lay_out_say, frame, flyer.say, sizes),)
     blocks: tuple[Block, ...] = (
         partial(_city_and_language, frame, flyer, sizes),
-        Gap(TITLE_GAP_PT),
+        Gap(sizes.air * TITLE_GAP_PT),
         Text(flyer.title, ParagraphStyle(sizes.title)),
-        Gap(SAY_GAP_PT),
+        Gap(sizes.air * SAY_GAP_PT),
         *say,
-        Gap(BAND_GAP_PT),
+        Gap(sizes.air * BAND_GAP_PT),
         BAND,
         *_archived(flyer, sizes),
-        Gap(BAND_GAP_PT),
+        Gap(sizes.air * BAND_GAP_PT),
         partial(_how_old, frame, flyer, sizes),
-        Gap(BAND_BOTTOM_GAP_PT),
+        Gap(sizes.air * BAND_BOTTOM_GAP_PT),
         BAND,
     )
     return stack(frame, blocks, top_pt)
@@ -221,9 +222,9 @@ def _archived(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
     """For an archived sheet: a band that says so."""
     if flyer.archived:
         style = ParagraphStyle(sizes.archived, Weight.BOLD, leading_part=0.0, leading_least=ARCHIVED_LEADING)
-        yield Gap(ARCHIVED_GAP_PT)
-        yield from parted((Text(text, style) for text in flyer.archived), Gap(ARCHIVED_LINES_GAP_PT))
-        yield Gap(ARCHIVED_BOTTOM_GAP_PT)
+        yield Gap(sizes.air * ARCHIVED_GAP_PT)
+        yield from parted((Text(text, style) for text in flyer.archived), Gap(sizes.air * ARCHIVED_LINES_GAP_PT))
+        yield Gap(sizes.air * ARCHIVED_BOTTOM_GAP_PT)
         yield BAND
 
 
@@ -238,7 +239,7 @@ def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Par
     below = style.lines(frame, flyer.words.changing, frame.measure_pt)
     if not beside or len(beside) * pitch > (len(below) + SENTENCE_LINES) * pitch:
         dated = Text(flyer.words.last_updated, ParagraphStyle(sizes.date, Weight.BOLD))
-        return stack(frame, (dated, Gap(LINE_GAP_PT), Text(flyer.words.changing, style)), top_pt)
+        return stack(frame, (dated, Gap(sizes.air * LINE_GAP_PT), Text(flyer.words.changing, style)), top_pt)
     rise = rise_pt(beside[0], sizes.changing)
     if len(beside) == 1:
         rise = max(rise, rise_pt(date, sizes.date))

@@ -101,5 +101,5 @@ def _set(frame: Frame, text: str, size_pt: float) -> list[Line]:
     label, _, code = text.rpartition(" ")
     return [
         frame.line(label, size_pt, Weight.SMALL, Hand.LATIN),
-        frame.line(" " + code, CODE_PT, Weight.BOLD, Hand.LATIN),
+        frame.line(" " + code, max(CODE_PT, size_pt), Weight.BOLD, Hand.LATIN),
     ]

@@ -28,19 +28,19 @@ from handouts.paper import Paper, pt_from_mm
 
 MARGIN_PT = 45.0
 HEAD = HeadSizes(
-    city=54,
-    city_latin=32,
-    language=36,
+    city=44,
+    city_latin=28,
+    language=32,
     title=20,
     say=18,
     date=28,
     changing=19,
     archived=26,
-    city_floor=42,
+    city_floor=36,
     beside_floor=260,
     air=2.5,
 )
-HEAD_TIGHT = replace(HEAD, city=46, city_latin=28, language=30, title=16, say=14, date=24, changing=15, air=1.2)
+HEAD_TIGHT = replace(HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2)
 TABLE = StackedSizes(
     numbers=28,
     name=22,
@@ -59,8 +59,8 @@ TABLES = (
     *(
         replace(TABLE, numbers=numbers, name=name, row_pad=pad)
         for numbers, name, pads in (
-            (44.0, 28.0, (30.0, 24.0, 18.0, 12.0)),
-            (40.0, 26.0, (22.0, 16.0, 10.0)),
+            (40.0, 27.0, (36.0, 30.0, 24.0, 18.0, 12.0)),
+            (38.0, 26.0, (22.0, 16.0, 10.0)),
             (36.0, 25.0, (18.0, 12.0, 7.0)),
             (32.0, 24.0, (14.0, 9.0, 5.0)),
             (28.0, 22.0, (12.0, 9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.0)),

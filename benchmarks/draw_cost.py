@@ -28,7 +28,7 @@ from handouts.draw import DrawCache, draw_document
 from handouts.draw.metadata import information_dictionary
 from handouts.draw.operators import line_operators
 from handouts.draw.reportlab_canvas import PageCanvas
-from handouts.layout.page.placed import DocumentInfo, Element, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
+from handouts.layout.page.placed import DocumentInfo, Element, PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
 from handouts.sources.load import load_data
 from handouts.text.glyphs import Line
 
@@ -66,7 +66,7 @@ def paths(subject: Subject) -> None:
     for mark in marks_of([*subject.page.artifacts, *subject.page.elements]):
         if isinstance(mark, PlacedRule):
             canvas.draw_rule(mark)
-        elif isinstance(mark, PlacedPath):
+        elif isinstance(mark, PlacedShape):
             canvas.draw_path(mark)
         else:
             canvas.draw("")
@@ -81,7 +81,7 @@ def paths_as_text(subject: Subject) -> None:
             x0, y0, x1, y1, width, _ = mark
             start = f"{written[x0]} {written[height_pt - y0]} m"
             operators.append(f"q {written[width]} w {start} {written[x1]} {written[height_pt - y1]} l S Q")
-        elif isinstance(mark, PlacedPath):
+        elif isinstance(mark, PlacedShape):
             at = f"{written[mark.x_pt]} {written[height_pt - mark.y_pt]}"
             operators.append(f"q {written[mark.scale]} 0 0 -{written[mark.scale]} {at} cm f Q")
         else:
@@ -92,7 +92,7 @@ def states(subject: Subject) -> None:
     """saveState, transform and restoreState around shapes, instead of three operators as text."""
     canvas = _canvas()
     for mark in marks_of([*subject.page.artifacts, *subject.page.elements]):
-        if isinstance(mark, PlacedPath):
+        if isinstance(mark, PlacedShape):
             canvas.saveState()
             canvas.transform(mark.scale, 0, 0, -mark.scale, mark.x_pt, mark.y_pt)
             canvas.restoreState()

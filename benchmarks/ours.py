@@ -12,7 +12,7 @@ from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import Paper, paper_named
 from handouts.products.table import DRAWN
@@ -36,7 +36,7 @@ class OurSide:
         self._library = FontLibrary(fonts)
         typography = typography_of(self.language, data.languages.languages)
         self._setting = LanguageSetting(typography, Typesetter(self._library))
-        self._qr = qr_path(str(data.handout.website.page))
+        self._qr = qr_shape(str(data.handout.website.page))
         self._cache: DrawCache | None = None
 
     @property

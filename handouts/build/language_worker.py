@@ -19,7 +19,7 @@ from handouts.content.facts import facts_of
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
 from handouts.errors import Problem
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import FileEntry, sha256_of
@@ -78,7 +78,7 @@ def without_collection() -> Iterator[None]:
 def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
     setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
-    qr = qr_path(task.flyers[0].website)
+    qr = qr_shape(task.flyers[0].website)
     editions = {flyer.city: edition_code(flyer) for flyer in task.flyers}
     laid: list[tuple[Drawn, Flyer, LaidOut | DoesNotFit]] = []
     for name in task.products:

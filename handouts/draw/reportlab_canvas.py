@@ -31,7 +31,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from handouts.draw.notation import deflated, number
-from handouts.layout.page.placed import DocumentInfo, Path, PlacedPath, PlacedRule
+from handouts.layout.page.placed import DocumentInfo, PlacedRule, PlacedShape, Shape
 from handouts.paper import Sides
 
 CanvasPath: TypeAlias = Any
@@ -63,8 +63,8 @@ class CanvasCache:
 
     def __init__(self) -> None:
         self.rules: dict[float, dict[PlacedRule, _CanvasRule]] = {}  # by the height of their page
-        self.shapes: dict[Path, CanvasPath] = {}
-        self.outlines: dict[Path, bytes] = {}
+        self.shapes: dict[Shape, CanvasPath] = {}
+        self.outlines: dict[Shape, bytes] = {}
         self.preferences: dict[tuple[bool, Sides], str] = {}
 
 
@@ -100,7 +100,7 @@ class PageCanvas:
             canvas.setDash(dash)
         canvas.drawPath(path, 1, 0, FILL_NON_ZERO)
 
-    def draw_path(self, placed: PlacedPath) -> None:
+    def draw_path(self, placed: PlacedShape) -> None:
         """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) becomes a
         content stream of its own, compressed once: half of what its page has to compress."""
         canvas, shape, factor = self._canvas, placed.path, number(placed.scale, 6)
@@ -131,7 +131,7 @@ class PageCanvas:
         path.lineTo(round(rule.x1_pt, 3), round(self._height_pt - rule.y1_pt, 3))
         return _CanvasRule(path, round(rule.width_pt, 3), tuple([round(length, 3) for length in rule.dash]))
 
-    def _path(self, shape: Path) -> CanvasPath:
+    def _path(self, shape: Shape) -> CanvasPath:
         path = self._canvas.beginPath()
         steps = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "R": path.rect, "Z": path.close}
         decimals = 3 if max(shape.box.width, shape.box.height) >= _FINE_BELOW else 5

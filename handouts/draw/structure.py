@@ -15,7 +15,7 @@ from handouts.draw.notation import text_string
 from handouts.draw.objects import IndirectObject, IndirectObjects
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import PageCanvas
-from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
+from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedShape
 from handouts.paper import Box
 
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string
@@ -139,7 +139,7 @@ class StructureWriter:
     def _draw(self, mark: Mark, page_height_pt: float) -> None:
         if isinstance(mark, PlacedLine):
             self._canvas.draw(self._cache.line(mark, page_height_pt, self.resources))
-        elif isinstance(mark, PlacedPath):
+        elif isinstance(mark, PlacedShape):
             self._canvas.draw_path(mark)
         else:
             self._canvas.draw_rule(mark)
@@ -227,7 +227,7 @@ def _boxes(element: Element) -> Iterator[Box]:
             line = child.line
             right = max(line.width_pt, line.ink.right)
             yield Box(child.x_pt, child.y_pt - line.ink.top, child.x_pt + right, child.y_pt - line.ink.bottom)
-        elif isinstance(child, PlacedPath):
+        elif isinstance(child, PlacedShape):
             yield child.box
 
 

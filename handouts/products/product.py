@@ -17,10 +17,10 @@ from handouts.paper import PAPER_NAMES, Paper, Sides
 if TYPE_CHECKING:
     from handouts.content.flyer import Flyer
     from handouts.layout import DoesNotFit, LaidOut, LanguageSetting
-    from handouts.layout.page.placed import Path
+    from handouts.layout.page.placed import Shape
     from handouts.proof import Expected
 
-    LayOut = Callable[[Flyer, LanguageSetting, Paper, Path, str], LaidOut | DoesNotFit]
+    LayOut = Callable[[Flyer, LanguageSetting, Paper, Shape, str], LaidOut | DoesNotFit]
 
 Sheet = tuple[str, str]
 """(language, city)"""

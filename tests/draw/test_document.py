@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, PlacedRule, PlacedShape
 from tests.draw import pages
 
 FOLDER = pages.FontFolder()
@@ -186,7 +186,7 @@ def test_only_black_is_used_and_every_font_is_embedded() -> None:
 
 
 def test_a_code_of_many_squares_is_one_path_without_seams() -> None:
-    page = pages.page_of(PlacedPath(pages.SQUARES, 100.1, 200.2, 3.37), role="P")
+    page = pages.page_of(PlacedShape(pages.SQUARES, 100.1, 200.2, 3.37), role="P")
     pdf = drawn(page)
     with opened(pdf) as document:
         content = bytes(document.pages[0].Contents.read_bytes())
@@ -199,7 +199,7 @@ def test_a_code_of_many_squares_is_one_path_without_seams() -> None:
 
 
 def test_rules_and_shapes_stand_where_they_are_placed() -> None:
-    page = pages.page_of(PlacedRule(100, 300, 200, 300, 2), PlacedPath(pages.TRIANGLE, 300, 300, 2), role="P")
+    page = pages.page_of(PlacedRule(100, 300, 200, 300, 2), PlacedShape(pages.TRIANGLE, 300, 300, 2), role="P")
     image = pypdfium2.PdfDocument(drawn(page))[0].render(scale=1, grayscale=True).to_pil()
     assert image.crop((101, 299, 199, 301)).getextrema() == (0, 0)
     assert image.crop((0, 303, 250, 792)).getextrema() == (255, 255)
@@ -209,7 +209,7 @@ def test_rules_and_shapes_stand_where_they_are_placed() -> None:
 
 def test_a_shape_is_stroked_whole_after_a_dashed_rule_and_the_dash_goes_on_after_it() -> None:
     dashed = [PlacedRule(100, y, 200, y, 4, (10, 10)) for y in (300, 320)]
-    outline = PlacedPath(pages.TRIANGLE, 300, 300, 4, stroke_pt=4)
+    outline = PlacedShape(pages.TRIANGLE, 300, 300, 4, stroke_pt=4)
     page = pages.page_of(dashed[0], outline, dashed[1])
     image = pypdfium2.PdfDocument(drawn(page))[0].render(scale=1, grayscale=True).to_pil()
     assert image.crop((301, 299, 395, 301)).getextrema() == (0, 0)
@@ -227,7 +227,7 @@ def test_each_page_selects_its_widths_anew() -> None:
 
 def test_what_layout_may_not_do_is_refused() -> None:
     plan = plan_fonts([pages.english_page()], FOLDER)
-    figure = Element("Figure", (PlacedPath(pages.SQUARES, 0, 0),))
+    figure = Element("Figure", (PlacedShape(pages.SQUARES, 0, 0),))
     silent = Element("Link", (pages.text_at(40, 60, "Call "),), link=Link("tel:911", ""))
     for wrong, message in ((figure, "alternative"), (silent, "contents")):
         page = PlacedPage(612, 792, (wrong,))

@@ -11,9 +11,8 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_path, staff_line, typography_of
-from handouts.layout.page.placed import Path as Outline
-from handouts.layout.page.placed import PlacedPage
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
+from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
 from handouts.products.loading import load_data
@@ -46,7 +45,7 @@ class Press:
         self._flyers = compose_all(self.data).flyers
         self._library = FontLibrary(ROOT / "fonts")
         self._setting = self._setting_of(self.languages[0])
-        self._codes: dict[str, Outline] = {}
+        self._codes: dict[str, Shape] = {}
 
     def flyer(self, language: str, city: str) -> Flyer:
         return self._flyers[language, city]
@@ -56,7 +55,7 @@ class Press:
         if flyer.language != self._setting.typography.language:
             self._setting = self._setting_of(flyer.language)
         if flyer.website not in self._codes:
-            self._codes[flyer.website] = qr_path(flyer.website)
+            self._codes[flyer.website] = qr_shape(flyer.website)
         product = DRAWN[format_name]
         paper = product.sheet_of(paper_of(paper_name))
         laid = product.lay_out(

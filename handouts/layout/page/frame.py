@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.content.isolates import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate
-from handouts.layout.page.placed import Element, Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography
 from handouts.paper import Box
@@ -117,10 +117,10 @@ class Frame:
             left = real - max(line.width_pt, line.ink.right)
         return PlacedLine(line, left, y_pt)
 
-    def put_path(self, path: Path, x_pt: float, top_pt: float, scale: float, stroke_pt: float = 0.0) -> PlacedPath:
+    def put_shape(self, path: Shape, x_pt: float, top_pt: float, scale: float, stroke_pt: float = 0.0) -> PlacedShape:
         """Put a shape with its leading edge at logical x. Shapes are never mirrored."""
         left = self.width_pt - x_pt - path.box.right * scale if self.typography.right_to_left else x_pt
-        return PlacedPath(path, left, top_pt, scale, stroke_pt)
+        return PlacedShape(path, left, top_pt, scale, stroke_pt)
 
     def rule(self, x0_pt: float, x1_pt: float, y_pt: float, width_pt: float) -> PlacedRule:
         """A horizontal rule between two logical x."""

@@ -20,7 +20,7 @@ PathSegment: TypeAlias = tuple[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True, eq=False)
-class Path:
+class Shape:
     """A shape in its own units, y downwards. Hashed by identity: draw may cache its operators."""
 
     segments: tuple[PathSegment, ...]
@@ -51,15 +51,14 @@ class PlacedLine(NamedTuple):
     y_pt: float
 
 
-class PlacedPath(NamedTuple):
+class PlacedShape(NamedTuple):
     """A shape moved to (x, y) and scaled. Filled in black, or stroked where `stroke_pt` is above 0 (page units)."""
 
-    path: Path
+    path: Shape
     x_pt: float
     y_pt: float
     scale: float = 1.0
     stroke_pt: float = 0.0
-    even_odd: bool = False
 
     @property
     def box(self) -> Box:
@@ -84,7 +83,7 @@ class PlacedRule(NamedTuple):
     dash: tuple[float, ...] = ()
 
 
-Mark: TypeAlias = PlacedLine | PlacedPath | PlacedRule
+Mark: TypeAlias = PlacedLine | PlacedShape | PlacedRule
 
 
 @dataclass(frozen=True, slots=True)

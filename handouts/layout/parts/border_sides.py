@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handouts.content.flyer import DialString, NumberRow, Words
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, rise_pt
-from handouts.layout.page.placed import Element, PlacedPath
+from handouts.layout.page.placed import Element, PlacedShape
 from handouts.layout.parts.marks import rounded_box
 from handouts.text import Line, Paragraph, Weight
 
@@ -69,11 +69,11 @@ class SideHeading:
         below = self._baselines(frame, lines)[-1] + drop_pt(lines[-1], self.words_pt)
         return max(below, self.oval_height_pt)
 
-    def put(self, frame: Frame, lines: tuple[Line, ...], x_pt: float, middle_pt: float) -> tuple[PlacedPath, Element]:
+    def put(self, frame: Frame, lines: tuple[Line, ...], x_pt: float, middle_pt: float) -> tuple[PlacedShape, Element]:
         """The oval and the cell. The middle of the words' caps is the middle of the oval."""
         height = self.oval_height_pt
         path = rounded_box(self.oval_width_pt, height, height / 2)
-        oval = frame.put_path(path, x_pt, middle_pt - height / 2, 1.0, stroke_pt=OVAL_STROKE_PT)
+        oval = frame.put_shape(path, x_pt, middle_pt - height / 2, 1.0, stroke_pt=OVAL_STROKE_PT)
         below_middle = middle_pt + CAP_HEIGHT_EM * self.marker_pt / 2
         marker = frame.put(self.marker, x_pt + self.oval_width_pt / 2, below_middle, Edge.CENTRE)
         rows = self._baselines(frame, lines)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
-from handouts.layout.page.placed import Element, Path
+from handouts.layout.page.placed import Element, Shape
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
@@ -76,7 +76,7 @@ class _Column(NamedTuple):
         return self.lines <= other.lines and self.staff_pt <= other.staff_pt
 
 
-def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str) -> Part:
+def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
     """The foot from y = 0 down, with the first of the modules that costs its texts no line. Its quiet zone may
     lie in the white above the foot and in the margins."""
     *wanted, floor = sizes.modules
@@ -103,7 +103,7 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: 
     return Part((*site.elements, *texts.elements, *for_staff.elements, code), (rule,), bottom)
 
 
-def _column(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str, module_pt: float) -> _Column:
+def _column(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, module_pt: float) -> _Column:
     width = frame.measure_pt - (qr.box.right + QUIET_MODULES) * module_pt - COLUMN_GAP_PT
     words = flyer.words
     more = sizes.more_style.lines(frame, words.more, width)

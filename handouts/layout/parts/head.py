@@ -214,7 +214,7 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
             x += gap - SAY_WORDS_GAP_PT
     bottom = baseline + (len(rows) - 1 + under) * pitch + drop + SAY_CLEAR_PT
     outline = rounded_box(end + SAY_PAD_PT - frame.start_pt, bottom - top_pt, SAY_PAD_PT)
-    artifacts.append(frame.put_path(outline, frame.start_pt, top_pt, 1.0, stroke_pt=SAY_OUTLINE_PT))
+    artifacts.append(frame.put_shape(outline, frame.start_pt, top_pt, 1.0, stroke_pt=SAY_OUTLINE_PT))
     return Part((Element("P", tuple(marks)),), tuple(artifacts), bottom)
 
 

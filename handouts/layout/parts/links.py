@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.page.frame import Frame
-from handouts.layout.page.placed import Element, Link, Path, PlacedLine
+from handouts.layout.page.placed import Element, Link, PlacedLine, Shape
 from handouts.paper import Box
 
 LINK_DROP_EM = 0.3
@@ -28,7 +28,7 @@ def site_link(site: PlacedLine, address: str, spoken: str, above_pt: float, belo
     return Element("P", (linked(site, Link(address, spoken), above_pt, below_pt, language="en"),))
 
 
-def code_figure(frame: Frame, qr: Path, x_pt: float, top_pt: float, module_pt: float, spoken: str) -> Element:
+def code_figure(frame: Frame, qr: Shape, x_pt: float, top_pt: float, module_pt: float, spoken: str) -> Element:
     """The QR code with its leading edge at logical x, its modules of this size; `spoken` for screen readers."""
-    mark = frame.put_path(qr, x_pt, top_pt, module_pt)
+    mark = frame.put_shape(qr, x_pt, top_pt, module_pt)
     return Element("Figure", (mark,), alt=spoken, box=mark.box)

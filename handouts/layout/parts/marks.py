@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame
-from handouts.layout.page.placed import Path, PathSegment, PlacedPath
+from handouts.layout.page.placed import PathSegment, PlacedShape, Shape
 from handouts.layout.parts.icons import GRID, ICONS
 from handouts.paper import Box
 
@@ -11,7 +11,7 @@ _CIRCLE = 0.5522847498
 """Handle length of a cubic curve that draws a quarter of a circle of radius 1."""
 
 
-def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
+def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Shape:
     """A box with round corners. With a radius of half its height it is an oval."""
     w, h, r = width_pt, height_pt, min(radius_pt, width_pt / 2, height_pt / 2)
     k = r * (1 - _CIRCLE)
@@ -27,17 +27,17 @@ def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
         ("C", (0, k, k, 0, r, 0)),
         ("Z", ()),
     )
-    return Path(segments, Box(0, 0, w, h))
+    return Shape(segments, Box(0, 0, w, h))
 
 
 ICON_WIDTH_EM = 1.1
 ICON_GAP_PT = 4.0
 
 
-def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedPath:
+def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedShape:
     """An icon of `size_pt` that stands on a text's baseline, its middle at half the cap height of that text."""
     middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
-    return frame.put_path(ICONS[name], x_pt, middle - size_pt * ICON_WIDTH_EM / 2, size_pt * ICON_WIDTH_EM / GRID)
+    return frame.put_shape(ICONS[name], x_pt, middle - size_pt * ICON_WIDTH_EM / 2, size_pt * ICON_WIDTH_EM / GRID)
 
 
 def icon_indent_pt(name: str, size_pt: float, gap_pt: float = ICON_GAP_PT) -> float:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import DialString, Entry, NumberRow, Section, Visit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
-from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPath
+from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.paper import Box
@@ -59,7 +59,7 @@ class Title(NamedTuple):
     """Words behind an icon: where they end, how far the last line reaches, how far a word sticks out of the width."""
 
     marks: tuple[PlacedLine, ...]
-    icons: tuple[PlacedPath, ...]
+    icons: tuple[PlacedShape, ...]
     bottom_pt: float
     reach_pt: float
     too_wide_pt: float
@@ -168,7 +168,7 @@ class WhatsApp:
 
     def put(
         self, frame: Frame, x_pt: float, baseline_pt: float
-    ) -> tuple[PlacedPath, tuple[Element | Mark, ...], float]:
+    ) -> tuple[PlacedShape, tuple[Element | Mark, ...], float]:
         """The icon, what is read, and where the number's ink ends."""
         sign = icon(frame, "whatsapp", x_pt, baseline_pt, self.word_pt * WHATSAPP_ICON_EM)
         behind = 0.0 if self.gaps.clear_edge is Edge.START else self.word.width_pt
@@ -216,7 +216,7 @@ class PlacedDetail(NamedTuple):
     """A detail on the page, where it ends, and how far a word sticks out of its width."""
 
     children: tuple[Element | Mark, ...]
-    icon: PlacedPath
+    icon: PlacedShape
     bottom_pt: float
     too_wide_pt: float
 

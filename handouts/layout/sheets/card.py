@@ -15,7 +15,7 @@ from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut
 from handouts.layout.page.frame import Edge, Frame, Hand
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
-from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.relaxations import left_out_of
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
@@ -42,7 +42,7 @@ MARGIN_TONER = 0.002
 """Of the sheet: how much of it the marks for cutting and the staff line blacken."""
 
 
-def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
+def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     """The two sides of a sheet of ten cards. `staff` goes in the sheet's margin, outside the cards."""
     frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, setting)
     ten_up = Matrix(paper, CARD_WIDTH_PT, CARD_HEIGHT_PT, COLUMNS, ROWS)

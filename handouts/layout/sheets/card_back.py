@@ -13,7 +13,7 @@ from itertools import product
 from handouts.content.flyer import Flyer
 from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Frame, Hand, rise_pt
-from handouts.layout.page.placed import Element, Link, Path, PlacedLine, PlacedPage
+from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.layout.parts.organisation_on_card import ink_drop_pt
@@ -48,7 +48,7 @@ class _Code:
     below_pt: float
 
 
-def lay_out_back(frame: Frame, flyer: Flyer, qr: Path, text_pt: float, toner_limit: float) -> PlacedPage | DoesNotFit:
+def lay_out_back(frame: Frame, flyer: Flyer, qr: Shape, text_pt: float, toner_limit: float) -> PlacedPage | DoesNotFit:
     """The back, below the limit of toner (a part of the card) or as light as it can be; a DoesNotFit that names the
     millimetres missing where the texts have no room."""
     size, quiet = qr.box.right * MODULE_PT, QUIET_MODULES * MODULE_PT
@@ -132,7 +132,7 @@ def _rise(line: Line) -> float:
 def _page(
     frame: Frame,
     flyer: Flyer,
-    qr: Path,
+    qr: Shape,
     code: _Code,
     paragraphs: Sequence[tuple[PlacedLine, ...]],
     site: PlacedLine,
@@ -140,7 +140,7 @@ def _page(
     height = rise_pt(site.line, max(run.size_pt for run in site.line.runs))
     box = Box(site.x_pt, site.y_pt - height, site.x_pt + site.line.width_pt, site.y_pt + DESCENT_EM * height)
     link = Element("Link", (site,), language="en", box=box, link=Link(flyer.website, flyer.words.open_website))
-    qr_mark = frame.put_path(qr, code.left_pt, code.top_pt, MODULE_PT)
+    qr_mark = frame.put_shape(qr, code.left_pt, code.top_pt, MODULE_PT)
     elements = (
         *(Element("P", marks) for marks in paragraphs),
         Element("P", (link,)),

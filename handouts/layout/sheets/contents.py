@@ -8,7 +8,7 @@ from functools import partial
 from handouts.content.booklet import Contents
 from handouts.layout.page.frame import Frame, Hand, Part, drop_pt, rise_pt
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.parts.head import names_beside
@@ -52,7 +52,7 @@ HEADING_GAP, ENTRIES_GAP = Gap(10.0), Gap(8.0)
 FOOT_GAP_PT, DISCLAIMER_GAP, STAFF_GAP = 9.0, Gap(5.0), Gap(3.0)
 
 
-def lay_out_contents(plan: Contents, setting: LanguageSetting, paper: Paper, qr: Path) -> PlacedPage:
+def lay_out_contents(plan: Contents, setting: LanguageSetting, paper: Paper, qr: Shape) -> PlacedPage:
     """The contents page. Everything fits by construction: rows share the height that is there."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     masthead = _masthead(frame, plan, qr)
@@ -69,7 +69,7 @@ def lay_out_contents(plan: Contents, setting: LanguageSetting, paper: Paper, qr:
     )
 
 
-def _masthead(frame: Frame, plan: Contents, qr: Path) -> Part:
+def _masthead(frame: Frame, plan: Contents, qr: Shape) -> Part:
     blocks = (
         RULE,
         TITLE_GAP,
@@ -98,7 +98,7 @@ def _status(frame: Frame, plan: Contents) -> Iterator[Text]:
     yield from (Text(text, MISSING) for text in words.missing)
 
 
-def _title_and_code(frame: Frame, plan: Contents, qr: Path, top_pt: float) -> Part:
+def _title_and_code(frame: Frame, plan: Contents, qr: Shape, top_pt: float) -> Part:
     """Title, language or city, and the site beside its code, at whose foot it stands if it can."""
     words = plan.words
     code_pt = qr.box.right * MODULE_PT

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handouts.content.booklet import Contents, ContentsRow
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, rise_pt
-from handouts.layout.page.placed import Element, Link, Mark, Path, PlacedPath
+from handouts.layout.page.placed import Element, Link, Mark, PlacedShape, Shape
 from handouts.layout.page.stack import Block, ParagraphStyle, Rule, inside, stack
 from handouts.layout.parts.head import NAMES_GAP_PT, names_beside
 from handouts.layout.parts.links import LINK_DROP_EM, linked
@@ -74,7 +74,7 @@ class _Entries(NamedTuple):
     x_pt: float
     name_pt: float
     below: ParagraphStyle | None
-    station: Path | None
+    station: Shape | None
 
 
 def lay_out_list(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) -> Part:
@@ -141,7 +141,7 @@ def _label(frame: Frame, text: str, x_pt: float, top_pt: float) -> Part:
 
 def _entries(frame: Frame, rows: Sequence[ContentsRow], entries: _Entries, top_pt: float) -> Part:
     parts = [_entry(frame, row, entries, top_pt + index * entries.pitch_pt) for index, row in enumerate(rows)]
-    signs = [sign for part in parts for sign in part.artifacts if isinstance(sign, PlacedPath)]
+    signs = [sign for part in parts for sign in part.artifacts if isinstance(sign, PlacedShape)]
     stations = [sign.box for sign in signs]
     x = frame.start_pt + STATION_PT
     line = [
@@ -168,7 +168,7 @@ def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> 
     if entries.station:
         left = frame.start_pt + STATION_PT - STATION_RADIUS_PT
         top = baseline - size * FIGURE_MIDDLE_EM - STATION_RADIUS_PT
-        station = (frame.put_path(entries.station, left, top, 1.0, stroke_pt=STATION_STROKE_PT),)
+        station = (frame.put_shape(entries.station, left, top, 1.0, stroke_pt=STATION_STROKE_PT),)
     return Part((item,), station, top_pt + entries.pitch_pt)
 
 

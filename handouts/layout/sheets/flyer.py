@@ -24,7 +24,7 @@ from handouts.layout.page.copyfit import (
 )
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Path, PlacedPage, marks_of
+from handouts.layout.page.placed import PlacedPage, Shape, marks_of
 from handouts.layout.page.relaxations import (
     SIZE_STEP_PT,
     AnswersState,
@@ -78,8 +78,8 @@ class _State(AnswersState):
     sturdy: bool = True
 
 
-def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
-    """Lay out one flyer on one side of one sheet. `qr` comes from `qr_path`, `staff` is the finished staff line."""
+def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
+    """Lay out one flyer on one side of one sheet. `qr` comes from `qr_shape`, `staff` is the finished staff line."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     typography = setting.typography
     wanted = _State(
@@ -101,7 +101,7 @@ def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path
 class _FlyerSheet(Sheet[_State]):
     """Head, table, names without a number, answers, foot. Each is set once; what depends on the state is moved."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, qr: Path, staff: str) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
         typography = frame.typography
         self.relaxations = (
             Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),

@@ -13,7 +13,7 @@ from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet,
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.imposition import CutLine, Matrix, impose
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.relaxations import (
     AnswersState,
     fewer_first_pieces,
@@ -75,7 +75,7 @@ CUT_LINE = CutLine(inset_pt=20.0, width_pt=0.9, dash=(3.0, 4.0))
 
 
 def lay_out_half_two_up(
-    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str
 ) -> LaidOut | DoesNotFit:
     """Both pages on one sheet, landscape, with a line to cut or fold along; the first page where reading begins."""
     laid = lay_out_half(flyer, setting, paper, qr, staff)
@@ -87,7 +87,7 @@ def lay_out_half_two_up(
     return replace(laid, pages=(replace(sheet, artifacts=(*sheet.artifacts, *CUT_LINE.between_columns(two_up))),))
 
 
-def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
+def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     """Two pages of half of `paper`: the numbers, then the answers."""
     half, typography = half_of(paper), setting.typography
     frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, setting)
@@ -192,7 +192,7 @@ class _NumbersPage(Sheet[_NumbersState]):
 class _AnswersPage(Sheet[AnswersState]):
     """City and date again, what to say on the phone if it is not on the first page, the answers, the foot."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, qr: Path, staff: str) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
         typography = frame.typography
         self.relaxations = (tighter_leading(typography), smaller_answers(typography), fewer_first_pieces(flyer))
         self.gains = (

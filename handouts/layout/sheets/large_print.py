@@ -13,7 +13,7 @@ from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.relaxations import (
     AnswersState,
     essential_pieces,
@@ -62,7 +62,7 @@ class _State(AnswersState):
 
 
 def lay_out_large_print(
-    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str
 ) -> LaidOut | DoesNotFit:
     """Two sides at most; a DoesNotFit that names the millimetres missing otherwise."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
@@ -105,7 +105,7 @@ class _TwoSides(Sheet[_State]):
     What gives way does so for all numbers and essentials to have room, and for no side to be too black.
     """
 
-    def __init__(self, frame: Frame, flyer: Flyer, qr: Path, staff: str) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
         self.relaxations = (
             Relaxation("texts of the foot", lambda state: [replace(state, foot=FOOT_TIGHT)]),
             Relaxation("texts of the head", lambda state: [replace(state, head=HEAD_TIGHT)]),

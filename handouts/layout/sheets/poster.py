@@ -14,7 +14,7 @@ from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Path, PlacedPage
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.relaxations import left_out_of
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
@@ -84,7 +84,7 @@ FOOT = FootSizes(
 FOOT_TIGHT = replace(FOOT, more=14, site=24, disclaimer=17, incomplete=14, air=1.2)
 
 
-def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Path, staff: str) -> LaidOut | DoesNotFit:
+def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     """One side of `paper`, the sheet of the poster itself."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     found = copyfit(_PosterSheet(frame, flyer, qr, staff), _State(TABLES[0], names=True, tight=False))
@@ -107,7 +107,7 @@ class _State:
 class _PosterSheet(Sheet[_State]):
     """Head, table, names without a number, that the translation is not reviewed; foot."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, qr: Path, staff: str) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
         self.relaxations = (
             Relaxation(
                 "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]

@@ -22,7 +22,7 @@ from handouts.errors import InternalError, Problem
 from handouts.sources.values import character_name, has_no_place_in_text
 from handouts.sources.whole_file import UnreadableError, read_whole
 from handouts.sources.yaml_document import SCALAR_STYLES, Document, Extent, Refused, Steps, Style, Value, text_of
-from handouts.sources.yaml_scalars import shortened, understood
+from handouts.sources.yaml_scalars import holds_half_a_character, shortened, understood
 from handouts.sources.yaml_syntax import plain_words
 
 MAX_BYTES: Final = 1_000_000
@@ -212,7 +212,7 @@ class _Builder:
         extent = Extent(*place, begin, end, style, event.value, comment)
         self._end = end
         value: Value = understood(event.value) if plain else event.value
-        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        if isinstance(value, str) and holds_half_a_character(value):
             self._report(place, "the text holds half of a character (a surrogate)", "write the character itself")
             value = Refused()
         self._put(Refused() if refused else value, extent)

@@ -29,6 +29,11 @@ def shortened(text: str) -> str:
     return readable if len(text) <= 80 else readable + "..."
 
 
+def holds_half_a_character(text: str) -> bool:
+    """Whether a surrogate stands in it, which only an escape can write."""
+    return not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text)
+
+
 # YAML 1.1's own expressions (yaml.org/type), as far as they name more than plain decimal numbers and dates.
 _PLAIN_INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
 _PLAIN_FLOAT: Final = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{0,15}")
@@ -112,7 +117,7 @@ def stands_plain(text: str, *, flow: bool) -> bool:
 
 def quoted(text: str, *, single: bool = False) -> str:
     """In double quotes, or in single ones where these can hold the text. Raises UsageError for half a character."""
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if holds_half_a_character(text):
         raise UsageError("the text holds half of a character (a surrogate); write the character itself")
     if single and not _has_escaped(text):
         return "'" + text.replace("'", "''") + "'"

@@ -8,34 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from handouts.sources.yaml_document import Extent, Steps, Style, Value
 from handouts.sources.yaml_reader import comment_after
-from handouts.sources.yaml_style import Neighbours
+from handouts.sources.yaml_style import INDENT, Neighbours
 from handouts.sources.yaml_text import INDENTED, Entry, Splice, YamlText, sign_of_text
-from handouts.sources.yaml_units import (
-    Cutting,
-    block_unit,
-    comments_above,
-    cut,
-    flow_unit,
-    sign_of,
-    stands_alone,
-)
+from handouts.sources.yaml_units import Cutting, block_unit, comments_above, cut, flow_unit, sign_of, stands_alone
 
-_INDENT: Final = 2
 _IN_BRACKETS: Final = 4
 """So much deeper than the line of the bracket stand lines that comments make necessary."""
 
 
+@dataclass(frozen=True, slots=True)
 class NewEntry:
     """An entry that is to stand in a file: a value, or what was cut out elsewhere."""
 
-    def __init__(self, steps: Steps, value: Value, cutting: Cutting | None = None) -> None:
-        self.steps = steps
-        self.value = value
-        self.cutting = cutting
+    steps: Steps
+    value: Value
+    cutting: Cutting | None = None
 
     @property
     def as_collection(self) -> Value:
@@ -182,7 +174,7 @@ class Splicing:
             for line in file.text[extent.begin : extent.end].split("\n")[1:]:
                 if line.strip(" "):
                     return len(line) - len(line.lstrip(" "))
-        return (file.column(file.entry(steps).head) if steps else 0) + _INDENT
+        return (file.column(file.entry(steps).head) if steps else 0) + INDENT
 
     def _gap(self, steps: Steps, extent: Extent) -> str:
         """What must stand before a value where none was."""

@@ -16,7 +16,7 @@ from handouts.sources.yaml_document import Extent, Refused, Steps, Style, Value
 from handouts.sources.yaml_scalars import folded, literal, quoted, stands_plain, word_of
 from handouts.sources.yaml_text import YamlText
 
-_INDENT: Final = 2
+INDENT: Final = 2
 _SHORT: Final = 60
 """So many characters of a list or mapping stand in brackets, where the file has no example."""
 _WIDTH: Final = 120
@@ -89,7 +89,7 @@ class Neighbours:
                 if isinstance(other[-1], str) and same:
                     found.append((other, extent))
         if not found:
-            return _INDENT
+            return INDENT
         other, extent = min(found, key=lambda each: self._distance(steps, each))
         return extent.column - values[other[:-1]].column
 
@@ -145,7 +145,7 @@ class Neighbours:
                 return room + self.block(steps, value, column + 1 + len(room))
             inner = column + self.indent(steps, value)
             return f"\n{' ' * inner}{self.block(steps, value, inner)}"
-        if found := self.lines(value, column + _INDENT):
+        if found := self.lines(value, column + INDENT):
             return "\n".join((room + found[0], *found[1]))
         return room + self.scalar(steps, value, flow=False)
 

@@ -206,9 +206,12 @@ class YamlText:
 
     def comments(self, begin: int, end: int) -> Iterator[str]:
         """The comments between two offsets, with their `#`."""
-        for match in re.compile(r"(?<![^\s,\[\]{}])#[^\n]*").finditer(self.text, begin, end):
+        hash_sign = re.compile(r"(?<![^\s,\[\]{}])#")
+        while match := hash_sign.search(self.text, begin, end):
+            begin = match.end()
             if not self._in_text(match.start()):
-                yield match[0].rstrip()
+                begin = self.line_end(begin)
+                yield self.text[match.start() : min(begin, end)].rstrip()
 
     def _in_text(self, at: int) -> bool:
         extents = (*self.document.values.values(), *self.document.keys.values())

@@ -328,6 +328,11 @@ def test_an_entry_and_its_comment_move_between_lines_and_brackets() -> None:
         ("- a: 1\n  # of b\n  b: 2\n", move((0, "b"), (0, "b"), 0), "-\n  # of b\n  b: 2\n  a: 1\n"),
         ("{a: 1, b: 2}\n", move(("b",), ("b",), 0), "{b: 2, a: 1}\n"),
         ("[x, a: 1]\n", move((1,), (0,)), "[{a: 1}, x]\n"),
+        (
+            "- ['a #b']\n-\n  # c\n  - 'c #d'  # e\n",
+            move((1, 0), (0, 1)),
+            "- ['a #b',\n    # c\n    # e\n    'c #d']\n- []\n",
+        ),
         ("- a\n- >\n  b", move((1,), (0,)), "- >-\n  b\n- a\n"),
     ],
 )

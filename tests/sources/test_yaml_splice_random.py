@@ -170,7 +170,7 @@ class Typed:
             while indented and line > node.start_mark.line and not self._lines[line].strip():
                 line -= 1
             return node.start_mark.line if node.start_mark.index == node.end_mark.index else line
-        if node.flow_style and node.start_mark.index < node.end_mark.index:
+        if node.flow_style and not self._is_pair(node):
             return node.end_mark.line
         each = [value for entry in node.value for value in (entry if isinstance(entry, tuple) else (entry,))]
         return max(map(self._last, each), default=node.start_mark.line)

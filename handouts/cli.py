@@ -18,7 +18,7 @@ from handouts.products.table import FORMATS
 
 if TYPE_CHECKING:
     from handouts.build import Progress, Summary
-    from handouts.content.standing import Standing
+    from handouts.content.translation_status import Standing
 
 HOME = Path(__file__).resolve().parent.parent
 """Where generate.py stands: the default folders are beside it, wherever it is called from."""
@@ -164,7 +164,7 @@ def status(
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the table.")] = False,
 ) -> None:
     """Per language: missing, stale, draft, reviewed; what is held back and why."""
-    from handouts.content.standing import standings
+    from handouts.content.translation_status import standings
     from handouts.products.loading import load_data
 
     found = standings(load_data(data))

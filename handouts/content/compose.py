@@ -22,7 +22,7 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
-from handouts.content.texts import all_reviewed
+from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Problem
 from handouts.sources import model

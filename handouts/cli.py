@@ -76,7 +76,7 @@ def build(
     )
     with _progress(quiet=quiet or json_) as progress:
         summary = build_handouts(load_data(data), options, program_digest(fonts), progress)
-    _say_problems(summary.problems)
+    _say_problems((*summary.problems, *summary.notices))
     if json_:
         print(json.dumps(_summary_document(summary, out), ensure_ascii=False, indent=1))
     elif not quiet:
@@ -99,7 +99,7 @@ def check(
     composition = compose_all(loaded)
     if uncovered := uncovered_problems(loaded, composition, fonts):
         raise InputError(uncovered)
-    _say_problems(composition.problems)
+    _say_problems((*composition.problems, *composition.notices))
     if not quiet:
         languages, cities = len(loaded.languages.languages), len(loaded.directory.cities)
         held = len(composition.held_back)
@@ -342,6 +342,7 @@ def _summary_document(summary: Summary, out: Path) -> dict[str, Any]:
         "kept": summary.kept,
         "removed": list(summary.removed),
         "problems": [str(problem) for problem in summary.problems],
+        "notices": [str(notice) for notice in summary.notices],
         "proofed": summary.proved,
         "exit_code": int(summary.exit_code),
     }

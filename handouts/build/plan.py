@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.content.compose import Composition
@@ -164,4 +164,4 @@ def reviewed_only(composition: Composition) -> Composition:
     drafts = {tag for (tag, _), flyer in composition.flyers.items() if flyer.unreviewed is not None}
     kept = {sheet: flyer for sheet, flyer in composition.flyers.items() if sheet[0] not in drafts}
     held = (*composition.held_back, *sorted(drafts))
-    return Composition(kept, composition.catalogues, composition.problems, held)
+    return replace(composition, flyers=kept, held_back=held)

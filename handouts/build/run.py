@@ -20,7 +20,7 @@ from handouts.build.plan import BuildOptions, Plan, asked_paper, check_asked, ch
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
 from handouts.content.compose import compose_all
 from handouts.content.edition import content_hash
-from handouts.errors import ExitCode, InputError, Problem, WriteError
+from handouts.errors import ExitCode, InputError, Notice, Problem, WriteError
 from handouts.layout.glyph_coverage import uncovered_problems
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.index_page import INDEX_NAME, index_html
@@ -42,6 +42,7 @@ class Summary:
     files_changed: int
     proved: bool
     left_out_formats: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -312,4 +313,5 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
         files_changed=changed + len(leaving),
         proved=plan.options.prove,
         left_out_formats=plan.left_out_formats,
+        notices=plan.composition.notices,
     )

@@ -21,7 +21,7 @@ from handouts.content.flyer import (
     Words,
 )
 from handouts.content.wording import Wording
-from handouts.errors import Problem
+from handouts.errors import Notice, Problem
 from handouts.sources import model
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
@@ -36,13 +36,14 @@ class Composition:
     """Every sheet that can be made, by (language, city), and why others can't.
 
     `held_back` are the tags of the languages without sheets; `problems` name the reasons, and what is wrong with
-    single details.
+    single details. `notices`: what a person should know although nothing is wrong.
     """
 
     flyers: Mapping[tuple[str, str], Flyer]
     catalogues: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
     held_back: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def compose_all(data: Data) -> Composition:

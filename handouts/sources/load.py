@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from handouts.errors import InputError, InternalError, Problem
+from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
@@ -43,6 +43,10 @@ class Place:
     def problem(self, what: str, instead: str = "", language: str = "") -> Problem:
         """A problem at this place."""
         return Problem(self.file, self.line, self.column, what, instead, language)
+
+    def notice(self, what: str, instead: str = "") -> Notice:
+        """A notice about what stands at this place."""
+        return Notice(self.file, self.line, self.column, what, instead)
 
 
 @dataclass(frozen=True, slots=True)

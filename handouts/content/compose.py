@@ -20,6 +20,7 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
+from handouts.content.notices import notices_of
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
@@ -65,7 +66,7 @@ def compose_all(data: Data) -> Composition:
             continue
         for city in data.directory.cities:
             flyers[language.tag, city.id] = compose_flyer(data, catalogue, city.id)
-    return Composition(flyers, catalogues, tuple(problems), tuple(held_back))
+    return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices_of(data))
 
 
 def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:
@@ -94,9 +95,10 @@ def reasons_to_hold_back(
         listed = ", ".join(f"{message.context} ({catalogue.state(*message.key)})" for message in missing)
         what = f"{language.names.en} is held back: essential texts can't be used: {listed}"
         line = catalogue.line(*missing[0].key)
-        reasons.append(
-            Problem(catalogue.file, line, min(line, 1), what, "translate them, or bring them up to date", tag)
-        )
+        instead = "translate them, or bring them up to date"
+        if any(catalogue.is_fuzzy(*message.key) for message in missing):
+            instead += '; where one that is marked "#, fuzzy" is right, delete the mark'
+        reasons.append(Problem(catalogue.file, line, min(line, 1), what, instead, tag))
     return reasons
 
 

@@ -1,12 +1,14 @@
 """Isolates for right-to-left text: without them the bidi algorithm reorders what must stay together.
 
-Measured (design/text.md): a date or a hyphenated number in an Arabic sentence comes out in another order, and brackets
+Measured: a date or a hyphenated number in an Arabic sentence comes out in another order, and brackets
 and full stops around Latin names flip. Only right-to-left pages get isolates; other text stays clean.
 """
 
 from __future__ import annotations
 
 import re
+
+from handouts.sources.values import DIRECTION_MARKS
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"
@@ -20,7 +22,7 @@ _JOIN = rf"(?:{_SPACE}|{_SPACE}?[-\u2013&/]{_SPACE}?|[.'\u2019@]|,{_SPACE})"
 _PHRASE = rf"(?:{_ABBREVIATION}|{_WORD})(?:{_JOIN}(?:{_ABBREVIATION}|{_WORD}|[0-9]+))*"
 _LATIN = rf"{_PHRASE}(?:{_SPACE}\({_PHRASE}\))*"
 _DIGIT_GROUPS = r"\+?[0-9]+(?:[-\u2013./:,][0-9]+)+"
-_FOREIGN = re.compile(rf"{_LATIN}|{_DIGIT_GROUPS}")
+_KEPT_WHOLE = re.compile(rf"{_LATIN}|{_DIGIT_GROUPS}|[0-9]{{2,}}")
 
 
 def isolate(text: str) -> str:
@@ -34,5 +36,18 @@ def isolate_left_to_right(text: str) -> str:
 
 
 def isolate_foreign_runs(text: str) -> str:
-    """Right-to-left text with its Latin phrases (`Title 42`, `Mexico-U.S.`) and joined digit groups isolated."""
-    return _FOREIGN.sub(lambda found: isolate(found.group()), text)
+    """Right-to-left text with its Latin phrases (`Title 42`, `Mexico-U.S.`) and joined digit groups isolated.
+
+    A translator's direction marks stay where they stand, but not inside what is isolated, nor inside a number: there
+    they would turn it round.
+    """
+    places = [index for index, character in enumerate(text) if character not in DIRECTION_MARKS]
+    read = "".join(text[index] for index in places)
+    parts: list[str] = []
+    end = 0
+    for found in _KEPT_WHOLE.finditer(read):
+        start, last = places[found.start()], places[found.end() - 1]
+        whole = found.group()
+        parts += [text[end:start], whole if whole.isdecimal() else isolate(whole)]
+        end = last + 1
+    return "".join([*parts, text[end:]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from handouts.errors import InputError, Problem
@@ -10,20 +11,21 @@ from handouts.products.table import FORMATS, PRODUCTS
 from handouts.sources.load import Data, problems_in, read_data
 
 
-def load_data(folder: Path) -> Data:
+def load_data(folder: Path, today: date | None = None) -> Data:
     """The data of a folder. Raises InputError with every problem of every file.
 
-    File names in messages are the folder as given and the file's name.
+    `today`: a day that has not come by then is a problem; without it any day is taken. File names in messages are the
+    folder as given and the file's name.
     """
-    data = read_data(folder, FORMATS)
+    data = read_data(folder, FORMATS, today)
     if problems := list(_same_file_names(data)):
         raise InputError(problems)
     return data
 
 
-def problems_of(folder: Path) -> tuple[Problem, ...]:
+def problems_of(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
     """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    if problems := problems_in(folder, FORMATS):
+    if problems := problems_in(folder, FORMATS, today):
         return problems
     return tuple(_same_file_names(read_data(folder, FORMATS)))
 

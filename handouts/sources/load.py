@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -81,13 +82,13 @@ class Data:
         raise KeyError(f"not a part of this data: {part!r}")
 
 
-def read_data(folder: Path, formats: Collection[str]) -> Data:
-    """The data of a folder; `formats`: the words that handout.yaml may list. Raises InputError with every problem of
-    every file.
+def read_data(folder: Path, formats: Collection[str], today: date | None = None) -> Data:
+    """The data of a folder; `formats`: the words that handout.yaml may list; `today`: a day after it is refused. Raises
+    InputError with every problem of every file.
 
     File names in messages are the folder as given and the file's name.
     """
-    documents, models, problems = _read(folder, formats)
+    documents, models, problems = _read(folder, formats, today)
     if problems:
         raise InputError(problems)
     return Data(
@@ -100,12 +101,14 @@ def read_data(folder: Path, formats: Collection[str]) -> Data:
     )
 
 
-def problems_in(folder: Path, formats: Collection[str]) -> tuple[Problem, ...]:
+def problems_in(folder: Path, formats: Collection[str], today: date | None = None) -> tuple[Problem, ...]:
     """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    return tuple(sorted(_read(folder, formats)[2]))
+    return tuple(sorted(_read(folder, formats, today)[2]))
 
 
-def _read(folder: Path, formats: Collection[str]) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
+def _read(
+    folder: Path, formats: Collection[str], today: date | None
+) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
     documents: dict[str, Document] = {}
     models: dict[str, BaseModel] = {}
     if missing := _no_folder(folder):
@@ -117,7 +120,7 @@ def _read(folder: Path, formats: Collection[str]) -> tuple[dict[str, Document], 
         if document is None:
             continue
         documents[name] = document
-        model, refused = validated(document, file.model, file.top)
+        model, refused = validated(document, file.model, file.top, today)
         problems += refused
         if model is not None:
             models[name] = model

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from handouts.console import (
+    asked_to_remove,
     count,
     progress,
     say,
@@ -49,7 +50,10 @@ def build(
     fonts: FontsOption = HOME / "fonts",
     out: OutOption = HOME / "out",
     city: Annotated[list[str] | None, typer.Option("--city", help="Only this city (repeatable).")] = None,
-    language: Annotated[list[str] | None, typer.Option("--language", help="Only this language (repeatable).")] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="TAG", help="Only this language, by tag or name (repeatable)."),
+    ] = None,
     format_: Annotated[
         list[str] | None, typer.Option("--format", help=f"Only this format: {', '.join(FORMATS)} (repeatable).")
     ] = None,
@@ -61,7 +65,8 @@ def build(
     ] = False,
     no_proof: Annotated[bool, typer.Option("--no-proof", help="Do not proof; the next build will.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the summary.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove what is out of date without asking.")] = False,
 ) -> None:
     """Check the data, lay out, draw, proof, bind booklets, write the manifest (the default command)."""
     from handouts.build import BuildOptions, build_handouts, program_digest
@@ -80,8 +85,16 @@ def build(
         reviewed_only=reviewed_only,
         prove=not no_proof,
     )
+    loaded = load_data(data, _today())
     with progress(quiet=quiet or json_) as told:
-        summary = build_handouts(load_data(data), options, program_digest(fonts), told)
+
+        def may_remove(paths: Sequence[str]) -> bool:
+            if yes or not sys.stdin.isatty():
+                return True
+            told.pause()
+            return asked_to_remove(paths, out)
+
+        summary = build_handouts(loaded, options, program_digest(fonts), told, may_remove)
     say_problems((*summary.problems, *summary.notices))
     if json_:
         say_document(summary_document(summary, out))
@@ -94,14 +107,14 @@ def build(
 def check(
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Only check data and translations; writes nothing."""
     from handouts.content.compose import compose_all
     from handouts.layout.glyph_coverage import uncovered_problems
     from handouts.products.loading import load_data
 
-    loaded = load_data(data)
+    loaded = load_data(data, _today())
     composition = compose_all(loaded)
     if uncovered := uncovered_problems(loaded, composition, fonts):
         raise InputError(uncovered)
@@ -121,7 +134,7 @@ def proof(
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
     out: OutOption = HOME / "out",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Open finished PDFs with other tools than the writer and verify them against the data."""
     from handouts.content.compose import compose_all
@@ -130,7 +143,7 @@ def proof(
     from handouts.products.prover import Prover
     from handouts.proof.folder import prove_folder
 
-    loaded = load_data(data)
+    loaded = load_data(data, _today())
     manifest = read_manifest(out)
     if manifest is None:
         raise UsageError(f"{out} has no manifest.json: build into it first, or name the folder with --out")
@@ -148,7 +161,7 @@ def list_(data: DataOption = HOME / "data") -> None:
     """Cities, languages, formats."""
     from handouts.products.loading import load_data
 
-    loaded = load_data(data)
+    loaded = load_data(data, _today())
     say("cities")
     for place in loaded.directory.cities:
         say(f"  {place.id:<24} {place.name}")
@@ -173,7 +186,7 @@ def status(
     from handouts.content.standing import standings
     from handouts.products.loading import load_data
 
-    found = standings(load_data(data))
+    found = standings(load_data(data, _today()))
     if json_:
         say_document({each.tag: each.document() for each in found})
     else:
@@ -187,9 +200,12 @@ def update(
 ) -> None:
     """Bring the PO files up to the current source text."""
     from handouts.products.loading import load_data
+    from handouts.sources.language_names import tag_asked_for
     from handouts.sources.po_update import update_translations
 
-    files = update_translations(load_data(data), _today(), tuple(tags or ()))
+    loaded = load_data(data, _today())
+    begin = tuple(tag_asked_for(tag, loaded.languages.languages) for tag in tags or ())
+    files = update_translations(loaded, _today(), begin)
     for file in files:
         if file.written:
             say(f"{file.path}: {file.said}")
@@ -203,7 +219,7 @@ def update(
 
 @translations.command()
 def reviewed(
-    tag: Annotated[str, typer.Argument(metavar="TAG", help="The language that was reviewed.")],
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="The language that was reviewed, by tag or name.")],
     by: Annotated[str, typer.Option("--by", help="Who reviewed it.")],
     on: Annotated[
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; else today.")
@@ -215,12 +231,14 @@ def reviewed(
 ) -> None:
     """Record a person's review of a language, as its PO file stands now."""
     from handouts.products.loading import load_data
+    from handouts.sources.language_names import tag_asked_for
     from handouts.sources.reviewing import record_review
 
     day = on.date() if on else _today()
     if day > _today():
         raise UsageError(f"{day.isoformat()} has not come yet; give the day of the review with --on")
-    done = record_review(load_data(data), tag, by, day, tuple(message or ()))
+    loaded = load_data(data, _today())
+    done = record_review(loaded, tag_asked_for(tag, loaded.languages.languages), by, day, tuple(message or ()))
     known = f", {done.known} were there already" if done.known else ""
     say(f"{done.path}: {count(done.recorded, 'review')} by {by} on {day.isoformat()} recorded{known}")
     if done.unusable:

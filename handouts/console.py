@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from handouts.build import Progress, Summary
+    from handouts.build import Summary
     from handouts.content.standing import Standing
 
 
@@ -72,7 +72,7 @@ def say_summary(summary: Summary, out: Path) -> None:
     for name in summary.left_out_formats:
         say(f"the format {name} does not exist on this paper and is left out")
     for path in summary.removed:
-        say(f"left {out.name}/: {path}")
+        say(f"removed from {out.name}/: {path}")
     if not summary.files_changed and not summary.problems:
         say(f"nothing has changed: {count(summary.kept, 'file')} in {out} are up to date")
         return
@@ -97,6 +97,14 @@ def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
     }
 
 
+def asked_to_remove(paths: Sequence[str], out: Path) -> bool:
+    """Whether the person at the terminal agrees that these files leave the output folder."""
+    more = f" and {count(len(paths) - 1, 'other file')}" if len(paths) > 1 else ""
+    warn(f"Out of date, not asked for, and so to be removed from {out.name}/: {paths[0]}{more}.")
+    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
 class _PlainProgress:
     """A line a step, for logs and pipes."""
 
@@ -105,11 +113,14 @@ class _PlainProgress:
         self._steps = 0
         self._done = 0
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         return None
+
+    def pause(self) -> None:
+        """Make room for a question."""
 
     def start(self, steps: int) -> None:
         self._steps = steps
@@ -130,11 +141,15 @@ class _BarProgress:
         self._bar = Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True)
         self._task = self._bar.add_task("building", total=None)
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def pause(self) -> None:
+        """Make room for a question."""
         self._bar.stop()
 
     def start(self, steps: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,13 +13,14 @@ from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
 from handouts.products.product import Bound, Drawn, Item, Range
 from handouts.products.table import BY_NAME, FORMATS, asked_for, papers_of
+from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What was asked for. Empty `cities`, `languages`, `formats`: all."""
+    """What was asked for. Empty `cities`, `languages`, `formats`: all. A language may be named or have its tag."""
 
     data: Path
     fonts: Path
@@ -128,17 +130,25 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
         raise UsageError(f'there is no paper "{options.paper}"; choose {_listed(PAPER_NAMES)}') from None
 
 
+def with_tags(data: Data, options: BuildOptions) -> BuildOptions:
+    """The options with languages by their tags; they may be asked for by name. Raises UsageError for one that there is
+    not."""
+    tags = dict.fromkeys(listed_tag(asked, data.languages.languages) for asked in options.languages)
+    return replace(options, languages=tuple(tags))
+
+
 def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
-    """Raises UsageError for a city, language or format that there is not, or not on this paper."""
+    """Raises UsageError for a city or format that there is not, or not on this paper."""
     known = {
         "city": ([city.id for city in data.directory.cities], options.cities),
-        "language": ([language.tag for language in data.languages.languages], options.languages),
         "format": (list(FORMATS), options.formats),
     }
     for what, (there, asked) in known.items():
         for name in asked:
             if name not in there:
-                raise UsageError(f'there is no {what} "{name}"; there are: {", ".join(there)}')
+                near = difflib.get_close_matches(name.lower(), there, 3)
+                hint = f"perhaps {_listed(near)}; " if near else ""
+                raise UsageError(f'there is no {what} "{name}"; {hint}there are: {", ".join(there)}')
     for name in options.formats:
         if paper.name not in papers_of(name):
             on = ", ".join(sorted(papers_of(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ import handouts.content.compose
 from handouts.content.compose import Composition
 from handouts.errors import ExitCode, Notice
 from handouts.sources.load import Data
-from tests.build.small import Project
+from tests.build.small import Project, Said, manifest
 
 NOTICE = Notice("data/directory.yaml", 12, 9, "nobody has called it for a year", "call it")
 SAID = "data/directory.yaml:12:9: notice: nobody has called it for a year; call it"
@@ -49,3 +50,62 @@ def test_a_notice_stays_beside_the_problems_of_a_part(project: Project) -> None:
     said = project.build("--reviewed-only", "--quiet")
     assert said.code == ExitCode.NEEDS_A_PERSON
     assert said.err.splitlines()[-1] == SAID
+
+
+def notices(said: Said) -> list[str]:
+    return [line for line in said.err.splitlines() if ": notice: " in line]
+
+
+def test_a_number_of_a_new_area_is_printed_if_somebody_has_called_it(project: Project) -> None:
+    """Area codes of 2024 and later: nyaruka/phonenumbers#227 and #212, ProgressiveCoders/Spoke#1271."""
+    project.replace(
+        "directory.yaml", '{number: "+1 956 425 9231"}', '{number: "+1 436 660 2950", verified: 2021-04-07}'
+    )
+    said = project.build("--language", "es", "--yes")
+    assert said.code == ExitCode.DONE
+    (notice,) = notices(said)
+    assert re.search(
+        r"directory\.yaml:\d+:\d+: notice: \+14366602950 is of no range that is known .* 2021-04-07", notice
+    )
+    entry = next(each for each in manifest(project.out)["files"] if each["path"].startswith("flyer/es/south-texas"))
+    assert "(436) 660-2950" in str(entry["facts"])
+    assert entry["proofed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("directory.yaml", "name: ProBAR", "name: “ProBAR”", "curly quotes are no quotes to YAML: “ and ” are printed"),
+        (
+            "directory.yaml",
+            "name: ProBAR",
+            "name: ProBAR &amp; Co",
+            "&amp; is an HTML entity and would be printed as it ",
+        ),
+        ("directory.yaml", "name: ProBAR", "name: ProBAR<br>", "<br> is an HTML tag and would be printed as it stands"),
+    ],
+)
+def test_what_is_left_of_other_programs_is_named(project: Project, name: str, old: str, new: str, words: str) -> None:
+    project.replace(name, old, new)
+    said = project.check()
+    assert said.code == ExitCode.DONE
+    (notice,) = notices(said)
+    assert words in notice
+
+
+@pytest.mark.parametrize("new", ['name: "“ProBAR”"', "name: ProBAR # &amp;", "name: ProBAR\n        note: “x” <br>"])
+def test_what_is_meant_so_or_not_printed_is_not_named(project: Project, new: str) -> None:
+    project.replace("directory.yaml", "name: ProBAR", new)
+    assert notices(project.check()) == []
+
+
+def test_another_tag_of_a_language_is_named(project: Project) -> None:
+    """No page differs by it."""
+    project.replace("languages.yaml", "- tag: es", "- tag: spa")
+    po = project.data / "translations" / "es.po"
+    po.rename(po.with_name("spa.po"))
+    said = project.build("--language", "Spanish", "--format", "flyer", "--yes")
+    assert said.code == ExitCode.DONE
+    (notice,) = notices(said)
+    assert '"spa" is another tag of "es", from which its dates come; write tag: es' in notice
+    assert (project.out / "flyer" / "spa" / "nogales-spa-flyer.pdf").exists()

@@ -157,7 +157,7 @@ def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
 
 def _listed(names: Iterable[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} or {last}"
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def check_folder_paper(options: BuildOptions, paper: Paper, before: Manifest | None) -> None:

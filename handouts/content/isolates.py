@@ -22,7 +22,8 @@ _JOIN = rf"(?:{_SPACE}|{_SPACE}?[-\u2013&/]{_SPACE}?|[.'\u2019@]|,{_SPACE})"
 _PHRASE = rf"(?:{_ABBREVIATION}|{_WORD})(?:{_JOIN}(?:{_ABBREVIATION}|{_WORD}|[0-9]+))*"
 _LATIN = rf"{_PHRASE}(?:{_SPACE}\({_PHRASE}\))*"
 _DIGIT_GROUPS = r"\+?[0-9]+(?:[-\u2013./:,][0-9]+)+"
-_KEPT_WHOLE = re.compile(rf"{_LATIN}|{_DIGIT_GROUPS}|[0-9]{{2,}}")
+_FOREIGN = re.compile(rf"{_LATIN}|{_DIGIT_GROUPS}")
+_FOREIGN_OR_NUMBER = re.compile(rf"{_FOREIGN.pattern}|[0-9]{{2,}}")
 
 
 def isolate(text: str) -> str:
@@ -41,11 +42,13 @@ def isolate_foreign_runs(text: str) -> str:
     A translator's direction marks stay where they stand, but not inside what is isolated, nor inside a number: there
     they would turn it round.
     """
+    if set(DIRECTION_MARKS).isdisjoint(text):
+        return _FOREIGN.sub(lambda found: isolate(found.group()), text)
     places = [index for index, character in enumerate(text) if character not in DIRECTION_MARKS]
     read = "".join(text[index] for index in places)
     parts: list[str] = []
     end = 0
-    for found in _KEPT_WHOLE.finditer(read):
+    for found in _FOREIGN_OR_NUMBER.finditer(read):
         start, last = places[found.start()], places[found.end() - 1]
         whole = found.group()
         parts += [text[end:start], whole if whole.isdecimal() else isolate(whole)]

@@ -11,6 +11,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -412,6 +413,16 @@ def test_a_po_file_with_thousands_of_faults_names_the_first_of_them(mine: Projec
     assert said.code == ExitCode.NEEDS_A_PERSON
     assert f"{po}:203:1: 1899 more problems from here on; mend those above first" in said.err
     assert len(said.err.splitlines()) == 101
+
+
+def test_the_command_line_hands_its_clock_down(mine: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine.replace("handout.yaml", "last_updated: 2021-04-07", "last_updated: 2062-03-04")
+    for today, code in ((date(2062, 3, 3), ExitCode.WRONG_INPUT), (date(2062, 3, 4), ExitCode.DONE)):
+        monkeypatch.setattr("handouts.cli._today", lambda today=today: today)
+        said = command(mine, "check")
+        assert said.code == code
+    monkeypatch.setattr("handouts.cli._today", lambda: date(2062, 3, 3))
+    refused(mine, tree(mine.home), "2062-03-04 has not come yet: by this computer's clock today is 2062-03-03; correct")
 
 
 def test_there_are_eighty_kinds_besides_those_of_yaml() -> None:

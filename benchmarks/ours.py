@@ -12,7 +12,8 @@ from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.layout import DoesNotFit, LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of
+from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import Paper, paper_named
 from handouts.products.table import DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
@@ -33,20 +34,20 @@ class OurSide:
         self._data = data
         self._catalogue = _catalogue(data, tag)
         self._library = FontLibrary(fonts)
-        self._typesetter = Typesetter(self._library)
-        self._typography = typography_of(self.language, data.languages.languages)
-        self._qr = qr_path(str(data.handout.website.page))
+        typography = typography_of(self.language, data.languages.languages)
+        self._setting = LanguageSetting(typography, Typesetter(self._library))
+        self._qr = qr_shape(str(data.handout.website.page))
         self._cache: DrawCache | None = None
 
     @property
     def right_to_left(self) -> bool:
         """The direction of the language's script."""
-        return self._typography.right_to_left
+        return self._setting.typography.right_to_left
 
     @property
     def latin(self) -> tuple[str, str, str]:
         """The font files, without ending, of names, addresses and numbers: regular, bold, small."""
-        table = self._typography.latin.faces
+        table = self._setting.typography.latin.faces
         regular, bold, small, _ = (face.font for face in table.faces[0][1])
         return regular, bold, small
 
@@ -66,7 +67,7 @@ class OurSide:
     def laid_out(self, flyer: Flyer, edition: str = "") -> LaidOut:
         """The placed sheet. Raises InternalError where it does not fit: such a flyer can't be measured."""
         staff = staff_line(flyer, "flyer", self.paper, edition or edition_code(flyer))
-        sheet = lay_out_flyer(flyer, self._typography, self.paper, self._typesetter, self._qr, staff)
+        sheet = lay_out_flyer(flyer, self._setting, self.paper, self._qr, staff)
         if isinstance(sheet, DoesNotFit):
             raise InternalError(f"{flyer.language}/{flyer.city}: {sheet.what}")
         return sheet
@@ -77,8 +78,18 @@ class OurSide:
         sheet = self.laid_out(flyer, edition)
         if self._cache is None:
             self._cache = DrawCache(plan_fonts(sheet.pages, self._library))
-        info = sheet_info(flyer, self._data.handout.publisher, edition, DRAWN["flyer"])
-        return draw_document(sheet.pages, info, self._cache.plan, self._cache)
+        return draw_document(sheet.pages, self.info(flyer, edition), self._cache.plan, self._cache)
+
+    def info(self, flyer: Flyer, edition: str) -> DocumentInfo:
+        """What the file says of itself."""
+        return sheet_info(flyer, self._data.handout.publisher, edition, DRAWN["flyer"])
+
+    @property
+    def cache(self) -> DrawCache:
+        """That of the font plan. Raises InternalError before there is one."""
+        if self._cache is None:
+            raise InternalError("no font plan yet: call freeze first")
+        return self._cache
 
 
 def every_language(data: Data, fonts: Path) -> Iterator[OurSide]:

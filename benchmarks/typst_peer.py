@@ -24,7 +24,7 @@ from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.layout import staff_line
 from handouts.layout.parts.foot import FootSizes
-from handouts.layout.parts.qr_code import qr_path
+from handouts.layout.parts.qr_code import qr_shape
 from handouts.paper import Paper
 from handouts.sources.model import Language
 
@@ -160,7 +160,7 @@ class TypstPeer:
             "numbers_pt": page.numbers_pt,
             "small_pt": SMALL_PT,
             "foot_pt": FOOT_PT,
-            "qr_pt": qr_path(page.flyer.website).box.width * FootSizes().modules[0],
+            "qr_pt": qr_shape(page.flyer.website).box.width * FootSizes().modules[0],
         }
 
 
@@ -181,7 +181,7 @@ def fonts_of(language: Language, latin: Sequence[str], fonts: Path, folder: Path
 
 def qr_svg(address: str) -> str:
     """Our QR code's own outline as SVG, one unit a module, without the quiet zone (white paper is around it)."""
-    path = qr_path(address)
+    path = qr_shape(address)
     commands = "".join(name + ",".join(f"{number:g}" for number in numbers) for name, numbers in path.segments)
     width, height = path.box.width, path.box.height
     return (

@@ -1,8 +1,9 @@
 """Everything that can go wrong, as one small family.
 
 HandoutError                  the program stops; carries its exit code
-├── UsageError            2   the command line asks for what there is not
+├── UsageError            2   the command line asks for something that does not exist
 ├── InputError            2   data or fonts are wrong; carries every Problem found
+├── ConflictError         3   a file is no longer what was read from it
 ├── WriteError            3   could not write: disk full, no permission
 └── InternalError         3   a promise of our own was broken
 
@@ -78,7 +79,7 @@ class HandoutError(Exception):
 
 
 class UsageError(HandoutError):
-    """The command line asks for something that there is not."""
+    """The command line asks for something that does not exist."""
 
     exit_code = ExitCode.WRONG_INPUT
 
@@ -99,6 +100,14 @@ class WriteError(HandoutError):
     def __init__(self, path: Path, reason: str, instead: str = "") -> None:
         self.path = path
         super().__init__(f"{path}: {reason}" + (f"; {instead}" if instead else ""))
+
+
+class ConflictError(HandoutError):
+    """Somebody else has changed a file since it was read; it is left as it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path}: the file has been changed since it was read; read it again, and repeat the edit")
 
 
 class InternalError(HandoutError):

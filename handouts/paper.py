@@ -100,3 +100,10 @@ def half_of(paper: Paper) -> Paper:
 def on_its_side(paper: Paper) -> Paper:
     """A sheet, landscape."""
     return Paper(paper.name, paper.height_pt, paper.width_pt, paper.printed)
+
+
+def double_of(paper: Paper) -> Paper:
+    """A sheet of twice the area, portrait: Tabloid of Letter, A3 of A4."""
+    larger = {LETTER.name: ("tabloid", "Tabloid"), A4.name: ("a3", "A3")}
+    name, printed = larger.get(paper.name, (f"double-{paper.name}", f"double {paper.printed}"))
+    return Paper(name, paper.height_pt, 2 * paper.width_pt, printed)

@@ -52,16 +52,14 @@ def bind_booklet(
     contents: BoundPart | None,
     info: DocumentInfo,
     *,
-    roman_contents: bool = False,
     files: OpenFiles | None = None,
 ) -> bytes:
     """The booklet: cover and contents pages, then the parts in their order.
 
     `contents` comes first; its links with a `page` lead to the page of the booklet with that index (from 0, contents
-    pages included). Page labels count from 1 through the whole booklet, as print dialogues do; with `roman_contents`
-    the contents pages are i, ii ... and the parts count from 1. Fonts with equal names are equal (draw names them by
-    content) and kept once. The same parts and info give the same bytes. Raises ValueError for no parts, for a part
-    without a structure tree and for a link to a page that the booklet does not have.
+    pages included). Page labels count from 1 through the whole booklet, as print dialogues do. Fonts with equal names
+    are equal (draw names them by content) and kept once. The same parts and info give the same bytes. Raises ValueError
+    for no parts, for a part without a structure tree and for a link to a page that the booklet does not have.
     """
     if not parts:
         raise ValueError("a booklet has at least one part")
@@ -84,7 +82,7 @@ def bind_booklet(
     contents_pages = starts[1] if contents is not None else 0
     _lead_links(pages[:contents_pages], pages)
     tree.finish(info)
-    _label_pages(writer, contents_pages if roman_contents else 0)
+    _label_pages(writer)
     _outline(writer, bound, [pages[start] for start in starts])
     writer.describe(info)
     return writer.packed()
@@ -106,11 +104,8 @@ def _lead_links(contents: Sequence[PageObject], pages: Sequence[PageObject]) -> 
             destination[0] = pages[index].indirect_reference
 
 
-def _label_pages(writer: BookletWriter, roman: int) -> None:
-    numbers = ArrayObject()
-    if roman:
-        numbers.extend([NumberObject(0), DictionaryObject({NameObject("/S"): NameObject("/r")})])
-    numbers.extend([NumberObject(roman), DictionaryObject({NameObject("/S"): NameObject("/D")})])
+def _label_pages(writer: BookletWriter) -> None:
+    numbers = ArrayObject([NumberObject(0), DictionaryObject({NameObject("/S"): NameObject("/D")})])
     writer.root_object[NameObject("/PageLabels")] = DictionaryObject({NameObject("/Nums"): numbers})
 
 

@@ -17,7 +17,7 @@ from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.content.booklet import Booklet, Contents
 from handouts.content.flyer import Flyer, Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import qr_path, typography_of
+from handouts.layout import LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import FileEntry, sha256_of
@@ -140,8 +140,7 @@ def draw_contents(
 ) -> bytes:
     """A contents page under a font plan of its own: for booklets of several languages, or with sheets missing."""
     library = FontLibrary(fonts)
-    page = lay_out_contents(
-        contents, typography_of(language, languages), paper, Typesetter(library), qr_path(contents.website)
-    )
+    setting = LanguageSetting(typography_of(language, languages), Typesetter(library))
+    page = lay_out_contents(contents, setting, paper, qr_shape(contents.website))
     plan = plan_fonts([page], library)
     return draw_document([page], info, plan, DrawCache(plan))

@@ -19,7 +19,7 @@ from handouts.content.facts import facts_of
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
 from handouts.errors import Problem
-from handouts.layout import DoesNotFit, LaidOut, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import FileEntry, sha256_of
@@ -77,20 +77,18 @@ def without_collection() -> Iterator[None]:
 
 def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
-    typesetter = Typesetter(library)
-    typography = typography_of(task.language, task.languages)
-    qr = qr_path(task.flyers[0].website)
+    setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
+    qr = qr_shape(task.flyers[0].website)
     editions = {flyer.city: edition_code(flyer) for flyer in task.flyers}
     laid: list[tuple[Drawn, Flyer, LaidOut | DoesNotFit]] = []
     for name in task.products:
         product = DRAWN[name]
+        sheet_of_paper = product.sheet_of(task.paper)
         for flyer in task.flyers:
-            staff = staff_line(flyer, product.spoken, task.paper, editions[flyer.city])
-            laid.append((product, flyer, product.lay_out(flyer, typography, task.paper, typesetter, qr, staff)))
+            staff = staff_line(flyer, product.spoken, sheet_of_paper, editions[flyer.city])
+            laid.append((product, flyer, product.lay_out(flyer, setting, sheet_of_paper, qr, staff)))
     pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
-    contents = {
-        path: lay_out_contents(each, typography, task.paper, typesetter, qr) for path, each in task.contents.items()
-    }
+    contents = {path: lay_out_contents(each, setting, task.paper, qr) for path, each in task.contents.items()}
     if not pages:
         unfit = tuple(
             _unfit(task, product, flyer, each) for product, flyer, each in laid if isinstance(each, DoesNotFit)

@@ -123,7 +123,7 @@ def path_of(item: Item) -> str:
 
 
 def asked_paper(data: Data, options: BuildOptions) -> Paper:
-    """The paper of the options, else of the data. Raises UsageError for one that there is not."""
+    """The paper of the options, else of the data. Raises UsageError for one that does not exist."""
     try:
         return paper_named(options.paper or data.handout.paper, data.handout.oficio_mm)
     except KeyError:
@@ -131,14 +131,14 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
 
 
 def with_tags(data: Data, options: BuildOptions) -> BuildOptions:
-    """The options with languages by their tags; they may be asked for by name. Raises UsageError for one that there is
-    not."""
+    """The options with languages by their tags; they may be asked for by name. Raises UsageError for one that does not
+    exist."""
     tags = dict.fromkeys(listed_tag(asked, data.languages.languages) for asked in options.languages)
     return replace(options, languages=tuple(tags))
 
 
 def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
-    """Raises UsageError for a city or format that there is not, or not on this paper."""
+    """Raises UsageError for a city or format that does not exist, or not on this paper."""
     known = {
         "city": ([city.id for city in data.directory.cities], options.cities),
         "format": (list(FORMATS), options.formats),

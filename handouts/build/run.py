@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, in_shares, make_bound
 from handouts.build.jobs import Jobs
 from handouts.build.language_worker import LanguageTask, make_language
-from handouts.build.lots import Lot, digest_of, in_place, standing
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.build.plan import (
@@ -71,7 +71,7 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class _Work:
-    """What is known so far. `inputs`: the digest of each lot, by its key; `contents`: contents pages that are drawn
+    """What is known so far. `inputs`: the digest of each batch, by its key; `contents`: contents pages that are drawn
     already, by the path of their booklet."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -99,7 +99,7 @@ def build_handouts(
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
     the build of a part removes finished files that it was not asked for.
 
-    Raises UsageError for what there is not and where nothing may be removed, InputError for wrong data, WriteError
+    Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
     where the disk refuses. With an error the folder is as it was, or whole.
     """
     paper = asked_paper(data, options)
@@ -160,13 +160,13 @@ class _Builder:
         plan, work = self.plan, self.work
         tasks: list[LanguageTask] = []
         for language in plan.languages:
-            lot, contents = self._language_lot(language)
-            work.inputs[lot.key] = lot.digest
-            there = standing((*lot.paths, *lot.beside), plan.before, self.folder)
-            if self._is_in_place(lot, there):
-                work.entries.update((path, entry) for path, entry in there.items() if path in lot.paths)
+            batch, contents = self._language_batch(language)
+            work.inputs[batch.key] = batch.digest
+            there = standing((*batch.paths, *batch.beside), plan.before, self.folder)
+            if self._is_in_place(batch, there):
+                work.entries.update((path, entry) for path, entry in there.items() if path in batch.paths)
             else:
-                tasks.append(self._language_task(language, lot, there, contents))
+                tasks.append(self._language_task(language, batch, there, contents))
         bound = sum(item in plan.wanted for product in plan.bound for item in product.items(plan.sheets))
         self.progress.start(len(tasks) + bound)
         for result in self.jobs.run(make_language, tasks):
@@ -174,7 +174,7 @@ class _Builder:
             work.contents.update(result.contents)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
-    def _language_lot(self, language: Language) -> tuple[Lot, Mapping[str, Contents]]:
+    def _language_batch(self, language: Language) -> tuple[Batch, Mapping[str, Contents]]:
         """All sheets of a language, and the contents pages that are drawn with them."""
         plan = self.plan
         items, beside = plan.drawn_items(language.tag), plan.bound_with(language.tag)
@@ -187,7 +187,7 @@ class _Builder:
                 {path: asdict(each) for path, each in contents.items()},
             ]
         )
-        lot = Lot(
+        batch = Batch(
             key=language.tag,
             digest=digest,
             paths=tuple(map(path_of, items)),
@@ -195,7 +195,7 @@ class _Builder:
             beside=tuple(map(path_of, beside)),
             beside_wanted=frozenset(path_of(item) for item in beside if item in plan.wanted),
         )
-        return lot, contents
+        return batch, contents
 
     def _surroundings(self) -> list[object]:
         """What decides the bytes of every file."""
@@ -203,12 +203,12 @@ class _Builder:
         typography = [each.model_dump(mode="json") for each in plan.data.languages.languages]
         return [self.program, asdict(plan.paper), plan.data.handout.publisher, typography]
 
-    def _is_in_place(self, lot: Lot, there: Mapping[str, FileEntry]) -> bool:
+    def _is_in_place(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
         options = self.plan.options
-        return in_place(lot, there, self.plan.before, prove=options.prove, force=options.force)
+        return in_place(batch, there, self.plan.before, prove=options.prove, force=options.force)
 
     def _language_task(
-        self, language: Language, lot: Lot, there: Mapping[str, FileEntry], contents: Mapping[str, Contents]
+        self, language: Language, batch: Batch, there: Mapping[str, FileEntry], contents: Mapping[str, Contents]
     ) -> LanguageTask:
         plan = self.plan
         return LanguageTask(
@@ -216,7 +216,7 @@ class _Builder:
             languages=plan.data.languages.languages,
             flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             products=tuple(product.name for product in plan.drawn),
-            files={path: _wanted(lot, there, path) for path in lot.paths},
+            files={path: _wanted(batch, there, path) for path in batch.paths},
             contents=contents,
             author=plan.data.handout.publisher,
             paper=plan.paper,
@@ -265,14 +265,14 @@ class _Builder:
                 work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
             ]
         )
-        lot = Lot(path, digest, (path,), frozenset((path,) if item in plan.wanted else ()))
-        there = standing(lot.paths, plan.before, self.folder)
-        if self._is_in_place(lot, there):
+        batch = Batch(path, digest, (path,), frozenset((path,) if item in plan.wanted else ()))
+        there = standing(batch.paths, plan.before, self.folder)
+        if self._is_in_place(batch, there):
             work.entries.update(there)
             work.inputs.update((path, digest) for path in there)
             return
         remembered = plan.before.inputs.get(path) if plan.before else None
-        if not bound or (not lot.wanted and remembered != digest):
+        if not bound or (not batch.wanted and remembered != digest):
             return
         work.inputs[path] = digest
         flyers = plan.composition.flyers
@@ -291,7 +291,7 @@ class _Builder:
             information_of=plan.data.handout.last_updated.isoformat(),
             paper=plan.paper,
             fonts=plan.options.fonts,
-            wanted=_wanted(lot, there, path),
+            wanted=_wanted(batch, there, path),
             staging=self._staging,
         )
 
@@ -317,9 +317,9 @@ def _sheet(item: Item) -> Sheet:
     return item.language, item.city
 
 
-def _wanted(lot: Lot, there: Mapping[str, FileEntry], path: str) -> Wanted:
+def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
     entry = there.get(path)
-    return Wanted(path in lot.wanted, entry.sha256 if entry else "", bool(entry and entry.proofed))
+    return Wanted(path in batch.wanted, entry.sha256 if entry else "", bool(entry and entry.proofed))
 
 
 # --- publish ------------------------------------------------------------------------------------------------------

@@ -5,15 +5,17 @@ All cities of a language, all languages of a city, or everything. Like a Flyer, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from handouts.content.compose import LOCAL_SECTION, Composition
-from handouts.content.flyer import Flyer, Status, Unreviewed
+from handouts.content.compose import Composition
+from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed, archived_texts
+from handouts.content.texts import UNKNOWN, Role, SheetText, States, listed
 from handouts.content.wording import Wording
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
+from handouts.sources.translations import State
 
 Sheet = tuple[str, str]
 """(language, city)"""
@@ -66,6 +68,23 @@ class ContentsWords:
     first_label: str = ""  # "West"
     last_label: str = ""  # "East"
 
+    def texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.TITLE, self.title)
+        yield SheetText(Role.CORNER, self.corner)
+        yield SheetText(Role.CORNER_ENGLISH, self.corner_english)
+        yield SheetText(Role.CONTENTS_HEADING, self.heading)
+        yield SheetText(Role.DATE, self.last_updated)
+        yield SheetText(Role.CHANGING, self.changing)
+        yield SheetText(Role.DISCLAIMER, self.disclaimer)
+        yield SheetText(Role.END_OF_LINE, self.first_label)
+        yield SheetText(Role.END_OF_LINE, self.last_label)
+        yield from (SheetText(Role.MISSING_SHEET, sentence) for sentence in self.missing)
+        yield from archived_texts(self.archived)
+        if self.unreviewed is not None:
+            yield from self.unreviewed.texts()
+        yield SheetText(Role.QR_CODE, self.qr_code)
+        yield SheetText(Role.OPEN_WEBSITE, self.open_website)
+
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
@@ -77,6 +96,14 @@ class ContentsRow:
     below: str
     language: str
     pages: tuple[tuple[int, int, str] | None, ...]
+
+    def texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.ENTRY, self.own, self.own)
+        yield SheetText(Role.ENTRY_LATIN, self.latin, self.own)
+        yield SheetText(Role.BELOW_ENTRY, self.below, self.own)
+        for _, number, spoken in filter(None, self.pages):
+            yield SheetText(Role.PAGE_NUMBER, str(number), self.own)
+            yield SheetText(Role.PAGE_SPOKEN, spoken, self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +119,19 @@ class Contents:
     staff: str
     as_line: bool
 
+    def texts(self, states: States = UNKNOWN) -> tuple[SheetText, ...]:
+        """Every text that stands on the page or is read out from it; those that flyers have too in the same roles.
+        `states`: those of the translations, where the list is to name them."""
+        return listed(self._texts(), states)
+
+    def _texts(self) -> Iterator[SheetText]:
+        yield from self.words.texts()
+        yield SheetText(Role.WEBSITE, self.website_printed)
+        yield SheetText(Role.STAFF, self.staff)
+        yield from (SheetText(Role.COLUMN, heading) for heading in self.columns)
+        for row in self.rows:
+            yield from row.texts()
+
 
 def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:
     """The booklet of all sheets of a language, of a city, or, where both are empty, of everything."""
@@ -103,6 +143,14 @@ def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, ci
     if city:
         return Booklet(Listing.LANGUAGES, SOURCE_LANGUAGE, city, f"{flyers[sheets[0]].city_english} – {title}", sheets)
     return Booklet(Listing.BOTH, SOURCE_LANGUAGE, "", title, sheets)
+
+
+def compose_booklets(data: Data, flyers: Mapping[Sheet, Flyer]) -> Iterator[Booklet]:
+    """Every booklet that there can be of these sheets."""
+    for language in dict.fromkeys(language for language, _ in flyers):
+        yield compose_booklet(data, flyers, language, "")
+    for city in ("", *dict.fromkeys(city for _, city in flyers)) if flyers else ():
+        yield compose_booklet(data, flyers, "", city)
 
 
 def compose_contents(
@@ -143,9 +191,6 @@ def compose_contents(
         for sheet in booklet.sheets
         if sheet in missing
     )
-    # The page has texts of its own, and those of the flyers in its language. All have been looked up by now.
-    drafts = any(flyers[sheet].status is Status.DRAFT for sheet in booklet.sheets if sheet[0] == booklet.language)
-    reviewed = wording.all_reviewed and not drafts
     words = ContentsWords(
         title=own.title,
         corner=own.language_own if lists_cities else names.get(booklet.city, ""),
@@ -154,7 +199,7 @@ def compose_contents(
         last_updated=own.words.last_updated,
         changing=own.words.changing,
         disclaimer=own.words.disclaimer,
-        unreviewed=None if reviewed else Unreviewed(wording.unreviewed_notice(), data.handout.words.unofficial),
+        unreviewed=None,
         missing=missed,
         archived=own.archived,
         qr_code=own.words.qr_code,
@@ -164,7 +209,7 @@ def compose_contents(
     )
     what = f"{own.language_english} ({own.language})" if lists_cities else names.get(booklet.city, "all")
     staff = f"{what} · booklet of {len(bound)} flyers · {paper} · information of {own.information_of}"
-    return Contents(
+    contents = Contents(
         words=words,
         rows=tuple(rows),
         columns=columns,
@@ -173,6 +218,12 @@ def compose_contents(
         staff=staff,
         as_line=lists_cities,
     )
+    # The page has texts of its own, and those of the flyers in its language, which speak for theirs.
+    drafts = any(flyers[sheet].status is Status.DRAFT for sheet in booklet.sheets if sheet[0] == booklet.language)
+    if not drafts and all(each.state in (None, State.REVIEWED) for each in contents.texts(wording.states)):
+        return contents
+    notice = Unreviewed(wording.word("unofficial"), data.handout.words.unofficial)
+    return replace(contents, words=replace(words, unreviewed=notice))
 
 
 def sheet_name(flyer: Flyer) -> str:

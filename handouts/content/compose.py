@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import (
+    LOCAL_SECTION,
     Answer,
     Entry,
     Flyer,
+    Phrase,
     Question,
     SayOnPhone,
     Section,
@@ -21,15 +23,13 @@ from handouts.content.flyer import (
     Words,
 )
 from handouts.content.notices import notices_of
+from handouts.content.texts import all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
-
-LOCAL_SECTION = "local"
-"""The id of the section with the city's own organisations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +116,8 @@ class _Composer:
     def flyer(self) -> Flyer:
         data, wording = self._data, self._wording
         own = wording.text(f"city.{self._city.id}.name", self._city.name)
-        questions = self._questions()
-        words = self._words(own)
-        sections = self._sections(own)
-        names = self._names_without_number()
-        say = self._say()
-        archived = self._archived()
-        title = wording.text("handout.title", data.handout.title)
-        status = self._status()  # after every text has been looked up
-        return Flyer(
+        questions = self._questions()  # what they hold back is named first
+        flyer = Flyer(
             language=self._language.tag,
             language_own=self._language.names.own,
             language_english=self._language.names.en,
@@ -132,28 +125,30 @@ class _Composer:
             city_own=own,
             city_latin=self._city.name if _letters(own) != _letters(self._city.name) else "",
             city_english=self._city.name,
-            title=title,
+            title=wording.text("handout.title", data.handout.title),
             information_of=data.handout.last_updated,
-            status=status,
-            archived=archived,
-            words=words,
-            say=say,
-            unreviewed=self._unreviewed() if status is Status.DRAFT else None,
-            sections=sections,
-            names_without_number=names,
+            status=Status.ORIGINAL,
+            archived=self._archived(),
+            words=self._words(own),
+            say=self._say(),
+            unreviewed=None,
+            sections=self._sections(own),
+            names_without_number=self._names_without_number(),
             questions=questions,
             website=data.handout.website.page,
             website_printed=data.handout.website.printed,
-            held=tuple(self._held),
+            held=tuple(self._held),  # after every text has been looked up
         )
+        return self._with_status(flyer)
 
-    def _status(self) -> Status:
+    def _with_status(self, flyer: Flyer) -> Flyer:
+        """The sheet says it where a text that stands on it, or is read out from it, has not been reviewed."""
         if self._catalogue.is_source:
-            return Status.ORIGINAL
-        return Status.REVIEWED if self._wording.all_reviewed else Status.DRAFT
-
-    def _unreviewed(self) -> Unreviewed:
-        return Unreviewed(self._wording.unreviewed_notice(), self._data.handout.words.unofficial)
+            return flyer
+        if all_reviewed(flyer.texts(self._wording.states)):
+            return replace(flyer, status=Status.REVIEWED)
+        notice = Unreviewed(self._wording.word("unofficial"), self._data.handout.words.unofficial)
+        return replace(flyer, status=Status.DRAFT, unreviewed=notice)
 
     def _archived(self) -> tuple[str, ...]:
         if self._data.handout.status != "archived":
@@ -297,7 +292,7 @@ class _Composer:
         names: dict[str, str] = dict(self._language.names)
         sounds: dict[str, str] = dict(self._language.say) if self._language.say else {}
         phrases = tuple(
-            (tag, named[tag], template.replace("{language}", names[tag]), sounds.get(tag, ""))
+            Phrase(tag, named[tag], template.replace("{language}", names[tag]), sounds.get(tag, ""))
             for tag, template in templates.items()
         )
         return SayOnPhone(self._wording.word("say_on_phone"), phrases)

@@ -1,4 +1,4 @@
-"""Dates in the reader's language: CLDR's long form, Gregorian calendar, European digits."""
+"""Dates in the reader's language: CLDR's long form, Gregorian calendar, digits 0 to 9, as numbers have them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """From a number of the directory to the strings that a finger types on each side of the border.
 
 Grouping comes from libphonenumber's metadata; the dialling itself is: at home the national number (ten digits in the
-U.S. and in Mexico), from Mexico `00` and from the U.S. `011`, then country and number (design/interface.md, Numbers).
+U.S. and in Mexico), from Mexico `00` and from the U.S. `011`, then country and number.
 """
 
 from __future__ import annotations

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Entry, Flyer
+from handouts.content.texts import Role
 
 
-def facts_of(flyer: Flyer, left_out: Iterable[str]) -> dict[str, Any]:
+def facts_of(flyer: Flyer, left_out: Collection[str]) -> dict[str, Any]:
     """What a later edition is compared with: numbers with their dial strings, the date, the pieces printed."""
-    gone = set(left_out)
+    answers = [each for each in flyer.texts() if each.role is Role.ANSWER]
     return {
         "information_of": flyer.information_of.isoformat(),
         "website": flyer.website,
         "organisations": [
-            {
-                "section": section.id,
-                "name": entry.name,
-                "service": entry.service,
-                "numbers": [
-                    {"side": dial.side.value, "dial": dial.printed, "e164": dial.e164}
-                    for row in entry.rows
-                    for dial in (row.from_mexico, row.from_us)
-                    if dial
-                ]
-                + [{"side": dial.side.value, "dial": dial.printed, "e164": dial.e164} for dial in entry.whatsapp],
-                "address": entry.visit.address if entry.visit else "",
-            }
-            for section in flyer.sections
-            for entry in section.entries
+            {"section": section.id, **_facts_of_entry(entry)} for section in flyer.sections for entry in section.entries
         ],
-        "pieces": [piece.id for question in flyer.questions for piece in question.answers if piece.id not in gone],
+        "pieces": [each.of for each in answers if not each.is_left_out(left_out)],
+    }
+
+
+def _facts_of_entry(entry: Entry) -> dict[str, Any]:
+    said = {each.role: each.text for each in entry.texts()}
+    return {
+        "name": said[Role.NAME],
+        "service": said[Role.SERVICE],
+        "numbers": [
+            {"side": dial.side.value, "dial": dial.printed, "e164": dial.e164} for dial in entry.dial_strings()
+        ],
+        "address": said.get(Role.ADDRESS, ""),
     }

@@ -6,9 +6,21 @@ strings isolated (U+2066 LRI / U+2068 FSI ... U+2069 PDI), so that layout only p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
+
+from handouts.content.texts import UNKNOWN, Role, SheetText, States, listed, one_after_the_other
+
+LOCAL_SECTION = "local"
+"""The id of the section with the city's own organisations."""
+CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
+"""Details that are no piece of an answer: by these ids layout says that it left them out."""
+
+LOCAL_SECTION = "local"
+"""The id of the section of the city's own organisations."""
 
 
 class Side(StrEnum):
@@ -20,10 +32,10 @@ class Side(StrEnum):
 
 
 class Status(StrEnum):
-    """What readers and staff must know of the text (interface: translation states)."""
+    """What readers and staff must know of the text."""
 
     ORIGINAL = "original"  # English, the source's own words
-    REVIEWED = "reviewed"
+    REVIEWED = "reviewed"  # a person has reviewed every text that stands on the sheet
     DRAFT = "draft"
 
 
@@ -54,6 +66,9 @@ class NumberRow:
     extension: str = ""  # "extension 12", translated: on a line of its own
     hours: str = ""  # translated
 
+    def dial_strings(self) -> tuple[DialString, ...]:
+        return tuple(dial for dial in (self.from_mexico, self.from_us) if dial)
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -79,6 +94,29 @@ class Entry:
     def has_number(self) -> bool:
         return bool(self.rows or self.whatsapp)
 
+    def dial_strings(self) -> tuple[DialString, ...]:
+        """Every string to dial, in reading order."""
+        return (*(dial for row in self.rows for dial in row.dial_strings()), *self.whatsapp)
+
+    def texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.NAME, self.name, self.name)
+        yield SheetText(Role.PLACE, self.place, self.name)
+        yield SheetText(Role.SERVICE, self.service, self.name)
+        for row in self.rows:
+            yield from self._of_numbers(row.dial_strings())
+            yield SheetText(Role.LABEL, row.label, self.name)
+            yield SheetText(Role.EXTENSION, row.extension, self.name)
+            yield SheetText(Role.HOURS, row.hours, self.name)
+        yield from self._of_numbers(self.whatsapp)
+        if self.visit is not None:
+            label = SheetText(Role.VISIT, self.visit.label, self.name)
+            yield from one_after_the_other((label, SheetText(Role.ADDRESS, self.visit.address, self.name)))
+
+    def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
+        for dial in dials:
+            yield SheetText(Role.NUMBER, dial.printed, self.name)
+            yield SheetText(Role.NUMBER_SPOKEN, dial.spoken, self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -88,6 +126,12 @@ class Section:
     title: str
     icon: str
     entries: tuple[Entry, ...]
+
+    def texts(self) -> Iterator[SheetText]:
+        heading = Role.LOCAL_HEADING if self.id == LOCAL_SECTION else Role.SECTION_HEADING
+        yield SheetText(heading, self.title, self.id)
+        for entry in self.entries:
+            yield from entry.texts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +157,12 @@ class Question:
     text: str
     answers: tuple[Answer, ...]
 
+    def texts(self) -> Iterator[SheetText]:
+        """The question stands as long as one piece of its answer does."""
+        yield SheetText(Role.QUESTION, self.text, self.id, tuple(answer.id for answer in self.answers))
+        for answer in self.answers:
+            yield SheetText(Role.ANSWER, answer.text, answer.id, (answer.id,))
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -135,13 +185,46 @@ class Words:
     qr_code: str  # alternative text of the QR code
     open_website: str  # the link's text for screen readers
 
+    def texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.FROM_MEXICO, self.from_mexico)
+        yield SheetText(Role.FROM_US, self.from_us)
+        yield SheetText(Role.OR, self.or_)
+        yield SheetText(Role.WHATSAPP, self.whatsapp)
+        yield SheetText(Role.DATE, self.last_updated)
+        yield SheetText(Role.CHANGING, self.changing)
+        yield SheetText(Role.CONTACT, self.contact, pieces=(CONTACT_PIECE,))
+        yield SheetText(Role.NO_LOCAL_NUMBER, self.no_local_number)
+        yield SheetText(Role.NAMES_WITHOUT_NUMBER, self.see_website, pieces=(NAMES_PIECE,))
+        yield SheetText(Role.SCAN, self.scan)
+        yield SheetText(Role.MORE, self.more)
+        yield SheetText(Role.DISCLAIMER, self.disclaimer)
+        yield SheetText(Role.INCOMPLETE, self.incomplete)
+        yield SheetText(Role.QR_CODE, self.qr_code)
+        yield SheetText(Role.OPEN_WEBSITE, self.open_website)
+
+
+class Phrase(NamedTuple):
+    """What to say in one language."""
+
+    tag: str  # BCP 47, of the phrase
+    language: str  # the name of that language, in the reader's
+    phrase: str
+    sound: str  # in the reader's letters, or ""
+
 
 @dataclass(frozen=True, slots=True)
 class SayOnPhone:
     """What a caller can say or show: each phrase in Latin letters and, for other scripts, by sound."""
 
     heading: str  # "Say on the phone:", in the reader's language
-    phrases: tuple[tuple[str, str, str, str], ...]  # (tag, name of that language, phrase, by sound or "")
+    phrases: tuple[Phrase, ...]
+
+    def texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.SAY_HEADING, self.heading)
+        for said in self.phrases:
+            yield SheetText(Role.PHRASE_LANGUAGE, said.language)
+            yield SheetText(Role.PHRASE, said.phrase)
+            yield SheetText(Role.PHRASE_SOUND, said.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +233,10 @@ class Unreviewed:
 
     own: str
     english: str
+
+    def texts(self) -> Iterator[SheetText]:
+        own, english = SheetText(Role.UNREVIEWED, self.own), SheetText(Role.UNREVIEWED_ENGLISH, self.english)
+        return one_after_the_other((own, english))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +266,30 @@ class Flyer:
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""
-        found: list[DialString] = []
-        for section in self.sections:
-            for entry in section.entries:
-                for row in entry.rows:
-                    found.extend(dial for dial in (row.from_mexico, row.from_us) if dial)
-                found.extend(entry.whatsapp)
-        return tuple(found)
+        return tuple(dial for section in self.sections for entry in section.entries for dial in entry.dial_strings())
+
+    def texts(self, states: States = UNKNOWN) -> tuple[SheetText, ...]:
+        """Every text that stands on a sheet of this content or is read out from it, but for what layout adds: the line
+        for staff. `states`: those of the translations, where the list is to name them."""
+        return listed(self._texts(), states)
+
+    def _texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.CITY, self.city_own)
+        yield SheetText(Role.CITY_LATIN, self.city_latin)
+        yield SheetText(Role.CITY_FOR_STAFF, self.city_english)
+        yield SheetText(Role.LANGUAGE, self.language_own)
+        yield SheetText(Role.LANGUAGE_ENGLISH, self.language_english)
+        yield SheetText(Role.TITLE, self.title)
+        yield from archived_texts(self.archived)
+        yield from self.words.texts()
+        pieces = tuple(answer.id for question in self.questions for answer in question.answers)
+        yield SheetText(Role.ANSWERS_HEADING, self.words.answers_heading, pieces=pieces)
+        yield SheetText(Role.WEBSITE, self.website_printed)
+        for part in (self.unreviewed, self.say, *self.sections, *self.questions):
+            if part is not None:
+                yield from part.texts()
+
+
+def archived_texts(lines: tuple[str, ...]) -> Iterator[SheetText]:
+    """The lines of the band that says so: in the reader's language, then in English where that differs."""
+    return map(SheetText, (Role.ARCHIVED, Role.ARCHIVED_ENGLISH), lines)

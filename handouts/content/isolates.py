@@ -1,7 +1,7 @@
-"""Isolates for right-to-left text: without them the bidi algorithm reorders what must stay together.
+"""Isolates for right-to-left text: without them the bidi algorithm (UAX 9) reorders what must stay together.
 
-Measured: a date or a hyphenated number in an Arabic sentence comes out in another order, and brackets
-and full stops around Latin names flip. Only right-to-left pages get isolates; other text stays clean.
+A date or a hyphenated number in an Arabic sentence would come out in another order, and brackets and full stops around
+Latin names would flip. Only right-to-left pages get isolates; other text stays clean.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The texts of one sheet in its language: translated, filled in, isolated; and whether a person has reviewed them."""
+"""The texts of one sheet in its language: translated, filled in, isolated; and how far each can be trusted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right
 from handouts.errors import InternalError
@@ -11,9 +11,11 @@ from handouts.sources.messages import PLACEHOLDER, context_of, word_texts
 from handouts.sources.model import InterfaceWords, Language
 from handouts.sources.translations import Catalogue, State
 
+_WORST_FIRST = tuple(State)
+
 
 class Wording:
-    """Looks texts up for one sheet and remembers whether all of them are reviewed.
+    """Looks texts up for one sheet and remembers their states.
 
     On right-to-left pages every text comes back with its foreign runs isolated; on others without any control.
     """
@@ -23,12 +25,13 @@ class Wording:
         self._catalogue = catalogue
         self._words = word_texts(words)
         self._right_to_left = is_right_to_left(language.tag)
-        self._all_reviewed = True
+        self._states: dict[str, State] = {}
 
     @property
-    def all_reviewed(self) -> bool:
-        """Whether every text looked up so far has been reviewed; the source's English counts as such."""
-        return self._all_reviewed
+    def states(self) -> Mapping[str, State]:
+        """The state of every text given out so far, of what is made of several the worst; the source's English counts
+        as reviewed. What is no translation (a name, a date) is not in it."""
+        return self._states
 
     def text(self, context: str, english: str) -> str:
         """A text that must be there. Raises InternalError where it is missing: such a language is held back."""
@@ -56,29 +59,24 @@ class Wording:
             raise InternalError(f"{self._catalogue.language}: words.{key} is missing; its sheets should be held back")
         return filled
 
-    def unreviewed_notice(self) -> str:
-        """That nobody has reviewed the translation. Does not itself count as a text of the sheet."""
-        before = self._all_reviewed
-        notice = self.word("unofficial")
-        self._all_reviewed = before
-        return notice
-
     def foreign(self, text: str) -> str:
         """A name, date or the like that stands inside a text of this page."""
-        return isolate(text) if self._right_to_left else text
+        return self._made(isolate(text), (text,)) if self._right_to_left else text
 
     def listed(self, items: Iterable[str]) -> str:
         """Items in a list, as the language separates them."""
-        return self._language.list_separator.join(items)
+        return self._joined(self._language.list_separator, items)
 
     def sentences(self, texts: Iterable[str]) -> str:
         """Whole sentences one after the other, with a space between them where the language has one."""
-        return (" " if self._language.sentences_spaced else "").join(texts)
+        return self._joined(" " if self._language.sentences_spaced else "", texts)
 
     def name_with(self, name: str, service: str) -> str:
         """`HIAS (Free Help)`, each in its own direction, in the language's brackets."""
+        if not service:
+            return self.foreign(name)
         opening, closing = self._language.brackets
-        return f"{self.foreign(name)}{opening}{self.foreign(service)}{closing}" if service else self.foreign(name)
+        return self._made(f"{self.foreign(name)}{opening}{self.foreign(service)}{closing}", (name, service))
 
     def call(self, number: str) -> str:
         return self.word("call", number=self._dialled(number))
@@ -102,15 +100,27 @@ class Wording:
         text = self._catalogue.text(context, english)
         if text is None:
             return None
-        if self._catalogue.state(context, english) is not State.REVIEWED:
-            self._all_reviewed = False
         parts: list[str] = []
         end = 0
         # Only what stands between the placeholders is searched for foreign runs: values are isolated already.
         for found in PLACEHOLDER.finditer(text) if values else ():
             parts += [self._literal(text[end : found.start()]), _value(values, found.group(), context)]
             end = found.end()
-        return "".join([*parts, self._literal(text[end:])])
+        filled = "".join([*parts, self._literal(text[end:])])
+        return self._made(filled, values.values(), self._catalogue.state(context, english))
+
+    def _joined(self, separator: str, texts: Iterable[str]) -> str:
+        parts = tuple(texts)
+        return self._made(separator.join(parts), parts)
+
+    def _made(self, text: str, parts: Iterable[str], own: State | None = None) -> str:
+        """The text, which is no better than the worst of its parts and of the same text from elsewhere."""
+        for state in map(self._states.get, (text, *parts)):
+            if state and (own is None or _WORST_FIRST.index(state) < _WORST_FIRST.index(own)):
+                own = state
+        if own:
+            self._states[text] = own
+        return text
 
     def _literal(self, text: str) -> str:
         return isolate_foreign_runs(text) if self._right_to_left else text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handouts.draw.fontplan import FontPlan, PlannedFont
 from handouts.draw.metadata import OUTPUT_INTENT, information_dictionary, xmp_packet
-from handouts.draw.notation import number
+from handouts.draw.objects import IndirectObject, IndirectObjects
 from handouts.draw.operators import DrawCache
-from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
+from handouts.draw.reportlab_canvas import PageCanvas
 from handouts.draw.structure import StructureWriter, rectangle
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 
@@ -27,58 +27,61 @@ def draw_document(
     cache = cache if cache is not None else DrawCache(plan)
     if cache.plan is not plan:
         raise ValueError("this cache was made under another font plan")
-    canvas = DocumentCanvas()
-    structure = StructureWriter(canvas, cache)
+    objects, canvas = IndirectObjects(), PageCanvas(cache.canvas)
+    structure = StructureWriter(objects, canvas, cache)
+    catalog, tree, fonts = objects.reserve(), objects.reserve(), objects.reserve()
+    streams: dict[bytes, str] = {}
     references = []
     for page in pages:
-        segments, key, annotations = structure.add_page(page)
-        operators: list[str] = []
-        for segment in segments:
-            if isinstance(segment, str):
-                operators.append(segment)
-                continue
-            canvas.draw("\n".join(operators))
-            operators = []
-            canvas.draw_stream(cache.outline(segment))
-        canvas.draw("\n".join(operators))
-        references.append(canvas.close_page(_boxes(page), annotations, key))
+        key, annotations = structure.add_page(page)
+        contents = [_content(objects, stream, streams) for stream in canvas.end_page()]
+        content = contents[0] if len(contents) == 1 else f"[{' '.join(contents)}]"
+        entry = objects.reserve()
+        links = f"/Annots[{' '.join(annotations)}]" if annotations else ""
+        entry.fill(
+            f"<</Type/Page/Parent {tree.reference}{_boxes(page, cache.numbers)}/Resources<</Font {fonts.reference}>>"
+            f"/Contents {content}{links}/StructParents {key}/Tabs/S>>"
+        )
+        references.append(entry.reference)
     structure.finish(references, info)
-    canvas.set_font_resources(
-        {name: _write_font(canvas, font) for name, font in plan.fonts.items() if name in structure.resources}
-    )
-    metadata, profile = canvas.reserve(), canvas.reserve()
+    tree.fill(f"<</Type/Pages/Count {len(references)}/Kids[{' '.join(references)}]>>")
+    selected = [font for name, font in plan.fonts.items() if name in structure.resources]
+    fonts.fill(f"<<{''.join([f'/{font.resource} {_write_font(objects, font).reference}' for font in selected])}>>")
+    information, metadata, profile = objects.reserve(), objects.reserve(), objects.reserve()
+    information.fill(information_dictionary(info))
     metadata.fill_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
     profile.fill_stream(cache.profile, "/N 3")
-    direction = "/Direction/R2L" if info.right_to_left else ""
-    duplex = f"/Duplex/{info.sides}" if info.sides else ""
-    canvas.set_catalog(
-        {
-            "Lang": f"({info.language})",
-            "MarkInfo": "<</Marked true>>",
-            "Metadata": metadata.reference,
-            "OutputIntents": f"[{OUTPUT_INTENT.format(profile.reference)}]",
-            "StructTreeRoot": structure.root,
-            "ViewerPreferences": f"<</DisplayDocTitle true/PrintScaling/None{direction}{duplex}>>",
-        }
+    catalog.fill(
+        f"<</Type/Catalog/Pages {tree.reference}/Lang({info.language})/MarkInfo<</Marked true>>"
+        f"/Metadata {metadata.reference}/OutputIntents[{OUTPUT_INTENT.format(profile.reference)}]"
+        f"/StructTreeRoot {structure.root}/ViewerPreferences{canvas.viewer_preferences(info)}>>"
     )
-    canvas.set_information(information_dictionary(info))
-    return canvas.save()
+    return objects.packed(catalog, information)
 
 
-def _boxes(page: PlacedPage) -> str:
+def _content(objects: IndirectObjects, stream: bytes, known: dict[bytes, str]) -> str:
+    """Reference to a content stream: one object however often it is drawn."""
+    if stream not in known:
+        entry = objects.reserve()
+        entry.fill_stream(stream, "")
+        known[stream] = entry.reference
+    return known[stream]
+
+
+def _boxes(page: PlacedPage, numbers: Mapping[float, str]) -> str:
     """The sheet, what a viewer shows of it (all), and what is left once it is cut (ISO 32000-1, 14.11.2)."""
-    sheet = f"[0 0 {number(page.width_pt)} {number(page.height_pt)}]"
-    trim = sheet if page.trim is None else rectangle(page.trim, page.height_pt)
+    sheet = f"[0 0 {numbers[page.width_pt]} {numbers[page.height_pt]}]"
+    trim = sheet if page.trim is None else rectangle(page.trim, page.height_pt, numbers)
     return f"/MediaBox{sheet}/CropBox{sheet}/TrimBox{trim}"
 
 
-def _write_font(canvas: DocumentCanvas, font: PlannedFont) -> IndirectObject:
+def _write_font(objects: IndirectObjects, font: PlannedFont) -> IndirectObject:
     """A composite font with TrueType outlines (ISO 32000-1, 9.7)."""
-    top, descendant, descriptor = canvas.reserve(), canvas.reserve(), canvas.reserve()
-    program, to_unicode = canvas.reserve(), canvas.reserve()
+    top, descendant, descriptor = objects.reserve(), objects.reserve(), objects.reserve()
+    program, to_unicode = objects.reserve(), objects.reserve()
     cid_to_gid = "/Identity"
     if font.cid_to_gid is not None:
-        table = canvas.reserve()
+        table = objects.reserve()
         table.fill_stream(font.cid_to_gid, "")
         cid_to_gid = f" {table.reference}"
     top.fill(

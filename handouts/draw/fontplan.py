@@ -86,15 +86,10 @@ class PlannedFont:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FontPlan:
-    """All fonts of a language. `fonts` by resource name; `codes` by font name, then by glyph and text.
-
-    `digest` changes when any byte of a font does: whoever keeps finished flyers compares it, since a flyer drawn under
-    another plan no longer shares its fonts.
-    """
+    """All fonts of a language. `fonts` by resource name; `codes` by font name, then by glyph and text."""
 
     fonts: Mapping[str, PlannedFont]
     codes: Mapping[str, Mapping[Pair, Code]]
-    digest: str
 
 
 def plan_fonts(
@@ -127,8 +122,7 @@ def plan_fonts(
         made = _FontFile(name, fonts.data(name)).plan(f"F{number}", used.get(name, []), repeated.get(name, set()), seed)
         planned.extend(made)
         codes[name] = _codes(made)
-    names = "\n".join(font.base_font for font in planned)
-    return FontPlan({font.resource: font for font in planned}, codes, hashlib.sha256(names.encode("utf-8")).hexdigest())
+    return FontPlan({font.resource: font for font in planned}, codes)
 
 
 def _pairs(page: PlacedPage) -> dict[str, set[Pair]]:

@@ -1,4 +1,4 @@
-"""Page content operators of single marks (ISO 32000-1, 8 and 9), as Latin-1. Lengths in points.
+"""Page content operators of lines of text (ISO 32000-1, 9), as Latin-1. Lengths in points.
 
 Numbers are rounded to three decimals, a thousandth of a point, so that the same page gives the same bytes.
 """
@@ -6,17 +6,13 @@ Numbers are rounded to three decimals, a thousandth of a point, so that the same
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from handouts.draw.fontplan import Code, FontPlan, Pair
 from handouts.draw.metadata import colour_profile
 from handouts.draw.notation import deflated, number, text_string
-from handouts.layout.page.placed import Path, PlacedLine, PlacedPath, PlacedRule
+from handouts.draw.reportlab_canvas import CanvasCache
+from handouts.layout.page.placed import PlacedLine
 from handouts.text.glyphs import GlyphRun, Line
-
-Segment: TypeAlias = str | Path
-"""A stretch of page content: operators, or a path whose operators are the same on many pages."""
-LONG_PATH = 300
 
 
 class _Written(dict[float, str]):
@@ -28,16 +24,15 @@ class _Written(dict[float, str]):
 
 
 class DrawCache:
-    """Operators of lines and paths already drawn under one font plan. Keeps what it has seen alive: identity is the
-    key. Whoever draws a language owns one and drops it with the plan."""
+    """Operators of lines already drawn under one font plan, and what the canvas keeps. Keeps what it has seen alive:
+    identity is the key. Whoever draws a language owns one and drops it with the plan."""
 
     def __init__(self, plan: FontPlan) -> None:
         self.plan = plan
         self.profile = deflated(colour_profile())
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
-        self._paths: dict[Path, str] = {}
-        self._outlines: dict[Path, bytes] = {}
-        self._numbers = _Written()
+        self.canvas = CanvasCache()
+        self.numbers = _Written()
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
         """A line as one text object; the fonts that it selects are added to `resources`.
@@ -51,56 +46,8 @@ class DrawCache:
         if not operators:
             return ""
         resources |= selected
-        written = self._numbers
+        written = self.numbers
         return f"BT {written[placed.x_pt]} {written[page_height_pt - placed.y_pt]} Td {operators} ET"
-
-    def rule(self, rule: PlacedRule, page_height_pt: float) -> str:
-        """A straight line."""
-        x0, y0, x1, y1, width, dash = rule
-        written = self._numbers
-        dashes = f"[{' '.join([written[length] for length in dash])}] 0 d " if dash else ""
-        start = f"{written[x0]} {written[page_height_pt - y0]} m"
-        end = f"{written[x1]} {written[page_height_pt - y1]} l"
-        return f"q {written[width]} w {dashes}{start} {end} S Q"
-
-    def path(self, placed: PlacedPath, page_height_pt: float) -> list[Segment]:
-        """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) stands as
-        itself between what selects and what paints it: `outline` gives its operators, deflated once."""
-        scale = number(placed.scale, 6)
-        before = f"q {scale} 0 0 -{scale} {number(placed.x_pt)} {number(page_height_pt - placed.y_pt)} cm"
-        after = "f* Q" if placed.even_odd else "f Q"
-        if placed.stroke_pt > 0:
-            before, after = f"{before} {number(placed.stroke_pt / placed.scale, 6)} w", "S Q"
-        if len(placed.path.segments) >= LONG_PATH:
-            return [before, placed.path, after]
-        operators = self._paths.get(placed.path)
-        if operators is None:
-            operators = self._paths[placed.path] = path_operators(placed.path)
-        return [f"{before} {operators} {after}"]
-
-    def outline(self, path: Path) -> bytes:
-        """The operators of a long path, compressed: half of what a page with a QR code has to deflate."""
-        found = self._outlines.get(path)
-        if found is None:
-            found = self._outlines[path] = deflated(path_operators(path).encode("ascii"))
-        return found
-
-
-def path_operators(path: Path) -> str:
-    """The segments of a path in its own units."""
-    letters = {"M": "m", "L": "l", "C": "c", "Z": "h", "R": "re"}
-    extent = max(path.box.width, path.box.height)
-    decimals = 3 if extent >= 20 else 5  # a thousandth of a point on paper, whatever the unit
-    written: dict[float, str] = {}  # a code of squares repeats few values many times
-    parts: list[str] = []
-    for kind, values in path.segments:
-        for value in values:
-            text = written.get(value)
-            if text is None:
-                text = written[value] = number(value, decimals)
-            parts.append(text)
-        parts.append(letters[kind])
-    return " ".join(parts)
 
 
 def line_operators(line: Line, plan: FontPlan) -> tuple[str, frozenset[str]]:

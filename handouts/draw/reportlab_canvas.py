@@ -1,174 +1,171 @@
-"""ReportLab's canvas, taught to write tagged PDF 1.7 with object streams.
+"""ReportLab's canvas, on which every page is drawn: the part of the work that it can do by its public names.
 
-ReportLab counts pages and numbers objects; what is written of each object is ours, so none of its settings (which it
-takes from the environment and the home folder) can change a byte.
+All else leaves ReportLab only in the file that it writes itself. That file has no object streams, which makes it a
+quarter larger; its pages know neither StructParents nor Tabs, its catalogue no OutputIntents; its line ends depend on
+the environment; its information holds entries that nobody asked for. Each of these takes private names to change. So
+the canvas does what it can give back: the content of pages, and viewer preferences. Rules and shapes are path objects
+of its own; text, marked content, and what moves and scales a shape, it takes as finished operators.
 
-Every private or undocumented name of ReportLab that the program touches is in this module and nowhere else; the
-contract test (tests/draw/test_reportlab_contract.py) goes through them one by one, so that a release of ReportLab that
-changes one fails there and not in somebody's hands. Why each is needed (found by reading ReportLab 5.1):
+What that costs, and what more would, in percent of an English or Russian flyer, laid out and drawn, when it was chosen
+(`python -m benchmarks --draw`, ReportLab 5.1, two busy cores). Not more than a tenth was to be spent, and every script
+was to stay 1.6 times as fast as Typst, of which Russian was 3 away.
 
-- `Canvas._make_preamble` selects Helvetica, which is not embedded: PDF/A forbids it. Ours writes nothing.
-- `Canvas._code`: the operators of the page so far, of which we make streams of our own.
-- `Canvas._doc`, `PDFDocument.Reference` with the `name` of what it gives, `objectcounter`,
-  `idToObjectNumberAndVersion`: the numbering of objects. `PDFDocument.thisPageName`: the page's key in it.
-- `Catalog`, `Pages`, `info` of the document, and "BasicFonts": objects whose numbers we keep. Written by ReportLab,
-  pages lack StructParents and Tabs, the catalogue OutputIntents, and the information has "anonymous" and the clock.
-- `PDFDocument.format`: cross-reference table and loose objects; ours packs objects into streams (a quarter smaller).
+- Chosen: canvas, rules, shapes, viewer preferences: 5 to 6. Against the time when ReportLab only counted objects,
+  which it no longer does, a flyer takes 1 to 2 more, and is as large (0.1 more).
+- New lines as text objects, in a font of ReportLab's protocol: 11. They have no marked content, as ActualText needs.
+- Page dictionary with boxes: 3. Catalogue: 3. Information: 2. All of these and the numbering, under private names, made
+  a flyer 11 to 14 slower.
+- `saveState`, `transform` and `restoreState` around shapes: 3. They copy the whole graphics state.
+- Links: 24. Structure elements: 26.
+- A form for the QR code is made anew for every file, and written by the file only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable
 from io import BytesIO
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeAlias
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
-from handouts.draw.notation import deflated
-from handouts.draw.packing import PackedFile
+from handouts.draw.notation import deflated, number
+from handouts.layout.page.placed import DocumentInfo, PlacedRule, PlacedShape, Shape
+from handouts.paper import Sides
 
-_CATALOG_KEYS = ("Lang", "MarkInfo", "Metadata", "OutputIntents", "StructTreeRoot", "ViewerPreferences")
-_FONTS = "BasicFonts"  # ReportLab's name for the dictionary of fonts that all pages share
-
-
-class IndirectObject:
-    """An object with a number of its own, written as the text it is given. Filled at any time before saving.
-
-    `reference`: how other objects point here, as "12 0 R". `body`: its text, ASCII; where `stream` is set, a dictionary
-    without /Length and without its brackets.
-    """
-
-    __slots__ = ("body", "reference", "stream")
-
-    def __init__(self, number: int) -> None:
-        self.reference = f"{number} 0 R"
-        self.body = ""
-        self.stream: bytes | None = None
-
-    def fill(self, body: str) -> None:
-        """Make it this text: a dictionary with its brackets, an array ..."""
-        self.body = body
-
-    def fill_stream(self, stream: bytes, entries: str, *, compressed: bool = True) -> None:
-        """Make it a stream of bytes as they are, with more entries for its dictionary."""
-        self.stream = stream
-        self.body = entries + ("/Filter/FlateDecode" if compressed else "")
+CanvasPath: TypeAlias = Any
+"""A PDFPathObject of ReportLab, which has no types."""
+LONG_PATH = 300
+"""Segments from which a path is worth a content stream of its own."""
+_FINE_BELOW = 20.0
+"""Shapes smaller than this in their own units are drawn enlarged: their numbers keep five decimals instead of three."""
+_LINES_OF_A_NEW_PAGE: tuple[float, tuple[float, ...]] = (1.0, ())
+"""Width and dash that a page begins with (ISO 32000-1, table 52)."""
+_NO_FONT = SimpleNamespace(
+    fontName="handouts: none", face=SimpleNamespace(name="handouts: none"), _dynamicFont=True, _multiByte=False
+)
+"""What a canvas has selected before anything is drawn. A font of ReportLab's dynamic kind costs nothing until something
+is written in it; the default, Helvetica, makes objects for every file, which takes a fiftieth of a flyer."""
+registerFont(_NO_FONT)
 
 
-class _TaggedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas whose pages begin empty."""
+class _CanvasRule(NamedTuple):
+    path: CanvasPath
+    width_pt: float
+    dash: tuple[float, ...]
 
-    def _make_preamble(self) -> None:
-        self._preamble = ""
 
-
-class DocumentCanvas:
-    """One PDF file in the making: numbered objects, pages, catalogue; `save` gives the bytes.
-
-    Coordinates are those of PDF: points, origin at the bottom left. Knows nothing of fonts, tags or languages: it is
-    given finished operators and dictionaries (ASCII text).
-    """
+class CanvasCache:
+    """What ReportLab has made already. A rule returns at the same place on most pages of a language, a shape on all:
+    the canvas draws a path object as often as it is given one, and making it is what takes long
+    (`python -m benchmarks --draw`). Keeps what it has seen alive: shapes are known by identity."""
 
     def __init__(self) -> None:
-        self._canvas = _TaggedCanvas(BytesIO(), pageCompression=0, invariant=1, pdfVersion=(1, 7), lang="und")
-        self._document = self._canvas._doc
-        self._document.format = self._packed
-        self._own: dict[int, IndirectObject] = {}  # by number
-        self._contents: list[IndirectObject] = []
-        self._streams: dict[bytes, IndirectObject] = {}
-        self._pages: list[IndirectObject] = []
-        self._fonts = self._in_place_of(_FONTS)
-        self._tree = self._in_place_of(self._document.Reference(self._document.Pages).name)
-        self._catalog = self._in_place_of(self._document.Reference(self._document.Catalog).name)
-        self._information = self._in_place_of(self._document.Reference(self._document.info).name)
+        self.rules: dict[float, dict[PlacedRule, _CanvasRule]] = {}  # by the height of their page
+        self.shapes: dict[Shape, CanvasPath] = {}
+        self.outlines: dict[Shape, bytes] = {}
+        self.preferences: dict[tuple[bool, Sides], str] = {}
 
-    def reserve(self) -> IndirectObject:
-        """A new object with its number, to be filled later."""
-        # ReportLab counts on from here and never hears of the object: a page has a hundred.
-        self._document.objectcounter = number = self._document.objectcounter + 1
-        entry = self._own[number] = IndirectObject(number)
-        return entry
 
-    def _in_place_of(self, name: str) -> IndirectObject:
-        """An object of ours that is written under the number of the one that ReportLab knows by this name."""
-        number = self._document.idToObjectNumberAndVersion[name][0]
-        entry = self._own[number] = IndirectObject(number)
-        return entry
+class PageCanvas:
+    """The content of one page after the other. Marks stand where layout places them: points, from the top left."""
 
-    def set_font_resources(self, resources: Mapping[str, IndirectObject]) -> None:
-        """The fonts that all pages share, by resource name. One object holds them."""
-        self._fonts.fill(f"<<{''.join([f'/{name} {entry.reference}' for name, entry in resources.items()])}>>")
+    def __init__(self, cache: CanvasCache) -> None:
+        self._cache = cache
+        self._canvas = Canvas(BytesIO(), pageCompression=0, invariant=1, initialFontName=_NO_FONT.fontName)
+        self.draw: Callable[[str], None] = self._canvas.addLiteral
+        """Adds finished operators, as Latin-1."""
 
-    def draw(self, operators: str) -> None:
-        """Add operators to the current page."""
-        self._canvas.addLiteral(operators)
+    def begin_page(self, height_pt: float) -> None:
+        """What is drawn from now on stands on a new page."""
+        self._height_pt = height_pt
+        self._rules = self._cache.rules.setdefault(height_pt, {})
+        self._streams: list[bytes] = []
+        self._taken = 0  # characters of the page's operators that are in a stream
+        self._width_pt, self._dash = _LINES_OF_A_NEW_PAGE
 
-    def draw_stream(self, stream: bytes) -> None:
-        """Add finished, compressed operators to the current page: a content stream of its own, one object however
-        often it is drawn (ISO 32000-1, 7.8.2: a page's contents may be an array)."""
-        self._end_stream()
-        known = self._streams.get(stream)
+    def draw_rule(self, rule: PlacedRule) -> None:
+        """A straight line. Width and dash stay selected until a rule has others."""
+        canvas = self._canvas
+        known = self._rules.get(rule)
         if known is None:
-            known = self._streams[stream] = self.reserve()
-            known.fill_stream(stream, "")
-        self._contents.append(known)
+            known = self._rules[rule] = self._rule(rule)
+        path, width_pt, dash = known
+        if width_pt != self._width_pt:
+            self._width_pt = width_pt
+            canvas.setLineWidth(width_pt)
+        if dash != self._dash:
+            self._dash = dash
+            canvas.setDash(dash)
+        canvas.drawPath(path, 1, 0, FILL_NON_ZERO)
+
+    def draw_path(self, placed: PlacedShape) -> None:
+        """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) becomes a
+        content stream of its own, compressed once: half of what its page has to compress."""
+        canvas, shape, factor = self._canvas, placed.path, number(placed.scale, 6)
+        path = self._cache.shapes.get(shape)
+        if path is None:
+            path = self._cache.shapes[shape] = self._path(shape)
+        at = f"{number(placed.x_pt)} {number(self._height_pt - placed.y_pt)}"
+        canvas.addLiteral(f"q {factor} 0 0 -{factor} {at} cm")
+        if placed.stroke_pt > 0:
+            if self._dash:
+                canvas.setDash(())
+            canvas.setLineWidth(placed.stroke_pt / placed.scale)
+            canvas.drawPath(path, 1, 0, FILL_NON_ZERO)
+        elif len(shape.segments) < LONG_PATH:
+            canvas.drawPath(path, 0, 1, FILL_NON_ZERO)
+        else:
+            self._end_stream()
+            outline = self._cache.outlines.get(shape)
+            if outline is None:
+                outline = self._cache.outlines[shape] = deflated(path.getCode().encode("ascii"))
+            self._streams.append(outline)
+            canvas.addLiteral("f")
+        canvas.addLiteral("Q")
+
+    def _rule(self, rule: PlacedRule) -> _CanvasRule:
+        path = self._canvas.beginPath()
+        path.moveTo(round(rule.x0_pt, 3), round(self._height_pt - rule.y0_pt, 3))
+        path.lineTo(round(rule.x1_pt, 3), round(self._height_pt - rule.y1_pt, 3))
+        return _CanvasRule(path, round(rule.width_pt, 3), tuple([round(length, 3) for length in rule.dash]))
+
+    def _path(self, shape: Shape) -> CanvasPath:
+        path = self._canvas.beginPath()
+        steps = {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "R": path.rect, "Z": path.close}
+        decimals = 3 if max(shape.box.width, shape.box.height) >= _FINE_BELOW else 5
+        for kind, values in shape.segments:
+            steps[kind](*[round(value, decimals) for value in values])
+        return path
+
+    def end_page(self) -> list[bytes]:
+        """The page's content streams, in order, compressed (ISO 32000-1, 7.8.2: a page's contents may be several)."""
+        self._end_stream()
+        self._canvas.showPage()
+        return self._streams
 
     def _end_stream(self) -> None:
         """What has been drawn since the last stream becomes one."""
-        if self._canvas._code:
-            contents = self.reserve()
-            contents.fill_stream(deflated("\n".join(self._canvas._code).encode("latin-1")), "")
-            self._contents.append(contents)
-            self._canvas._code = []
+        operators = self._canvas.getCurrentPageContent()
+        if len(operators) > self._taken:
+            self._streams.append(deflated(operators[self._taken :].encode("latin-1")))
+            self._taken = len(operators)
 
-    def close_page(self, boxes: str, annotations: Sequence[IndirectObject], struct_parents: int) -> str:
-        """End the current page with these entries for its boxes; the reference to it. Annotations may be filled
-        later."""
-        self._end_stream()
-        streams = [entry.reference for entry in self._contents]
-        self._contents = []
-        name = self._document.thisPageName()
-        self._canvas.showPage()
-        page = self._in_place_of(name)
-        contents = streams[0] if len(streams) == 1 else f"[{' '.join(streams)}]"
-        links = f"/Annots[{' '.join([annotation.reference for annotation in annotations])}]" if annotations else ""
-        page.fill(
-            f"<</Type/Page/Parent {self._tree.reference}{boxes}/Resources<</Font "
-            f"{self._fonts.reference}>>/Contents {contents}{links}/StructParents {struct_parents}/Tabs/S>>"
-        )
-        self._pages.append(page)
-        return page.reference
-
-    def set_catalog(self, entries: Mapping[str, str]) -> None:
-        """Entries of the catalogue: Lang, MarkInfo, Metadata, OutputIntents, StructTreeRoot, ViewerPreferences.
-
-        Raises KeyError for any other.
-        """
-        if unknown := entries.keys() - set(_CATALOG_KEYS):
-            raise KeyError(min(unknown))
-        written = "".join([f"/{key} {value}" for key, value in entries.items()])
-        self._catalog.fill(f"<</Type/Catalog/Pages {self._tree.reference}{written}>>")
-
-    def set_information(self, body: str) -> None:
-        """The information dictionary, with its brackets."""
-        self._information.fill(body)
-
-    def save(self) -> bytes:
-        """The finished file. Nothing may be added afterwards."""
-        data: bytes = self._canvas.getpdfdata()
-        return data
-
-    def _packed(self) -> bytes:
-        """All objects, in the order of their numbers, as PDF 1.7 with an object stream and a cross-reference stream.
-
-        Stands in for `PDFDocument.format`, which `getpdfdata` calls last.
-        """
-        kids = " ".join([page.reference for page in self._pages])
-        self._tree.fill(f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
-        packed = PackedFile()
-        for number in range(1, self._document.objectcounter + 1):
-            entry = self._own[number]
-            if entry.stream is None:
-                packed.add(entry.body.encode("ascii"))
-            else:
-                packed.add_stream(entry.body.encode("ascii"), entry.stream)
-        return packed.finish(self._catalog.reference, self._information.reference)
+    def viewer_preferences(self, info: DocumentInfo) -> str:
+        """The dictionary of what a document proposes to viewers and print dialogs (ISO 32000-1, 12.2)."""
+        known = self._cache.preferences.get((info.right_to_left, info.sides))
+        if known is not None:
+            return known
+        canvas = self._canvas
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setViewerPreference("PrintScaling", "None")
+        if info.right_to_left:
+            canvas.setViewerPreference("Direction", "R2L")
+        if info.sides:
+            canvas.setViewerPreference("Duplex", info.sides)
+        preferences = canvas.getCatalogEntry("ViewerPreferences")
+        preferences.multiline = False  # else a setting of ReportLab decides, which it takes from the environment
+        written: str = preferences.format(None).decode("ascii")
+        self._cache.preferences[info.right_to_left, info.sides] = written
+        return written

@@ -7,14 +7,15 @@ links and the parent tree. It decides nothing: roles, languages and alternatives
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from handouts.draw.notation import number, text_string
-from handouts.draw.operators import DrawCache, Segment
-from handouts.draw.reportlab_canvas import DocumentCanvas, IndirectObject
-from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedPath
+from handouts.draw.notation import text_string
+from handouts.draw.objects import IndirectObject, IndirectObjects
+from handouts.draw.operators import DrawCache
+from handouts.draw.reportlab_canvas import PageCanvas
+from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedShape
 from handouts.paper import Box
 
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string
@@ -44,11 +45,12 @@ class _Page:
 class StructureWriter:
     """The tree of one document, under construction."""
 
-    def __init__(self, canvas: DocumentCanvas, cache: DrawCache) -> None:
+    def __init__(self, objects: IndirectObjects, canvas: PageCanvas, cache: DrawCache) -> None:
         self._canvas = canvas
         self._cache = cache
-        self._root = canvas.reserve()
-        self._document = canvas.reserve()
+        self._objects = objects
+        self._root = objects.reserve()
+        self._document = objects.reserve()
         self._nodes: list[_Node] = []
         self._top: list[_Node] = []
         self._pages: list[_Page] = []
@@ -60,26 +62,28 @@ class StructureWriter:
         """Reference to the root of the tree."""
         return self._root.reference
 
-    def add_page(self, placed: PlacedPage) -> tuple[list[Segment], int, list[IndirectObject]]:
-        """The page's operators, its key in the parent tree, and its annotations, still empty."""
+    def add_page(self, placed: PlacedPage) -> tuple[int, list[str]]:
+        """Draws the page. Its key in the parent tree, and the references to its annotations, which are still empty."""
         page = _Page(placed, len(self._pages), self._next_key(), [], [])
         self._pages.append(page)
-        operators: list[Segment] = ["0 g 0 G"]
+        self._canvas.begin_page(placed.height_pt)
+        draw = self._canvas.draw
+        draw("0 g 0 G")
         if placed.artifacts:
-            operators.append("/Artifact BMC")
+            draw("/Artifact BMC")
             for mark in placed.artifacts:
-                operators.extend(self._mark(mark, placed))
-            operators.append("EMC")
+                self._draw(mark, placed.height_pt)
+            draw("EMC")
         for element in placed.elements:
-            self._top.append(self._walk(element, self._document, page, operators))
+            self._top.append(self._walk(element, self._document, page))
         for node in page.links:
             node.annotation_key = self._next_key()
-        return operators, page.key, [node.annotation for node in page.links if node.annotation]
+        return page.key, [node.annotation.reference for node in page.links if node.annotation]
 
     def finish(self, page_references: Sequence[str], info: DocumentInfo) -> None:
         """Fill root, elements, links and parent tree; all pages are closed."""
         for node in self._nodes:
-            node.entry.fill(_element(node, page_references))
+            node.entry.fill(_element(node, page_references, self._cache.numbers))
         writing = "/A<</O/Layout/WritingMode/RlTb>>" if info.right_to_left else ""
         self._document.fill(
             f"<</Type/StructElem/S/Document/P {self.root}/Lang({info.language})/T{text_string(info.title)}"
@@ -91,7 +95,7 @@ class StructureWriter:
             for node in page.links:
                 numbers.append(f"{node.annotation_key} {node.entry.reference}")
                 if node.annotation is not None:
-                    node.annotation.fill(_annotation(node, page_references))
+                    node.annotation.fill(_annotation(node, page_references, self._cache.numbers))
         self._root.fill(
             f"<</Type/StructTreeRoot/K[{self._document.reference}]/ParentTreeNextKey {self._key}"
             f"/ParentTree<</Nums[{' '.join(numbers)}]>>>>"
@@ -101,46 +105,47 @@ class StructureWriter:
         self._key += 1
         return self._key - 1
 
-    def _walk(self, element: Element, parent: IndirectObject, page: _Page, operators: list[Segment]) -> _Node:
-        """Writes the element's marks, in order, and its children's; marks that follow each other share one number."""
+    def _walk(self, element: Element, parent: IndirectObject, page: _Page) -> _Node:
+        """Draws the element's marks, in order, and its children's; marks that follow each other share one number."""
         if element.role == "Figure" and not element.alt:
             raise ValueError("a figure without an alternative: layout gives every figure one")
-        node = _Node(element, self._canvas.reserve(), parent, page)
+        node = _Node(element, self._objects.reserve(), parent, page)
         self._nodes.append(node)
         if element.link is not None:
-            node.annotation = self._canvas.reserve()
+            node.annotation = self._objects.reserve()
             page.links.append(node)
-        is_open = False
+        draw, height_pt, is_open = self._canvas.draw, page.placed.height_pt, False
         for child in element.children:
             if isinstance(child, Element):
                 if is_open:
-                    operators.append("EMC")
+                    draw("EMC")
                     is_open = False
-                node.kids.append(self._walk(child, node.entry, page, operators).entry.reference)
+                node.kids.append(self._walk(child, node.entry, page).entry.reference)
                 continue
             if not is_open:
-                operators.append(f"/{element.role}<</MCID {len(page.marked)}>>BDC")
+                draw(f"/{element.role}<</MCID {len(page.marked)}>>BDC")
                 node.kids.append(str(len(page.marked)))
                 node.is_marked = True
                 page.marked.append(node.entry)
                 is_open = True
             if isinstance(child, PlacedLine):  # nearly all are
-                operators.append(self._cache.line(child, page.placed.height_pt, self.resources))
+                draw(self._cache.line(child, height_pt, self.resources))
             else:
-                operators.extend(self._mark(child, page.placed))
+                self._draw(child, height_pt)
         if is_open:
-            operators.append("EMC")
+            draw("EMC")
         return node
 
-    def _mark(self, mark: Mark, page: PlacedPage) -> Sequence[Segment]:
+    def _draw(self, mark: Mark, page_height_pt: float) -> None:
         if isinstance(mark, PlacedLine):
-            return (self._cache.line(mark, page.height_pt, self.resources),)
-        if isinstance(mark, PlacedPath):
-            return self._cache.path(mark, page.height_pt)
-        return (self._cache.rule(mark, page.height_pt),)
+            self._canvas.draw(self._cache.line(mark, page_height_pt, self.resources))
+        elif isinstance(mark, PlacedShape):
+            self._canvas.draw_path(mark)
+        else:
+            self._canvas.draw_rule(mark)
 
 
-def _element(node: _Node, page_references: Sequence[str]) -> str:
+def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:
     element = node.element
     kids = node.kids
     if node.annotation is not None:
@@ -154,7 +159,7 @@ def _element(node: _Node, page_references: Sequence[str]) -> str:
         parts.append(f"/T{text_string(element.title)}")
     if element.alt:
         parts.append(f"/Alt{text_string(element.alt)}")
-    if element.role in _WITH_ATTRIBUTES and (attributes := _attributes(node)):
+    if element.role in _WITH_ATTRIBUTES and (attributes := _attributes(node, numbers)):
         parts.append(f"/A{attributes}")
     if kids:
         parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
@@ -165,7 +170,7 @@ def _element(node: _Node, page_references: Sequence[str]) -> str:
 _WITH_ATTRIBUTES = frozenset(("TH", "TD", "L", "Figure", "Formula"))
 
 
-def _attributes(node: _Node) -> str:
+def _attributes(node: _Node, numbers: Mapping[float, str]) -> str:
     """Attributes by owner (ISO 32000-1, 14.8.5)."""
     element = node.element
     if element.role in ("TH", "TD"):
@@ -177,7 +182,7 @@ def _attributes(node: _Node) -> str:
         return f"<</O/List/ListNumbering/{_list_numbering(element)}>>"
     if element.role in ("Figure", "Formula"):
         box = element.box or _union(_boxes(element))
-        return f"<</O/Layout/BBox{rectangle(box, node.page.placed.height_pt)}>>"
+        return f"<</O/Layout/BBox{rectangle(box, node.page.placed.height_pt, numbers)}>>"
     return ""
 
 
@@ -189,7 +194,7 @@ def _list_numbering(element: Element) -> str:
     return "None"
 
 
-def _annotation(node: _Node, page_references: Sequence[str]) -> str:
+def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:
     """The live link. A `page` that this document does not have is left as its index: whoever binds a booklet
     around this page turns it into a reference."""
     element, link = node.element, node.element.link
@@ -198,20 +203,19 @@ def _annotation(node: _Node, page_references: Sequence[str]) -> str:
     height_pt = node.page.placed.height_pt
     boxes = list(_boxes(element))
     box = element.box or _union(boxes)
-    parts = [
-        f"<</Type/Annot/Subtype/Link/Rect{rectangle(box, height_pt)}/F 4/Border[0 0 0]",
-        f"/P {page_references[node.page.index]}/StructParent {node.annotation_key}",
-        f"/Contents{text_string(link.contents)}",
-    ]
+    quadrilaterals = ""
     if len(boxes) > 1 and element.box is None:
-        parts.append(f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt) for box in boxes)}]")
+        quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
     if link.page is not None:
         target = page_references[link.page] if link.page < len(page_references) else str(link.page)
-        parts.append(f"/A<</Type/Action/S/GoTo/D[{target}/Fit]>>>>")
+        action = f"GoTo/D[{target}/Fit]"
     else:
-        address = quote(link.href, safe=_ADDRESS_CHARACTERS)
-        parts.append(f"/A<</Type/Action/S/URI/URI({address})>>>>")
-    return "".join(parts)
+        action = f"URI/URI({quote(link.href, safe=_ADDRESS_CHARACTERS)})"
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect{rectangle(box, height_pt, numbers)}/F 4/Border[0 0 0]"
+        f"/P {page_references[node.page.index]}/StructParent {node.annotation_key}"
+        f"/Contents{text_string(link.contents)}{quadrilaterals}/A<</Type/Action/S/{action}>>>>"
+    )
 
 
 def _boxes(element: Element) -> Iterator[Box]:
@@ -223,7 +227,7 @@ def _boxes(element: Element) -> Iterator[Box]:
             line = child.line
             right = max(line.width_pt, line.ink.right)
             yield Box(child.x_pt, child.y_pt - line.ink.top, child.x_pt + right, child.y_pt - line.ink.bottom)
-        elif isinstance(child, PlacedPath):
+        elif isinstance(child, PlacedShape):
             yield child.box
 
 
@@ -244,14 +248,14 @@ def _elements_of(element: Element, role: str) -> Iterator[Element]:
             yield from _elements_of(child, role)
 
 
-def rectangle(box: Box, height_pt: float) -> str:
+def rectangle(box: Box, height_pt: float, numbers: Mapping[float, str]) -> str:
     """A box as PDF writes it, from the bottom of a page of this height."""
-    edges = (box.left, height_pt - box.bottom, box.right, height_pt - box.top)
-    return f"[{' '.join(number(edge) for edge in edges)}]"
+    bottom, top = numbers[height_pt - box.bottom], numbers[height_pt - box.top]
+    return f"[{numbers[box.left]} {bottom} {numbers[box.right]} {top}]"
 
 
-def _quadrilateral(box: Box, height_pt: float) -> str:
+def _quadrilateral(box: Box, height_pt: float, numbers: Mapping[float, str]) -> str:
     """In the order that viewers expect: top left, top right, bottom left, bottom right."""
-    left, right = number(box.left), number(box.right)
-    top, bottom = number(height_pt - box.top), number(height_pt - box.bottom)
+    left, right = numbers[box.left], numbers[box.right]
+    top, bottom = numbers[height_pt - box.top], numbers[height_pt - box.bottom]
     return f"{left} {top} {right} {top} {left} {bottom} {right} {bottom}"

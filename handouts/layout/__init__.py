@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from handouts.layout.page.fitting import DoesNotFit, LaidOut
+from handouts.layout.page.copyfit import DoesNotFit, LaidOut
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography, typography_of
-from handouts.layout.parts.qr_code import qr_path
+from handouts.layout.parts.qr_code import qr_shape
 from handouts.layout.parts.staff import staff_line
 from handouts.layout.sheets.flyer import lay_out_flyer
 
 __all__ = [
     "DoesNotFit",
     "LaidOut",
+    "LanguageSetting",
     "Typography",
     "lay_out_flyer",
-    "qr_path",
+    "qr_shape",
     "staff_line",
     "typography_of",
 ]

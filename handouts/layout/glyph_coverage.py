@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from handouts.content.booklet import compose_booklets, compose_contents
 from handouts.content.compose import Composition
-from handouts.content.flyer import Flyer
+from handouts.content.texts import Origin
 from handouts.errors import InputError, Problem
 from handouts.layout.page.typography import typography_of
 from handouts.sources.load import Data
-from handouts.text import FontLibrary, TextStyle, Typesetter, Weight
+from handouts.text import FontLibrary, Typesetter, Weight
 
 
 def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tuple[Problem, ...]:
@@ -20,16 +21,13 @@ def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tup
     if unusable := _unusable_fonts(data, library):
         return unusable
     typesetter = Typesetter(library)
+    texts = _printed_texts(data, composition)
     found: dict[Problem, None] = {}
     for language in data.languages.languages:
         typography = typography_of(language, data.languages.languages)
         places = _places(data, composition, language.tag)
-        texts: dict[tuple[str, str], None] = {}
-        for (tag, _), flyer in composition.flyers.items():
-            if tag == language.tag:
-                texts.update(dict.fromkeys(_texts(flyer)))
-        for hand, text in texts:
-            style: TextStyle = typography.latin if hand == "latin" else typography.own
+        for text, latin in texts[language.tag]:
+            style = typography.latin if latin else typography.own
             for _, character in typesetter.uncovered(text, style, Weight.BOLD):
                 file, line, column = places.get(text) or _containing(places, character)
                 what = f"no font of {language.names.en} ({language.tag}) has “{character}” (U+{ord(character):04X})"
@@ -50,27 +48,16 @@ def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _texts(flyer: Flyer) -> Iterator[tuple[str, str]]:
-    words = flyer.words
-    yield from (("own", getattr(words, name)) for name in words.__slots__)
-    yield from (("own", text) for text in (flyer.title, flyer.city_own, flyer.language_own, *flyer.archived))
-    yield "latin", flyer.city_latin
-    yield "latin", flyer.language_english
-    if flyer.say is not None:
-        yield "own", flyer.say.heading
-        for _, name, phrase, sound in flyer.say.phrases:
-            yield from (("own", name), ("latin", phrase), ("own", sound))
-    for section in flyer.sections:
-        yield "own", section.title
-        for entry in section.entries:
-            yield from (("latin", entry.name), ("latin", entry.place), ("own", entry.service))
-            if entry.visit is not None:
-                yield from (("own", entry.visit.label), ("latin", entry.visit.address))
-            for row in entry.rows:
-                yield from (("own", row.label), ("own", row.extension), ("own", row.hours))
-    for question in flyer.questions:
-        yield "own", question.text
-        yield from (("own", answer.text) for answer in question.answers)
+def _printed_texts(data: Data, composition: Composition) -> dict[str, dict[tuple[str, bool], None]]:
+    """By language: every text of its flyers and contents pages that is printed, and whether in Latin letters only."""
+    found: dict[str, dict[tuple[str, bool], None]] = {language.tag: {} for language in data.languages.languages}
+    lists = [(tag, flyer.texts()) for (tag, _), flyer in composition.flyers.items()]
+    for booklet in compose_booklets(data, composition.flyers):
+        contents = compose_contents(booklet, data, composition, missing=booklet.sheets, paper="")
+        lists.append((booklet.language, contents.texts()))
+    for tag, texts in lists:
+        found[tag].update(((each.text, each.role.origin is Origin.LATIN), None) for each in texts if each.role.printed)
+    return found
 
 
 _Place = tuple[str, int, int]
@@ -82,8 +69,8 @@ def _places(data: Data, composition: Composition, tag: str) -> dict[str, _Place]
     catalogue = composition.catalogues.get(tag)
     for document in data.documents.values():
         for steps, text in _strings(document.value, ()):
-            mark = document.mark(steps)
-            found.setdefault(text, (document.file, mark.line, mark.column))
+            extent = document.extent(steps)
+            found.setdefault(text, (document.file, extent.line, extent.column))
     if catalogue is not None and not catalogue.is_source:
         for translation in catalogue.translations.values():
             if translation.text:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from handouts.errors import InputError, Problem
 from handouts.products.table import FORMATS, PRODUCTS
-from handouts.sources.load import Data, problems_in, read_data
+from handouts.sources.edits import Edit
+from handouts.sources.load import Data, problems_with, read_data
+from handouts.sources.yaml_edits import apply_edits
 
 
 def load_data(folder: Path, today: date | None = None) -> Data:
@@ -23,11 +25,16 @@ def load_data(folder: Path, today: date | None = None) -> Data:
     return data
 
 
-def problems_of(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
-    """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    if problems := problems_in(folder, FORMATS, today):
-        return problems
-    return tuple(_same_file_names(read_data(folder, FORMATS)))
+def edit_data(data: Data, name: str, edits: Iterable[Edit]) -> Data:
+    """Carry out edits in a file of the data ("directory"), and load the data again. The file changes only if the whole
+    data is in order then.
+
+    Raises ConflictError if the file has changed since it was loaded, UsageError for an edit that can't be done,
+    InputError with every problem that there would be, WriteError; KeyError for a name that is not in FILES.
+    """
+    document, path = data.documents[name], data.folder / f"{name}.yaml"
+    apply_edits(path, document, edits, lambda after: problems_with(data.folder, FORMATS, {name: after}))
+    return load_data(data.folder)
 
 
 def _same_file_names(data: Data) -> Iterator[Problem]:

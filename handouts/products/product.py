@@ -16,12 +16,11 @@ from handouts.paper import PAPER_NAMES, Paper, Sides
 
 if TYPE_CHECKING:
     from handouts.content.flyer import Flyer
-    from handouts.layout import DoesNotFit, LaidOut, Typography
-    from handouts.layout.page.placed import Path
+    from handouts.layout import DoesNotFit, LaidOut, LanguageSetting
+    from handouts.layout.page.placed import Shape
     from handouts.proof import Expected
-    from handouts.text import Typesetter
 
-    LayOut = Callable[[Flyer, Typography, Paper, Typesetter, Path, str], LaidOut | DoesNotFit]
+    LayOut = Callable[[Flyer, LanguageSetting, Paper, Shape, str], LaidOut | DoesNotFit]
 
 Sheet = tuple[str, str]
 """(language, city)"""
@@ -112,31 +111,36 @@ class Product:
 class Drawn(Product):
     """A product that is laid out from one Flyer, and drawn together with all sheets of its language.
 
-    `lay_out` makes it, `prove` proves it. `pages` of the size that `page_of` gives for a sheet of paper; `spoken`: what
-    the line for staff calls it; `codes`: how many QR codes its last page has; `beside`: how many pages stand beside
-    each other on one; `cards`: a sheet of cards, with numbers as far as they fit and without answers.
+    `lay_out` makes it, `prove` proves it. `sheet_of`: the sheet on which it is printed where a build is made on a
+    paper; it has `pages` of the size that `page_of` gives for that sheet. `spoken`: what the line for staff calls it;
+    `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `answers`:
+    whether it carries the answers; `cards`: a sheet of cards, with numbers as far as they fit.
     """
 
     lay_out: LayOut
     prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.verdict", "prove_sheet"))
+    sheet_of: Callable[[Paper], Paper] = _same
     page_of: Callable[[Paper], Paper] = _same
     pages: int = 1
     spoken: str
     codes: int = 1
     beside: int = 1
+    answers: bool = True
     cards: bool = False
 
     def expected(self, paper: Paper) -> Expected:
         """What proof expects of it on this paper."""
         from handouts.proof.expected import Expected
 
+        sheet = self.sheet_of(paper)
         return Expected(
-            page=self.page_of(paper),
+            page=self.page_of(sheet),
             form=self.spoken,
-            sheet=paper,
+            sheet=sheet,
             pages=self.pages,
             codes=self.codes,
             beside=self.beside,
+            answers=self.answers,
             cards=self.cards,
         )
 

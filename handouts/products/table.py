@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.paper import Sides, half_of, on_its_side
+from handouts.paper import Sides, double_of, half_of, on_its_side
 from handouts.products.product import Bound, Drawn, Late, Product, Range
 
 _SHEETS = "handouts.layout.sheets"
@@ -79,7 +79,23 @@ PRODUCTS: tuple[Product, ...] = (
         pages=2,
         spoken="card",
         codes=10,
+        answers=False,
         cards=True,
+    ),
+    Drawn(
+        name="poster",
+        asked_as="poster",
+        kind="sheet",
+        format="poster",
+        title="poster",
+        path="poster/{language}/{city}-{language}-poster.pdf",
+        range=Range.SHEETS,
+        papers=frozenset({"letter", "a4"}),
+        printing="Tabloid with Letter, A3 with A4, for a wall",
+        lay_out=Late(f"{_SHEETS}.poster", "lay_out_poster"),
+        sheet_of=double_of,
+        spoken="poster",
+        answers=False,
     ),
     Bound(
         name="booklet",

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from handouts.content.booklet import Contents, ContentsRow
+from handouts.content.texts import Role, Where
 from handouts.paper import Paper
 from handouts.proof.numbers import figure_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
-from handouts.proof.wording import Words, flat
+from handouts.proof.wording import ReadText, flat
 from handouts.sources.languages import is_right_to_left
 
 ASIDE_PT = 6.0
@@ -56,33 +57,20 @@ def _contents_findings(
     if codes != [contents.website]:
         yield f"contents page: the QR codes read {codes}, not {contents.website}"
     right_to_left = is_right_to_left(language)
-    read = Words(page.text, page.second.lines, right_to_left, tools.letters)
-    for text in _fixed_texts(contents):
-        if missing := read.missing_from(text):
+    read = ReadText(page.text, page.second.lines, right_to_left, tools.letters)
+    listed = [each for each in contents.texts() if each.role.printed]
+    for each in listed:
+        if each.role.where & Where.SHEET and (missing := read.missing_from(each.text)):
             yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
-    below = [row.below for row in contents.rows if row.below]
-    if len({bool(read.missing_from(text)) for text in below}) > 1:
+    if len({bool(read.missing_from(each.text)) for each in listed if each.role is Role.BELOW_ENTRY}) > 1:
         yield "contents page: what stands below the entries is not complete"
-    numbers = [str(target[1]) for row in contents.rows for target in row.pages if target]
-    texts = tuple(dict.fromkeys((*_fixed_texts(contents), *below, *numbers)))
+    texts = tuple(dict.fromkeys(each.text for each in listed))
     # Page numbers that readers run together are cut apart elsewhere: they are looked at one by one.
     if surplus := [part for part in read.surplus(texts) if not part.isdigit()]:
         yield f"contents page: stands there, but in no text of it: {' '.join(surplus[:6])}"
     for finding in figure_findings([page], texts):
         yield f"contents page: {finding}"
     yield from _link_findings(pages, contents, right_to_left, tools)
-
-
-def _fixed_texts(contents: Contents) -> Iterator[str]:
-    words = contents.words
-    fixed = (
-        *(words.title, words.corner, words.corner_english, words.heading, words.last_updated, words.changing),
-        *(words.disclaimer, words.first_label, words.last_label, *words.missing, *words.archived),
-        *((words.unreviewed.own, words.unreviewed.english) if words.unreviewed else ()),
-        *(contents.website_printed, contents.staff, *contents.columns),
-        *(name for row in contents.rows for name in (row.own, row.latin)),
-    )
-    return (text for text in fixed if text)
 
 
 def _link_findings(pages: Sequence[Page], contents: Contents, right_to_left: bool, tools: Tools) -> Iterator[str]:
@@ -117,7 +105,7 @@ def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: boo
     lines = [line for line in page.second.lines if link.top_pt < line.y_pt < link.bottom_pt]
     text = page.text_within(0.0, link.top_pt, page.width_pt, link.bottom_pt)
     # An entry in another script has the direction of that script.
-    read = Words(text, lines, right_to_left or is_right_to_left(row.language), tools.letters)
+    read = ReadText(text, lines, right_to_left or is_right_to_left(row.language), tools.letters)
     return not read.missing_from(row.own)
 
 

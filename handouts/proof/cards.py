@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import DialString, Flyer, NumberRow, Side
+from handouts.content.flyer import DialString, Flyer, Side
+from handouts.content.texts import SheetText, Where
 from handouts.paper import Box
-from handouts.proof.expected import MEXICO_HEAD, US_HEAD
+from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
 from handouts.proof.ink import same_picture
 from handouts.proof.places import LEVEL_PT, Place, Places, named_places, stands_beside
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
-from handouts.proof.wording import Letters, Words
+from handouts.proof.wording import Letters, ReadText
 from handouts.sources.languages import is_right_to_left
 
 WIDTH_PT, HEIGHT_PT = 252.0, 144.0
@@ -42,7 +43,12 @@ def first_card_only(front: Page, places: Places) -> Places:
 
 
 def card_findings(
-    pages: Sequence[Page], flyer: Flyer, places: Places, left_out: Collection[str], letters: Letters
+    pages: Sequence[Page],
+    flyer: Flyer,
+    texts: Sequence[SheetText],
+    places: Places,
+    left_out: Collection[str],
+    letters: Letters,
 ) -> Iterator[str]:
     """What is wrong with the cards of a sheet, besides what is proved of every sheet."""
     front, back = pages
@@ -58,7 +64,7 @@ def card_findings(
     codes = [sum(_holds(cell, code.x_pt, code.y_pt) for code in back.qr_codes) for cell in cells]
     if codes != [1] * len(cells):
         yield "not every card has its QR code on the back"
-    yield from _text_findings(front, back, cells[0], flyer, letters)
+    yield from _text_findings(front, back, cells[0], flyer, texts, letters)
 
 
 def _cells(page: Page) -> list[Box]:
@@ -124,7 +130,7 @@ def _number_findings(front: Page, cell: Box, flyer: Flyer, on_card: Places, left
     for section in flyer.sections:
         for entry in section.entries:
             first: Place | None = None
-            for dials in (*(_dials_of(row) for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
+            for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
                 shown = [place for dial in dials for place in _next(on_card.get(dial.printed, ()), last)]
                 if not shown:
                     if not all(f"{_kind(dial)}/{dial.e164}" in left_out for dial in dials):
@@ -162,10 +168,6 @@ def _head_findings(front: Page, cell: Box, numbers: Sequence[Place], towards: in
         yield f"a number stands above {MEXICO_HEAD} and {US_HEAD}"
 
 
-def _dials_of(row: NumberRow) -> tuple[DialString, ...]:
-    return tuple(dial for dial in (row.from_mexico, row.from_us) if dial)
-
-
 def _kind(dial: DialString) -> str:
     return "whatsapp" if dial.side is Side.BOTH else "number"
 
@@ -174,34 +176,13 @@ def _next(standing: Sequence[Place], below: float) -> list[Place]:
     return [place for place in standing if place.baseline > below + LEVEL_PT][:1]
 
 
-def _text_findings(front: Page, back: Page, cell: Box, flyer: Flyer, letters: Letters) -> Iterator[str]:
-    words = flyer.words
-    sides = (
-        (
-            "front",
-            front,
-            (
-                ("the city", flyer.city_own),
-                ("the date", words.last_updated),
-                ("the side of Mexico", words.from_mexico),
-                ("the side of the U.S.", words.from_us),
-            ),
-        ),
-        (
-            "back",
-            back,
-            (
-                ("the date", words.last_updated),
-                ("the disclaimer", words.disclaimer),
-                ("that the list is likely incomplete", words.incomplete),
-                ("the website", flyer.website_printed),
-            ),
-        ),
-    )
-    for side, page, texts in sides:
+def _text_findings(
+    front: Page, back: Page, cell: Box, flyer: Flyer, texts: Sequence[SheetText], letters: Letters
+) -> Iterator[str]:
+    for side, page, where in (("front", front, Where.FRONT), ("back", back, Where.BACK)):
         lines = [line for line in page.second.lines if _holds(cell, line.x_pt, line.y_pt)]
         text = page.text_within(cell.left, cell.top, cell.right, cell.bottom)
-        read = Words(text, lines, is_right_to_left(flyer.language), letters)
-        for what, wanted in texts:
+        read = ReadText(text, lines, is_right_to_left(flyer.language), letters)
+        for what, wanted in passages(texts, where):
             if missing := read.missing_from(wanted):
                 yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"

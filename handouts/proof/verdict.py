@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handouts.content.flyer import Flyer
+from handouts.content.texts import SheetText, Where
 from handouts.paper import Box, Paper
 from handouts.proof.cards import card_findings, first_card_only
-from handouts.proof.expected import Expected, texts_of_cards, texts_that_may_stand, texts_that_must_stand
+from handouts.proof.expected import HEADS, MEXICO_HEAD, SIDES_OF_SHEETS, US_HEAD, Expected, passages, texts_on
 from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
 from handouts.proof.numbers import number_findings
 from handouts.proof.places import Places, place_findings, places_of_dials
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.tools import Tools
-from handouts.proof.wording import Words
+from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
 
 INK_MARGIN_PT = 18.0
@@ -58,32 +59,33 @@ def _findings(
     if codes != [*([[]] * (expected.pages - 1)), [flyer.website] * expected.codes]:
         yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website} on the last page"
     staff = expected.staff(flyer, edition)
-    texts = tuple(dict.fromkeys(text for text in texts_that_may_stand(flyer, left_out, staff) if text))
+    listed = texts_on(flyer, left_out)
+    texts = tuple(dict.fromkeys((staff, MEXICO_HEAD, US_HEAD, *SIDES_OF_SHEETS, *(each.text for each in listed))))
     places = places_of_dials(pages, flyer)
     yield from number_findings(pages, flyer, texts, cards=expected.cards)
     yield from link_findings(pages, flyer, places, cards=expected.cards)
     looked_at = first_card_only(pages[0], places) if expected.cards else places
     yield from ink_findings(pages, looked_at, tools.faces)
     right_to_left = is_right_to_left(flyer.language)
-    read = [Words(page.text, page.second.lines, right_to_left, tools.letters) for page in pages]
+    read = [ReadText(page.text, page.second.lines, right_to_left, tools.letters) for page in pages]
     for words in read:
         if surplus := words.surplus(texts):
             yield f"stands on the page, but in no text of this flyer: {' '.join(surplus[:6])}"
     if expected.cards:
-        yield from card_findings(pages, flyer, places, left_out, tools.letters)
+        yield from card_findings(pages, flyer, listed, places, left_out, tools.letters)
     else:
         yield from place_findings(pages, flyer, places)
         yield from _order_findings(pages, flyer, expected, places)
-        yield from _head_findings(pages, flyer, expected, edition, tools)
-        if gone := [piece for piece in _essential(flyer) if piece in left_out]:
+        yield from _head_findings(pages, flyer, listed, expected, edition, tools)
+        if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
-    sheet = Words(
+    sheet = ReadText(
         "\n".join(page.text for page in pages),
         [line for page in pages for line in page.second.lines],
         right_to_left,
         tools.letters,
     )
-    must = texts_of_cards(flyer) if expected.cards else texts_that_must_stand(flyer, left_out)
+    must = passages(listed, Where.FRONT | Where.BACK if expected.cards else Where.SHEET)
     for what, text in (*must, ("the edition", edition), ("the line for staff", staff)):
         if missing := sheet.missing_from(text):
             yield f"{what} is not on the page as it should be; not found: {' '.join(missing[:6])}"
@@ -120,11 +122,21 @@ def _ink_at_edges(page: Page, part: Box, margin_pt: float) -> bool:
 
 
 def _head_findings(
-    pages: Sequence[Page], flyer: Flyer, expected: Expected, edition: str, tools: Tools
+    pages: Sequence[Page],
+    flyer: Flyer,
+    texts: Sequence[SheetText],
+    expected: Expected,
+    edition: str,
+    tools: Tools,
 ) -> Iterator[str]:
     """Every page, and every one of those that stand beside each other, says at its top which city, and how old it is,
     and for staff which edition; and no text comes near its edges."""
     right_to_left = is_right_to_left(flyer.language)
+    heads = [
+        (f"{each.what} does not stand at the top of", each.text, HEADS[each.role])
+        for each in texts
+        if each.role in HEADS
+    ]
     for page in pages:
         width = page.width_pt / expected.beside
         for index in range(expected.beside):
@@ -133,13 +145,10 @@ def _head_findings(
             inside = Box(inner.left, 0.0, inner.right, page.height_pt)
             if _ink_at_edges(page, inside, TEXT_MARGIN_PT - CUT_LINE_PT * (expected.beside > 1)):
                 yield f"ink comes within {TEXT_MARGIN_PT:g} pt of the edges of a page"
-            for what, text, height in (
-                ("the city does not stand at the top of", flyer.city_own, page.height_pt / 8),
-                ("the date does not stand at the top of", flyer.words.last_updated, page.height_pt / 3),
-                ("the edition does not stand on", edition, page.height_pt),
-            ):
+            for what, text, part in (*heads, ("the edition does not stand on", edition, 1.0)):
+                height = page.height_pt * part
                 lines = [line for line in page.second.lines if left <= line.x_pt < right and line.y_pt < height]
-                words = Words(page.text_within(left, 0.0, right, height), lines, right_to_left, tools.letters)
+                words = ReadText(page.text_within(left, 0.0, right, height), lines, right_to_left, tools.letters)
                 if missing := words.missing_from(text):
                     yield f"{what} every page; not found: {' '.join(missing)}"
 

@@ -69,7 +69,7 @@ class _Kept(dict[int, str | None]):
 
 
 @dataclass(frozen=True)
-class Words:
+class ReadText:
     """What the two readers find on a page, or on a part of it. `text`: pdfium's; `lines`: pdfminer.six's."""
 
     text: str

@@ -12,15 +12,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import context_of
 from handouts.sources.model import ESSENTIAL_WORDS_LIMIT, PLACEHOLDERS
 from handouts.sources.telephone import compare_with_source, e164, is_known
-from handouts.sources.yaml_reader import Document, Steps, Value
+from handouts.sources.yaml_document import Document, Steps, Value
 
 EACH: Final = None
 """In a way through a document: every entry of a list."""
 
-SOURCE_LANGUAGE: Final = "en"
 _NOT_PRINTED: Final = frozenset({"note", "why"})
 
 Way = tuple[str | None, ...]
@@ -89,7 +89,7 @@ def _doubles(
     for steps, text in _texts(document, way, start):
         before = first.setdefault(same(text), steps)
         if before != steps:
-            what = f'the {noun} "{text}" stands twice (first in line {document.mark(before).line})'
+            what = f'the {noun} "{text}" stands twice (first in line {document.extent(before).line})'
             yield document.problem(steps, what, "keep one of them")
 
 
@@ -131,7 +131,7 @@ def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
         sides = (side,) if isinstance(side, str) else ("MX", "US")
         before = next((first[digits, side] for side in sides if (digits, side) in first), None)
         if before is not None:
-            line = directory.mark(before).line
+            line = directory.extent(before).line
             what = f"{written} stands twice for callers from the same side (first in line {line})"
             yield directory.problem((*steps, key), what, "delete one, or give each its own call_from")
         for side in sides:
@@ -161,7 +161,7 @@ def _spelt_alike(directory: Document, way: Way, noun: str) -> Iterator[Problem]:
         for steps, text in _texts(directory, (top, EACH, "organisations", EACH, *way)):
             before, where = first.setdefault(context_of(noun, text), (text, steps))
             if before != text:
-                what = f'"{text}" is spelt "{before}" in line {directory.mark(where).line}'
+                what = f'"{text}" is spelt "{before}" in line {directory.extent(where).line}'
                 yield directory.problem(steps, what, "spell both alike: they share a translation")
 
 
@@ -220,7 +220,7 @@ def _pieces_together(faq: Document, handout: Document) -> Iterator[Problem]:
         instead = "write print: date-band for the sentence that shall stand beside the date on every sheet"
         yield faq.problem(("questions",), what, instead, at_key=True)
     for document, steps in bands[1:]:
-        where = f"{bands[0][0].file}, line {bands[0][0].mark(bands[0][1]).line}"
+        where = f"{bands[0][0].file}, line {bands[0][0].extent(bands[0][1]).line}"
         what = f"a second piece has print: date-band (the first: {where})"
         yield document.problem((*steps, "print"), what, "only one stands beside the date")
     yield from _too_many_essential_words(faq, pieces)

@@ -15,17 +15,9 @@ from pydantic import BaseModel, ValidationError
 from handouts.errors import Problem
 from handouts.sources.telephone import right_forms
 from handouts.sources.values import CURLY_QUOTES, character_name
-from handouts.sources.yaml_reader import (
-    MAX_PROBLEMS,
-    Document,
-    Mark,
-    Oddity,
-    Refused,
-    Steps,
-    Value,
-    shortened,
-    understood,
-)
+from handouts.sources.yaml_document import Document, Extent, Refused, Steps, Value
+from handouts.sources.yaml_reader import MAX_PROBLEMS
+from handouts.sources.yaml_scalars import Oddity, shortened, understood
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -88,13 +80,13 @@ def _explained(document: Document, model: type[BaseModel], error: ValidationErro
 
 def _empty_values(document: Document) -> Iterator[Problem]:
     """Keys without a value: mostly forgotten, and an editor's schema refuses them too."""
-    for steps, mark in document.values.items():
-        if not mark.plain or understood(mark.written) is not None:
+    for steps, extent in document.values.items():
+        if not extent.plain or understood(extent.written) is not None:
             continue
         key = _key(steps)
-        if mark.written:
-            instead = f'write it in quotes: "{mark.written}"'
-            yield document.problem(steps, f"YAML reads {mark.written} as no value", instead)
+        if extent.written:
+            instead = f'write it in quotes: "{extent.written}"'
+            yield document.problem(steps, f"YAML reads {extent.written} as no value", instead)
         elif not steps:
             yield Problem(document.file, 1, 1, "the file is empty", "compare it with the shipped one")
         elif isinstance(steps[-1], int):
@@ -105,9 +97,9 @@ def _empty_values(document: Document) -> Iterator[Problem]:
 
 def _cut_texts(document: Document) -> Iterator[Problem]:
     """Texts that YAML may have cut short at a `#`, as in an address."""
-    for steps, mark in document.values.items():
-        if mark.comment and isinstance(understood(mark.written), str) and _key(steps) not in _FIXED_WORDS:
-            what = f'YAML leaves out "{shortened(mark.comment)}" as a comment'
+    for steps, extent in document.values.items():
+        if extent.comment and isinstance(understood(extent.written), str) and _key(steps) not in _FIXED_WORDS:
+            what = f'YAML leaves out "{shortened(extent.comment)}" as a comment'
             yield document.problem(steps, what, "put the text in quotes, or the comment on a line of its own above")
 
 
@@ -117,7 +109,7 @@ def _problem(
     given: Value = detail["input"]
     kind: str = detail["type"]
     key = _key(steps)
-    mark = document.mark(steps)
+    extent = document.extent(steps)
     if kind == "missing":
         return _missing(document, steps)
     if kind == "extra_forbidden":
@@ -133,7 +125,7 @@ def _problem(
         what, _, instead = str(detail["ctx"]["error"]).partition("; ")
         return document.problem(steps, shortened_sentence(what), shortened_sentence(instead))
     if kind.endswith("_type"):
-        return document.problem(steps, *_wrong_type(kind, key, given, mark))
+        return document.problem(steps, *_wrong_type(kind, key, given, extent))
     said = _out_of_bounds(kind, key, given, detail.get("ctx", {}), at_key=at_key)
     return document.problem(steps, *said, at_key=at_key)
 
@@ -160,7 +152,7 @@ def _which_key(key: str, keys: tuple[str, ...], given: Value) -> str:
     return f"the keys here are {', '.join(keys)}" if keys else "delete it"
 
 
-def _wrong_type(kind: str, key: str, given: Value, mark: Mark) -> tuple[str, str]:
+def _wrong_type(kind: str, key: str, given: Value, extent: Extent) -> tuple[str, str]:
     subject = f'"{key}"' if key else "the file"
     if isinstance(given, (dict, tuple)):
         here = "a list" if isinstance(given, tuple) else "a mapping (key: value)"
@@ -170,17 +162,17 @@ def _wrong_type(kind: str, key: str, given: Value, mark: Mark) -> tuple[str, str
         if kind in {"model_type", "dict_type", "model_attributes_type"}:
             return f"{subject} is {here}, not a mapping", "write key: value lines, without hyphens"
         return f"{subject} is {here}", f"write {wanted}"
-    written = shortened(mark.written)
+    written = shortened(extent.written)
     if kind == "string_type":
         if key == "number":
-            dropped = ' and drops the "+"' if mark.written.startswith("+") else ""
-            return f"YAML reads {written} without quotes as {_kind(given)}{dropped}", right_forms(mark.written)
+            dropped = ' and drops the "+"' if extent.written.startswith("+") else ""
+            return f"YAML reads {written} without quotes as {_kind(given)}{dropped}", right_forms(extent.written)
         return f"YAML reads {written} as {_kind(given)}, not as text", f'write it in quotes: "{written}"'
     if kind == "tuple_type":
         return f'"{written}" stands where a list should', "write each entry on a line of its own after a hyphen"
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
         return f'"{written}" stands where a mapping should', "write key: value lines"
-    if isinstance(given, str) and not mark.plain and _fits(kind, understood(given)):
+    if isinstance(given, str) and not extent.plain and _fits(kind, understood(given)):
         return f'"{written}" is in quotes and so a text', f"write it without: {written}"
     if isinstance(given, Oddity):
         return f"YAML reads {written} as {given.kind}", f"write {_wanted(kind)}"

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from handouts.sources.languages import is_right_to_left, script_of
+from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left, script_of
 from handouts.sources.markup import markup_in
 from handouts.sources.messages import PLACEHOLDER
 from handouts.sources.values import plain_text, without_direction_marks
@@ -21,7 +21,6 @@ KEPT_NAMES = ("MPP", "ASAP")
 KEPT_OUTSIDE_LATIN = ("Title 42",)
 """The same in every other script; a language in Latin letters may say `Título 42`, where the figure is checked."""
 
-_SOURCE_LANGUAGE = "en"
 _FIGURE = re.compile("[0-9]+")
 _LEFT_IN_ENGLISH = 4
 """So many words that are the same as in English are no name any more."""
@@ -54,7 +53,7 @@ def _faults(english: str, text: str, tag: str) -> Iterator[str]:
     yield from _figures(english, text)
     yield from _names(english, text, tag)
     same = text == english and len(english.split()) >= _LEFT_IN_ENGLISH
-    if same and tag.partition("-")[0] != _SOURCE_LANGUAGE:
+    if same and tag.partition("-")[0] != SOURCE_LANGUAGE:
         yield "the translation is the English text; translate it, or leave it empty"
 
 

@@ -1,4 +1,5 @@
-"""What a language tag says about writing: script, direction, English name. No language is named here.
+"""What a language tag says about writing: script, direction, English name; and the data's own language. No language is
+named here otherwise.
 
 From CLDR; that a language is one, and what it is called, also from the registry of language subtags (BCP 47), which
 holds all of ISO 639-3: CLDR has dates and names for a few hundred languages only.

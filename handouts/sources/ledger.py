@@ -13,15 +13,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from handouts.errors import InputError, InternalError, Problem
+from handouts.sources.edits import insert, replace
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Name
-from handouts.sources.whole_file import UnreadableError, read_whole
-from handouts.sources.yaml_reader import MAX_BYTES, Document, parse_yaml, read_yaml
+from handouts.sources.whole_file import UnreadableError, read_whole, write_whole
+from handouts.sources.yaml_document import Document
+from handouts.sources.yaml_edits import apply_edits
+from handouts.sources.yaml_reader import MAX_BYTES, parse_yaml, read_yaml
 
 _SEPARATOR = "\u0004"  # end of transmission: gettext's own between context and msgid; no text may hold it
 
@@ -44,7 +47,8 @@ class _Reviews(BaseModel):
     reviews: tuple[Review, ...]
 
 
-_TOP = "reviews"
+_TOP: Final = "reviews"
+_PLAIN_KEYS: Final = frozenset({"on"})  # YAML 1.1 takes it for `true`
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,11 @@ class Ledger:
         known = {(review.digest, review.by) for review in self.reviews}
         added = {(review.digest, review.by): review for review in new}
         reviews = (*self.reviews, *(review for key, review in added.items() if key not in known))
-        return Ledger(tuple(sorted(reviews, key=lambda review: (review.on, review.by, review.digest))))
+        return Ledger(tuple(sorted(reviews, key=_order)))
+
+
+def _order(review: Review) -> tuple[date, str, str]:
+    return review.on, review.by, review.digest
 
 
 def digest_of(context: str, english: str, text: str) -> str:
@@ -81,7 +89,7 @@ def read_ledger(path: Path) -> Ledger:
 
 
 def ledger_bytes(ledger: Ledger, comment: Iterable[str] = ()) -> bytes:
-    """The ledger as it stands in its file, under `comment` lines. Read back before it is handed out."""
+    """The ledger as it stands in a new file, under `comment` lines. Read back before it is handed out."""
     lines = [f"# {line}" if line else "#" for line in comment]
     lines += [
         f"- {{digest: {review.digest}, by: {json.dumps(review.by, ensure_ascii=False)}, on: {review.on.isoformat()}}}"
@@ -93,14 +101,30 @@ def ledger_bytes(ledger: Ledger, comment: Iterable[str] = ()) -> bytes:
     return text.encode("utf-8")
 
 
-def comment_of(path: Path) -> tuple[str, ...]:
-    """The comment lines at the head of a ledger's file, without `#`; none where there is no file. Raises OSError."""
-    head: list[str] = []
-    for line in path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else ():
-        if not line.startswith("#"):
-            break
-        head.append(line[1:].removeprefix(" "))
-    return tuple(head)
+def add_reviews(path: Path, new: Iterable[Review], head: Iterable[str] = ()) -> int:
+    """Add the reviews that are not there yet to the ledger in a file, and say how many. Each comes behind all that are
+    not later (by day, name, digest); what stands in the file stays as it is. A new file begins with `head` as comment.
+
+    Raises InputError for a ledger that can't be read, ConflictError if it changes meanwhile, WriteError.
+    """
+    if not os.path.lexists(path):
+        ledger = Ledger().with_reviews(new)
+        if ledger.reviews:
+            write_whole(path, ledger_bytes(ledger, head))
+        return len(ledger.reviews)
+    document, problems = _read(path)
+    ledger = _checked(document, problems)
+    known = set(ledger.reviews)
+    reviews, edits = list(ledger.reviews), []
+    for review in ledger.with_reviews(new).reviews:
+        if review not in known:
+            at = max((at for at, other in enumerate(reviews, 1) if _order(other) <= _order(review)), default=0)
+            reviews.insert(at, review)
+            edits.append(insert((at,), review.model_dump()))
+    if document is not None and edits:
+        edits = [replace((), []), *edits] if document.value is None else edits
+        apply_edits(path, document, edits, lambda after: validated(after, _Reviews, _TOP)[1], _PLAIN_KEYS)
+    return len(edits)
 
 
 def _checked(document: Document | None, problems: tuple[Problem, ...]) -> Ledger:
@@ -123,5 +147,5 @@ def _read(path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
 
 
 def _parsed(file: str, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
-    """With the key `on` of a review as the word that it is: YAML 1.1 takes it for `true`."""
-    return parse_yaml(file, text, plain_keys=frozenset({"on"}))
+    """With the key `on` of a review as the word that it is."""
+    return parse_yaml(file, text, _PLAIN_KEYS)

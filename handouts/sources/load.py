@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -14,7 +15,8 @@ from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
-from handouts.sources.yaml_reader import Document, Steps, read_yaml
+from handouts.sources.yaml_document import Document, Steps
+from handouts.sources.yaml_reader import read_yaml
 
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -67,8 +69,8 @@ class Data:
         Raises KeyError for a name that is not in FILES.
         """
         document = self.documents[name]
-        mark = document.mark(steps)
-        return Place(document.file, mark.line, mark.column)
+        extent = document.extent(steps)
+        return Place(document.file, extent.line, extent.column)
 
     def place_of(self, part: BaseModel, *steps: str | int) -> Place:
         """Where a part of this data stands (a City, a Piece ...), or one of its values: `place_of(city, "name")`.
@@ -101,13 +103,14 @@ def read_data(folder: Path, formats: Collection[str], today: date | None = None)
     )
 
 
-def problems_in(folder: Path, formats: Collection[str], today: date | None = None) -> tuple[Problem, ...]:
-    """Everything wrong with the data of a folder, in the order of files and lines; empty if nothing is."""
-    return tuple(sorted(_read(folder, formats, today)[2]))
+def problems_with(folder: Path, formats: Collection[str], edited: Mapping[str, Document]) -> tuple[Problem, ...]:
+    """Everything that would be wrong with the data of a folder, in the order of files and lines, if it held the
+    `edited` documents, by name without ending, in place of its own."""
+    return tuple(sorted(_read(folder, formats, None, edited)[2]))
 
 
 def _read(
-    folder: Path, formats: Collection[str], today: date | None
+    folder: Path, formats: Collection[str], today: date | None, edited: Mapping[str, Document] = MappingProxyType({})
 ) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
     documents: dict[str, Document] = {}
     models: dict[str, BaseModel] = {}
@@ -115,8 +118,10 @@ def _read(
         return {}, {}, [Problem(str(folder), 0, 0, missing, "name the folder that holds handout.yaml with --data")]
     problems: list[Problem] = []
     for name, file in FILES.items():
-        document, found = read_yaml(folder / f"{name}.yaml")
-        problems += found
+        document = edited.get(name)
+        if document is None:
+            document, found = read_yaml(folder / f"{name}.yaml")
+            problems += found
         if document is None:
             continue
         documents[name] = document

@@ -11,12 +11,11 @@ from pydantic import ValidationError
 
 from handouts.errors import InputError, UsageError
 from handouts.sources.languages import SOURCE_LANGUAGE
-from handouts.sources.ledger import Review, comment_of, digest_of, ledger_bytes, read_ledger
+from handouts.sources.ledger import Review, add_reviews, digest_of, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
 from handouts.sources.translations import Catalogue, State, read_catalogue
 from handouts.sources.values import language_tag, plausible_day
-from handouts.sources.whole_file import write_whole
 
 _USABLE = (State.DRAFT, State.REVIEWED)
 
@@ -36,7 +35,7 @@ def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[st
     """Record that a person has read every usable text of a language, or those of `contexts` (msgctxt).
 
     Only adds to `reviews/<tag>.yaml`. Raises UsageError for a language, name, day or context that can't be; InputError
-    where the PO file or the ledger has faults; WriteError. With an error nothing is written.
+    where the PO file or the ledger has faults; ConflictError; WriteError. With an error nothing is written.
     """
     _check_language(tag)
     messages = messages_of(data.handout, data.directory, data.faq)
@@ -47,10 +46,7 @@ def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[st
         raise InputError(catalogue.problems)
     chosen = _chosen(messages, catalogue, contexts)
     reviews = [_review(message, catalogue, by, on) for message in chosen]
-    after = ledger.with_reviews(reviews)
-    recorded = len(after.reviews) - len(ledger.reviews)
-    if recorded:
-        write_whole(ledger_path, ledger_bytes(after, comment_of(ledger_path) or _head(tag)))
+    recorded = add_reviews(ledger_path, reviews, _head(tag))
     unusable = [each.context for each in messages if catalogue.state(*each.key) not in _USABLE]
     return Recorded(tag, ledger_path, recorded, len(reviews) - recorded, () if contexts else tuple(unusable))
 

@@ -1,7 +1,7 @@
 """PO file and ledger -> Catalogue: what each message says in one language, and how far it can be trusted.
 
-States per message (design/interface.md): missing; stale, where the English has changed since or a tool marked it
-fuzzy; draft; reviewed, where the ledger holds exactly this text. Missing and stale ones are never printed.
+States per message: missing; stale, where the English has changed since or a tool marked it fuzzy; draft; reviewed,
+where the ledger holds exactly this text. Missing and stale ones are never printed.
 """
 
 from __future__ import annotations

@@ -10,18 +10,19 @@ becomes an Oddity: no field accepts it, and the message can name what was typed.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import yaml
 
 from handouts.errors import InternalError, Problem
 from handouts.sources.values import character_name, has_no_place_in_text
 from handouts.sources.whole_file import UnreadableError, read_whole
+from handouts.sources.yaml_document import SCALAR_STYLES, Document, Extent, Refused, Steps, Style, Value, text_of
+from handouts.sources.yaml_scalars import holds_half_a_character, shortened, understood
 from handouts.sources.yaml_syntax import plain_words
 
 MAX_BYTES: Final = 1_000_000
@@ -29,65 +30,6 @@ MAX_DEPTH: Final = 40
 MAX_EVENTS: Final = 20_000
 MAX_PROBLEMS: Final = 100
 _BAD_CHARACTERS_SHOWN: Final = 10
-
-Steps: TypeAlias = tuple[str | int, ...]
-"""The way from the top of a file to a value: `("cities", 0, "name")`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Oddity:
-    """A word that is not what it seems. `kind` goes on "YAML reads it as ..."."""
-
-    written: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Stands where a problem has been reported already, so that it is not reported twice."""
-
-
-Value: TypeAlias = "str | int | float | bool | date | Oddity | Refused | tuple[Value, ...] | dict[str, Value] | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value or key begins (from 1) and, for a word or text without quotes, how it was typed.
-
-    `comment` is what follows it as a comment, with the `#`: YAML cuts an address short there.
-    """
-
-    line: int
-    column: int
-    written: str = ""
-    plain: bool = False
-    comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a file holds, and where."""
-
-    file: str
-    value: Value
-    values: Mapping[Steps, Mark] = field(default_factory=dict)
-    keys: Mapping[Steps, Mark] = field(default_factory=dict)
-
-    def mark(self, steps: Steps) -> Mark:
-        """Where the value stands, or the nearest thing around it that the file holds."""
-        for length in range(len(steps), -1, -1):
-            if found := self.values.get(steps[:length]):
-                return found
-        return Mark(1, 1)
-
-    def key_mark(self, steps: Steps) -> Mark:
-        """Where the key of the value stands; the value itself in a list."""
-        return self.keys.get(steps) or self.mark(steps)
-
-    def problem(self, steps: Steps, what: str, instead: str = "", *, at_key: bool = False) -> Problem:
-        """A problem of the value there."""
-        mark = self.key_mark(steps) if at_key else self.mark(steps)
-        return Problem(self.file, mark.line, mark.column, what, instead)
 
 
 def read_yaml(path: Path) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -111,7 +53,8 @@ def parse_yaml(
 
     `plain_keys` are keys as they are written, although YAML 1.1 takes the word for something else (`on`).
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    text = text_of(text)
     bad = _bad_characters(file, text)
     if bad:
         return None, bad
@@ -130,7 +73,7 @@ def parse_yaml(
         mark = builder.last_mark
         what = "after this place stands something that is no YAML"
         return None, (*builder.problems, Problem(file, *mark, what, "look for a stray backslash or %"))
-    return builder.document(), tuple(builder.problems)
+    return builder.document(digest), tuple(builder.problems)
 
 
 def _read_bytes(path: Path) -> bytes | Problem:
@@ -160,8 +103,7 @@ def _decode(file: str, content: bytes) -> str | Problem:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
-        before = before.replace("\r\n", "\n").replace("\r", "\n")
+        before = text_of(content[: error.start].decode("utf-8"))
         byte = content[error.start]
         guess = bytes([byte]).decode("cp1252", errors="replace")
         meant = f', perhaps "{guess}" of an older encoding' if guess.isprintable() and guess != "\ufffd" else ""
@@ -191,6 +133,8 @@ class _Frame:
     """A list or mapping that is being read. `steps` is None where a problem left it without a place."""
 
     steps: Steps | None
+    begin: yaml.Mark
+    style: Style
     items: list[Value] | None
     entries: dict[str, Value] | None
     is_key: bool = False
@@ -202,7 +146,7 @@ class _Frame:
 
 
 class _Builder:
-    """Events -> values and marks. One document a file."""
+    """Events -> values and extents. One document a file."""
 
     def __init__(self, file: str, text: str, plain_keys: frozenset[str]) -> None:
         self.problems: list[Problem] = []
@@ -213,16 +157,19 @@ class _Builder:
         self._plain_keys = plain_keys
         self._stack: list[_Frame] = []
         self._value: Value = None
-        self._values: dict[Steps, Mark] = {}
-        self._keys: dict[Steps, Mark] = {}
+        self._values: dict[Steps, Extent] = {}
+        self._keys: dict[Steps, Extent] = {}
+        self._end = 0  # of what has been read; the parser's own end of a list or mapping lies behind comments
         self._documents = 0
 
-    def document(self) -> Document | None:
-        return Document(self._file, self._value, self._values, self._keys) if self._documents else None
+    def document(self, digest: str) -> Document | None:
+        if not self._documents:
+            return None
+        return Document(self._file, self._value, self._values, self._keys, digest)
 
     def take(self, event: yaml.Event) -> None:
         """The next event of the file."""
-        begin, end = _extent(event)
+        begin, end = _marks(event)
         place = (begin.line + 1, begin.column + 1)
         self.last_mark = place
         if isinstance(event, yaml.DocumentStartEvent):
@@ -236,11 +183,11 @@ class _Builder:
             written = self._text[begin.index : end.index]
             instead = "write the value out here; put text that begins with * in quotes"
             self._report(place, f'"{shortened(written)}" is an alias, which is not allowed here', instead)
-            self._put(Refused(), Mark(*place))
+            self._put(Refused(), Extent(*place, begin.index, end.index))
         elif isinstance(event, yaml.NodeEvent):
             self._node(event, place)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._close()
+            self._close(end)
 
     def _node(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
         tag = getattr(event, "tag", None)
@@ -248,41 +195,38 @@ class _Builder:
             instead = "delete it; put text that begins with & in quotes"
             self._report(place, f'"&{shortened(event.anchor)}" is an anchor, which is not allowed here', instead)
         if tag is not None:
-            written = self._text[_extent(event)[0].index :].split(None, 1)[0]
+            written = self._text[_marks(event)[0].index :].split(None, 1)[0]
             instead = "delete it; put text that begins with ! in quotes"
             self._report(place, f'"{shortened(written)}" is a tag, which is not allowed here', instead)
         if isinstance(event, yaml.ScalarEvent):
             refused = tag is not None or event.anchor is not None
             self._scalar(event, place, refused=refused)
         else:
-            self._open(place, is_list=isinstance(event, yaml.SequenceStartEvent))
+            self._open(event, place)
 
     def _scalar(self, event: yaml.ScalarEvent, place: tuple[int, int], *, refused: bool) -> None:
-        plain = event.style is None and event.tag is None
-        mark = Mark(*place, event.value, plain, self._comment_after(event) if plain else "")
-        value = understood(event.value) if plain else event.value
-        if isinstance(value, str) and any("\ud800" <= character <= "\udfff" for character in value):
+        begin, end = self._ends(event)
+        style = SCALAR_STYLES.get(event.style or "", Style.PLAIN if event.tag is None else Style.TAGGED)
+        plain = style is Style.PLAIN
+        comment = comment_after(self._text, begin, end) if plain else ""
+        extent = Extent(*place, begin, end, style, event.value, comment)
+        self._end = end
+        value: Value = understood(event.value) if plain else event.value
+        if isinstance(value, str) and holds_half_a_character(value):
             self._report(place, "the text holds half of a character (a surrogate)", "write the character itself")
             value = Refused()
-        self._put(Refused() if refused else value, mark)
+        self._put(Refused() if refused else value, extent)
 
-    def _comment_after(self, event: yaml.ScalarEvent) -> str:
-        """A comment on the same line, or deeper than it on the next: where YAML may have cut a text short."""
-        begin, end = (mark.index for mark in _extent(event))
-        rest, _, following = self._text[end : end + 400].partition("\n")
-        if re.match(r"\s+#", rest):
-            return rest.strip()
-        if rest.strip():  # more of the same list or mapping, which may be a text in quotes that goes on below
-            return ""
-        next_line = following.partition("\n")[0]
-        deep = len(next_line) - len(next_line.lstrip(" "))
-        line_begin = self._text.rfind("\n", 0, begin) + 1
-        indent = re.match(r"[ -]*", self._text[line_begin : line_begin + 400])
-        if next_line[deep:].startswith("#") and indent and deep > indent.end():
-            return next_line.strip()
-        return ""
+    def _ends(self, event: yaml.ScalarEvent) -> tuple[int, int]:
+        """Begin and end, where the parser's are too far behind."""
+        begin, end = (mark.index for mark in _marks(event))
+        if event.style in {"|", ">"}:
+            return begin, _end_of_indented_text(self._text, begin, end)
+        if begin == end and self._text[end - 1 : end] not in {":", "-", "?"}:
+            return (self._end, self._end) if self._stack else (begin, end)  # a key alone, without a colon
+        return begin, end
 
-    def _open(self, place: tuple[int, int], *, is_list: bool) -> None:
+    def _open(self, event: yaml.NodeEvent, place: tuple[int, int]) -> None:
         if len(self._stack) >= MAX_DEPTH:
             self._report(place, f"more than {MAX_DEPTH} lists and mappings stand in each other", "write it flatter")
             self.hopeless = True
@@ -292,40 +236,50 @@ class _Builder:
         if is_key:
             self._report(place, "a list or mapping stands where a key should", "write a word as key")
         steps = None if is_key else self._steps_of_next()
+        begin, end = _marks(event)
+        style = Style.BLOCK
+        if getattr(event, "flow_style", False):
+            style = Style.FLOW if begin.index < end.index else Style.PAIR
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        self._stack.append(_Frame(steps, begin, style, [] if is_list else None, None if is_list else {}, is_key))
         if steps is not None:
-            self._values[steps] = Mark(*place)
-        self._stack.append(_Frame(steps, [] if is_list else None, None if is_list else {}, is_key))
+            self._values[steps] = Extent(*place)  # takes its place before what is in it; ends when it is closed
 
-    def _close(self) -> None:
+    def _close(self, end: yaml.Mark) -> None:
         frame = self._stack.pop()
+        if frame.style is Style.FLOW:
+            self._end = end.index
+        if frame.steps is not None:
+            begin = frame.begin
+            self._values[frame.steps] = Extent(begin.line + 1, begin.column + 1, begin.index, self._end, frame.style)
         if frame.is_key:
             self._stack[-1].key = None
             self._stack[-1].awaits_value = True
         else:
             self._add(frame.finished())
 
-    def _put(self, value: Value, mark: Mark) -> None:
+    def _put(self, value: Value, extent: Extent) -> None:
         """A scalar: a key, or a value."""
         top = self._stack[-1] if self._stack else None
         if top is not None and top.entries is not None and not top.awaits_value:
-            self._take_key(top, value, mark)
+            self._take_key(top, value, extent)
             return
         steps = self._steps_of_next()
         if steps is not None:
-            self._values[steps] = mark
+            self._values[steps] = extent
         self._add(value)
 
-    def _take_key(self, top: _Frame, key: Value, mark: Mark) -> None:
+    def _take_key(self, top: _Frame, key: Value, extent: Extent) -> None:
         top.awaits_value, top.key = True, None
-        place = (mark.line, mark.column)
+        place = (extent.line, extent.column)
         if isinstance(key, Refused):
             return
-        if mark.plain and mark.written in self._plain_keys:
-            key = mark.written
-        if mark.written == "<<" and mark.plain:
+        if extent.plain and extent.written in self._plain_keys:
+            key = extent.written
+        if extent.written == "<<" and extent.plain:
             self._report(place, '"<<" would merge another mapping, which is not allowed here', "write its keys out")
         elif not isinstance(key, str) or not key:
-            written = shortened(mark.written)
+            written = shortened(extent.written)
             instead = f'write it in quotes: "{written}"' if written else "write a word before the colon"
             self._report(place, f'the key "{written}" is no text to YAML', instead)
         elif top.entries is not None and key in top.entries:
@@ -335,7 +289,7 @@ class _Builder:
         else:
             top.key = key
             if top.steps is not None:
-                self._keys[(*top.steps, key)] = mark
+                self._keys[(*top.steps, key)] = extent
 
     def _steps_of_next(self) -> Steps | None:
         """Where the value that comes next will stand."""
@@ -365,7 +319,7 @@ class _Builder:
         self.hopeless = self.hopeless or len(self.problems) >= MAX_PROBLEMS
 
 
-def _extent(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
+def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
     """Begin and end of what an event stands for; the parser gives both for every event."""
     begin, end = event.start_mark, event.end_mark
     if not isinstance(begin, yaml.Mark) or not isinstance(end, yaml.Mark):
@@ -373,50 +327,28 @@ def _extent(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
     return begin, end
 
 
-def shortened(text: str) -> str:
-    """Typed text as a message may quote it: on one line, without what a terminal would obey."""
-    readable = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text[:80])
-    return readable if len(text) <= 80 else readable + "..."
+def _end_of_indented_text(text: str, begin: int, end: int) -> int:
+    """The end of a text behind `|` or `>`, without the line break, and without empty lines that are not part of it."""
+    header, _, body = text[begin:end].partition("\n")
+    lines = body.removesuffix("\n").split("\n")
+    if "+" not in header.partition("#")[0]:
+        indent = min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), default=end)
+        while lines and len(lines[-1]) <= indent and not lines[-1].strip(" "):
+            del lines[-1]
+    return begin + len("\n".join((header, *lines)))
 
 
-# YAML 1.1's own expressions (yaml.org/type), as far as they name more than plain decimal numbers and dates.
-_PLAIN_INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,15})")
-_PLAIN_FLOAT: Final = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{0,15}")
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BOOL: Final = re.compile(r"(?:yes|no|true|false|on|off)", re.IGNORECASE)
-_TIME: Final = re.compile(
-    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
-    r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?"
-)
-_ODD_NUMBER: Final = re.compile(
-    r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7]+|[0-9][0-9_]*"
-    r"|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"
-    r"|[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
-    r"|\.(?:inf|Inf|INF))|\.(?:nan|NaN|NAN)"
-)
-
-
-def understood(word: str) -> Value:
-    """What YAML reads in a word or text without quotes. Oddity: what it would not read as it is written."""
-    if word in {"", "~", "null", "Null", "NULL"}:
-        return None
-    if word in {"true", "false"}:
-        return word == "true"
-    if _BOOL.fullmatch(word):
-        return Oddity(word, "true or false")
-    if _PLAIN_INT.fullmatch(word):
-        return int(word)
-    if _PLAIN_FLOAT.fullmatch(word):
-        return float(word)
-    if _DATE.fullmatch(word):
-        try:
-            return date.fromisoformat(word)
-        except ValueError:
-            return Oddity(word, "a date that is in no calendar")
-    if _TIME.fullmatch(word):
-        return Oddity(word, "a time of day")
-    if _ODD_NUMBER.fullmatch(word):
-        return Oddity(word, "a number")
-    if word in {"=", "<<"}:
-        return Oddity(word, "a sign of its own")
-    return word
+def comment_after(text: str, begin: int, end: int) -> str:
+    """A comment on the same line, or deeper than it on the next: where YAML may have cut a text short."""
+    rest, _, following = text[end : end + 400].partition("\n")
+    if re.match(r"\s+#", rest):
+        return rest.strip()
+    if rest.strip():  # more of the same list or mapping, which may be a text in quotes that goes on below
+        return ""
+    next_line = following.partition("\n")[0]
+    deep = len(next_line) - len(next_line.lstrip(" "))
+    line_begin = text.rfind("\n", 0, begin) + 1
+    indent = re.match(r"[ -]*", text[line_begin : line_begin + 400])
+    if next_line[deep:].startswith("#") and indent and deep > indent.end():
+        return next_line.strip()
+    return ""

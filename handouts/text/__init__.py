@@ -9,7 +9,7 @@ from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from handouts.text.library import FontLibrary, LibraryFont
 from handouts.text.paragraph import Paragraph
-from handouts.text.typesetter import Typesetter
+from handouts.text.typesetter import StyleSetter, Typesetter
 
 __all__ = [
     "Blackness",
@@ -23,6 +23,7 @@ __all__ = [
     "Line",
     "Paragraph",
     "Span",
+    "StyleSetter",
     "TextStyle",
     "Typesetter",
     "Weight",

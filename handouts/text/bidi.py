@@ -42,12 +42,6 @@ def bidi_class(character: str) -> str:
     return unicodedata2.bidirectional(character) or "L"
 
 
-def paragraph_level(classes: Sequence[str], otherwise: int = LTR) -> int:
-    """The level that the first strong character asks for (P2, P3), or `otherwise`."""
-    level = _first_strong(classes, 0, len(classes), _matching_isolates(classes))
-    return otherwise if level is None else level
-
-
 def resolve_levels(classes: Sequence[str], text: Sequence[str], base: int) -> list[int]:
     """The embedding level of every character of one paragraph, before L1.
 

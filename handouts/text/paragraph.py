@@ -77,7 +77,7 @@ class Paragraph:
         found = self._broken.get(key)
         if found is None:
             spans = self._spans(width_pt / size_pt, first_indent_pt / size_pt)
-            found = self._broken[key] = tuple([self._line(start, end, size_pt) for start, end in spans])
+            found = self._broken[key] = tuple(self._line(start, end, size_pt) for start, end in spans)
         return found
 
     def natural_width_pt(self, size_pt: float) -> float:
@@ -90,7 +90,7 @@ class Paragraph:
 
     @cached_property
     def _shaped(self) -> tuple[Shaped, ...]:
-        return tuple([self._shaper.shape(self.text, self._style, item, item.start, item.end) for item in self._items])
+        return tuple(self._shaper.shape(self.text, self._style, item, item.start, item.end) for item in self._items)
 
     @cached_property
     def _advance(self) -> list[float]:
@@ -99,7 +99,7 @@ class Paragraph:
         result: list[float] = []
         for shaped in self._shaped:
             em = shaped.em
-            result.extend([total + advance * em for advance in shaped.advance_before[:-1]])
+            result.extend(total + advance * em for advance in shaped.advance_before[:-1])
             total += shaped.advance_before[-1] * em
         result.append(total)
         return result
@@ -127,7 +127,7 @@ class Paragraph:
 
     def _spans(self, width: float, indent: float) -> list[tuple[int, int]]:
         """Where the lines begin and end; lengths in em. What fits on one line, as most labels do, is not analysed."""
-        advance = sum([shaped.advance_before[-1] * shaped.em for shaped in self._shaped])
+        advance = sum(shaped.advance_before[-1] * shaped.em for shaped in self._shaped)
         if advance <= width - indent and HARD.isdisjoint(self.text):
             return [(0, len(self.text))]
         return self._break(width, indent)
@@ -204,20 +204,18 @@ class Paragraph:
         if found is None:
             piece = self._piece(start, end)
             runs = tuple(
-                [
-                    GlyphRun(
-                        font=run.item.font.name,
-                        size_pt=size_pt * run.item.scale,
-                        units_per_em=run.item.font.units_per_em,
-                        x_pt=run.x * size_pt,
-                        right_to_left=run.item.right_to_left,
-                        glyphs=run.glyphs,
-                        actual=run.actual,
-                    )
-                    for run in piece.runs
-                ]
+                GlyphRun(
+                    font=run.item.font.name,
+                    size_pt=size_pt * run.item.scale,
+                    units_per_em=run.item.font.units_per_em,
+                    x_pt=run.x * size_pt,
+                    right_to_left=run.item.right_to_left,
+                    glyphs=run.glyphs,
+                    actual=run.actual,
+                )
+                for run in piece.runs
             )
-            ink = Ink(*[length * size_pt for length in piece.ink])
+            ink = Ink(*(length * size_pt for length in piece.ink))
             found = self._set[key] = Line(runs, piece.width * size_pt, ink, self.text[start:end])
         return found
 
@@ -281,7 +279,7 @@ def _all_of(shaped: Shaped) -> _Piece:
     em, glyphs = shaped.em, shaped.glyphs
     ink = shaped.ink(0, len(glyphs))
     runs = (_Run(shaped.item, 0.0, glyphs, shaped.actual),) if glyphs else ()
-    return _Piece(runs, shaped.pens[-1] * em, Ink(*[edge * em for edge in ink]) if ink is not None else _NO_INK)
+    return _Piece(runs, shaped.pens[-1] * em, Ink(*(edge * em for edge in ink)) if ink is not None else _NO_INK)
 
 
 def _union(inks: Sequence[Ink]) -> Ink:
@@ -301,7 +299,7 @@ def _add_run(runs: list[_Run], shaped: Shaped, first: int, last: int, pen: float
         same = before.item.font is item.font and before.item.scale == item.scale
         if same and before.item.right_to_left == item.right_to_left:
             shift = len(before.glyphs) - first
-            joined = before.actual + tuple([(a + shift, b + shift, text) for a, b, text in actual])
+            joined = before.actual + tuple((a + shift, b + shift, text) for a, b, text in actual)
             runs[-1] = _Run(before.item, before.x, before.glyphs + glyphs, joined)
             return
-    runs.append(_Run(item, pen, glyphs, tuple([(a - first, b - first, text) for a, b, text in actual])))
+    runs.append(_Run(item, pen, glyphs, tuple((a - first, b - first, text) for a, b, text in actual)))

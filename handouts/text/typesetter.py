@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.text.blackness import Blackness
 from handouts.text.characters import CharacterTable
 from handouts.text.faces import FaceTable, Span, TextStyle, Weight
 from handouts.text.itemise import FaceChooser, itemise
@@ -12,36 +13,57 @@ from handouts.text.paragraph import Paragraph
 from handouts.text.shaping import Shaper
 
 
+class StyleSetter:
+    """Sets text in one style. The same spans give the same paragraph again."""
+
+    def __init__(self, style: TextStyle, chooser: FaceChooser, shaper: Shaper, characters: CharacterTable) -> None:
+        self._style = style
+        self._chooser = chooser
+        self._shaper = shaper
+        self._characters = characters
+        self._paragraphs: dict[tuple[Span, ...], Paragraph] = {}
+
+    def paragraph(self, spans: Sequence[Span]) -> Paragraph:
+        """The paragraph of these spans, shaped when first measured or set.
+
+        Raises InputError for a font that the library refuses. Setting it raises InternalError if it has characters
+        that the typesetter's `uncovered` names.
+        """
+        key = tuple(spans)
+        found = self._paragraphs.get(key)
+        if found is None:
+            text = "".join(span.text for span in key)
+            items = itemise(key, self._style, self._chooser, self._characters).items
+            found = self._paragraphs[key] = Paragraph(text, self._style, items, self._shaper, self._characters)
+        return found
+
+
 class Typesetter:
     """Makes paragraphs and keeps them, so that the same spans in the same style are shaped once in its life.
 
     It grows with the texts that it has seen: give each job one of its own. Not for several threads at a time.
-    `memory` is for whoever lays out: what is made of this typesetter's lines, and lives as long as they do.
+    `blackness` tells how black its lines are.
     """
 
     def __init__(self, library: FontLibrary) -> None:
         self.library = library
-        self.memory: dict[object, object] = {}
+        self.blackness = Blackness(library)
         self._characters = CharacterTable()
         self._shaper = Shaper(self._characters)
         self._choosers: dict[FaceTable, FaceChooser] = {}
-        self._paragraphs: dict[TextStyle, dict[tuple[Span, ...], Paragraph]] = {}
-        self._by_identity: dict[int, tuple[TextStyle, dict[tuple[Span, ...], Paragraph]]] = {}
+        self._styles: dict[TextStyle, StyleSetter] = {}
+
+    def in_style(self, style: TextStyle) -> StyleSetter:
+        """What sets text in this style. Styles are large to compare: who sets much in one asks once and keeps it."""
+        found = self._styles.get(style)
+        if found is None:
+            chooser = self._chooser(style.faces)
+            found = self._styles[style] = StyleSetter(style, chooser, self._shaper, self._characters)
+        return found
 
     def paragraph(self, spans: Sequence[Span], style: TextStyle) -> Paragraph:
-        """The paragraph of these spans, shaped when first measured or set.
-
-        Raises InputError for a font that the library refuses. Setting it raises InternalError if it has characters
-        that `uncovered` names.
-        """
-        key = tuple(spans)
-        paragraphs = self._of_style(style)
-        found = paragraphs.get(key)
-        if found is None:
-            text = "".join([span.text for span in key])
-            items = itemise(key, style, self._chooser(style.faces), self._characters).items
-            found = paragraphs[key] = Paragraph(text, style, items, self._shaper, self._characters)
-        return found
+        """One paragraph in this style, as `StyleSetter.paragraph` makes it."""
+        return self.in_style(style).paragraph(spans)
 
     def uncovered(self, text: str, style: TextStyle, weight: Weight = Weight.REGULAR) -> tuple[tuple[int, str], ...]:
         """The characters, with their places in the text, that no font of the style draws.
@@ -56,12 +78,3 @@ class Typesetter:
         if found is None:
             found = self._choosers[faces] = FaceChooser(faces, self.library, self._characters)
         return found
-
-    def _of_style(self, style: TextStyle) -> dict[tuple[Span, ...], Paragraph]:
-        """The paragraphs of a style. Styles are large to hash, so the very same object is looked up first."""
-        known = self._by_identity.get(id(style))
-        if known is not None:
-            return known[1]
-        paragraphs = self._paragraphs.setdefault(style, {})
-        self._by_identity[id(style)] = (style, paragraphs)  # holds the style, so that its id stays its own
-        return paragraphs

@@ -157,15 +157,13 @@ def test_the_outline_is_nested_and_closed(bound: pikepdf.Pdf) -> None:
         assert outline.root[1].children[2].action.D[0].objgen == bound.pages[3].obj.objgen
 
 
-def test_page_labels_count_through_or_leave_the_contents_roman() -> None:
+def test_page_labels_count_through() -> None:
     def labels(pdf: bytes) -> list[str]:
         with pikepdf.open(BytesIO(pdf)) as document:
             return [page.label for page in document.pages]
 
     assert labels(booklet()) == ["1", "2", "3", "4", "5"]
-    roman = bind_booklet(parts(), contents(1), pages.info(), roman_contents=True)
-    assert labels(roman) == ["i", "1", "2", "3", "4"]
-    assert labels(bind_booklet(parts(), None, pages.info(), roman_contents=True)) == ["1", "2", "3", "4"]
+    assert labels(bind_booklet(parts(), None, pages.info())) == ["1", "2", "3", "4"]
 
 
 def test_the_booklet_says_what_it_is(bound: pikepdf.Pdf) -> None:

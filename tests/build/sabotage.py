@@ -15,9 +15,9 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import LaidOut, qr_path, staff_line, typography_of
+from handouts.layout import LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
 from handouts.layout.page.moving import moved_element, moved_mark
-from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedPath, PlacedRule, marks_of
+from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
 from handouts.paper import LETTER, Paper
 from handouts.products.loading import load_data
 from handouts.products.table import DRAWN
@@ -71,10 +71,10 @@ class Press:
         languages = self.data.languages.languages
         language = next(each for each in languages if each.tag == sheet.flyer.language)
         form = DRAWN[sheet.form]
-        spoken = form.expected(sheet.paper).form
-        staff = sheet.staff(staff_line(sheet.flyer, spoken, sheet.paper, sheet.edition))
-        typography = typography_of(language, languages)
-        laid = form.lay_out(sheet.flyer, typography, sheet.paper, self.typesetter, qr_path(sheet.website), staff)
+        paper = form.sheet_of(sheet.paper)
+        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper, sheet.edition))
+        setting = LanguageSetting(typography_of(language, languages), self.typesetter)
+        laid = form.lay_out(sheet.flyer, setting, paper, qr_shape(sheet.website), staff)
         assert isinstance(laid, LaidOut)
         pages = list(laid.pages)
         pages[sheet.index] = sheet.page(pages[sheet.index])
@@ -332,7 +332,7 @@ def drawn_again(text: str, x_pt: float, y_pt: float, *, index: int = 0) -> Way:
     return tamper
 
 
-def on_code(change: Callable[[PlacedPath], Sequence[PlacedPath]], *, index: int = 0, copy: int | None = None) -> Way:
+def on_code(change: Callable[[PlacedShape], Sequence[PlacedShape]], *, index: int = 0, copy: int | None = None) -> Way:
     """The QR code (that copy of it among the artifacts) replaced by what `change` gives."""
 
     def tamper(sheet: Sheet) -> Sheet:
@@ -343,7 +343,7 @@ def on_code(change: Callable[[PlacedPath], Sequence[PlacedPath]], *, index: int 
             else:
                 code = [mark for mark in placed.artifacts if _is_code(mark)][copy]
                 placed = replace(placed, artifacts=tuple(mark for mark in placed.artifacts if mark is not code))
-            assert isinstance(code, PlacedPath)
+            assert isinstance(code, PlacedShape)
             return replace(placed, artifacts=(*placed.artifacts, *change(code)))
 
         return replace(sheet, page=page, index=index)
@@ -353,7 +353,7 @@ def on_code(change: Callable[[PlacedPath], Sequence[PlacedPath]], *, index: int 
 
 def _is_code(mark: Mark) -> bool:
     """Nothing else on a page is so intricate."""
-    return isinstance(mark, PlacedPath) and len(mark.path.segments) > 200
+    return isinstance(mark, PlacedShape) and len(mark.path.segments) > 200
 
 
 def whole_page_moved(x_pt: float, y_pt: float, *, index: int = 0) -> Way:

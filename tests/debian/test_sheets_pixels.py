@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from handouts.products.loading import load_data
@@ -37,11 +35,11 @@ def test_ocr_is_able_to_miss(finished: Finished) -> None:
 
 
 @pytest.mark.parametrize("language", COPIED_LANGUAGES)
-def test_third_generation_copies_are_read_whole(finished: Finished, language: str) -> None:
+@pytest.mark.parametrize("seed", SEEDS[:3])
+def test_third_generation_copies_are_read_whole(finished: Finished, language: str, seed: int) -> None:
     """The first three; `python -m tests.photocopies` reads all ten."""
     sheet = finished.sheets[language, DENSE_CITY]
-    read = read_copies(finished, sheet, SEEDS[:3], os.cpu_count() or 1)
-    assert {seed: found for seed, found in read.items() if found} == {}
+    assert read_copies(finished, sheet, [seed], threads=1) == {seed: []}
 
 
 def test_every_kind_of_face_is_copied() -> None:

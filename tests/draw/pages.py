@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path as FilePath
+from pathlib import Path
 
 import uharfbuzz as hb
 
@@ -15,16 +15,16 @@ from handouts.layout.page.placed import (
     Element,
     Link,
     Mark,
-    Path,
     PlacedLine,
     PlacedPage,
-    PlacedPath,
     PlacedRule,
+    PlacedShape,
+    Shape,
 )
 from handouts.paper import Box
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 
-FONTS = FilePath(__file__).resolve().parents[2] / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "fonts"
 REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
 ARABIC, DEVANAGARI, CHINESE = "NotoSansArabic-Medium", "NotoSansDevanagari-Medium", "NotoSansSC-Regular"
 NO_TEXT = "\u200b"
@@ -82,11 +82,11 @@ def text_at(x_pt: float, y_pt: float, text: str, font: str = REGULAR, size_pt: f
     return PlacedLine(line(text, font, size_pt), x_pt, y_pt)
 
 
-SQUARES = Path(
+SQUARES = Shape(
     tuple(("R", (float(x), float(y), 1.0, 1.0)) for x in range(21) for y in range(21) if (x * y) % 3 == 0),
     Box(0, 0, 21, 21),
 )
-TRIANGLE = Path((("M", (0, 0)), ("L", (24, 0)), ("C", (24, 12, 12, 24, 0, 24)), ("Z", ())), Box(0, 0, 24, 24))
+TRIANGLE = Shape((("M", (0, 0)), ("L", (24, 0)), ("C", (24, 12, 12, 24, 0, 24)), ("Z", ())), Box(0, 0, 24, 24))
 
 
 def info(language: str = "en", title: str = "Help near you", *, right_to_left: bool = False) -> DocumentInfo:
@@ -138,7 +138,7 @@ def english_page(city: str = "Tijuana", phone: str = "664 208 8994") -> PlacedPa
         (text_at(40, 700, "help.asylumadvocacy.org "), text_at(40, 716, "and (more) ")),
         link=Link("https://help.asylumadvocacy.org/a(b)", "Our website: help.asylumadvocacy.org"),
     )
-    code = Element("Figure", (PlacedPath(SQUARES, 480, 640, 3.5),), alt="QR code", box=Box(480, 640, 553.5, 713.5))
+    code = Element("Figure", (PlacedShape(SQUARES, 480, 640, 3.5),), alt="QR code", box=Box(480, 640, 553.5, 713.5))
     return PlacedPage(
         612,
         792,
@@ -155,8 +155,8 @@ def english_page(city: str = "Tijuana", phone: str = "664 208 8994") -> PlacedPa
         (
             PlacedRule(40, 200, 572, 200, 0.5),
             PlacedRule(40, 205, 572, 205, 0.75, (2, 2)),
-            PlacedPath(TRIANGLE, 580, 20, 0.5, 0.8),
-            PlacedPath(TRIANGLE, 580, 40, 0.5, even_odd=True),
+            PlacedShape(TRIANGLE, 580, 20, 0.5, 0.8),
+            PlacedShape(TRIANGLE, 580, 40, 0.5),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,7 +16,7 @@ import pypdfium2
 import pytest
 
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, PlacedRule, PlacedShape
 from tests.draw import pages
 
 FOLDER = pages.FontFolder()
@@ -121,7 +122,8 @@ def test_artifacts_are_outside_the_tree_and_drawn_first() -> None:
         content = bytes(document.pages[0].Contents.read_bytes())
     begin, end = content.index(b"/Artifact BMC"), content.index(b"EMC")
     assert content[:begin] == b"0 g 0 G\n"
-    assert content[begin:end].count(b"\n") == 5
+    drawn_first = content[begin:end]
+    assert (drawn_first.count(b"\nn "), drawn_first.count(b"\nS\n"), drawn_first.count(b"\nf\n")) == (4, 3, 1)
     assert content.index(b"MCID 0") > end
 
 
@@ -184,12 +186,12 @@ def test_only_black_is_used_and_every_font_is_embedded() -> None:
 
 
 def test_a_code_of_many_squares_is_one_path_without_seams() -> None:
-    page = pages.page_of(PlacedPath(pages.SQUARES, 100.1, 200.2, 3.37), role="P")
+    page = pages.page_of(PlacedShape(pages.SQUARES, 100.1, 200.2, 3.37), role="P")
     pdf = drawn(page)
     with opened(pdf) as document:
         content = bytes(document.pages[0].Contents.read_bytes())
         assert content.count(b" re") == len(pages.SQUARES.segments)
-        assert content.count(b" f Q") == 1
+        assert re.findall(rb"\b[fFSBb]\*?(?=\n)", content) == [b"f"]
     image = pypdfium2.PdfDocument(pdf)[0].render(scale=7.3, grayscale=True).to_pil()
     first_row = round((200.2 + 0.5 * 3.37) * 7.3)
     inside = image.crop((round(100.1 * 7.3) + 2, first_row, round((100.1 + 21 * 3.37) * 7.3) - 2, first_row + 1))
@@ -197,7 +199,7 @@ def test_a_code_of_many_squares_is_one_path_without_seams() -> None:
 
 
 def test_rules_and_shapes_stand_where_they_are_placed() -> None:
-    page = pages.page_of(PlacedRule(100, 300, 200, 300, 2), PlacedPath(pages.TRIANGLE, 300, 300, 2), role="P")
+    page = pages.page_of(PlacedRule(100, 300, 200, 300, 2), PlacedShape(pages.TRIANGLE, 300, 300, 2), role="P")
     image = pypdfium2.PdfDocument(drawn(page))[0].render(scale=1, grayscale=True).to_pil()
     assert image.crop((101, 299, 199, 301)).getextrema() == (0, 0)
     assert image.crop((0, 303, 250, 792)).getextrema() == (255, 255)
@@ -205,9 +207,27 @@ def test_rules_and_shapes_stand_where_they_are_placed() -> None:
     assert image.getpixel((345, 345)) == 255
 
 
+def test_a_shape_is_stroked_whole_after_a_dashed_rule_and_the_dash_goes_on_after_it() -> None:
+    dashed = [PlacedRule(100, y, 200, y, 4, (10, 10)) for y in (300, 320)]
+    outline = PlacedShape(pages.TRIANGLE, 300, 300, 4, stroke_pt=4)
+    page = pages.page_of(dashed[0], outline, dashed[1])
+    image = pypdfium2.PdfDocument(drawn(page))[0].render(scale=1, grayscale=True).to_pil()
+    assert image.crop((301, 299, 395, 301)).getextrema() == (0, 0)
+    for rule in dashed:
+        row = image.crop((100, int(rule.y0_pt), 200, int(rule.y0_pt) + 1))
+        assert row.tobytes() == (b"\0" * 10 + b"\xff" * 10) * 5
+
+
+def test_each_page_selects_its_widths_anew() -> None:
+    thick, thin = PlacedRule(100, 300, 200, 300, 6), PlacedRule(100, 300, 200, 300, 1)
+    document = pypdfium2.PdfDocument(drawn(pages.page_of(thick), pages.page_of(thin), pages.page_of(thick)))
+    images = [page.render(scale=1, grayscale=True).to_pil() for page in document]
+    assert [image.getpixel((150, 302)) for image in images] == [0, 255, 0]
+
+
 def test_what_layout_may_not_do_is_refused() -> None:
     plan = plan_fonts([pages.english_page()], FOLDER)
-    figure = Element("Figure", (PlacedPath(pages.SQUARES, 0, 0),))
+    figure = Element("Figure", (PlacedShape(pages.SQUARES, 0, 0),))
     silent = Element("Link", (pages.text_at(40, 60, "Call "),), link=Link("tel:911", ""))
     for wrong, message in ((figure, "alternative"), (silent, "contents")):
         page = PlacedPage(612, 792, (wrong,))

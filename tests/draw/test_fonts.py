@@ -21,6 +21,11 @@ def codes(plan: FontPlan) -> dict[str, dict[tuple[int, str], int]]:
     return {name: dict(font.cids) for name, font in plan.fonts.items()}
 
 
+def names(plan: FontPlan) -> list[str]:
+    """A name stands for the content: equal names, equal fonts."""
+    return [each.base_font for each in plan.fonts.values()]
+
+
 def font(plan: FontPlan, name: str) -> PlannedFont:
     """The only font of the plan that is cut from this one."""
     [found] = [each for each in plan.fonts.values() if each.base_font[7:] == name]
@@ -56,7 +61,7 @@ def test_the_plan_does_not_depend_on_the_order_of_pages() -> None:
     placed = [pages.english_page(), pages.english_page("Ñuñoa", "55 5211 8301"), pages.chinese_page()]
     forwards, backwards = plan_fonts(placed, FOLDER), plan_fonts(placed[::-1], FOLDER)
     assert codes(forwards) == codes(backwards)
-    assert forwards.digest == backwards.digest
+    assert names(forwards) == names(backwards)
     assert draw_document(placed, pages.info(), forwards) == draw_document(placed, pages.info(), backwards)
 
 
@@ -73,7 +78,7 @@ def test_a_name_stands_for_its_content() -> None:
     other = plan_fonts([pages.english_page("Ñuñoa")], FOLDER)
     assert font(one, pages.REGULAR).base_font == font(other, pages.REGULAR).base_font
     assert font(one, pages.BOLD).base_font != font(other, pages.BOLD).base_font
-    assert one.digest != other.digest
+    assert names(one) != names(other)
 
 
 ENGLISH = "Jackdaws love my big sphinx of quartz, AND ONLY THAT "
@@ -83,7 +88,7 @@ def test_a_new_name_in_plain_letters_does_not_change_the_plan() -> None:
     def plan(name: str) -> FontPlan:
         return plan_fonts([pages.page_of(pages.text_at(40, 80, ENGLISH), pages.text_at(40, 100, name))], FOLDER)
 
-    assert plan("#7 & Xq (Zwk)!").digest == plan("San Diego").digest
+    assert names(plan("#7 & Xq (Zwk)!")) == names(plan("San Diego"))
 
 
 def test_only_fonts_that_are_mainly_latin_are_seeded() -> None:
@@ -96,7 +101,7 @@ def test_glyphs_of_one_page_get_a_font_of_their_own_where_it_spares_the_others_m
     common = han(0, 30)
     placed = [chinese(common + han(100 * number, 25)) for number in range(1, 5)]
     plan = plan_fonts(placed, FOLDER)
-    assert plan.digest == plan_fonts(placed[::-1], FOLDER).digest
+    assert names(plan) == names(plan_fonts(placed[::-1], FOLDER))
     together = [streams(draw_document([page], pages.info("zh-Hans"), plan)) for page in placed]
     chinese_fonts = [{name for name in found if name.endswith(pages.CHINESE)} for found in together]
     assert [len(found) for found in chinese_fonts] == [2, 2, 2, 2]

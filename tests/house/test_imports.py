@@ -34,7 +34,7 @@ INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
         ("jobs", "out_folder", "program"),
-        ("lots", "outcome", "plan"),
+        ("batches", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker",),
     ),
@@ -215,7 +215,7 @@ def module_of(name: str, code: str) -> Module:
         (wrong_arrows, "handouts.build.run", "from handouts.environment import ROOT"),
         (wrong_inner_arrows, "handouts.layout.page.frame", "from handouts.layout.parts.head import lay_out_head"),
         (wrong_inner_arrows, "handouts.layout.parts.head", "from handouts.layout.sheets import flyer"),
-        (wrong_inner_arrows, "handouts.build.plan", "from handouts.build.lots import Lot"),
+        (wrong_inner_arrows, "handouts.build.plan", "from handouts.build.batches import Batch"),
         (wrong_inner_arrows, "handouts.build.outcome", "from handouts.build.run import build_handouts"),
         (strangers, "handouts.draw.document", "import yaml"),
         (strangers, "handouts.proof.reading", "from pypdf import PdfReader"),

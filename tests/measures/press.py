@@ -11,9 +11,8 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, qr_path, staff_line, typography_of
-from handouts.layout.page.placed import Path as Outline
-from handouts.layout.page.placed import PlacedPage
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
+from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
 from handouts.products.loading import load_data
@@ -45,36 +44,37 @@ class Press:
         self.cities = tuple(city.id for city in self.data.directory.cities)
         self._flyers = compose_all(self.data).flyers
         self._library = FontLibrary(ROOT / "fonts")
-        self._typesetter = Typesetter(self._library)
-        self._of = ""
-        self._codes: dict[str, Outline] = {}
+        self._setting = self._setting_of(self.languages[0])
+        self._codes: dict[str, Shape] = {}
 
     def flyer(self, language: str, city: str) -> Flyer:
         return self._flyers[language, city]
 
     def lay_out(self, flyer: Flyer, format_name: str, paper_name: str = "letter") -> Made | DoesNotFit:
         """One sheet."""
-        if flyer.language != self._of:
-            self._of, self._typesetter = flyer.language, Typesetter(self._library)
+        if flyer.language != self._setting.typography.language:
+            self._setting = self._setting_of(flyer.language)
         if flyer.website not in self._codes:
-            self._codes[flyer.website] = qr_path(flyer.website)
-        languages = self.data.languages.languages
-        language = next(each for each in languages if each.tag == flyer.language)
-        paper = paper_of(paper_name)
-        spoken = "half" if format_name == "half-print" else format_name
-        laid = DRAWN[format_name].lay_out(
+            self._codes[flyer.website] = qr_shape(flyer.website)
+        product = DRAWN[format_name]
+        paper = product.sheet_of(paper_of(paper_name))
+        laid = product.lay_out(
             flyer,
-            typography_of(language, languages),
+            self._setting,
             paper,
-            self._typesetter,
             self._codes[flyer.website],
-            staff_line(flyer, spoken, paper, edition_code(flyer)),
+            staff_line(flyer, product.spoken, paper, edition_code(flyer)),
         )
         return laid if isinstance(laid, DoesNotFit) else Made(format_name, paper_name, flyer, laid)
 
+    def _setting_of(self, tag: str) -> LanguageSetting:
+        languages = self.data.languages.languages
+        language = next(each for each in languages if each.tag == tag)
+        return LanguageSetting(typography_of(language, languages), Typesetter(self._library))
+
     def toner(self, page: PlacedPage) -> float:
         """What layout takes to be black of a page."""
-        return toner_of(page, self._typesetter)
+        return toner_of(page, self._setting.typesetter)
 
     def draw(self, made: Made, pages: Sequence[PlacedPage] = ()) -> bytes:
         """The PDF file of a sheet, or of other pages in its place."""

@@ -64,6 +64,7 @@ FORMATS = {
         codes=10,
         duplex=BOTH_SIDES,
     ),
+    "poster": Measures(pages=1, numbers=28, small_print=14, staff=12, module_mm=0.9, answers=False),
 }
 
 PAPERS = {
@@ -83,6 +84,8 @@ def page_size(format_name: str, paper: str) -> tuple[float, float]:
     width, height = PAPERS[paper]
     if format_name == "half":
         return height / 2, width
+    if format_name == "poster":
+        return height, 2 * width
     return (height, width) if format_name == "half-print" else (width, height)
 
 

@@ -16,7 +16,7 @@ import qrcode
 
 from handouts.content.edition import edition_code
 from handouts.layout import DoesNotFit
-from handouts.layout.page.placed import Element, Mark, Path, PlacedLine, PlacedPage, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, Shape
 from handouts.layout.parts.qr_code import _outline
 from handouts.paper import Box
 from handouts.text.glyphs import GlyphRun, Ink, Line
@@ -153,8 +153,8 @@ def added(*marks: Mark) -> Callable[[PlacedPage], PlacedPage]:
     return lambda page: replace(page, artifacts=(*page.artifacts, *marks))
 
 
-def square(side_pt: float) -> Path:
-    return Path((("R", (0, 0, side_pt, side_pt)),), Box(0, 0, side_pt, side_pt))
+def square(side_pt: float) -> Shape:
+    return Shape((("R", (0, 0, side_pt, side_pt)),), Box(0, 0, side_pt, side_pt))
 
 
 def a_line(page: PlacedPage, word: str) -> PlacedLine:
@@ -170,11 +170,11 @@ def a_line(page: PlacedPage, word: str) -> PlacedLine:
     return next(mark for mark in lines(page.elements) if word in mark.line.text)
 
 
-def codes(change: Callable[[PlacedPath], Mark | None]) -> Change:
+def codes(change: Callable[[PlacedShape], Mark | None]) -> Change:
     """Change the QR codes."""
 
     def of(mark: Mark) -> Mark | None:
-        return change(mark) if isinstance(mark, PlacedPath) and len(mark.path.segments) > 300 else mark
+        return change(mark) if isinstance(mark, PlacedShape) and len(mark.path.segments) > 300 else mark
 
     return of
 
@@ -397,7 +397,7 @@ def test_a_code_of_another_level(bench: Bench) -> None:
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=0)
     code.add_data(bench.made().flyer.website)
     matrix = code.get_matrix()
-    path = Path(_outline(matrix), Box(0, 0, float(len(matrix)), float(len(matrix))))
+    path = Shape(_outline(matrix), Box(0, 0, float(len(matrix)), float(len(matrix))))
     assert "qr" in bench.new_in(codes(lambda mark: mark._replace(path=path)))
 
 
@@ -411,8 +411,8 @@ def test_ink_in_the_quiet_zone(bench: Bench) -> None:
     assert "qr" not in bench.new(made, added(outside)(page))
 
 
-def a_code(page: PlacedPage) -> PlacedPath:
-    found: list[PlacedPath] = []
+def a_code(page: PlacedPage) -> PlacedShape:
+    found: list[PlacedShape] = []
     changed(page, codes(found.append))
     return found[0]
 
@@ -464,8 +464,8 @@ def test_too_much_toner(bench: Bench) -> None:
 def test_a_solid_area(bench: Bench) -> None:
     made = bench.made(format_name="half")
     first, second = made.laid.pages
-    assert "solid" in bench.new(made, added(PlacedPath(square(29), 340, 500))(first), second)
-    assert "solid" not in bench.new(made, added(PlacedPath(square(27), 340, 500))(first), second)
+    assert "solid" in bench.new(made, added(PlacedShape(square(29), 340, 500))(first), second)
+    assert "solid" not in bench.new(made, added(PlacedShape(square(27), 340, 500))(first), second)
 
 
 @pytest.mark.parametrize("language", ["en", "vi", "am", "ur", "zh-Hans"])
@@ -511,4 +511,4 @@ def test_an_icon_on_its_word(bench: Bench) -> None:
     made = bench.made()
     (page,) = made.laid.pages
     line = a_line(page, "ImmDef")
-    assert "lines" in bench.new(made, added(PlacedPath(square(6), line.x_pt + 5, line.y_pt - 8))(page))
+    assert "lines" in bench.new(made, added(PlacedShape(square(6), line.x_pt + 5, line.y_pt - 8))(page))

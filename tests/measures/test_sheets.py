@@ -24,7 +24,7 @@ IN_EVERY_LANGUAGE = ("flyer", "large-print", "half", "card")
 
 SAMPLE = [
     *product(LANGUAGES, (DENSE_CITY, EMPTY_CITY), IN_EVERY_LANGUAGE, ("letter",)),
-    *product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), ("half-print",), ("letter",)),
+    *product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), ("half-print", "poster"), ("letter",)),
     *(
         sheet
         for sheet in product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), FORMATS, PAPERS)

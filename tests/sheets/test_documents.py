@@ -13,6 +13,8 @@ from tests.expected_texts import CITY_NAMES, DATE, LANGUAGES
 from tests.sheets.finished import Finished, Pages
 from tests.validators import all_findings
 
+BOOKLETS = ("all", *LANGUAGES, *CITIES)
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_validators_find_nothing_in_flyers(finished: Finished, language: str) -> None:
@@ -20,9 +22,10 @@ def test_validators_find_nothing_in_flyers(finished: Finished, language: str) ->
         assert all_findings(finished.sheets[language, city].pdf) == []
 
 
-def test_validators_find_nothing_in_booklets(finished: Finished) -> None:
-    for booklet in finished.booklets:
-        assert all_findings(booklet.pdf) == []
+@pytest.mark.parametrize("number", range(len(BOOKLETS)), ids=BOOKLETS)
+def test_validators_find_nothing_in_booklets(finished: Finished, number: int) -> None:
+    assert len(finished.booklets) == len(BOOKLETS)
+    assert all_findings(finished.booklets[number].pdf) == []
 
 
 def test_validators_are_able_to_find_something(finished: Finished) -> None:

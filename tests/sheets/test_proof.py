@@ -18,7 +18,7 @@ from handouts.content.compose import Composition, compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import LaidOut, lay_out_flyer, qr_path, staff_line, typography_of
+from handouts.layout import LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import A4, LETTER, Paper
 from handouts.products.loading import load_data
@@ -55,10 +55,9 @@ class Press:
         code = edition or edition_code(flyer)
         laid = lay_out_flyer(
             flyer,
-            typography_of(language, languages),
+            LanguageSetting(typography_of(language, languages), self.typesetter),
             paper,
-            self.typesetter,
-            qr_path(website or flyer.website),
+            qr_shape(website or flyer.website),
             staff_line(flyer, "flyer", paper, code),
         )
         assert isinstance(laid, LaidOut)

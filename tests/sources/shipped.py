@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from handouts.errors import InputError, Problem
+from handouts.products.loading import load_data
+
 DATA = Path(__file__).parents[2] / "data"
 NAMES = ("directory", "faq", "handout", "languages")
 
@@ -23,3 +26,12 @@ def shortened(name: str) -> str:
     """The text with fewer entries: as many ways to go wrong, in less time."""
     blocks = re.split(r"(?m)^(?=- |  - )", whole(name))
     return "".join(block for block in blocks if re.match(_KEPT.get(name, ""), block))
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    """Everything wrong with the data of a folder; empty if nothing is."""
+    try:
+        load_data(folder)
+    except InputError as error:
+        return error.problems
+    return ()

@@ -11,10 +11,10 @@ import pytest
 from pydantic import ValidationError
 
 from handouts.errors import InputError
-from handouts.products.loading import load_data, problems_of
+from handouts.products.loading import load_data
 from handouts.sources.load import Data
 from handouts.sources.model import PLACEHOLDERS, InterfaceWords
-from tests.sources.shipped import DATA
+from tests.sources.shipped import DATA, problems_of
 
 
 @pytest.fixture(scope="module")

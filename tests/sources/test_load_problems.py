@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import ExitCode, InputError
-from handouts.products.loading import load_data, problems_of
+from handouts.products.loading import load_data
 from tests.build.small import FONTS, run, tree
-from tests.sources.shipped import DATA, NAMES, shortened, whole
+from tests.sources.shipped import DATA, NAMES, problems_of, shortened, whole
 
 HERE = "§"
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from handouts.errors import InputError, Problem
 from handouts.products.loading import load_data
-from handouts.sources.yaml_reader import Document, parse_yaml
+from handouts.sources.yaml_document import Document
+from handouts.sources.yaml_reader import parse_yaml
 from tests.sources.breaking import SCRAPS as TYPED_SCRAPS
 from tests.sources.shipped import NAMES, shortened
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from handouts.sources.yaml_reader import Document, Mark, Oddity, parse_yaml, read_yaml, understood
+from handouts.sources.yaml_document import Document, Steps, Style, text_of
+from handouts.sources.yaml_reader import parse_yaml, read_yaml
+from handouts.sources.yaml_scalars import Oddity, understood
 from tests.sources.shipped import DATA
 
 
@@ -30,18 +33,68 @@ def parsed(text: str) -> Document:
 def test_values_are_plain_and_know_their_places() -> None:
     document = parsed('a: 1\nb:\n  - {c: "d", e: 1.5}\n  - true\nf: 2021-04-07\n')
     assert document.value == {"a": 1, "b": ({"c": "d", "e": 1.5}, True), "f": date(2021, 4, 7)}
-    assert document.mark(("b", 0, "c")) == Mark(3, 9, "d")
-    assert document.key_mark(("b", 0, "e")) == Mark(3, 14, "e", plain=True)
-    assert document.mark(("b", 1)) == Mark(4, 5, "true", plain=True)
+    places = [
+        (extent.line, extent.column, extent.written, extent.style)
+        for extent in (document.extent(("b", 0, "c")), document.key_extent(("b", 0, "e")), document.extent(("b", 1)))
+    ]
+    assert places == [(3, 9, "d", Style.DOUBLE), (3, 14, "e", Style.PLAIN), (4, 5, "true", Style.PLAIN)]
+
+
+# text, way to a value, what stands from its begin to its end, and how it is written
+EXTENTS = [
+    ("a: 1  # c\n", ("a",), "1", Style.PLAIN),
+    ("a: one\n  two  \n\n# c\nb: 1\n", ("a",), "one\n  two", Style.PLAIN),
+    ("a: 'it''s'\n", ("a",), "'it''s'", Style.SINGLE),
+    ('a: "x\\\n  y"\n', ("a",), '"x\\\n  y"', Style.DOUBLE),
+    ("a: >-  # c\n  x\n  y\n\n\nb: 1\n", ("a",), ">-  # c\n  x\n  y", Style.FOLDED),
+    ("a: |\n  x\n   \n\nb: 1\n", ("a",), "|\n  x\n   ", Style.LITERAL),
+    ("a: |+\n  x\n\n\nb: 1\n", ("a",), "|+\n  x\n\n", Style.LITERAL),
+    ("a: |\n  x", ("a",), "|\n  x", Style.LITERAL),
+    ("a: [b, {c: d}] # c\n", ("a",), "[b, {c: d}]", Style.FLOW),
+    ("a: [b, {c: d}] # c\n", ("a", 1), "{c: d}", Style.FLOW),
+    ("a: [b: c , d]\n", ("a", 0), "b: c", Style.PAIR),
+    ("a:\n  - b\n  - c: d\n    # c\n\n# c\ne: 1\n", ("a",), "- b\n  - c: d", Style.BLOCK),
+    ("a:\n  - b\n  - c: d\n    # c\n\n# c\ne: 1\n", ("a", 1), "c: d", Style.BLOCK),
+    ("a:\n- b\n- c:\n# c\ne: 1\n", ("a",), "- b\n- c:", Style.BLOCK),
+    ("a:  # c\nb: 1\n", ("a",), "", Style.PLAIN),
+    ("? a\n# c\n? b\n: c\n", (), "? a\n# c\n? b\n: c", Style.BLOCK),
+]
+
+
+@pytest.mark.parametrize(("text", "steps", "whole", "style"), EXTENTS)
+def test_every_value_knows_where_it_begins_and_ends(text: str, steps: Steps, whole: str, style: Style) -> None:
+    for content in (text, "\ufeff" + text.replace("\n", "\r\n"), text.replace("\n", "\r")):
+        document, _ = parse_yaml("x.yaml", content)
+        assert document is not None
+        extent = document.values[steps]
+        assert text_of(content)[extent.begin : extent.end] == whole
+        assert extent.style is style
+
+
+def test_a_value_that_is_not_there_stands_where_it_could() -> None:
+    places = {"a: # c\n": 2, "- # c\n": 1, "? a\n\n": 3, "{a}": 2, "{a: , b: 1}": 3}
+    for text, place in places.items():
+        document, _ = parse_yaml("x.yaml", text)
+        assert document is not None
+        extent = next(extent for steps, extent in document.values.items() if steps)
+        assert (extent.begin, extent.end) == (place, place), text
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    content = b"\xef\xbb\xbfa: 1\r\n"
+    document, _ = read(tmp_path, content)
+    assert document is not None
+    assert document.digest == hashlib.sha256(content).hexdigest()
 
 
 def test_a_value_that_is_missing_is_looked_for_in_what_surrounds_it() -> None:
     document = parsed("a:\n  b: 1\n")
-    assert document.mark(("a", "x", 7)) == Mark(2, 3)
+    extent = document.extent(("a", "x", 7))
+    assert (extent.line, extent.column) == (2, 3)
 
 
 def test_a_column_counts_characters_not_bytes() -> None:
-    assert parsed("{ñandú: क, b: 1}").mark(("b",)).column == 15
+    assert parsed("{ñandú: क, b: 1}").extent(("b",)).column == 15
 
 
 def test_a_byte_order_mark_and_line_ends_of_windows_change_no_place(tmp_path: Path) -> None:
@@ -184,7 +237,7 @@ def test_a_value_after_a_doubled_key_is_thrown_away_with_all_that_is_in_it() -> 
     assert document is not None
     assert len(problems) == 1
     assert document.value == {"a": {"b": 1}, "d": 4}
-    assert document.mark(("a", "b")).line == 1
+    assert document.extent(("a", "b")).line == 1
 
 
 def test_what_can_be_no_file(tmp_path: Path) -> None:

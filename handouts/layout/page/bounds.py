@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.layout.page.fitting import DoesNotFit
+from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.placed import PlacedLine, PlacedPage, marks_of
 from handouts.paper import mm_from_pt
 

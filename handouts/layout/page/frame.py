@@ -7,21 +7,23 @@ Arabic). Only this module turns logical x into real x, so a right-to-left page i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from handouts.content.isolates import FIRST_STRONG_ISOLATE, POP_ISOLATE, isolate
-from handouts.layout.page.placed import Element, Mark, Path, PlacedLine, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, Shape
+from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography
 from handouts.paper import Box
-from handouts.text import Line, Paragraph, Span, TextStyle, Typesetter, Weight
+from handouts.text import Line, Paragraph, Span, StyleSetter, Typesetter, Weight
 
 CAP_HEIGHT_EM = 0.714
 """Cap and figure height of Noto Sans: the least rise of a line, so that rows align whatever letters they hold."""
 DESCENT_EM = 0.21
 INK_GAP_PT = 0.6
-"""No ink of one line within 0.5 pt of its neighbour's (measures table), with a little to spare."""
+"""No ink of one line within 0.5 pt of its neighbour's, with a little to spare."""
 
 
 class Edge(Enum):
@@ -33,15 +35,14 @@ class Edge(Enum):
 
 
 class Hand(StrEnum):
-    """Which of a typography's styles sets a string, by the name of its attribute."""
+    """Which style of a LanguageSetting sets a string, by the name of its attribute."""
 
     OWN = "own"
     LATIN = "latin"
     NUMBERS = "numbers"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A laid-out part of a page: its structure elements in reading order, its artifacts, and where it ends."""
 
     elements: tuple[Element, ...]
@@ -51,16 +52,20 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Page size, margin and direction, in points; with the means to set text in one language.
-
-    The fit asks for the same texts again and again: a frame remembers the paragraphs and lines it has given.
-    """
+    """Page size and margin, in points; with what sets text in one language."""
 
     width_pt: float
     height_pt: float
     margin_pt: float
-    typesetter: Typesetter
-    typography: Typography
+    setting: LanguageSetting
+    typography: Typography = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "typography", self.setting.typography)
+
+    @property
+    def typesetter(self) -> Typesetter:
+        return self.setting.typesetter
 
     @property
     def start_pt(self) -> float:
@@ -80,9 +85,8 @@ class Frame:
         self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN
     ) -> Paragraph:
         """Shape a text once; lines at any size come from it."""
-        style: TextStyle = getattr(self.typography, hand)
-        spans = (Span(text, weight),) if isinstance(text, str) else tuple(text)
-        return self.typesetter.paragraph(spans, style)
+        setter: StyleSetter = getattr(self.setting, hand)
+        return setter.paragraph((Span(text, weight),) if isinstance(text, str) else text)
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Line:
         """One line, never broken."""
@@ -113,10 +117,10 @@ class Frame:
             left = real - max(line.width_pt, line.ink.right)
         return PlacedLine(line, left, y_pt)
 
-    def put_path(self, path: Path, x_pt: float, top_pt: float, scale: float, stroke_pt: float = 0.0) -> PlacedPath:
+    def put_shape(self, path: Shape, x_pt: float, top_pt: float, scale: float, stroke_pt: float = 0.0) -> PlacedShape:
         """Put a shape with its leading edge at logical x. Shapes are never mirrored."""
         left = self.width_pt - x_pt - path.box.right * scale if self.typography.right_to_left else x_pt
-        return PlacedPath(path, left, top_pt, scale, stroke_pt)
+        return PlacedShape(path, left, top_pt, scale, stroke_pt)
 
     def rule(self, x0_pt: float, x1_pt: float, y_pt: float, width_pt: float) -> PlacedRule:
         """A horizontal rule between two logical x."""
@@ -135,6 +139,15 @@ class Frame:
         left, right = sorted((self.real_x(x0_pt), self.real_x(x1_pt)))
         return Box(left, top_pt, right, bottom_pt)
 
+    def page(self, parts: Sequence[Part]) -> PlacedPage:
+        """The page of these parts, in reading order."""
+        return PlacedPage(
+            self.width_pt,
+            self.height_pt,
+            tuple(element for part in parts for element in part.elements),
+            tuple(mark for part in parts for mark in part.artifacts),
+        )
+
 
 def rise_pt(line: Line, size_pt: float) -> float:
     """How far a line reaches above its baseline: cap height, or its ink where that is higher."""
@@ -150,11 +163,10 @@ def baselines_pt(lines: Sequence[Line], first_pt: float, pitch_pt: float) -> tup
     """Baselines of lines that follow each other, evenly: the pitch, or more where ink would come too near anywhere."""
     for before, line in pairwise(lines):
         pitch_pt = max(pitch_pt, -before.ink.bottom + line.ink.top + INK_GAP_PT)
-    return tuple([first_pt + index * pitch_pt for index in range(len(lines))])
+    return tuple(first_pt + index * pitch_pt for index in range(len(lines)))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class PlacedLines(NamedTuple):
     """Lines under each other, put from a top edge."""
 
     marks: tuple[PlacedLine, ...]
@@ -170,16 +182,16 @@ def put_block(
     pitch_pt: float,
     edge: Edge = Edge.START,
     first_indent_pt: float = 0.0,
-) -> Block:
+) -> PlacedLines:
     """Put lines so that the first one's rise begins at `top_pt`."""
     if not lines:
-        return Block((), top_pt)
+        return PlacedLines((), top_pt)
     rows = baselines_pt(lines, top_pt + rise_pt(lines[0], size_pt), pitch_pt)
     marks = tuple(
         frame.put(line, x_pt + (first_indent_pt if not index else 0.0), y, edge)
         for index, (line, y) in enumerate(zip(lines, rows, strict=True))
     )
-    return Block(marks, rows[-1] + drop_pt(lines[-1], size_pt))
+    return PlacedLines(marks, rows[-1] + drop_pt(lines[-1], size_pt))
 
 
 def block_height_pt(lines: Sequence[Line], size_pt: float, pitch_pt: float) -> float:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from handouts.layout.page.frame import Part
-from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPath, PlacedRule
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedRule, PlacedShape
 from handouts.paper import Box
 
 
 def moved_part(part: Part, dy_pt: float) -> Part:
     """The same part, farther down."""
     return Part(
-        tuple([moved_element(element, 0.0, dy_pt) for element in part.elements]),
-        tuple([moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts]),
+        tuple(moved_element(element, 0.0, dy_pt) for element in part.elements),
+        tuple(moved_mark(mark, 0.0, dy_pt) for mark in part.artifacts),
         part.bottom_pt + dy_pt,
     )
 
@@ -37,5 +37,5 @@ def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     if isinstance(mark, PlacedRule):
         x0, y0, x1, y1, width, dash = mark
         return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)
-    path, x, y, scale, stroke, even_odd = mark
-    return PlacedPath(path, x + dx_pt, y + dy_pt, scale, stroke, even_odd)
+    path, x, y, scale, stroke = mark
+    return PlacedShape(path, x + dx_pt, y + dy_pt, scale, stroke)

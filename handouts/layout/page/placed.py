@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from handouts.paper import Box, Sides
@@ -18,12 +19,28 @@ PathSegment: TypeAlias = tuple[str, tuple[float, ...]]
 """("M", (x, y)), ("L", (x, y)), ("C", (x1, y1, x2, y2, x, y)), ("Z", ()), ("R", (x, y, width, height))."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Path:
+@dataclass(frozen=True, eq=False)
+class Shape:
     """A shape in its own units, y downwards. Hashed by identity: draw may cache its operators."""
 
     segments: tuple[PathSegment, ...]
     box: Box
+
+    @cached_property
+    def area(self) -> float:
+        """What it fills, in its own units, curves taken as straight. Of a QR code, reckoned once a language."""
+        total = 0.0
+        start = at = (0.0, 0.0)
+        for verb, numbers in self.segments:
+            if verb == "R":
+                total += numbers[2] * numbers[3]
+            elif verb == "M":
+                start = at = (numbers[0], numbers[1])
+            else:
+                end = start if verb == "Z" else (numbers[-2], numbers[-1])
+                total += (at[0] * end[1] - end[0] * at[1]) / 2
+                at = end
+        return abs(total)
 
 
 class PlacedLine(NamedTuple):
@@ -34,15 +51,14 @@ class PlacedLine(NamedTuple):
     y_pt: float
 
 
-class PlacedPath(NamedTuple):
+class PlacedShape(NamedTuple):
     """A shape moved to (x, y) and scaled. Filled in black, or stroked where `stroke_pt` is above 0 (page units)."""
 
-    path: Path
+    path: Shape
     x_pt: float
     y_pt: float
     scale: float = 1.0
     stroke_pt: float = 0.0
-    even_odd: bool = False
 
     @property
     def box(self) -> Box:
@@ -67,7 +83,7 @@ class PlacedRule(NamedTuple):
     dash: tuple[float, ...] = ()
 
 
-Mark: TypeAlias = PlacedLine | PlacedPath | PlacedRule
+Mark: TypeAlias = PlacedLine | PlacedShape | PlacedRule
 
 
 @dataclass(frozen=True, slots=True)

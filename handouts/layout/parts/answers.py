@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
-from handouts.layout.page.fitting import last_that_fits
-from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.page.columns import ColumnsKey, SetColumns, SetParagraph, balanced
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
+from handouts.layout.page.relaxations import AnswersState
+from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.text import Line, Span, Weight
 
 GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5
+HEADING_GAP_PT = 5.0
 UNREVIEWED_GAP_PT = 14.0
+"""Before it in the line of the heading."""
+UNREVIEWED_LINE_GAP_PT = 2.0
+"""Above it where it stands on a line of its own."""
 ANSWERS_GAP_PT = 4.0
 """Between the heading and the first answers, at least."""
-AIRS_PT = tuple([step / 2 for step in range(1, 13)])
+AIRS_PT = tuple(step / 2 for step in range(1, 13))
 """What may be added to gaps and rows where there is room, the least first."""
 
 
@@ -35,45 +42,15 @@ class AnswerSizes(NamedTuple):
     whole: bool = False
     heading_gap: float = ANSWERS_GAP_PT
 
-    def aired(self, fits: Callable[[AnswerSizes], bool]) -> AnswerSizes:
-        """The same with as much more air below the heading and between questions as fits."""
-
-        wider = [
-            self._replace(question_gap=self.question_gap + air_pt, heading_gap=self.heading_gap + air_pt)
-            for air_pt in AIRS_PT
-        ]
-        return last_that_fits(wider, fits) or self
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """One question with its answer, set at one size, before its column is known.
-
-    `offsets`: baselines below the first one, in points; 0 until the leading is known. `breakable`: indexes of the lines
-    with which the second column may begin.
-    """
-
-    lines: tuple[Line, ...]
-    offsets: tuple[float, ...]
-    rises: tuple[float, ...]
-    drops: tuple[float, ...]
-    breakable: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """The answers, set and balanced, before they are put anywhere.
-
-    `starts`: the first baseline of each block below the first of all, as in one column. `split`: (block, line) with
-    which the second column begins; the number of blocks and 0 where there is one column. `first_rise`: from the top
-    of a column to its first baseline, the same in both.
-    """
-
-    blocks: tuple[_Block, ...]
-    starts: tuple[float, ...]
-    split: tuple[int, int]
-    height_pt: float
-    first_rise: float
+    def of(self, state: AnswersState) -> AnswerSizes:
+        """The same at the size and leading of a state of the fit, and with its air."""
+        return self._replace(
+            body=state.body_pt,
+            leading=state.leading,
+            question_gap=self.question_gap + state.air_pt,
+            whole=state.whole,
+            heading_gap=self.heading_gap + state.air_pt,
+        )
 
 
 class Answers:
@@ -83,12 +60,9 @@ class Answers:
     def __init__(self, frame: Frame, flyer: Flyer, columns: int = 2) -> None:
         self._frame = frame
         self._flyer = flyer
+        self._columns = columns
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
-        self._balance = columns > 1
-        where = (Answers, frame.typography, self._column_pt, self._balance, flyer.questions)
-        memory: Any = frame.typesetter.memory.setdefault(where, ({}, {}))
-        self._set: dict[tuple[str, tuple[str, ...], float], _Block] = memory[0]
-        self._measures: dict[tuple[frozenset[str], float, float, float, bool], _Measured] = memory[1]
+        self._cache = frame.setting.answers_set(flyer.questions, self._column_pt, columns)
         self._heading_depths: dict[tuple[float, float], float] = {}
         self._heading_lines: dict[tuple[float, float], tuple[Line, ...]] = {}
 
@@ -100,110 +74,108 @@ class Answers:
         """The height of heading and answers with the chosen pieces."""
         key = (sizes.heading, sizes.unreviewed)
         if key not in self._heading_depths:
-            self._heading_depths[key] = self._heading(sizes, 0.0)[1]
+            self._heading_depths[key] = self._heading(sizes, 0.0).bottom_pt
         return self._heading_depths[key] + sizes.heading_gap + self._measured(sizes, pieces).height_pt
 
     def lines(self, sizes: AnswerSizes, pieces: Collection[str]) -> Iterator[Line]:
         """The lines of the heading and of the chosen pieces."""
         key = (sizes.heading, sizes.unreviewed)
         if key not in self._heading_lines:
-            marks = marks_of(self._heading(sizes, 0.0)[0])
-            self._heading_lines[key] = tuple([mark.line for mark in marks if isinstance(mark, PlacedLine)])
+            marks = marks_of(self._heading(sizes, 0.0).elements)
+            self._heading_lines[key] = tuple(mark.line for mark in marks if isinstance(mark, PlacedLine))
         yield from self._heading_lines[key]
-        for block in self._measured(sizes, pieces).blocks:
-            yield from block.lines
+        for paragraph in self._measured(sizes, pieces).paragraphs:
+            yield from paragraph.lines
 
     def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
         """The heading with its date and the answers with the chosen pieces, in columns from `top_pt` down."""
-        frame = self._frame
-        elements, heading_bottom = self._heading(sizes, top_pt)
         measured = self._measured(sizes, pieces)
-        top = heading_bottom + sizes.heading_gap
-        first_baseline = top + measured.first_rise
+        blocks = (
+            partial(self._heading, sizes),
+            Gap(sizes.heading_gap),
+            partial(self._put, measured),
+        )
+        return stack(self._frame, blocks, top_pt)
+
+    def _put(self, measured: SetColumns, top_pt: float) -> Part:
+        """The columns from `top_pt` down."""
+        frame = self._frame
+        first_baseline = top_pt + measured.first_rise
         second_x = frame.start_pt + self._column_pt + GUTTER_PT
         at, within = measured.split
-        second_start = measured.starts[at] + measured.blocks[at].offsets[within] if at < len(measured.blocks) else 0.0
-        paragraphs: list[Element] = []
-        for number, block in enumerate(measured.blocks):
+        in_two = at < len(measured.paragraphs)
+        second_start = measured.starts[at] + measured.paragraphs[at].offsets[within] if in_two else 0.0
+        elements: list[Element] = []
+        for number, paragraph in enumerate(measured.paragraphs):
             marks: list[PlacedLine] = []
-            for index, (line, offset) in enumerate(zip(block.lines, block.offsets, strict=True)):
+            for index, (line, offset) in enumerate(zip(paragraph.lines, paragraph.offsets, strict=True)):
                 y = first_baseline + measured.starts[number] + offset
                 if (number, index) < measured.split:
                     marks.append(frame.put(line, frame.start_pt, y))
                 else:
                     marks.append(frame.put(line, second_x, y - second_start))
-            paragraphs.append(Element("P", tuple(marks)))
-        return Part((*elements, *paragraphs), (), top + measured.height_pt)
+            elements.append(Element("P", tuple(marks)))
+        return Part(tuple(elements), (), top_pt + measured.height_pt)
 
-    def _heading(self, sizes: AnswerSizes, top_pt: float) -> tuple[tuple[Element, ...], float]:
-        """The heading, and that nobody has reviewed the translation; and where they end."""
+    def _heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
+        """The heading, and that nobody has reviewed the translation."""
         frame, flyer = self._frame, self._flyer
-        elements: list[Element] = []
-        heading = frame.paragraph(flyer.words.answers_heading, Weight.BOLD).lines(sizes.heading, frame.measure_pt)
-        block = put_block(
-            frame, heading, frame.start_pt, top_pt + 5, sizes.heading, sizes.heading * frame.typography.label_leading
-        )
-        elements.append(Element("H2", block.marks))
-        bottom = block.bottom_pt
-        if flyer.unreviewed is not None:
-            bottom = max(bottom, _unreviewed(frame, flyer.unreviewed, sizes, block.marks[-1], bottom, elements))
-        return tuple(elements), bottom
+        text = Text(flyer.words.answers_heading, ParagraphStyle(sizes.heading, Weight.BOLD), role="H2")
+        heading = stack(frame, (Gap(HEADING_GAP_PT), text), top_pt)
+        if flyer.unreviewed is None:
+            return heading
+        notice = _unreviewed(frame, flyer.unreviewed, sizes, heading)
+        return Part((*heading.elements, *notice.elements), (), max(heading.bottom_pt, notice.bottom_pt))
 
-    def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> _Measured:
+    def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         printed = frozenset(pieces)
-        key = (printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole)
-        found = self._measures.get(key)
+        key = ColumnsKey(printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole)
+        found = self._cache.columns.get(key)
         if found is None:
-            found = self._measures[key] = self._measure(sizes, printed)
+            found = self._cache.columns[key] = self._measure(sizes, printed)
         return found
 
-    def _measure(self, sizes: AnswerSizes, pieces: Collection[str]) -> _Measured:
+    def _measure(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         pitch = sizes.body * sizes.leading
-        found = [self._block(question, pieces, sizes.body, pitch) for question in self._flyer.questions]
-        blocks = tuple([block for block in found if block is not None])
-        if not blocks:
-            return _Measured((), (), (0, 0), 0.0, 0.0)
+        found = [self._paragraph(question, pieces, sizes.body, pitch) for question in self._flyer.questions]
+        paragraphs = tuple(paragraph for paragraph in found if paragraph is not None)
         starts = [0.0]
-        for before, block in pairwise(blocks):
-            step = max(pitch, -before.lines[-1].ink.bottom + block.lines[0].ink.top + INK_GAP_PT)
+        for before, paragraph in pairwise(paragraphs):
+            step = max(pitch, -before.lines[-1].ink.bottom + paragraph.lines[0].ink.top + INK_GAP_PT)
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
-        return _balanced(blocks, tuple(starts), self._balance, sizes.whole)
+        return balanced(paragraphs, starts, columns=self._columns, whole=sizes.whole)
 
-    def _block(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> _Block | None:
+    def _paragraph(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> SetParagraph | None:
         """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
-        chosen = tuple([piece.text for piece in question.answers if piece.id in pieces])
+        chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
         if not chosen:
             return None
         key = (question.text, chosen, size)
-        found = self._set.get(key)
+        found = self._cache.paragraphs.get(key)
         if found is None:
-            found = self._set[key] = _set_block(self._frame, self._column_pt, question.text, chosen, size)
+            found = _set_paragraph(self._frame, self._column_pt, question.text, chosen, size)
+            self._cache.paragraphs[key] = found
         return replace(found, offsets=baselines_pt(found.lines, 0.0, pitch))
 
 
-def _unreviewed(
-    frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: PlacedLine, top: float, elements: list[Element]
-) -> float:
+def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: Part) -> Part:
     """That no person has reviewed the translation, in both languages: after the heading, as part of its line, where
     that fits; else on a line of its own, or, where that is too long, a line for each language. Never over the second
     column alone, whose heading it would seem."""
-    size = sizes.unreviewed / frame.typography.scale
-    paragraph = frame.paragraph(notice_text(frame, notice, ONE_LINE), Weight.SMALL)
-    line = paragraph.line(size)
-    x = frame.start_pt + heading.line.width_pt + UNREVIEWED_GAP_PT
+    style = ParagraphStyle(sizes.unreviewed, by_latin=True)
+    size, text = style.set_pt(frame.typography), notice_text(frame, notice, ONE_LINE)
+    *_, last = (mark for mark in marks_of(heading.elements) if isinstance(mark, PlacedLine))
+    line = frame.line(text, size, Weight.SMALL)
+    x = frame.start_pt + last.line.width_pt + UNREVIEWED_GAP_PT
     if x + line.width_pt <= frame.end_pt:
-        elements.append(Element("P", (frame.put(line, x, heading.y_pt),)))
-        return heading.y_pt + drop_pt(line, size)
-    lines = paragraph.lines(size, frame.measure_pt)
-    if len(lines) > 1:
-        apart = frame.paragraph(notice_text(frame, notice, TWO_LINES), Weight.SMALL).lines(size, frame.measure_pt)
-        lines = apart if len(apart) == 2 else lines
-    block = put_block(frame, lines, frame.start_pt, top + 2, size, size * frame.typography.label_leading)
-    elements.append(Element("P", block.marks))
-    return block.bottom_pt
+        return Part((Element("P", (frame.put(line, x, last.y_pt),)),), (), last.y_pt + drop_pt(line, size))
+    if len(style.lines(frame, text, frame.measure_pt)) > 1:
+        apart = notice_text(frame, notice, TWO_LINES)
+        text = apart if len(style.lines(frame, apart, frame.measure_pt)) == 2 else text
+    return stack(frame, (Gap(UNREVIEWED_LINE_GAP_PT), Text(text, style)), heading.bottom_pt)
 
 
-def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str], size: float) -> _Block:
+def _set_paragraph(frame: Frame, column: float, question: str, pieces: Sequence[str], size: float) -> SetParagraph:
     space = frame.typography.sentence_space
     answer = space.join(pieces)
     weight = Weight.LARGE if size >= LARGE_PT else Weight.REGULAR
@@ -222,33 +194,10 @@ def _set_block(frame: Frame, column: float, question: str, pieces: Sequence[str]
         if before > spoken and 2 <= index < len(lines) - 1:
             breakable.append(index)
         before += len(line.text)
-    return _Block(
+    return SetParagraph(
         lines=lines,
         offsets=(0.0,) * len(lines),
         rises=tuple(rise_pt(line, size) for line in lines),
         drops=tuple(drop_pt(line, size) for line in lines),
         breakable=tuple(breakable),
     )
-
-
-def _balanced(blocks: tuple[_Block, ...], starts: tuple[float, ...], balance: bool, whole: bool) -> _Measured:
-    """Where the second column begins so that both are as low as can be, the first rather the longer."""
-    first_rise = blocks[0].rises[0]
-    end = starts[-1] + blocks[-1].offsets[-1]
-    last_drop = blocks[-1].drops[-1]
-    best = (first_rise + end + last_drop, (len(blocks), 0), first_rise)
-    for number, block in enumerate(blocks if balance else ()):
-        for index in block.breakable[:1] if whole else block.breakable:
-            if (number, index) == (0, 0):
-                continue
-            before, at = (block, index - 1) if index else (blocks[number - 1], -1)
-            above = starts[number] + before.offsets[at] if index else starts[number - 1] + before.offsets[at]
-            if first_rise + above > best[0]:  # from here on the first column alone is higher
-                break
-            rise = max(first_rise, block.rises[index])
-            first = rise + above + before.drops[at]
-            second = rise + end - starts[number] - block.offsets[index] + last_drop
-            if max(first, second) < best[0] - 0.01:
-                best = (max(first, second), (number, index), rise)
-    height, split, rise = best
-    return _Measured(blocks, starts, split, height, rise)

@@ -1,4 +1,4 @@
-"""The border as it is drawn: a line of dash and dot that leaves free what digits are level with.
+"""The border as it is drawn: a line of dash and dot that leaves free what digits are level with, or dots beside them.
 
 On a copy, a dash beside a digit is a "1". Lengths in points.
 """
@@ -8,13 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.page.frame import Frame
-from handouts.layout.page.placed import Mark
+from handouts.layout.page.placed import Mark, PlacedRule
 
-BORDER_GAP_PT = 27.0
-"""Between the number columns: at least 11 pt clear on both sides of the border line."""
 BORDER_RULE_PT = 2.4
 BORDER_DASH_PT = (9.0, 3.5, 1.8, 3.5)
+DOT_INSET_EM = 0.12
+DOT_LARGEST_EM = 0.2
+"""Of the digits' height: how far inside it the outer dots stand, and how large a dot is at most."""
+_SQUEEZED = 0.2
+"""Of a dash and a dot with their gaps: where so little is missing, all are squeezed to make room for them."""
 _LEAST_PT = 2.0
+"""A stretch that is shorter stays free."""
 
 
 def border_line(
@@ -30,6 +34,16 @@ def border_line(
     return pieces
 
 
+def border_dots(frame: Frame, x_pt: float, baseline_pt: float, cap_pt: float) -> tuple[PlacedRule, ...]:
+    """The border beside digits: three square dots, the outer ones a little inside the digits' height. A piece as tall
+    as the digits would be read as a "1" on a copy."""
+    size, inset = min(BORDER_RULE_PT, cap_pt * DOT_LARGEST_EM), DOT_INSET_EM * cap_pt
+    low, high = baseline_pt - inset - size / 2, baseline_pt - cap_pt + inset + size / 2
+    return tuple(
+        frame.upright(x_pt, middle - size / 2, middle + size / 2, size) for middle in (low, (low + high) / 2, high)
+    )
+
+
 def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:
     """Dash and dot from top to bottom, about as large everywhere; a stretch that is too short for both is one dash."""
     length = bottom - top
@@ -37,7 +51,7 @@ def _dashes(frame: Frame, x: float, top: float, bottom: float) -> list[Mark]:
         return []
     dash, gap, dot, _ = BORDER_DASH_PT
     period = dash + gap + dot + gap
-    count = int((length - dash) / period + 0.2)
+    count = int((length - dash) / period + _SQUEEZED)
     if not count:
         return [frame.upright(x, top, bottom, BORDER_RULE_PT)]
     stretch = length / (count * period + dash)

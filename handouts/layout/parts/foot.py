@@ -6,20 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.frame import (
-    Frame,
-    Hand,
-    Part,
-    baselines_pt,
-    block_height_pt,
-    drop_pt,
-    put_block,
-    rise_pt,
-)
-from handouts.layout.page.placed import Element, Link, Path
+from handouts.layout.page.frame import Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
+from handouts.layout.page.placed import Element, Shape
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
+from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
-from handouts.layout.parts.staff import put_staff
-from handouts.paper import Box, pt_from_mm
+from handouts.layout.parts.staff import lay_out_staff
+from handouts.paper import pt_from_mm
 from handouts.text import Line, Weight
 
 FOOT_RULE_PT = 2.0
@@ -27,15 +20,22 @@ FOOT_GAP_PT = 7.0
 """White above the foot, in which a part of the code's quiet zone may lie."""
 COLUMN_GAP_PT = 7.0
 """Between the column of text and the quiet zone."""
+RULE_GAP_PT = 4.0
 SITE_GAP_PT = 14.0
 """Before the site's name where it stands at the end of a line."""
+SITE_CLEAR_PT = 1.5
+"""Between its ink and that of the line above, there."""
+SITE_BELOW_GAP_PT = 2.0
+"""Above the site's name where it stands on a line of its own."""
+SCAN_GAP_PT, DISCLAIMER_GAP_PT, INCOMPLETE_GAP_PT, STAFF_GAP_PT = 2.0, 3.0, 2.5, 3.0
+"""Above each of them."""
 CODE_CLEAR_PT = 0.5
 """Between the quiet zone and what stands above the foot."""
 
 
 @dataclass(frozen=True, slots=True)
 class FootSizes:
-    """Type sizes in points.
+    """Type sizes in points. `air`: of the gaps between the texts, against those of a flyer.
 
     `modules`: of the QR code, the wanted one first, the floor last. Of a hundred copies of copies of a code of 49
     modules two decoders read 87 at 0.6 mm, 98 at 0.65.
@@ -46,110 +46,111 @@ class FootSizes:
     disclaimer: float = 12.0
     incomplete: float = 11.0
     staff: float = 9.0
+    air: float = 1.0
     modules: tuple[float, ...] = (pt_from_mm(0.65), pt_from_mm(0.62), MODULE_PT)
 
-
-class _Texts(NamedTuple):
-    """The foot's texts, set beside a code whose modules have this size in points; `beside`: whether the site's name
-    stands at the end of the last line that leads to it; `staff_pt`: height of the line for staff."""
-
-    module: float
-    column: float
-    more: tuple[Line, ...]
-    site: Line
-    beside: bool
-    disclaimer: tuple[Line, ...]
-    incomplete: tuple[Line, ...]
-    staff_pt: float
-
-    def no_longer_than(self, other: _Texts) -> bool:
-        """Whether they need no more lines."""
-        return self._lines <= other._lines and self.staff_pt <= other.staff_pt
+    @property
+    def more_style(self) -> ParagraphStyle:
+        return ParagraphStyle(self.more, by_latin=True)
 
     @property
-    def _lines(self) -> int:
-        return len(self.more) + (not self.beside) + len(self.disclaimer) + len(self.incomplete)
+    def disclaimer_style(self) -> ParagraphStyle:
+        return ParagraphStyle(self.disclaimer, Weight.BOLD, by_latin=True)
+
+    @property
+    def incomplete_style(self) -> ParagraphStyle:
+        return ParagraphStyle(self.incomplete, by_latin=True)
 
 
-def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str) -> Part:
+class _Column(NamedTuple):
+    """The column of text beside a code whose modules have this size in points: its width, how many lines the texts
+    take in it, and the height of the line for staff."""
+
+    module_pt: float
+    width_pt: float
+    lines: int
+    staff_pt: float
+
+    def no_longer_than(self, other: _Column) -> bool:
+        """Whether its texts need no more lines."""
+        return self.lines <= other.lines and self.staff_pt <= other.staff_pt
+
+
+def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
     """The foot from y = 0 down, with the first of the modules that costs its texts no line. Its quiet zone may
     lie in the white above the foot and in the margins."""
     *wanted, floor = sizes.modules
-    texts = _texts(frame, flyer, sizes, qr, staff, floor)
-    wider = (_texts(frame, flyer, sizes, qr, staff, module) for module in wanted)
-    texts = next((each for each in wider if each.no_longer_than(texts)), texts)
-    qr_size = qr.box.right * texts.module
-    code_top = max(0.0, QUIET_MODULES * texts.module + CODE_CLEAR_PT - FOOT_GAP_PT)
-    elements, y = _ways_to_the_site(frame, flyer, sizes, texts)
+    column = _column(frame, flyer, sizes, qr, staff, floor)
+    wider = (_column(frame, flyer, sizes, qr, staff, module) for module in wanted)
+    column = next((each for each in wider if each.no_longer_than(column)), column)
+    code_pt = qr.box.right * column.module_pt
+    code_top = max(0.0, QUIET_MODULES * column.module_pt + CODE_CLEAR_PT - FOOT_GAP_PT)
 
-    own, leading = 1 / frame.typography.scale, frame.typography.label_leading
-    rows = [(3.0, texts.disclaimer, sizes.disclaimer * own), (2.5, texts.incomplete, sizes.incomplete * own)]
-    scan, size = frame.paragraph(flyer.words.scan, Weight.SMALL).lines(sizes.more * own, texts.column), sizes.more * own
-    height = 3 + texts.staff_pt + 2 + block_height_pt(scan, size, size * leading)
-    height += sum(gap + block_height_pt(lines, points, points * leading) for gap, lines, points in rows)
-    if y + height <= code_top + qr_size:  # an aid, printed where it costs no height
-        rows.insert(0, (2.0, scan, size))
-    for gap, lines, points in rows:
-        if lines:
-            block = put_block(frame, lines, frame.start_pt, y + gap, points, points * leading)
-            elements.append(Element("P", block.marks))
-            y = block.bottom_pt
-    bottom = max(y + 3 + texts.staff_pt, code_top + qr_size)
-    block = put_staff(frame, staff, sizes.staff, texts.column, bottom - texts.staff_pt)
-    elements.append(Element("P", block.marks, language="en"))
+    site = _ways_to_the_site(frame, flyer, sizes, column, FOOT_RULE_PT + sizes.air * RULE_GAP_PT)
+    texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=True)
+    if texts.bottom_pt + sizes.air * STAFF_GAP_PT + column.staff_pt > code_top + code_pt:
+        texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=False)
+    bottom = max(texts.bottom_pt + sizes.air * STAFF_GAP_PT + column.staff_pt, code_top + code_pt)
+    for_staff = lay_out_staff(frame, staff, sizes.staff, column.width_pt, bottom - column.staff_pt)
 
     # Where the code stands low enough, the rule runs on above it; else both begin at the same height.
-    code_y = bottom - qr_size
-    beside = code_y < FOOT_RULE_PT + QUIET_MODULES * texts.module + CODE_CLEAR_PT
+    code_y = bottom - code_pt
+    beside = code_y < FOOT_RULE_PT + QUIET_MODULES * column.module_pt + CODE_CLEAR_PT
     code_y = code_top if beside else code_y
-    end = frame.start_pt + texts.column if beside else frame.end_pt
+    end = frame.start_pt + column.width_pt if beside else frame.end_pt
     rule = frame.rule(frame.start_pt, end, FOOT_RULE_PT / 2, FOOT_RULE_PT)
-    qr_mark = frame.put_path(qr, frame.end_pt - qr_size, code_y, texts.module)
-    elements.append(Element("Figure", (qr_mark,), alt=flyer.words.qr_code, box=qr_mark.box))
-    return Part(tuple(elements), (rule,), bottom)
+    code = code_figure(frame, qr, frame.end_pt - code_pt, code_y, column.module_pt, flyer.words.qr_code)
+    return Part((*site.elements, *texts.elements, *for_staff.elements, code), (rule,), bottom)
 
 
-def _texts(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Path, staff: str, module: float) -> _Texts:
-    column = frame.measure_pt - (qr.box.right + QUIET_MODULES) * module - COLUMN_GAP_PT
-    own, words = 1 / frame.typography.scale, flyer.words
-    more = frame.paragraph(words.more, Weight.SMALL).lines(sizes.more * own, column)
-    site = frame.line(flyer.website_printed, sizes.site, Weight.BOLD, Hand.LATIN)
-    incomplete: tuple[Line, ...] = ()
+def _column(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, module_pt: float) -> _Column:
+    width = frame.measure_pt - (qr.box.right + QUIET_MODULES) * module_pt - COLUMN_GAP_PT
+    words = flyer.words
+    more = sizes.more_style.lines(frame, words.more, width)
+    lines = len(more) + (not _site_fits_beside(more[-1], _site(frame, flyer, sizes), width))
+    lines += len(sizes.disclaimer_style.lines(frame, words.disclaimer, width))
+    if words.incomplete:
+        lines += len(sizes.incomplete_style.lines(frame, words.incomplete, width))
+    return _Column(module_pt, width, lines, lay_out_staff(frame, staff, sizes.staff, width, 0.0).bottom_pt)
+
+
+def _texts(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt: float, *, scan: bool) -> Part:
+    """What stands between the site and the line for staff. `scan`: how to use the code, an aid, printed where it
+    costs no height."""
+    words = flyer.words
+    blocks: list[Block] = []
+    if scan:
+        blocks += [Gap(sizes.air * SCAN_GAP_PT), Text(words.scan, sizes.more_style)]
+    blocks += [Gap(sizes.air * DISCLAIMER_GAP_PT), Text(words.disclaimer, sizes.disclaimer_style)]
     if words.incomplete:  # large print has that sentence under its list
-        incomplete = frame.paragraph(words.incomplete, Weight.SMALL).lines(sizes.incomplete * own, column)
-    return _Texts(
-        module,
-        column,
-        more,
-        site,
-        more[-1].width_pt + SITE_GAP_PT + site.width_pt <= column,
-        frame.paragraph(words.disclaimer, Weight.BOLD).lines(sizes.disclaimer * own, column),
-        incomplete,
-        put_staff(frame, staff, sizes.staff, column, 0.0).bottom_pt,
-    )
+        blocks += [Gap(sizes.air * INCOMPLETE_GAP_PT), Text(words.incomplete, sizes.incomplete_style)]
+    return stack(frame, blocks, top_pt, column.width_pt)
 
 
-def _ways_to_the_site(frame: Frame, flyer: Flyer, sizes: FootSizes, texts: _Texts) -> tuple[list[Element], float]:
-    """The sentence that leads to the site and the site's name, at the end of its last line where there is room (that
-    saves a line); and where they end."""
-    more, site = texts.more, texts.site
-    size = sizes.more / frame.typography.scale
-    top = FOOT_RULE_PT + 4
-    rows = list(baselines_pt(more, top + rise_pt(more[0], size), size * frame.typography.label_leading))
-    if texts.beside:
-        above = rows[-2] - more[-2].ink.bottom if len(rows) > 1 else top
-        rows[-1] = max(rows[-1], above + site.ink.top + 1.5)
-        site_mark = frame.put(site, frame.start_pt + more[-1].width_pt + SITE_GAP_PT, rows[-1])
+def _ways_to_the_site(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt: float) -> Part:
+    """The sentence that leads to the site and the site's name, at the end of its last line where there is room: that
+    saves a line."""
+    style, site = sizes.more_style, _site(frame, flyer, sizes)
+    size = style.set_pt(frame.typography)
+    more = style.lines(frame, flyer.words.more, column.width_pt)
+    rows = list(baselines_pt(more, top_pt + rise_pt(more[0], size), style.pitch_pt(frame.typography)))
+    if _site_fits_beside(more[-1], site, column.width_pt):
+        above = rows[-2] - more[-2].ink.bottom if len(rows) > 1 else top_pt
+        rows[-1] = max(rows[-1], above + site.ink.top + SITE_CLEAR_PT)
+        mark = frame.put(site, frame.start_pt + more[-1].width_pt + SITE_GAP_PT, rows[-1])
     else:
         below = rows[-1] + drop_pt(more[-1], size)
-        site_mark = frame.put(site, frame.start_pt, below + 2 + rise_pt(site, sizes.site))
-    marks = tuple(frame.put(line, frame.start_pt, y) for line, y in zip(more, rows, strict=True))
-    box = Box(
-        site_mark.x_pt, site_mark.y_pt - sizes.site, site_mark.x_pt + site.width_pt, site_mark.y_pt + sizes.site * 0.3
-    )
-    link = Link(flyer.website, flyer.words.open_website)
-    elements = [
-        Element("P", marks),
-        Element("P", (Element("Link", (site_mark,), language="en", box=box, link=link),)),
-    ]
-    return elements, max(rows[-1] + drop_pt(more[-1], size), site_mark.y_pt + drop_pt(site, sizes.site))
+        mark = frame.put(site, frame.start_pt, below + sizes.air * SITE_BELOW_GAP_PT + rise_pt(site, sizes.site))
+    sentence = Element("P", tuple(frame.put(line, frame.start_pt, y) for line, y in zip(more, rows, strict=True)))
+    link = site_link(mark, flyer.website, flyer.words.open_website, sizes.site, sizes.site * LINK_DROP_EM)
+    bottom = max(rows[-1] + drop_pt(more[-1], size), mark.y_pt + drop_pt(site, sizes.site))
+    return Part((sentence, link), (), bottom)
+
+
+def _site(frame: Frame, flyer: Flyer, sizes: FootSizes) -> Line:
+    return frame.line(flyer.website_printed, sizes.site, Weight.BOLD, Hand.LATIN)
+
+
+def _site_fits_beside(last: Line, site: Line, width_pt: float) -> bool:
+    """Whether the site's name has room at the end of the last line that leads to it."""
+    return last.width_pt + SITE_GAP_PT + site.width_pt <= width_pt

@@ -2,17 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from handouts.content.flyer import Flyer, SayOnPhone
-from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Mark
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.parts.marks import ICON_WIDTH_EM, icon, rounded_box
 from handouts.text import Line, Weight
 
-BAND_RULE_PT = 2.0
 CITY_LATIN_FLOOR_PT = 13.0
 CITY_LEAST_PT = 16.0
+CITY_DROP = 0.8
+"""How much of its descender a city is given: capitals and most names have none."""
+SMALLER_BESIDE_PT = 2.0
+"""By how much a language's own name is smaller where its English one stands beside it; that is smaller by three times
+as much."""
+NAMES_GAP_PT = 10.0
+"""Between a name and its Latin form beside it."""
+LANGUAGES_GAP_PT = 8.0
+CORNER_GAP_PT = 18.0
+"""Between the city and the language, at least."""
+LINE_GAP_PT = 2.0
+"""Between names, or date and sentence, where they stand under each other."""
+TITLE_GAP_PT = 3.0
+
+SAY_GAP_PT = 3.5
+SAY_PAD_PT = 7.0
+"""Inside the outline, at both ends; its corners are as round."""
+SAY_CLEAR_PT = 4.0
+"""Inside the outline, above and below."""
+SAY_PHRASES_GAP_PT = 12.0
+SAY_WORDS_GAP_PT = 4.0
+"""Between a language, its phrase and how that sounds."""
+SAY_ICON_GAP_PT = 3.0
+SAY_LEADING = 1.3
+SAY_ROWS_CLEAR_PT = 1.0
+SAY_OUTLINE_PT = 1.25
+
+BAND_GAP_PT = 4.0
+BAND = Rule(2.0)
+BAND_BOTTOM_GAP_PT = 2.5
+ARCHIVED_GAP_PT, ARCHIVED_BOTTOM_GAP_PT = 5.0, 3.0
+ARCHIVED_LINES_GAP_PT = 7.0
+ARCHIVED_LEADING = 1.3
+DATE_GAP_PT = 24.0
+"""Between the date and the sentence beside it."""
+SENTENCE_LINES = 1.3
+"""So many more lines a sentence beside the date may take than one below it, and is still the lower of the two."""
+DATE_LOWERED_PT = 1.0
+"""So much below the middle of the sentence's lines the date looks centred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +70,46 @@ class HeadSizes:
     archived: float = 14.0
     city_floor: float = 24.0  # down to here the city shrinks to stand beside its Latin form
     beside_floor: float = 150.0  # the narrowest column for the sentence beside the date
+    air: float = 1.0  # of the gaps between the lines, against those of a flyer
 
 
 def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
-    """City and language on one baseline, title, and the phrase to say; then the ruled date band."""
-    elements: list[Element] = []
-    artifacts: list[Mark] = []
+    """City and language, title, and the phrase to say; then the ruled date band."""
+    say = () if flyer.say is None else (partial(lay_out_say, frame, flyer.say, sizes),)
+    blocks: tuple[Block, ...] = (
+        partial(_city_and_language, frame, flyer, sizes),
+        Gap(sizes.air * TITLE_GAP_PT),
+        Text(flyer.title, ParagraphStyle(sizes.title)),
+        Gap(sizes.air * SAY_GAP_PT),
+        *say,
+        Gap(sizes.air * BAND_GAP_PT),
+        BAND,
+        *_archived(flyer, sizes),
+        Gap(sizes.air * BAND_GAP_PT),
+        partial(_how_old, frame, flyer, sizes),
+        Gap(sizes.air * BAND_BOTTOM_GAP_PT),
+        BAND,
+    )
+    return stack(frame, blocks, top_pt)
 
+
+def names_beside(
+    frame: Frame, own: Line, latin: Line | None, x_pt: float, baseline_pt: float
+) -> tuple[Element | Mark, ...]:
+    """A name from logical x on, and its Latin form, if there is one, beside it on the same baseline."""
+    name = frame.put(own, x_pt, baseline_pt)
+    if latin is None:
+        return (name,)
+    beside = frame.put(latin, x_pt + own.width_pt + NAMES_GAP_PT, baseline_pt)
+    return name, Element("Span", (beside,), language="en")
+
+
+def _city_and_language(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
+    """The city at the leading edge and the language at the other, on one baseline where both have room."""
     language = _language_lines(frame, flyer, sizes)
-    language_width = sum(line.width_pt for line, _ in language) + (8 if len(language) > 1 else 0)
-    room = frame.measure_pt - language_width - 18
+    language_width = sum(line.width_pt for line, _ in language) + LANGUAGES_GAP_PT * (len(language) - 1)
+    room = frame.measure_pt - language_width - CORNER_GAP_PT
     city, city_size, latin, latin_size = _city_lines(frame, flyer, sizes, room)
-    beside = latin is not None and city.width_pt + 10 + latin.width_pt <= room
 
     corner_rise = max(rise_pt(line, size) for line, size in language)
     corner_drop = max(drop_pt(line, size) for line, size in language)
@@ -48,44 +117,27 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) ->
     baseline = corner_baseline
     if city.width_pt > room:  # no size brings both on one line: the language stands above the city
         corner_baseline = top_pt + corner_rise
-        baseline = corner_baseline + corner_drop + 2 + rise_pt(city, city_size)
-    city_marks: list[Element | Mark] = [frame.put(city, frame.start_pt, baseline)]
-    bottom = max(baseline + drop_pt(city, city_size * 0.8), corner_baseline + corner_drop)
-    if latin is not None:
-        if beside:
-            place = frame.put(latin, frame.start_pt + city.width_pt + 10, baseline)
-        else:
-            latin_baseline = bottom + 2 + rise_pt(latin, latin_size)
-            place = frame.put(latin, frame.start_pt, latin_baseline)
-            bottom = latin_baseline + drop_pt(latin, latin_size)
-        city_marks.append(Element("Span", (place,), language="en"))
-    elements.append(Element("H1", tuple(city_marks)))
+        baseline = corner_baseline + corner_drop + LINE_GAP_PT + rise_pt(city, city_size)
+    bottom = max(baseline + drop_pt(city, city_size * CITY_DROP), corner_baseline + corner_drop)
+    if latin is None or city.width_pt + NAMES_GAP_PT + latin.width_pt <= room:
+        names = names_beside(frame, city, latin, frame.start_pt, baseline)
+    else:
+        latin_baseline = bottom + LINE_GAP_PT + rise_pt(latin, latin_size)
+        below = Element("Span", (frame.put(latin, frame.start_pt, latin_baseline),), language="en")
+        names = (frame.put(city, frame.start_pt, baseline), below)
+        bottom = latin_baseline + drop_pt(latin, latin_size)
+    corner = _corner(frame, [line for line, _ in language], corner_baseline)
+    return Part((Element("H1", names), Element("P", corner)), (), bottom)
 
+
+def _corner(frame: Frame, language: Sequence[Line], baseline_pt: float) -> tuple[Element | Mark, ...]:
+    """The language at the far edge, its own name first, the English one last."""
     x = frame.end_pt
     corner: list[Element | Mark] = []
-    for line, _size in reversed(language):
-        corner.append(frame.put(line, x, corner_baseline, Edge.END))
-        x -= line.width_pt + 8
-    corner.reverse()
-    if len(corner) > 1:
-        corner[1] = Element("Span", (corner[1],), language="en")
-    elements.append(Element("P", tuple(corner)))
-
-    title = frame.paragraph(flyer.title, Weight.SMALL).lines(sizes.title, frame.measure_pt)
-    block = put_block(
-        frame, title, frame.start_pt, bottom + 3, sizes.title, sizes.title * frame.typography.label_leading
-    )
-    elements.append(Element("P", block.marks))
-    bottom = block.bottom_pt
-
-    if flyer.say is not None:
-        say = lay_out_say(frame, flyer.say, sizes, bottom + 3.5)
-        elements.extend(say.elements)
-        artifacts.extend(say.artifacts)
-        bottom = say.bottom_pt
-
-    band = _date_band(frame, flyer, sizes, bottom + 4)
-    return Part((*elements, *band.elements), (*artifacts, *band.artifacts), band.bottom_pt)
+    for line in reversed(language):
+        corner.insert(0, frame.put(line, x, baseline_pt, Edge.END))
+        x -= line.width_pt + LANGUAGES_GAP_PT
+    return (corner[0], *(Element("Span", (english,), language="en") for english in corner[1:]))
 
 
 def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tuple[Line, float, Line | None, float]:
@@ -99,7 +151,7 @@ def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tu
         )
         city = frame.line(flyer.city_own, size, Weight.BOLD)
         latin = frame.line(flyer.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
-        if city.width_pt + (10 + latin.width_pt if latin else 0) <= room:
+        if city.width_pt + (NAMES_GAP_PT + latin.width_pt if latin else 0) <= room:
             return city, size, latin, latin_size
     size = sizes.city * scale
     while (city := frame.line(flyer.city_own, size, Weight.BOLD)).width_pt > room and size > CITY_LEAST_PT:
@@ -110,20 +162,20 @@ def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tu
 
 def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[Line, float]]:
     """The language in its own script and in English, in reading order."""
-    own_size = sizes.language if flyer.language_own == flyer.language_english else sizes.language - 2
+    own_size = sizes.language if flyer.language_own == flyer.language_english else sizes.language - SMALLER_BESIDE_PT
     own_size *= frame.typography.display_scale
     lines = [(frame.line(flyer.language_own, own_size, Weight.BOLD), own_size)]
     if flyer.language_own != flyer.language_english:
-        size = sizes.language - 6
+        size = sizes.language - 3 * SMALLER_BESIDE_PT
         lines.append((frame.line(flyer.language_english, size, Weight.BOLD, Hand.LATIN), size))
     return lines
 
 
 def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) -> Part:
     """An outlined strip: what a caller can say or show, in Latin letters and by sound. One line where it fits."""
-    size, pad, gap = sizes.say, 7.0, 12.0
+    size, gap = sizes.say, SAY_PHRASES_GAP_PT
     own_size = size if frame.typography.scale == 1 else size / frame.typography.scale
-    icon_width = size * ICON_WIDTH_EM + 3
+    icon_width = size * ICON_WIDTH_EM + SAY_ICON_GAP_PT
     heading = frame.line(say.heading, own_size, Weight.SMALL)
     cells: list[list[tuple[Line, str]]] = []
     for tag, name, phrase, sound in say.phrases:
@@ -134,75 +186,67 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
         if sound:
             cell.append((frame.line(sound, own_size, Weight.BOLD), ""))
         cells.append(cell)
-    widths = [sum(line.width_pt for line, _ in cell) + 4 * (len(cell) - 1) for cell in cells]
-    inner = frame.measure_pt - 2 * pad
+    widths = [sum(line.width_pt for line, _ in cell) + SAY_WORDS_GAP_PT * (len(cell) - 1) for cell in cells]
+    inner = frame.measure_pt - 2 * SAY_PAD_PT
     beside = icon_width + heading.width_pt + gap
     if beside + sum(widths) + gap * (len(cells) - 1) <= inner:
         rows, under = [list(range(len(cells)))], 0
     else:  # a row each, beside the heading or, on narrow sheets, under it
         rows, under = [[index] for index in range(len(cells))], int(beside + max(widths) > inner)
-    x_cells = frame.start_pt + pad + (icon_width if under else beside)
+    x_cells = frame.start_pt + SAY_PAD_PT + (icon_width if under else beside)
 
     everything = [heading, *(line for cell in cells for line, _ in cell)]
     rise = max(rise_pt(line, size) for line in everything)
     drop = max(drop_pt(line, size) for line in everything)
-    baseline = top_pt + 4 + rise
-    pitch = max(size * 1.3, rise + drop + 1)
-    artifacts: list[Mark] = [icon(frame, "phone", frame.start_pt + pad, baseline, size)]
-    marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + pad + icon_width, baseline)]
-    end = frame.start_pt + pad + icon_width + heading.width_pt
+    baseline = top_pt + SAY_CLEAR_PT + rise
+    pitch = max(size * SAY_LEADING, rise + drop + SAY_ROWS_CLEAR_PT)
+    artifacts: list[Mark] = [icon(frame, "phone", frame.start_pt + SAY_PAD_PT, baseline, size)]
+    marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + SAY_PAD_PT + icon_width, baseline)]
+    end = frame.start_pt + SAY_PAD_PT + icon_width + heading.width_pt
     for row_number, row in enumerate(rows, start=under):
         x, y = x_cells, baseline + row_number * pitch
         for index in row:
             for line, tag in cells[index]:
                 mark = frame.put(line, x, y)
                 marks.append(Element("Span", (mark,), language=tag) if tag else mark)
-                x += line.width_pt + 4
-            end = max(end, x - 4)
-            x += gap - 4
-    bottom = baseline + (len(rows) - 1 + under) * pitch + drop + 4
-    outline = rounded_box(frame, end + pad - frame.start_pt, bottom - top_pt, 7)
-    artifacts.append(frame.put_path(outline, frame.start_pt, top_pt, 1.0, stroke_pt=1.25))
+                x += line.width_pt + SAY_WORDS_GAP_PT
+            end = max(end, x - SAY_WORDS_GAP_PT)
+            x += gap - SAY_WORDS_GAP_PT
+    bottom = baseline + (len(rows) - 1 + under) * pitch + drop + SAY_CLEAR_PT
+    outline = rounded_box(end + SAY_PAD_PT - frame.start_pt, bottom - top_pt, SAY_PAD_PT)
+    artifacts.append(frame.put_shape(outline, frame.start_pt, top_pt, 1.0, stroke_pt=SAY_OUTLINE_PT))
     return Part((Element("P", tuple(marks)),), tuple(artifacts), bottom)
 
 
-def _date_band(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
-    """How old the text is, between two rules; and, for an archived sheet, a band that says so."""
-    elements: list[Element] = []
-    artifacts: list[Mark] = [frame.rule(frame.start_pt, frame.end_pt, top_pt + BAND_RULE_PT / 2, BAND_RULE_PT)]
-    top = top_pt + BAND_RULE_PT
-    for text in flyer.archived:
-        lines = frame.paragraph(text, Weight.BOLD).lines(sizes.archived, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, top + 5, sizes.archived, sizes.archived * 1.3)
-        elements.append(Element("P", block.marks))
-        top = block.bottom_pt + 2
+def _archived(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
+    """For an archived sheet: a band that says so."""
     if flyer.archived:
-        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, top + 2, BAND_RULE_PT))
-        top += 3
+        style = ParagraphStyle(sizes.archived, Weight.BOLD, leading_part=0.0, leading_least=ARCHIVED_LEADING)
+        yield Gap(sizes.air * ARCHIVED_GAP_PT)
+        yield from parted((Text(text, style) for text in flyer.archived), Gap(sizes.air * ARCHIVED_LINES_GAP_PT))
+        yield Gap(sizes.air * ARCHIVED_BOTTOM_GAP_PT)
+        yield BAND
 
-    pitch = sizes.changing * frame.typography.label_leading
+
+def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
+    """The date, and that things change: beside the date or below it, whichever is the lower of the two."""
+    style = ParagraphStyle(sizes.changing)
+    pitch = style.pitch_pt(frame.typography)
     date = frame.line(flyer.words.last_updated, sizes.date, Weight.BOLD)
-    changing = frame.paragraph(flyer.words.changing, Weight.SMALL)
-    x = frame.start_pt + date.width_pt + 24
-    beside = changing.lines(sizes.changing, frame.end_pt - x) if frame.end_pt - x > sizes.beside_floor else ()
-    below = changing.lines(sizes.changing, frame.measure_pt)
-    if beside and len(beside) * pitch <= (len(below) + 1.3) * pitch:  # the lower of the two
-        first = (
-            top + 4 + max(rise_pt(date, sizes.date) if len(beside) == 1 else 0.0, rise_pt(beside[0], sizes.changing))
-        )
-        rows = baselines_pt(beside, first, pitch)
-        date_y = (rows[0] + rows[-1]) / 2 + (1 if len(rows) > 1 else 0)
-        marks = tuple(frame.put(line, x, y) for line, y in zip(beside, rows, strict=True))
-        elements.append(Element("P", (frame.put(date, frame.start_pt, date_y),)))
-        elements.append(Element("P", marks))
-        bottom = max(rows[-1] + drop_pt(beside[-1], sizes.changing), date_y + drop_pt(date, sizes.date))
-    else:
-        dates = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(sizes.date, frame.measure_pt)
-        when = put_block(frame, dates, frame.start_pt, top + 4, sizes.date, sizes.date * frame.typography.label_leading)
-        elements.append(Element("P", when.marks))
-        block = put_block(frame, below, frame.start_pt, when.bottom_pt + 2, sizes.changing, pitch)
-        elements.append(Element("P", block.marks))
-        bottom = block.bottom_pt
-    rule_y = bottom + 2.5 + BAND_RULE_PT / 2
-    artifacts.append(frame.rule(frame.start_pt, frame.end_pt, rule_y, BAND_RULE_PT))
-    return Part(tuple(elements), tuple(artifacts), rule_y + BAND_RULE_PT / 2)
+    x = frame.start_pt + date.width_pt + DATE_GAP_PT
+    width = frame.end_pt - x
+    beside = style.lines(frame, flyer.words.changing, width) if width > sizes.beside_floor else ()
+    below = style.lines(frame, flyer.words.changing, frame.measure_pt)
+    if not beside or len(beside) * pitch > (len(below) + SENTENCE_LINES) * pitch:
+        dated = Text(flyer.words.last_updated, ParagraphStyle(sizes.date, Weight.BOLD))
+        return stack(frame, (dated, Gap(sizes.air * LINE_GAP_PT), Text(flyer.words.changing, style)), top_pt)
+    rise = rise_pt(beside[0], sizes.changing)
+    if len(beside) == 1:
+        rise = max(rise, rise_pt(date, sizes.date))
+    rows = baselines_pt(beside, top_pt + rise, pitch)
+    date_y = (rows[0] + rows[-1]) / 2 + (DATE_LOWERED_PT if len(rows) > 1 else 0)
+    elements = (
+        Element("P", (frame.put(date, frame.start_pt, date_y),)),
+        Element("P", tuple(frame.put(line, x, y) for line, y in zip(beside, rows, strict=True))),
+    )
+    return Part(elements, (), max(rows[-1] + drop_pt(beside[-1], sizes.changing), date_y + drop_pt(date, sizes.date)))

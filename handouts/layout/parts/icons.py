@@ -7,7 +7,7 @@ into curves; nothing else was changed.
 
 from __future__ import annotations
 
-from handouts.layout.page.placed import Path, PathSegment
+from handouts.layout.page.placed import PathSegment, Shape
 from handouts.paper import Box
 
 GRID = 24.0
@@ -57,5 +57,5 @@ def _parsed(outline: str) -> tuple[PathSegment, ...]:
     return tuple((verb, tuple(float(next(tokens)) for _ in range(_LENGTHS[verb]))) for verb in tokens)
 
 
-ICONS = {name: Path(_parsed(outline), Box(0, 0, GRID, GRID)) for name, outline in _OUTLINES.items()}
+ICONS = {name: Shape(_parsed(outline), Box(0, 0, GRID, GRID)) for name, outline in _OUTLINES.items()}
 """phone, whatsapp, pin, child, home: constants, like the letters of a font."""

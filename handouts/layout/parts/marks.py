@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handouts.layout.page.frame import Frame
-from handouts.layout.page.placed import Path, PathSegment, PlacedPath
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame
+from handouts.layout.page.placed import PathSegment, PlacedShape, Shape
 from handouts.layout.parts.icons import GRID, ICONS
 from handouts.paper import Box
 
@@ -11,19 +11,8 @@ _CIRCLE = 0.5522847498
 """Handle length of a cubic curve that draws a quarter of a circle of radius 1."""
 
 
-def rounded_box(frame: Frame, width_pt: float, height_pt: float, radius_pt: float) -> Path:
-    """A box with round corners. With a radius of half its height it is an oval.
-
-    The same box again is the same Path, whose operators are written once.
-    """
-    key = (rounded_box, width_pt, height_pt, radius_pt)
-    found = frame.typesetter.memory.get(key)
-    if not isinstance(found, Path):
-        found = frame.typesetter.memory[key] = _rounded_box(width_pt, height_pt, radius_pt)
-    return found
-
-
-def _rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
+def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Shape:
+    """A box with round corners. With a radius of half its height it is an oval."""
     w, h, r = width_pt, height_pt, min(radius_pt, width_pt / 2, height_pt / 2)
     k = r * (1 - _CIRCLE)
     segments: tuple[PathSegment, ...] = (
@@ -38,13 +27,19 @@ def _rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Path:
         ("C", (0, k, k, 0, r, 0)),
         ("Z", ()),
     )
-    return Path(segments, Box(0, 0, w, h))
-
-
-def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedPath:
-    """An icon of `size_pt` that stands on a text's baseline, its middle at half the cap height of that text."""
-    middle = baseline_pt - 0.357 * size_pt
-    return frame.put_path(ICONS[name], x_pt, middle - size_pt * 0.55, size_pt * 1.1 / GRID)
+    return Shape(segments, Box(0, 0, w, h))
 
 
 ICON_WIDTH_EM = 1.1
+ICON_GAP_PT = 4.0
+
+
+def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedShape:
+    """An icon of `size_pt` that stands on a text's baseline, its middle at half the cap height of that text."""
+    middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
+    return frame.put_shape(ICONS[name], x_pt, middle - size_pt * ICON_WIDTH_EM / 2, size_pt * ICON_WIDTH_EM / GRID)
+
+
+def icon_indent_pt(name: str, size_pt: float, gap_pt: float = ICON_GAP_PT) -> float:
+    """How far a text stands behind an icon of this size; 0 where `name` is empty."""
+    return size_pt * ICON_WIDTH_EM + gap_pt if name else 0.0

@@ -1,14 +1,41 @@
-"""What is said of an organisation beside its numbers: its name with what it offers, and where to visit it."""
+"""What is printed of an organisation: every part of it is made here, once for all sheets.
+
+A new field is added here: what is said of one number in `said_of`, what belongs to the organisation in `details_of`, or
+beside its name in `named`. Where these stand and how far apart is for the three arrangements to say:
+`organisation_in_columns`, `organisation_stacked` and `organisation_on_card`. Lengths in points, y downwards.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import cycle
+from typing import NamedTuple
 
-from handouts.content.flyer import Entry, Visit
-from handouts.layout.page.frame import Frame
+from handouts.content.flyer import DialString, Entry, NumberRow, Section, Visit
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
+from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
 from handouts.layout.page.typography import weight_among_numbers
-from handouts.text import Span, Weight
+from handouts.layout.parts.marks import icon, icon_indent_pt
+from handouts.paper import Box
+from handouts.text import Line, Span, Weight
+
+NUMBER_LANGUAGE = "en"
+"""Of strings to dial, for screen readers."""
+ADDRESS_LANGUAGE = "es"
+"""Of addresses in lines of their own: all places to visit are in Mexico."""
+ADDRESS_LEADING = 1.23
+ADDRESS_GAP_PT = 1.0
+"""Below what leads to an address."""
+PIN_GAP_PT = 2.0
+WHATSAPP_ICON_EM = 1.15
+"""In the size of the word beside it."""
+HAIR_PT = 0.01
+"""A line that is wider by so much is so by a rounding error."""
+
+
+# --- its name -----------------------------------------------------------------------------------------------------
 
 
 def named(frame: Frame, entry: Entry, *further: str, weight: Weight = Weight.BOLD, place: bool = False) -> list[Span]:
@@ -19,11 +46,157 @@ def named(frame: Frame, entry: Entry, *further: str, weight: Weight = Weight.BOL
     texts = ((entry.service, weight), *((text, Weight.SMALL) for text in further))
     latin = [Span(entry.name, weight)]
     if place and entry.place:
-        latin.append(Span(f" ({entry.place})", Weight.SMALL))
+        latin.append(Span(f" {place_of(entry)}", Weight.SMALL))
     return [*frame.foreign_spans(latin), *(Span(f" ·\u00a0{text}", each) for text, each in texts if text)]
 
 
-def place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool = True) -> tuple[list[Span], list[Span]]:
+def place_of(entry: Entry) -> str:
+    """What tells it from others of its name."""
+    return f"({entry.place})"
+
+
+class Title(NamedTuple):
+    """Words behind an icon: where they end, how far the last line reaches, how far a word sticks out of the width."""
+
+    marks: tuple[PlacedLine, ...]
+    icons: tuple[PlacedShape, ...]
+    bottom_pt: float
+    reach_pt: float
+    too_wide_pt: float
+
+
+def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_pt: float, size_pt: float) -> Title:
+    """The title over organisations, down from a top edge, with its icon if it has one."""
+    indent = icon_indent_pt(section.icon, size_pt)
+    lines = frame.paragraph(section.title, Weight.SMALL).lines(size_pt, width_pt - indent)
+    block = put_block(frame, lines, x_pt + indent, top_pt, size_pt, size_pt * frame.typography.label_leading)
+    icons = (icon(frame, section.icon, x_pt, block.marks[0].y_pt, size_pt),) if section.icon else ()
+    reach = lines[-1].width_pt + indent
+    return Title(block.marks, icons, block.bottom_pt, reach, sticking_out_pt(lines, width_pt - indent))
+
+
+# --- its numbers --------------------------------------------------------------------------------------------------
+
+
+class Said(NamedTuple):
+    """What is said of one number, by where it belongs: what leads to it, what stands under each of its strings, and
+    what follows."""
+
+    before: tuple[Span, ...]
+    under: tuple[Span, ...]
+    after: tuple[Span, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """All of it in reading order."""
+        return [span.text for spans in self for span in spans]
+
+
+def said_of(row: NumberRow) -> Said:
+    """Its label, its extension, its hours: what there is of them."""
+    return Said(
+        before=(Span(row.label, Weight.SMALL),) if row.label else (),
+        under=(Span(row.extension, Weight.BOLD),) if row.extension else (),
+        after=(Span(row.hours, Weight.SMALL),) if row.hours else (),
+    )
+
+
+def or_between(word: str, size_pt: float) -> Span:
+    """The source's "or" between two numbers of one organisation, in the reader's language."""
+    return Span(word, weight_among_numbers(size_pt))
+
+
+class DialType(NamedTuple):
+    """How strings to dial are set: their size, and how far what can be tapped reaches above caps and below the
+    baseline."""
+
+    size_pt: float
+    above_pt: float = 2.0
+    below_pt: float = 3.0
+
+    @property
+    def cap_pt(self) -> float:
+        """The height of digits."""
+        return CAP_HEIGHT_EM * self.size_pt
+
+
+def dial_line(frame: Frame, dial: DialString, size_pt: float) -> Line:
+    """A string to dial, on one line."""
+    return frame.line(dial.printed, size_pt, Weight.BOLD, Hand.NUMBERS)
+
+
+def put_dial(
+    frame: Frame, dial: DialString, style: DialType, x_pt: float, baseline_pt: float, edge: Edge = Edge.START
+) -> tuple[Element, float]:
+    """A string to dial as a link, and where its ink ends: brackets reach lower than digits."""
+    line = dial_line(frame, dial, style.size_pt)
+    mark = frame.put(line, x_pt, baseline_pt, edge)
+    top = baseline_pt - style.cap_pt - style.above_pt
+    box = Box(mark.x_pt, top, mark.x_pt + line.width_pt, baseline_pt + style.below_pt)
+    link = Element("Link", (mark,), language=NUMBER_LANGUAGE, box=box, link=Link(dial.href, dial.spoken))
+    return link, baseline_pt - min(0.0, line.ink.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsAppGaps:
+    """Between icon and word, and between word and number; over which edge of the word no ink hangs."""
+
+    icon: float
+    number: float
+    clear_edge: Edge = Edge.START
+
+
+@dataclass(frozen=True, slots=True)
+class WhatsApp:
+    """Icon, word and number on one baseline: one string for both sides of the border. `word_pt` is the size that the
+    word is meant to look."""
+
+    dial: DialString
+    style: DialType
+    word: Line
+    word_pt: float
+    gaps: WhatsAppGaps
+
+    @property
+    def number_x_pt(self) -> float:
+        """From where the row begins to its number."""
+        return self._word_x_pt + self.word.width_pt + self.gaps.number
+
+    @property
+    def _word_x_pt(self) -> float:
+        return icon_indent_pt("whatsapp", self.word_pt * WHATSAPP_ICON_EM, self.gaps.icon)
+
+    def put(
+        self, frame: Frame, x_pt: float, baseline_pt: float
+    ) -> tuple[PlacedShape, tuple[Element | Mark, ...], float]:
+        """The icon, what is read, and where the number's ink ends."""
+        sign = icon(frame, "whatsapp", x_pt, baseline_pt, self.word_pt * WHATSAPP_ICON_EM)
+        behind = 0.0 if self.gaps.clear_edge is Edge.START else self.word.width_pt
+        word = frame.put(self.word, x_pt + self._word_x_pt + behind, baseline_pt, self.gaps.clear_edge)
+        link, bottom = put_dial(frame, self.dial, self.style, x_pt + self.number_x_pt, baseline_pt)
+        return sign, (word, link), bottom
+
+
+# --- what else there is of it -------------------------------------------------------------------------------------
+
+
+class Detail(NamedTuple):
+    """Something of an organisation that takes lines of its own, behind an icon. `foreign` is in Latin letters and
+    another language, on lines below those of the reader's language; empty where it stands in them."""
+
+    icon: str
+    own: list[Span]
+    foreign: list[Span]
+    language: str
+
+
+def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool) -> Iterator[Detail]:
+    """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies."""
+    if entry.visit:
+        yield Detail("pin", *_place_to_visit(frame, entry.visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
+
+
+def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool) -> tuple[list[Span], list[Span]]:
     """The label, then the address. On right-to-left pages the Latin address takes lines of its own, which are the
     second list; else that is empty.
 
@@ -37,3 +210,37 @@ def place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool =
     if frame.typography.right_to_left:
         return [Span(f"{visit.label}{colon.rstrip()}", Weight.SMALL)], address
     return [Span(f"{visit.label}{colon}", Weight.SMALL), *address], []
+
+
+class PlacedDetail(NamedTuple):
+    """A detail on the page, where it ends, and how far a word sticks out of its width."""
+
+    children: tuple[Element | Mark, ...]
+    icon: PlacedShape
+    bottom_pt: float
+    too_wide_pt: float
+
+
+def put_detail(
+    frame: Frame, detail: Detail, x_pt: float, top_pt: float, width_pt: float, size_pt: float, pitch_pt: float
+) -> PlacedDetail:
+    """A detail down from a top edge, in Latin letters of `size_pt`; `pitch_pt` is that of the reader's language."""
+    indent = icon_indent_pt(detail.icon, size_pt, PIN_GAP_PT)
+    own_pt = size_pt / frame.typography.scale
+    lines = frame.paragraph(detail.own).lines(own_pt, width_pt, indent)
+    block = put_block(frame, lines, x_pt, top_pt, own_pt, pitch_pt, first_indent_pt=indent)
+    children: tuple[Element | Mark, ...] = block.marks
+    bottom, too_wide = block.bottom_pt, sticking_out_pt(lines, width_pt, indent)
+    if detail.foreign:
+        lines = frame.paragraph(detail.foreign, hand=Hand.LATIN).lines(size_pt, width_pt)
+        below = put_block(frame, lines, x_pt, bottom + ADDRESS_GAP_PT, size_pt, size_pt * ADDRESS_LEADING)
+        children = (*children, Element("Span", below.marks, language=detail.language))
+        bottom, too_wide = below.bottom_pt, max(too_wide, sticking_out_pt(lines, width_pt))
+    sign = icon(frame, detail.icon, x_pt, block.marks[0].y_pt, size_pt)
+    return PlacedDetail(children, sign, bottom, too_wide)
+
+
+def sticking_out_pt(lines: Sequence[Line], width_pt: float, first_indent_pt: float = 0.0) -> float:
+    """How far the widest line sticks out of a width, 0 where none does."""
+    over = max(lines[0].width_pt + first_indent_pt, *[line.width_pt for line in lines]) - width_pt
+    return over if over > HAIR_PT else 0.0

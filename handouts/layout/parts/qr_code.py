@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from handouts.layout.page.placed import Path, PathSegment
+from handouts.layout.page.placed import PathSegment, Shape
 from handouts.paper import Box, pt_from_mm
 
 MODULE_PT = pt_from_mm(0.6)
@@ -13,11 +13,11 @@ QUIET_MODULES = 4
 """Quiet zone, ISO/IEC 18004:2015, 6.3.8."""
 
 
-def qr_path(address: str) -> Path:
+def qr_shape(address: str) -> Shape:
     """The dark modules of the QR code of `address` at level Q, in modules, without the quiet zone.
 
     Level Q (25 %) is the usual choice for poor print. The mask is the one the standard's penalty rules choose. The
-    outline runs around connected dark areas: fill it even-odd.
+    outline runs around connected dark areas, and around the light ones in them the other way: any rule fills it.
     """
     # Imported here: only a page with a code needs it, and only once per address.
     import qrcode
@@ -28,7 +28,7 @@ def qr_path(address: str) -> Path:
     code.make(fit=True)
     matrix: list[list[bool]] = code.get_matrix()
     size = float(len(matrix))
-    return Path(_outline(matrix), Box(0, 0, size, size))
+    return Shape(_outline(matrix), Box(0, 0, size, size))
 
 
 def _outline(matrix: list[list[bool]]) -> tuple[PathSegment, ...]:

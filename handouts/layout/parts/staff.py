@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.frame import INK_GAP_PT, Block, Frame, Hand, drop_pt, rise_pt
-from handouts.layout.page.placed import PlacedLine
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, Part, PlacedLines, drop_pt, rise_pt
+from handouts.layout.page.placed import Element, PlacedLine
 from handouts.paper import Paper
 from handouts.text import Line, Weight
 
@@ -36,7 +36,13 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
     return JOINT.join(parts)
 
 
-def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> Block:
+def lay_out_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> Part:
+    """The line from `top_pt` down, at most so wide, as a paragraph."""
+    placed = put_staff(frame, staff, size_pt, width_pt, top_pt)
+    return Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
+
+
+def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> PlacedLines:
     """The line from `top_pt` down, at most so wide; only the edition's code reaches higher, into the white above.
 
     Where it is more than one line, the edition begins one and no phrase is parted, if that costs no line. Phrases are
@@ -53,14 +59,14 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
     marks: list[PlacedLine] = []
     for above, row in pairwise(([], *rows)):
         if above:
-            ink = max([line.ink.top for line in row]) - min([line.ink.bottom for line in above])
+            ink = max(line.ink.top for line in row) - min(line.ink.bottom for line in above)
             y += max(size_pt * LEADING, ink + INK_GAP_PT)
-        width = sum([line.width_pt for line in row])
+        width = sum(line.width_pt for line in row)
         x = min(frame.real_x(frame.start_pt), frame.real_x(frame.start_pt + width))
         for line in row:
             marks.append(PlacedLine(line, x, y))
             x += line.width_pt
-    return Block(tuple(marks), marks[-1].y_pt + max([drop_pt(line, size_pt) for line in rows[-1]]))
+    return PlacedLines(tuple(marks), marks[-1].y_pt + max(drop_pt(line, size_pt) for line in rows[-1]))
 
 
 def _words(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -79,7 +85,7 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
         dot = _set(frame, DOT, size_pt)
         if joint != NEW_LINE:
             longer = [*rows[-1], *_set(frame, joint + text, size_pt)]
-            if sum([line.width_pt for line in (*longer, *dot)]) <= width_pt:
+            if sum(line.width_pt for line in (*longer, *dot)) <= width_pt:
                 rows[-1] = longer
                 continue
         if joint != " ":
@@ -95,5 +101,5 @@ def _set(frame: Frame, text: str, size_pt: float) -> list[Line]:
     label, _, code = text.rpartition(" ")
     return [
         frame.line(label, size_pt, Weight.SMALL, Hand.LATIN),
-        frame.line(" " + code, CODE_PT, Weight.BOLD, Hand.LATIN),
+        frame.line(" " + code, max(CODE_PT, size_pt), Weight.BOLD, Hand.LATIN),
     ]

@@ -1,21 +1,69 @@
-"""The columns of the border table: how wide each is, and the type that stands in them."""
+"""The columns of the border table: how wide each is, the gaps between and in them, the type that stands in them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Flyer
-from handouts.layout.page.frame import Frame, Hand
-from handouts.layout.parts.border import BORDER_GAP_PT
-from handouts.text import Line, Weight
+from handouts.content.flyer import Flyer
+from handouts.layout.page.frame import Edge, Frame
+from handouts.layout.parts.border_sides import SideHeading, dialled
+from handouts.layout.parts.organisation import DialType, WhatsAppGaps, dial_line
 
-COLUMN_GAP_PT = 10.0
+GAP_BETWEEN_NUMBER_COLUMNS_PT = 27.0
+"""With the border line in its middle: at least 11 pt clear on both sides of it."""
+GAP_BETWEEN_NUMBER_COLUMNS_LEAST_PT = 24.0
+"""Where names stand above their numbers and the border is dotted."""
+GAP_BEFORE_NUMBERS_PT = 10.0
+"""Between the organisations' column and the first one of numbers."""
+NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
+"""Up to so many rows of numbers, so large."""
 ORGANISATION_LEAST_PT = 120.0
-HEADER_GAP_PT = 6.0
-HEADER_STRETCH_PT = 8.0
-ROW_RULE_LEAST_PT = 0.9
-ROW_RULE_PT = 1.2
-"""Six of ten copies lose parts of a rule of 0.9 pt, or all of it; of one of 1.2 the lightest keeps three quarters."""
+HEADING_STRETCH_PT = 8.0
+"""How much wider than its numbers a column may be so that its heading stands on one line."""
+HEADING_SLACK_PT = 0.5
+"""What a heading has more than it needs where names stand above their numbers."""
+COLUMN_CLEAR_PT = 6.0
+"""From text under a number to the border, where names stand above their numbers."""
+
+
+WHATSAPP_GAPS = WhatsAppGaps(icon=4.0, number=9.0, clear_edge=Edge.END)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ColumnGaps:
+    """How far apart things stand in a row of the table, in points; leadings in parts of the size.
+
+    Compared by identity: as a part of TableSizes it is looked up for every state of a fit.
+    """
+
+    digits: float = 1.5  # above and below digits, beyond the padding of a row
+    text_below: float = -0.3  # below text, whose descent is reckoned with
+    number_leading: float = 1.2
+    number_extra: float = 0.5  # beyond that, from one number's baseline to the next
+    name_leading: float = 1.2
+    place: float = 1.0  # above a place
+    place_leading: float = 1.23
+    numbers_below_name: float = 3.0  # where numbers have words of their own, and stand below the name
+    said_beside: float = 1.5  # between what is said of one number
+    said_leading: float = 1.25
+    said_leading_kept: float = 0.98
+    under_number_leading: float = 1.35  # from a number's baseline to that of what is said under it
+    under_leading: float = 1.25
+    next_number: float = 2.5  # from what stands under a number to the next
+    next_said: float = 2.0  # more pitch for a number with words before it
+    before_or: float = 8.0  # from the name to an "or" at the end of its column
+    after_number_or: float = 7.0  # from a number to an "or" behind it
+    detail: float = 1.5  # above what takes lines of its own
+    detail_leading: float = 1.23
+    detail_leading_kept: float = 0.98
+    whatsapp: WhatsAppGaps = WHATSAPP_GAPS
+    whatsapp_above: float = 2.0
+    whatsapp_below: float = 2.5  # its number belongs to what stands above it
+    border_beside_digits: float = 1.2  # what the border line leaves free above and below them
+    border_above_whatsapp: float = 7.0
+    border_below_whatsapp: float = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +80,42 @@ class TableSizes:
     sentence: float = 16.0
     row_pad: float = 2.8
     sturdy: bool = True
+    gaps: ColumnGaps = ColumnGaps()
 
     @property
     def number_pitch(self) -> float:
-        return self.numbers * 1.2 + 0.5
+        return self.numbers * self.gaps.number_leading + self.gaps.number_extra
 
-
-def row_rule_pt(*, sturdy: bool) -> float:
-    """Of the rules between rows."""
-    return ROW_RULE_PT if sturdy else ROW_RULE_LEAST_PT
+    @property
+    def dial(self) -> DialType:
+        return DialType(self.numbers)
 
 
 def numbers_wanted_pt(flyer: Flyer) -> float:
-    """Fewer numbers, larger (target notes): 4 number lines or fewer 18 pt, up to 8 16 pt, more 15 pt."""
+    """How large numbers are at most: fewer of them, larger."""
     count = sum(len(entry.rows) + len(entry.whatsapp) for section in flyer.sections for entry in section.entries)
-    return 18.0 if count <= 4 else 16.0 if count <= 8 else 15.0
+    return next((size for most, size in NUMBERS_WANTED_PT if count <= most), TableSizes().numbers)
+
+
+class NumberColumn(NamedTuple):
+    """The strings that are dialled from one side of the border: logical x, in points."""
+
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Logical x of the columns, in points."""
+    """Logical x of the columns, in points; `numbers` in the order of `dialled`."""
 
     organisation: float
     organisation_end: float
-    mexico: float
-    mexico_end: float
+    numbers: tuple[NumberColumn, ...]
     border: float
-    us: float
-    us_end: float
+
+    @property
+    def count(self) -> int:
+        return 1 + len(self.numbers)
 
     @property
     def organisation_width(self) -> float:
@@ -71,53 +127,60 @@ class Columns:
         return ORGANISATION_LEAST_PT - self.organisation_width
 
 
-def columns_of(frame: Frame, flyer: Flyer, sizes: TableSizes) -> Columns:
-    """A number column is as wide as its longest string, or the longest word of its header, never a fixed share."""
-    rows = [row for section in flyer.sections for entry in section.entries for row in entry.rows]
-    mexico = max((number_line(frame, row.from_mexico, sizes).width_pt for row in rows if row.from_mexico), default=0.0)
-    us = max((number_line(frame, row.from_us, sizes).width_pt for row in rows if row.from_us), default=0.0)
-    mexico = _header_width(frame, "MEX", flyer.words.from_mexico, sizes, mexico)
-    us = _header_width(frame, "USA", flyer.words.from_us, sizes, us)
-    us_x = frame.end_pt - us
-    mexico_end = us_x - BORDER_GAP_PT
-    mexico_x = mexico_end - mexico
+def columns_of(frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float) -> Columns:
+    """Names and numbers beside each other. A number column is as wide as its longest string, or the longest word of its
+    header, never a fixed share."""
+    strings = widest_strings_pt(frame, flyer, numbers_pt)
+    mexico, us = (_stretched_pt(heading, width) for heading, width in zip(headings, strings, strict=True))
+    us_start = frame.end_pt - us
+    mexico_end = us_start - GAP_BETWEEN_NUMBER_COLUMNS_PT
+    mexico_start = mexico_end - mexico
     return Columns(
         organisation=frame.start_pt,
-        organisation_end=mexico_x - COLUMN_GAP_PT,
-        mexico=mexico_x,
-        mexico_end=mexico_end,
-        border=us_x - BORDER_GAP_PT / 2,
-        us=us_x,
-        us_end=frame.end_pt,
+        organisation_end=mexico_start - GAP_BEFORE_NUMBERS_PT,
+        numbers=(NumberColumn(mexico_start, mexico_end), NumberColumn(us_start, frame.end_pt)),
+        border=us_start - GAP_BETWEEN_NUMBER_COLUMNS_PT / 2,
     )
 
 
-def number_line(frame: Frame, dial: DialString, sizes: TableSizes) -> Line:
-    """A dial string as it is printed, on one line."""
-    return frame.line(dial.printed, sizes.numbers, Weight.BOLD, Hand.NUMBERS)
+def stacked_columns_of(
+    frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float
+) -> tuple[Columns, float]:
+    """Names above their numbers, which stand at both edges; and what these lack to have room side by side, 0 or less
+    where nothing. A number column is as wide as its longest string and its header: that on one line, or wrapped beside
+    its oval, where no word breaks."""
+    strings = widest_strings_pt(frame, flyer, numbers_pt)
+    both = tuple(zip(strings, headings, strict=True))
+    mexico, us = (max(width, heading.one_line_pt + HEADING_SLACK_PT) for width, heading in both)
+    if frame.measure_pt - (mexico + us) < GAP_BETWEEN_NUMBER_COLUMNS_PT:
+        mexico, us = (max(width, heading.narrowest_pt + HEADING_SLACK_PT) for width, heading in both)
+    gap = frame.measure_pt - mexico - us
+    border = frame.start_pt + mexico + gap / 2
+    columns = Columns(
+        organisation=frame.start_pt,
+        organisation_end=frame.end_pt,
+        numbers=(
+            NumberColumn(frame.start_pt, border - COLUMN_CLEAR_PT),
+            NumberColumn(frame.end_pt - us, frame.end_pt),
+        ),
+        border=border,
+    )
+    return columns, GAP_BETWEEN_NUMBER_COLUMNS_LEAST_PT - gap
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """MEX or USA, and the oval around it: width and height in points."""
-
-    line: Line
-    width: float
-    height: float
-
-
-def marker_of(frame: Frame, text: str, sizes: TableSizes) -> Marker:
-    """The word of a marker and the size of its oval."""
-    line = frame.line(text, sizes.marker, Weight.BOLD, Hand.LATIN)
-    return Marker(line, line.width_pt + 16, sizes.marker + 7)
+def widest_strings_pt(frame: Frame, flyer: Flyer, numbers_pt: float) -> tuple[float, ...]:
+    """For each side of the border the width of its longest string, 0 where it has none."""
+    rows = [dialled(row) for section in flyer.sections for entry in section.entries for row in entry.rows]
+    return tuple(
+        max((dial_line(frame, dial, numbers_pt).width_pt for dial in side if dial), default=0.0)
+        for side in (zip(*rows, strict=True) if rows else ((), ()))
+    )
 
 
-def _header_width(frame: Frame, marker: str, text: str, sizes: TableSizes, numbers: float) -> float:
-    """The column for a header over numbers of this width: a little wider than they are so that the header stands on
+def _stretched_pt(heading: SideHeading, numbers_pt: float) -> float:
+    """The column for a heading over numbers of this width: a little wider than they are so that the heading stands on
     one line; else it wraps beside its oval, but no word breaks."""
-    beside = marker_of(frame, marker, sizes).width + HEADER_GAP_PT
-    paragraph = frame.paragraph(text, Weight.BOLD)
-    one_line = beside + paragraph.natural_width_pt(sizes.header)
-    if one_line <= numbers + HEADER_STRETCH_PT:
-        return max(numbers, one_line)
-    return max(numbers, beside + paragraph.widest_word_pt(sizes.header))
+    one_line = heading.one_line_pt
+    if one_line <= numbers_pt + HEADING_STRETCH_PT:
+        return max(numbers_pt, one_line)
+    return max(numbers_pt, heading.narrowest_pt)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.fitting import DoesNotFit
+from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Frame, Hand, rise_pt
-from handouts.layout.page.placed import Element, Link, Path, PlacedLine, PlacedPage
+from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
+from handouts.layout.parts.organisation_on_card import ink_drop_pt
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.paper import Box, mm_from_pt
 from handouts.text import Line, Weight
@@ -27,6 +28,7 @@ AIR = ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82
 
 
 PUSH_PT = 3.0
+"""A line that begins so little above the end of the quiet zone is pushed below it, where it is wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class _Code:
     below_pt: float
 
 
-def lay_out_back(frame: Frame, flyer: Flyer, qr: Path, text_pt: float, toner_limit: float) -> PlacedPage | DoesNotFit:
+def lay_out_back(frame: Frame, flyer: Flyer, qr: Shape, text_pt: float, toner_limit: float) -> PlacedPage | DoesNotFit:
     """The back, below the limit of toner (a part of the card) or as light as it can be; a DoesNotFit that names the
     millimetres missing where the texts have no room."""
     size, quiet = qr.box.right * MODULE_PT, QUIET_MODULES * MODULE_PT
@@ -55,7 +57,7 @@ def lay_out_back(frame: Frame, flyer: Flyer, qr: Path, text_pt: float, toner_lim
     over, lightest = float("inf"), None
     for texts, (site_pt, weight) in product(_variants(frame, flyer), SITE):
         site = frame.line(flyer.website_printed, site_pt, weight, Hand.LATIN)
-        site_y = frame.height_pt - frame.margin_pt - _drop(site)
+        site_y = frame.height_pt - frame.margin_pt - ink_drop_pt(site)
         for gap, leading in AIR:
             paragraphs, bottom = _around(frame, texts, text_pt / frame.typography.scale, gap, leading, code)
             missing = bottom + max(gap, INK_GAP_PT) - (site_y - max(_rise(site), CAP_HEIGHT_EM * site_pt))
@@ -113,28 +115,24 @@ def _around(
             marks.append(before)
             at += 1
         found.append(tuple(marks))
-    return found, before.y_pt + _drop(before.line) if before else frame.margin_pt
+    return found, before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
 
 
 def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, pitch: float, gap: float) -> float:
     """Where a line stands below the one before it: the pitch, or as near as ink allows, and the gap."""
     if before is None:
         return frame.margin_pt + max(CAP_HEIGHT_EM * size, line.ink.top)
-    return before.y_pt + max(pitch, _drop(before.line) + line.ink.top + INK_GAP_PT) + gap
+    return before.y_pt + max(pitch, ink_drop_pt(before.line) + line.ink.top + INK_GAP_PT) + gap
 
 
 def _rise(line: Line) -> float:
     return max(0.0, line.ink.top)
 
 
-def _drop(line: Line) -> float:
-    return max(0.0, -line.ink.bottom)
-
-
 def _page(
     frame: Frame,
     flyer: Flyer,
-    qr: Path,
+    qr: Shape,
     code: _Code,
     paragraphs: Sequence[tuple[PlacedLine, ...]],
     site: PlacedLine,
@@ -142,7 +140,7 @@ def _page(
     height = rise_pt(site.line, max(run.size_pt for run in site.line.runs))
     box = Box(site.x_pt, site.y_pt - height, site.x_pt + site.line.width_pt, site.y_pt + DESCENT_EM * height)
     link = Element("Link", (site,), language="en", box=box, link=Link(flyer.website, flyer.words.open_website))
-    qr_mark = frame.put_path(qr, code.left_pt, code.top_pt, MODULE_PT)
+    qr_mark = frame.put_shape(qr, code.left_pt, code.top_pt, MODULE_PT)
     elements = (
         *(Element("P", marks) for marks in paragraphs),
         Element("P", (link,)),

@@ -3,32 +3,42 @@ spread; two up with a cut line when printed alone."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.fitting import (
-    DoesNotFit,
-    LaidOut,
-    answers_giving_way,
+from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.imposition import CutLine, Matrix, impose
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import Element, PlacedPage, Shape
+from handouts.layout.page.relaxations import (
+    AnswersState,
+    fewer_first_pieces,
+    first_pieces,
     further_pieces,
     left_out_of,
-    sizes_giving_way,
+    more_air,
+    pieces_by_priority,
+    pieces_wanted,
+    smaller_answers,
+    tighter_leading,
+    wanted_answers,
 )
-from handouts.layout.page.frame import Frame, Part, put_block
-from handouts.layout.page.moving import moved_element, moved_mark, moved_part
-from handouts.layout.page.placed import Element, Mark, Path, PlacedPage, PlacedRule
-from handouts.layout.page.toner import TONER_LIMIT, toner_of
-from handouts.layout.page.typography import Typography
-from handouts.layout.parts.answers import Answers, AnswerSizes
+from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
+from handouts.layout.page.toner import toner_of
+from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head, lay_out_say
-from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedSizes, StackedTable, flow
-from handouts.layout.parts.staff import put_staff
+from handouts.layout.parts.organisation_stacked import SideDrawing, StackedSizes
+from handouts.layout.parts.running_head import running_head
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
+from handouts.layout.parts.staff import lay_out_staff, put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
-from handouts.layout.sheets.large_print import running_head
-from handouts.paper import Paper, half_of, mm_from_pt, on_its_side
-from handouts.text import Typesetter, Weight
+from handouts.paper import Paper, half_of, on_its_side
 
 MARGIN_PT = 36.0
 HEAD = HeadSizes(
@@ -43,6 +53,9 @@ HEAD = HeadSizes(
     city_floor=17,
     beside_floor=140,
 )
+RUNNING_CITY_PT, RUNNING_DATE_PT = 16.0, 11.0
+SAY_GAP = Gap(4.0)
+"""Above what to say on the phone, where that stands on the second page."""
 TABLE = StackedSizes(numbers=14, name=12, detail=11, section=11, header=11, marker=11, sentence=13, or_=11, row_pad=0.0)
 TABLES = (
     *(replace(TABLE, numbers=18.0, row_pad=pad) for pad in (7.5, 5.5, 3.5)),
@@ -50,155 +63,169 @@ TABLES = (
     *(replace(TABLE, row_pad=pad) for pad in (10.0, 8.0, 6.0, 4.5, 3.0, 1.5, 0.8, 0.3, 0.0)),
     replace(TABLE, sturdy=False),
 )
-"""To try, the roomiest first."""
+"""The roomiest first; the last gives up what only the lightest copies need."""
+NAMES = ParagraphStyle(11.0, by_latin=True)
+NAMES_GAP = Gap(2.2)
+"""Above the names without a number."""
 ANSWERS = AnswerSizes(body=12, leading=1.25, heading=13, unreviewed=11)
 STAFF_GAP_PT = 2.5
 """Below the table, at least."""
 FOOT = FootSizes(more=11, site=13, disclaimer=11, incomplete=11, staff=8)
-
-
-def lay_out_half(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
-) -> LaidOut | DoesNotFit:
-    """Two pages of half of `paper`: the numbers, then the answers."""
-    half = half_of(paper)
-    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, typesetter, typography)
-    bottom = half.height_pt - MARGIN_PT
-    # What to say on the phone stands with the numbers, or, where they need the room, with the answers.
-    say_first = True
-    numbers, names, size = _numbers_page(frame, flyer, f"{staff} · page 1 of 2", bottom)
-    if isinstance(numbers, DoesNotFit) and flyer.say is not None:
-        say_first = False
-        numbers, names, size = _numbers_page(frame, replace(flyer, say=None), f"{staff} · page 1 of 2", bottom)
-    if isinstance(numbers, DoesNotFit):
-        return numbers
-    answers = _answers_page(
-        frame, replace(flyer, say=None) if say_first else flyer, typography, qr, f"{staff} · page 2 of 2", bottom
-    )
-    if isinstance(answers, DoesNotFit):
-        return answers
-    page, pieces, body = answers
-    pages = (numbers, page)
-    for each in pages:
-        if unfit := sticking_out(each, MARGIN_PT):
-            return unfit
-    return LaidOut(pages, left_out_of(flyer, pieces, contact=False, names=names), body, size)
-
-
-def _numbers_page(frame: Frame, flyer: Flyer, staff: str, bottom: float) -> tuple[PlacedPage | DoesNotFit, bool, float]:
-    """Head and table; whether the names are on it, and the size of the numbers.
-
-    The names without a number give way first, then the size of the numbers and air, then what only the lightest copies
-    need.
-    """
-    measured = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0)
-    staff_height = measured.bottom_pt
-    # Where the edition's code reaches higher than the other words, it keeps clear of the rule below the table.
-    highest = min(mark.y_pt - mark.line.ink.top for mark in measured.marks)
-    limit = bottom - staff_height - max(STAFF_GAP_PT, RULE_CLEAR_PT - highest)
-    unfit = DoesNotFit(TOO_WIDE, 0.0)
-    head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
-    for names in (True, False):
-        for sizes in TABLES:
-            table = StackedTable(frame, flyer, sizes)
-            if table.too_wide_pt > 0:
-                unfit = DoesNotFit(TOO_WIDE, mm_from_pt(table.too_wide_pt))
-                continue
-            side = SideDrawing(head.bottom_pt)
-            table.opening(side)
-            flow(table.blocks(), side, float("inf"))
-            table.close(side)
-            line = _names(frame, flyer, side.y) if names and flyer.words.see_website else Part((), (), side.y)
-            if line.bottom_pt <= limit:
-                block = put_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - staff_height)
-                return (
-                    PlacedPage(
-                        frame.width_pt,
-                        frame.height_pt,
-                        (
-                            *head.elements,
-                            Element("Table", tuple(side.rows)),
-                            *line.elements,
-                            Element("P", block.marks, language="en"),
-                        ),
-                        (*head.artifacts, *side.artifacts, *line.artifacts),
-                    ),
-                    names,
-                    sizes.numbers,
-                )
-            unfit = DoesNotFit("the numbers do not fit on one half page", mm_from_pt(line.bottom_pt - limit))
-    return unfit, False, 0.0
-
-
-def _names(frame: Frame, flyer: Flyer, top: float) -> Part:
-    size = 11.0 / frame.typography.scale
-    lines = frame.paragraph(flyer.words.see_website, Weight.SMALL).lines(size, frame.measure_pt)
-    block = put_block(frame, lines, frame.start_pt, top + 2.2, size, size * frame.typography.label_leading)
-    return Part((Element("P", block.marks),), (), block.bottom_pt)
-
-
-def _answers_page(
-    frame: Frame, flyer: Flyer, typography: Typography, qr: Path, staff: str, bottom: float
-) -> tuple[PlacedPage, tuple[str, ...], float] | DoesNotFit:
-    """City and date again, what to say on the phone if it is not on the first page, the answers, the foot."""
-    top = running_head(frame, flyer, frame.margin_pt, city=16, date=11)
-    if flyer.say is not None:
-        say = lay_out_say(frame, flyer.say, HEAD, top.bottom_pt + 4)
-        top = Part((*top.elements, *say.elements), (*top.artifacts, *say.artifacts), say.bottom_pt)
-    foot = lay_out_foot(frame, flyer, FOOT, qr, staff)
-    foot_top = bottom - foot.bottom_pt
-    foot = moved_part(foot, foot_top)
-    answers = Answers(frame, flyer, columns=1)
-
-    def room(sizes: AnswerSizes, pieces: tuple[str, ...]) -> float:
-        return answers.room(sizes, pieces, top.bottom_pt, foot_top - FOOT_GAP_PT)
-
-    def page(sizes: AnswerSizes, pieces: tuple[str, ...]) -> PlacedPage:
-        part = answers.lay_out(sizes, pieces, top.bottom_pt)
-        return PlacedPage(
-            frame.width_pt,
-            frame.height_pt,
-            (*top.elements, *part.elements, *foot.elements),
-            (*top.artifacts, *part.artifacts, *foot.artifacts),
-        )
-
-    def copies_well(sizes: AnswerSizes, pieces: tuple[str, ...]) -> bool:
-        return toner_of(page(sizes, pieces), frame.typesetter) < TONER_LIMIT
-
-    fitting: tuple[AnswerSizes, tuple[str, ...]] | None = None
-    missing = 0.0
-    for size, pieces in answers_giving_way(flyer, typography):
-        sizes = ANSWERS._replace(body=size.body, leading=size.leading)
-        missing = -room(sizes, pieces)
-        if missing > 0:
-            continue
-        fitting = sizes, pieces
-        if copies_well(sizes, pieces):
-            break
-    if fitting is None:
-        return DoesNotFit("the essential answers do not fit on one half page", mm_from_pt(missing))
-    sizes, pieces = fitting
-    pieces = further_pieces(flyer, pieces, lambda more: room(sizes, more) >= 0 and copies_well(sizes, more))
-    # What room is left is given back.
-    larger = [ANSWERS._replace(body=size.body, leading=size.leading) for size in sizes_giving_way(typography)]
-    sizes = next((each for each in larger if room(each, pieces) >= 0 and copies_well(each, pieces)), sizes)
-    return page(sizes.aired(lambda airy: room(airy, pieces) >= 0), pieces), pieces, sizes.body
+CUT_LINE = CutLine(inset_pt=20.0, width_pt=0.9, dash=(3.0, 4.0))
 
 
 def lay_out_half_two_up(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str
 ) -> LaidOut | DoesNotFit:
     """Both pages on one sheet, landscape, with a line to cut or fold along; the first page where reading begins."""
-    laid = lay_out_half(flyer, typography, paper, typesetter, qr, staff)
+    laid = lay_out_half(flyer, setting, paper, qr, staff)
     if isinstance(laid, DoesNotFit):
         return laid
-    sheet = on_its_side(paper)
-    shifts = (sheet.width_pt / 2, 0.0) if typography.right_to_left else (0.0, sheet.width_pt / 2)
-    elements: list[Element] = []
-    artifacts: list[Mark] = []
-    for page, shift in zip(laid.pages, shifts, strict=True):
-        artifacts.extend(moved_mark(mark, shift, 0.0) for mark in page.artifacts)
-        elements.extend(moved_element(element, shift, 0.0) for element in page.elements)
-    middle = sheet.width_pt / 2
-    artifacts.append(PlacedRule(middle, 20.0, middle, sheet.height_pt - 20.0, 0.9, (3.0, 4.0)))
-    return replace(laid, pages=(PlacedPage(sheet.width_pt, sheet.height_pt, tuple(elements), tuple(artifacts)),))
+    half, right_to_left = half_of(paper), setting.typography.right_to_left
+    two_up = Matrix(on_its_side(paper), half.width_pt, half.height_pt, columns=2, rows=1, right_to_left=right_to_left)
+    sheet = impose(laid.pages, (0, 1), two_up)
+    return replace(laid, pages=(replace(sheet, artifacts=(*sheet.artifacts, *CUT_LINE.between_columns(two_up))),))
+
+
+def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
+    """Two pages of half of `paper`: the numbers, then the answers."""
+    half, typography = half_of(paper), setting.typography
+    frame = Frame(half.width_pt, half.height_pt, MARGIN_PT, setting)
+    numbers = copyfit(
+        _NumbersPage(frame, flyer, f"{staff} · page 1 of 2"), _NumbersState(TABLES[0], names=True, say=True)
+    )
+    if isinstance(numbers, DoesNotFit):
+        return numbers
+    shown = numbers.state
+    answers = copyfit(
+        _AnswersPage(frame, replace(flyer, say=None) if shown.say else flyer, qr, f"{staff} · page 2 of 2"),
+        AnswersState(pieces=pieces_wanted(flyer), leading=typography.leading, body_pt=typography.body_wanted_pt),
+    )
+    if isinstance(answers, DoesNotFit):
+        return answers
+    pages = (*numbers.pages, *answers.pages)
+    for page in pages:
+        if unfit := sticking_out(page, MARGIN_PT):
+            return unfit
+    left_out = left_out_of(flyer, answers.state.pieces, contact=False, names=shown.names)
+    return LaidOut(pages, left_out, answers.state.body_pt, shown.sizes.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _NumbersState:
+    """`names`: whether names without a number are printed. `say`: whether what to say on the phone stands here, and not
+    with the answers."""
+
+    sizes: StackedSizes
+    names: bool
+    say: bool
+
+
+class _NumbersPage(Sheet[_NumbersState]):
+    """Head, table, names without a number, staff line."""
+
+    def __init__(self, frame: Frame, flyer: Flyer, staff: str) -> None:
+        self.relaxations = (
+            Relaxation(
+                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
+            ),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+            Relaxation("what to say on the phone", self._say_elsewhere, afresh=True),
+        )
+        self._frame = frame
+        self._flyer = flyer
+        bottom = frame.height_pt - frame.margin_pt
+        measured = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0)
+        # Where the edition's code reaches higher than the other words, it keeps clear of the rule below the table.
+        highest = min(mark.y_pt - mark.line.ink.top for mark in measured.marks)
+        self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - highest)
+        self._staff = lay_out_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - measured.bottom_pt)
+        self._heads: dict[bool, Part] = {}
+        self._tables: dict[StackedSizes, StackedTable] = {}
+        self._drawn: dict[tuple[bool, StackedSizes], SideDrawing] = {}
+
+    def room_left(self, state: _NumbersState) -> float:
+        too_wide = self._table(state).too_wide_pt
+        return -too_wide if too_wide > 0 else self._limit_pt - self._names(state).bottom_pt
+
+    def lacking(self, state: _NumbersState) -> str:
+        return TOO_WIDE if self._table(state).too_wide_pt > 0 else "the numbers do not fit on one half page"
+
+    def pages(self, state: _NumbersState) -> tuple[PlacedPage, ...]:
+        head, side, names = self._head(state), self._side(state), self._names(state)
+        table = Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
+        return (self._frame.page((head, table, names, self._staff)),)
+
+    def _say_elsewhere(self, state: _NumbersState) -> Iterator[_NumbersState]:
+        if self._flyer.say is not None:
+            yield replace(state, say=False)
+
+    def _head(self, state: _NumbersState) -> Part:
+        if state.say not in self._heads:
+            flyer = self._flyer if state.say else replace(self._flyer, say=None)
+            self._heads[state.say] = lay_out_head(self._frame, flyer, HEAD, self._frame.margin_pt)
+        return self._heads[state.say]
+
+    def _table(self, state: _NumbersState) -> StackedTable:
+        if state.sizes not in self._tables:
+            self._tables[state.sizes] = StackedTable(self._frame, self._flyer, state.sizes)
+        return self._tables[state.sizes]
+
+    def _side(self, state: _NumbersState) -> SideDrawing:
+        """The table below the head."""
+        key = (state.say, state.sizes)
+        if key not in self._drawn:
+            table, side = self._table(state), SideDrawing(self._head(state).bottom_pt)
+            table.opening(side)
+            flow(table.blocks(), side, float("inf"))
+            table.close(side)
+            self._drawn[key] = side
+        return self._drawn[key]
+
+    def _names(self, state: _NumbersState) -> Part:
+        """Names without a number below the table; nothing where they are not printed."""
+        text = self._flyer.words.see_website
+        blocks = (NAMES_GAP, Text(text, NAMES)) if state.names and text else ()
+        return stack(self._frame, blocks, self._side(state).y)
+
+
+class _AnswersPage(Sheet[AnswersState]):
+    """City and date again, what to say on the phone if it is not on the first page, the answers, the foot."""
+
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
+        typography = frame.typography
+        self.relaxations = (tighter_leading(typography), smaller_answers(typography), fewer_first_pieces(flyer))
+        self.gains = (
+            further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),
+            wanted_answers(typography),
+        )
+        self.air = (more_air(AIRS_PT),)
+        self._frame = frame
+        blocks: list[Block] = [partial(running_head, frame, flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)]
+        if flyer.say is not None:
+            blocks += [SAY_GAP, partial(lay_out_say, frame, flyer.say, HEAD)]
+        self._top = stack(frame, blocks, frame.margin_pt)
+        foot = lay_out_foot(frame, flyer, FOOT, qr, staff)
+        self._foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
+        self._foot = moved_part(foot, self._foot_top)
+        self._answers = Answers(frame, flyer, columns=1)
+        self._toners: dict[AnswersState, float] = {}
+
+    def room_left(self, state: AnswersState) -> float:
+        top, bottom = self._top.bottom_pt, self._foot_top - FOOT_GAP_PT
+        return self._answers.room(ANSWERS.of(state), state.pieces, top, bottom)
+
+    def lacking(self, _state: AnswersState) -> str:
+        return "the essential answers do not fit on one half page"
+
+    def pages(self, state: AnswersState) -> tuple[PlacedPage, ...]:
+        part = self._answers.lay_out(ANSWERS.of(state), state.pieces, self._top.bottom_pt)
+        return (self._frame.page((self._top, part, self._foot)),)
+
+    def toner(self, state: AnswersState) -> float:
+        if state not in self._toners:
+            self._toners[state] = toner_of(self.pages(state)[0], self._frame.typesetter)
+        return self._toners[state]
+
+    def bears(self, state: AnswersState) -> bool:
+        return self.toner(state) < self.toner_limit

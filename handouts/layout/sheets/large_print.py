@@ -6,236 +6,192 @@ shows: the table goes on with its header row repeated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
-from itertools import product
+from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.fitting import DoesNotFit, LaidOut, essential_pieces, further_pieces, left_out_of
-from handouts.layout.page.frame import Frame, Part, drop_pt, put_block, rise_pt
+from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
+from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Path, PlacedPage
-from handouts.layout.page.toner import TONER_LIMIT, TOO_BLACK, toner_of
-from handouts.layout.page.typography import Typography
-from handouts.layout.parts.answers import Answers, AnswerSizes
+from handouts.layout.page.placed import Element, PlacedPage, Shape
+from handouts.layout.page.relaxations import (
+    AnswersState,
+    essential_pieces,
+    first_pieces,
+    further_pieces,
+    left_out_of,
+    more_air,
+    pieces_by_priority,
+)
+from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.toner import TOO_BLACK, toner_of
+from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
-from handouts.layout.parts.head import HeadSizes, lay_out_head
-from handouts.layout.parts.stacked import TOO_WIDE, SideDrawing, StackedBlock, StackedSizes, StackedTable, flow
-from handouts.layout.parts.staff import put_staff
-from handouts.layout.parts.table_rows import SECTION_RULE_PT
+from handouts.layout.parts.head import HeadSizes
+from handouts.layout.parts.organisation_stacked import SideDrawing
+from handouts.layout.parts.running_head import running_head
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
+from handouts.layout.sheets.large_print_first import STAFF_PT, TABLE, First, FirstSide
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
-from handouts.text import Typesetter, Weight
 
 MARGIN_PT = 36.0
 BODY_PT = 18.0
 HEAD = HeadSizes(
     city=30, city_latin=18, language=20, title=18, say=16, date=24, changing=18, archived=20, beside_floor=9999
 )
-TABLE = StackedSizes(
-    numbers=24,
-    name=18,
-    detail=18,
-    section=18,
-    header=18,
-    marker=17,
-    sentence=22,
-    or_=16,
-    row_pad=1.0,
-    sturdy=False,  # its toner goes to large letters, and white parts its rows too
-)
-AIRINESS = (
-    *((32.0, pad) for pad in (13.5, 9.5)),
-    *((28.0, pad) for pad in (11.5, 7.5)),
-    *((TABLE.numbers, pad) for pad in (9.5, 6.5, 4.5, 3.5, 2.5, 2.0, 1.5, TABLE.row_pad)),
-)
-"""Sizes of numbers and air around rows to try, the roomiest first."""
-FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=9, modules=(pt_from_mm(0.8),))
+FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=STAFF_PT, modules=(pt_from_mm(0.8),))
 HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14)
 FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12)
-"""Where the sheet is too full: at reading size still, so that numbers and answers keep theirs."""
-SIZES = ((HEAD, FOOT), (HEAD, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHT), (HEAD_TIGHT, FOOT_TIGHTEST))
-"""What gives way so that all numbers and essentials have room, and no side is too black."""
+"""Where the sheet is too full or too black: at reading size still, so that numbers and answers keep theirs."""
+RUNNING_CITY_PT, RUNNING_DATE_PT = 20.0, 18.0
 LEADING_WANTED = 1.5
 """Of the answers, where there is room: large print is easier to read so."""
+LEADING_STEPS = 50
+"""To one line of 1 em."""
 ANSWERS = AnswerSizes(body=BODY_PT, leading=1.25, heading=22, unreviewed=18, question_gap=5)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State(AnswersState):
+    """`kept_back`: how many rows of the table wait for the second side, whatever the room."""
+
+    head: HeadSizes
+    foot: FootSizes
+    kept_back: int
+
+
 def lay_out_large_print(
-    flyer: Flyer, typography: Typography, paper: Paper, typesetter: Typesetter, qr: Path, staff: str
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str
 ) -> LaidOut | DoesNotFit:
     """Two sides at most; a DoesNotFit that names the millimetres missing otherwise."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, typesetter, typography)
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     too_wide = StackedTable(frame, flyer, TABLE).too_wide_pt
-    unfit = DoesNotFit(TOO_WIDE, mm_from_pt(too_wide))
     if too_wide > 0:
-        return unfit
-    found: LaidOut | None = None
-    blackest = float("inf")
-    for kept_back, (head_sizes, foot_sizes) in product((0, 1), SIZES):
-        laid = _two_sides(frame, flyer, head_sizes, foot_sizes, qr, staff, kept_back)
-        if isinstance(laid, DoesNotFit):
-            unfit = laid
-            continue
-        toner = max(toner_of(page, typesetter) for page in laid.pages)
-        if toner < blackest:
-            found, blackest = laid, toner
-        if toner < TONER_LIMIT:
-            break
-    if found is None:
-        return unfit
-    if blackest >= TOO_BLACK:
-        missing = mm_from_pt(frame.height_pt * (blackest / TOO_BLACK - 1))
+        return DoesNotFit(TOO_WIDE, mm_from_pt(too_wide))
+    sheet = _TwoSides(frame, flyer, qr, staff)
+    pieces, leading = essential_pieces(flyer), setting.typography.leading
+    start = _State(pieces=pieces, leading=leading, body_pt=BODY_PT, head=HEAD, foot=FOOT, kept_back=0)
+    found = copyfit(sheet, start)
+    if isinstance(found, DoesNotFit):
+        return found
+    if found.toner >= TOO_BLACK:
+        missing = mm_from_pt(frame.height_pt * (found.toner / TOO_BLACK - 1))
         return DoesNotFit("the two sides are too black to copy well even with everything left out that may be", missing)
-    return next((each for page in found.pages if (each := sticking_out(page, MARGIN_PT))), found)
+    for page in found.pages:
+        if unfit := sticking_out(page, MARGIN_PT):
+            return unfit
+    left_out = left_out_of(flyer, found.state.pieces, contact=False, names=False)
+    return LaidOut(found.pages, left_out, BODY_PT, sheet.first(found.state).numbers_pt)
 
 
-def _two_sides(
-    frame: Frame,
-    flyer: Flyer,
-    head_sizes: HeadSizes,
-    foot_sizes: FootSizes,
-    qr: Path,
-    staff: str,
-    kept_back: int,
-) -> LaidOut | DoesNotFit:
-    """Both sides at these sizes. `kept_back`: how many rows of the table wait for the second side, whatever the room:
-    the first can be too black."""
-    bottom = frame.height_pt - MARGIN_PT
-    head = lay_out_head(frame, flyer, head_sizes, MARGIN_PT)
-    first_line = f"{staff} · side 1 of 2"
-    staff_height = _staff(frame, first_line, 0.0).bottom_pt
-    limit = bottom - staff_height - 8
-    numbers, table, side, rest = _first_side(frame, flyer, head.bottom_pt, limit, kept_back)
-    table.close(side)
-    first_staff = _staff(frame, first_line, bottom - staff_height)
-    # That the list is incomplete stands under the list where there is room, and else in the foot.
-    incomplete = _under_the_list(frame, flyer, side.y)
-    first = PlacedPage(
-        frame.width_pt,
-        frame.height_pt,
-        (*head.elements, Element("Table", tuple(side.rows)), *incomplete.elements, *first_staff.elements),
-        (*head.artifacts, *side.artifacts, *first_staff.artifacts),
-    )
-    shortened = replace(flyer, words=replace(flyer.words, incomplete=""))
-    if incomplete.bottom_pt > limit or toner_of(first, frame.typesetter) >= TONER_LIMIT:
-        shortened = flyer
-        first = replace(first, elements=tuple(each for each in first.elements if each not in incomplete.elements))
-    second = _second_side(frame, shortened, table, rest, foot_sizes, qr, f"{staff} · side 2 of 2", bottom)
-    if isinstance(second, DoesNotFit):
-        return second
-    page, pieces = second
-    return LaidOut((first, page), left_out_of(flyer, pieces, contact=False, names=False), BODY_PT, numbers)
+# --- both sides ---------------------------------------------------------------------------------------------------
 
 
-def _first_side(
-    frame: Frame, flyer: Flyer, top: float, limit: float, kept_back: int
-) -> tuple[float, StackedTable, SideDrawing, Sequence[StackedBlock]]:
-    """Size of numbers, table, what of it stands on the first side, and what waits for the second.
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """The second side without its answers. `above`: the running head and the rest of the table; `over_pt`: how far that
+    reaches below the margin."""
 
-    As few rows wait as can be; then the largest numbers; then the sentence under the list, which would cost the second
-    side an answer; then the most air.
+    above: Part
+    foot: Part
+    foot_top_pt: float
+    over_pt: float
+
+
+class _TwoSides(Sheet[_State]):
+    """Head and table; then a running head, what is left of the table, answers, foot.
+
+    What gives way does so for all numbers and essentials to have room, and for no side to be too black.
     """
-    found: list[tuple[tuple[int, float, bool], StackedTable, SideDrawing, Sequence[StackedBlock]]] = []
-    for numbers, pad in AIRINESS:
-        table = StackedTable(frame, flyer, replace(TABLE, numbers=numbers, row_pad=pad))
-        if table.too_wide_pt > 0:
-            continue
-        side = SideDrawing(top)
-        table.opening(side)
-        blocks = table.blocks()
-        waiting = blocks[len(blocks) - kept_back :]
-        rest = flow(blocks[: len(blocks) - kept_back], side, limit - SECTION_RULE_PT)
-        driven_off = _under_the_list(frame, flyer, side.y + SECTION_RULE_PT).bottom_pt > limit
-        found.append(((len(rest), -numbers, driven_off), table, side, [*rest, *waiting]))
-    (_, numbers, _), table, side, rest = min(found, key=lambda each: each[0])
-    return -numbers, table, side, rest
 
-
-def _under_the_list(frame: Frame, flyer: Flyer, top: float) -> Part:
-    size = FOOT.incomplete / frame.typography.scale
-    lines = frame.paragraph(flyer.words.incomplete, Weight.SMALL).lines(size, frame.measure_pt)
-    block = put_block(frame, lines, frame.start_pt, top + 6, size, size * frame.typography.label_leading)
-    return Part((Element("P", block.marks),), (), block.bottom_pt)
-
-
-def _second_side(
-    frame: Frame,
-    flyer: Flyer,
-    table: StackedTable,
-    blocks: Sequence[StackedBlock],
-    foot_sizes: FootSizes,
-    qr: Path,
-    staff: str,
-    bottom: float,
-) -> tuple[PlacedPage, tuple[str, ...]] | DoesNotFit:
-    """City and date again, what is left of the table, answers, foot."""
-    top = running_head(frame, flyer, frame.margin_pt, city=20, date=18)
-    side = SideDrawing(top.bottom_pt, [], list(top.artifacts))
-    if blocks:
-        table.header(side)
-        if flow(blocks, side, bottom):
-            flow(blocks, side, float("inf"))
-            return DoesNotFit("the numbers do not fit on two sides", mm_from_pt(side.y - bottom))
-        table.close(side)
-    rows = (Element("Table", tuple(side.rows)),) if side.rows else ()
-    foot = lay_out_foot(frame, flyer, foot_sizes, qr, staff)
-    foot_top = bottom - foot.bottom_pt
-    foot = moved_part(foot, foot_top)
-    answers = Answers(frame, flyer, columns=1)
-
-    def fits(tried: tuple[str, ...], sizes: AnswerSizes) -> bool:
-        return answers.room(sizes, tried, side.y, foot_top - FOOT_GAP_PT) >= 0
-
-    def page(sizes: AnswerSizes, pieces: tuple[str, ...]) -> PlacedPage:
-        part = answers.lay_out(sizes, pieces, side.y)
-        return PlacedPage(
-            frame.width_pt,
-            frame.height_pt,
-            (*top.elements, *rows, *part.elements, *foot.elements),
-            (*side.artifacts, *part.artifacts, *foot.artifacts),
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
+        self.relaxations = (
+            Relaxation("texts of the foot", lambda state: [replace(state, foot=FOOT_TIGHT)]),
+            Relaxation("texts of the head", lambda state: [replace(state, head=HEAD_TIGHT)]),
+            Relaxation("texts of the foot once more", lambda state: [replace(state, foot=FOOT_TIGHTEST)]),
+            Relaxation("a row on the first side", lambda state: [replace(state, kept_back=1)], afresh=True),
         )
+        self.gains = (further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),)
+        self.air = (Gain("leading of the answers", last_that_holds(_wider_leadings, _at_leading)), more_air(AIRS_PT))
+        self._frame = frame
+        self._flyer = flyer
+        self._qr = qr
+        self._staff = staff
+        self._answers = Answers(frame, flyer, columns=1)
+        self._first_sides: dict[HeadSizes, FirstSide] = {}
+        self._firsts: dict[tuple[HeadSizes, int], First] = {}
+        self._seconds: dict[tuple[HeadSizes, int, FootSizes], _Second] = {}
 
-    sizes = ANSWERS._replace(leading=frame.typography.leading)
-    pieces = essential_pieces(flyer)
-    if not fits(pieces, sizes):
-        missing = mm_from_pt(-answers.room(sizes, pieces, side.y, foot_top - FOOT_GAP_PT))
-        return DoesNotFit("the two sides are too full even with everything left out that may be", missing)
-    pieces = further_pieces(
-        flyer,
-        pieces,
-        lambda tried: fits(tried, sizes) and toner_of(page(sizes, tried), frame.typesetter) < TONER_LIMIT,
-    )
-    steps = range(1, round((LEADING_WANTED - sizes.leading) * 50) + 1)
-    wider = [sizes._replace(leading=sizes.leading + step / 50) for step in steps]
-    airy = max((each for each in wider if fits(pieces, each)), key=lambda each: each.leading, default=sizes)
-    return page(airy.aired(partial(fits, pieces)), pieces), pieces
+    def room_left(self, state: _State) -> float:
+        second = self._second(state)
+        if second.over_pt > 0:
+            return -second.over_pt
+        below = second.foot_top_pt - FOOT_GAP_PT
+        return self._answers.room(ANSWERS.of(state), state.pieces, second.above.bottom_pt, below)
+
+    def lacking(self, state: _State) -> str:
+        if self._second(state).over_pt > 0:
+            return "the numbers do not fit on two sides"
+        return "the two sides are too full even with everything left out that may be"
+
+    def pages(self, state: _State) -> tuple[PlacedPage, ...]:
+        return (self.first(state).page, self._second_page(state))
+
+    def toner(self, state: _State) -> float:
+        return max(self.first(state).toner, self._second_toner(state))
+
+    def bears(self, state: _State) -> bool:
+        return self._second_toner(state) < self.toner_limit
+
+    def first(self, state: _State) -> First:
+        """The first side of this state."""
+        key = (state.head, state.kept_back)
+        if key not in self._firsts:
+            if state.head not in self._first_sides:
+                self._first_sides[state.head] = FirstSide(self._frame, self._flyer, state.head, self._staff)
+            self._firsts[key] = self._first_sides[state.head].with_waiting(state.kept_back)
+        return self._firsts[key]
+
+    def _second(self, state: _State) -> _Second:
+        key = (state.head, state.kept_back, state.foot)
+        if key not in self._seconds:
+            self._seconds[key] = self._second_side(self.first(state), state.foot)
+        return self._seconds[key]
+
+    def _second_side(self, first: First, sizes: FootSizes) -> _Second:
+        frame, flyer = self._frame, self._flyer
+        bottom = frame.height_pt - frame.margin_pt
+        top = running_head(frame, flyer, frame.margin_pt, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
+        side = SideDrawing(top.bottom_pt, [], list(top.artifacts))
+        if first.waiting:
+            first.table.header(side)
+            flow(first.waiting, side, float("inf"))
+        over = side.y - bottom
+        if first.waiting:
+            first.table.close(side)
+        rows = (Element("Table", tuple(side.rows)),) if side.rows else ()
+        # That the list is incomplete stands under the list or in the foot.
+        said = replace(flyer, words=replace(flyer.words, incomplete="")) if first.incomplete else flyer
+        foot = lay_out_foot(frame, said, sizes, self._qr, f"{self._staff} · side 2 of 2")
+        foot_top = bottom - foot.bottom_pt
+        above = Part((*top.elements, *rows), tuple(side.artifacts), side.y)
+        return _Second(above, moved_part(foot, foot_top), foot_top, over)
+
+    def _second_page(self, state: _State) -> PlacedPage:
+        second = self._second(state)
+        answers = self._answers.lay_out(ANSWERS.of(state), state.pieces, second.above.bottom_pt)
+        return self._frame.page((second.above, answers, second.foot))
+
+    def _second_toner(self, state: _State) -> float:
+        return toner_of(self._second_page(state), self._frame.typesetter)
 
 
-def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:
-    """City and date, for every side or page after the first."""
-    name = frame.line(flyer.city_own, city * frame.typography.display_scale, Weight.BOLD)
-    when = frame.line(flyer.words.last_updated, date, Weight.BOLD)
-    size = city * frame.typography.display_scale
-    one_line = name.width_pt + 20 + when.width_pt <= frame.measure_pt
-    rise = max(rise_pt(name, size), rise_pt(when, date) if one_line else 0.0)
-    baseline = top_pt + rise
-    elements = [Element("P", (frame.put(name, frame.start_pt, baseline),))]
-    bottom = baseline + drop_pt(name, size)
-    if one_line:
-        elements.append(Element("P", (frame.put(when, frame.start_pt + name.width_pt + 20, baseline),)))
-        bottom = max(bottom, baseline + drop_pt(when, date)) + 3
-    else:
-        lines = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(date, frame.measure_pt)
-        block = put_block(frame, lines, frame.start_pt, bottom + 2, date, date * frame.typography.label_leading)
-        elements.append(Element("P", block.marks))
-        bottom = block.bottom_pt + 3
-    rule = frame.rule(frame.start_pt, frame.end_pt, bottom + 1, 2.0)
-    return Part(tuple(elements), (rule,), bottom + 2)
+def _wider_leadings(state: _State) -> list[float]:
+    """The leadings up to the wanted one, the least first."""
+    steps = range(1, round((LEADING_WANTED - state.leading) * LEADING_STEPS) + 1)
+    return [state.leading + step / LEADING_STEPS for step in steps]
 
 
-def _staff(frame: Frame, staff: str, top: float) -> Part:
-    block = put_staff(frame, staff, FOOT.staff, frame.measure_pt, top)
-    return Part((Element("P", block.marks, language="en"),), (), block.bottom_pt)
+def _at_leading(state: _State, leading: float) -> _State:
+    return replace(state, leading=leading)

@@ -1,7 +1,7 @@
-"""Lots: files that are made together, and whether they are in place already.
+"""Batches: files that are made together, and whether they are in place already.
 
 Up to date without tracking: composing is cheap, so every build composes everything and compares the digest of what a
-lot is made from with the one that the manifest remembers.
+batch is made from with the one that the manifest remembers.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from handouts.manifest import FileEntry, Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
+class Batch:
     """Files that one worker makes together from the same inputs.
 
     `key`: under which the manifest remembers their `digest`. `paths`: all of them; `wanted`: those that are to stand
-    there. `beside`: files of later lots for which something is made here; `beside_wanted` those of them that are to
+    there. `beside`: files of later batches for which something is made here; `beside_wanted` those of them that are to
     stand there.
     """
 
@@ -42,16 +42,18 @@ def standing(paths: Iterable[str], before: Manifest | None, folder: OutputFolder
     return found
 
 
-def in_place(lot: Lot, there: Mapping[str, FileEntry], before: Manifest | None, *, prove: bool, force: bool) -> bool:
-    """Whether all that is wanted of a lot stands in the folder as it would be made now, proved if it is to be, with
+def in_place(
+    batch: Batch, there: Mapping[str, FileEntry], before: Manifest | None, *, prove: bool, force: bool
+) -> bool:
+    """Whether all that is wanted of a batch stands in the folder as it would be made now, proved if it is to be, with
     what else needs it. `there`: what `standing` says of its files and of those beside."""
-    known = {path: entry for path, entry in there.items() if path in lot.paths}
-    if not lot.wanted and not known:
+    known = {path: entry for path, entry in there.items() if path in batch.paths}
+    if not batch.wanted and not known:
         return True  # nothing of it was asked for, and nothing of it is there
-    if before is None or before.inputs.get(lot.key) != lot.digest or (lot.wanted and force):
+    if before is None or before.inputs.get(batch.key) != batch.digest or (batch.wanted and force):
         return False
-    listed = {path for path in lot.beside if before.entry(path) is not None}
-    if not lot.wanted <= known.keys() or not (lot.beside_wanted | listed) <= there.keys():
+    listed = {path for path in batch.beside if before.entry(path) is not None}
+    if not batch.wanted <= known.keys() or not (batch.beside_wanted | listed) <= there.keys():
         return False
     return not prove or all(entry.proofed for entry in there.values())
 

@@ -1,0 +1,89 @@
+"""Paragraphs with run-in headings, set and balanced in columns, before they are put on a page. Lengths in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from handouts.text import Line
+
+EVEN_PT = 0.01
+"""What a split must gain over one before it: sums of floats differ in their last digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph, set at one size, before its column is known.
+
+    `offsets`: baselines below the first one; 0 until the leading is known. `rises`, `drops`: of each line, above and
+    below its baseline. `breakable`: indexes of the lines with which the second column may begin.
+    """
+
+    lines: tuple[Line, ...]
+    offsets: tuple[float, ...]
+    rises: tuple[float, ...]
+    drops: tuple[float, ...]
+    breakable: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumns:
+    """Paragraphs, balanced.
+
+    `starts`: the first baseline of each paragraph below the first of all, as in one column. `split`: (paragraph, line)
+    with which the second column begins; the number of paragraphs and 0 where there is one column. `first_rise`: from
+    the top of a column to its first baseline, the same in both.
+    """
+
+    paragraphs: tuple[SetParagraph, ...]
+    starts: tuple[float, ...]
+    split: tuple[int, int]
+    height_pt: float
+    first_rise: float
+
+
+class ColumnsKey(NamedTuple):
+    """What columns of one text and width depend on besides: which details of it, and how they are set."""
+
+    printed: frozenset[str]
+    size_pt: float
+    leading: float
+    paragraph_gap_pt: float
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsCache:
+    """What is set of one text in columns of one width. `paragraphs`: by heading, details and size, with offsets 0."""
+
+    paragraphs: dict[tuple[str, tuple[str, ...], float], SetParagraph] = field(default_factory=dict)
+    columns: dict[ColumnsKey, SetColumns] = field(default_factory=dict)
+
+
+def balanced(paragraphs: tuple[SetParagraph, ...], starts: Sequence[float], *, columns: int, whole: bool) -> SetColumns:
+    """Where the second of two columns begins so that both are as low as can be, the first rather the longer.
+
+    `whole`: no paragraph goes on in it.
+    """
+    if not paragraphs:
+        return SetColumns((), (), (0, 0), 0.0, 0.0)
+    first_rise = paragraphs[0].rises[0]
+    end = starts[-1] + paragraphs[-1].offsets[-1]
+    last_drop = paragraphs[-1].drops[-1]
+    best = (first_rise + end + last_drop, (len(paragraphs), 0), first_rise)
+    for number, paragraph in enumerate(paragraphs if columns > 1 else ()):
+        for index in paragraph.breakable[:1] if whole else paragraph.breakable:
+            if (number, index) == (0, 0):
+                continue
+            before, at = (paragraph, index - 1) if index else (paragraphs[number - 1], -1)
+            above = starts[number] + before.offsets[at] if index else starts[number - 1] + before.offsets[at]
+            if first_rise + above > best[0]:  # from here on the first column alone is higher
+                break
+            rise = max(first_rise, paragraph.rises[index])
+            first = rise + above + before.drops[at]
+            second = rise + end - starts[number] - paragraph.offsets[index] + last_drop
+            if max(first, second) < best[0] - EVEN_PT:
+                best = (max(first, second), (number, index), rise)
+    height, split, rise = best
+    return SetColumns(paragraphs, tuple(starts), split, height, rise)

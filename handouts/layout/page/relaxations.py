@@ -1,0 +1,158 @@
+"""What all sheets with answers have in common: how the answers give way, and what they are given back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TypeVar
+
+from handouts.content.flyer import Answer, Flyer
+from handouts.layout.page.copyfit import Gain, Holds, Relaxation, first_that_holds, giving_way, last_that_holds
+from handouts.layout.page.typography import Typography
+
+SIZE_STEP_PT = 0.5
+"""By so much a size gives way, or grows, at a time."""
+LEADING_PARTS = (0.98, 0.96, 0.94)
+"""Tighter leadings, as parts of a language's own: up to 6 % may come off where ink allows."""
+LEADING_KEPT = 2.0
+"""From this leading on, that of Nastaliq, nothing comes off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersState:
+    """How the answers stand on a sheet. `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`:
+    no answer goes on in a second column. `air_pt`: so much more room below the heading and between questions (and, by
+    sheet, around rows)."""
+
+    pieces: tuple[str, ...]
+    leading: float
+    body_pt: float
+    whole: bool = False
+    air_pt: float = 0.0
+
+
+_State = TypeVar("_State", bound=AnswersState)
+
+
+# --- giving way ---------------------------------------------------------------------------------------------------
+
+
+def tighter_leading(typography: Typography) -> Relaxation[_State]:
+    """The leading of the answers, from the language's own down."""
+    return Relaxation(
+        "leading of the answers",
+        lambda state: (replace(state, leading=leading) for leading in tighter_leadings(typography)),
+    )
+
+
+def smaller_answers(typography: Typography) -> Relaxation[_State]:
+    """The size of the answers, from wanted to floor."""
+    return Relaxation(
+        "size of the answers",
+        lambda state: [replace(state, body_pt=size) for size in sizes_below(state.body_pt, typography.body_floor_pt)],
+    )
+
+
+def fewer_first_pieces(flyer: Flyer) -> Relaxation[_State]:
+    """First pieces of questions that are not essential, the last in priority first. They end the state's `pieces`."""
+
+    def steps(state: _State) -> Iterator[_State]:
+        for count in range(len(state.pieces) - 1, len(essential_pieces(flyer)) - 1, -1):
+            yield replace(state, pieces=state.pieces[:count])
+
+    return Relaxation("questions that are not essential", steps)
+
+
+# --- given back ---------------------------------------------------------------------------------------------------
+
+
+def further_pieces(order: Sequence[Answer]) -> Gain[_State]:
+    """More pieces of the answers, in this order; one that does not fit is skipped and the next is tried."""
+
+    def taking(state: _State, holds: Holds[_State]) -> Iterator[_State]:
+        for piece in order:
+            if piece.id in state.pieces or (piece.needs and piece.needs not in state.pieces):
+                continue
+            fuller = replace(state, pieces=(*state.pieces, piece.id))
+            if holds(fuller):
+                state = fuller
+                yield state
+
+    return Gain("further pieces of the answers", taking)
+
+
+def wanted_answers(typography: Typography) -> Gain[_State]:
+    """Size and leading, in the order in which they gave way."""
+    return Gain("size and leading of the answers", first_that_holds(lambda state: wanted_first(state, typography)))
+
+
+def more_air(airs_pt: Sequence[float]) -> Gain[_State]:
+    """The most air that there is room for. `airs_pt`: the least first."""
+    return Gain("air", last_that_holds(lambda _: airs_pt, lambda state, air_pt: replace(state, air_pt=air_pt)))
+
+
+# --- pieces and sizes ---------------------------------------------------------------------------------------------
+
+
+def essential_pieces(flyer: Flyer) -> tuple[str, ...]:
+    """Ids of what must always be printed."""
+    return tuple(piece.id for piece in _pieces(flyer) if piece.essential)
+
+
+def first_pieces(flyer: Flyer) -> list[Answer]:
+    """For each question without an essential piece, the one that is kept longest; the last gives way first."""
+    return _by_priority(
+        min(question.answers, key=lambda piece: piece.priority)
+        for question in flyer.questions
+        if question.answers and not any(piece.essential for piece in question.answers)
+    )
+
+
+def pieces_wanted(flyer: Flyer) -> tuple[str, ...]:
+    """Ids of the pieces with which a fit begins: what is essential, and something for every question."""
+    return (*essential_pieces(flyer), *(piece.id for piece in first_pieces(flyer)))
+
+
+def pieces_by_priority(flyer: Flyer) -> list[Answer]:
+    """All pieces, those that are kept longest first."""
+    return _by_priority(_pieces(flyer))
+
+
+def tighter_leadings(typography: Typography) -> tuple[float, ...]:
+    """The leadings to which a language's own may give way, the widest first."""
+    if typography.leading >= LEADING_KEPT:
+        return ()
+    return tuple(typography.leading * part for part in LEADING_PARTS)
+
+
+def sizes_below(size_pt: float, floor_pt: float) -> Iterator[float]:
+    """Ever smaller sizes down to a floor."""
+    while size_pt - SIZE_STEP_PT >= floor_pt:
+        size_pt -= SIZE_STEP_PT
+        yield size_pt
+
+
+def wanted_first(state: _State, typography: Typography) -> Iterator[_State]:
+    """The state at the leadings and sizes that the answers may have, from the wanted ones down to its own."""
+    wanted = replace(state, leading=typography.leading, body_pt=typography.body_wanted_pt)
+    ways: tuple[Relaxation[_State], ...] = (tighter_leading(typography), smaller_answers(typography))
+    return takewhile(lambda each: each != state, giving_way(wanted, ways))
+
+
+def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: bool) -> tuple[str, ...]:
+    """Ids of the details that are not on the sheet. `contact`, `names`: whether those lines are."""
+    found = [piece.id for piece in _pieces(flyer) if piece.id not in pieces]
+    if flyer.words.contact and not contact:
+        found.append("introduction/contact")
+    if flyer.words.see_website and not names:
+        found.append("names-without-number")
+    return tuple(found)
+
+
+def _pieces(flyer: Flyer) -> list[Answer]:
+    return [piece for question in flyer.questions for piece in question.answers]
+
+
+def _by_priority(pieces: Iterable[Answer]) -> list[Answer]:
+    return sorted(pieces, key=lambda piece: piece.priority)

@@ -1,0 +1,230 @@
+"""The entries of a contents page: a list, whose cities are stations on a line, or a grid of languages and cities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from handouts.content.booklet import Contents, ContentsRow
+from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, rise_pt
+from handouts.layout.page.placed import Element, Link, Mark, PlacedShape, Shape
+from handouts.layout.page.stack import Block, ParagraphStyle, Rule, inside, stack
+from handouts.layout.parts.head import NAMES_GAP_PT, names_beside
+from handouts.layout.parts.links import LINK_DROP_EM, linked
+from handouts.layout.parts.marks import rounded_box
+from handouts.layout.parts.table_rows import ROW_RULE_PT
+from handouts.text import Line, Weight
+
+FIGURE_MIDDLE_EM = 0.36
+"""Half the height of figures and capitals."""
+LINK_BESIDE_PT = 2.0
+"""How far the box of a page number's link reaches beyond it."""
+
+# --- the list -----------------------------------------------------------------------------------------------------
+
+ENTRY_MOST_PT = 76.0
+"""The height of an entry, where there is room for more."""
+NAME_FLOOR_PT, NAME_WANTED_PT = 14.0, 24.0
+NAME_PART = 0.5
+"""Of the height of its entry: between floor and wanted size."""
+NAME_FLOOR_OF_BELOW_PT = 15.0
+"""Down to here a name shrinks so that the names below it have room."""
+LATIN_EM = 0.7
+NAME_RISE_EM, NAME_GAP_PT = 0.8, 2.0
+"""Above the baseline of a name, at least; and the white above that."""
+NAME_HEIGHT_EM = 1.45
+"""What a name takes of its entry's height, white included."""
+BELOW = tuple(ParagraphStyle(size, by_latin=True, leading_part=0.94, leading_least=1.25) for size in (13.0, 12.0, 11.0))
+"""The names below a city, the wanted size first."""
+BELOW_GAP_PT = 1.0
+BELOW_ROOM = 1.3
+"""Of their size: what a line of them is reckoned with, at least."""
+LABEL_PT, LABEL_HEIGHT_PT = 11.0, 16.0
+"""Of the words at both ends of the line."""
+NUMBER_END_PT, STATION_PT, TEXT_PT, TEXT_AFTER_STATION_PT = 34.0, 52.0, 48.0, 70.0
+"""Where, from the leading edge, the page numbers end, the stations stand, and the names begin without and with them."""
+STATION_RADIUS_PT, STATION_STROKE_PT = 4.5, 2.0
+LINE_PT, LINE_CLEAR_PT = 2.4, 1.0
+"""The line between stations: its weight, and what parts it from them."""
+
+# --- the grid -----------------------------------------------------------------------------------------------------
+
+GRID_RULE = Rule(ROW_RULE_PT)
+COLUMN_HEAD_PT, COLUMN_HEAD_LEADING = 10.0, 1.2
+COLUMN_HEAD_LINES = 3.6
+"""So many times their size the column heads are reckoned with."""
+COLUMN_HEAD_GAP_PT = 5.0
+COLUMN_GAP_PT = 4.0
+ROW_MOST_PT = 34.0
+NUMBER_FLOOR_PT, NUMBER_WANTED_PT = 11.0, 15.0
+NUMBER_PART = 0.5
+"""Of the height of its row: between floor and wanted size."""
+ENGLISH_PT, ENGLISH_GAP_PT = 11.0, 8.0
+GRID_NAMES_GAP_PT = 16.0
+"""Between the longest name and the first column."""
+
+
+class _Entries(NamedTuple):
+    """How the entries of a list are set: height of each, where its name begins and how large it is; the style of the
+    names below it, None where they are left out; the sign of a station, None where entries are none."""
+
+    pitch_pt: float
+    x_pt: float
+    name_pt: float
+    below: ParagraphStyle | None
+    station: Shape | None
+
+
+def lay_out_list(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) -> Part:
+    """Entries under each other, number first; where they are cities, as stations on a line from west to east."""
+    words, rows = plan.words, plan.rows
+    label_pt = LABEL_HEIGHT_PT if words.first_label else 0.0
+    pitch = min(ENTRY_MOST_PT, (bottom_pt - top_pt - 2 * label_pt) / max(len(rows), 1))
+    x, station = frame.start_pt + TEXT_PT, None
+    if plan.as_line:
+        x = frame.start_pt + TEXT_AFTER_STATION_PT
+        station = rounded_box(2 * STATION_RADIUS_PT, 2 * STATION_RADIUS_PT, STATION_RADIUS_PT)
+    entries = _Entries(pitch, x, *_name_and_below(frame, rows, x, pitch), station)
+    blocks: tuple[Block, ...] = (
+        *(partial(_label, frame, text, x) for text in (words.first_label,) if text),
+        partial(_entries, frame, rows, entries),
+        *(partial(_label, frame, text, x) for text in (words.last_label,) if text),
+    )
+    return stack(frame, blocks, top_pt)
+
+
+def _name_and_below(
+    frame: Frame, rows: Sequence[ContentsRow], x_pt: float, pitch_pt: float
+) -> tuple[float, ParagraphStyle | None]:
+    """The size of names, and the style of those below them.
+
+    The names below a city go with a smaller city rather than without; but all of them or none: a list cut short would
+    say that there is no more. Both names of the longest entry stand on one line.
+    """
+    size = wanted = max(NAME_FLOOR_PT, min(NAME_WANTED_PT, pitch_pt * NAME_PART))
+    below: ParagraphStyle | None = None
+    if any(row.below for row in rows):
+        depths = {style: _depth_below(frame, rows, x_pt, style) for style in BELOW}
+        below = next((each for each in BELOW if size * NAME_HEIGHT_EM + depths[each] <= pitch_pt), BELOW[-1])
+        while size * NAME_HEIGHT_EM + depths[below] > pitch_pt and size > NAME_FLOOR_OF_BELOW_PT:
+            size -= 1
+        if size * NAME_HEIGHT_EM + depths[below] > pitch_pt:
+            below, size = None, wanted
+    while size > NAME_FLOOR_PT and any(x_pt + _width_of_names(frame, row, size) > frame.end_pt for row in rows):
+        size -= 1
+    return size, below
+
+
+def _depth_below(frame: Frame, rows: Sequence[ContentsRow], x_pt: float, style: ParagraphStyle) -> float:
+    """The height of the most names below a city."""
+    lines = (style.lines(frame, row.below, frame.end_pt - x_pt) for row in rows if row.below)
+    return max(map(len, lines)) * style.set_pt(frame.typography) * max(BELOW_ROOM, frame.typography.label_leading)
+
+
+def _width_of_names(frame: Frame, row: ContentsRow, size_pt: float) -> float:
+    own, latin = _names(frame, row, size_pt)
+    return own.width_pt + (latin.width_pt + NAMES_GAP_PT if latin else 0.0)
+
+
+def _names(frame: Frame, row: ContentsRow, size_pt: float) -> tuple[Line, Line | None]:
+    latin = frame.line(row.latin, size_pt * LATIN_EM, Weight.BOLD, Hand.LATIN) if row.latin else None
+    return frame.line(row.own, size_pt, Weight.BOLD), latin
+
+
+def _label(frame: Frame, text: str, x_pt: float, top_pt: float) -> Part:
+    line = frame.line(text, LABEL_PT, Weight.SMALL)
+    label = Element("P", (frame.put(line, x_pt, top_pt + rise_pt(line, LABEL_PT)),))
+    return Part((label,), (), top_pt + LABEL_HEIGHT_PT)
+
+
+def _entries(frame: Frame, rows: Sequence[ContentsRow], entries: _Entries, top_pt: float) -> Part:
+    parts = [_entry(frame, row, entries, top_pt + index * entries.pitch_pt) for index, row in enumerate(rows)]
+    signs = [sign for part in parts for sign in part.artifacts if isinstance(sign, PlacedShape)]
+    stations = [sign.box for sign in signs]
+    x = frame.start_pt + STATION_PT
+    line = [
+        frame.upright(x, upper.bottom + LINE_CLEAR_PT, lower.top - LINE_CLEAR_PT, LINE_PT)
+        for upper, lower in pairwise(stations)
+    ]
+    items = tuple(element for part in parts for element in part.elements)
+    return Part((Element("L", items),), (*line, *signs), top_pt + len(rows) * entries.pitch_pt)
+
+
+def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> Part:
+    """A name with its page, and the names below it; its station, if it has one, is an artifact."""
+    size, x = entries.name_pt, entries.x_pt
+    own, latin = _names(frame, row, size)
+    baseline = top_pt + max(rise_pt(own, size), size * NAME_RISE_EM) + NAME_GAP_PT
+    marks = names_beside(frame, own, latin, x, baseline)
+    if row.below and entries.below:
+        top = baseline + drop_pt(own, size) + BELOW_GAP_PT
+        marks += entries.below.put(frame, row.below, x, top, frame.end_pt - x).marks
+    number_x = frame.start_pt + NUMBER_END_PT
+    numbers = [_page_link(frame, page, number_x, baseline, size, Edge.END) for page in row.pages[:1] if page]
+    item = Element("LI", (Element("Lbl", tuple(numbers)), Element("LBody", marks, language=row.language)))
+    station: tuple[Mark, ...] = ()
+    if entries.station:
+        left = frame.start_pt + STATION_PT - STATION_RADIUS_PT
+        top = baseline - size * FIGURE_MIDDLE_EM - STATION_RADIUS_PT
+        station = (frame.put_shape(entries.station, left, top, 1.0, stroke_pt=STATION_STROKE_PT),)
+    return Part((item,), station, top_pt + entries.pitch_pt)
+
+
+def lay_out_grid(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) -> Part:
+    """Languages down, cities across, page numbers in the cells."""
+    heads_pt = COLUMN_HEAD_LINES * COLUMN_HEAD_PT
+    pitch = min(ROW_MOST_PT, (bottom_pt - top_pt - heads_pt) / max(len(plan.rows), 1))
+    size = max(NUMBER_FLOOR_PT, min(NUMBER_WANTED_PT, pitch * NUMBER_PART))
+    names = [_languages(frame, row, size) for row in plan.rows]
+    first = GRID_NAMES_GAP_PT + max(
+        own.width_pt + (ENGLISH_GAP_PT + english.width_pt if english else 0) for own, english in names
+    )
+    width = (frame.measure_pt - first) / len(plan.columns)
+    columns = [frame.start_pt + first + index * width for index in range(len(plan.columns))]
+    rows: list[Block] = [partial(_column_heads, frame, plan.columns, columns, width)]
+    for row in plan.rows:
+        rows += [GRID_RULE, partial(_grid_row, frame, row, columns, size, pitch - ROW_RULE_PT)]
+    return inside("Table", stack(frame, [*rows, GRID_RULE], top_pt))
+
+
+def _column_heads(frame: Frame, texts: Sequence[str], columns: Sequence[float], width_pt: float, top_pt: float) -> Part:
+    """They stand on one line, the longer ones reach higher."""
+    size, pitch = COLUMN_HEAD_PT, COLUMN_HEAD_PT * COLUMN_HEAD_LEADING
+    heads = [frame.paragraph(text, Weight.BOLD, Hand.LATIN).lines(size, width_pt - COLUMN_GAP_PT) for text in texts]
+    last = top_pt + size + (max(map(len, heads)) - 1) * pitch
+    cells = [Element("TD")]
+    for x, lines in zip(columns, heads, strict=True):
+        marks = [frame.put(line, x, last - (len(lines) - 1 - index) * pitch) for index, line in enumerate(lines)]
+        cells.append(Element("TH", tuple(marks), scope="Column"))
+    return Part((Element("TR", tuple(cells)),), (), last + COLUMN_HEAD_GAP_PT - ROW_RULE_PT / 2)
+
+
+def _grid_row(
+    frame: Frame, row: ContentsRow, columns: Sequence[float], size_pt: float, height_pt: float, top_pt: float
+) -> Part:
+    baseline = top_pt + height_pt / 2 + size_pt * FIGURE_MIDDLE_EM
+    own, english = _languages(frame, row, size_pt)
+    marks: list[Element | Mark] = [Element("Span", (frame.put(own, frame.start_pt, baseline),), language=row.language)]
+    if english is not None:
+        marks.append(frame.put(english, frame.start_pt + own.width_pt + ENGLISH_GAP_PT, baseline))
+    cells = [Element("TH", tuple(marks), scope="Row")]
+    for x, page in zip(columns, row.pages, strict=True):
+        link = (_page_link(frame, page, x, baseline, size_pt, Edge.START),) if page else ()
+        cells.append(Element("TD", link))
+    return Part((Element("TR", tuple(cells)),), (), top_pt + height_pt)
+
+
+def _languages(frame: Frame, row: ContentsRow, size_pt: float) -> tuple[Line, Line | None]:
+    """A language's own name and its English one."""
+    english = frame.line(row.latin, ENGLISH_PT, Weight.SMALL, Hand.LATIN) if row.latin else None
+    return frame.line(row.own, size_pt, Weight.BOLD), english
+
+
+def _page_link(
+    frame: Frame, page: tuple[int, int, str], x_pt: float, baseline_pt: float, size_pt: float, edge: Edge
+) -> Element:
+    index, printed, spoken = page
+    mark = frame.put(frame.line(str(printed), size_pt, Weight.BOLD, Hand.NUMBERS), x_pt, baseline_pt, edge)
+    return linked(mark, Link("", spoken, page=index), size_pt, size_pt * LINK_DROP_EM, LINK_BESIDE_PT)

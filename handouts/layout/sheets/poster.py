@@ -1,0 +1,168 @@
+"""Poster: the border table in large type for a wall, on one side of a sheet twice as large; no answers.
+
+Head and date, every number, the names without one, the QR code, the disclaimer. Read from some paces away: numbers are
+28 pt and up, as large as the longest list of the city lets them be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from handouts.content.flyer import Flyer
+from handouts.layout.page.bounds import sticking_out
+from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import Element, PlacedPage, Shape
+from handouts.layout.page.relaxations import left_out_of
+from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
+from handouts.layout.page.toner import toner_of
+from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
+from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.notice import ONE_LINE, notice_text
+from handouts.layout.parts.organisation_stacked import SideDrawing, StackedGaps, StackedSizes
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
+from handouts.paper import Paper, pt_from_mm
+
+MARGIN_PT = 45.0
+HEAD = HeadSizes(
+    city=44,
+    city_latin=28,
+    language=32,
+    title=20,
+    say=18,
+    date=28,
+    changing=19,
+    archived=26,
+    city_floor=36,
+    beside_floor=260,
+    air=2.5,
+)
+HEAD_TIGHT = replace(HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2)
+TABLE = StackedSizes(
+    numbers=28,
+    name=22,
+    detail=18,
+    section=20,
+    header=21,
+    marker=24,
+    sentence=30,
+    or_=18,
+    row_pad=1.0,
+    sturdy=False,  # its toner goes to large letters
+    gaps=StackedGaps(line=4.0, or_em=0.2, number=3.5, whatsapp_above=8.0),
+)
+TABLE_TIGHT = replace(TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, gaps=StackedGaps())
+TABLES = (
+    *(
+        replace(TABLE, numbers=numbers, name=name, row_pad=pad)
+        for numbers, name, pads in (
+            (40.0, 27.0, (36.0, 30.0, 24.0, 18.0, 12.0)),
+            (38.0, 26.0, (22.0, 16.0, 10.0)),
+            (36.0, 25.0, (18.0, 12.0, 7.0)),
+            (32.0, 24.0, (14.0, 9.0, 5.0)),
+            (28.0, 22.0, (12.0, 9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.0)),
+        )
+        for pad in pads
+    ),
+    *(replace(TABLE_TIGHT, row_pad=pad) for pad in (1.0, 0.5)),
+)
+"""The largest first."""
+NOTICE, NAMES = ParagraphStyle(18.0, by_latin=True), ParagraphStyle(18.0, by_latin=True)
+NAMES_GAP, NOTICE_GAP = Gap(10.0), Gap(10.0)
+FOOT = FootSizes(
+    more=18,
+    site=30,
+    disclaimer=22,
+    incomplete=18,
+    staff=12,
+    air=3.0,
+    modules=(pt_from_mm(1.2), pt_from_mm(1.0), pt_from_mm(0.9)),
+)
+FOOT_TIGHT = replace(FOOT, more=14, site=24, disclaimer=17, incomplete=14, air=1.2)
+
+
+def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
+    """One side of `paper`, the sheet of the poster itself."""
+    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
+    found = copyfit(_PosterSheet(frame, flyer, qr, staff), _State(TABLES[0], names=True, tight=False))
+    if isinstance(found, DoesNotFit):
+        return found
+    sizes = found.state.sizes
+    left_out = left_out_of(flyer, (), contact=False, names=found.state.names)
+    return sticking_out(found.pages[0], MARGIN_PT) or LaidOut(found.pages, left_out, sizes.detail, sizes.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """`names`: whether names without a number are printed. `tight`: head and foot in smaller type, for the numbers."""
+
+    sizes: StackedSizes
+    names: bool
+    tight: bool
+
+
+class _PosterSheet(Sheet[_State]):
+    """Head, table, names without a number, that the translation is not reviewed; foot."""
+
+    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
+        self.relaxations = (
+            Relaxation(
+                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
+            ),
+            Relaxation("type of head and foot", lambda state: [replace(state, tight=True)], afresh=True),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+        )
+        self._frame = frame
+        self._flyer = flyer
+        self._heads = {
+            tight: lay_out_head(frame, flyer, sizes, frame.margin_pt)
+            for tight, sizes in ((False, HEAD), (True, HEAD_TIGHT))
+        }
+        self._feet = {
+            tight: lay_out_foot(frame, flyer, sizes, qr, staff) for tight, sizes in ((False, FOOT), (True, FOOT_TIGHT))
+        }
+        self._tables: dict[StackedSizes, StackedTable] = {}
+
+    def room_left(self, state: _State) -> float:
+        too_wide = self._table(state).too_wide_pt
+        return -too_wide if too_wide > 0 else self._foot_top_pt(state) - FOOT_GAP_PT - self._above(state)[-1].bottom_pt
+
+    def lacking(self, state: _State) -> str:
+        return TOO_WIDE if self._table(state).too_wide_pt > 0 else "the numbers do not fit on one poster"
+
+    def pages(self, state: _State) -> tuple[PlacedPage, ...]:
+        foot = moved_part(self._feet[state.tight], self._foot_top_pt(state))
+        return (self._frame.page((*self._above(state), foot)),)
+
+    def toner(self, state: _State) -> float:
+        return toner_of(self.pages(state)[0], self._frame.typesetter)
+
+    def _foot_top_pt(self, state: _State) -> float:
+        return self._frame.height_pt - self._frame.margin_pt - self._feet[state.tight].bottom_pt
+
+    def _table(self, state: _State) -> StackedTable:
+        if state.sizes not in self._tables:
+            self._tables[state.sizes] = StackedTable(self._frame, self._flyer, state.sizes)
+        return self._tables[state.sizes]
+
+    def _above(self, state: _State) -> tuple[Part, ...]:
+        """All that stands above the foot, in reading order."""
+        head = self._heads[state.tight]
+        table, side = self._table(state), SideDrawing(head.bottom_pt)
+        table.opening(side)
+        flow(table.blocks(), side, float("inf"))
+        table.close(side)
+        rows = Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
+        return head, rows, stack(self._frame, self._below(state), side.y)
+
+    def _below(self, state: _State) -> Iterator[Block]:
+        words, notice = self._flyer.words, self._flyer.unreviewed
+        if state.names and words.see_website:
+            yield NAMES_GAP
+            yield Text(words.see_website, NAMES)
+        if notice is not None:
+            yield NOTICE_GAP
+            yield Text(notice_text(self._frame, notice, ONE_LINE), NOTICE)

@@ -1,0 +1,200 @@
+"""A sheet lists its own texts, all of them and each once; and it is reviewed only if each of them is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+
+from handouts.content.booklet import Contents, compose_booklets, compose_contents
+from handouts.content.compose import Composition, compose_all, compose_flyer
+from handouts.content.facts import facts_of
+from handouts.content.flyer import Flyer, Status
+from handouts.content.texts import Origin, Role, SheetText, all_reviewed
+from handouts.sources.load import Data
+from handouts.sources.messages import Message
+from handouts.sources.translations import Catalogue, State, Translation
+from tests.sources.copies import ARABIC, ENGLISH, SPANISH, copy_of_data, made_up, messages, write_po
+
+# Strings of a Flyer that are no text of it.
+NO_TEXTS_OF_FLYERS = {
+    "language": "a tag",
+    "city": "an id",
+    "status": "the line for staff says it in words of its own",
+    "website": "the QR code and the link hold it",
+    "held": "ids of what is not printed",
+    "names_without_number": "they stand within words.see_website",
+    "say.phrases.tag": "a tag",
+    "sections.id": "an id",
+    "sections.icon": "the name of a drawing",
+    "sections.entries.icon": "the name of a drawing",
+    "questions.id": "an id",
+    "questions.answers.id": "an id",
+    "questions.answers.needs": "an id",
+    **{
+        f"sections.entries.{dial}.{name}": why
+        for dial in ("rows.from_mexico", "rows.from_us", "whatsapp")
+        for name, why in (
+            ("side", "a name for one of two columns"),
+            ("digits", "what the printed form dials"),
+            ("e164", "what the printed form dials"),
+            ("href", "where the link leads"),
+        )
+    },
+}
+NO_TEXTS_OF_CONTENTS = {
+    "website": "the QR code and the link hold it",
+    "rows.language": "a tag",
+}
+
+
+def strings(value: object, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every string that can be reached from a value but empty ones, with the fields that lead to it."""
+    if isinstance(value, str) and value:
+        yield path, value
+    elif hasattr(value, "_fields") or is_dataclass(value):
+        for name in getattr(value, "_fields", ()) or [each.name for each in fields(value)]:  # type: ignore[arg-type]
+            yield from strings(getattr(value, name), f"{path}.{name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from strings(each, path)
+
+
+def differences(part: Flyer | Contents, listed: tuple[SheetText, ...]) -> list[str]:
+    """Strings of a sheet that its list has not as often, and the other way round."""
+    no_texts = NO_TEXTS_OF_FLYERS if isinstance(part, Flyer) else NO_TEXTS_OF_CONTENTS
+    wanted = Counter(text for path, text in strings(part) if path not in no_texts)
+    if isinstance(part, Contents):
+        wanted += Counter(str(page[1]) for row in part.rows for page in row.pages if page)
+    found = Counter(each.text for each in listed)
+    return [*(wanted - found).elements(), *(found - wanted).elements()]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    """A handout with every kind of text: archived, and one organisation that has all that there is."""
+    number = '{number: "+52 664 208 8994", call_from: MX}'
+    full = number[:-1] + ', label: Office, extension: "12", hours: Mornings}'
+    return copy_of_data(
+        tmp_path_factory.mktemp("data"),
+        ENGLISH,
+        SPANISH,
+        ARABIC,
+        edit={
+            "handout": lambda text: text.replace("status: current", "status: archived"),
+            "directory": lambda text: text.replace(number, full),
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def composition(data: Data) -> Composition:
+    for tag in ("es", "ar"):
+        write_po(data, tag)
+    done = compose_all(data)
+    assert done.problems == ()
+    return done
+
+
+@pytest.fixture(scope="module")
+def sheets(data: Data, composition: Composition) -> list[Flyer | Contents]:
+    """Every flyer, and every contents page with a sheet missing."""
+    contents = [
+        compose_contents(booklet, data, composition, booklet.sheets[:1], "Letter")
+        for booklet in compose_booklets(data, composition.flyers)
+    ]
+    sheets = [*composition.flyers.values(), *contents]
+    assert len(sheets) == 3 * 6 + 3 + 6 + 1
+    return sheets
+
+
+def test_every_string_is_listed_once_or_is_no_text(sheets: list[Flyer | Contents]) -> None:
+    for sheet in sheets:
+        assert differences(sheet, sheet.texts()) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_text_taken_from_the_list_is_missed(sheets: list[Flyer | Contents], role: Role) -> None:
+    """Of every kind: each is on some sheet, and is missed there."""
+    with_it = [sheet for sheet in sheets if any(each.role is role for each in sheet.texts())]
+    assert with_it
+    for sheet in with_it:
+        assert differences(sheet, tuple(each for each in sheet.texts() if each.role is not role))
+
+
+def test_what_is_no_text_is_there(sheets: list[Flyer | Contents]) -> None:
+    """No exception outlives its field."""
+    for kind, no_texts in ((Flyer, NO_TEXTS_OF_FLYERS), (Contents, NO_TEXTS_OF_CONTENTS)):
+        paths = {path for sheet in sheets if isinstance(sheet, kind) for path, _ in strings(sheet)}
+        assert set(no_texts) - paths <= {"held"}, "nothing is held back here"
+
+
+def test_a_text_is_left_out_with_the_details_that_it_names_and_never_without(composition: Composition) -> None:
+    listed = composition.flyers["en", "nogales"].texts()
+    question = next(each for each in listed if each.role is Role.QUESTION and len(each.pieces) > 1)
+    assert not question.is_left_out(question.pieces[1:]), "a piece of its answer stands"
+    assert question.is_left_out(question.pieces)
+    everything = {piece for each in listed for piece in each.pieces}
+    always = {each.role for each in listed if not each.is_left_out(everything)}
+    assert {each.role for each in listed} - always == {
+        Role.ANSWERS_HEADING,
+        Role.QUESTION,
+        Role.ANSWER,
+        Role.CONTACT,
+        Role.NAMES_WITHOUT_NUMBER,
+    }
+
+
+# Review
+
+
+def catalogue_of(data: Data, tag: str, changed: Message | None = None, state: State = State.REVIEWED) -> Catalogue:
+    """Everything translated and reviewed; one text another one, and in this state."""
+    texts = {message.key: Translation(State.REVIEWED, made_up(message)) for message in messages(data)}
+    if changed is not None:
+        texts[changed.key] = Translation(state, f"{made_up(changed)}!")
+    return Catalogue(tag, "", texts)
+
+
+def content(flyer: Flyer) -> Flyer:
+    return replace(flyer, status=Status.ORIGINAL, unreviewed=None)
+
+
+@pytest.mark.parametrize("tag", ["es", "ar"])
+@pytest.mark.parametrize("city", ["tijuana-san-diego", "el-paso-juarez"])
+def test_a_sheet_is_a_draft_exactly_where_an_unreviewed_text_stands_on_it(data: Data, tag: str, city: str) -> None:
+    """Each message of the data in turn: it stands on the sheet where another text in its place makes another sheet."""
+    reviewed = compose_flyer(data, catalogue_of(data, tag), city)
+    assert reviewed.status is Status.REVIEWED
+    standing = 0
+    for message in messages(data):
+        draft = compose_flyer(data, catalogue_of(data, tag, message, State.DRAFT), city)
+        stands = content(draft) != content(reviewed)
+        assert (draft.status is Status.DRAFT) == (draft.unreviewed is not None) == stands, message.context
+        standing += stands
+    assert 40 < standing < len(messages(data)), "some are those of other cities"
+
+
+def test_a_service_in_english_for_want_of_a_translation_is_not_reviewed(data: Data) -> None:
+    flyer = compose_flyer(data, catalogue_of(data, "es"), "tijuana-san-diego")
+    texts = flyer.texts({each.text: State.REVIEWED for each in flyer.texts()})
+    assert all_reviewed(texts)
+    service = next(each.text for each in texts if each.role is Role.SERVICE)
+    for state in (State.MISSING, State.STALE, State.DRAFT):
+        assert not all_reviewed(flyer.texts({**{each.text: State.REVIEWED for each in texts}, service: state}))
+
+
+def test_a_translation_of_unknown_state_is_not_reviewed(data: Data) -> None:
+    texts = compose_flyer(data, catalogue_of(data, "es"), "nogales").texts()
+    assert not all_reviewed(texts)
+    assert all_reviewed(each for each in texts if each.role.origin is not Origin.TRANSLATION)
+
+
+def test_the_manifest_has_its_facts_from_the_list(composition: Composition) -> None:
+    flyer = composition.flyers["en", "tijuana-san-diego"]
+    printed = facts_of(flyer, ())
+    assert len(printed["pieces"]) == sum(each.role is Role.ANSWER for each in flyer.texts())
+    assert facts_of(flyer, printed["pieces"][:2])["pieces"] == printed["pieces"][2:]
+    assert {each["service"] for each in printed["organisations"]} == {"", "Free Help"}

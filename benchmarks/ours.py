@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_flyer
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
@@ -15,6 +14,7 @@ from handouts.errors import InternalError
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import Paper, paper_named
+from handouts.products.document_info import sheet_info
 from handouts.products.table import DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import read_ledger

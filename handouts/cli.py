@@ -183,7 +183,7 @@ def status(
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the table.")] = False,
 ) -> None:
     """Per language: missing, stale, draft, reviewed; what is held back and why."""
-    from handouts.content.standing import standings
+    from handouts.content.translation_status import standings
     from handouts.products.loading import load_data
 
     found = standings(load_data(data, _today()))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from handouts.build import Summary
-    from handouts.content.standing import Standing
+    from handouts.content.translation_status import Standing
 
 
 def say(text: str) -> None:

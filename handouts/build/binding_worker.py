@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,9 @@ from handouts.layout.page.placed import DocumentInfo
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
+from handouts.products.document_info import booklet_info
 from handouts.products.product import Item
 from handouts.products.table import BOUND
-from handouts.sources.languages import is_right_to_left
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
@@ -49,7 +50,7 @@ class BindingTask:
     languages: tuple[Language, ...]
     missing: tuple[str, ...]
     author: str
-    information_of: str
+    information_of: date
     paper: Paper
     fonts: Path
     wanted: Wanted
@@ -83,14 +84,7 @@ def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
 def _make(task: BindingTask, files: OpenFiles, tools: Tools | None) -> Outcome:
     """Bind one booklet, and stage it if it is new and stands the proof."""
     booklet, product = task.booklet, BOUND[task.item.product]
-    info = DocumentInfo(
-        title=booklet.title,
-        language=booklet.language,
-        right_to_left=is_right_to_left(booklet.language),
-        information_of=task.information_of,
-        author=task.author,
-        sides=product.sides,
-    )
+    info = booklet_info(booklet, task.author, task.information_of, product)
     contents = task.contents_pdf
     if contents is None:
         contents = draw_contents(task.contents, task.language, task.languages, info, task.paper, task.fonts)

@@ -20,13 +20,13 @@ from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
 from handouts.errors import Problem
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
-from handouts.layout.page.placed import DocumentInfo, PlacedPage
+from handouts.layout.page.placed import PlacedPage
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
+from handouts.products.document_info import contents_info, sheet_info
 from handouts.products.product import Drawn, Item
 from handouts.products.table import DRAWN
-from handouts.sources.languages import is_right_to_left
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
@@ -110,13 +110,7 @@ def _contents(
     task: LanguageTask, pages: Mapping[str, PlacedPage], plan: FontPlan, cache: DrawCache
 ) -> Iterator[tuple[str, bytes]]:
     for path, page in pages.items():
-        info = DocumentInfo(
-            title=task.contents[path].words.title,
-            language=task.language.tag,
-            right_to_left=is_right_to_left(task.language.tag),
-            information_of=task.flyers[0].information_of.isoformat(),
-            author=task.author,
-        )
+        info = contents_info(task.contents[path], task.language.tag, task.author, task.flyers[0].information_of)
         yield path, draw_document([page], info, plan, cache)
 
 
@@ -166,19 +160,6 @@ def _drawn(
         left_out=sheet.left_out,
     )
     return staging.settled(wanted, pdf, entry, findings)
-
-
-def sheet_info(flyer: Flyer, author: str, edition: str, product: Drawn) -> DocumentInfo:
-    """What viewers are told of a sheet."""
-    return DocumentInfo(
-        title=f"{flyer.city_own} – {flyer.title}",
-        language=flyer.language,
-        right_to_left=is_right_to_left(flyer.language),
-        information_of=flyer.information_of.isoformat(),
-        author=author,
-        keywords=(f"edition {edition}", flyer.language_english, flyer.city_english),
-        sides=product.sides,
-    )
 
 
 def _path_of(product: Drawn, flyer: Flyer) -> str:

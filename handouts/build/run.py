@@ -288,7 +288,7 @@ class _Builder:
             languages=plan.data.languages.languages,
             missing=tuple(sheet_name(flyers[sheet]) for sheet in missing),
             author=plan.data.handout.publisher,
-            information_of=plan.data.handout.last_updated.isoformat(),
+            information_of=plan.data.handout.last_updated,
             paper=plan.paper,
             fonts=plan.options.fonts,
             wanted=_wanted(batch, there, path),

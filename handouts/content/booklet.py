@@ -11,7 +11,7 @@ from enum import Enum
 
 from handouts.content.compose import Composition
 from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed, archived_texts
-from handouts.content.texts import UNKNOWN, Role, SheetText, States, listed
+from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed
 from handouts.content.wording import Wording
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data

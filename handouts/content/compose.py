@@ -23,7 +23,7 @@ from handouts.content.flyer import (
     Words,
 )
 from handouts.content.notices import notices_of
-from handouts.content.texts import all_reviewed
+from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model

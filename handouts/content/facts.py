@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from handouts.content.flyer import Entry, Flyer
-from handouts.content.texts import Role
+from handouts.content.sheet_texts import Role
 
 
 def facts_of(flyer: Flyer, left_out: Collection[str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from handouts.content.texts import UNKNOWN, Role, SheetText, States, listed, one_after_the_other
+from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed, one_after_the_other
 
 LOCAL_SECTION = "local"
 """The id of the section with the city's own organisations."""

@@ -12,7 +12,7 @@ from handouts.sources.markup import markup_in
 from handouts.sources.model import City, Group
 from handouts.sources.telephone import is_known
 from handouts.sources.values import CURLY_QUOTES
-from handouts.sources.yaml_reader import Mark
+from handouts.sources.yaml_document import Extent
 
 _NOT_PRINTED = (("note",), ("why",))
 
@@ -49,15 +49,15 @@ def _languages(data: Data) -> Iterator[Notice]:
 def _typed_for_others(data: Data) -> Iterator[Notice]:
     """What a word processor or a web page leaves in a text, and is printed as it stands."""
     for document in data.documents.values():
-        for steps, mark in document.values.items():
-            if steps[-1:] in _NOT_PRINTED or mark.written.startswith("https://"):
+        for steps, extent in document.values.items():
+            if steps[-1:] in _NOT_PRINTED or extent.written.startswith("https://"):
                 continue
-            for what, instead in (*_curly_quotes(mark), *markup_in(mark.written)):
-                yield Notice(document.file, mark.line, mark.column, what, instead)
+            for what, instead in (*_curly_quotes(extent), *markup_in(extent.written)):
+                yield Notice(document.file, extent.line, extent.column, what, instead)
 
 
-def _curly_quotes(mark: Mark) -> Iterator[tuple[str, str]]:
-    text = mark.written
-    if mark.plain and len(text) > 2 and text[0] in CURLY_QUOTES and text[-1] in CURLY_QUOTES:
+def _curly_quotes(extent: Extent) -> Iterator[tuple[str, str]]:
+    text = extent.written
+    if extent.plain and len(text) > 2 and text[0] in CURLY_QUOTES and text[-1] in CURLY_QUOTES:
         what = f"curly quotes are no quotes to YAML: {text[0]} and {text[-1]} are printed"
         yield what, 'write straight ones ("), or put straight ones around if both are meant'

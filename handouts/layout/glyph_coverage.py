@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handouts.content.booklet import compose_booklets, compose_contents
 from handouts.content.compose import Composition
-from handouts.content.texts import Origin
+from handouts.content.sheet_texts import Origin
 from handouts.errors import InputError, Problem
 from handouts.layout.page.typography import typography_of
 from handouts.sources.load import Data

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from handouts.content.booklet import Contents, ContentsRow
-from handouts.content.texts import Role, Where
+from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Paper
 from handouts.proof.numbers import figure_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from PIL import Image, ImageChops
 
 from handouts.content.flyer import DialString, Flyer, Side
-from handouts.content.texts import SheetText, Where
+from handouts.content.sheet_texts import SheetText, Where
 from handouts.paper import Box
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
 from handouts.proof.ink import same_picture

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.content.texts import Role, SheetText, Where
+from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.layout import staff_line
 from handouts.paper import Paper
 

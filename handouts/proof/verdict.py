@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handouts.content.flyer import Flyer
-from handouts.content.texts import SheetText, Where
+from handouts.content.sheet_texts import SheetText, Where
 from handouts.paper import Box, Paper
 from handouts.proof.cards import card_findings, first_card_only
 from handouts.proof.expected import HEADS, MEXICO_HEAD, SIDES_OF_SHEETS, US_HEAD, Expected, passages, texts_on

@@ -10,7 +10,6 @@ from io import BytesIO
 
 import pikepdf
 
-from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
@@ -19,6 +18,7 @@ from handouts.layout import LaidOut, LanguageSetting, qr_shape, staff_line, typo
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
 from handouts.paper import LETTER, Paper
+from handouts.products.document_info import sheet_info
 from handouts.products.loading import load_data
 from handouts.products.table import DRAWN
 from handouts.proof import Tools, prove_sheet

@@ -14,7 +14,7 @@ import pytest
 from handouts.content.booklet import Contents
 from handouts.content.compose import compose_all
 from handouts.content.flyer import Entry, Flyer, Unreviewed
-from handouts.content.texts import Role, SheetText, Where
+from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.layout.glyph_coverage import uncovered_problems
 from handouts.paper import LETTER
 from handouts.products.table import DRAWN

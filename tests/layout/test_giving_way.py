@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.layout import DoesNotFit, LaidOut
-from handouts.layout.page.relaxations import essential_pieces
+from handouts.layout.page.answers_fit import essential_pieces
 from tests.measures.press import Press
 
 CITY = "nuevo-laredo-laredo"

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
@@ -15,6 +14,7 @@ from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staf
 from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
+from handouts.products.document_info import sheet_info
 from handouts.products.loading import load_data
 from handouts.products.table import DRAWN
 from handouts.sources.languages import is_right_to_left

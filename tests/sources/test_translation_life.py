@@ -13,7 +13,7 @@ import pytest
 from handouts.cli import main
 from handouts.content.compose import compose_all
 from handouts.content.flyer import Status
-from handouts.content.standing import standings
+from handouts.content.translation_status import standings
 from handouts.errors import InputError, UsageError, WriteError
 from handouts.products.loading import load_data
 from handouts.sources.ledger import Ledger, Review, digest_of, ledger_bytes, read_ledger

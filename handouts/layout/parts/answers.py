@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
+from handouts.layout.page.answers_fit import AnswersState
 from handouts.layout.page.columns import ColumnsKey, SetColumns, SetParagraph, balanced
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
-from handouts.layout.page.relaxations import AnswersState
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text

@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handouts.content.flyer import Flyer
+from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut
 from handouts.layout.page.frame import Edge, Frame, Hand
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, Shape
-from handouts.layout.page.relaxations import left_out_of
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
 from handouts.layout.sheets.card_back import lay_out_back

@@ -11,21 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import (
-    DoesNotFit,
-    Gain,
-    Holds,
-    LaidOut,
-    Relaxation,
-    Sheet,
-    copyfit,
-    last_that_fits,
-)
-from handouts.layout.page.frame import Frame, Part
-from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import PlacedPage, Shape, marks_of
-from handouts.layout.page.relaxations import (
+from handouts.layout.page.answers_fit import (
     SIZE_STEP_PT,
     AnswersState,
     fewer_first_pieces,
@@ -40,6 +26,20 @@ from handouts.layout.page.relaxations import (
     tighter_leadings,
     wanted_first,
 )
+from handouts.layout.page.bounds import sticking_out
+from handouts.layout.page.copyfit import (
+    DoesNotFit,
+    Gain,
+    Holds,
+    LaidOut,
+    Relaxation,
+    Sheet,
+    copyfit,
+    last_that_fits,
+)
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import PlacedPage, Shape, marks_of
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
 from handouts.layout.page.toner import black_lines_pt2, black_pt2

@@ -8,13 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
-from handouts.layout.page.frame import Frame, Part
-from handouts.layout.page.imposition import CutLine, Matrix, impose
-from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, PlacedPage, Shape
-from handouts.layout.page.relaxations import (
+from handouts.layout.page.answers_fit import (
     AnswersState,
     fewer_first_pieces,
     first_pieces,
@@ -27,6 +21,12 @@ from handouts.layout.page.relaxations import (
     tighter_leading,
     wanted_answers,
 )
+from handouts.layout.page.bounds import sticking_out
+from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.imposition import CutLine, Matrix, impose
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of

@@ -9,12 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
-from handouts.layout.page.frame import Frame, Part
-from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, PlacedPage, Shape
-from handouts.layout.page.relaxations import (
+from handouts.layout.page.answers_fit import (
     AnswersState,
     essential_pieces,
     first_pieces,
@@ -23,6 +18,11 @@ from handouts.layout.page.relaxations import (
     more_air,
     pieces_by_priority,
 )
+from handouts.layout.page.bounds import sticking_out
+from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer
+from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, PlacedPage, Shape
-from handouts.layout.page.relaxations import left_out_of
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of

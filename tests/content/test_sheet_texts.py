@@ -12,7 +12,7 @@ from handouts.content.booklet import Contents, compose_booklets, compose_content
 from handouts.content.compose import Composition, compose_all, compose_flyer
 from handouts.content.facts import facts_of
 from handouts.content.flyer import Flyer, Status
-from handouts.content.texts import Origin, Role, SheetText, all_reviewed
+from handouts.content.sheet_texts import Origin, Role, SheetText, all_reviewed
 from handouts.sources.load import Data
 from handouts.sources.messages import Message
 from handouts.sources.translations import Catalogue, State, Translation

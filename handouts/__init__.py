@@ -11,6 +11,7 @@ _HOMES = {
     "ExitCode": "handouts.errors",
     "HandoutError": "handouts.errors",
     "InputError": "handouts.errors",
+    "Notice": "handouts.errors",
     "Problem": "handouts.errors",
     "Summary": "handouts.build",
     "UsageError": "handouts.errors",

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from handouts.console import (
+    asked_to_remove,
+    count,
+    progress,
+    say,
+    say_document,
+    say_problems,
+    say_standings,
+    say_summary,
+    summary_document,
+    warn,
+)
 from handouts.errors import ExitCode, HandoutError, InputError, UsageError
 from handouts.paper import PAPER_NAMES
 from handouts.products.table import FORMATS
-
-if TYPE_CHECKING:
-    from handouts.build import Progress, Summary
-    from handouts.content.translation_status import Standing
 
 HOME = Path(__file__).resolve().parent.parent
 """Where generate.py stands: the default folders are beside it, wherever it is called from."""
@@ -43,7 +50,10 @@ def build(
     fonts: FontsOption = HOME / "fonts",
     out: OutOption = HOME / "out",
     city: Annotated[list[str] | None, typer.Option("--city", help="Only this city (repeatable).")] = None,
-    language: Annotated[list[str] | None, typer.Option("--language", help="Only this language (repeatable).")] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="TAG", help="Only this language, by tag or name (repeatable)."),
+    ] = None,
     format_: Annotated[
         list[str] | None, typer.Option("--format", help=f"Only this format: {', '.join(FORMATS)} (repeatable).")
     ] = None,
@@ -55,7 +65,8 @@ def build(
     ] = False,
     no_proof: Annotated[bool, typer.Option("--no-proof", help="Do not proof; the next build will.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the summary.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove what is out of date without asking.")] = False,
 ) -> None:
     """Check the data, lay out, draw, proof, bind booklets, write the manifest (the default command)."""
     from handouts.build import BuildOptions, build_handouts, program_digest
@@ -74,13 +85,21 @@ def build(
         reviewed_only=reviewed_only,
         prove=not no_proof,
     )
-    with _progress(quiet=quiet or json_) as progress:
-        summary = build_handouts(load_data(data), options, program_digest(fonts), progress)
-    _say_problems(summary.problems)
+    loaded = load_data(data, _today())
+    with progress(quiet=quiet or json_) as told:
+
+        def may_remove(paths: Sequence[str]) -> bool:
+            if yes or not sys.stdin.isatty():
+                return True
+            told.pause()
+            return asked_to_remove(paths, out)
+
+        summary = build_handouts(loaded, options, program_digest(fonts), told, may_remove)
+    say_problems((*summary.problems, *summary.notices))
     if json_:
-        print(json.dumps(_summary_document(summary, out), ensure_ascii=False, indent=1))
+        say_document(summary_document(summary, out))
     elif not quiet:
-        _say_summary(summary, out)
+        say_summary(summary, out)
     raise typer.Exit(summary.exit_code)
 
 
@@ -88,24 +107,24 @@ def build(
 def check(
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Only check data and translations; writes nothing."""
     from handouts.content.compose import compose_all
     from handouts.layout.glyph_coverage import uncovered_problems
     from handouts.products.loading import load_data
 
-    loaded = load_data(data)
+    loaded = load_data(data, _today())
     composition = compose_all(loaded)
     if uncovered := uncovered_problems(loaded, composition, fonts):
         raise InputError(uncovered)
-    _say_problems(composition.problems)
+    say_problems((*composition.problems, *composition.notices))
     if not quiet:
         languages, cities = len(loaded.languages.languages), len(loaded.directory.cities)
         held = len(composition.held_back)
-        _say(f"{_count(languages, 'language')}, {_count(cities, 'city', 'cities')}: the data is well formed")
+        say(f"{count(languages, 'language')}, {count(cities, 'city', 'cities')}: the data is well formed")
         if held:
-            _say(f"held back: {', '.join(composition.held_back)}")
+            say(f"held back: {', '.join(composition.held_back)}")
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if composition.problems else ExitCode.DONE)
 
 
@@ -115,7 +134,7 @@ def proof(
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
     out: OutOption = HOME / "out",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Open finished PDFs with other tools than the writer and verify them against the data."""
     from handouts.content.compose import compose_all
@@ -124,16 +143,16 @@ def proof(
     from handouts.products.prover import Prover
     from handouts.proof.folder import prove_folder
 
-    loaded = load_data(data)
+    loaded = load_data(data, _today())
     manifest = read_manifest(out)
     if manifest is None:
         raise UsageError(f"{out} has no manifest.json: build into it first, or name the folder with --out")
     prover = Prover(out, manifest, loaded, compose_all(loaded), fonts)
     verdict = prove_folder(out, tuple(paths or ()), manifest, prover.findings)
-    _say_problems(verdict.problems)
+    say_problems(verdict.problems)
     if not quiet:
         bad = len({problem.file for problem in verdict.problems})
-        _say(f"{_count(verdict.proved, 'file')} proved, {bad} of them with findings")
+        say(f"{count(verdict.proved, 'file')} proved, {bad} of them with findings")
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if verdict.problems else ExitCode.DONE)
 
 
@@ -142,16 +161,16 @@ def list_(data: DataOption = HOME / "data") -> None:
     """Cities, languages, formats."""
     from handouts.products.loading import load_data
 
-    loaded = load_data(data)
-    _say("cities")
+    loaded = load_data(data, _today())
+    say("cities")
     for place in loaded.directory.cities:
-        _say(f"  {place.id:<24} {place.name}")
-    _say("languages")
+        say(f"  {place.id:<24} {place.name}")
+    say("languages")
     for spoken in loaded.languages.languages:
-        _say(f"  {spoken.tag:<24} {spoken.names.en} ({spoken.names.own})")
-    _say("formats")
+        say(f"  {spoken.tag:<24} {spoken.names.en} ({spoken.names.own})")
+    say("formats")
     for name in FORMATS:
-        _say(f"  {name}")
+        say(f"  {name}")
 
 
 translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
@@ -167,11 +186,11 @@ def status(
     from handouts.content.translation_status import standings
     from handouts.products.loading import load_data
 
-    found = standings(load_data(data))
+    found = standings(load_data(data, _today()))
     if json_:
-        print(json.dumps({each.tag: each.document() for each in found}, ensure_ascii=False, indent=1))
+        say_document({each.tag: each.document() for each in found})
     else:
-        _say_standings(found)
+        say_standings(found)
 
 
 @translations.command()
@@ -181,23 +200,26 @@ def update(
 ) -> None:
     """Bring the PO files up to the current source text."""
     from handouts.products.loading import load_data
+    from handouts.sources.language_names import tag_asked_for
     from handouts.sources.po_update import update_translations
 
-    files = update_translations(load_data(data), _today(), tuple(tags or ()))
+    loaded = load_data(data, _today())
+    begin = tuple(tag_asked_for(tag, loaded.languages.languages) for tag in tags or ())
+    files = update_translations(loaded, _today(), begin)
     for file in files:
         if file.written:
-            _say(f"{file.path}: {file.said}")
+            say(f"{file.path}: {file.said}")
     left_alone = [file for file in files if file.problems]
-    _say_problems([problem for file in left_alone for problem in file.problems])
-    _say(f"{_count(sum(file.written for file in files), 'file')} written, {_count(len(files), 'file')} in all")
+    say_problems([problem for file in left_alone for problem in file.problems])
+    say(f"{count(sum(file.written for file in files), 'file')} written, {count(len(files), 'file')} in all")
     if left_alone:
-        _warn(f"left alone, as it can't be read: {', '.join(str(file.path) for file in left_alone)}")
+        warn(f"left alone, as it can't be read: {', '.join(str(file.path) for file in left_alone)}")
         raise typer.Exit(ExitCode.WRONG_INPUT)
 
 
 @translations.command()
 def reviewed(
-    tag: Annotated[str, typer.Argument(metavar="TAG", help="The language that was reviewed.")],
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="The language that was reviewed, by tag or name.")],
     by: Annotated[str, typer.Option("--by", help="Who reviewed it.")],
     on: Annotated[
         datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; else today.")
@@ -209,16 +231,18 @@ def reviewed(
 ) -> None:
     """Record a person's review of a language, as its PO file stands now."""
     from handouts.products.loading import load_data
+    from handouts.sources.language_names import tag_asked_for
     from handouts.sources.reviewing import record_review
 
     day = on.date() if on else _today()
     if day > _today():
         raise UsageError(f"{day.isoformat()} has not come yet; give the day of the review with --on")
-    done = record_review(load_data(data), tag, by, day, tuple(message or ()))
+    loaded = load_data(data, _today())
+    done = record_review(loaded, tag_asked_for(tag, loaded.languages.languages), by, day, tuple(message or ()))
     known = f", {done.known} were there already" if done.known else ""
-    _say(f"{done.path}: {_count(done.recorded, 'review')} by {by} on {day.isoformat()} recorded{known}")
+    say(f"{done.path}: {count(done.recorded, 'review')} by {by} on {day.isoformat()} recorded{known}")
     if done.unusable:
-        _say(f"not reviewed, as missing or stale: {_count(len(done.unusable), 'message')}; see translations status")
+        say(f"not reviewed, as missing or stale: {count(len(done.unusable), 'message')}; see translations status")
 
 
 COMMANDS = ("build", "check", "proof", "list", "translations")
@@ -235,32 +259,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except typer.TyperException as error:
         where = f"See --help, or {given[0]} --help." if given[0] in COMMANDS else "See --help."
         what = error.format_message().strip()
-        _warn(f"{what}{'' if what.endswith(('.', '?')) else '.'} {where}")
+        warn(f"{what}{'' if what.endswith(('.', '?')) else '.'} {where}")
         return int(ExitCode.WRONG_INPUT)
     except (typer.Abort, KeyboardInterrupt):
         result = ExitCode.INTERRUPTED
     except InputError as error:
-        _say_problems(error.problems)
-        _warn(f"{_count(len(error.problems), 'problem')}; nothing was written")
+        say_problems(error.problems)
+        warn(f"{count(len(error.problems), 'problem')}; nothing was written")
         return int(error.exit_code)
     except HandoutError as error:
-        _warn(str(error))
+        warn(str(error))
         return int(error.exit_code)
     except OSError as error:
-        _warn(f"{error.filename or 'the system'}: {error.strerror or error}")
+        warn(f"{error.filename or 'the system'}: {error.strerror or error}")
         return int(ExitCode.COULD_NOT_WRITE)
     except Exception:  # noqa: BLE001 - a mistake of ours, never of the user's: say all that helps to mend it
         import traceback
 
         traceback.print_exc()
-        _warn("internal error: please report the lines above; every file in the output folder is whole")
+        warn("internal error: please report the lines above; every file in the output folder is whole")
         return int(ExitCode.COULD_NOT_WRITE)
     if result == ExitCode.INTERRUPTED:  # typer makes this of Ctrl-C
-        _warn("interrupted; every file in the output folder is whole, old or new")
+        warn("interrupted; every file in the output folder is whole, old or new")
     return int(result or 0)
-
-
-# --- what is said -------------------------------------------------------------------------------------------------
 
 
 def _speak_utf8() -> None:
@@ -271,130 +292,5 @@ def _speak_utf8() -> None:
             reconfigure(errors="replace")
 
 
-def _say(text: str) -> None:
-    print(text)
-
-
-def _warn(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _say_problems(problems: Sequence[object]) -> None:
-    for problem in problems:
-        _warn(str(problem))
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _say_standings(found: Sequence[Standing]) -> None:
-    """A table on a terminal, the same in plain lines elsewhere; then the reasons."""
-    from handouts.sources.translations import State
-
-    head = ("language", *State, "")
-    rows = [(f"{each.tag} {each.name}", *(str(each.counts[state]) for state in State), each.word) for each in found]
-    if sys.stdout.isatty():
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(head[0], box=None)
-        for name in head[1:-1]:
-            table.add_column(name, justify="right")
-        table.add_column(head[-1])
-        for row in rows:
-            table.add_row(*row)
-        Console().print(table)
-    else:
-        width = max(len(row[0]) for row in (head, *rows))
-        for first, *numbers, word in (head, *rows):
-            _say(f"{first:<{width}}{''.join(f'  {number:>8}' for number in numbers)}  {word}".rstrip())
-    for each in found:
-        for problem in each.problems:
-            _say(f"{each.tag}: {problem}")
-        if each.left_out and not each.held_back:
-            _say(f"{each.tag}: left out of its sheets, as missing or stale: {', '.join(each.left_out)}")
-
-
-def _say_summary(summary: Summary, out: Path) -> None:
-    for name in summary.left_out_formats:
-        _say(f"the format {name} does not exist on this paper and is left out")
-    for path in summary.removed:
-        _say(f"left {out.name}/: {path}")
-    if not summary.files_changed and not summary.problems:
-        _say(f"nothing has changed: {_count(summary.kept, 'file')} in {out} are up to date")
-        return
-    proof_note = "" if summary.proved else ", NOT PROOFED: proof them before you print"
-    _say(f"{_count(len(summary.written), 'file')} written, {summary.kept} kept{proof_note}")
-    if summary.problems:
-        _say(f"{_count(len(summary.problems), 'problem')} for a person, listed above")
-    _say(f"start with {out / 'index.html'}")
-
-
-def _summary_document(summary: Summary, out: Path) -> dict[str, Any]:
-    return {
-        "out": str(out),
-        "written": list(summary.written),
-        "kept": summary.kept,
-        "removed": list(summary.removed),
-        "problems": [str(problem) for problem in summary.problems],
-        "proofed": summary.proved,
-        "exit_code": int(summary.exit_code),
-    }
-
-
-class _PlainProgress:
-    """A line a step, for logs and pipes."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet = quiet
-        self._steps = 0
-        self._done = 0
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def start(self, steps: int) -> None:
-        self._steps = steps
-
-    def step(self, what: str) -> None:
-        self._done += 1
-        if not self._quiet:
-            print(f"[{self._done}/{self._steps}] {what}", flush=True)
-
-
-class _BarProgress:
-    """A bar, on a terminal."""
-
-    def __init__(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-        from rich.progress import Progress as Bar
-
-        self._bar = Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True)
-        self._task = self._bar.add_task("building", total=None)
-
-    def __enter__(self) -> Progress:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def start(self, steps: int) -> None:
-        self._bar.update(self._task, total=steps)
-
-    def step(self, what: str) -> None:
-        self._bar.update(self._task, advance=1, description=what)
-
-
-def _progress(*, quiet: bool) -> _PlainProgress | _BarProgress:
-    if not quiet and sys.stdout.isatty():
-        return _BarProgress()
-    return _PlainProgress(quiet=quiet)

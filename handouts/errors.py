@@ -8,7 +8,7 @@ HandoutError                  the program stops; carries its exit code
 └── InternalError         3   a promise of our own was broken
 
 A Problem is a value, not an exception: loading, fitting and proof return lists of them, so that all are named at
-once and everything else is still built.
+once and everything else is still built. A Notice is one too, but nothing is wrong: what was asked for is done.
 """
 
 from __future__ import annotations
@@ -45,10 +45,31 @@ class Problem:
     language: str = ""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        message = f"{place}: {self.what}" + (f"; {self.instead}" if self.instead else "")
-        # What was typed is quoted, but a terminal must not obey it, nor a line break make two messages of one.
-        return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in message)
+        return _message(self.file, self.line, self.column, self.what, self.instead)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """One thing that a person should know although nothing is wrong: the exit code stays 0, and nothing is held back.
+
+    Fields as in Problem. It is said once, whatever the number of sheets and languages that it is about.
+    """
+
+    file: str
+    line: int
+    column: int
+    what: str
+    instead: str = ""
+
+    def __str__(self) -> str:
+        return _message(self.file, self.line, self.column, f"notice: {self.what}", self.instead)
+
+
+def _message(file: str, line: int, column: int, what: str, instead: str) -> str:
+    place = f"{file}:{line}:{column}" if line else file
+    message = f"{place}: {what}" + (f"; {instead}" if instead else "")
+    # What was typed is quoted, but a terminal must not obey it, nor a line break make two messages of one.
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in message)
 
 
 class HandoutError(Exception):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.content.compose import Composition
@@ -12,13 +13,14 @@ from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
 from handouts.products.product import Bound, Drawn, Item, Range
 from handouts.products.table import BY_NAME, FORMATS, asked_for, papers_of
+from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What was asked for. Empty `cities`, `languages`, `formats`: all."""
+    """What was asked for. Empty `cities`, `languages`, `formats`: all. A language may be named or have its tag."""
 
     data: Path
     fonts: Path
@@ -128,17 +130,25 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
         raise UsageError(f'there is no paper "{options.paper}"; choose {_listed(PAPER_NAMES)}') from None
 
 
+def with_tags(data: Data, options: BuildOptions) -> BuildOptions:
+    """The options with languages by their tags; they may be asked for by name. Raises UsageError for one that does not
+    exist."""
+    tags = dict.fromkeys(listed_tag(asked, data.languages.languages) for asked in options.languages)
+    return replace(options, languages=tuple(tags))
+
+
 def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
-    """Raises UsageError for a city, language or format that does not exist, or not on this paper."""
+    """Raises UsageError for a city or format that does not exist, or not on this paper."""
     known = {
         "city": ([city.id for city in data.directory.cities], options.cities),
-        "language": ([language.tag for language in data.languages.languages], options.languages),
         "format": (list(FORMATS), options.formats),
     }
     for what, (there, asked) in known.items():
         for name in asked:
             if name not in there:
-                raise UsageError(f'there is no {what} "{name}"; there are: {", ".join(there)}')
+                near = difflib.get_close_matches(name.lower(), there, 3)
+                hint = f"perhaps {_listed(near)}; " if near else ""
+                raise UsageError(f'there is no {what} "{name}"; {hint}there are: {", ".join(there)}')
     for name in options.formats:
         if paper.name not in papers_of(name):
             on = ", ".join(sorted(papers_of(name)))
@@ -147,7 +157,7 @@ def check_asked(data: Data, options: BuildOptions, paper: Paper) -> None:
 
 def _listed(names: Iterable[str]) -> str:
     *others, last = names
-    return f"{', '.join(others)} or {last}"
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def check_folder_paper(options: BuildOptions, paper: Paper, before: Manifest | None) -> None:
@@ -164,4 +174,4 @@ def reviewed_only(composition: Composition) -> Composition:
     drafts = {tag for (tag, _), flyer in composition.flyers.items() if flyer.unreviewed is not None}
     kept = {sheet: flyer for sheet, flyer in composition.flyers.items() if sheet[0] not in drafts}
     held = (*composition.held_back, *sorted(drafts))
-    return Composition(kept, composition.catalogues, composition.problems, held)
+    return replace(composition, flyers=kept, held_back=held)

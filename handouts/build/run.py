@@ -5,7 +5,7 @@ Problems are values: they are collected, named, and the rest is built.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -16,11 +16,20 @@ from handouts.build.jobs import Jobs
 from handouts.build.language_worker import LanguageTask, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
-from handouts.build.plan import BuildOptions, Plan, asked_paper, check_asked, check_folder_paper, path_of, reviewed_only
+from handouts.build.plan import (
+    BuildOptions,
+    Plan,
+    asked_paper,
+    check_asked,
+    check_folder_paper,
+    path_of,
+    reviewed_only,
+    with_tags,
+)
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
 from handouts.content.compose import compose_all
 from handouts.content.edition import content_hash
-from handouts.errors import ExitCode, InputError, Problem, WriteError
+from handouts.errors import ExitCode, InputError, Notice, Problem, UsageError, WriteError
 from handouts.layout.glyph_coverage import uncovered_problems
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.index_page import INDEX_NAME, index_html
@@ -42,10 +51,15 @@ class Summary:
     files_changed: int
     proved: bool
     left_out_formats: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
         return ExitCode.NEEDS_A_PERSON if self.problems else ExitCode.DONE
+
+
+MayRemove = Callable[[Sequence[str]], bool]
+"""Whether these files, by their paths in the output folder, may leave it."""
 
 
 class Progress(Protocol):
@@ -75,12 +89,21 @@ class _Work:
                 self.staged.add(outcome.path)
 
 
-def build_handouts(data: Data, options: BuildOptions, program: str, progress: Progress) -> Summary:
-    """Build into `options.out`. `program`: digest of the program, its libraries and fonts.
+def _yes(_: Sequence[str]) -> bool:
+    return True
 
-    Raises UsageError for what does not exist, InputError for wrong data, WriteError where the disk refuses.
+
+def build_handouts(
+    data: Data, options: BuildOptions, program: str, progress: Progress, may_remove: MayRemove = _yes
+) -> Summary:
+    """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
+    the build of a part removes finished files that it was not asked for.
+
+    Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
+    where the disk refuses. With an error the folder is as it was, or whole.
     """
     paper = asked_paper(data, options)
+    options = with_tags(data, options)
     check_asked(data, options, paper)
     composition = compose_all(data)
     if missing := uncovered_problems(data, composition, options.fonts):
@@ -99,7 +122,16 @@ def build_handouts(data: Data, options: BuildOptions, program: str, progress: Pr
                 builder.bind()
         except OSError as error:
             raise _write_error(error, folder) from error
-        return _publish(plan, folder, work)
+        leaving = folder.stray_files(set(work.entries))
+        if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
+            raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
+        return _publish(plan, folder, work, leaving)
+
+
+def _not_asked_for(plan: Plan, leaving: Iterable[str]) -> tuple[str, ...]:
+    """Of the files that leave those that the last build has finished, and this one was not asked to make."""
+    finished = {entry.path for entry in plan.replaced.files} if plan.replaced else set()
+    return tuple(path for path in leaving if path in finished - set(map(path_of, plan.wanted)))
 
 
 def _write_error(error: OSError, folder: OutputFolder) -> Exception:
@@ -293,9 +325,8 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
+def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str]) -> Summary:
     planned = set(work.entries)
-    leaving = set(folder.stray_files(planned))
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
         paper=plan.paper.name,
@@ -312,4 +343,5 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work) -> Summary:
         files_changed=changed + len(leaving),
         proved=plan.options.prove,
         left_out_formats=plan.left_out_formats,
+        notices=plan.composition.notices,
     )

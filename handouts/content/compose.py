@@ -22,9 +22,10 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
+from handouts.content.notices import notices_of
 from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
-from handouts.errors import Problem
+from handouts.errors import Notice, Problem
 from handouts.sources import model
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
@@ -36,13 +37,14 @@ class Composition:
     """Every sheet that can be made, by (language, city), and why others can't.
 
     `held_back` are the tags of the languages without sheets; `problems` name the reasons, and what is wrong with
-    single details.
+    single details. `notices`: what a person should know although nothing is wrong.
     """
 
     flyers: Mapping[tuple[str, str], Flyer]
     catalogues: Mapping[str, Catalogue]
     problems: tuple[Problem, ...]
     held_back: tuple[str, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def compose_all(data: Data) -> Composition:
@@ -64,7 +66,7 @@ def compose_all(data: Data) -> Composition:
             continue
         for city in data.directory.cities:
             flyers[language.tag, city.id] = compose_flyer(data, catalogue, city.id)
-    return Composition(flyers, catalogues, tuple(problems), tuple(held_back))
+    return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices_of(data))
 
 
 def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:
@@ -93,9 +95,10 @@ def reasons_to_hold_back(
         listed = ", ".join(f"{message.context} ({catalogue.state(*message.key)})" for message in missing)
         what = f"{language.names.en} is held back: essential texts can't be used: {listed}"
         line = catalogue.line(*missing[0].key)
-        reasons.append(
-            Problem(catalogue.file, line, min(line, 1), what, "translate them, or bring them up to date", tag)
-        )
+        instead = "translate them, or bring them up to date"
+        if any(catalogue.is_fuzzy(*message.key) for message in missing):
+            instead += '; where one that is marked "#, fuzzy" is right, delete the mark'
+        reasons.append(Problem(catalogue.file, line, min(line, 1), what, instead, tag))
     return reasons
 
 

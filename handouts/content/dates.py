@@ -9,9 +9,12 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import DateTimeFormat, parse_pattern
 
+from handouts.sources.languages import locale_of
 from handouts.sources.model import Language
 
 _FIELD = re.compile(r"%\((\w)\w*\)s")
+_NO_LANGUAGE = Locale("root")
+"""CLDR's data of no language: digits, and no names."""
 
 
 class _OwnMonths(DateTimeFormat):
@@ -26,12 +29,15 @@ class _OwnMonths(DateTimeFormat):
 
 
 def long_date(language: Language, day: date) -> str:
-    """`7 de abril de 2021`. By `date_pattern` and `months` of the language where it has them.
+    """`7 de abril de 2021`. By `date_pattern` and `months` of the language where it has them; `2021-04-07` where nobody
+    says how a date is written in it (`date_is_in_figures`).
 
-    Raises ValueError where the pattern does not print exactly a date, or where CLDR has no month names of the
-    language itself (it fills Haitian Creole with French ones, others with `M04`).
+    Raises ValueError where the pattern does not print exactly a date, or where months are wanted that CLDR does not
+    have of the language itself (it fills Haitian Creole with French ones, others with `M04`).
     """
-    locale = Locale.parse(language.tag, sep="-")
+    if date_is_in_figures(language):
+        return day.isoformat()
+    locale = locale_of(language.tag) or _NO_LANGUAGE
     pattern = parse_pattern(language.date_pattern or str(locale.date_formats["long"]))
     fields = {"M" if field == "L" else field for field in _FIELD.findall(str(pattern.format))} - {"G"}
     if fields != {"y", "M", "d"}:
@@ -47,6 +53,19 @@ def long_date(language: Language, day: date) -> str:
             f"CLDR has no month names of {language.tag}; give the twelve of them as months: [...] in languages.yaml"
         )
     return written
+
+
+def date_is_in_figures(language: Language) -> bool:
+    """Whether neither CLDR nor the language's block says how a date is written: then it is the one of ISO 8601, which
+    is read alike everywhere."""
+    if language.date_pattern:
+        return False
+    locale = locale_of(language.tag)
+    return locale is None or (not language.months and _has_no_months(locale))
+
+
+def _has_no_months(locale: Locale) -> bool:
+    return str(locale.months["format"]["wide"][1]) == "M01"
 
 
 def _months_are_borrowed(locale: Locale) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from handouts.sources.values import DIRECTION_MARKS
+
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
@@ -21,6 +23,7 @@ _PHRASE = rf"(?:{_ABBREVIATION}|{_WORD})(?:{_JOIN}(?:{_ABBREVIATION}|{_WORD}|[0-
 _LATIN = rf"{_PHRASE}(?:{_SPACE}\({_PHRASE}\))*"
 _DIGIT_GROUPS = r"\+?[0-9]+(?:[-\u2013./:,][0-9]+)+"
 _FOREIGN = re.compile(rf"{_LATIN}|{_DIGIT_GROUPS}")
+_FOREIGN_OR_NUMBER = re.compile(rf"{_FOREIGN.pattern}|[0-9]{{2,}}")
 
 
 def isolate(text: str) -> str:
@@ -34,5 +37,20 @@ def isolate_left_to_right(text: str) -> str:
 
 
 def isolate_foreign_runs(text: str) -> str:
-    """Right-to-left text with its Latin phrases (`Title 42`, `Mexico-U.S.`) and joined digit groups isolated."""
-    return _FOREIGN.sub(lambda found: isolate(found.group()), text)
+    """Right-to-left text with its Latin phrases (`Title 42`, `Mexico-U.S.`) and joined digit groups isolated.
+
+    A translator's direction marks stay where they stand, but not inside what is isolated, nor inside a number: there
+    they would turn it round.
+    """
+    if set(DIRECTION_MARKS).isdisjoint(text):
+        return _FOREIGN.sub(lambda found: isolate(found.group()), text)
+    places = [index for index, character in enumerate(text) if character not in DIRECTION_MARKS]
+    read = "".join(text[index] for index in places)
+    parts: list[str] = []
+    end = 0
+    for found in _FOREIGN_OR_NUMBER.finditer(read):
+        start, last = places[found.start()], places[found.end() - 1]
+        whole = found.group()
+        parts += [text[end:start], whole if whole.isdecimal() else isolate(whole)]
+        end = last + 1
+    return "".join([*parts, text[end:]])

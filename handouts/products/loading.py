@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from handouts.errors import InputError, Problem
@@ -12,12 +13,13 @@ from handouts.sources.load import Data, problems_with, read_data
 from handouts.sources.yaml_edits import apply_edits
 
 
-def load_data(folder: Path) -> Data:
+def load_data(folder: Path, today: date | None = None) -> Data:
     """The data of a folder. Raises InputError with every problem of every file.
 
-    File names in messages are the folder as given and the file's name.
+    `today`: a day that has not come by then is a problem; without it any day is taken. File names in messages are the
+    folder as given and the file's name.
     """
-    data = read_data(folder, FORMATS)
+    data = read_data(folder, FORMATS, today)
     if problems := list(_same_file_names(data)):
         raise InputError(problems)
     return data

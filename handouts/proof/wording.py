@@ -15,7 +15,9 @@ from functools import cached_property
 
 from handouts.proof.second_reader import TextLine
 
-_CONTROLS = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD])
+_CONTROLS = dict.fromkeys(
+    [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD]
+)
 _BREAK, _LATIN, _OTHER = "break", "latin", "other"
 _WORD_BREAKS = re.compile(r"[\s/·\-–—]+")
 

@@ -15,7 +15,7 @@ from handouts.errors import Problem
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import context_of
 from handouts.sources.model import ESSENTIAL_WORDS_LIMIT, PLACEHOLDERS
-from handouts.sources.values import e164
+from handouts.sources.telephone import compare_with_source, e164, is_known
 from handouts.sources.yaml_document import Document, Steps, Value
 
 EACH: Final = None
@@ -101,6 +101,7 @@ def _directory(directory: Document) -> Iterator[Problem]:
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
         yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
         yield from _same_number_twice(directory, place)
+        yield from _unknown_numbers(directory, place)
     ways: tuple[tuple[str, Way], ...] = (
         ("service", ("service",)),
         ("label", ("numbers", EACH, "label")),
@@ -135,6 +136,22 @@ def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
             yield directory.problem((*steps, key), what, "delete one, or give each its own call_from")
         for side in sides:
             first.setdefault((digits, side), (*steps, key))
+
+
+def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:
+    """A number of a range that nobody knows is a slip, unless somebody has called it."""
+    for steps, number in every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place):
+        written = number.get("number") if isinstance(number, dict) else None
+        if not isinstance(number, dict) or not isinstance(written, str) or number.get("verified") is not None:
+            continue
+        try:
+            known = is_known(e164(written))
+        except ValueError:
+            continue  # reported by the model
+        if not known:
+            what = f'"{written}" is not a number that exists in that country, as far as is known'
+            instead = f"{compare_with_source(written)}; if somebody has called it, add the day, as verified: 2021-04-07"
+            yield directory.problem((*steps, "number"), what, instead)
 
 
 def _spelt_alike(directory: Document, way: Way, noun: str) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from typing import Any, Final, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from handouts.errors import Problem
-from handouts.sources.values import right_forms
+from handouts.sources.telephone import right_forms
+from handouts.sources.values import CURLY_QUOTES, character_name
 from handouts.sources.yaml_document import Document, Extent, Refused, Steps, Value
 from handouts.sources.yaml_reader import MAX_PROBLEMS
 from handouts.sources.yaml_scalars import Oddity, shortened, understood
@@ -33,14 +34,16 @@ _FIXED_WORDS: Final = frozenset(
 """Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
 
 
-def validated(document: Document, model: type[_M], top: str = "") -> tuple[_M | None, list[Problem]]:
+def validated(
+    document: Document, model: type[_M], top: str = "", today: date | None = None
+) -> tuple[_M | None, list[Problem]]:
     """What a document says, as the model, or None; and all that is wrong with its values, one by one.
 
-    `top`: the model's key for a file that is a list and has no key there.
+    `top`: the model's key for a file that is a list and has no key there. `today`: days after it are wrong.
     """
     made, refused = None, []
     try:
-        made = model.model_validate({top: document.value} if top else document.value)
+        made = model.model_validate({top: document.value} if top else document.value, context={"today": today})
     except ValidationError as error:
         refused = _explained(document, model, error, top)
     reported = {(problem.line, problem.column) for problem in refused}
@@ -113,6 +116,11 @@ def _problem(
         return document.problem(steps, f'"{shortened(key)}" is no key here', _which_key(key, keys, given), at_key=True)
     if given is None or isinstance(given, Refused):
         return None  # reported already, where the file was read
+    if kind == "too_short" and isinstance(given, (tuple, dict)) and len(given) >= detail["ctx"]["min_length"]:
+        return None  # it counts only the entries that are right; the others are reported
+    if (bare := _in_curly_quotes(given)) and kind != "extra_forbidden":
+        what = f"{shortened(_as_typed(given))} is in curly quotes, which are no quotes to YAML"
+        return document.problem(steps, what, f'write straight ones: "{shortened(bare)}"')
     if kind == "value_error":
         what, _, instead = str(detail["ctx"]["error"]).partition("; ")
         return document.problem(steps, shortened_sentence(what), shortened_sentence(instead))
@@ -122,6 +130,12 @@ def _problem(
     return document.problem(steps, *said, at_key=at_key)
 
 
+def _in_curly_quotes(given: Value) -> str:
+    """What stands between the quotes of a word processor, or nothing."""
+    bare = given.strip(CURLY_QUOTES) if isinstance(given, str) else ""
+    return bare if isinstance(given, str) and given[:1] in CURLY_QUOTES and given[-1:] in CURLY_QUOTES else ""
+
+
 def _missing(document: Document, steps: Steps) -> Problem:
     if isinstance(steps[-1], int):
         return document.problem(steps[:-1], f"the list has fewer than {steps[-1] + 1} values", "write all of them")
@@ -129,9 +143,10 @@ def _missing(document: Document, steps: Steps) -> Problem:
 
 
 def _which_key(key: str, keys: tuple[str, ...], given: Value) -> str:
-    near = difflib.get_close_matches(key.lower(), keys, 1)
+    odd = next((character for character in key if character.isspace() and character != " "), "")
+    near = difflib.get_close_matches(key.strip().lower(), keys, 1)
     if near:
-        return f'write "{near[0]}"'
+        return f'write "{near[0]}"' + (f" without {character_name(odd)}" if odd else "")
     if given is None:
         return "a comma in { } begins a new key: put text that holds a comma in quotes"
     return f"the keys here are {', '.join(keys)}" if keys else "delete it"
@@ -201,7 +216,10 @@ def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any], *
     if kind == "string_pattern_mismatch":
         if at_key:
             return f'"{shown}" is no name of a feature', "write the four letters of an OpenType feature, as liga: 0"
-        return f'"{shown}" is not what {key} can be', _PATTERNS.get(key, "compare it with the schema in schema/")
+        instead = _PATTERNS.get(key, "compare it with the schema in schema/")
+        if key == "extension" and (digits := re.sub(r"[^0-9]", "", shown)):
+            instead = instead.replace("12", digits[:8])
+        return f'"{shown}" is not what {key} can be', instead
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
         word = "at least" if kind == "greater_than_equal" else "at most"

@@ -10,9 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from handouts.sources.languages import SOURCE_LANGUAGE, script_of
+from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left, script_of
+from handouts.sources.markup import markup_in
 from handouts.sources.messages import PLACEHOLDER
-from handouts.sources.values import plain_text
+from handouts.sources.values import plain_text, without_direction_marks
 
 KEPT_NAMES = ("MPP", "ASAP")
 """Letters by which helpers and courts know a thing: the same in every language."""
@@ -31,11 +32,23 @@ def faults_of(english: str, text: str, tag: str) -> list[str]:
 
 
 def _faults(english: str, text: str, tag: str) -> Iterator[str]:
+    if "\n" in text:
+        at_end = "\n" not in text.rstrip("\n")
+        yield (
+            "the text ends with a line break; delete the \\n at its end"
+            if at_end
+            else ("the text has line breaks; write a space for each \\n: the program breaks the lines")
+        )
+        return
+    if is_right_to_left(tag):
+        text = without_direction_marks(text)
     try:
         plain_text(text)
     except ValueError as error:
         yield str(error)
         return
+    in_english = set(markup_in(english))  # said of the data
+    yield from (f"{what}; {instead}" for what, instead in markup_in(text) if (what, instead) not in in_english)
     yield from _placeholders(english, text)
     yield from _figures(english, text)
     yield from _names(english, text, tag)

@@ -1,8 +1,13 @@
-"""What a language tag says about writing: script, direction, English name (from CLDR). And the data's own language."""
+"""What a language tag says about writing: script, direction, English name; and the data's own language. No language is
+named here otherwise.
+
+From CLDR; that a language is one, and what it is called, also from the registry of language subtags (BCP 47), which
+holds all of ISO 639-3: CLDR has dates and names for a few hundred languages only.
+"""
 
 from __future__ import annotations
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 SOURCE_LANGUAGE = "en"
@@ -15,19 +20,53 @@ _UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Han
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
 
 
+def canonical_tag(tag: str) -> str:
+    """The tag by which CLDR knows a language that has several: `prs` -> `fa-AF`, `iw` -> `he`."""
+    language, *others = tag.split("-")
+    alias = get_global("language_aliases").get(language)
+    if alias is None:
+        return tag
+    language, *implied = alias.split("_")
+    kept = [part for part in implied if (len(part) == 4) not in {len(other) == 4 for other in others}]
+    return "-".join([language, *sorted([*kept, *others], key=len, reverse=True)])
+
+
+def locale_of(tag: str) -> Locale | None:
+    """What CLDR has about a language; None where it has nothing."""
+    canonical = canonical_tag(tag)
+    try:
+        locale = Locale.parse(canonical, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+    # For "und", of which nothing is known, Babel gives English.
+    return locale if locale.language == canonical.partition("-")[0] else None
+
+
+def is_registered(tag: str) -> bool:
+    """Whether a tag names a language, in a script and a territory that there are."""
+    if locale_of(tag) is not None:
+        return True
+    from language_tags import tags  # 0.1 s, which few folders need
+
+    language = tags.language(tag.partition("-")[0])
+    return language is not None and language.scope != "special" and tags.check(canonical_tag(tag))
+
+
 def script_of(tag: str) -> str:
     """The Unicode script (ISO 15924) that a BCP 47 tag is written in: `fa-AF` -> `Arab`, `zh-Hans` -> `Hani`.
 
     Raises ValueError where neither the tag nor CLDR's likely subtags name a script.
     """
-    language, *others = tag.split("-")
+    language, *others = canonical_tag(tag).split("-")
     script = next((part for part in others if len(part) == 4), None)
     if script is None:
         likely = get_global("likely_subtags")
         candidates = ["_".join([language, *others]), language]
         full = next((likely[candidate] for candidate in candidates if candidate in likely), None)
         if full is None:
-            raise ValueError(f'CLDR does not know the script of "{tag}"; name it in the tag, as in "zh-Hans"')
+            raise ValueError(
+                f'CLDR does not know in which script "{tag}" is written; name it in the tag, as in "{tag}-Latn"'
+            )
         script = full.split("_")[1]
     return _UNICODE_SCRIPTS.get(script, script)
 
@@ -38,5 +77,12 @@ def is_right_to_left(tag: str) -> bool:
 
 
 def english_name(tag: str) -> str:
-    """CLDR's English name: `ht` -> `Haitian Creole`. Raises babel.UnknownLocaleError for a tag that CLDR has not."""
-    return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    """CLDR's English name, else that of the registry: `ht` -> `Haitian Creole`, `kek` -> `Kekchí`. The tag itself where
+    it has none."""
+    locale = locale_of(tag)
+    if locale is not None:
+        return locale.get_display_name("en") or tag
+    from language_tags import tags
+
+    language = tags.language(tag.partition("-")[0])
+    return str(language.description[0]) if language is not None else tag

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from handouts.errors import InputError, InternalError, Problem
+from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
@@ -46,6 +47,10 @@ class Place:
         """A problem at this place."""
         return Problem(self.file, self.line, self.column, what, instead, language)
 
+    def notice(self, what: str, instead: str = "") -> Notice:
+        """A notice about what stands at this place."""
+        return Notice(self.file, self.line, self.column, what, instead)
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
@@ -79,13 +84,13 @@ class Data:
         raise KeyError(f"not a part of this data: {part!r}")
 
 
-def read_data(folder: Path, formats: Collection[str]) -> Data:
-    """The data of a folder; `formats`: the words that handout.yaml may list. Raises InputError with every problem of
-    every file.
+def read_data(folder: Path, formats: Collection[str], today: date | None = None) -> Data:
+    """The data of a folder; `formats`: the words that handout.yaml may list; `today`: a day after it is refused. Raises
+    InputError with every problem of every file.
 
     File names in messages are the folder as given and the file's name.
     """
-    documents, models, problems = _read(folder, formats)
+    documents, models, problems = _read(folder, formats, today)
     if problems:
         raise InputError(problems)
     return Data(
@@ -101,11 +106,11 @@ def read_data(folder: Path, formats: Collection[str]) -> Data:
 def problems_with(folder: Path, formats: Collection[str], edited: Mapping[str, Document]) -> tuple[Problem, ...]:
     """Everything that would be wrong with the data of a folder, in the order of files and lines, if it held the
     `edited` documents, by name without ending, in place of its own."""
-    return tuple(sorted(_read(folder, formats, edited)[2]))
+    return tuple(sorted(_read(folder, formats, None, edited)[2]))
 
 
 def _read(
-    folder: Path, formats: Collection[str], edited: Mapping[str, Document] = MappingProxyType({})
+    folder: Path, formats: Collection[str], today: date | None, edited: Mapping[str, Document] = MappingProxyType({})
 ) -> tuple[dict[str, Document], dict[str, BaseModel], list[Problem]]:
     documents: dict[str, Document] = {}
     models: dict[str, BaseModel] = {}
@@ -120,7 +125,7 @@ def _read(
         if document is None:
             continue
         documents[name] = document
-        model, refused = validated(document, file.model, file.top)
+        model, refused = validated(document, file.model, file.top, today)
         problems += refused
         if model is not None:
             models[name] = model

@@ -23,9 +23,10 @@ from pydantic import (
 )
 
 from handouts.paper import PAPER_NAMES
+from handouts.sources.telephone import e164
 from handouts.sources.values import (
     day_in_quotes,
-    e164,
+    day_that_has_come,
     font_name,
     https_address,
     language_tag,
@@ -85,7 +86,7 @@ FontName = Annotated[
     str, Field(max_length=100), AfterValidator(font_name), _schema(pattern="^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")
 ]
 Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
-Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day)]
+Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
 Country = Literal["MX", "US"]
 Icon = Literal["home", "child"]
 PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]

@@ -225,6 +225,8 @@ def _fault_of(number: int, line: str) -> PoFault:
         return PoFault(number, "plural forms have no place here", "write one msgid and one msgstr")
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
         return PoFault(number, "a conflict of two versions was left in the file", "decide for one of them")
+    if re.match("(msg[a-z]+ *)?[\u201c-\u201f]", line):
+        return PoFault(number, "the text is in curly quotes, which are no quotes to PO", 'write straight ones: "..."')
     if line.startswith(("msg", '"')):
         return PoFault(
             number, "the text is not closed in quotes", 'write it as "...", with \\" for a quotation mark inside it'

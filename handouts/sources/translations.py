@@ -15,7 +15,7 @@ from pathlib import Path
 from handouts.errors import InputError, Problem
 from handouts.sources.explain import first_of_each_file
 from handouts.sources.fidelity import faults_of
-from handouts.sources.languages import SOURCE_LANGUAGE
+from handouts.sources.languages import SOURCE_LANGUAGE, canonical_tag
 from handouts.sources.ledger import Ledger, digest_of, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message
@@ -34,11 +34,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """One message in one language. `text` is empty unless it can be printed; `line` is 0 where it stands nowhere."""
+    """One message in one language. `text` is empty unless it can be printed; `line` is 0 where it stands nowhere;
+    `fuzzy`: the file marks it so."""
 
     state: State
     text: str = ""
     line: int = 0
+    fuzzy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Catalogue:
         """The line of the message in the PO file, from 1; 0 where it stands nowhere."""
         found = self.translations.get((context, english))
         return found.line if found else 0
+
+    def is_fuzzy(self, context: str, english: str) -> bool:
+        """Whether the message is marked `#, fuzzy` in the PO file."""
+        found = self.translations.get((context, english))
+        return found is not None and found.fuzzy
 
     def counts(self, messages: Sequence[Message]) -> dict[State, int]:
         """How many messages are in each state, in the order of the states."""
@@ -139,7 +146,7 @@ def _of_another_language(po: PoFile, language: str, file: str) -> list[Problem]:
     """A file under another language's name would print that language on these sheets."""
     named = po.header_field("Language")
     theirs = re.split("[-_@]", named, maxsplit=1)[0].lower()
-    if theirs in {"", language.partition("-")[0]}:
+    if theirs in {"", *(tag.partition("-")[0] for tag in (language, canonical_tag(language)))}:
         return []
     what = f'the header says "Language: {named}", but the file is that of {language}'
     return [Problem(file, po.header_line, 1, what, "correct the header, or the name of the file", language)]
@@ -170,7 +177,7 @@ class _Sorting:
         if not entry.text:
             return Translation(State.MISSING, line=entry.line)
         if entry.fuzzy:
-            return Translation(State.STALE, line=entry.line)
+            return Translation(State.STALE, line=entry.line, fuzzy=True)
         faults = faults_of(message.english, entry.text, self.language)
         if faults:
             self._report(message, entry, faults)

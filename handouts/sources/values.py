@@ -1,4 +1,4 @@
-"""Rules for single values of the data: text, ids, telephone numbers, addresses, tags, font names, dates.
+"""Rules for single values of the data: text, ids, addresses, tags, font names, dates.
 
 Each takes what was typed and gives it back, or raises a ValueError that reads `what is wrong; what would be right`.
 """
@@ -10,12 +10,11 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-import phonenumbers
-from babel import Locale, UnknownLocaleError
 from babel.dates import parse_pattern
-from pydantic import HttpUrl, TypeAdapter, ValidationError
+from pydantic import HttpUrl, TypeAdapter, ValidationError, ValidationInfo
 
 from handouts.paper import PAPER_NAMES
+from handouts.sources.languages import is_registered, script_of
 
 # Invisible characters that do work in a script: Persian and Indic joiners, break opportunities, Arabic number signs.
 _USEFUL_FORMAT: Final = frozenset(
@@ -24,6 +23,19 @@ _USEFUL_FORMAT: Final = frozenset(
 _WINDOWS_DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
+
+DIRECTION_MARKS: Final = "\u200e\u200f\u061c"
+"""LEFT-TO-RIGHT, RIGHT-TO-LEFT and ARABIC LETTER MARK: invisible letters, with which translators into right-to-left
+languages put signs where they belong. They begin nothing that would have to end."""
+
+
+def without_direction_marks(text: str) -> str:
+    """The text that is read."""
+    return text.translate(dict.fromkeys(map(ord, DIRECTION_MARKS)))
+
+
+CURLY_QUOTES: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
+"""Those of word processors. For YAML they are letters."""
 
 
 def has_no_place_in_text(character: str) -> bool:
@@ -62,8 +74,10 @@ def plain_text(text: str) -> str:
     plain_characters(text)
     if not text.strip():
         raise ValueError("the text is empty; write one, or delete the key")
-    if text != text.strip():
-        raise ValueError("the text begins or ends with a space; write it without")
+    for character in (text[0], text[-1]):
+        if character.isspace():
+            space = "a space" if character == " " else character_name(character)
+            raise ValueError(f"the text begins or ends with {space}; write it without")
     return text
 
 
@@ -77,56 +91,6 @@ def safe_id(text: str) -> str:
     if text in _WINDOWS_DEVICES:
         raise ValueError(f'"{text}" is no id: Windows keeps that name for a device; use another')
     return text
-
-
-def e164(text: str) -> str:
-    """`+1 619 786 4866` -> `+16197864866`. Raises ValueError with the right form."""
-    if text in {"", "+"}:
-        raise ValueError(f"the number has no digits; {_EXAMPLES}")
-    if not text.startswith("+"):
-        raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text)}')
-    if not re.fullmatch(r"\+[0-9]+( [0-9]+)*", text):
-        raise ValueError(f'"{text}" has more than digits and single spaces after the "+"; {right_forms(text)}')
-    try:
-        parsed = phonenumbers.parse(text.replace(" ", ""), None)
-    except phonenumbers.NumberParseException:
-        raise ValueError(f'"{text}" is no telephone number; {_EXAMPLES}') from None
-    if not phonenumbers.is_valid_number(parsed):
-        forms = right_forms(text)
-        raise ValueError(
-            f'"{text}" is not a number that exists in that country; compare it, digit by digit, with its source'
-            + (f", or {forms}" if forms != _EXAMPLES else "")
-        )
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-
-
-# Numbers that can't be: an example that somebody copies is refused again, and reaches no stranger.
-_EXAMPLES: Final = 'write "+", country and number, in the form "+1 000 000 0000" (U.S.) or "+52 000 000 0000" (Mexico)'
-
-
-def right_forms(text: str) -> str:
-    """The right form for a number typed as on paper.
-
-    Where two countries could be meant, both: a wrong guess reaches a stranger.
-    """
-    digits = "".join(character for character in text if character in "0123456789")[:30]
-    bare = re.sub(r"^(?:011|00)", "", digits)
-    # 044, 045 and 1 stood before Mexican mobile numbers until 2019.
-    older = re.sub(r"^(521|04[45])(?=\d{10}$)", "52", bare)
-    valid: list[str] = []
-    for candidate in (f"+{bare}", f"+{older}", f"+1{bare}", f"+52{bare}"):
-        try:
-            number = phonenumbers.parse(candidate, None)
-        except phonenumbers.NumberParseException:
-            continue
-        if number.country_code not in {1, 52} or not phonenumbers.is_valid_number(number):
-            continue
-        country = "Mexico" if number.country_code == 52 else "U.S."
-        pretty = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
-        form = f'number: "{pretty}" ({country})'
-        if form not in valid:
-            valid.append(form)
-    return "write " + " or ".join(valid) if valid else _EXAMPLES
 
 
 def https_address(text: str) -> str:
@@ -147,13 +111,18 @@ def https_address(text: str) -> str:
 
 
 def language_tag(text: str) -> str:
-    """A BCP 47 tag that CLDR knows, as it is spelt there. Raises ValueError."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text) or text in _WINDOWS_DEVICES:
+    """A BCP 47 tag of a registered language, spelt as in the registry. Raises ValueError."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text):
         raise ValueError(f'"{text}" is no language tag; write it as "es", "zh-Hans" or "fa-AF"')
-    try:
-        Locale.parse(text, sep="-")
-    except (UnknownLocaleError, ValueError):
-        raise ValueError(f'"{text}" is a language that CLDR does not know; compare the tag') from None
+    if text in _WINDOWS_DEVICES:
+        raise ValueError(
+            f'"{text}" is no language tag here: Windows keeps that name for a device; add the script, as "{text}-Latn"'
+        )
+    if not is_registered(text):
+        raise ValueError(
+            f'"{text}" is a language that CLDR does not know, nor ISO 639; compare the tag with its source'
+        )
+    script_of(text)
     return text
 
 
@@ -196,6 +165,18 @@ def day_in_quotes(value: object) -> object:
         return date.fromisoformat(value)
     except ValueError:
         raise ValueError(f'"{value}" is in no calendar; write year, month and day as 2021-04-07') from None
+
+
+def day_that_has_come(day: date, info: ValidationInfo) -> date:
+    """A day up to `today` of the context in which the model is validated; any day where it has none. Raises
+    ValueError."""
+    today = info.context["today"] if info.context else None
+    if today is not None and day > today:
+        raise ValueError(
+            f"{day.isoformat()} has not come yet: by this computer's clock today is {today.isoformat()}; "
+            "correct the day, or the clock"
+        )
+    return day
 
 
 def plausible_day(day: date) -> date:

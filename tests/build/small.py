@@ -97,6 +97,9 @@ class Project:
         places = ("--data", str(self.data), "--fonts", str(FONTS), "--out", str(out or self.out))
         return run("build", *places, "--jobs", "1", *options)
 
+    def check(self, *options: str) -> Said:
+        return run("check", "--data", str(self.data), "--fonts", str(FONTS), *options)
+
     def proof(self, *options: str) -> Said:
         return run("proof", "--data", str(self.data), "--fonts", str(FONTS), "--out", str(self.out), *options)
 

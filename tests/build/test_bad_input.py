@@ -11,6 +11,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,16 @@ TRANSLATIONS = [
         'msgid ""\n§msgstr ""\n"Language: fr\\n"\n',
         'says "Language: fr", but the file is that of es; correct the header, or the name',
     ),
-    (OR, 'msgid "From Mexico"\n§msgstr "From\\nMexico"', "has line breaks"),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde\\nMéxico"', "has line breaks; write a space for each \\n"),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde México\\n"', "ends with a line break; delete the \\n at its end"),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde\u00a0México\u00a0"', "ends with U+00A0 (NO-BREAK SPACE); write it"),
+    (OR, 'msgid "From Mexico"\n§msgstr “Desde México”', "the text is in curly quotes, which are no quotes to PO"),
+    (OR, 'msgid "From Mexico"\nmsgstr "Desde "\n§“México”', "the text is in curly quotes"),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde&nbsp;México"', "&nbsp; is an HTML entity and would be printed as it"),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde M&eacute;xico"', "&eacute; is an HTML entity and would be printed as it"),
+    (OR, 'msgid "From Mexico"\n§msgstr "De M&#233;xico"', 'stands; write "é" itself'),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde<br/>México"', "<br/> is an HTML tag and would be printed as it stands"),
+    (OR, 'msgid "From Mexico"\n§msgstr "Desde \u200fMéxico"', "U+200F (RIGHT-TO-LEFT MARK), which has no place"),
     (OR, 'msgid "From Mexico"\n§msgstr " Desde México"', "begins or ends with a space; write it without"),
     (
         OR,
@@ -76,6 +86,7 @@ TRANSLATIONS = [
         "words.from_mexico (stale); translate them, or bring them up to date",
     ),
     (OR_WITH_PLACE, f"#, fuzzy\n§{OR_WITH_PLACE}", "words.from_mexico (stale); translate"),
+    (OR_WITH_PLACE, f"#, fuzzy\n§{OR_WITH_PLACE}", 'where one that is marked "#, fuzzy" is right, delete the mark'),
 ]
 
 
@@ -183,7 +194,12 @@ COMMAND_LINES = [
     (["build", "--city", "atlantis"], 'there is no city "atlantis"; there are: nogales, south-texas'),
     (["build", "--city", ""], 'there is no city ""; there are: nogales'),
     (["build", "--city", "../../etc/passwd"], 'there is no city "../../etc/passwd"; there are: nogales'),
+    (["build", "--city", "Nogalez"], 'there is no city "Nogalez"; perhaps nogales; there are: nogales, south-texas'),
+    (["build", "--format", "flier"], 'there is no format "flier"; perhaps flyer; there are: flyer'),
     (["build", "--language", "tlh"], 'there is no language "tlh"; there are: en, es'),
+    (["build", "--language", "Spansh"], 'there is no language "Spansh"; perhaps es (Spanish); there are: en, es'),
+    (["build", "--language", "Span"], 'there is no language "Span"; perhaps es (Spanish); there are: en, es'),
+    (["build", "--language", ""], 'there is no language ""; there are: en, es'),
     (["build", "--format", "poster"], 'there is no format "poster"; there are: flyer, large-print, half, card'),
     (["build", "--format", "card", "--paper", "a4"], "does not exist on a4 paper; it exists on: letter"),
     (["build", "--city", "nogales", "--paper", "a4"], "holds letter sheets; one folder holds one paper size"),
@@ -198,6 +214,11 @@ COMMAND_LINES = [
     (["translations", "reviewed", "es", "--by", "A", "--message", "x"], 'there is no message "x"; msgctxt in'),
     (["translations", "update", "../es"], '"../es" is no language tag; write it as "es"'),
     (["translations", "update", "xx"], '"xx" is a language that CLDR does not know'),
+    (
+        ["translations", "update", "Mam"],
+        '"Mam" is no language tag; write it as "es", "zh-Hans" or "fa-AF"; in languages',
+    ),
+    (["translations", "reviewed", "Englsh", "--by", "A"], "perhaps en (English); in languages.yaml there are: en, es"),
 ]
 
 
@@ -261,7 +282,7 @@ def test_a_po_file_that_is_none_holds_its_language_back_and_the_others_stay(
     left = tree(mine.out)
     assert english.items() <= left.items()
     assert not [path for path in left if "/es/" in path or path == "booklet/booklet-es.pdf"]
-    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    assert "removed from out/: flyer/es/nogales-es-flyer.pdf" in said.out
 
 
 @pytest.mark.parametrize(("content", "words"), REVIEWS, ids=[content for content, _ in REVIEWS])
@@ -392,6 +413,16 @@ def test_a_po_file_with_thousands_of_faults_names_the_first_of_them(mine: Projec
     assert said.code == ExitCode.NEEDS_A_PERSON
     assert f"{po}:203:1: 1899 more problems from here on; mend those above first" in said.err
     assert len(said.err.splitlines()) == 101
+
+
+def test_the_command_line_hands_its_clock_down(mine: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine.replace("handout.yaml", "last_updated: 2021-04-07", "last_updated: 2062-03-04")
+    for today, code in ((date(2062, 3, 3), ExitCode.WRONG_INPUT), (date(2062, 3, 4), ExitCode.DONE)):
+        monkeypatch.setattr("handouts.cli._today", lambda today=today: today)
+        said = command(mine, "check")
+        assert said.code == code
+    monkeypatch.setattr("handouts.cli._today", lambda: date(2062, 3, 3))
+    refused(mine, tree(mine.home), "2062-03-04 has not come yet: by this computer's clock today is 2062-03-03; correct")
 
 
 def test_there_are_eighty_kinds_besides_those_of_yaml() -> None:

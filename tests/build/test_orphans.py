@@ -50,8 +50,8 @@ def test_an_output_folder_with_the_old_names_is_cleaned(project: Project, finish
     shutil.copy(project.out / "flyer/en/nogales.pdf", project.out / "booklet/print/half-en-nogales.pdf")
     rewritten(project.out, document)
     said = project.build("--no-proof")
-    assert "left out/: booklet/print/half-en-nogales.pdf" in said.out
-    assert "left out/: flyer/es/nogales.pdf" in said.out
+    assert "removed from out/: booklet/print/half-en-nogales.pdf" in said.out
+    assert "removed from out/: flyer/es/nogales.pdf" in said.out
     assert pdfs(project.out) == listed(project.out) == pdfs(finished.out)
     assert not (project.out / "booklet" / "print").exists()
 
@@ -62,7 +62,7 @@ def test_a_product_that_is_gone_leaves_with_its_folder(project: Project, finishe
     (project.out / "zine" / "en" / "not-listed.pdf").write_bytes(b"%PDF- of a build that was killed")
     said = project.build()
     for path in ("zine/en/nogales-en-zine.pdf", "zine/en/not-listed.pdf", "share/en/nogales-en.png"):
-        assert f"left out/: {path}" in said.out
+        assert f"removed from out/: {path}" in said.out
     assert tree(project.out) == tree(finished.out)
     assert "nothing has changed" in project.build().out
 

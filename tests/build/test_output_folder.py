@@ -115,8 +115,8 @@ def test_files_of_others_stay_and_pdfs_under_our_names_leave(project: Project, f
     shutil.copy(project.out / "flyer/en/nogales-en-flyer.pdf", project.out / "flyer/xx/nogales-xx-flyer.pdf")
     (project.out / "notes.txt").write_text("mine")
     said = project.build()
-    assert "left out/: flyer/en/atlantis-en-flyer.pdf" in said.out
-    assert "left out/: flyer/xx/nogales-xx-flyer.pdf" in said.out
+    assert "removed from out/: flyer/en/atlantis-en-flyer.pdf" in said.out
+    assert "removed from out/: flyer/xx/nogales-xx-flyer.pdf" in said.out
     assert tree(project.out) == {**tree(finished.out), "notes.txt": b"mine"}
 
 
@@ -134,7 +134,7 @@ def test_a_city_that_is_removed_leaves(project: Project) -> None:
     project.cut()
     said = project.build()
     for path in ("flyer/en/nogales-en-flyer.pdf", "flyer/es/nogales-es-flyer.pdf", "booklet/city/booklet-nogales.pdf"):
-        assert f"left out/: {path}" in said.out
+        assert f"removed from out/: {path}" in said.out
     same_as_from_nothing(project)
 
 
@@ -144,7 +144,7 @@ def test_a_language_that_is_removed_leaves(project: Project) -> None:
     said = project.build()
     assert said.code == 0
     for path in SPANISH:
-        assert f"left out/: {path}" in said.out
+        assert f"removed from out/: {path}" in said.out
     same_as_from_nothing(project)
 
 
@@ -156,7 +156,7 @@ def test_a_format_that_is_removed_leaves(project: Project) -> None:
     project.formats = ("flyer",)
     project.cut()
     said = project.build()
-    assert "left out/: card/es/nogales-es-card.pdf" in said.out
+    assert "removed from out/: card/es/nogales-es-card.pdf" in said.out
     same_as_from_nothing(project)
 
 
@@ -167,7 +167,7 @@ def test_a_language_held_back_leaves_and_is_named(project: Project) -> None:
     assert said.code == 1
     assert "Spanish is held back" in said.err
     holds_exactly(project, (FLYERS | BOOKLETS) - SPANISH)
-    assert "left out/: booklet/booklet-es.pdf" in said.out
+    assert "removed from out/: booklet/booklet-es.pdf" in said.out
     same_as_from_nothing(project)
 
 
@@ -221,7 +221,7 @@ def test_a_part_brings_every_booklet_that_it_is_in_up_to_date(project: Project) 
     change_spanish(project)
     said = project.build("--language", "en")
     assert said.code == 0
-    assert "left out/: booklet/booklet-es.pdf" in said.out
+    assert "removed from out/: booklet/booklet-es.pdf" in said.out
     holds_exactly(project, (FLYERS | BOOKLETS) - {"booklet/booklet-es.pdf"})
     whole = project.from_nothing()
     assert {path: (project.out / path).read_bytes() for path in listed(project.out)}.items() <= whole.items()
@@ -234,7 +234,7 @@ def test_what_a_part_leaves_out_of_date_leaves_the_folder_and_is_named(fresh: Pr
     change_a_number(fresh)
     said = fresh.build("--language", "en", "--city", "south-texas")
     assert said.code == 0
-    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    assert "removed from out/: flyer/es/nogales-es-flyer.pdf" in said.out
     holds_exactly(fresh, {"flyer/en/south-texas-en-flyer.pdf"})
 
 
@@ -307,7 +307,7 @@ def test_an_older_flyer_in_the_place_of_one_that_fails_leaves(
     proof_fails("es", "nogales")
     said = project.build()
     assert said.code == 1
-    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    assert "removed from out/: flyer/es/nogales-es-flyer.pdf" in said.out
     holds_exactly(project, (FLYERS | BOOKLETS) - {"flyer/es/nogales-es-flyer.pdf"})
     assert project.build().code == 1, "it fails again, and is named again"
 
@@ -337,7 +337,7 @@ def test_a_flyer_that_does_not_fit_leaves_and_is_named(project: Project) -> None
     assert said.code == 1
     assert "flyer/en/nogales-en-flyer.pdf: the flyer sheet does not fit" in said.err
     holds_exactly(project, set())
-    assert said.out.count("left out/: flyer/en/") == 2
+    assert said.out.count("removed from out/: flyer/en/") == 2
 
 
 def test_a_sheet_that_was_not_asked_for_and_does_not_fit_is_no_problem(
@@ -395,7 +395,7 @@ def test_an_unproved_flyer_that_fails_the_next_builds_proof_leaves(
     proof_fails("es", "nogales")
     said = fresh.build()
     assert said.code == 1
-    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    assert "removed from out/: flyer/es/nogales-es-flyer.pdf" in said.out
     holds_exactly(fresh, (FLYERS | BOOKLETS) - {"flyer/es/nogales-es-flyer.pdf"})
 
 
@@ -406,7 +406,7 @@ def test_reviewed_only_leaves_drafts_out(project: Project, finished: Project) ->
     said = project.build("--reviewed-only")
     assert said.code == 0
     holds_exactly(project, (FLYERS | BOOKLETS) - SPANISH)
-    assert "left out/: flyer/es/nogales-es-flyer.pdf" in said.out
+    assert "removed from out/: flyer/es/nogales-es-flyer.pdf" in said.out
     assert project.build().code == 0
     assert tree(project.out) == tree(finished.out)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from handouts.content.compose import compose_all
-from handouts.content.dates import long_date
+from handouts.content.dates import date_is_in_figures, long_date
 from handouts.content.isolates import isolate_foreign_runs
-from handouts.sources.languages import english_name, is_right_to_left, script_of
+from handouts.sources.languages import canonical_tag, english_name, is_right_to_left, script_of
 from handouts.sources.model import BodySize, Fonts, Language, LanguageNames
+from handouts.sources.values import language_tag
 from tests.sources.copies import ENGLISH, copy_of_data
 
 
@@ -45,6 +46,12 @@ def language(tag: str, **more: object) -> Language:
         ("uz-AF", "Arab", True),
         ("ka", "Geor", False),
         ("he", "Hebr", True),
+        ("mam", "Latn", False),
+        ("kek", "Latn", False),
+        ("nah-Latn", "Latn", False),
+        ("prs", "Arab", True),
+        ("sh", "Latn", False),
+        ("sh-Cyrl", "Cyrl", False),
     ],
 )
 def test_script_and_direction_come_from_the_tag(tag: str, script: str, right_to_left: bool) -> None:
@@ -57,7 +64,38 @@ def test_a_tag_without_a_known_script_is_an_error() -> None:
         script_of("qqq")
 
 
+# Indigenous languages of Mexico and Guatemala that interpreters at the border are asked for, and two further away.
+REGISTERED = (
+    *("mam", "quc", "kek", "cab", "kjb", "ixl", "cac", "cak", "jac", "poc", "tzj", "acr", "tzo", "tzh", "yua", "mix"),
+    *("mab", "mxt", "zab", "zpu", "azz", "nhe", "tcf", "maj", "tar", "hch", "con-Latn", "dbr-Latn", "nah-Latn"),
+)
+UNREGISTERED = ("xx", "qqq", "und", "mul", "zxx", "mis", "es-XX", "mam-XX", "mam-Xxxx")
+
+
+@pytest.mark.parametrize("tag", REGISTERED)
+def test_every_registered_language_has_a_tag_a_script_and_a_name(tag: str) -> None:
+    assert language_tag(tag) == tag
+    assert script_of(tag) == "Latn"
+    assert english_name(tag) not in {"", tag}
+
+
+@pytest.mark.parametrize("tag", UNREGISTERED)
+def test_what_is_no_language_or_no_place_is_refused(tag: str) -> None:
+    with pytest.raises(ValueError, match="compare the tag"):
+        language_tag(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "usual"),
+    [("prs", "fa-AF"), ("iw", "he"), ("cmn", "zh"), ("sh", "sr-Latn"), ("sh-Cyrl", "sr-Cyrl"), ("es", "es")],
+)
+def test_a_language_with_several_tags_has_one_that_is_usual(tag: str, usual: str) -> None:
+    assert canonical_tag(tag) == usual
+
+
 def test_english_names() -> None:
+    assert english_name("kek") == "Kekchí"
+    assert english_name("prs") == "Persian (Afghanistan)"
     assert english_name("ht") == "Haitian Creole"
     assert english_name("zh-Hans") == "Chinese (Simplified)"
 
@@ -85,6 +123,20 @@ def test_a_language_may_have_its_own_pattern_and_months() -> None:
     months = tuple(f"month {number}" for number in range(1, 13))
     assert long_date(language("ht", months=months), date(2021, 2, 7)) == "7 month 2 2021"
     assert long_date(language("es", date_pattern="d/M/y"), date(2021, 2, 7)) == "7/2/2021"
+
+
+def test_a_language_that_cldr_does_not_know_has_dates_in_figures_or_those_of_its_block() -> None:
+    day = date(2021, 2, 7)
+    months = tuple(f"month {number}" for number in range(1, 13))
+    for tag in ("mam", "kek", "quc", "nah-Latn"):
+        assert long_date(language(tag), day) == "2021-02-07"
+        assert date_is_in_figures(language(tag))
+        own = language(tag, months=months, date_pattern="d MMMM y")
+        assert long_date(own, day) == "7 month 2 2021"
+        assert not date_is_in_figures(own)
+        assert long_date(language(tag, date_pattern="d/M/y"), day) == "7/2/2021"
+        with pytest.raises(ValueError, match=f"no month names of {tag}; give the twelve"):
+            long_date(language(tag, date_pattern="d MMMM y"), day)
 
 
 def test_month_names_of_another_language_are_refused() -> None:
@@ -117,6 +169,11 @@ def test_a_language_may_have_its_own_brackets(tmp_path: Path) -> None:
         ("في 19 فبراير/شباط 2021", "في 19 فبراير/شباط 2021"),
         ("help.asylumadvocacy.org", "⟨help.asylumadvocacy.org⟩"),
         ("انتهى.", "انتهى."),
+        ("من (ASAP)\u200f، زوروا", "من (⟨ASAP⟩)\u200f، زوروا"),
+        ("\u061cصفحة", "\u061cصفحة"),
+        ("سياسة Title\u200f 42\u200f.", "سياسة ⟨Title 42⟩\u200f."),
+        ("بين 2020\u200f-\u200f2021", "بين ⟨2020-2021⟩"),
+        ("رقم 9\u200f11 هنا", "رقم 911 هنا"),
     ],
 )
 def test_foreign_runs_are_isolated_whole(text: str, isolated: str) -> None:

@@ -14,7 +14,8 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> build -> products -> {bind, proof} -> draw -> layout -> {content, text} -> sources -> {errors, paper, manifest}
+# cli -> console -> build -> products -> {bind, proof} -> draw -> layout -> {content, text} -> sources
+# -> {errors, paper, manifest}
 FLOORS = (
     ("errors", "paper", "manifest"),
     ("sources",),
@@ -24,6 +25,7 @@ FLOORS = (
     ("bind", "proof"),
     ("products",),
     ("build",),
+    ("console",),
     ("cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -49,7 +51,7 @@ ROOMS_OF_LIBRARY = {
     "pdfminer": ("proof",),
     "zxingcpp": ("proof",),
     "typer": ("cli",),
-    "rich": ("cli",),
+    "rich": ("console",),
 }
 PDF_LIBRARIES = ("reportlab", "pypdf", "pypdfium2", "pdfminer", "pikepdf")
 

@@ -13,7 +13,7 @@ from tests.house.modules import ROOT
 PUBLIC = {
     *("BuildOptions", "Summary", "build_handouts", "program_digest"),
     *("compose_all", "load_data", "read_manifest"),
-    *("ExitCode", "HandoutError", "InputError", "Problem", "UsageError", "WriteError"),
+    *("ExitCode", "HandoutError", "InputError", "Notice", "Problem", "UsageError", "WriteError"),
 }
 
 

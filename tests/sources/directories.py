@@ -101,7 +101,8 @@ class Drawing:
         return f"{self._chance.choice(('x', 'nogales', 'el-paso', '9'))}-{_letters(self._count)}"
 
     def _day(self) -> date:
-        return date(2000, 1, 1) + timedelta(days=self._chance.randint(0, 36_500))
+        """Of the past, whatever the clock says."""
+        return date(2000, 1, 1) + timedelta(days=self._chance.randint(0, 9_000))
 
     def _some(self, tree: Tree, **optional: Callable[[], object]) -> Tree:
         """The tree with some of the optional keys."""

@@ -8,6 +8,7 @@ where the message must point to.
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,38 @@ EDITS = [
     ("directory", NUMBER, '{number: §"+1 ٥٧٥ 527 0500"}', "more than digits and single spaces"),
     ("directory", NUMBER, '{number: §"+1 575 527 050"}', "not a number that exists"),
     ("directory", NUMBER, '{number: §"+52 1 664 208 8994"}', 'or write number: "+52 664 208 8994" (Mexico)'),
+    (
+        "directory",
+        NUMBER,
+        "{number: §1-800-FLOWERS}",
+        'letters in the place of digits; write number: "+1 800 356 9377"',
+    ),
+    ("directory", NUMBER, '{number: §"+1 800 FLOWERS"}', 'write number: "+1 800 356 9377" (U.S.)'),
+    (
+        "directory",
+        NUMBER,
+        "{number: §01 800 911 2000}",
+        'has the 01 that Mexican numbers lost in 2019; write number: "+52',
+    ),
+    ("directory", NUMBER, '{number: §"+52 01 800 911 2000"}', 'write number: "+52 800 911 2000" (Mexico)'),
+    ("directory", NUMBER, '{number: §"+1 575 527 0500 ext 5"}', '"+1 575 527 0500" (U.S.) and extension: "5"'),
+    ("directory", NUMBER, "{number: §(575) 527-0500 x12}", "holds an extension, which has a key of its own"),
+    ("directory", NUMBER, '{number: §"+1\u00a0575 527 0500"}', "holds a no-break space (U+00A0), which no phone dials"),
+    ("directory", NUMBER, '{number: §"+1 575\u2011527\u20110500"}', "holds a non-breaking hyphen (U+2011)"),
+    (
+        "directory",
+        NUMBER,
+        "{number: §“+1 575 527 0500”}",
+        "curly quotes, which are no quotes to YAML; write straight ones",
+    ),
+    (
+        "directory",
+        NUMBER,
+        '{number: §"+1 436 660 2950"}',
+        "if somebody has called it, add the day, as verified: 2021-04-07",
+    ),
+    ("directory", NUMBER, '{number: §"+1 436 660 295", verified: 2021-04-07}', "not a number that exists"),
+    ("directory", NUMBER, '{number: "+1 575 527 0500", extension: §"ext 5"}', 'as extension: "5"'),
     ("directory", NUMBER, '{number: §"+"}', "has no digits; write"),
     ("directory", NUMBER, '{number: §"+999 1"}', "no telephone number; write"),
     ("directory", NUMBER, '{number: §"+1 000 000 0000"}', "not a number that exists"),  # the example of the messages
@@ -83,7 +116,9 @@ EDITS = [
     ("handout", DAY, "last_updated: §[2021, 4, 7]", '"last_updated" is a list; write a date as 2021-04-07'),
     ("directory", NUMBER, '{number: "+1 575 527 0500", verified: §2021-13-01}', "a date that is in no calendar"),
     ("directory", NUMBER, '{number: "+1 575 527 0500", verified: §1999-12-31}', "not of this century"),
+    ("handout", DAY, "last_updated: §“2021-04-07”", 'write straight ones: "2021-04-07"'),
     # ids and names
+    ("directory", "id: general", "id: §“general”", "“general” is in curly quotes"),
     ("directory", "id: general", "id: §no", 'YAML reads no as true or false, not as text; write it in quotes: "no"'),
     ("directory", "id: general", "id: §General", "use small letters"),
     ("directory", "id: general", "id: §../general", "use small letters"),
@@ -128,6 +163,7 @@ EDITS = [
     # keys and shapes
     ("directory", NUMBER, '{§nubmer: "+1 575 527 0500"}', 'write "number"'),
     ("directory", "cities:", "§Cities:", 'write "cities"'),
+    ("directory", "cities:", "§cities\u00a0:", 'write "cities" without U+00A0 (NO-BREAK SPACE)'),
     (
         "directory",
         NUMBER,
@@ -198,6 +234,10 @@ EDITS = [
     ("languages", "- tag: es", "- tag: §ES", "write it as"),
     ("languages", "- tag: es", "- tag: §xx", "CLDR does not know"),
     ("languages", "- tag: es", "- tag: §aux", "no language tag"),
+    ("languages", "- tag: es", "- tag: §con", 'Windows keeps that name for a device; add the script, as "con-Latn"'),
+    ("languages", "- tag: es", "- tag: §und", "CLDR does not know"),
+    ("languages", "- tag: es", "- tag: §es-XX", "CLDR does not know"),
+    ("languages", "- tag: es", "- tag: §nah", 'in which script "nah" is written; name it in the tag, as in "nah-Latn"'),
     ("languages", "- tag: es", "- tag: §en", "stands twice"),
     ("languages", "own: English", "own: §No", 'write it in quotes: "No"'),
     ("languages", "regular: NotoSans-Medium", "regular: §../NotoSans-Medium", "without folder"),
@@ -326,9 +366,53 @@ def test_all_problems_of_all_files_come_at_once_in_order(folder: Path) -> None:
     assert list(problems_of(folder)) == list(caught.value.problems)
 
 
-def test_one_mistake_is_one_problem(folder: Path) -> None:
-    edited(folder, "directory", NUMBER, "{number: +15755270500}")
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("directory", NUMBER, "{number: +15755270500}"),
+        ("directory", NUMBER, '{number: "+1 436 660 2950"}'),
+        ("handout", FLYER, "formats: [1]"),
+    ],
+)
+def test_one_mistake_is_one_problem(folder: Path, name: str, old: str, new: str) -> None:
+    edited(folder, name, old, new)
     assert len(problems_of(folder)) == 1
+
+
+def test_a_list_whose_only_entry_is_wrong_is_not_called_empty(folder: Path) -> None:
+    path = folder / "directory.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.partition("cities:")[0] + "cities:\n  - id: Nogales\n    name: Nogales\n", encoding="utf-8")
+    assert [problem.what for problem in problems_of(folder)] == [
+        '"organisations" is missing',
+        '"Nogales" is no id',
+    ]
+
+
+TODAY = date(2021, 4, 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("handout", DAY, "last_updated: §2021-04-08"),
+        ("handout", DAY, 'last_updated: §"2062-04-07"'),
+        ("directory", NUMBER, '{number: "+1 575 527 0500", verified: §2021-05-01}'),
+    ],
+)
+def test_a_day_that_has_not_come_is_refused(folder: Path, name: str, old: str, new: str) -> None:
+    path, marked = edited(folder, name, old, new)
+    above = marked.partition(HERE)[0]
+    (problem,) = problems_of(folder, TODAY)
+    assert (problem.file, problem.line) == (str(path), above.count("\n") + 1)
+    assert problem.column == len(above) - above.rfind("\n")
+    assert "has not come yet: by this computer's clock today is 2021-04-07" in problem.what
+    assert problems_of(folder) == ()
+
+
+def test_today_and_the_past_are_days_that_have_come(folder: Path) -> None:
+    edited(folder, "directory", NUMBER, '{number: "+1 575 527 0500", verified: 2021-04-07}')
+    assert problems_of(folder, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -347,6 +431,12 @@ def test_one_mistake_is_one_problem(folder: Path) -> None:
         pytest.param("directory", PROBAR, "name: نام\u200cها", id="a joiner that Persian needs"),
         pytest.param("directory", NUMBER, '{number: "+44 20 7946 0958"}', id="a number of a third country"),
         pytest.param("directory", NUMBER, '{short: "211", call_from: US}', id="a short code"),
+        pytest.param("directory", NUMBER, '{number: "+1 436 660 2950", verified: 2021-04-07}', id="a new area code"),
+        pytest.param("directory", PROBAR, "name: “ProBAR” of Texas", id="curly quotes inside a name"),
+        pytest.param("directory", PROBAR, "name: AT&T; Legal <help@example.org>", id="signs that are no HTML"),
+        pytest.param("languages", "- tag: es", "- tag: mam", id="a language that CLDR does not know"),
+        pytest.param("languages", "- tag: es", "- tag: nah-Latn", id="a group of languages, with its script"),
+        pytest.param("languages", "- tag: es", "- tag: prs", id="another tag of a language"),
         pytest.param("languages", "- tag: es", '- tag: "no"', id="Norwegian in quotes"),
         pytest.param("languages", LEADING, LEADING + "\n  date_pattern: d 'de' MMMM 'de' y", id="a date pattern"),
         pytest.param("handout", "[216, 340]", "[215.9, 340]", id="a fraction of a millimetre"),

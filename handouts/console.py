@@ -1,0 +1,166 @@
+"""What is said on standard output and standard error: lines, tables, a bar on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from handouts.build import Summary
+    from handouts.content.translation_status import Standing
+
+
+def say(text: str) -> None:
+    """A line on standard output."""
+    print(text)
+
+
+def warn(text: str) -> None:
+    """A line on standard error."""
+    print(text, file=sys.stderr)
+
+
+def say_problems(problems: Sequence[object]) -> None:
+    """Problems and notices, a line each."""
+    for problem in problems:
+        warn(str(problem))
+
+
+def say_document(document: Mapping[str, Any]) -> None:
+    """One JSON object on standard output."""
+    say(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`3 files`, `1 city`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def say_standings(found: Sequence[Standing]) -> None:
+    """A table on a terminal, the same in plain lines elsewhere; then the reasons."""
+    from handouts.sources.translations import State
+
+    head = ("language", *State, "")
+    rows = [(f"{each.tag} {each.name}", *(str(each.counts[state]) for state in State), each.word) for each in found]
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(head[0], box=None)
+        for name in head[1:-1]:
+            table.add_column(name, justify="right")
+        table.add_column(head[-1])
+        for row in rows:
+            table.add_row(*row)
+        Console().print(table)
+    else:
+        width = max(len(row[0]) for row in (head, *rows))
+        for first, *numbers, word in (head, *rows):
+            say(f"{first:<{width}}{''.join(f'  {number:>8}' for number in numbers)}  {word}".rstrip())
+    for each in found:
+        for problem in each.problems:
+            say(f"{each.tag}: {problem}")
+        if each.left_out and not each.held_back:
+            say(f"{each.tag}: left out of its sheets, as missing or stale: {', '.join(each.left_out)}")
+
+
+def say_summary(summary: Summary, out: Path) -> None:
+    """What a build did, for people."""
+    for name in summary.left_out_formats:
+        say(f"the format {name} does not exist on this paper and is left out")
+    for path in summary.removed:
+        say(f"removed from {out.name}/: {path}")
+    if not summary.files_changed and not summary.problems:
+        say(f"nothing has changed: {count(summary.kept, 'file')} in {out} are up to date")
+        return
+    proof_note = "" if summary.proved else ", NOT PROOFED: proof them before you print"
+    say(f"{count(len(summary.written), 'file')} written, {summary.kept} kept{proof_note}")
+    if summary.problems:
+        say(f"{count(len(summary.problems), 'problem')} for a person, listed above")
+    say(f"start with {out / 'index.html'}")
+
+
+def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
+    """What a build did, for JSON."""
+    return {
+        "out": str(out),
+        "written": list(summary.written),
+        "kept": summary.kept,
+        "removed": list(summary.removed),
+        "problems": [str(problem) for problem in summary.problems],
+        "notices": [str(notice) for notice in summary.notices],
+        "proofed": summary.proved,
+        "exit_code": int(summary.exit_code),
+    }
+
+
+def asked_to_remove(paths: Sequence[str], out: Path) -> bool:
+    """Whether the person at the terminal agrees that these files leave the output folder."""
+    more = f" and {count(len(paths) - 1, 'other file')}" if len(paths) > 1 else ""
+    warn(f"Out of date, not asked for, and so to be removed from {out.name}/: {paths[0]}{more}.")
+    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+class _PlainProgress:
+    """A line a step, for logs and pipes."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self._steps = 0
+        self._done = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def pause(self) -> None:
+        """Make room for a question."""
+
+    def start(self, steps: int) -> None:
+        self._steps = steps
+
+    def step(self, what: str) -> None:
+        self._done += 1
+        if not self._quiet:
+            print(f"[{self._done}/{self._steps}] {what}", flush=True)
+
+
+class _BarProgress:
+    """A bar, on a terminal."""
+
+    def __init__(self) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import Progress as Bar
+
+        self._bar = Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True)
+        self._task = self._bar.add_task("building", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def pause(self) -> None:
+        """Make room for a question."""
+        self._bar.stop()
+
+    def start(self, steps: int) -> None:
+        self._bar.update(self._task, total=steps)
+
+    def step(self, what: str) -> None:
+        self._bar.update(self._task, advance=1, description=what)
+
+
+def progress(*, quiet: bool) -> _PlainProgress | _BarProgress:
+    """How far the work has come: a bar on a terminal, lines elsewhere, nothing where it is `quiet`."""
+    if not quiet and sys.stdout.isatty():
+        return _BarProgress()
+    return _PlainProgress(quiet=quiet)

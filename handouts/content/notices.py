@@ -1,0 +1,63 @@
+"""What a person should know about the data although nothing is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handouts.content.dates import date_is_in_figures
+from handouts.errors import Notice
+from handouts.sources.languages import canonical_tag
+from handouts.sources.load import Data
+from handouts.sources.markup import markup_in
+from handouts.sources.model import City, Group
+from handouts.sources.telephone import is_known
+from handouts.sources.values import CURLY_QUOTES
+from handouts.sources.yaml_document import Extent
+
+_NOT_PRINTED = (("note",), ("why",))
+
+
+def notices_of(data: Data) -> tuple[Notice, ...]:
+    """The notices of a folder's data, in the order of files and lines."""
+    return tuple(sorted({*_unknown_numbers(data), *_languages(data), *_typed_for_others(data)}))
+
+
+def _unknown_numbers(data: Data) -> Iterator[Notice]:
+    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
+    for place in places:
+        for organisation in place.organisations:
+            for number in organisation.numbers:
+                if number.number is not None and number.verified is not None and not is_known(number.number):
+                    what = f"{number.number} is of no range that is known to be in use, but was called on"
+                    yield data.place_of(number, "number").notice(
+                        f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
+                    )
+
+
+def _languages(data: Data) -> Iterator[Notice]:
+    for language in data.languages.languages:
+        usual = canonical_tag(language.tag)
+        if usual != language.tag:
+            what = f'"{language.tag}" is another tag of "{usual}", from which its dates come'
+            yield data.place_of(language, "tag").notice(what, f"write tag: {usual}, and name its files so")
+        if date_is_in_figures(language):
+            what = f"CLDR does not know how dates are written in {language.names.en}, so they are printed in figures"
+            instead = 'for dates in words give it date_pattern: "d MMMM y" and months: [...] (twelve names)'
+            yield data.place_of(language).notice(what, instead)
+
+
+def _typed_for_others(data: Data) -> Iterator[Notice]:
+    """What a word processor or a web page leaves in a text, and is printed as it stands."""
+    for document in data.documents.values():
+        for steps, extent in document.values.items():
+            if steps[-1:] in _NOT_PRINTED or extent.written.startswith("https://"):
+                continue
+            for what, instead in (*_curly_quotes(extent), *markup_in(extent.written)):
+                yield Notice(document.file, extent.line, extent.column, what, instead)
+
+
+def _curly_quotes(extent: Extent) -> Iterator[tuple[str, str]]:
+    text = extent.written
+    if extent.plain and len(text) > 2 and text[0] in CURLY_QUOTES and text[-1] in CURLY_QUOTES:
+        what = f"curly quotes are no quotes to YAML: {text[0]} and {text[-1]} are printed"
+        yield what, 'write straight ones ("), or put straight ones around if both are meant'

@@ -1,0 +1,124 @@
+"""Telephone numbers as they are typed: E.164, or what would be right for one that is written as on paper."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+import phonenumbers
+from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
+
+# Numbers that can't be: an example that somebody copies is refused again, and reaches no stranger.
+_EXAMPLES: Final = 'write "+", country and number, in the form "+1 000 000 0000" (U.S.) or "+52 000 000 0000" (Mexico)'
+_COUNTRIES: Final = {1: "U.S.", 52: "Mexico"}
+# What stands before an extension. Which text has one, phonenumbers decides.
+_EXTENSION_SIGN = re.compile(r"[\s,;(/#~]*(?:e?xt\w*|x|int|anexo)?[\s.:=#]*$", re.IGNORECASE)
+# 01 stood before Mexican numbers from afar, 044, 045 and 1 before mobile ones, until 2019.
+_OLDER_MEXICAN = re.compile(r"(52)?(01|04[45])(?=\d{10}$)|521(?=\d{10}$)")
+_LONGEST_QUOTED: Final = 60
+_NATIONAL_DIGITS: Final = 10
+"""In the U.S. and in Mexico."""
+
+
+def e164(text: str) -> str:
+    """`+1 619 786 4866` -> `+16197864866`. Raises ValueError with the right form.
+
+    The number has a length that there is in its country; whether such a number is known: `is_known`.
+    """
+    if text in {"", "+"}:
+        raise ValueError(f"the number has no digits; {_EXAMPLES}")
+    if reason := _as_on_paper(text):
+        raise ValueError(f'"{text}" {reason}; {right_forms(text)}')
+    if not text.startswith("+"):
+        raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text)}')
+    if not re.fullmatch(r"\+[0-9]+( [0-9]+)*", text):
+        raise ValueError(f'"{text}" has more than digits and single spaces after the "+"; {right_forms(text)}')
+    try:
+        parsed = phonenumbers.parse(text.replace(" ", ""), None)
+    except phonenumbers.NumberParseException:
+        raise ValueError(f'"{text}" is no telephone number; {_EXAMPLES}') from None
+    if phonenumbers.is_possible_number_with_reason(parsed) != ValidationResult.IS_POSSIBLE:
+        raise ValueError(f'"{text}" is not a number that exists in that country; {compare_with_source(text)}')
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+
+
+def is_known(number: str) -> bool:
+    """Whether a number in E.164 is of a range that phonenumbers knows to be in use. New area codes come first."""
+    return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
+
+
+def compare_with_source(text: str) -> str:
+    """What to do about a number that nobody knows."""
+    forms = right_forms(text)
+    return "compare it, digit by digit, with its source" + (f", or {forms}" if forms != _EXAMPLES else "")
+
+
+def right_forms(text: str) -> str:
+    """The right form for a number typed as on paper: `write number: "+1 619 786 4866" (U.S.) and extension: "5"`.
+
+    Where two countries could be meant, both: a wrong guess reaches a stranger.
+    """
+    main, extension = _without_extension(text[:_LONGEST_QUOTED])
+    digits = _digits(main)
+    bare = re.sub(r"^(?:011|00)", "", digits)
+    older = _OLDER_MEXICAN.sub("52", bare)
+    valid: list[str] = []
+    for candidate in (f"+{bare}", f"+{older}", f"+1{bare}", f"+52{bare}"):
+        try:
+            number = phonenumbers.parse(candidate, None)
+        except phonenumbers.NumberParseException:
+            continue
+        if number.country_code not in _COUNTRIES or not phonenumbers.is_valid_number(number):
+            continue
+        pretty = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+        form = f'number: "{pretty}" ({_COUNTRIES[number.country_code]})'
+        if form not in valid:
+            valid.append(form)
+    behind = f' and extension: "{extension}"' if extension else ""
+    return ("write " + " or ".join(valid) if valid else _EXAMPLES) + behind
+
+
+def _as_on_paper(text: str) -> str:
+    """Why a number that can be read by people is none for the program, or nothing."""
+    shown = text[:_LONGEST_QUOTED]
+    odd = next((c for c in shown if not c.isascii() and unicodedata.category(c) in {"Zs", "Pd", "Pi", "Pf"}), None)
+    if odd is not None:
+        name = unicodedata.name(odd, "sign of no name").lower()
+        return f"holds {'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(odd):04X}), which no phone dials"
+    main, extension = _without_extension(shown)
+    if extension:
+        return "holds an extension, which has a key of its own"
+    if _has_digits_in_letters(main):
+        return "has letters in the place of digits"
+    older = _OLDER_MEXICAN.match(_digits(main))
+    if older is not None and older[2]:
+        return f"has the {older[2]} that Mexican numbers lost in 2019"
+    return ""
+
+
+def _without_extension(text: str) -> tuple[str, str]:
+    """The number as it was typed, and its extension, which may be empty."""
+    try:
+        extension: str = phonenumbers.parse(text, "US").extension or ""
+    except phonenumbers.NumberParseException:
+        return text, ""
+    return (_EXTENSION_SIGN.sub("", text[: text.rindex(extension)]), extension) if extension else (text, "")
+
+
+def _has_digits_in_letters(text: str) -> bool:
+    """`1-800-FLOWERS`. Beside ten digits letters are words: "664 208 8994 celular"."""
+    return bool(phonenumbers.is_alpha_number(text)) and len(_ascii_digits(text)) < _NATIONAL_DIGITS
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(character for character in text if character in "0123456789")
+
+
+def _digits(text: str) -> str:
+    """The digits of a number, those of a word on the keys of a phone too; a word may be longer than the number."""
+    if not _has_digits_in_letters(text):
+        return _ascii_digits(text)
+    digits = _ascii_digits(phonenumbers.convert_alpha_characters_in_number(text))
+    number = PhoneNumber(country_code=1, national_number=int(digits.removeprefix("1")))
+    return f"1{number.national_number}" if phonenumbers.truncate_too_long_number(number) else digits

@@ -1,0 +1,111 @@
+"""Notices: a person is told, and nothing is held back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+import handouts.content.compose
+from handouts.content.compose import Composition
+from handouts.errors import ExitCode, Notice
+from handouts.sources.load import Data
+from tests.build.small import Project, Said, manifest
+
+NOTICE = Notice("data/directory.yaml", 12, 9, "nobody has called it for a year", "call it")
+SAID = "data/directory.yaml:12:9: notice: nobody has called it for a year; call it"
+
+
+@pytest.fixture
+def with_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    compose_all = handouts.content.compose.compose_all
+
+    def composed(data: Data) -> Composition:
+        return replace(compose_all(data), notices=(NOTICE,))
+
+    monkeypatch.setattr("handouts.content.compose.compose_all", composed)
+    monkeypatch.setattr("handouts.build.run.compose_all", composed)
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_notice_is_said_once_and_holds_nothing_back(project: Project) -> None:
+    for command in (project.build, project.check):
+        said = command("--quiet")
+        assert (said.code, said.err) == (ExitCode.DONE, f"{SAID}\n")
+    assert project.build("--no-proof").err == f"{SAID}\n"
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_notice_is_no_problem_in_json(project: Project) -> None:
+    document = project.build("--json").document
+    assert document["notices"] == [SAID]
+    assert document["problems"] == []
+    assert document["exit_code"] == 0
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_notice_stays_beside_the_problems_of_a_part(project: Project) -> None:
+    project.replace("translations/es.po", "Desde México", "Desde {x} México")
+    said = project.build("--reviewed-only", "--quiet")
+    assert said.code == ExitCode.NEEDS_A_PERSON
+    assert said.err.splitlines()[-1] == SAID
+
+
+def notices(said: Said) -> list[str]:
+    return [line for line in said.err.splitlines() if ": notice: " in line]
+
+
+def test_a_number_of_a_new_area_is_printed_if_somebody_has_called_it(project: Project) -> None:
+    """Area codes of 2024 and later: nyaruka/phonenumbers#227 and #212, ProgressiveCoders/Spoke#1271."""
+    project.replace(
+        "directory.yaml", '{number: "+1 956 425 9231"}', '{number: "+1 436 660 2950", verified: 2021-04-07}'
+    )
+    said = project.build("--language", "es", "--yes")
+    assert said.code == ExitCode.DONE
+    (notice,) = notices(said)
+    assert re.search(
+        r"directory\.yaml:\d+:\d+: notice: \+14366602950 is of no range that is known .* 2021-04-07", notice
+    )
+    entry = next(each for each in manifest(project.out)["files"] if each["path"].startswith("flyer/es/south-texas"))
+    assert "(436) 660-2950" in str(entry["facts"])
+    assert entry["proofed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("directory.yaml", "name: ProBAR", "name: “ProBAR”", "curly quotes are no quotes to YAML: “ and ” are printed"),
+        (
+            "directory.yaml",
+            "name: ProBAR",
+            "name: ProBAR &amp; Co",
+            "&amp; is an HTML entity and would be printed as it ",
+        ),
+        ("directory.yaml", "name: ProBAR", "name: ProBAR<br>", "<br> is an HTML tag and would be printed as it stands"),
+    ],
+)
+def test_what_is_left_of_other_programs_is_named(project: Project, name: str, old: str, new: str, words: str) -> None:
+    project.replace(name, old, new)
+    said = project.check()
+    assert said.code == ExitCode.DONE
+    (notice,) = notices(said)
+    assert words in notice
+
+
+@pytest.mark.parametrize("new", ['name: "“ProBAR”"', "name: ProBAR # &amp;", "name: ProBAR\n        note: “x” <br>"])
+def test_what_is_meant_so_or_not_printed_is_not_named(project: Project, new: str) -> None:
+    project.replace("directory.yaml", "name: ProBAR", new)
+    assert notices(project.check()) == []
+
+
+def test_another_tag_of_a_language_is_named(project: Project) -> None:
+    """No page differs by it."""
+    project.replace("languages.yaml", "- tag: es", "- tag: spa")
+    po = project.data / "translations" / "es.po"
+    po.rename(po.with_name("spa.po"))
+    said = project.build("--language", "Spanish", "--format", "flyer", "--yes")
+    assert said.code == ExitCode.DONE
+    (notice,) = notices(said)
+    assert '"spa" is another tag of "es", from which its dates come; write tag: es' in notice
+    assert (project.out / "flyer" / "spa" / "nogales-spa-flyer.pdf").exists()

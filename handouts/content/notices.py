@@ -26,6 +26,7 @@ _KINDS = {
     "hours": ("text of hours", "texts of hours"),
     "visit": ("label of an address", "labels of addresses"),
 }
+_TRANSLATE = "translate in the PO files, to which translations update adds it; until then each such sheet is a draft"
 _MOST_NAMED = 5
 
 
@@ -47,10 +48,10 @@ def untranslated(data: Data, in_english: InEnglish) -> Iterator[Notice]:
         on = f"on {len(sheets)} sheet{'s' * (len(sheets) > 1)} in {len(tags)} language{'s' * (len(tags) > 1)}"
         what = (
             f"{len(found)} {one if len(found) == 1 else many} without translation "
-            f"({', '.join(contexts[:_MOST_NAMED])}{more}): in English {on} ({', '.join(tags)}), which count as drafts"
+            f"({', '.join(contexts[:_MOST_NAMED])}{more}): in English {on} ({', '.join(tags)})"
         )
         file, line, column = min(_place_of_english(data, english) for _, english in found)
-        yield Notice(file, line, column, what, "translate it in the PO files; translations update adds it to them")
+        yield Notice(file, line, column, what, _TRANSLATE)
 
 
 def _kind(context: str) -> str:

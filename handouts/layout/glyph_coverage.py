@@ -148,8 +148,8 @@ class _Coverage:
 
 
 def _is_in_source(composition: Composition) -> bool:
-    """Whether it has a sheet in the source's language, in which booklets begin; so has one without any sheet."""
-    return not composition.flyers or any(tag == SOURCE_LANGUAGE for tag, _ in composition.flyers)
+    """Whether it has a sheet in the source's language, from which booklets take their words."""
+    return any(tag == SOURCE_LANGUAGE for tag, _ in composition.flyers)
 
 
 def _without(composition: Composition, held: Iterable[Collection[_Sheet]]) -> Composition:

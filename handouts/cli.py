@@ -110,14 +110,11 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Only check data and translations; writes nothing."""
-    from handouts.content.compose import compose_all
-    from handouts.layout.glyph_coverage import uncovered_problems
+    from handouts.layout.glyph_coverage import compose_printable
     from handouts.products.loading import load_data
 
     loaded = load_data(data, _today())
-    composition = compose_all(loaded)
-    if uncovered := uncovered_problems(loaded, composition, fonts):
-        raise InputError(uncovered)
+    composition = compose_printable(loaded, fonts)
     say_problems((*composition.problems, *composition.notices))
     if not quiet:
         languages, cities = len(loaded.languages.languages), len(loaded.directory.cities)
@@ -137,7 +134,7 @@ def proof(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Open finished PDFs with other tools than the writer and verify them against the data."""
-    from handouts.content.compose import compose_all
+    from handouts.layout.glyph_coverage import compose_printable
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
     from handouts.products.prover import Prover
@@ -147,7 +144,7 @@ def proof(
     manifest = read_manifest(out)
     if manifest is None:
         raise UsageError(f"{out} has no manifest.json: build into it first, or name the folder with --out")
-    prover = Prover(out, manifest, loaded, compose_all(loaded), fonts)
+    prover = Prover(out, manifest, loaded, compose_printable(loaded, fonts), fonts)
     verdict = prove_folder(out, tuple(paths or ()), manifest, prover.findings)
     say_problems(verdict.problems)
     if not quiet:

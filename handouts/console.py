@@ -65,6 +65,8 @@ def say_standings(found: Sequence[Standing]) -> None:
             say(f"{each.tag}: {problem}")
         if each.left_out and not each.held_back:
             say(f"{each.tag}: left out of its sheets, as missing or stale: {', '.join(each.left_out)}")
+        if each.in_english and not each.held_back:
+            say(f"{each.tag}: in English on its sheets, as missing or stale: {', '.join(each.in_english)}")
 
 
 def say_summary(summary: Summary, out: Path) -> None:
@@ -80,6 +82,10 @@ def say_summary(summary: Summary, out: Path) -> None:
     say(f"{count(len(summary.written), 'file')} written, {summary.kept} kept{proof_note}")
     if summary.problems:
         say(f"{count(len(summary.problems), 'problem')} for a person, listed above")
+    if held := summary.held_back:
+        sheets = count(sum(map(len, held.values())), "sheet")
+        which = ", ".join(f"{tag} ({len(cities)})" for tag, cities in held.items())
+        say(f"held back: {sheets} in {count(len(held), 'language')}: {which}")
     say(f"start with {out / 'index.html'}")
 
 
@@ -92,6 +98,11 @@ def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
         "removed": list(summary.removed),
         "problems": [str(problem) for problem in summary.problems],
         "notices": [str(notice) for notice in summary.notices],
+        "held_back": {tag: list(cities) for tag, cities in summary.held_back.items()},
+        "in_english": [
+            {"message": context, "english": english, "sheets": ["/".join(sheet) for sheet in sheets]}
+            for (context, english), sheets in summary.in_english.items()
+        ],
         "proofed": summary.proved,
         "exit_code": int(summary.exit_code),
     }

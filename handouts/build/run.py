@@ -6,7 +6,7 @@ Problems are values: they are collected, named, and the rest is built.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -27,10 +27,11 @@ from handouts.build.plan import (
     with_tags,
 )
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
-from handouts.content.compose import compose_all
+from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
-from handouts.errors import ExitCode, InputError, Notice, Problem, UsageError, WriteError
-from handouts.layout.glyph_coverage import uncovered_problems
+from handouts.content.notices import InEnglish
+from handouts.errors import ExitCode, Notice, Problem, UsageError, WriteError
+from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.index_page import INDEX_NAME, index_html
 from handouts.products.product import Bound, Item, Sheet
@@ -42,7 +43,8 @@ __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build did."""
+    """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
+    message, by context and English, that stands in English, and on which sheets."""
 
     written: tuple[str, ...]
     kept: int
@@ -52,6 +54,8 @@ class Summary:
     proved: bool
     left_out_formats: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
+    held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    in_english: InEnglish = field(default_factory=dict)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -105,9 +109,8 @@ def build_handouts(
     paper = asked_paper(data, options)
     options = with_tags(data, options)
     check_asked(data, options, paper)
-    composition = compose_all(data)
-    if missing := uncovered_problems(data, composition, options.fonts):
-        raise InputError(missing)
+    composition = compose_printable(data, options.fonts)
+    held_back = _held_back(data, composition)
     if options.reviewed_only:
         composition = reviewed_only(composition)
     with OutputFolder(options.out) as folder:
@@ -125,7 +128,16 @@ def build_handouts(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        return _publish(plan, folder, work, leaving)
+        return replace(_publish(plan, folder, work, leaving), held_back=held_back)
+
+
+def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
+    cities = [city.id for city in data.directory.cities]
+    missing = {
+        language.tag: tuple(city for city in cities if (language.tag, city) not in composition.flyers)
+        for language in data.languages.languages
+    }
+    return {tag: cities for tag, cities in missing.items() if cities}
 
 
 def _not_asked_for(plan: Plan, leaving: Iterable[str]) -> tuple[str, ...]:
@@ -344,4 +356,5 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[
         proved=plan.options.prove,
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
+        in_english=plan.composition.in_english,
     )

@@ -180,7 +180,7 @@ def compose_contents(
         cities = [booklet.city] if booklet.city else list(names)
         columns = () if booklet.city else tuple(names[city] for city in cities)
         for tag in dict.fromkeys(tag for tag, _ in booklet.sheets):
-            flyer = flyers[tag, cities[0]]
+            flyer = next(flyers[sheet] for sheet in booklet.sheets if sheet[0] == tag)
             english = flyer.language_english if flyer.language_english != flyer.language_own else ""
             found = tuple(pages.get((tag, city)) for city in cities)
             rows.append(ContentsRow(flyer.language_own, english, "", tag, found))

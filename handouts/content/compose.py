@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
@@ -22,7 +22,7 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
-from handouts.content.notices import notices_of
+from handouts.content.notices import InEnglish, notices_of, untranslated
 from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
@@ -37,7 +37,8 @@ class Composition:
     """Every sheet that can be made, by (language, city), and why others can't.
 
     `held_back` are the tags of the languages without sheets; `problems` name the reasons, and what is wrong with
-    single details. `notices`: what a person should know although nothing is wrong.
+    single details. `notices`: what a person should know although nothing is wrong. `in_english`: each message, by
+    context and English, that stands in English for want of a translation, and on which sheets.
     """
 
     flyers: Mapping[tuple[str, str], Flyer]
@@ -45,15 +46,17 @@ class Composition:
     problems: tuple[Problem, ...]
     held_back: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
+    in_english: InEnglish = field(default_factory=dict)
 
 
-def compose_all(data: Data) -> Composition:
-    """Every city in every language of the data, from its folder's PO files and ledgers.
+def compose_all(data: Data, catalogues: Mapping[str, Catalogue] | None = None) -> Composition:
+    """Every city in every language of the data, from its folder's PO files and ledgers, or from these catalogues.
 
     Raises InputError, with all problems, for ledgers that can't be read.
     """
     messages = messages_of(data.handout, data.directory, data.faq)
-    catalogues = read_catalogues(data, messages)
+    catalogues = read_catalogues(data, messages) if catalogues is None else catalogues
+    in_english: dict[tuple[str, str], list[tuple[str, str]]] = {}
     flyers: dict[tuple[str, str], Flyer] = {}
     problems: list[Problem] = []
     held_back: list[str] = []
@@ -65,8 +68,12 @@ def compose_all(data: Data) -> Composition:
             held_back.append(language.tag)
             continue
         for city in data.directory.cities:
-            flyers[language.tag, city.id] = compose_flyer(data, catalogue, city.id)
-    return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices_of(data))
+            composer = _Composer(data, language, catalogue, city)
+            flyers[language.tag, city.id] = composer.flyer()
+            for message in composer.wording.in_english:
+                in_english.setdefault(message, []).append((language.tag, city.id))
+    notices = tuple(sorted((*notices_of(data), *untranslated(data, in_english))))
+    return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices, in_english)
 
 
 def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:
@@ -110,12 +117,12 @@ class _Composer:
         self._language = language
         self._catalogue = catalogue
         self._city = city
-        self._wording = Wording(language, catalogue, data.handout.words)
+        self.wording = self._wording = Wording(language, catalogue, data.handout.words)
         self._held: list[str] = []
 
     def flyer(self) -> Flyer:
         data, wording = self._data, self._wording
-        own = wording.text(f"city.{self._city.id}.name", self._city.name)
+        own = wording.text_or_english(f"city.{self._city.id}.name", self._city.name)
         questions = self._questions()  # what they hold back is named first
         flyer = Flyer(
             language=self._language.tag,
@@ -247,7 +254,7 @@ class _Composer:
         groups = [
             Section(
                 id=group.id,
-                title=wording.text(f"group.{group.id}.title", group.title),
+                title=wording.text_or_english(f"group.{group.id}.title", group.title),
                 icon=group.icon or "",
                 entries=self._entries(group.organisations),
             )
@@ -304,5 +311,6 @@ def _stands_in_table(organisation: model.Organisation) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Without marks: Juárez needs no Juarez beside it."""
-    return "".join(c for c in unicodedata.normalize("NFD", text).casefold() if not unicodedata.combining(c))
+    """Without marks and isolates: Juárez needs no Juarez beside it."""
+    decomposed = unicodedata.normalize("NFD", text).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.content.dates import date_is_in_figures
 from handouts.errors import Notice
@@ -14,12 +14,56 @@ from handouts.sources.telephone import is_known
 from handouts.sources.values import CURLY_QUOTES
 from handouts.sources.yaml_document import Extent
 
+InEnglish = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+"""Message, by context and English -> the sheets, by language and city, on which it stands in English."""
+
 _NOT_PRINTED = (("note",), ("why",))
+_KINDS = {
+    "city": ("name of a city", "names of cities"),
+    "group": ("heading", "headings"),
+    "service": ("service", "services"),
+    "label": ("label", "labels"),
+    "hours": ("text of hours", "texts of hours"),
+    "visit": ("label of an address", "labels of addresses"),
+}
+_TRANSLATE = "translate in the PO files, to which translations update adds it; until then each such sheet is a draft"
+_MOST_NAMED = 5
 
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
     return tuple(sorted({*_unknown_numbers(data), *_languages(data), *_typed_for_others(data)}))
+
+
+def untranslated(data: Data, in_english: InEnglish) -> Iterator[Notice]:
+    """One notice for each kind of text that stands in English for want of a translation, however many languages and
+    sheets it is about."""
+    for kind in dict.fromkeys(_kind(context) for context, _ in in_english):
+        found = {message: sheets for message, sheets in in_english.items() if _kind(message[0]) == kind}
+        sheets = dict.fromkeys(sheet for each in found.values() for sheet in each)
+        tags = dict.fromkeys(tag for tag, _ in sheets)
+        contexts = [context for context, _ in found]
+        more = f" and {len(contexts) - _MOST_NAMED} more" if len(contexts) > _MOST_NAMED else ""
+        one, many = _KINDS.get(kind, ("text", "texts"))
+        on = f"on {len(sheets)} sheet{'s' * (len(sheets) > 1)} in {len(tags)} language{'s' * (len(tags) > 1)}"
+        what = (
+            f"{len(found)} {one if len(found) == 1 else many} without translation "
+            f"({', '.join(contexts[:_MOST_NAMED])}{more}): in English {on} ({', '.join(tags)})"
+        )
+        file, line, column = min(_place_of_english(data, english) for _, english in found)
+        yield Notice(file, line, column, what, _TRANSLATE)
+
+
+def _kind(context: str) -> str:
+    return context.partition(".")[0]
+
+
+def _place_of_english(data: Data, english: str) -> tuple[str, int, int]:
+    document = data.documents["directory"]
+    for steps, extent in document.values.items():
+        if steps[-1:] not in _NOT_PRINTED and extent.written == english:
+            return document.file, extent.line, extent.column
+    return document.file, 0, 0
 
 
 def _unknown_numbers(data: Data) -> Iterator[Notice]:

@@ -20,7 +20,8 @@ from handouts.sources.values import language_tag
 class Standing:
     """One language. `listed`: a build makes it; `held_back`: a build makes no sheet of it, or would make none.
 
-    `left_out`: contexts of details that can't be used and so are not on paper. `problems`: all that needs a person.
+    `left_out`: contexts of details that can't be used and so are not on paper; `in_english`: of what stands there in
+    English instead. `problems`: all that needs a person.
     """
 
     tag: str
@@ -29,6 +30,7 @@ class Standing:
     counts: Mapping[State, int]
     held_back: bool
     left_out: tuple[str, ...]
+    in_english: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -46,6 +48,7 @@ class Standing:
             "listed": self.listed,
             "held_back": self.held_back,
             "left_out": list(self.left_out),
+            "in_english": list(self.in_english),
             "problems": [str(problem) for problem in self.problems],
         }
 
@@ -97,12 +100,14 @@ def _unlisted(data: Data, messages: Sequence[Message], listed: set[str]) -> list
 def _standing(
     catalogue: Catalogue, name: str, messages: Sequence[Message], reasons: Sequence[Problem], *, listed: bool = True
 ) -> Standing:
+    unusable = [each for each in messages if not each.essential and catalogue.text(*each.key) is None]
     return Standing(
         tag=catalogue.language,
         name=name,
         listed=listed,
         counts=catalogue.counts(messages),
         held_back=bool(reasons) or catalogue.unreadable or bool(catalogue.holding_back(messages)),
-        left_out=tuple(each.context for each in messages if not each.essential and catalogue.text(*each.key) is None),
+        left_out=tuple(each.context for each in unusable if not each.else_english),
+        in_english=tuple(each.context for each in unusable if each.else_english),
         problems=(*catalogue.problems, *reasons),
     )

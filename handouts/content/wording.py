@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right
 from handouts.errors import InternalError
@@ -26,12 +26,18 @@ class Wording:
         self._words = word_texts(words)
         self._right_to_left = is_right_to_left(language.tag)
         self._states: dict[str, State] = {}
+        self._in_english: dict[tuple[str, str], None] = {}
 
     @property
     def states(self) -> Mapping[str, State]:
         """The state of every text given out so far, of what is made of several the worst; the source's English counts
         as reviewed. What is no translation (a name, a date) is not in it."""
         return self._states
+
+    @property
+    def in_english(self) -> Collection[tuple[str, str]]:
+        """The messages, by context and English, that were given out in English for want of a translation."""
+        return self._in_english
 
     def text(self, context: str, english: str) -> str:
         """A text that must be there. Raises InternalError where it is missing: such a language is held back."""
@@ -44,9 +50,18 @@ class Wording:
         """A text, or None where its translation is missing or stale."""
         return self._filled(context, english, {})
 
+    def text_or_english(self, context: str, english: str) -> str:
+        """A text that stands in English where its translation is missing or stale, and then counts as such."""
+        found = self.text_if_usable(context, english)
+        if found is not None:
+            return found
+        self._in_english[context, english] = None
+        text = isolate(english) if self._right_to_left else english
+        return self._made(text, (), self._catalogue.state(context, english))
+
     def by_english(self, kind: str, english: str | None) -> str:
         """A text that has no id of its own (a service, a label); empty where there is none."""
-        return self.text(context_of(kind, english), english) if english else ""
+        return self.text_or_english(context_of(kind, english), english) if english else ""
 
     def word(self, key: str, **values: str) -> str:
         """An interface text by its key in handout.yaml, with its placeholders filled in.

@@ -1,40 +1,48 @@
-"""Every character that may be printed must be in a font: a box is never printed."""
+"""Every character that is printed must be in a font: a box is never printed. One that is in none holds back what it
+touches: a translation, or the sheets on which the data has it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts.content.booklet import compose_booklets, compose_contents
-from handouts.content.compose import Composition
-from handouts.content.sheet_texts import Origin
+from handouts.content.compose import Composition, compose_all
+from handouts.content.sheet_texts import Origin, SheetText
 from handouts.errors import InputError, Problem
-from handouts.layout.page.typography import typography_of
+from handouts.layout.page.typography import Typography, typography_of
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
+from handouts.sources.messages import PLACEHOLDER, Message, messages_of
+from handouts.sources.model import Language
+from handouts.sources.translations import Catalogue, read_catalogues
 from handouts.text import FontLibrary, Typesetter, Weight
 
+_INSTEAD = "write it in other characters, or name a font that has it"
+_MOST_NAMED = 5
 
-def uncovered_problems(data: Data, composition: Composition, fonts: Path) -> tuple[Problem, ...]:
-    """A problem for each character that no font of its language has, with the place of its text in the data. Where a
-    font can't be used, every such font instead."""
+_Place = tuple[str, int, int]
+_Sheet = tuple[str, str]
+
+
+def compose_printable(data: Data, fonts: Path) -> Composition:
+    """Every sheet that can be printed without a box, as `compose_all` makes them.
+
+    A translation with a character that no font of its language has counts as missing; a sheet with such a character
+    from the data itself is held back. Both are among the problems, with file, line and character.
+
+    Raises InputError, with all problems, for ledgers and fonts that can't be used, and for a character of the data that
+    would hold back every sheet in the source's language.
+    """
     library = FontLibrary(fonts)
     if unusable := _unusable_fonts(data, library):
-        return unusable
-    typesetter = Typesetter(library)
-    texts = _printed_texts(data, composition)
-    found: dict[Problem, None] = {}
-    for language in data.languages.languages:
-        typography = typography_of(language, data.languages.languages)
-        places = _places(data, composition, language.tag)
-        for text, latin in texts[language.tag]:
-            style = typography.latin if latin else typography.own
-            for _, character in typesetter.uncovered(text, style, Weight.BOLD):
-                file, line, column = places.get(text) or _containing(places, character)
-                what = f"no font of {language.names.en} ({language.tag}) has “{character}” (U+{ord(character):04X})"
-                found[Problem(file, line, column, what, "write it in other characters, or name a font that has it")] = (
-                    None
-                )
-    return tuple(found)
+        raise InputError(unusable)
+    coverage = _Coverage(data, Typesetter(library))
+    messages = messages_of(data.handout, data.directory, data.faq)
+    catalogues = read_catalogues(data, messages)
+    printable = {tag: coverage.printable(catalogue, messages) for tag, catalogue in catalogues.items()}
+    return coverage.whole_sheets(compose_all(data, printable))
 
 
 def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
@@ -48,33 +56,118 @@ def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _printed_texts(data: Data, composition: Composition) -> dict[str, dict[tuple[str, bool], None]]:
-    """By language: every text of its flyers and contents pages that is printed, and whether in Latin letters only."""
-    found: dict[str, dict[tuple[str, bool], None]] = {language.tag: {} for language in data.languages.languages}
-    lists = [(tag, flyer.texts()) for (tag, _), flyer in composition.flyers.items()]
-    for booklet in compose_booklets(data, composition.flyers):
-        contents = compose_contents(booklet, data, composition, missing=booklet.sheets, paper="")
-        lists.append((booklet.language, contents.texts()))
-    for tag, texts in lists:
-        found[tag].update(((each.text, each.role.origin is Origin.LATIN), None) for each in texts if each.role.printed)
-    return found
+@dataclass(slots=True)
+class _Coverage:
+    """Looks up which characters of a text no font of its language has. `_known`: what was found, by language, text and
+    whether it is set in Latin letters only; sheets of a language have most texts in common."""
+
+    data: Data
+    typesetter: Typesetter
+    _languages: dict[str, Language] = field(init=False)
+    _typographies: dict[str, Typography] = field(init=False)
+    _places: dict[str, _Place] = field(init=False)
+    _known: dict[tuple[str, str, bool], tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        languages = self.data.languages.languages
+        self._places = _places(self.data)
+        self._languages = {each.tag: each for each in languages}
+        self._typographies = {each.tag: typography_of(each, languages) for each in languages}
+
+    def printable(self, catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
+        """The catalogue without the translations that can't be printed; its problems name them."""
+        if catalogue.is_source:  # its texts are the data's, and are looked up where they stand
+            return catalogue
+        tag = catalogue.language
+        problems: dict[tuple[str, str], list[Problem]] = {}
+        for message in messages:
+            text = PLACEHOLDER.sub("", catalogue.text(*message.key) or "")
+            for character in self._uncovered(tag, text, latin=False):
+                what = f"{message.context}: no font of {self._name(tag)} has {_named(character)}"
+                line = catalogue.line(*message.key)
+                held = tag if message.essential else ""
+                problems.setdefault(message.key, []).append(Problem(catalogue.file, line, 1, what, _INSTEAD, held))
+        return catalogue.without(problems) if problems else catalogue
+
+    def whole_sheets(self, composition: Composition) -> Composition:
+        """The composition without the sheets that would show a box, on themselves or on the contents page of their
+        language. Raises InputError where no sheet in the source's language is left."""
+        flyers = composition.flyers
+        boxes: dict[tuple[_Place, str], dict[_Sheet, None]] = {}
+        for sheet, flyer in flyers.items():
+            for place, character in self._boxes(sheet[0], flyer.texts()):
+                boxes.setdefault((place, character), {})[sheet] = None
+        left = _without(composition, boxes.values())
+        for tag, place, character in self._of_contents(left if _is_in_source(left) else composition):
+            sheets = [sheet for sheet in flyers if sheet[0] == tag]
+            touched = [sheet for sheet in sheets if any(character in each.text for each in flyers[sheet].texts())]
+            boxes.setdefault((place, character), {}).update(dict.fromkeys(touched or sheets))
+        if not boxes:
+            return composition
+        left = _without(composition, boxes.values())
+        problems = [self._held_back(*place, character, sheets) for (place, character), sheets in boxes.items()]
+        if not _is_in_source(left):
+            raise InputError(problems)
+        gone = {tag for tag, _ in flyers} - {tag for tag, _ in left.flyers}
+        held_back = tuple(tag for tag in self._languages if tag in {*composition.held_back, *gone})
+        return replace(left, problems=(*composition.problems, *problems), held_back=held_back)
+
+    def _of_contents(self, composition: Composition) -> Iterator[tuple[str, _Place, str]]:
+        """The boxes that contents pages would show, with the languages of the pages."""
+        for booklet in compose_booklets(self.data, composition.flyers):
+            contents = compose_contents(booklet, self.data, composition, missing=booklet.sheets, paper="")
+            for place, character in self._boxes(booklet.language, contents.texts()):
+                yield booklet.language, place, character
+
+    def _boxes(self, tag: str, texts: Iterable[SheetText]) -> Iterator[tuple[_Place, str]]:
+        """Each character of a printed text that no font has, and where the data has it."""
+        for each in texts:
+            if each.role.printed:
+                for character in self._uncovered(tag, each.text, latin=each.role.origin is Origin.LATIN):
+                    yield self._places.get(each.text) or _containing(self._places, character), character
+
+    def _uncovered(self, tag: str, text: str, *, latin: bool) -> tuple[str, ...]:
+        found = self._known.get((tag, text, latin))
+        if found is None:
+            typography = self._typographies[tag]
+            style = typography.latin if latin else typography.own
+            characters = dict.fromkeys(each for _, each in self.typesetter.uncovered(text, style, Weight.BOLD))
+            found = self._known[tag, text, latin] = tuple(characters)
+        return found
+
+    def _held_back(self, file: str, line: int, column: int, character: str, sheets: Collection[_Sheet]) -> Problem:
+        tags = list(dict.fromkeys(tag for tag, _ in sheets))
+        languages = self._name(tags[0]) if len(tags) == 1 else f"{len(tags)} languages ({', '.join(tags)})"
+        listed = ", ".join("/".join(sheet) for sheet in list(sheets)[:_MOST_NAMED])
+        more = f" and {len(sheets) - _MOST_NAMED} more" if len(sheets) > _MOST_NAMED else ""
+        held = f"{len(sheets)} sheet{'s are' if len(sheets) > 1 else ' is'} held back: {listed}{more}"
+        return Problem(file, line, column, f"no font of {languages} has {_named(character)}; {held}", _INSTEAD)
+
+    def _name(self, tag: str) -> str:
+        return f"{self._languages[tag].names.en} ({tag})"
 
 
-_Place = tuple[str, int, int]
+def _is_in_source(composition: Composition) -> bool:
+    """Whether it has a sheet in the source's language, from which booklets take their words."""
+    return any(tag == SOURCE_LANGUAGE for tag, _ in composition.flyers)
 
 
-def _places(data: Data, composition: Composition, tag: str) -> dict[str, _Place]:
-    """Text -> where it stands: in the language's PO file, or in the data."""
+def _without(composition: Composition, held: Iterable[Collection[_Sheet]]) -> Composition:
+    gone = {sheet for sheets in held for sheet in sheets}
+    return replace(composition, flyers={sheet: each for sheet, each in composition.flyers.items() if sheet not in gone})
+
+
+def _named(character: str) -> str:
+    return f"“{character}” (U+{ord(character):04X})"
+
+
+def _places(data: Data) -> dict[str, _Place]:
+    """Text -> where it stands first in the data."""
     found: dict[str, _Place] = {}
-    catalogue = composition.catalogues.get(tag)
     for document in data.documents.values():
         for steps, text in _strings(document.value, ()):
             extent = document.extent(steps)
             found.setdefault(text, (document.file, extent.line, extent.column))
-    if catalogue is not None and not catalogue.is_source:
-        for translation in catalogue.translations.values():
-            if translation.text:
-                found[translation.text] = (catalogue.file, translation.line, 1)
     return found
 
 

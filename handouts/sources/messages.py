@@ -24,8 +24,9 @@ _PRINTED = {
 class Message:
     """One text to translate. `context` and `english` together are its identity (msgctxt, msgid).
 
-    Without an `essential` message a language is held back; another one is only left out. `note` is for translators,
-    `file` the data file in which the English stands.
+    Without an `essential` message a language is held back; one with `else_english` (a city's name, a matter of words
+    beside a number) then stands in English; any other one is only left out. `note` is for translators, `file` the data
+    file in which the English stands.
     """
 
     context: str
@@ -33,6 +34,7 @@ class Message:
     essential: bool
     note: str
     file: str
+    else_english: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -74,30 +76,34 @@ def _of_handout(handout: Handout) -> Iterable[Message]:
 
 
 def _of_directory(directory: Directory) -> Iterable[Message]:
-    file = "directory.yaml"
+    """Contact lists change oftener than translators can follow: what they add holds no language back."""
     for group in directory.groups:
-        yield Message(f"group.{group.id}.title", group.title, True, "A heading over organizations.", file)
+        yield _else_english(f"group.{group.id}.title", group.title, "A heading over organizations.")
     for city in directory.cities:
         note = "The place in the reader's letters; the English name stands beside it."
-        yield Message(f"city.{city.id}.name", city.name, True, note, file)
+        yield _else_english(f"city.{city.id}.name", city.name, note)
     places: tuple[Group | City, ...] = (*directory.groups, *directory.cities)
     for place in places:
         for organisation in place.organisations:
-            yield from _of_organisation(organisation, file)
+            yield from _of_organisation(organisation)
 
 
-def _of_organisation(organisation: Organisation, file: str) -> Iterable[Message]:
+def _of_organisation(organisation: Organisation) -> Iterable[Message]:
     if organisation.service:
         note = "In brackets after an organization: what it offers."
-        yield Message(context_of("service", organisation.service), organisation.service, True, note, file)
+        yield _else_english(context_of("service", organisation.service), organisation.service, note)
     for number in organisation.numbers:
         if number.label:
-            yield Message(context_of("label", number.label), number.label, True, "Whose number it is.", file)
+            yield _else_english(context_of("label", number.label), number.label, "Whose number it is.")
         if number.hours:
-            yield Message(context_of("hours", number.hours), number.hours, True, "When somebody answers.", file)
+            yield _else_english(context_of("hours", number.hours), number.hours, "When somebody answers.")
     if organisation.visit:
         label = organisation.visit.label
-        yield Message(context_of("visit", label), label, True, "Before an address, which stays in Latin letters.", file)
+        yield _else_english(context_of("visit", label), label, "Before an address, which stays in Latin letters.")
+
+
+def _else_english(context: str, english: str, note: str) -> Message:
+    return Message(context, english, False, note, "directory.yaml", else_english=True)
 
 
 def _of_faq(faq: Faq) -> Iterable[Message]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -84,6 +84,12 @@ class Catalogue:
     def holding_back(self, messages: Sequence[Message]) -> tuple[Message, ...]:
         """The essential messages that are missing or stale: with one of them no sheet of the language is made."""
         return tuple(message for message in messages if message.essential and self.text(*message.key) is None)
+
+    def without(self, problems: Mapping[tuple[str, str], Sequence[Problem]]) -> Catalogue:
+        """The catalogue in which these messages, by context and English, count as missing for these problems."""
+        gone = {key: replace(self.translations[key], state=State.MISSING, text="") for key in problems}
+        named = first_of_each_file([*self.problems, *(each for found in problems.values() for each in found)])
+        return replace(self, translations={**self.translations, **gone}, problems=tuple(named))
 
 
 def source_catalogue(messages: Sequence[Message], language: str = SOURCE_LANGUAGE) -> Catalogue:

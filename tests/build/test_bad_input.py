@@ -321,11 +321,16 @@ def test_every_font_that_can_not_be_used_is_named_at_once(mine: Project, tmp_pat
     )
 
 
-def test_a_character_that_no_font_has_is_named_with_its_place(mine: Project) -> None:
-    mine.replace("directory.yaml", "name: ProBAR", "name: ProBAR 漢")
-    text = (mine.data / "directory.yaml").read_text(encoding="utf-8").partition("ProBAR 漢")[0]
-    place = f"directory.yaml:{text.count(chr(10)) + 1}:{len(text) - text.rfind(chr(10))}: "
-    refused(mine, tree(mine.home), f"{place}no font of English (en) has “漢” (U+6F22); write it in other characters")
+def place_in(project: Project, name: str, text: str) -> str:
+    before = (project.data / name).read_text(encoding="utf-8").partition(text)[0]
+    return f"{name}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}: "
+
+
+def test_a_character_of_the_text_that_no_font_has_is_named_with_its_place(mine: Project) -> None:
+    old = "This information is not a substitute"
+    mine.replace("handout.yaml", old, f"漢 {old}")
+    place = place_in(mine, "handout.yaml", f"漢 {old}")
+    refused(mine, tree(mine.home), f"{place}no font of English (en) has “漢” (U+6F22)", "write it in other characters")
 
 
 @pytest.mark.parametrize(("arguments", "words"), COMMAND_LINES, ids=[" ".join(each) for each, _ in COMMAND_LINES])

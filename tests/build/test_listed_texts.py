@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from handouts.content.booklet import Contents
-from handouts.content.compose import compose_all
 from handouts.content.flyer import Entry, Flyer, Unreviewed
 from handouts.content.sheet_texts import Role, SheetText, Where
-from handouts.layout.glyph_coverage import uncovered_problems
+from handouts.errors import InputError
+from handouts.layout.glyph_coverage import compose_printable
 from handouts.paper import LETTER
 from handouts.products.table import DRAWN
 from handouts.proof import prove_sheet
@@ -126,10 +126,11 @@ def test_every_character_that_is_printed_must_be_in_a_font(tmp_path: Path, monke
     edit = {"handout": lambda text: text.replace("status: current", "status: archived")}
     data = copy_of_data(tmp_path, ENGLISH, ARABIC, edit=edit)
     write_po(data, "ar")
-    composition = compose_all(data)
-    assert uncovered_problems(data, composition, ROOT / "fonts") == ()
+    assert compose_printable(data, ROOT / "fonts").problems == ()
     listing(monkeypatch, signed)
-    problems = " ".join(problem.what for problem in uncovered_problems(data, composition, ROOT / "fonts"))
+    with pytest.raises(InputError) as stopped:
+        compose_printable(data, ROOT / "fonts")
+    problems = " ".join(problem.what for problem in stopped.value.problems)
     named = {role for role, sign in signs.items() if sign in problems}
     # The directory has no organisation with an extension or hours; page numbers are figures.
     assert {role for role in Role if role.printed} - named == {Role.EXTENSION, Role.HOURS, Role.PAGE_NUMBER}
@@ -139,6 +140,9 @@ def test_every_character_that_is_printed_must_be_in_a_font(tmp_path: Path, monke
 def test_a_character_of_a_contents_page_that_no_font_has_is_named_where_it_stands(tmp_path: Path) -> None:
     data = copy_of_data(tmp_path, ENGLISH, ARABIC)
     path = write_po(data, "ar", {"words.west": "غرب ☎"})
-    (problem,) = uncovered_problems(data, compose_all(data), ROOT / "fonts")
+    done = compose_printable(data, ROOT / "fonts")
+    assert done.held_back == ("ar",)
+    problem = done.problems[0]
+    assert "words.west: no font of Arabic (ar) has “☎” (U+260E)" in problem.what
     assert problem.file == str(path)
     assert path.read_text(encoding="utf-8").splitlines()[problem.line - 1] == 'msgctxt "words.west"'

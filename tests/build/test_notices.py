@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-import handouts.content.compose
+import handouts.layout.glyph_coverage
 from handouts.content.compose import Composition
 from handouts.errors import ExitCode, Notice
 from handouts.sources.load import Data
+from handouts.sources.translations import Catalogue
 from tests.build.small import Project, Said, manifest
 
 NOTICE = Notice("data/directory.yaml", 12, 9, "nobody has called it for a year", "call it")
@@ -19,13 +21,12 @@ SAID = "data/directory.yaml:12:9: notice: nobody has called it for a year; call 
 
 @pytest.fixture
 def with_notice(monkeypatch: pytest.MonkeyPatch) -> None:
-    compose_all = handouts.content.compose.compose_all
+    compose_all = handouts.layout.glyph_coverage.compose_all
 
-    def composed(data: Data) -> Composition:
-        return replace(compose_all(data), notices=(NOTICE,))
+    def composed(data: Data, catalogues: Mapping[str, Catalogue]) -> Composition:
+        return replace(compose_all(data, catalogues), notices=(NOTICE,))
 
-    monkeypatch.setattr("handouts.content.compose.compose_all", composed)
-    monkeypatch.setattr("handouts.build.run.compose_all", composed)
+    monkeypatch.setattr("handouts.layout.glyph_coverage.compose_all", composed)
 
 
 @pytest.mark.usefixtures("with_notice")

@@ -265,7 +265,7 @@ def test_one_unreviewed_detail_makes_the_sheet_a_draft(spanish: Data) -> None:
     assert compose_all(spanish).flyers["es", "mexicali"].status is Status.DRAFT
 
 
-@pytest.mark.parametrize("context", ["words.or", "handout.disclaimer", "faq.border-open.denied", "city.nogales.name"])
+@pytest.mark.parametrize("context", ["words.or", "handout.disclaimer", "faq.border-open.denied"])
 def test_a_missing_essential_text_holds_the_language_back_and_is_named(tmp_path: Path, context: str) -> None:
     done = compose_french(tmp_path, {context: None})
     assert done.held_back == ("fr",)

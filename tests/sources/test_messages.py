@@ -63,12 +63,18 @@ def test_names_places_and_addresses_are_not_translated(data: Data) -> None:
 
 
 def test_only_details_and_questions_without_an_essential_piece_may_be_left_out(listed: dict[str, Message]) -> None:
-    left_out = {context for context, message in listed.items() if not message.essential}
+    left_out = {context for context, message in listed.items() if not (message.essential or message.else_english)}
     assert "faq.border-open.question" not in left_out
     assert "faq.border-open.denied" not in left_out
     assert "faq.title-42-end.changing" not in left_out, "it stands beside the date on every sheet"
     assert {"introduction.contact", "faq.what-is-title-42.question", "faq.border-open.returned"} <= left_out
     assert all(context.startswith(("faq.", "introduction.")) for context in left_out)
+
+
+def test_what_the_directory_adds_is_essential_nowhere(listed: dict[str, Message]) -> None:
+    for context, message in listed.items():
+        assert message.else_english == (message.file == "directory.yaml"), context
+        assert not (message.essential and message.else_english), context
 
 
 def test_the_same_text_at_two_places_is_translated_once(data: Data) -> None:

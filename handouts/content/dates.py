@@ -42,13 +42,14 @@ def long_date(language: Language, day: date) -> str:
     if language.months:
         return pattern % _OwnMonths(day, locale, language.months)
     written = pattern % DateTimeFormat(day, locale)
-    if _months_are_borrowed(locale) or re.search(r"\bM\d\d\b", written):
+    if names_are_borrowed(locale) or re.search(r"\bM\d\d\b", written):
         raise ValueError(
             f"CLDR has no month names of {language.tag}; give the twelve of them as months: [...] in languages.yaml"
         )
     return written
 
 
-def _months_are_borrowed(locale: Locale) -> bool:
+def names_are_borrowed(locale: Locale) -> bool:
+    """Whether CLDR fills this language with the names of another one."""
     parent = get_global("parent_exceptions").get(str(locale))
     return parent is not None and Locale.parse(parent).language != locale.language

@@ -36,6 +36,7 @@ from handouts.sources.values import (
     plausible_day,
     safe_id,
     whole_date_pattern,
+    whole_time_pattern,
 )
 
 ESSENTIAL_WORDS_LIMIT: Final = 65
@@ -366,8 +367,17 @@ class Language(_Model):
     months: Annotated[tuple[Name, ...], Field(min_length=12, max_length=12)] | None = Field(
         None, description="The twelve names as a date has them, where CLDR has none of the language itself."
     )
+    weekdays: Annotated[tuple[Name, ...], Field(min_length=7, max_length=7)] | None = Field(
+        None, description="The seven names, Monday first, where CLDR's short ones are not its own or not usual."
+    )
+    time_pattern: Annotated[str, Field(max_length=30), AfterValidator(whole_time_pattern)] | None = Field(
+        None, description='CLDR time pattern, where CLDR\'s short time does not fit: "HH:mm", "B h:mm".'
+    )
     colon: Annotated[str, Field(min_length=1, max_length=3), AfterValidator(plain_characters)] = Field(
         ": ", description="Between a label and what it names."
+    )
+    semicolon: Annotated[str, Field(min_length=1, max_length=3), AfterValidator(plain_characters)] = Field(
+        "; ", description="Between parts of a list that have commas of their own, with its space."
     )
     sentences_spaced: bool = Field(True, description="Whether a space stands between sentences.")
     question_ends_line: bool = Field(False, description="Whether the answer begins on a line of its own.")

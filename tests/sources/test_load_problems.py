@@ -251,6 +251,7 @@ EDITS = [
     ("languages", LEADING, LEADING + "\n  features: {§kernx: 1}", "four letters"),
     ("languages", LEADING, LEADING + "\n  features: {kern: §10}", "write at most 9"),
     ("languages", LEADING, LEADING + "\n  months: §[January]", '"months" has too few values; write at least 12'),
+    ("languages", LEADING, LEADING + "\n  weekdays: §[Mon, Tue]", '"weekdays" has too few values; write at least 7'),
     ("languages", LEADING, LEADING + '\n  list_separator: §" and "', "has 5 characters; write at most 4"),
     ("languages", LEADING, LEADING + "\n  sentences_spaced: §1", "write true or false"),
     (
@@ -262,6 +263,7 @@ EDITS = [
     ("languages", "{regular: NotoSans-Medium,", "{§regular: ,", '"regular" has no value'),
     ("languages", "small: NotoSans-Medium", "§smal: NotoSans-Medium", 'write "small"'),
     ("languages", LEADING, LEADING + "\n  date_pattern: §d MMMM", 'write it as "d MMMM y"'),
+    ("languages", LEADING, LEADING + '\n  time_pattern: §"h:mm"', 'write it as "HH:mm", "h:mm a" or "B h:mm"'),
 ]
 
 # The same, where the message points to another place than the edit: to the first text like the last one.

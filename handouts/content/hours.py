@@ -18,7 +18,7 @@ from babel.dates import DateTimeFormat, get_period_id, parse_pattern
 
 from handouts.content.dates import NO_LANGUAGE, names_are_borrowed
 from handouts.content.isolates import isolate_left_to_right
-from handouts.sources.languages import is_right_to_left, locale_of
+from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left, locale_of
 from handouts.sources.model import Language
 from handouts.sources.opening_hours import HOLIDAYS, MINUTES_OF_DAY, WHOLE_DAY, Day, OpeningHours, Span
 
@@ -40,25 +40,26 @@ class HoursWords:
 
 
 def hours_text(hours: OpeningHours, language: Language, words: HoursWords) -> str:
-    """The hours as they are printed, with the isolates that a right-to-left page needs.
-
-    Raises ValueError where CLDR has no names of days in this language and `weekdays` gives none.
-    """
+    """The hours as they are printed, with the isolates that a right-to-left page needs."""
     return _Printer(language, words).text(hours)
 
 
 def weekday_names(language: Language) -> tuple[str, ...]:
-    """Seven short names, Monday first. Raises ValueError as `hours_text`."""
+    """Seven short names, Monday first; the English ones where `weekdays_are_english`."""
     if language.weekdays:
         return language.weekdays
+    locale = Locale(SOURCE_LANGUAGE) if weekdays_are_english(language) else locale_of(language.tag) or NO_LANGUAGE
+    return tuple(locale.days["format"]["abbreviated"][day] for day in range(HOLIDAYS))
+
+
+def weekdays_are_english(language: Language) -> bool:
+    """Whether CLDR has no names of days in this language, and `weekdays` gives none."""
+    if language.weekdays:
+        return False
     locale = locale_of(language.tag) or NO_LANGUAGE
     # Only "format" names: Babel writes the aliases among the "stand-alone" ones into data that all locales share.
-    names = locale.days["format"]
-    if names_are_borrowed(locale) or names["wide"] == localedata.load("root")["days"]["format"]["wide"]:
-        raise ValueError(
-            f"CLDR has no names of days of {language.tag}; give the seven of them as weekdays: [...] in languages.yaml"
-        )
-    return tuple(names["abbreviated"][day] for day in range(HOLIDAYS))
+    no_names = localedata.load("root")["days"]["format"]["wide"]
+    return names_are_borrowed(locale) or bool(locale.days["format"]["wide"] == no_names)
 
 
 class _Clock(DateTimeFormat):

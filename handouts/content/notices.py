@@ -5,33 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handouts.content.dates import date_is_in_figures
+from handouts.content.hours import weekdays_are_english
 from handouts.errors import Notice
 from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
-from handouts.sources.model import City, Group
+from handouts.sources.model import City, Group, Number, Organisation
 from handouts.sources.telephone import is_known
 from handouts.sources.values import CURLY_QUOTES
 from handouts.sources.yaml_document import Extent
 
-_NOT_PRINTED = (("note",), ("why",))
+_PRINT_AGAIN = "delete paused when it shall be printed again"
+_NOT_PRINTED = (("note",), ("paused",), ("why",))
 
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    return tuple(sorted({*_unknown_numbers(data), *_languages(data), *_typed_for_others(data)}))
+    kinds = (_unknown_numbers, _hours, _paused, _languages, _typed_for_others)
+    return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
+
+
+def _organisations(data: Data) -> Iterator[Organisation]:
+    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
+    for place in places:
+        yield from place.organisations
+
+
+def _numbers(data: Data) -> Iterator[Number]:
+    for organisation in _organisations(data):
+        yield from organisation.numbers
 
 
 def _unknown_numbers(data: Data) -> Iterator[Notice]:
-    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
-    for place in places:
-        for organisation in place.organisations:
-            for number in organisation.numbers:
-                if number.number is not None and number.verified is not None and not is_known(number.number):
-                    what = f"{number.number} is of no range that is known to be in use, but was called on"
-                    yield data.place_of(number, "number").notice(
-                        f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
-                    )
+    for number in _numbers(data):
+        if number.number is not None and number.verified is not None and not is_known(number.number):
+            what = f"{number.number} is of no range that is known to be in use, but was called on"
+            yield data.place_of(number, "number").notice(
+                f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
+            )
+
+
+def _hours(data: Data) -> Iterator[Notice]:
+    for number in _numbers(data):
+        if number.hours_in_words:
+            what = f'"{number.hours}" is in words, which every language has to translate'
+            instead = 'write hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00", or the words as hours_note'
+            yield data.place_of(number, "hours").notice(what, instead)
+    if any(number.opening_hours for number in _numbers(data)):
+        for language in data.languages.languages:
+            if weekdays_are_english(language):
+                what = f"CLDR has no names of days in {language.names.en}, so hours have the English ones"
+                yield data.place_of(language).notice(what, "give it weekdays: [...] (seven names, Monday first)")
+
+
+def _paused(data: Data) -> Iterator[Notice]:
+    parts: tuple[Organisation | Number, ...] = (*_organisations(data), *_numbers(data))
+    for part in parts:
+        if part.paused is not None:
+            named = part.name if isinstance(part, Organisation) else part.number or part.short
+            yield data.place_of(part, "paused").notice(f"{named} is not printed: {part.paused}", _PRINT_AGAIN)
 
 
 def _languages(data: Data) -> Iterator[Notice]:

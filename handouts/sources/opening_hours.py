@@ -104,6 +104,13 @@ def parse_opening_hours(text: str) -> OpeningHours:
     return OpeningHours((monday, tuesday, wednesday, thursday, friday, saturday, sunday, holidays))
 
 
+def checked_hours(text: str) -> str:
+    """Hours in this syntax, or words for people. Raises ValueError as `parse_opening_hours`."""
+    if is_opening_hours(text):
+        parse_opening_hours(text)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     text: str

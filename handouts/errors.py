@@ -20,7 +20,7 @@ from pathlib import Path
 
 
 class ExitCode(IntEnum):
-    """What the shell is told (interface: exit codes)."""
+    """What the shell is told."""
 
     DONE = 0
     NEEDS_A_PERSON = 1

@@ -129,7 +129,7 @@ class PageCanvas:
         path = self._canvas.beginPath()
         path.moveTo(round(rule.x0_pt, 3), round(self._height_pt - rule.y0_pt, 3))
         path.lineTo(round(rule.x1_pt, 3), round(self._height_pt - rule.y1_pt, 3))
-        return _CanvasRule(path, round(rule.width_pt, 3), tuple([round(length, 3) for length in rule.dash]))
+        return _CanvasRule(path, round(rule.width_pt, 3), tuple(round(length, 3) for length in rule.dash))
 
     def _path(self, shape: Shape) -> CanvasPath:
         path = self._canvas.beginPath()

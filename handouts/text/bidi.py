@@ -155,8 +155,8 @@ def _resolve(classes: Sequence[str], text: Sequence[str], base: int, resolver: S
         before = levels[runs[number - 1][0]] if number else base  # X10
         at_end = last + 1 == len(runs) or classes[joined[-1]] in _ISOLATE_STARTS
         behind = base if at_end else levels[runs[last + 1][0]]
-        kinds = tuple([types[i] for i in joined])
-        characters = tuple([text[i] for i in joined]) if "ON" in kinds else None
+        kinds = tuple(types[i] for i in joined)
+        characters = tuple(text[i] for i in joined) if "ON" in kinds else None
         outcome = resolver(kinds, characters, level, "LR"[max(level, before) & 1], "LR"[max(level, behind) & 1])
         for i, value in zip(joined, outcome, strict=True):
             resolved[i] = value

@@ -1,4 +1,4 @@
-"""Every row of the measures table, on the finished PDF, by tools that did not write it.
+"""Every row of the table of measures (tests/measures/table.py), on the finished PDF, by tools that did not write it.
 
 Here: the densest and the emptiest city, in all languages and formats on Letter, and in three languages on the other
 papers. `python -m tests.measures` measures everything there is.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from handouts.errors import InputError, Problem
@@ -28,10 +29,10 @@ def shortened(name: str) -> str:
     return "".join(block for block in blocks if re.match(_KEPT.get(name, ""), block))
 
 
-def problems_of(folder: Path) -> tuple[Problem, ...]:
-    """Everything wrong with the data of a folder; empty if nothing is."""
+def problems_of(folder: Path, today: date | None = None) -> tuple[Problem, ...]:
+    """Everything wrong with the data of a folder on a day; empty if nothing is."""
     try:
-        load_data(folder)
+        load_data(folder, today)
     except InputError as error:
         return error.problems
     return ()

@@ -13,7 +13,7 @@ LATIN = "Latn"
 LARGE_PT = 16.0
 """From this size on, thinner strokes outlast copying too."""
 GROUP_SPACE_EM = 0.09
-"""Extra space between the groups of a number: with the font's own, OCR read `01152` (target notes)."""
+"""Extra space between the groups of a number: with the font's own, OCR read `01152`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from handouts.layout.page.placed import PathSegment, Shape
 from handouts.paper import Box, pt_from_mm
 
 MODULE_PT = pt_from_mm(0.6)
-"""Side of a module at least: 0.6 mm, between the vendors' minima of 0.4 and 0.75 mm (shared facts, QR)."""
+"""Side of a module at least: 0.6 mm, between the 0.4 and 0.75 mm that makers of scanners and of codes ask for."""
 QUIET_MODULES = 4
 """Quiet zone, ISO/IEC 18004:2015, 6.3.8."""
 

@@ -28,7 +28,7 @@ from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
 from handouts.sources.load import Data
-from handouts.sources.messages import Message, messages_of
+from handouts.sources.messages import TO_VISIT, Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
 
 
@@ -117,7 +117,7 @@ class _Composer:
         self._language = language
         self._catalogue = catalogue
         self._city = city
-        self.wording = self._wording = Wording(language, catalogue, data.handout.words)
+        self.wording = self._wording = Wording(language, catalogue, data.handout.words, data.handout.vocabulary)
         self._held: list[str] = []
 
     def flyer(self) -> Flyer:
@@ -187,7 +187,7 @@ class _Composer:
         )
 
     def _no_local_number(self, city: str) -> str:
-        if any(organisation.numbers for organisation in self._city.organisations):
+        if any(model.not_paused(each.numbers) for each in model.not_paused(self._city.organisations)):
             return ""
         return self._wording.word("no_local_number", city=self._wording.foreign(city))
 
@@ -263,19 +263,19 @@ class _Composer:
         return tuple(section for section in (local, *groups) if section.entries)
 
     def _entries(self, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
-        return tuple(self._entry(each) for each in organisations if _stands_in_table(each))
+        return tuple(self._entry(each) for each in model.not_paused(organisations) if _stands_in_table(each))
 
     def _entry(self, organisation: model.Organisation) -> Entry:
         wording, form = self._wording, self._language.number_form
-        visit = organisation.visit
+        visit, numbers = organisation.visit, model.not_paused(organisation.numbers)
         return Entry(
             name=organisation.name,
             place=organisation.place or "",
             service=wording.by_english("service", organisation.service),
             icon=organisation.icon or "",
-            rows=number_rows(organisation.numbers, form, wording),
-            whatsapp=whatsapp_strings(organisation.numbers, form, wording),
-            visit=Visit(wording.by_english("visit", visit.label), visit.address) if visit else None,
+            rows=number_rows(numbers, form, wording),
+            whatsapp=whatsapp_strings(numbers, form, wording),
+            visit=Visit(wording.by_english("visit", visit.label or TO_VISIT), visit.address) if visit else None,
         )
 
     def _names_without_number(self) -> tuple[str, ...]:
@@ -285,7 +285,7 @@ class _Composer:
             dict.fromkeys(
                 self._wording.name_with(each.name, self._wording.by_english("service", each.service))
                 for organisations in parts
-                for each in organisations
+                for each in model.not_paused(organisations)
                 if not _stands_in_table(each)
             )
         )
@@ -307,7 +307,7 @@ class _Composer:
 
 def _stands_in_table(organisation: model.Organisation) -> bool:
     """With a number, or at least with an address, which must never get lost."""
-    return bool(organisation.numbers or organisation.visit)
+    return bool(model.not_paused(organisation.numbers) or organisation.visit)
 
 
 def _letters(text: str) -> str:

@@ -13,7 +13,7 @@ from handouts.sources.languages import locale_of
 from handouts.sources.model import Language
 
 _FIELD = re.compile(r"%\((\w)\w*\)s")
-_NO_LANGUAGE = Locale("root")
+NO_LANGUAGE = Locale("root")
 """CLDR's data of no language: digits, and no names."""
 
 
@@ -37,7 +37,7 @@ def long_date(language: Language, day: date) -> str:
     """
     if date_is_in_figures(language):
         return day.isoformat()
-    locale = locale_of(language.tag) or _NO_LANGUAGE
+    locale = locale_of(language.tag) or NO_LANGUAGE
     pattern = parse_pattern(language.date_pattern or str(locale.date_formats["long"]))
     fields = {"M" if field == "L" else field for field in _FIELD.findall(str(pattern.format))} - {"G"}
     if fields != {"y", "M", "d"}:
@@ -48,7 +48,7 @@ def long_date(language: Language, day: date) -> str:
     if language.months:
         return pattern % _OwnMonths(day, locale, language.months)
     written = pattern % DateTimeFormat(day, locale)
-    if _months_are_borrowed(locale) or re.search(r"\bM\d\d\b", written):
+    if names_are_borrowed(locale) or re.search(r"\bM\d\d\b", written):
         raise ValueError(
             f"CLDR has no month names of {language.tag}; give the twelve of them as months: [...] in languages.yaml"
         )
@@ -64,10 +64,11 @@ def date_is_in_figures(language: Language) -> bool:
     return locale is None or (not language.months and _has_no_months(locale))
 
 
-def _has_no_months(locale: Locale) -> bool:
-    return str(locale.months["format"]["wide"][1]) == "M01"
-
-
-def _months_are_borrowed(locale: Locale) -> bool:
+def names_are_borrowed(locale: Locale) -> bool:
+    """Whether CLDR fills this language with the names of another one."""
     parent = get_global("parent_exceptions").get(str(locale))
     return parent is not None and Locale.parse(parent).language != locale.language
+
+
+def _has_no_months(locale: Locale) -> bool:
+    return str(locale.months["format"]["wide"][1]) == "M01"

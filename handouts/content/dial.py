@@ -32,7 +32,7 @@ class DialWording(Protocol):
     def write_whatsapp(self, number: str) -> str: ...
     def extension(self, number: str) -> str: ...
     def label(self, english: str) -> str: ...
-    def hours(self, english: str) -> str: ...
+    def hours(self, number: Number) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording)
     open_rows: list[int] = []
     for number in numbers:
         row = _row(number, form, words)
-        alone = bool(number.call_from is None or number.label or number.extension or number.hours)
+        alone = bool(number.call_from is None or number.label or number.extension or number.hours or number.hours_note)
         partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
         if partner is None:
             rows.append(row)
@@ -94,7 +94,7 @@ def _row(number: Number, form: NumberForm, words: DialWording) -> NumberRow:
         from_us=dials.get(Side.US),
         label=words.label(number.label) if number.label else "",
         extension=words.extension(number.extension) if number.extension else "",
-        hours=words.hours(number.hours) if number.hours else "",
+        hours=words.hours(number),
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.content.dates import date_is_in_figures
+from handouts.content.hours import weekdays_are_english
 from handouts.errors import Notice
 from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
-from handouts.sources.model import City, Group
+from handouts.sources.model import City, Group, Number, Organisation
 from handouts.sources.telephone import is_known
 from handouts.sources.values import CURLY_QUOTES
 from handouts.sources.yaml_document import Extent
@@ -17,7 +18,8 @@ from handouts.sources.yaml_document import Extent
 InEnglish = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
 """Message, by context and English -> the sheets, by language and city, on which it stands in English."""
 
-_NOT_PRINTED = (("note",), ("why",))
+_PRINT_AGAIN = "delete paused when it shall be printed again"
+_NOT_PRINTED = (("note",), ("paused",), ("why",))
 _KINDS = {
     "city": ("name of a city", "names of cities"),
     "group": ("heading", "headings"),
@@ -32,7 +34,19 @@ _MOST_NAMED = 5
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    return tuple(sorted({*_unknown_numbers(data), *_languages(data), *_typed_for_others(data)}))
+    kinds = (_unknown_numbers, _hours, _paused, _languages, _typed_for_others)
+    return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
+
+
+def _organisations(data: Data) -> Iterator[Organisation]:
+    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
+    for place in places:
+        yield from place.organisations
+
+
+def _numbers(data: Data) -> Iterator[Number]:
+    for organisation in _organisations(data):
+        yield from organisation.numbers
 
 
 def untranslated(data: Data, in_english: InEnglish) -> Iterator[Notice]:
@@ -59,23 +73,42 @@ def _kind(context: str) -> str:
 
 
 def _place_of_english(data: Data, english: str) -> tuple[str, int, int]:
-    document = data.documents["directory"]
-    for steps, extent in document.values.items():
-        if steps[-1:] not in _NOT_PRINTED and extent.written == english:
-            return document.file, extent.line, extent.column
-    return document.file, 0, 0
+    for name in ("directory", "handout"):
+        document = data.documents[name]
+        for steps, extent in document.values.items():
+            if steps[-1:] not in _NOT_PRINTED and extent.written == english:
+                return document.file, extent.line, extent.column
+    return data.documents["directory"].file, 0, 0
 
 
 def _unknown_numbers(data: Data) -> Iterator[Notice]:
-    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
-    for place in places:
-        for organisation in place.organisations:
-            for number in organisation.numbers:
-                if number.number is not None and number.verified is not None and not is_known(number.number):
-                    what = f"{number.number} is of no range that is known to be in use, but was called on"
-                    yield data.place_of(number, "number").notice(
-                        f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
-                    )
+    for number in _numbers(data):
+        if number.number is not None and number.verified is not None and not is_known(number.number):
+            what = f"{number.number} is of no range that is known to be in use, but was called on"
+            yield data.place_of(number, "number").notice(
+                f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
+            )
+
+
+def _hours(data: Data) -> Iterator[Notice]:
+    for number in _numbers(data):
+        if number.hours_in_words:
+            what = f'"{number.hours}" is in words, which every language has to translate'
+            instead = 'write hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00", or the words as hours_note'
+            yield data.place_of(number, "hours").notice(what, instead)
+    if any(number.opening_hours for number in _numbers(data)):
+        for language in data.languages.languages:
+            if weekdays_are_english(language):
+                what = f"CLDR has no names of days in {language.names.en}, so hours have the English ones"
+                yield data.place_of(language).notice(what, "give it weekdays: [...] (seven names, Monday first)")
+
+
+def _paused(data: Data) -> Iterator[Notice]:
+    parts: tuple[Organisation | Number, ...] = (*_organisations(data), *_numbers(data))
+    for part in parts:
+        if part.paused is not None:
+            named = part.name if isinstance(part, Organisation) else part.number or part.short
+            yield data.place_of(part, "paused").notice(f"{named} is not printed: {part.paused}", _PRINT_AGAIN)
 
 
 def _languages(data: Data) -> Iterator[Notice]:

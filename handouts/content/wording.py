@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from handouts.content.hours import HoursWords, hours_text, weekdays_are_english
 from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right
 from handouts.errors import InternalError
 from handouts.sources.languages import is_right_to_left
-from handouts.sources.messages import PLACEHOLDER, context_of, word_texts
-from handouts.sources.model import InterfaceWords, Language
+from handouts.sources.messages import PLACEHOLDER, key_of, word_texts, words_for
+from handouts.sources.model import InterfaceWords, Language, Number, Vocabulary
+from handouts.sources.opening_hours import OpeningHours
 from handouts.sources.translations import Catalogue, State
 
 _WORST_FIRST = tuple(State)
+_WORDS_OF_HOURS = ("closed", "all_day", "always_open", "public_holidays")  # in the order of `HoursWords`
 
 
 class Wording:
@@ -20,10 +23,13 @@ class Wording:
     On right-to-left pages every text comes back with its foreign runs isolated; on others without any control.
     """
 
-    def __init__(self, language: Language, catalogue: Catalogue, words: InterfaceWords) -> None:
+    def __init__(
+        self, language: Language, catalogue: Catalogue, words: InterfaceWords, vocabulary: Vocabulary | None = None
+    ) -> None:
         self._language = language
         self._catalogue = catalogue
         self._words = word_texts(words)
+        self._vocabulary = vocabulary or Vocabulary()
         self._right_to_left = is_right_to_left(language.tag)
         self._states: dict[str, State] = {}
         self._in_english: dict[tuple[str, str], None] = {}
@@ -60,8 +66,9 @@ class Wording:
         return self._made(text, (), self._catalogue.state(context, english))
 
     def by_english(self, kind: str, english: str | None) -> str:
-        """A text that has no id of its own (a service, a label); empty where there is none."""
-        return self.text_or_english(context_of(kind, english), english) if english else ""
+        """A text of the directory (a service, a label), in words or by an id of the vocabulary; empty where there is
+        none."""
+        return self.text_or_english(*key_of(kind, english, words_for(kind, self._vocabulary))) if english else ""
 
     def word(self, key: str, **values: str) -> str:
         """An interface text by its key in handout.yaml, with its placeholders filled in.
@@ -105,8 +112,20 @@ class Wording:
     def label(self, english: str) -> str:
         return self.by_english("label", english)
 
-    def hours(self, english: str) -> str:
-        return self.by_english("hours", english)
+    def hours(self, number: Number) -> str:
+        """When somebody answers: as the language writes hours, then what is said of them in words."""
+        hours = number.opening_hours
+        parts = (self._hours(hours) if hours else "", self.by_english("hours", number.words_on_hours))
+        return self._joined(self._language.semicolon, filter(None, parts))
+
+    def _hours(self, hours: OpeningHours) -> str:
+        """Days and times need no reviewer; the words among them do."""
+        words = {key: self.text_if_usable(f"words.{key}", self._words[key]) for key in _WORDS_OF_HOURS}
+        said = {key: word or self.foreign(self._words[key]) for key, word in words.items()}
+        text = hours_text(hours, self._language, HoursWords(*said.values()))
+        used = [self.text_or_english(f"words.{key}", self._words[key]) for key, word in said.items() if word in text]
+        own = State.MISSING if weekdays_are_english(self._language) else State.REVIEWED
+        return self._made(text, used, own)
 
     def _dialled(self, number: str) -> str:
         return isolate_left_to_right(number) if self._right_to_left else number

@@ -16,6 +16,8 @@ LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
 CLOSER_EM, WIDER_EM, GROUP_EM = 0.05, 0.12, 1.0
 """How much nearer and how much farther than its advance the next character may stand, and how wide a space may be."""
+_BESIDE = ((0, -1), (0, 1), (-1, 0), (1, 0))
+"""By how many pixels a whole string may stand elsewhere, to the right and down."""
 CONTRAST = 110
 """Of 255: by how much two pixels differ that are not the same. Rasterisers put a glyph on the nearest whole pixel, to
 either side, so each pixel may also be like any of its neighbours."""
@@ -47,7 +49,7 @@ def _wrong(page: Page, place: Place, faces: Faces) -> str:
     if left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
         return "does not stand on the page"
     fault = _fault(page.picture, picture, left, top)
-    if fault and all(_fault(page.picture, picture, left, top + shift) for shift in (-1, 1)):
+    if fault and all(_fault(page.picture, picture, left + x, top + y) for x, y in _BESIDE):
         return fault
     return ""
 

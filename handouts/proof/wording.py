@@ -19,6 +19,8 @@ _CONTROLS = dict.fromkeys(
     [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD]
 )
 _BREAK, _LATIN, _OTHER = "break", "latin", "other"
+_SPACE_OR_DASH = re.compile("[ \u2013]")
+_FIGURES = re.compile(r"[0-9](?:.*[0-9])?")  # with the signs among them
 _WORD_BREAKS = re.compile(r"[\s/·\-–—]+")
 
 
@@ -82,10 +84,9 @@ class ReadText:
         whole = self.letters.of_known(text)
         if not whole or any(whole in run for run in self._runs):
             return []
-        words = [letters for word in flat(text).split(" ") if (letters := self.letters.of(word))]
-        if not self.right_to_left:
-            return words
-        return [word for word in words if not self._has(word)]
+        words = [word for word in _SPACE_OR_DASH.split(flat(text)) if self.letters.of(word)]
+        missing = [word for word in words if not self._has(word)] if self.right_to_left else words
+        return [self.letters.of(word) for word in missing]
 
     def surplus(self, texts: Iterable[str]) -> list[str]:
         """What stands on the page and in none of `texts`; empty where nothing does."""
@@ -118,10 +119,12 @@ class ReadText:
         return runs
 
     def _has(self, word: str) -> bool:
-        """Whether a word stands anywhere; digits only as a whole number: 8 is not in 2085."""
-        if word.isdigit():
-            return any(re.search(rf"(?<![0-9]){word}(?![0-9])", text) for text in self._flat_texts)
-        return any(word in run for run in self._runs)
+        """Whether a word stands anywhere; digits only as a whole number or time: 9:00 is not in 19:00."""
+        letters = self.letters.of(word)
+        if letters.isdigit() and (figures := _FIGURES.search(word)):
+            whole = rf"(?<![0-9]){re.escape(figures.group())}(?![0-9])"
+            return any(re.search(whole, text) for text in self._flat_texts)
+        return any(letters in run for run in self._runs)
 
     def _strange_words(self, texts: Iterable[str]) -> list[str]:
         known = {

@@ -7,21 +7,23 @@ A value of another kind than they look for is passed over: the model reports it.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
 from handouts.sources.languages import SOURCE_LANGUAGE
-from handouts.sources.messages import context_of
-from handouts.sources.model import ESSENTIAL_WORDS_LIMIT, PLACEHOLDERS
+from handouts.sources.messages import PLACEHOLDERS, TO_VISIT, key_of
+from handouts.sources.model import ESSENTIAL_WORDS_LIMIT
+from handouts.sources.opening_hours import is_opening_hours
 from handouts.sources.telephone import compare_with_source, e164, is_known
 from handouts.sources.yaml_document import Document, Steps, Value
 
 EACH: Final = None
 """In a way through a document: every entry of a list."""
 
-_NOT_PRINTED: Final = frozenset({"note", "why"})
+_NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
 
 Way = tuple[str | None, ...]
 
@@ -32,6 +34,7 @@ def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) ->
     found: list[Problem] = []
     if directory := documents.get("directory"):
         found += _directory(directory)
+        found += _shared_texts(directory, documents.get("handout"))
     if faq := documents.get("faq"):
         found += _faq(faq)
     if languages := documents.get("languages"):
@@ -102,14 +105,6 @@ def _directory(directory: Document) -> Iterator[Problem]:
         yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
         yield from _same_number_twice(directory, place)
         yield from _unknown_numbers(directory, place)
-    ways: tuple[tuple[str, Way], ...] = (
-        ("service", ("service",)),
-        ("label", ("numbers", EACH, "label")),
-        ("hours", ("numbers", EACH, "hours")),
-        ("label", ("visit", "label")),
-    )
-    for noun, way in ways:
-        yield from _spelt_alike(directory, way, noun)
 
 
 def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
@@ -117,7 +112,7 @@ def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
     first: dict[tuple[str, str], Steps] = {}
     numbers = every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place)
     for steps, number in numbers:
-        if not isinstance(number, dict):
+        if not isinstance(number, dict) or "paused" in number or _at(directory, (*steps[:-2], "paused")) is not None:
             continue
         key = "number" if isinstance(number.get("number"), str) else "short"
         written = number.get(key)
@@ -154,15 +149,58 @@ def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:
             yield directory.problem((*steps, "number"), what, instead)
 
 
-def _spelt_alike(directory: Document, way: Way, noun: str) -> Iterator[Problem]:
-    """Texts with the same letters and digits share one translation, so they are spelt alike."""
+def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Problem]:
+    """Services, labels and words on hours. The same ones share a translation, and so do those of the vocabulary."""
+    services = _vocabulary(handout, "service")
+    labels = _vocabulary(handout, "label")
+    yield from _spelt_alike(directory, "service", services, ("service",))
+    yield from _spelt_alike(directory, "label", labels, ("numbers", EACH, "label"))
+    yield from _spelt_alike(directory, "hours", {}, ("numbers", EACH, "hours"), ("numbers", EACH, "hours_note"))
+    yield from _spelt_alike(directory, "visit", labels, ("visit", "label"))
+    if handout is not None and TO_VISIT not in labels:
+        for top in ("groups", "cities"):
+            for steps, visit in every(directory.value, (top, EACH, "organisations", EACH, "visit")):
+                if isinstance(visit, dict) and "label" not in visit:
+                    instead = f'write one, or give the vocabulary of handout.yaml a label "{TO_VISIT}: To visit"'
+                    yield directory.problem(steps, "label is missing", instead)
+
+
+def _vocabulary(handout: Document | None, part: str) -> dict[str, str]:
+    words = _at(handout, ("vocabulary", part)) if handout is not None else None
+    return {name: word for name, word in words.items() if isinstance(word, str)} if isinstance(words, dict) else {}
+
+
+def _spelt_alike(directory: Document, kind: str, words: Mapping[str, str], *ways: Way) -> Iterator[Problem]:
+    """Texts with the same letters and digits share one translation, so they are spelt alike. `words`: of the vocabulary
+    for them."""
+    known = {key_of(kind, name, words)[0]: name for name in words}
     first: dict[str, tuple[str, Steps]] = {}
-    for top in ("groups", "cities"):
+    for top, way in ((top, way) for top in ("groups", "cities") for way in ways):
         for steps, text in _texts(directory, (top, EACH, "organisations", EACH, *way)):
-            before, where = first.setdefault(context_of(noun, text), (text, steps))
+            if kind == "hours" and is_opening_hours(text):
+                continue
+            context, english = key_of(kind, text, words)
+            if english in words.values():
+                continue
+            if context in known:
+                name = known[context]
+                what = f'"{text}" is spelt "{words[name]}" in the vocabulary of handout.yaml'
+                yield directory.problem(steps, what, f'write its id, "{name}"')
+            elif near := _slip_in_id(text, words):
+                what = f'the vocabulary of handout.yaml has no "{text}"'
+                instead = f'write "{near}", or begin words of your own with a capital letter'
+                yield directory.problem(steps, what, instead)
+            before, where = first.setdefault(context, (text, steps))
             if before != text:
                 what = f'"{text}" is spelt "{before}" in line {directory.extent(where).line}'
                 yield directory.problem(steps, what, "spell both alike: they share a translation")
+
+
+def _slip_in_id(text: str, words: Mapping[str, str]) -> str:
+    """The id that a text is nearly."""
+    if not re.fullmatch("[a-z0-9]+([-_][a-z0-9]+)*", text):
+        return ""
+    return next(iter(difflib.get_close_matches(text, words, 1, 0.8)), "")
 
 
 def _faq(faq: Document) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from handouts.errors import InputError, InternalError, Problem
 from handouts.sources.edits import insert, replace
 from handouts.sources.explain import first_of_each_file, validated
-from handouts.sources.model import Name
+from handouts.sources.field_types import Name
 from handouts.sources.whole_file import UnreadableError, read_whole, write_whole
 from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import apply_edits

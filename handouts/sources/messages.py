@@ -3,15 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
 
-from handouts.sources.model import City, Directory, Faq, Group, Handout, InterfaceWords, Organisation, Piece
+from handouts.sources.model import (
+    City,
+    Directory,
+    Faq,
+    Group,
+    Handout,
+    InterfaceWords,
+    Organisation,
+    Piece,
+    Vocabulary,
+)
 
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 """`{city}`: what the program fills in. Translations keep it as it is."""
 
+TO_VISIT = "to-visit"
+"""The word of the vocabulary that stands before an address without a label."""
+
+PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "say.en": "language",
+        "say.es": "language",
+        "words.near_you": "city",
+        "words.last_updated": "date",
+        "words.answers_of": "date",
+        "words.see_website": "names",
+        "words.no_local_number": "city",
+        "words.extension": "number",
+        "words.page": "number",
+        "words.missing_sheet": "name",
+        "words.call": "number",
+        "words.write_whatsapp": "number",
+        "words.open_website": "address",
+        "words.qr_code": "address",
+    }
+)
+"""Texts of handout.yaml that the program fills in: the place in the file -> the one `{name}` that it holds, once."""
+
 _SLUG_LIMIT = 60
+_VOCABULARIES = {"service": "service", "label": "label", "visit": "label"}  # kind of text -> part of the vocabulary
+_NOTES = {
+    "service": "In brackets after an organization: what it offers.",
+    "label": "Whose number it is.",
+    "hours": "When somebody answers.",
+    "visit": "Before an address, which stays in Latin letters.",
+}
+_HOURS_NOTES = {
+    "closed": "Behind a day or public holidays: nobody answers then.",
+    "all_day": "Behind a day: open the whole day and night.",
+    "always_open": "Instead of days and times.",
+    "public_holidays": 'In the place of a day, before "closed" or times.',
+}
 _HANDOUT_TEXTS = ("title", "more", "disclaimer", "incomplete")
 _PRINTED = {
     "essential": "Always printed.",
@@ -44,7 +92,13 @@ class Message:
 def messages_of(handout: Handout, directory: Directory, faq: Faq) -> tuple[Message, ...]:
     """All messages in the order of the PO files. One that stands at several places is listed once."""
     found: dict[tuple[str, str], Message] = {}
-    for message in (*_of_handout(handout), *_of_directory(directory), *_of_faq(faq)):
+    vocabulary = handout.vocabulary
+    for message in (
+        *_of_handout(handout),
+        *_of_directory(directory, vocabulary),
+        *_of_vocabulary(vocabulary),
+        *_of_faq(faq),
+    ):
         known = found.setdefault(message.key, message)
         if message.essential and not known.essential:
             found[message.key] = replace(known, essential=True)
@@ -55,6 +109,22 @@ def context_of(kind: str, english: str) -> str:
     """The context of a text that has no id of its own: `service.free-help`, `label.office-in-mexico`."""
     slug = re.sub(r"[^a-z0-9]+", "-", english.lower()).strip("-")[:_SLUG_LIMIT].strip("-")
     return f"{kind}.{slug or 'text'}"
+
+
+def key_of(kind: str, text: str, words: Mapping[str, str]) -> tuple[str, str]:
+    """Context and English of a text of the directory: of a word of the vocabulary, chosen by its id or written out, or
+    of own words. `words`: those for this kind, by id."""
+    for name, word in words.items():
+        if text in (name, word):
+            return f"{_VOCABULARIES[kind]}.{name}", word
+    return context_of(kind, text), text
+
+
+def words_for(kind: str, vocabulary: Vocabulary) -> Mapping[str, str]:
+    """The words of the vocabulary that a service, a label, a visit or hours may be, by id."""
+    if kind not in _VOCABULARIES:
+        return {}
+    return vocabulary.service if _VOCABULARIES[kind] == "service" else vocabulary.label
 
 
 def word_texts(words: InterfaceWords) -> dict[str, str]:
@@ -70,12 +140,15 @@ def _of_handout(handout: Handout) -> Iterable[Message]:
     for piece in handout.introduction:
         yield from _of_piece("introduction", piece, file)
     for key, english in word_texts(handout.words).items():
+        if note := _HOURS_NOTES.get(key):
+            yield Message(f"words.{key}", english, False, f"Of opening hours. {note}", file, else_english=True)
+            continue
         placeholders = PLACEHOLDER.findall(english)
         kept = f" Keep {', '.join(placeholders)} as it is: the program fills it in." if placeholders else ""
         yield Message(f"words.{key}", english, True, f"A fixed text of the sheet.{kept}", file)
 
 
-def _of_directory(directory: Directory) -> Iterable[Message]:
+def _of_directory(directory: Directory, vocabulary: Vocabulary) -> Iterable[Message]:
     """Contact lists change oftener than translators can follow: what they add holds no language back."""
     for group in directory.groups:
         yield _else_english(f"group.{group.id}.title", group.title, "A heading over organizations.")
@@ -85,21 +158,25 @@ def _of_directory(directory: Directory) -> Iterable[Message]:
     places: tuple[Group | City, ...] = (*directory.groups, *directory.cities)
     for place in places:
         for organisation in place.organisations:
-            yield from _of_organisation(organisation)
+            yield from _of_organisation(organisation, vocabulary)
 
 
-def _of_organisation(organisation: Organisation) -> Iterable[Message]:
-    if organisation.service:
-        note = "In brackets after an organization: what it offers."
-        yield _else_english(context_of("service", organisation.service), organisation.service, note)
+def _of_organisation(organisation: Organisation, vocabulary: Vocabulary) -> Iterable[Message]:
+    """What is paused keeps its translations."""
+    texts = [("service", organisation.service)]
     for number in organisation.numbers:
-        if number.label:
-            yield _else_english(context_of("label", number.label), number.label, "Whose number it is.")
-        if number.hours:
-            yield _else_english(context_of("hours", number.hours), number.hours, "When somebody answers.")
+        texts += [("label", number.label), ("hours", number.words_on_hours)]
     if organisation.visit:
-        label = organisation.visit.label
-        yield _else_english(context_of("visit", label), label, "Before an address, which stays in Latin letters.")
+        texts.append(("visit", organisation.visit.label or TO_VISIT))
+    for kind, text in texts:
+        if text:
+            yield _else_english(*key_of(kind, text, words_for(kind, vocabulary)), _NOTES[kind])
+
+
+def _of_vocabulary(vocabulary: Vocabulary) -> Iterable[Message]:
+    for kind in ("service", "label"):
+        for name, english in words_for(kind, vocabulary).items():
+            yield replace(_else_english(f"{kind}.{name}", english, _NOTES[kind]), file="handout.yaml")
 
 
 def _else_english(context: str, english: str, note: str) -> Message:

@@ -6,15 +6,12 @@ A ValueError of this module reads `what is wrong; what would be right`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, Self
+from collections.abc import Iterable
+from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     HttpUrl,
@@ -22,74 +19,26 @@ from pydantic import (
     model_validator,
 )
 
-from handouts.paper import PAPER_NAMES
-from handouts.sources.telephone import e164
-from handouts.sources.values import (
-    day_in_quotes,
-    day_that_has_come,
-    font_name,
-    https_address,
-    language_tag,
-    paper_name,
-    plain_characters,
-    plain_text,
-    plausible_day,
-    safe_id,
-    whole_date_pattern,
+from handouts.sources.field_types import (
+    E164,
+    Address,
+    Bracket,
+    Country,
+    Day,
+    FontName,
+    Hours,
+    Icon,
+    Id,
+    Name,
+    PaperName,
+    Tag,
+    Text,
 )
+from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
+from handouts.sources.values import plain_characters, whole_date_pattern, whole_time_pattern
 
 ESSENTIAL_WORDS_LIMIT: Final = 65
 """English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
-
-PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "say.en": "language",
-        "say.es": "language",
-        "words.near_you": "city",
-        "words.last_updated": "date",
-        "words.answers_of": "date",
-        "words.see_website": "names",
-        "words.no_local_number": "city",
-        "words.extension": "number",
-        "words.page": "number",
-        "words.missing_sheet": "name",
-        "words.call": "number",
-        "words.write_whatsapp": "number",
-        "words.open_website": "address",
-        "words.qr_code": "address",
-    }
-)
-"""Texts of handout.yaml that the program fills in: the place in the file -> the one `{name}` that it holds, once."""
-
-
-def _schema(**keywords: str) -> Any:
-    """For editors only: `pattern` would make pydantic answer with its own words."""
-    return Field(json_schema_extra=dict(keywords))
-
-
-def _enumeration(names: Sequence[str]) -> Any:
-    return Field(json_schema_extra={"enum": list(names)})
-
-
-_ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
-Text = Annotated[str, Field(max_length=2000), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
-Name = Annotated[str, Field(max_length=200), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
-Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
-E164 = Annotated[str, AfterValidator(e164), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
-Address = Annotated[
-    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="uri")
-]
-Tag = Annotated[
-    str, AfterValidator(language_tag), _schema(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
-]
-FontName = Annotated[
-    str, Field(max_length=100), AfterValidator(font_name), _schema(pattern="^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")
-]
-Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
-Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
-Country = Literal["MX", "US"]
-Icon = Literal["home", "child"]
-PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]
 
 
 class _Model(BaseModel):
@@ -107,12 +56,18 @@ class Number(_Model):
         None, description="Only where there is another number for the other side of the border, or for a short code."
     )
     whatsapp: bool = Field(False, description="Whether WhatsApp answers at this number too.")
-    label: Name | None = Field(None, description="Which office or desk answers; translated.")
+    label: Name | None = Field(
+        None, description="Which office or desk answers: an id of the vocabulary, or own words; translated."
+    )
     extension: Annotated[str, Field(pattern=r"^[0-9]{1,8}$")] | None = Field(
         None, description='Digits in quotes: "12".'
     )
-    hours: Name | None = Field(None, description="When somebody answers; translated.")
+    hours: Hours | None = Field(
+        None, description='When somebody answers: "Mo-Fr 09:00-17:00; Sa 10:00-12:00" or "24/7"; needs no translation.'
+    )
+    hours_note: Name | None = Field(None, description="What hours can't say, in words; translated.")
     verified: Day | None = Field(None, description="The day on which somebody called it last; not printed.")
+    paused: Text | None = Field(None, description="Why it is not printed for the time being.")
     note: Text | None = Field(None, description="Not printed.")
 
     @model_validator(mode="after")
@@ -123,13 +78,34 @@ class Number(_Model):
             raise ValueError("a short code works on one side only; write call_from: MX or call_from: US")
         if self.short is not None and (self.whatsapp or self.extension):
             raise ValueError("a short code has no WhatsApp and no extension; delete them")
+        if self.hours_in_words and self.hours_note is not None:
+            raise ValueError(
+                "hours are in words and there is an hours_note as well; write all words as hours_note, "
+                'and hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00"'
+            )
         return self
+
+    @property
+    def opening_hours(self) -> OpeningHours | None:
+        return parse_opening_hours(self.hours) if self.hours and not self.hours_in_words else None
+
+    @property
+    def hours_in_words(self) -> bool:
+        """Whether words stand where hours belong: they are taken as hours_note."""
+        return self.hours is not None and not is_opening_hours(self.hours)
+
+    @property
+    def words_on_hours(self) -> str:
+        """In English; empty where there are none."""
+        return (self.hours if self.hours_in_words else self.hours_note) or ""
 
 
 class Visit(_Model):
     """A place to go to."""
 
-    label: Text = Field(description="What stands before the address; translated.")
+    label: Text | None = Field(
+        None, description='What stands before the address; translated. Without it: the vocabulary\'s "to-visit".'
+    )
     address: Text = Field(description="As on a letter; never translated.")
 
 
@@ -138,11 +114,22 @@ class Organisation(_Model):
 
     name: Name = Field(description="Never translated.")
     place: Name | None = Field(None, description="Printed in brackets after the name; never translated.")
-    service: Name | None = Field(None, description="What it offers, in a word or two; translated.")
+    service: Name | None = Field(
+        None, description="What it offers: an id of the vocabulary, or a word or two of its own; translated."
+    )
     icon: Icon | None = None
     numbers: tuple[Number, ...] = ()
     visit: Visit | None = None
+    paused: Text | None = Field(None, description="Why it is not printed for the time being.")
     note: Text | None = Field(None, description="Not printed: sources, readings, doubts.")
+
+
+_Pausable = TypeVar("_Pausable", Number, Organisation)
+
+
+def not_paused(parts: Iterable[_Pausable]) -> tuple[_Pausable, ...]:
+    """Those that are printed."""
+    return tuple(part for part in parts if part.paused is None)
 
 
 class Group(_Model):
@@ -258,6 +245,17 @@ class InterfaceWords(_Model):
     write_whatsapp: Text
     open_website: Text
     qr_code: Text
+    closed: Text = "closed"
+    all_day: Text = "24 hours"
+    always_open: Text = "24 hours a day, every day"
+    public_holidays: Text = "public holidays"
+
+
+class Vocabulary(_Model):
+    """Words that are translated once, in English, and chosen in the directory by their ids."""
+
+    service: dict[Id, Name] = Field({}, description="What an organisation offers.")
+    label: dict[Id, Name] = Field({}, description="Which office or desk answers; to-visit: before an address.")
 
 
 class Say(_Model):
@@ -287,6 +285,7 @@ class Handout(_Model):
     )
     say: Say = Field(description="On every sheet, never translated; {language} is filled in.")
     words: InterfaceWords
+    vocabulary: Vocabulary = Vocabulary()
 
 
 class LanguageNames(_Model):
@@ -366,8 +365,17 @@ class Language(_Model):
     months: Annotated[tuple[Name, ...], Field(min_length=12, max_length=12)] | None = Field(
         None, description="The twelve names as a date has them, where CLDR has none of the language itself."
     )
+    weekdays: Annotated[tuple[Name, ...], Field(min_length=7, max_length=7)] | None = Field(
+        None, description="The seven names, Monday first, where CLDR's short ones are not its own or not usual."
+    )
+    time_pattern: Annotated[str, Field(max_length=30), AfterValidator(whole_time_pattern)] | None = Field(
+        None, description='CLDR time pattern, where CLDR\'s short time does not fit: "HH:mm", "B h:mm".'
+    )
     colon: Annotated[str, Field(min_length=1, max_length=3), AfterValidator(plain_characters)] = Field(
         ": ", description="Between a label and what it names."
+    )
+    semicolon: Annotated[str, Field(min_length=1, max_length=3), AfterValidator(plain_characters)] = Field(
+        "; ", description="Between parts of a list that have commas of their own, with its space."
     )
     sentences_spaced: bool = Field(True, description="Whether a space stands between sentences.")
     question_ends_line: bool = Field(False, description="Whether the answer begins on a line of its own.")

@@ -155,6 +155,18 @@ def whole_date_pattern(text: str) -> str:
     return text
 
 
+def whole_time_pattern(text: str) -> str:
+    """A CLDR time pattern with hours, minutes and, of twelve hours, the part of the day. Raises ValueError."""
+    plain_text(text)
+    try:
+        fields = re.findall(r"%\((\w)\w*\)s", str(parse_pattern(text).format))
+    except ValueError:
+        fields = []
+    if sorted(fields) not in (["H", "m"], ["a", "h", "m"], ["B", "h", "m"]):
+        raise ValueError(f'"{text}" is no pattern of a time of day; write it as "HH:mm", "h:mm a" or "B h:mm"')
+    return text
+
+
 def day_in_quotes(value: object) -> object:
     """A date that was typed in quotes. Raises ValueError for a day that is in no calendar."""
     if not isinstance(value, str):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 import handouts.layout.glyph_coverage
@@ -110,3 +112,35 @@ def test_another_tag_of_a_language_is_named(project: Project) -> None:
     (notice,) = notices(said)
     assert '"spa" is another tag of "es", from which its dates come; write tag: es' in notice
     assert (project.out / "flyer" / "spa" / "nogales-spa-flyer.pdf").exists()
+
+
+def test_hours_in_words_and_what_is_paused_are_named(project: Project) -> None:
+    project.replace("directory.yaml", "label: Office in Mexico", "hours: In the morning")
+    project.replace("directory.yaml", "label: Offices in Arizona", "paused: nobody answers since May")
+    project.replace("translations/es.po", 'msgctxt "label.office-in-mexico"', 'msgctxt "hours.in-the-morning"')
+    project.replace("translations/es.po", 'msgid "Office in Mexico"', 'msgid "In the morning"')
+    said = project.check()
+    assert said.code == ExitCode.DONE
+    in_words, paused = notices(said)
+    assert '"In the morning" is in words, which every language has to translate; write hours as "Mo-Fr' in in_words
+    assert "+15202872370 is not printed: nobody answers since May; delete paused when" in paused
+
+
+def test_hours_and_words_of_the_vocabulary_are_printed_and_proved(tmp_path: Path) -> None:
+    """From left to right and from right to left, in columns and stacked."""
+    project = Project(tmp_path / "project", ("nogales",), ("en", "es", "ar", "fa"), ("flyer", "half"))
+    project.write()
+    organisation = """\
+      - name: Casa del Ejemplo
+        service: legal-help
+        numbers: [{number: "+52 631 312 0777", label: office, whatsapp: true, hours: "Mo-Fr 09:00-17:00; PH off"}]
+        visit: {address: "Calle Reforma 12, Nogales, Sonora"}
+"""
+    project.replace("directory.yaml", "      - name: Kino Border", f"{organisation}      - name: Kino Border")
+    said = project.build()
+    assert (said.code, said.err) == (ExitCode.DONE, "")
+    document = pdfium.PdfDocument((project.out / "flyer" / "es" / "nogales-es-flyer.pdf").read_bytes())
+    page = " ".join(document[0].get_textpage().get_text_bounded().split())
+    document.close()
+    for text in ("Ayuda legal", "Oficina", "lun–vie: 9:00–17:00; días festivos: cerrado", "Para visitar"):
+        assert text in page

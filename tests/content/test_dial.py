@@ -27,8 +27,8 @@ class English:
     def label(self, english: str) -> str:
         return english.upper()
 
-    def hours(self, english: str) -> str:
-        return f"hours: {english}"
+    def hours(self, number: Number) -> str:
+        return f"hours: {number.hours}" if number.hours else ""
 
 
 def rows(*numbers: Number, form: NumberForm = "national") -> tuple[NumberRow, ...]:

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from handouts.errors import InputError
 from handouts.products.loading import load_data
 from handouts.sources.load import Data
-from handouts.sources.model import PLACEHOLDERS, InterfaceWords
+from handouts.sources.messages import PLACEHOLDERS
+from handouts.sources.model import InterfaceWords
 from tests.sources.shipped import DATA, problems_of
 
 

@@ -138,7 +138,16 @@ EDITS = [
     ("directory", PROBAR, "name: §~", 'write it in quotes: "~"'),
     ("directory", PROBAR, "name: §On", 'write it in quotes: "On"'),
     ("directory", "      - " + PROBAR, "      - §place: Texas", '"name" is missing; add name: ...'),
-    ("directory", "service: Housing", "service: §Free help", "spell both alike"),
+    (
+        "directory",
+        "service: Housing",
+        "service: §Free help",
+        'in the vocabulary of handout.yaml; write its id, "free-help"',
+    ),
+    ("directory", "service: Housing", "service: §legal-hlep", 'write "legal-help", or begin words of your own with'),
+    ("directory", "label: Offices in Arizona", "label: §Office In Mexico", "spell both alike"),
+    ("directory", "label: Office in Mexico", 'hours: §"Mo-Fr 9-5"', "has hours without minutes"),
+    ("directory", "label: Office in Mexico", 'hours: "Mo-Fr 09:00-17:00", paused: §""', "the text is empty"),
     ("directory", "icon: home", "icon: §house", "write home"),
     # text
     ("directory", PROBAR, 'name: §" ProBAR"', "begins or ends with a space"),
@@ -226,6 +235,12 @@ EDITS = [
     ("faq", "id: returned", "id: §question", "translations need it"),
     ("faq", "needs: closed", "needs: §open", 'needs "open", which this answer does not have'),
     ("faq", "needs: closed", "needs: §affected", "needs itself"),
+    (
+        "directory",
+        '{number: "+52 631 316 2086", label: Office in Mexico}',
+        '§{number: "+52 631 316 2086", hours: weekdays, hours_note: not in May}',
+        "hours are in words and there is an hours_note as well",
+    ),
     ("faq", DETAIL, DETAIL + "\n        needs: §denied", "which is no detail"),
     ("handout", "print: detail\n    priority: 1", "print: §date-band", "a second piece has print: date-band"),
     ("faq", "id: did-mpp-end", "id: §what-is-mpp", "stands twice"),
@@ -251,6 +266,7 @@ EDITS = [
     ("languages", LEADING, LEADING + "\n  features: {§kernx: 1}", "four letters"),
     ("languages", LEADING, LEADING + "\n  features: {kern: §10}", "write at most 9"),
     ("languages", LEADING, LEADING + "\n  months: §[January]", '"months" has too few values; write at least 12'),
+    ("languages", LEADING, LEADING + "\n  weekdays: §[Mon, Tue]", '"weekdays" has too few values; write at least 7'),
     ("languages", LEADING, LEADING + '\n  list_separator: §" and "', "has 5 characters; write at most 4"),
     ("languages", LEADING, LEADING + "\n  sentences_spaced: §1", "write true or false"),
     (
@@ -262,6 +278,7 @@ EDITS = [
     ("languages", "{regular: NotoSans-Medium,", "{§regular: ,", '"regular" has no value'),
     ("languages", "small: NotoSans-Medium", "§smal: NotoSans-Medium", 'write "small"'),
     ("languages", LEADING, LEADING + "\n  date_pattern: §d MMMM", 'write it as "d MMMM y"'),
+    ("languages", LEADING, LEADING + '\n  time_pattern: §"h:mm"', 'write it as "HH:mm", "h:mm a" or "B h:mm"'),
 ]
 
 # The same, where the message points to another place than the edit: to the first text like the last one.

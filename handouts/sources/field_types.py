@@ -1,0 +1,56 @@
+"""The kinds of values in the data: what each key of `data/*.yaml` may hold, and what editors are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from handouts.paper import PAPER_NAMES
+from handouts.sources.opening_hours import checked_hours
+from handouts.sources.telephone import e164
+from handouts.sources.values import (
+    day_in_quotes,
+    day_that_has_come,
+    font_name,
+    https_address,
+    language_tag,
+    paper_name,
+    plain_characters,
+    plain_text,
+    plausible_day,
+    safe_id,
+)
+
+
+def _schema(**keywords: str) -> Any:
+    """For editors only: `pattern` would make pydantic answer with its own words."""
+    return Field(json_schema_extra=dict(keywords))
+
+
+def _enumeration(names: Sequence[str]) -> Any:
+    return Field(json_schema_extra={"enum": list(names)})
+
+
+_ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+Text = Annotated[str, Field(max_length=2000), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
+Name = Annotated[str, Field(max_length=200), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
+Hours = Annotated[Name, AfterValidator(checked_hours)]
+Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
+E164 = Annotated[str, AfterValidator(e164), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
+Address = Annotated[
+    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="uri")
+]
+Tag = Annotated[
+    str, AfterValidator(language_tag), _schema(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
+]
+FontName = Annotated[
+    str, Field(max_length=100), AfterValidator(font_name), _schema(pattern="^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$")
+]
+Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
+Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
+Country = Literal["MX", "US"]
+Icon = Literal["home", "child"]
+PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
+from handouts.proof.cells import Cell, Place
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.places import Place, Places
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
 
 LEAST_SIZE_PT = 12.0
@@ -21,13 +21,11 @@ CONTRAST = 110
 either side, so each pixel may also be like any of its neighbours."""
 
 
-def ink_findings(pages: Sequence[Page], places: Places, faces: Faces) -> Iterator[str]:
-    """Dial strings that do not look like themselves, wherever they stand."""
-    for printed, standing in places.items():
-        for place in standing:
-            page = pages[place.page]
-            if what := _wrong(page, place, faces):
-                yield f"{printed} {what}"
+def ink_findings(pages: Sequence[Page], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
+    """Dial strings that do not look like themselves."""
+    for cell in cells:
+        if cell.place.inked and (what := _wrong(pages[cell.page], cell.place, faces)):
+            yield f"{cell.place.text} {what}"
 
 
 def _wrong(page: Page, place: Place, faces: Faces) -> str:

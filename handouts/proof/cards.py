@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import DialString, Flyer, Side
+from handouts.content.flyer import DialString, Entry, Flyer, Side
 from handouts.content.texts import SheetText, Where
 from handouts.paper import Box
-from handouts.proof.cells import READERS, Cell, Place, second_within
+from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_within
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
 from handouts.proof.ink import same_picture
-from handouts.proof.places import LEVEL_PT, heads_among, stands_beside
+from handouts.proof.places import LEVEL_PT, heads_among
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
@@ -64,6 +64,7 @@ def card_findings(
     read: list[ReadText] = []
     for side, page, where in (("front", front, Where.FRONT), ("back", back, Where.BACK)):
         lines = [line for line in page.second.lines if _holds(cards[0], line.x_pt, line.y_pt)]
+        lines = lines_outside(lines, [cell.box for cell in standing if page is front])
         text = page.text_within(cards[0].left, cards[0].top, cards[0].right, cards[0].bottom)
         read.append(ReadText(text, lines, letters, right_to_left=right_to_left))
         for what, wanted in passages(texts, where):
@@ -167,31 +168,54 @@ def _number_findings(
     for place in numbers:
         if place.left < card.left + INSET_PT - 1 or place.right > card.right - INSET_PT + 1:
             yield f"{place.text} comes within {INSET_PT:g} pt of the cut"
-    on_card: dict[tuple[str, str], list[Place]] = {}
-    for cell in sorted(cells, key=lambda each: each.place.baseline):
-        on_card.setdefault((cell.href, cell.printed), []).append(cell.place)
+    owners = _Owners(flyer, read)
+    waiting = sorted(cells, key=lambda each: each.place.baseline)
+    shown_anywhere = {cell.printed for cell in cells}
     last = card.top
-    for section in flyer.sections:
-        for entry in section.entries:
-            first: Place | None = None
-            for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
-                shown = [place for dial in dials for place in _next(on_card.get((dial.href, dial.printed), ()), last)]
-                if not shown:
-                    if not all(f"{_kind(dial)}/{dial.e164}" in left_out for dial in dials):
-                        yield f"{dials[0].printed} does not stand on the card"
-                    continue
-                if len(shown) < len(dials) or abs(shown[0].baseline - shown[-1].baseline) > LEVEL_PT:
-                    yield f"the numbers of {entry.name} do not stand on one line of the card"
-                    continue
-                first, last = first or shown[0], shown[0].baseline
-                for dial, place in zip(dials, shown, strict=True):
-                    edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
-                    if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
-                        yield f"{dial.printed} stands under the other side of the border"
-            if first is not None and not stands_beside(read.lines_of(entry.name), first, numbers):
-                yield f"the numbers of {entry.name} do not stand below its name"
-    if last == card.top:
+    for index, entry in enumerate(_entries(flyer)):
+        for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
+            shown = [
+                cell for dial in dials for cell in _next(waiting, dial, last) if index in owners.of(cell.place.baseline)
+            ]
+            if not shown:
+                # Layout can't say of a number that it left it out where it shows it under another name.
+                if not all(
+                    f"{_kind(dial)}/{dial.e164}" in left_out or dial.printed in shown_anywhere for dial in dials
+                ):
+                    yield f"{dials[0].printed} does not stand on the card"
+                continue
+            waiting = [cell for cell in waiting if cell not in shown]
+            places = [cell.place for cell in shown]
+            if len(shown) < len(dials) or abs(places[0].baseline - places[-1].baseline) > LEVEL_PT:
+                yield f"the numbers of {entry.name} do not stand on one line of the card"
+                continue
+            last = places[0].baseline
+            for dial, place in zip(dials, places, strict=True):
+                edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
+                if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
+                    yield f"{dial.printed} stands under the other side of the border"
+    yield from (f"{cell.place.text} does not stand below the name of its organisation" for cell in waiting)
+    if not cells:
         yield "no number stands on the card"
+
+
+def _entries(flyer: Flyer) -> Iterator[Entry]:
+    return (entry for section in flyer.sections for entry in section.entries)
+
+
+class _Owners:
+    """To which organisations a line of the card belongs: those whose name is the last above it."""
+
+    def __init__(self, flyer: Flyer, read: ReadText) -> None:
+        self._names = [
+            (line.y_pt, index) for index, entry in enumerate(_entries(flyer)) for line in read.lines_of(entry.name)
+        ]
+
+    def of(self, baseline_pt: float) -> set[int]:
+        """Their indexes among the entries of the flyer."""
+        above = [(y, index) for y, index in self._names if y < baseline_pt + LEVEL_PT]
+        lowest = max((y for y, _ in above), default=0.0)
+        return {index for y, index in above if y > lowest - LEVEL_PT}
 
 
 def _head_findings(front: Page, card: Box, numbers: Sequence[Place], *, right_to_left: bool) -> Iterator[str]:
@@ -212,5 +236,10 @@ def _kind(dial: DialString) -> str:
     return "whatsapp" if dial.side is Side.BOTH else "number"
 
 
-def _next(standing: Sequence[Place], below: float) -> list[Place]:
-    return [place for place in standing if place.baseline > below + LEVEL_PT][:1]
+def _next(cells: Sequence[Cell], dial: DialString, below: float) -> list[Cell]:
+    """The first cell of a string below a line."""
+    return [
+        cell
+        for cell in cells
+        if (cell.href, cell.printed) == (dial.href, dial.printed) and cell.place.baseline > below + LEVEL_PT
+    ][:1]

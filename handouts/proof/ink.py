@@ -4,6 +4,7 @@ font by another rasteriser. A reader of text believes what a file says of its gl
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageChops, ImageFilter
@@ -16,9 +17,11 @@ LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
 CLOSER_EM, WIDER_EM, GROUP_EM = 0.05, 0.12, 1.0
 """How much nearer and how much farther than its advance the next character may stand, and how wide a space may be."""
+OUTLINES_PX = 50
+"""Up to this size pdfium puts a glyph on a whole pixel, the one in which it begins or the one before; larger ones are
+drawn as outlines, to a fraction of a pixel."""
 CONTRAST = 110
-"""Of 255: by how much two pixels differ that are not the same. Rasterisers put a glyph on the nearest whole pixel, to
-either side, so each pixel may also be like any of its neighbours."""
+"""Of 255: by how much two pixels differ that are not the same. Each pixel may also be like any of its neighbours."""
 
 
 def ink_findings(pages: Sequence[Page], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
@@ -99,7 +102,8 @@ def _expected(characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Imag
         tile = faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text)
         if tile is None:
             return None
-        x, y = round(each.origin_pt * PIXELS_PER_PT), round(each.baseline_pt * PIXELS_PER_PT)
+        to_pixel = math.floor if each.size_pt * PIXELS_PER_PT <= OUTLINES_PX else round
+        x, y = to_pixel(each.origin_pt * PIXELS_PER_PT), round(each.baseline_pt * PIXELS_PER_PT)
         placed.append((x + tile.left, y + tile.top, tile))
     left, top = min(x for x, _, _ in placed), min(y for _, y, _ in placed)
     right = max(x + tile.picture.width for x, _, tile in placed)

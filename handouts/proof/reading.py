@@ -196,7 +196,11 @@ class Page:
                 ):
                     return range(start, start + len(text))
         inside = sorted(
-            (index for index in range(len(self.text)) if self._begins_in(box, index)),
+            (
+                index
+                for index in range(len(self.text))
+                if self.text[index] not in "\r\n" and self._begins_in(box, index)
+            ),
             key=lambda index: self._character(index).origin_pt,
         )
         while inside and self.text[inside[0]].isspace():

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import DialString, Entry, Flyer, Side
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Side
 from handouts.content.texts import SheetText, Where
 from handouts.paper import Box
 from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_within
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
 from handouts.proof.ink import same_picture
+from handouts.proof.organisations import Standing, organisation_findings
 from handouts.proof.places import LEVEL_PT, heads_among
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
 from handouts.proof.second_reader import TextLine
@@ -39,7 +41,8 @@ SAME_GREY = 48
 def card_findings(
     pages: Sequence[Page],
     flyer: Flyer,
-    texts: Sequence[SheetText],
+    listed: Sequence[SheetText],
+    texts: Sequence[str],
     cells: Sequence[Cell],
     left_out: Collection[str],
     letters: Letters,
@@ -67,10 +70,12 @@ def card_findings(
         lines = lines_outside(lines, [cell.box for cell in standing if page is front])
         text = page.text_within(cards[0].left, cards[0].top, cards[0].right, cards[0].bottom)
         read.append(ReadText(text, lines, letters, right_to_left=right_to_left))
-        for what, wanted in passages(texts, where):
+        for what, wanted in passages(listed, where):
             if missing := read[-1].missing_from(wanted):
                 yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"
-    yield from _number_findings(front, cards[0], flyer, standing, left_out, read[0])
+    shown: list[Standing] = []
+    yield from _number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
+    yield from organisation_findings(shown, [cell.place for cell in standing], read, listed, texts)
 
 
 class Copy(NamedTuple):
@@ -137,13 +142,14 @@ def _contains(cell: Box, character: PlacedCharacter) -> bool:
 
 def _other_cards(page: Page, cards: Sequence[Box]) -> Iterator[int]:
     """Numbers (from 1) of the cards that do not look like the first. Copies stand whole pixels below each other, so
-    each is compared with the head of its column; between columns a glyph may be drawn a pixel to the side."""
+    each is compared with the head of its column; but a glyph that stands in the middle between two pixels may be drawn
+    on either, and between columns all may."""
     heads = [_picture(page, card) for card in cards[:COLUMNS]]
     for number, card in enumerate(cards):
         head, picture = heads[number % COLUMNS if number >= COLUMNS else 0], _picture(page, card)
         if levels(ImageChops.difference(head, picture))[1] <= SAME_GREY:
             continue
-        if number >= COLUMNS or not same_picture(ImageChops.invert(head), ImageChops.invert(picture)):
+        if not same_picture(ImageChops.invert(head), ImageChops.invert(picture)):
             yield number + 1
 
 
@@ -155,11 +161,17 @@ def _picture(page: Page, cell: Box) -> Image.Image:
 
 
 def _number_findings(
-    front: Page, card: Box, flyer: Flyer, cells: Sequence[Cell], left_out: Collection[str], read: ReadText
+    front: Page,
+    card: Box,
+    flyer: Flyer,
+    cells: Sequence[Cell],
+    left_out: Collection[str],
+    read: ReadText,
+    standing: list[Standing],
 ) -> Iterator[str]:
     """The numbers of the first card: all but those that layout says have found no room, whole rows, in the order of
     the directory, those of Mexico at the edge where reading begins, those of the U.S. at the other, and the first of
-    an organisation below its name."""
+    an organisation below its name. Adds to `standing` what is shown."""
     begin, end = card.left + INSET_PT, card.right - INSET_PT
     if is_right_to_left(flyer.language):
         begin, end = end, begin
@@ -170,18 +182,19 @@ def _number_findings(
             yield f"{place.text} comes within {INSET_PT:g} pt of the cut"
     owners = _Owners(flyer, read)
     waiting = sorted(cells, key=lambda each: each.place.baseline)
-    shown_anywhere = {cell.printed for cell in cells}
+    on_card = {(cell.href, cell.printed) for cell in cells}
+    shown_somewhere = {_id(dial) for dial in flyer.dial_strings() if (dial.href, dial.printed) in on_card}
     last = card.top
     for index, entry in enumerate(_entries(flyer)):
+        rows: list[NumberRow] = []
+        first: Place | None = None
         for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
             shown = [
                 cell for dial in dials for cell in _next(waiting, dial, last) if index in owners.of(cell.place.baseline)
             ]
             if not shown:
                 # Layout can't say of a number that it left it out where it shows it under another name.
-                if not all(
-                    f"{_kind(dial)}/{dial.e164}" in left_out or dial.printed in shown_anywhere for dial in dials
-                ):
+                if not all(_id(dial) in left_out or _id(dial) in shown_somewhere for dial in dials):
                     yield f"{dials[0].printed} does not stand on the card"
                 continue
             waiting = [cell for cell in waiting if cell not in shown]
@@ -190,10 +203,14 @@ def _number_findings(
                 yield f"the numbers of {entry.name} do not stand on one line of the card"
                 continue
             last = places[0].baseline
+            first = first or places[0]
+            rows += [row for row in entry.rows if row.dial_strings() == dials]
             for dial, place in zip(dials, places, strict=True):
                 edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
                     yield f"{dial.printed} stands under the other side of the border"
+        if first is not None:
+            standing.append(Standing(replace(entry, place="", rows=tuple(rows), visit=None), first))
     yield from (f"{cell.place.text} does not stand below the name of its organisation" for cell in waiting)
     if not cells:
         yield "no number stands on the card"
@@ -208,7 +225,9 @@ class _Owners:
 
     def __init__(self, flyer: Flyer, read: ReadText) -> None:
         self._names = [
-            (line.y_pt, index) for index, entry in enumerate(_entries(flyer)) for line in read.lines_of(entry.name)
+            (read.lines[line].y_pt, index)
+            for index, entry in enumerate(_entries(flyer))
+            for line in read.lines_of(entry.name)
         ]
 
     def of(self, baseline_pt: float) -> set[int]:
@@ -232,8 +251,9 @@ def _head_findings(front: Page, card: Box, numbers: Sequence[Place], *, right_to
         yield f"a number stands above {MEXICO_HEAD} and {US_HEAD}"
 
 
-def _kind(dial: DialString) -> str:
-    return "whatsapp" if dial.side is Side.BOTH else "number"
+def _id(dial: DialString) -> str:
+    """As layout names a number that it left out."""
+    return f"{'whatsapp' if dial.side is Side.BOTH else 'number'}/{dial.e164}"
 
 
 def _next(cells: Sequence[Cell], dial: DialString, below: float) -> list[Cell]:

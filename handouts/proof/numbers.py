@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from handouts.content.texts import Role, SheetText
 from handouts.proof.reading import Page
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import flat
@@ -66,7 +67,8 @@ class TextFigures:
 def stray_findings(page: Page, text: str, lines: Iterable[TextLine], known: TextFigures) -> Iterator[str]:
     """Numbers and figures of a page that stand in no cell and in no text. `text`: pdfium's, of the same length, without
     what stands in cells; `lines`: those of pdfminer.six, likewise."""
-    strange = {each for line in lines for each in _NUMBER.findall(flat(line.words)) if not _is_known(each, known)}
+    parts = (part for line in lines for part in line.parts())
+    strange = {each for part in parts for each in _NUMBER.findall(flat(part.text)) if not _is_known(each, known)}
     for match in _NUMBER.finditer(text):
         if not _is_known(match[0], known):
             strange.update(part for part in _apart(page, match) if not _is_known(part, known))
@@ -79,6 +81,16 @@ def stray_findings(page: Page, text: str, lines: Iterable[TextLine], known: Text
         if len(part) >= LEAST_CODE and part not in known.single
     }
     yield from (f"{figures} stands on the page, but in no text of it" for figures in sorted(codes))
+
+
+def repeated_findings(lines: Iterable[TextLine], numbers: Iterable[str], texts: Sequence[SheetText]) -> Iterator[str]:
+    """Numbers that stand outside of all cells more often than the texts of the sheet hold them."""
+    read = "\n".join(flat(line.text) for line in lines)
+    for number in numbers:
+        if sum(map(str.isdigit, number)) >= LEAST_FIGURES and number in read:
+            there = sum(flat(each.text).count(number) for each in texts if each.role is not Role.NUMBER)
+            if read.count(number) > there:
+                yield f"{number} stands on the page once more, where no link dials it"
 
 
 def _is_known(number: str, known: TextFigures) -> bool:

@@ -7,9 +7,10 @@ the column heads MEX and USA, as a person reads it: two words on one line, each 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Flyer, Side
+from handouts.content.flyer import DialString, Entry, Flyer, Side
 from handouts.proof.cells import Cell, Place
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD
 from handouts.proof.reading import Page
@@ -58,7 +59,10 @@ def place_findings(
     for dial, cell in zip(flyer.dial_strings(), cells, strict=True):
         if cell is not None:  # one that is missing is found by others
             yield from _side_findings(heads[cell.page], dial, cell.place, right_to_left=right_to_left)
-    yield from _name_findings(flyer, cells, read)
+    numbers = [cell.place for cell in cells if cell]
+    for entry, first in first_numbers(flyer, cells):
+        if not name_lines(read[first.page], entry.name, first, numbers):
+            yield f"the numbers of {entry.name} do not stand beside its name"
 
 
 def _side_findings(heads: Sequence[Heads], dial: DialString, place: Place, *, right_to_left: bool) -> Iterator[str]:
@@ -76,25 +80,19 @@ def _side_findings(heads: Sequence[Heads], dial: DialString, place: Place, *, ri
         yield f"{dial.printed} stands under the other side of the border"
 
 
-def _name_findings(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText]) -> Iterator[str]:
-    """An organisation's name stands level with its first number, or between it and the line of numbers above."""
-    numbers = [cell.place for cell in cells if cell]
-    index = 0
+def first_numbers(flyer: Flyer, cells: Sequence[Cell | None]) -> Iterator[tuple[Entry, Place]]:
+    """Every organisation that has a number on paper, with the first. `cells`: of each string to dial."""
+    waiting = iter(cells)
     for section in flyer.sections:
         for entry in section.entries:
-            count = len(entry.dial_strings())
-            places = [cell.place for cell in cells[index : index + count] if cell]
-            index += count
-            if not places:
-                continue
-            first = min(places, key=lambda each: (each.page, each.baseline))
-            if not stands_beside(read[first.page].lines_of(entry.name), first, numbers):
-                yield f"the numbers of {entry.name} do not stand beside its name"
+            places = [cell.place for cell in islice(waiting, len(entry.dial_strings())) if cell]
+            if places:
+                yield entry, min(places, key=lambda each: (each.page, each.baseline))
 
 
-def stands_beside(names: Iterable[TextLine], first: Place, numbers: Iterable[Place]) -> bool:
-    """Whether one of `names`, on the page of `first`, stands level with it, or between it and the line of `numbers`
-    above it."""
+def name_lines(read: ReadText, name: str, first: Place, numbers: Iterable[Place]) -> list[int]:
+    """Indexes of the lines of a page on which an organisation's name stands by its `first` number: level with it, or
+    between it and the line of `numbers` above it."""
     above = [each.baseline for each in numbers if each.page == first.page and each.baseline < first.baseline - LEVEL_PT]
     highest = max(above, default=0.0) + LEVEL_PT
-    return any(highest < each.y_pt < first.baseline + LEVEL_PT for each in names)
+    return [index for index in read.lines_of(name) if highest < read.lines[index].y_pt < first.baseline + LEVEL_PT]

@@ -76,18 +76,9 @@ class TextLine:
         return "".join(self.glyphs)
 
     @property
-    def words(self) -> str:
-        """The text with a line break at every seam."""
-        return "\n".join(part.text for part in self.parts()) if self.seams else self.text
-
-    @property
     def backwards(self) -> str:
-        """The same, the glyphs in the other order: right-to-left text as it is read."""
-        return (
-            "\n".join("".join(reversed(part.glyphs)) for part in self.parts())
-            if self.seams
-            else "".join(reversed(self.glyphs))
-        )
+        """The same from the last glyph to the first: right-to-left text as it is read."""
+        return "".join(reversed(self.glyphs))
 
     def parts(self) -> list[TextLine]:
         """What stands between the seams."""

@@ -12,9 +12,11 @@ from handouts.proof.cells import Cell, by_dial, cell_findings, lines_outside, re
 from handouts.proof.expected import HEADS, MEXICO_HEAD, SIDES_OF_SHEETS, US_HEAD, Expected, passages, texts_on
 from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
-from handouts.proof.numbers import TextFigures, stray_findings
-from handouts.proof.places import place_findings
+from handouts.proof.numbers import TextFigures, repeated_findings, stray_findings
+from handouts.proof.organisations import Standing, organisation_findings
+from handouts.proof.places import first_numbers, place_findings
 from handouts.proof.reading import Page, UnreadableError, opened
+from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
@@ -86,10 +88,12 @@ def _content_findings(
     yield from copy_findings(copies)
     known = TextFigures(texts)
     read: list[ReadText] = []
+    outside: list[TextLine] = []
     for number, page in enumerate(pages):
         lines = lines_of_first(page) if expected.cards else page.second.lines
         here = [cell for cell in listed_cells if cell.page == number]
         lines = lines_outside(lines, [cell.box for cell in here if cell.second == cell.printed])
+        outside += lines
         taken = {index for cell in here if cell.place.text == cell.printed for index in cell.place.indexes}
         if number == 0:
             taken.update(index for copy in copies for index in copy.place.indexes)
@@ -98,10 +102,15 @@ def _content_findings(
         read.append(ReadText(text, lines, tools.letters, right_to_left=right_to_left))
         if surplus := read[-1].surplus(texts):
             yield f"stands on the page, but in no text of this flyer: {' '.join(surplus[:6])}"
+    yield from repeated_findings(outside, numbers, listed)
     if expected.cards:
-        yield from card_findings(pages, flyer, listed, cells, left_out, tools.letters)
+        yield from card_findings(pages, flyer, listed, texts, cells, left_out, tools.letters)
     else:
-        yield from place_findings(pages, flyer, by_dial(cells, flyer.dial_strings(), right_to_left=right_to_left), read)
+        standing = by_dial(cells, flyer.dial_strings(), right_to_left=right_to_left)
+        yield from place_findings(pages, flyer, standing, read)
+        places = [cell.place for cell in standing if cell]
+        shown = [Standing(entry, first) for entry, first in first_numbers(flyer, standing)]
+        yield from organisation_findings(shown, places, read, listed, texts)
         yield from _order_findings(pages, flyer, expected, cells)
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
         if gone := [piece for piece in _essential(flyer) if piece in left_out]:

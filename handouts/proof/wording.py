@@ -23,6 +23,8 @@ _RIGHT_TO_LEFT = (
 """Letters that are read from right to left; the digits among them are not."""
 _HAS_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _ONE_DIRECTION = re.compile(f"[{_RIGHT_TO_LEFT}]+|[^{_RIGHT_TO_LEFT}]+")
+_NAME_LINES = 4
+"""As many a name takes at most, in the narrowest column."""
 _BEGINNING = 2
 """Letters by which texts are looked up."""
 
@@ -98,14 +100,22 @@ class Reading:
 
     def holds(self, letters: str) -> bool:
         """Whether these stand there as whole words."""
-        return next(self.lines_with(letters), None) is not None
+        return next(self._places(letters), None) is not None
 
-    def lines_with(self, letters: str) -> Iterator[int]:
-        """Indexes of the lines on which they begin."""
+    def lines_that_begin(self, letters: str) -> Iterator[int]:
+        """Indexes of the lines that begin with these, and perhaps end on a later one."""
+        return (bisect_right(self._begins, at) - 1 for at in self._places(letters) if at in self._begins)
+
+    def lines_that_end(self, letters: str) -> Iterator[int]:
+        """Indexes of the lines that end with these."""
+        ends = {*self._begins[1:], len(self.letters)}
+        return (bisect_right(self._begins, at) - 1 for at in self._places(letters) if at + len(letters) in ends)
+
+    def _places(self, letters: str) -> Iterator[int]:
         at = self.letters.find(letters)
         while at >= 0:
             if self._is_edge[at] and self._is_edge[at + len(letters)]:
-                yield bisect_right(self._begins, at) - 1
+                yield at
             at = self.letters.find(letters, at + 1)
 
     def uncovered(self, texts: Iterable[str]) -> list[str]:
@@ -139,7 +149,7 @@ class ReadText:
 
     def __init__(self, text: str, lines: Sequence[TextLine], letters: Letters, *, right_to_left: bool) -> None:
         self._text = text
-        self._lines = lines
+        self.lines: Sequence[TextLine] = [part for line in lines for part in (line.parts() if line.seams else (line,))]
         self._letters = letters
         self._right_to_left = right_to_left
 
@@ -147,7 +157,7 @@ class ReadText:
     def of_all(cls, parts: Sequence[ReadText]) -> ReadText:
         """What stands on several pages."""
         text = "\n".join(part._text for part in parts)
-        lines = [line for part in parts for line in part._lines]
+        lines: list[TextLine] = [line for part in parts for line in part.lines]
         return cls(text, lines, parts[0]._letters, right_to_left=parts[0]._right_to_left)
 
     def missing_from(self, text: str) -> list[str]:
@@ -169,19 +179,36 @@ class ReadText:
             first = self._readings[1].uncovered(known)
         return first and second
 
-    def lines_of(self, text: str) -> Iterator[TextLine]:
-        """The lines on which a text begins, by pdfminer.six: of right-to-left pages those with its first word."""
-        if not self._right_to_left and not _HAS_RIGHT_TO_LEFT.search(text):
-            for index in self._readings[0].lines_with(self._letters.of(text)):
-                yield self._lines[index]
-        elif parts := self._letters.parts(text):
-            for line, found in zip(self._lines, self._parts_of_lines, strict=True):
-                if parts[0] in found:
-                    yield line
+    def lines_of(self, text: str) -> list[int]:
+        """Indexes of the `lines` that begin with a text, as that of a name does, by pdfminer.six. On right-to-left
+        pages they end with it where it is of the other direction; where it takes several lines, the first has its
+        first word."""
+        whole = self._letters.of(text)
+        if not whole:
+            return []
+        second, _, *backwards = self._readings
+        found = {*second.lines_that_begin(whole)}
+        if self._right_to_left:
+            found.update(second.lines_that_end(whole))
+        for reading in backwards:
+            found.update(reading.lines_that_begin(whole))
+        if not found and (self._right_to_left or _HAS_RIGHT_TO_LEFT.search(text)):
+            found.update(self._lines_with_words(self._letters.parts(text)))
+        # `7` begins `7 · Free help` and not, if there is such a line, `7:30`.
+        alone = re.compile(rf"(?<!\S){re.escape(flat(text))}(?!\S)")
+        apart = [index for index in found if alone.search(flat(self.lines[index].text))]
+        return sorted(apart or found)
+
+    def _lines_with_words(self, words: Sequence[str]) -> Iterator[int]:
+        """Lines with the first of these words, where the others stand on it and on the next."""
+        for index, here in enumerate(self._parts_of_lines):
+            near = {part for parts in self._parts_of_lines[index : index + _NAME_LINES] for part in parts}
+            if words[0] in here and near.issuperset(words):
+                yield index
 
     @cached_property
     def _mixed(self) -> bool:
-        return any(map(_is_right_to_left, self._lines))
+        return any(map(_is_right_to_left, self.lines))
 
     @cached_property
     def _readings(self) -> list[Reading]:
@@ -189,19 +216,19 @@ class ReadText:
         stand in visual order."""
         words = self._letters.words_of_known
         found = [
-            Reading(words(line.words) for line in self._lines),
+            Reading(words(line.text) for line in self.lines),
             Reading(map(self._letters.words, self._text.splitlines())),
         ]
         if self._mixed:
             found.append(
-                Reading(words(line.backwards if _is_right_to_left(line) else line.words) for line in self._lines)
+                Reading(words(line.backwards if _is_right_to_left(line) else line.text) for line in self.lines)
             )
         return found
 
     @cached_property
     def _parts_of_lines(self) -> list[list[str]]:
         """Of each line its words, each as it is read."""
-        return [list(self._parts_of(line)) for line in self._lines]
+        return [list(self._parts_of(line)) for line in self.lines]
 
     @cached_property
     def _parts(self) -> set[str]:
@@ -212,9 +239,9 @@ class ReadText:
 
     def _parts_of(self, line: TextLine) -> Iterator[str]:
         if not _is_right_to_left(line):
-            yield from self._letters.parts(line.words)
+            yield from self._letters.parts(line.text)
             return
-        yield from (part for part in self._letters.parts(line.words) if not _HAS_RIGHT_TO_LEFT.match(part))
+        yield from (part for part in self._letters.parts(line.text) if not _HAS_RIGHT_TO_LEFT.match(part))
         yield from (part for part in self._letters.parts(line.backwards) if _HAS_RIGHT_TO_LEFT.match(part))
 
     def _has(self, part: str) -> bool:
@@ -227,7 +254,7 @@ class ReadText:
         known = {part for text in texts for part in self._letters.parts(text)}
         return [
             part
-            for line, parts in zip(self._lines, self._parts_of_lines, strict=True)
+            for line, parts in zip(self.lines, self._parts_of_lines, strict=True)
             for part in parts
             if part not in known and not self._is_torn(part, line, known)
         ]
@@ -237,7 +264,7 @@ class ReadText:
         apart. Figures are not."""
         if any(map(str.isdigit, part)):
             return False
-        text = self._letters.of(line.backwards if _HAS_RIGHT_TO_LEFT.match(part) else line.words)
+        text = self._letters.of(line.backwards if _HAS_RIGHT_TO_LEFT.match(part) else line.text)
         if not text.startswith(part) and not text.endswith(part):
             return False
         return any(each.startswith(part) or each.endswith(part) for each in known)

@@ -39,6 +39,10 @@ class Box:
     def height(self) -> float:
         return self.bottom - self.top
 
+    def moved(self, x_pt: float, y_pt: float) -> Box:
+        """The same rectangle elsewhere."""
+        return Box(self.left + x_pt, self.top + y_pt, self.right + x_pt, self.bottom + y_pt)
+
     def union(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from handouts.content.booklet import Contents, ContentsRow
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Paper
-from handouts.proof.numbers import figure_findings
+from handouts.proof.cells import lines_outside, link_box
+from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
@@ -57,18 +58,21 @@ def _contents_findings(
     if codes != [contents.website]:
         yield f"contents page: the QR codes read {codes}, not {contents.website}"
     right_to_left = is_right_to_left(language)
-    read = ReadText(page.text, page.second.lines, right_to_left, tools.letters)
+    numbers = [str(target[1]) for row in contents.rows for target in row.pages if target]
+    boxes = [link_box(link) for link in page.links if link.page is not None]
+    lines = lines_outside(page.second.lines, boxes)
+    text = page.text_without(index for box in boxes for index in page.indexes_within(box, numbers))
+    read = ReadText(text, lines, tools.letters, right_to_left=right_to_left)
     listed = [each for each in contents.texts() if each.role.printed]
     for each in listed:
         if each.role.where & Where.SHEET and (missing := read.missing_from(each.text)):
             yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
     if len({bool(read.missing_from(each.text)) for each in listed if each.role is Role.BELOW_ENTRY}) > 1:
         yield "contents page: what stands below the entries is not complete"
-    texts = tuple(dict.fromkeys(each.text for each in listed))
-    # Page numbers that readers run together are cut apart elsewhere: they are looked at one by one.
-    if surplus := [part for part in read.surplus(texts) if not part.isdigit()]:
+    texts = tuple(dict.fromkeys(each.text for each in listed if each.role is not Role.PAGE_NUMBER))
+    if surplus := read.surplus(texts):
         yield f"contents page: stands there, but in no text of it: {' '.join(surplus[:6])}"
-    for finding in figure_findings([page], texts):
+    for finding in stray_findings(page, text, lines, TextFigures(texts)):
         yield f"contents page: {finding}"
     yield from _link_findings(pages, contents, right_to_left, tools)
 
@@ -105,7 +109,8 @@ def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: boo
     lines = [line for line in page.second.lines if link.top_pt < line.y_pt < link.bottom_pt]
     text = page.text_within(0.0, link.top_pt, page.width_pt, link.bottom_pt)
     # An entry in another script has the direction of that script.
-    read = ReadText(text, lines, right_to_left or is_right_to_left(row.language), tools.letters)
+    backwards = right_to_left or is_right_to_left(row.language)
+    read = ReadText(text, lines, tools.letters, right_to_left=backwards)
     return not read.missing_from(row.own)
 
 
@@ -114,4 +119,4 @@ def _is_below(page: Page, link: PlacedLink, heading: str, tools: Tools) -> bool:
     lines = [
         line.text for line in page.second.lines if line.y_pt < link.top_pt and abs(line.x_pt - link.left_pt) < ASIDE_PT
     ]
-    return tools.letters.of_known(heading) in tools.letters.of("".join(lines))
+    return tools.letters.of(heading) in tools.letters.of("".join(lines))

@@ -6,17 +6,23 @@ The card is 3.5 x 2 inches, ten to a Letter sheet in two columns, in the middle:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import DialString, Flyer, Side
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Side
 from handouts.content.sheet_texts import SheetText, Where
 from handouts.paper import Box
+from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_within
 from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
 from handouts.proof.ink import same_picture
-from handouts.proof.places import LEVEL_PT, Place, Places, named_places, stands_beside
+from handouts.proof.organisations import Standing, organisation_findings
+from handouts.proof.places import LEVEL_PT, heads_among
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
+from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
 from handouts.sources.languages import is_right_to_left
 
@@ -32,42 +38,81 @@ SAME_GREY = 48
 """Of 255: by how much two copies of a card may differ in a pixel. They stand whole pixels apart."""
 
 
-def first_card_only(front: Page, places: Places) -> Places:
-    """Of all places those on the first card: the others are its copies."""
-    cell = _cells(front)[0]
-    return {
-        printed: here
-        for printed, standing in places.items()
-        if (here := [each for each in standing if not each.page and _contains(cell, each.first)])
-    }
-
-
 def card_findings(
     pages: Sequence[Page],
     flyer: Flyer,
-    texts: Sequence[SheetText],
-    places: Places,
+    listed: Sequence[SheetText],
+    texts: Sequence[str],
+    cells: Sequence[Cell],
     left_out: Collection[str],
     letters: Letters,
 ) -> Iterator[str]:
     """What is wrong with the cards of a sheet, besides what is proved of every sheet."""
     front, back = pages
-    cells = _cells(front)
+    cards = cards_of(front)
     for side, page in (("front", front), ("back", back)):
-        for number in _other_cards(page, cells):
+        for number in _other_cards(page, cards):
             yield f"the {side} of card {number} is not the same as that of card 1"
-        if _ink_at_cuts(page, cells[0]):
+        if _ink_at_cuts(page, cards[0]):
             yield f"ink comes within {INK_INSET_PT:g} pt of the cut on the {side} of the cards"
-    yield from _number_findings(front, cells[0], flyer, first_card_only(front, places), left_out)
-    if any(place.page for standing in places.values() for place in standing):
+    if any(cell.page for cell in cells):
         yield "a number stands on the back of the cards"
-    codes = [sum(_holds(cell, code.x_pt, code.y_pt) for code in back.qr_codes) for cell in cells]
-    if codes != [1] * len(cells):
+    standing = [cell for cell in cells if not cell.page and cell.place.indexes]
+    if any(not _contains(cards[0], cell.place.first) for cell in standing):
+        yield "a link lies outside of the first card"
+    codes = [sum(_holds(card, code.x_pt, code.y_pt) for code in back.qr_codes) for card in cards]
+    if codes != [1] * len(cards):
         yield "not every card has its QR code on the back"
-    yield from _text_findings(front, back, cells[0], flyer, texts, letters)
+    right_to_left = is_right_to_left(flyer.language)
+    read: list[ReadText] = []
+    for side, page, where in (("front", front, Where.FRONT), ("back", back, Where.BACK)):
+        lines = [line for line in page.second.lines if _holds(cards[0], line.x_pt, line.y_pt)]
+        lines = lines_outside(lines, [cell.box for cell in standing if page is front])
+        text = page.text_within(cards[0].left, cards[0].top, cards[0].right, cards[0].bottom)
+        read.append(ReadText(text, lines, letters, right_to_left=right_to_left))
+        for what, wanted in passages(listed, where):
+            if missing := read[-1].missing_from(wanted):
+                yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"
+    shown: list[Standing] = []
+    yield from _number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
+    yield from organisation_findings(shown, [cell.place for cell in standing], read, listed, texts)
 
 
-def _cells(page: Page) -> list[Box]:
+class Copy(NamedTuple):
+    """Where a number of the first card should stand on another: by pdfium, with its place, and by pdfminer.six."""
+
+    printed: str
+    place: Place
+    second: str
+
+
+def copies_of(front: Page, cells: Iterable[Cell]) -> Iterator[Copy]:
+    """The numbers of the first card on the nine others."""
+    first, *others = cards_of(front)
+    for cell in cells:
+        if cell.page == 0 and cell.printed:
+            for card in others:
+                box = cell.box.moved(card.left - first.left, card.top - first.top)
+                place = Place(0, front, front.indexes_within(box, [cell.printed]))
+                yield Copy(cell.printed, place, second_within(front.second.lines, box))
+
+
+def copy_findings(copies: Sequence[Copy]) -> Iterator[str]:
+    """Numbers that do not stand on every card, by both readers."""
+    wanted = Counter(copy.printed for copy in copies)
+    for index, reader in enumerate(READERS):
+        found = Counter(copy.printed for copy in copies if (copy.place.text, copy.second)[index] == copy.printed)
+        for printed in wanted - found:
+            yield f"{reader} does not find {printed} on {wanted[printed] - found[printed]} of the cards"
+
+
+def lines_of_first(page: Page) -> list[TextLine]:
+    """The lines of a page without those of all cards but the first."""
+    _, *others = cards_of(page)
+    return [line for line in page.second.lines if not any(_holds(card, line.x_pt, line.y_pt) for card in others)]
+
+
+def cards_of(page: Page) -> list[Box]:
     """The cards by rows, in points from the top left of the page."""
     left, top = (page.width_pt - COLUMNS * WIDTH_PT) / 2, (page.height_pt - ROWS * HEIGHT_PT) / 2
     return [
@@ -95,15 +140,16 @@ def _contains(cell: Box, character: PlacedCharacter) -> bool:
     return _holds(cell, character.origin_pt, character.baseline_pt)
 
 
-def _other_cards(page: Page, cells: Sequence[Box]) -> Iterator[int]:
+def _other_cards(page: Page, cards: Sequence[Box]) -> Iterator[int]:
     """Numbers (from 1) of the cards that do not look like the first. Copies stand whole pixels below each other, so
-    each is compared with the head of its column; between columns a glyph may be drawn a pixel to the side."""
-    heads = [_picture(page, cell) for cell in cells[:COLUMNS]]
-    for number, cell in enumerate(cells):
-        head, picture = heads[number % COLUMNS if number >= COLUMNS else 0], _picture(page, cell)
+    each is compared with the head of its column; but a glyph that stands in the middle between two pixels may be drawn
+    on either, and between columns all may."""
+    heads = [_picture(page, card) for card in cards[:COLUMNS]]
+    for number, card in enumerate(cards):
+        head, picture = heads[number % COLUMNS if number >= COLUMNS else 0], _picture(page, card)
         if levels(ImageChops.difference(head, picture))[1] <= SAME_GREY:
             continue
-        if number >= COLUMNS or not same_picture(ImageChops.invert(head), ImageChops.invert(picture)):
+        if not same_picture(ImageChops.invert(head), ImageChops.invert(picture)):
             yield number + 1
 
 
@@ -114,75 +160,106 @@ def _picture(page: Page, cell: Box) -> Image.Image:
     )
 
 
-def _number_findings(front: Page, cell: Box, flyer: Flyer, on_card: Places, left_out: Collection[str]) -> Iterator[str]:
+def _number_findings(
+    front: Page,
+    card: Box,
+    flyer: Flyer,
+    cells: Sequence[Cell],
+    left_out: Collection[str],
+    read: ReadText,
+    standing: list[Standing],
+) -> Iterator[str]:
     """The numbers of the first card: all but those that layout says have found no room, whole rows, in the order of
     the directory, those of Mexico at the edge where reading begins, those of the U.S. at the other, and the first of
-    an organisation below its name."""
-    begin, end = cell.left + INSET_PT, cell.right - INSET_PT
+    an organisation below its name. Adds to `standing` what is shown."""
+    begin, end = card.left + INSET_PT, card.right - INSET_PT
     if is_right_to_left(flyer.language):
         begin, end = end, begin
-    numbers = [place for standing in on_card.values() for place in standing]
-    yield from _head_findings(front, cell, numbers, towards=1 if begin < end else -1)
+    numbers = [cell.place for cell in cells]
+    yield from _head_findings(front, card, numbers, right_to_left=begin > end)
     for place in numbers:
-        if place.left < cell.left + INSET_PT - 1 or place.right > cell.right - INSET_PT + 1:
+        if place.left < card.left + INSET_PT - 1 or place.right > card.right - INSET_PT + 1:
             yield f"{place.text} comes within {INSET_PT:g} pt of the cut"
-    last = cell.top
-    for section in flyer.sections:
-        for entry in section.entries:
-            first: Place | None = None
-            for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
-                shown = [place for dial in dials for place in _next(on_card.get(dial.printed, ()), last)]
-                if not shown:
-                    if not all(f"{_kind(dial)}/{dial.e164}" in left_out for dial in dials):
-                        yield f"{dials[0].printed} does not stand on the card"
-                    continue
-                if len(shown) < len(dials) or abs(shown[0].baseline - shown[-1].baseline) > LEVEL_PT:
-                    yield f"the numbers of {entry.name} do not stand on one line of the card"
-                    continue
-                first, last = first or shown[0], shown[0].baseline
-                for dial, place in zip(dials, shown, strict=True):
-                    edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
-                    if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
-                        yield f"{dial.printed} stands under the other side of the border"
-            if first is None:
+    owners = _Owners(flyer, read)
+    waiting = sorted(cells, key=lambda each: each.place.baseline)
+    on_card = {(cell.href, cell.printed) for cell in cells}
+    shown_somewhere = {_id(dial) for dial in flyer.dial_strings() if (dial.href, dial.printed) in on_card}
+    last = card.top
+    for index, entry in enumerate(_entries(flyer)):
+        rows: list[NumberRow] = []
+        first: Place | None = None
+        for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
+            shown = [
+                cell for dial in dials for cell in _next(waiting, dial, last) if index in owners.of(cell.place.baseline)
+            ]
+            if not shown:
+                # Layout can't say of a number that it left it out where it shows it under another name.
+                if not all(_id(dial) in left_out or _id(dial) in shown_somewhere for dial in dials):
+                    yield f"{dials[0].printed} does not stand on the card"
                 continue
-            names = [each for each in named_places([front], entry.name.split()[0]) if _contains(cell, each.first)]
-            if not stands_beside(names, first, numbers):
-                yield f"the numbers of {entry.name} do not stand below its name"
-    if last == cell.top:
+            waiting = [cell for cell in waiting if cell not in shown]
+            places = [cell.place for cell in shown]
+            if len(shown) < len(dials) or abs(places[0].baseline - places[-1].baseline) > LEVEL_PT:
+                yield f"the numbers of {entry.name} do not stand on one line of the card"
+                continue
+            last = places[0].baseline
+            first = first or places[0]
+            rows += [row for row in entry.rows if row.dial_strings() == dials]
+            for dial, place in zip(dials, places, strict=True):
+                edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
+                if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
+                    yield f"{dial.printed} stands under the other side of the border"
+        if first is not None:
+            standing.append(Standing(replace(entry, place="", rows=tuple(rows), visit=None), first))
+    yield from (f"{cell.place.text} does not stand below the name of its organisation" for cell in waiting)
+    if not cells:
         yield "no number stands on the card"
 
 
-def _head_findings(front: Page, cell: Box, numbers: Sequence[Place], towards: int) -> Iterator[str]:
-    """MEX and USA stand above all numbers, in the order of reading."""
-    heads = [
-        [each for each in named_places([front], head) if _contains(cell, each.first)] for head in (MEXICO_HEAD, US_HEAD)
-    ]
-    if [len(each) for each in heads] != [1, 1]:
+def _entries(flyer: Flyer) -> Iterator[Entry]:
+    return (entry for section in flyer.sections for entry in section.entries)
+
+
+class _Owners:
+    """To which organisations a line of the card belongs: those whose name is the last above it."""
+
+    def __init__(self, flyer: Flyer, read: ReadText) -> None:
+        self._names = [
+            (read.lines[line].y_pt, index)
+            for index, entry in enumerate(_entries(flyer))
+            for line in read.lines_of(entry.name)
+        ]
+
+    def of(self, baseline_pt: float) -> set[int]:
+        """Their indexes among the entries of the flyer."""
+        above = [(y, index) for y, index in self._names if y < baseline_pt + LEVEL_PT]
+        lowest = max((y for y, _ in above), default=0.0)
+        return {index for y, index in above if y > lowest - LEVEL_PT}
+
+
+def _head_findings(front: Page, card: Box, numbers: Sequence[Place], *, right_to_left: bool) -> Iterator[str]:
+    """MEX and USA stand above all numbers, in the order of reading, each over its side."""
+    lines = [line for line in front.second.lines if _holds(card, line.x_pt, line.y_pt)]
+    heads = heads_among(lines, right_to_left=right_to_left)
+    if len(heads) != 1:
         yield f"{MEXICO_HEAD} and {US_HEAD} do not stand once on the card"
         return
-    (mexico,), (us,) = heads
-    if (us.left - mexico.left) * towards < WIDTH_PT / 4:
+    ((mexico, us),) = heads
+    if abs(us.x_pt - mexico.x_pt) < WIDTH_PT / 4:
         yield f"{MEXICO_HEAD} and {US_HEAD} do not stand over their sides"
-    if any(place.baseline <= max(mexico.baseline, us.baseline) for place in numbers):
+    if any(place.baseline <= heads[0].baseline for place in numbers):
         yield f"a number stands above {MEXICO_HEAD} and {US_HEAD}"
 
 
-def _kind(dial: DialString) -> str:
-    return "whatsapp" if dial.side is Side.BOTH else "number"
+def _id(dial: DialString) -> str:
+    """As layout names a number that it left out."""
+    return f"{'whatsapp' if dial.side is Side.BOTH else 'number'}/{dial.e164}"
 
 
-def _next(standing: Sequence[Place], below: float) -> list[Place]:
-    return [place for place in standing if place.baseline > below + LEVEL_PT][:1]
-
-
-def _text_findings(
-    front: Page, back: Page, cell: Box, flyer: Flyer, texts: Sequence[SheetText], letters: Letters
-) -> Iterator[str]:
-    for side, page, where in (("front", front, Where.FRONT), ("back", back, Where.BACK)):
-        lines = [line for line in page.second.lines if _holds(cell, line.x_pt, line.y_pt)]
-        text = page.text_within(cell.left, cell.top, cell.right, cell.bottom)
-        read = ReadText(text, lines, is_right_to_left(flyer.language), letters)
-        for what, wanted in passages(texts, where):
-            if missing := read.missing_from(wanted):
-                yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"
+def _next(cells: Sequence[Cell], dial: DialString, below: float) -> list[Cell]:
+    """The first cell of a string below a line."""
+    return [
+        cell
+        for cell in cells
+        if (cell.href, cell.printed) == (dial.href, dial.printed) and cell.place.baseline > below + LEVEL_PT
+    ][:1]

@@ -4,32 +4,31 @@ font by another rasteriser. A reader of text believes what a file says of its gl
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageChops, ImageFilter
 
+from handouts.proof.cells import Cell, Place
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.places import Place, Places
 from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
 
 LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
 CLOSER_EM, WIDER_EM, GROUP_EM = 0.05, 0.12, 1.0
 """How much nearer and how much farther than its advance the next character may stand, and how wide a space may be."""
-_BESIDE = ((0, -1), (0, 1), (-1, 0), (1, 0))
-"""By how many pixels a whole string may stand elsewhere, to the right and down."""
+OUTLINES_PX = 50
+"""Up to this size pdfium puts a glyph on a whole pixel, the one in which it begins or the one before; larger ones are
+drawn as outlines, to a fraction of a pixel."""
 CONTRAST = 110
-"""Of 255: by how much two pixels differ that are not the same. Rasterisers put a glyph on the nearest whole pixel, to
-either side, so each pixel may also be like any of its neighbours."""
+"""Of 255: by how much two pixels differ that are not the same. Each pixel may also be like any of its neighbours."""
 
 
-def ink_findings(pages: Sequence[Page], places: Places, faces: Faces) -> Iterator[str]:
-    """Dial strings that do not look like themselves, wherever they stand."""
-    for printed, standing in places.items():
-        for place in standing:
-            page = pages[place.page]
-            if what := _wrong(page, place, faces):
-                yield f"{printed} {what}"
+def ink_findings(pages: Sequence[Page], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
+    """Dial strings that do not look like themselves."""
+    for cell in cells:
+        if cell.place.inked and (what := _wrong(pages[cell.page], cell.place, faces)):
+            yield f"{cell.place.text} {what}"
 
 
 def _wrong(page: Page, place: Place, faces: Faces) -> str:
@@ -49,7 +48,7 @@ def _wrong(page: Page, place: Place, faces: Faces) -> str:
     if left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
         return "does not stand on the page"
     fault = _fault(page.picture, picture, left, top)
-    if fault and all(_fault(page.picture, picture, left + x, top + y) for x, y in _BESIDE):
+    if fault and all(_fault(page.picture, picture, left, top + shift) for shift in (-1, 1)):
         return fault
     return ""
 
@@ -103,7 +102,8 @@ def _expected(characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Imag
         tile = faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text)
         if tile is None:
             return None
-        x, y = round(each.origin_pt * PIXELS_PER_PT), round(each.baseline_pt * PIXELS_PER_PT)
+        to_pixel = math.floor if each.size_pt * PIXELS_PER_PT <= OUTLINES_PX else round
+        x, y = to_pixel(each.origin_pt * PIXELS_PER_PT), round(each.baseline_pt * PIXELS_PER_PT)
         placed.append((x + tile.left, y + tile.top, tile))
     left, top = min(x for x, _, _ in placed), min(y for _, y, _ in placed)
     right = max(x + tile.picture.width for x, _, tile in placed)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 import zxingcpp
 from PIL import Image
 
+from handouts.paper import Box
 from handouts.proof.second_reader import NO_TEXT, SecondReader, SecondText
 
 DPI = 150
@@ -123,6 +124,7 @@ class Page:
         self.width_pt: float = page.get_width()
         self.height_pt: float = page.get_height()
         self._characters: dict[int, PlacedCharacter] = {}
+        self._found: dict[str, list[int]] = {}  # where a text begins
         self._set_in: dict[int, tuple[float, str]] = {}  # by the address of a text object
         self._numbers = [ctypes.c_double() for _ in range(6)]
 
@@ -180,9 +182,63 @@ class Page:
         )
         return tuple(QrCode(each.text, *_middle(each.position)) for each in found)
 
-    def characters(self, start: int, end: int) -> list[PlacedCharacter]:
-        """The characters from one index of `text` up to another."""
-        return [self._character(index) for index in range(start, end)]
+    def characters(self, indexes: Iterable[int]) -> list[PlacedCharacter]:
+        """The characters at these indexes of `text`."""
+        return [self._character(index) for index in indexes]
+
+    def indexes_within(self, box: Box, likely: Iterable[str]) -> Sequence[int]:
+        """Of the characters that begin in a box, from left to right, without white space around them. To look for what
+        is `likely` there costs least: else every character of the page is asked for its place."""
+        for text in likely:
+            for start in self._starts(text):
+                if self._begins_in(box, start) and not any(
+                    self._begins_in(box, index) for index in self._around(start, start + len(text))
+                ):
+                    return range(start, start + len(text))
+        inside = sorted(
+            (
+                index
+                for index in range(len(self.text))
+                if self.text[index] not in "\r\n" and self._begins_in(box, index)
+            ),
+            key=lambda index: self._character(index).origin_pt,
+        )
+        while inside and self.text[inside[0]].isspace():
+            inside.pop(0)
+        while inside and self.text[inside[-1]].isspace():
+            inside.pop()
+        return inside
+
+    def text_without(self, indexes: Iterable[int]) -> str:
+        """pdfium's text with a line break in the place of some characters."""
+        characters = list(self.text)
+        for index in indexes:
+            characters[index] = "\n"
+        return "".join(characters)
+
+    def _starts(self, text: str) -> list[int]:
+        """Everywhere that a text begins in pdfium's."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = []
+            at = self.text.find(text)
+            while at >= 0:
+                found.append(at)
+                at = self.text.find(text, at + 1)
+        return found
+
+    def _around(self, start: int, end: int) -> Iterator[int]:
+        """Indexes of the characters before and behind a part of the text, white space aside."""
+        before, behind = self.text[:start].rstrip(), self.text[end:].lstrip()
+        if before:
+            yield len(before) - 1
+        if behind:
+            yield len(self.text) - len(behind)
+
+    def _begins_in(self, box: Box, index: int) -> bool:
+        """Whether the character at this index begins in the box."""
+        character = self._character(index)
+        return box.left <= character.origin_pt < box.right and box.top < character.baseline_pt < box.bottom
 
     def text_within(self, left_pt: float, top_pt: float, right_pt: float, bottom_pt: float) -> str:
         """What pdfium reads in a part of the page."""

@@ -1,8 +1,8 @@
 """A second reader of the text: pdfminer.six, from its own reading of the file, fonts and graphics state.
 
-It gives glyphs in the order of the content, as text alone; where they stand is asked of pdfium. pdfminer.six's slow
-parts are spared: its tokeniser (proof/tokens.py reads the plain part of the grammar), its layout analysis, outlines,
-and fonts that an earlier file of the same language held, byte for byte.
+It gives glyphs in the order of the content, and where each begins. pdfminer.six's slow parts are spared: its tokeniser
+(proof/tokens.py reads the plain part of the grammar), its layout analysis, outlines, and fonts that an earlier file of
+the same language held, byte for byte.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from pdfminer.pdfcolor import PDFColorSpace
@@ -47,24 +47,49 @@ _OPERATORS = {
 """What text depends on. `Do` is not among them: content that draws other content is left to pdfminer.six."""
 _PLAIN = frozenset((int, float))
 _JUMP_EM = 0.6
+"""A gap that ends a line."""
+_SEAM_EM = 0.1
+"""A gap that ends a word before another text object, though no space stands in it: lines of text beside each other."""
 _LEVEL_PT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Glyphs that follow each other on a baseline, each with its text, in the order of the content (right-to-left
-    text: from left to right). Where the first one begins and the last one ends, in points from the top left, and the
-    size of the first."""
+    """Glyphs that follow each other on a baseline, each with its text and where it begins, in the order of the content
+    (right-to-left text: from left to right). Where the last one ends, and the size of the first. `seams`: indexes of
+    glyphs before which there is a gap, and a text object begins. Points from the top left."""
 
     glyphs: tuple[str, ...]
-    x_pt: float
+    origins_pt: tuple[float, ...]
     y_pt: float
     end_pt: float
     size_pt: float
+    seams: tuple[int, ...] = ()
+
+    @property
+    def x_pt(self) -> float:
+        """Where the first glyph begins."""
+        return self.origins_pt[0]
 
     @property
     def text(self) -> str:
         return "".join(self.glyphs)
+
+    @property
+    def backwards(self) -> str:
+        """The same from the last glyph to the first: right-to-left text as it is read."""
+        return "".join(reversed(self.glyphs))
+
+    def parts(self) -> list[TextLine]:
+        """What stands between the seams."""
+        edges = [0, *self.seams, len(self.glyphs)]
+        return [self.cut(first, last) for first, last in pairwise(edges)]
+
+    def cut(self, first: int, last: int) -> TextLine:
+        """The glyphs from one index up to another."""
+        seams = tuple([seam - first for seam in self.seams if first < seam < last])
+        end = self.origins_pt[last] if last < len(self.glyphs) else self.end_pt
+        return TextLine(self.glyphs[first:last], self.origins_pt[first:last], self.y_pt, end, self.size_pt, seams)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +186,11 @@ def _content(value: object) -> object:
 class _TextInterpreter(PDFPageInterpreter):
     """Hands pdfminer.six's own operators what they need, and leaves out the others."""
 
+    def do_BT(self) -> None:  # noqa: N802 (pdfminer.six's name)
+        super().do_BT()
+        if isinstance(self.device, _Glyphs):
+            self.device.begin_text()
+
     def execute(self, streams: Sequence[object]) -> None:
         data = b"\n".join(stream_value(stream).get_data() for stream in streams)
         if _DRAWS_OTHERS.search(data):
@@ -207,7 +237,10 @@ class _Glyphs(PDFDevice):
         self._page = _Page()
         self._height_pt = height_pt
         self._line: list[str] = []
-        self._begin = (0.0, 0.0)
+        self._origins: list[float] = []
+        self._seams: list[int] = []
+        self._level = 0.0
+        self._begins = False
         self._size_pt = 0.0
         self._end: tuple[float, float] | None = None
 
@@ -222,10 +255,14 @@ class _Glyphs(PDFDevice):
 
     def _close_line(self) -> None:
         if self._line:
-            x, y = self._begin
-            end = self._end[0] if self._end else x
-            self._page.lines.append(TextLine(tuple(self._line), x, self._height_pt - y, end, self._size_pt))
-            self._line = []
+            origins = tuple(self._origins)
+            end, y = self._end[0] if self._end else origins[-1], self._height_pt - self._level
+            self._page.lines.append(TextLine(tuple(self._line), origins, y, end, self._size_pt, tuple(self._seams)))
+            self._line, self._origins, self._seams = [], [], []
+
+    def begin_text(self) -> None:
+        """What is shown next is a text object of its own (BT)."""
+        self._begins = True
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -242,8 +279,9 @@ class _Glyphs(PDFDevice):
         scaling = textstate.scaling * 0.01
         size = textstate.fontsize
         between = textstate.charspace * scaling
-        gap = _JUMP_EM * size * abs(d)
+        gap, seam = _JUMP_EM * size * abs(d), _SEAM_EM * size * abs(d)
         x, y = textstate.linematrix
+        begins, self._begins = self._begins, False
         for piece in seq:
             if not isinstance(piece, bytes):
                 x -= float(piece) * 0.001 * size * scaling
@@ -256,9 +294,13 @@ class _Glyphs(PDFDevice):
                 end = self._end
                 if end is None or abs(level - end[1]) > _LEVEL_PT or abs(left - end[0]) > gap:
                     self._close_line()
-                    self._begin = (left, level)
+                    self._level = level
                     self._size_pt = size * abs(d)
+                elif begins and left - end[0] > seam:
+                    self._seams.append(len(self._line))
+                begins = False
                 self._line.append(glyph[0])
+                self._origins.append(left)
                 x += glyph[1] * size * scaling
                 self._end = (a * x + c * y + e, level)
                 x += between + (textstate.wordspace * scaling if code == 32 and not font.is_multibyte() else 0.0)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from handouts.content.flyer import Flyer
-from handouts.content.sheet_texts import SheetText, Where
+from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.paper import Box, Paper
-from handouts.proof.cards import card_findings, first_card_only
+from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
+from handouts.proof.cells import Cell, by_dial, cell_findings, lines_outside, read_cells
 from handouts.proof.expected import HEADS, MEXICO_HEAD, SIDES_OF_SHEETS, US_HEAD, Expected, passages, texts_on
 from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
-from handouts.proof.numbers import number_findings
-from handouts.proof.places import Places, place_findings, places_of_dials
+from handouts.proof.numbers import TextFigures, repeated_findings, stray_findings
+from handouts.proof.organisations import Standing, organisation_findings
+from handouts.proof.places import first_numbers, place_findings
 from handouts.proof.reading import Page, UnreadableError, opened
+from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
@@ -58,33 +61,61 @@ def _findings(
     codes = [[code.text for code in page.qr_codes] for page in pages]
     if codes != [*([[]] * (expected.pages - 1)), [flyer.website] * expected.codes]:
         yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website} on the last page"
+    yield from _content_findings(pages, flyer, expected, left_out, edition, tools)
+
+
+def _content_findings(
+    pages: Sequence[Page],
+    flyer: Flyer,
+    expected: Expected,
+    left_out: Collection[str],
+    edition: str,
+    tools: Tools,
+) -> Iterator[str]:
+    """The numbers, each in its cell, and the texts around them."""
+    right_to_left = is_right_to_left(flyer.language)
     staff = expected.staff(flyer, edition)
     listed = texts_on(flyer, left_out)
-    texts = tuple(dict.fromkeys((staff, MEXICO_HEAD, US_HEAD, *SIDES_OF_SHEETS, *(each.text for each in listed))))
-    places = places_of_dials(pages, flyer)
-    yield from number_findings(pages, flyer, texts, cards=expected.cards)
-    yield from link_findings(pages, flyer, places, cards=expected.cards)
-    looked_at = first_card_only(pages[0], places) if expected.cards else places
-    yield from ink_findings(pages, looked_at, tools.faces)
-    right_to_left = is_right_to_left(flyer.language)
-    read = [ReadText(page.text, page.second.lines, right_to_left, tools.letters) for page in pages]
-    for words in read:
-        if surplus := words.surplus(texts):
+    numbers = {each.text for each in listed if each.role is Role.NUMBER}
+    around = (each.text for each in listed if each.role is not Role.NUMBER)
+    texts = tuple(dict.fromkeys((staff, MEXICO_HEAD, US_HEAD, *SIDES_OF_SHEETS, *around)))
+    cells = read_cells(pages, flyer)
+    yield from cell_findings(pages, flyer, cells, all_there=not expected.cards)
+    yield from link_findings(pages, flyer, cells, cards=expected.cards)
+    yield from ink_findings(pages, cells, tools.faces)
+    listed_cells = [cell for cell in cells if cell.printed in numbers]
+    copies = list(copies_of(pages[0], listed_cells)) if expected.cards else []
+    yield from copy_findings(copies)
+    known = TextFigures(texts)
+    read: list[ReadText] = []
+    outside: list[TextLine] = []
+    for number, page in enumerate(pages):
+        lines = lines_of_first(page) if expected.cards else page.second.lines
+        here = [cell for cell in listed_cells if cell.page == number]
+        lines = lines_outside(lines, [cell.box for cell in here if cell.second == cell.printed])
+        outside += lines
+        taken = {index for cell in here if cell.place.text == cell.printed for index in cell.place.indexes}
+        if number == 0:
+            taken.update(index for copy in copies for index in copy.place.indexes)
+        text = page.text_without(taken)
+        yield from stray_findings(page, text, lines, known)
+        read.append(ReadText(text, lines, tools.letters, right_to_left=right_to_left))
+        if surplus := read[-1].surplus(texts):
             yield f"stands on the page, but in no text of this flyer: {' '.join(surplus[:6])}"
+    yield from repeated_findings(outside, numbers, listed)
     if expected.cards:
-        yield from card_findings(pages, flyer, listed, places, left_out, tools.letters)
+        yield from card_findings(pages, flyer, listed, texts, cells, left_out, tools.letters)
     else:
-        yield from place_findings(pages, flyer, places)
-        yield from _order_findings(pages, flyer, expected, places)
+        standing = by_dial(cells, flyer.dial_strings(), right_to_left=right_to_left)
+        yield from place_findings(pages, flyer, standing, read)
+        places = [cell.place for cell in standing if cell]
+        shown = [Standing(entry, first) for entry, first in first_numbers(flyer, standing)]
+        yield from organisation_findings(shown, places, read, listed, texts)
+        yield from _order_findings(pages, flyer, expected, cells)
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
-    sheet = ReadText(
-        "\n".join(page.text for page in pages),
-        [line for page in pages for line in page.second.lines],
-        right_to_left,
-        tools.letters,
-    )
+    sheet = read[0] if len(read) == 1 else ReadText.of_all(read)
     must = passages(listed, Where.FRONT | Where.BACK if expected.cards else Where.SHEET)
     for what, text in (*must, ("the edition", edition), ("the line for staff", staff)):
         if missing := sheet.missing_from(text):
@@ -148,15 +179,16 @@ def _head_findings(
             for what, text, part in (*heads, ("the edition does not stand on", edition, 1.0)):
                 height = page.height_pt * part
                 lines = [line for line in page.second.lines if left <= line.x_pt < right and line.y_pt < height]
-                words = ReadText(page.text_within(left, 0.0, right, height), lines, right_to_left, tools.letters)
+                text_here = page.text_within(left, 0.0, right, height)
+                words = ReadText(text_here, lines, tools.letters, right_to_left=right_to_left)
                 if missing := words.missing_from(text):
                     yield f"{what} every page; not found: {' '.join(missing)}"
 
 
-def _order_findings(pages: Sequence[Page], flyer: Flyer, expected: Expected, places: Places) -> Iterator[str]:
+def _order_findings(pages: Sequence[Page], flyer: Flyer, expected: Expected, cells: Sequence[Cell]) -> Iterator[str]:
     """Of pages that stand beside each other the numbers are the first: where reading begins."""
     middle = pages[0].width_pt / 2
-    standing = [place.first.origin_pt for each in places.values() for place in each]
+    standing = [cell.place.first.origin_pt for cell in cells if cell.place.indexes]
     if expected.beside > 1 and any((x > middle) != is_right_to_left(flyer.language) for x in standing):
         yield "the numbers do not stand on the page where reading begins"
 

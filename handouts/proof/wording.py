@@ -1,16 +1,17 @@
 """The words on paper: whether a text stands there, and whether anything stands there that is in no text.
 
-Readers differ in white space, marks and the order of right-to-left text, so letters and digits are compared. From left
-to right a text stands where its letters do, one after the other. On right-to-left pages no reader gives back whole
-sentences: there the words of a text are looked for, in pdfium's text and in pdfminer.six's lines read backwards.
+Readers differ in white space, marks and signs, so letters and digits are compared, and where words end: a text stands
+where its letters do, one after the other, from the beginning of a word to the end of one. A word ends at a sign, at a
+space, and where a gap lies before the next. Lines that hold right-to-left letters are given back in no order that all
+readers agree on: of texts that stand on such lines the words are looked for one by one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from handouts.proof.second_reader import TextLine
@@ -18,10 +19,16 @@ from handouts.proof.second_reader import TextLine
 _CONTROLS = dict.fromkeys(
     [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD]
 )
-_BREAK, _LATIN, _OTHER = "break", "latin", "other"
-_SPACE_OR_DASH = re.compile("[ \u2013]")
-_FIGURES = re.compile(r"[0-9](?:.*[0-9])?")  # with the signs among them
-_WORD_BREAKS = re.compile(r"[\s/·\-–—]+")
+_RIGHT_TO_LEFT = (
+    "\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+"""Letters that are read from right to left; the digits among them are not."""
+_HAS_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_ONE_DIRECTION = re.compile(f"[{_RIGHT_TO_LEFT}]+|[^{_RIGHT_TO_LEFT}]+")
+_NAME_LINES = 4
+"""As many a name takes at most, in the narrowest column."""
+_BEGINNING = 2
+"""Letters by which texts are looked up."""
 
 
 def flat(text: str) -> str:
@@ -34,155 +41,236 @@ class Letters:
 
     def __init__(self) -> None:
         self._kept = _Kept()
-        self._known: dict[str, str] = {}
-        self._kinds: dict[str, str] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """Letters and digits, without marks, lower case."""
+        plain = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
+        return tuple(unicodedata.normalize("NFD", plain).casefold().translate(self._kept).split())
+
+    def words_of_known(self, text: str) -> tuple[str, ...]:
+        """The same for a text that will be asked for again."""
+        words = self._known.get(text)
+        if words is None:
+            words = self._known[text] = self.words(text)
+        return words
 
     def of(self, text: str) -> str:
-        """Letters and digits only, without marks, lower case."""
-        plain = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
-        return unicodedata.normalize("NFD", plain).casefold().translate(self._kept)
+        """The words without anything between."""
+        return "".join(self.words_of_known(text))
 
-    def of_known(self, text: str) -> str:
-        """The same for a text that will be asked for again."""
-        letters = self._known.get(text)
-        if letters is None:
-            letters = self._known[text] = self.of(text)
-        return letters
-
-    def kind(self, glyph: str) -> str:
-        """Of the text of a glyph: whether words end at it, whether it is of Latin letters and digits or of others;
-        empty for marks, controls and signs, which go with what is before them."""
-        kind = self._kinds.get(glyph)
-        if kind is None:
-            kind = ""
-            if glyph.isspace() or _WORD_BREAKS.fullmatch(flat(glyph)):
-                kind = _BREAK
-            elif letters := self.of(glyph):
-                kind = _LATIN if letters.isascii() else _OTHER
-            self._kinds[glyph] = kind
-        return kind
+    def parts(self, text: str) -> list[str]:
+        """The words, cut where the direction changes: `2` and `مركز` of a word that holds both."""
+        words = self.words_of_known(text)
+        if not _HAS_RIGHT_TO_LEFT.search(text):
+            return list(words)
+        return [part for word in words for part in _ONE_DIRECTION.findall(word)]
 
 
 class _Kept(dict[int, str | None]):
+    """Letters and digits as they are; nothing for marks and controls; a space for all else."""
+
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
-        self[code] = kept = character if unicodedata.category(character)[0] in "LN" else None
+        category = unicodedata.category(character)
+        kept = character if category[0] in "LN" else None if category[0] == "M" or category == "Cf" else " "
+        self[code] = kept
         return kept
 
 
-@dataclass(frozen=True)
+class Reading:
+    """The letters of some text that a reader found, line by line, and where words end in it."""
+
+    def __init__(self, lines: Iterable[Sequence[str]]) -> None:
+        """`lines`: of each its words."""
+        words: list[str] = []
+        begins: list[int] = []
+        edges = [0]
+        at = 0
+        for line in lines:
+            begins.append(at)
+            for word in line:
+                words.append(word)
+                at += len(word)
+                edges.append(at)
+        self.letters = "".join(words)
+        self._begins = begins  # of lines
+        self._edges = edges  # of words
+        self._is_edge = bytearray(at + 1)
+        for edge in edges:
+            self._is_edge[edge] = 1
+
+    def holds(self, letters: str) -> bool:
+        """Whether these stand there as whole words."""
+        return next(self._places(letters), None) is not None
+
+    def lines_that_begin(self, letters: str) -> Iterator[int]:
+        """Indexes of the lines that begin with these, and perhaps end on a later one."""
+        return (bisect_right(self._begins, at) - 1 for at in self._places(letters) if at in self._begins)
+
+    def lines_that_end(self, letters: str) -> Iterator[int]:
+        """Indexes of the lines that end with these."""
+        ends = {*self._begins[1:], len(self.letters)}
+        return (bisect_right(self._begins, at) - 1 for at in self._places(letters) if at + len(letters) in ends)
+
+    def _places(self, letters: str) -> Iterator[int]:
+        at = self.letters.find(letters)
+        while at >= 0:
+            if self._is_edge[at] and self._is_edge[at + len(letters)]:
+                yield at
+            at = self.letters.find(letters, at + 1)
+
+    def uncovered(self, texts: Iterable[str]) -> list[str]:
+        """The words that are left where the rest is `texts`, one after the other, each whole."""
+        beginning: dict[str, list[str]] = {}
+        for text in texts:
+            beginning.setdefault(text[:_BEGINNING], []).append(text)
+        letters, is_edge = self.letters, self._is_edge
+        reached = bytearray(len(is_edge))
+        reached[0] = 1
+        left: list[str] = []
+        farthest = before = 0
+        for at in self._edges:
+            if not reached[at] and at > farthest:
+                left.append(letters[before:at])
+                reached[at] = 1
+            before = at
+            if not reached[at]:
+                continue
+            for begin in (letters[at : at + _BEGINNING], letters[at : at + 1]):
+                for text in beginning.get(begin, ()):
+                    end = at + len(text)
+                    if letters.startswith(text, at) and is_edge[end]:
+                        reached[end] = 1
+                        farthest = max(farthest, end)
+        return left
+
+
 class ReadText:
     """What the two readers find on a page, or on a part of it. `text`: pdfium's; `lines`: pdfminer.six's."""
 
-    text: str
-    lines: Sequence[TextLine]
-    right_to_left: bool
-    letters: Letters
+    def __init__(self, text: str, lines: Sequence[TextLine], letters: Letters, *, right_to_left: bool) -> None:
+        self._text = text
+        self.lines: Sequence[TextLine] = [part for line in lines for part in (line.parts() if line.seams else (line,))]
+        self._letters = letters
+        self._right_to_left = right_to_left
+
+    @classmethod
+    def of_all(cls, parts: Sequence[ReadText]) -> ReadText:
+        """What stands on several pages."""
+        text = "\n".join(part._text for part in parts)
+        lines: list[TextLine] = [line for part in parts for line in part.lines]
+        return cls(text, lines, parts[0]._letters, right_to_left=parts[0]._right_to_left)
 
     def missing_from(self, text: str) -> list[str]:
         """The words of `text` that are not on the page; empty where all are."""
-        whole = self.letters.of_known(text)
-        if not whole or any(whole in run for run in self._runs):
+        whole = self._letters.of(text)
+        if not whole or any(reading.holds(whole) for reading in self._readings):
             return []
-        words = [word for word in _SPACE_OR_DASH.split(flat(text)) if self.letters.of(word)]
-        missing = [word for word in words if not self._has(word)] if self.right_to_left else words
-        return [self.letters.of(word) for word in missing]
+        if not self._right_to_left and not _HAS_RIGHT_TO_LEFT.search(text):
+            return list(self._letters.words_of_known(text))
+        return [part for part in self._letters.parts(text) if not self._has(part)]
 
     def surplus(self, texts: Iterable[str]) -> list[str]:
         """What stands on the page and in none of `texts`; empty where nothing does."""
-        if self.right_to_left:
-            return self._strange_words(texts)
-        known = {letters for text in texts if (letters := self.letters.of_known(text))}
-        left: list[str] = []
-        for run in [each.replace(" ", "") for each in self._runs]:
-            left = _uncovered(run, known)
-            if not left or _is_made_of(run, known):  # the other reader may have torn a text apart
-                return []
-        return left
+        if self._right_to_left or self._mixed:
+            return self._strange_parts(texts)
+        known = {letters for text in texts if (letters := self._letters.of(text))}
+        second, first = self._readings[0].uncovered(known), []
+        if second:  # the other reader may have torn a text apart
+            first = self._readings[1].uncovered(known)
+        return first and second
+
+    def lines_of(self, text: str) -> list[int]:
+        """Indexes of the `lines` that begin with a text, as that of a name does, by pdfminer.six. On right-to-left
+        pages they end with it where it is of the other direction; where it takes several lines, the first has its
+        first word."""
+        whole = self._letters.of(text)
+        if not whole:
+            return []
+        second, _, *backwards = self._readings
+        found = {*second.lines_that_begin(whole)}
+        if self._right_to_left:
+            found.update(second.lines_that_end(whole))
+        for reading in backwards:
+            found.update(reading.lines_that_begin(whole))
+        if not found and (self._right_to_left or _HAS_RIGHT_TO_LEFT.search(text)):
+            found.update(self._lines_with_words(self._letters.parts(text)))
+        # `7` begins `7 · Free help` and not, if there is such a line, `7:30`.
+        alone = re.compile(rf"(?<!\S){re.escape(flat(text))}(?!\S)")
+        apart = [index for index in found if alone.search(flat(self.lines[index].text))]
+        return sorted(apart or found)
+
+    def _lines_with_words(self, words: Sequence[str]) -> Iterator[int]:
+        """Lines with the first of these words, where the others stand on it and on the next."""
+        for index, here in enumerate(self._parts_of_lines):
+            near = {part for parts in self._parts_of_lines[index : index + _NAME_LINES] for part in parts}
+            if words[0] in here and near.issuperset(words):
+                yield index
 
     @cached_property
-    def _second_text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+    def _mixed(self) -> bool:
+        return any(map(_is_right_to_left, self.lines))
 
     @cached_property
-    def _flat_texts(self) -> tuple[str, str]:
-        return flat(self.text), flat(self._second_text)
+    def _readings(self) -> list[Reading]:
+        """pdfminer.six's, pdfium's, and pdfminer.six's with those lines backwards that run from right to left: they
+        stand in visual order."""
+        words = self._letters.words_of_known
+        found = [
+            Reading(words(line.text) for line in self.lines),
+            Reading(map(self._letters.words, self._text.splitlines())),
+        ]
+        if self._mixed:
+            found.append(
+                Reading(words(line.backwards if _is_right_to_left(line) else line.text) for line in self.lines)
+            )
+        return found
 
     @cached_property
-    def _runs(self) -> list[str]:
-        """The letters of the page as the readers give them, and with those lines backwards that run from right to
-        left: they stand in visual order."""
-        runs = [self.letters.of(self.text), self.letters.of(self._second_text)]
-        if any(map(_is_right_to_left, self.lines)):
-            lines = (reversed(line.glyphs) if _is_right_to_left(line) else line.glyphs for line in self.lines)
-            runs.append(" ".join(self.letters.of("".join(glyphs)) for glyphs in lines))
-        return runs
+    def _parts_of_lines(self) -> list[list[str]]:
+        """Of each line its words, each as it is read."""
+        return [list(self._parts_of(line)) for line in self.lines]
 
-    def _has(self, word: str) -> bool:
-        """Whether a word stands anywhere; digits only as a whole number or time: 9:00 is not in 19:00."""
-        letters = self.letters.of(word)
-        if letters.isdigit() and (figures := _FIGURES.search(word)):
-            whole = rf"(?<![0-9]){re.escape(figures.group())}(?![0-9])"
-            return any(re.search(whole, text) for text in self._flat_texts)
-        return any(letters in run for run in self._runs)
+    @cached_property
+    def _parts(self) -> set[str]:
+        """Every word that a reader finds."""
+        found = {part for parts in self._parts_of_lines for part in parts}
+        found.update(part for line in self._text.splitlines() for part in self._letters.parts(line))
+        return found
 
-    def _strange_words(self, texts: Iterable[str]) -> list[str]:
-        known = {
-            letters
-            for text in texts
-            for part in _parts(text, self.letters)
-            if (letters := self.letters.of_known("".join(part)))
-        }
-        return [word for line in self.lines for word in self._strange_in(line, known)]
+    def _parts_of(self, line: TextLine) -> Iterator[str]:
+        if not _is_right_to_left(line):
+            yield from self._letters.parts(line.text)
+            return
+        yield from (part for part in self._letters.parts(line.text) if not _HAS_RIGHT_TO_LEFT.match(part))
+        yield from (part for part in self._letters.parts(line.backwards) if _HAS_RIGHT_TO_LEFT.match(part))
 
-    def _strange_in(self, line: TextLine, known: set[str]) -> Iterator[str]:
-        """Words of a line, read from either side; at its ends a word may be torn off, where letters are set apart."""
-        words = list(_parts(line.glyphs, self.letters))
-        for index, word in enumerate(words):
-            forms = {self.letters.of_known("".join(word)), self.letters.of_known("".join(reversed(word)))}
-            if forms & known or "" in forms:
-                continue
-            if index in (0, len(words) - 1) and any(
-                each.startswith(form) or each.endswith(form) for form in forms for each in known
-            ):
-                continue
-            yield "".join(reversed(word))
+    def _has(self, part: str) -> bool:
+        """Whether a word stands anywhere; a figure only as a whole: 8 is not in 2085."""
+        return part in self._parts or (
+            not any(map(str.isdigit, part)) and any(part in reading.letters for reading in self._readings)
+        )
 
+    def _strange_parts(self, texts: Iterable[str]) -> list[str]:
+        known = {part for text in texts for part in self._letters.parts(text)}
+        return [
+            part
+            for line, parts in zip(self.lines, self._parts_of_lines, strict=True)
+            for part in parts
+            if part not in known and not self._is_torn(part, line, known)
+        ]
 
-def _parts(glyphs: Iterable[str], letters: Letters) -> Iterator[list[str]]:
-    """Runs of glyphs between spaces and dashes, of one kind: Latin letters and digits, or others."""
-    part: list[str] = []
-    before = ""
-    for glyph in glyphs:
-        kind = letters.kind(glyph)
-        if kind == _BREAK or (before and kind and kind != before):
-            yield part
-            part, before = [], ""
-        if kind != _BREAK:
-            part.append(glyph)
-            before = kind or before
-    yield part
+    def _is_torn(self, part: str, line: TextLine, known: Iterable[str]) -> bool:
+        """Whether it is the beginning or the end of a known word, torn off at an end of its line, where letters are set
+        apart. Figures are not."""
+        if any(map(str.isdigit, part)):
+            return False
+        text = self._letters.of(line.backwards if _HAS_RIGHT_TO_LEFT.match(part) else line.text)
+        if not text.startswith(part) and not text.endswith(part):
+            return False
+        return any(each.startswith(part) or each.endswith(part) for each in known)
 
 
 def _is_right_to_left(line: TextLine) -> bool:
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for glyph in line.glyphs for character in glyph)
-
-
-def _uncovered(run: str, known: set[str]) -> list[str]:
-    """What is left of `run` when all texts are taken out of it, the longest first."""
-    for letters in sorted(known, key=lambda each: (-len(each), each)):
-        run = run.replace(letters, "|")
-    return [part for part in run.split("|") if part]
-
-
-def _is_made_of(run: str, known: set[str]) -> bool:
-    """Whether `run` is texts, one after the other, in whatever way: the longest first finds "Organisation 16" where
-    "Organisation 1" stands before "664 208 1001"."""
-    beginning: dict[str, list[str]] = {}
-    for letters in known:
-        beginning.setdefault(letters[0], []).append(letters)
-    reached = {0}
-    for at, letter in enumerate(run):
-        if at in reached:
-            reached.update(at + len(text) for text in beginning.get(letter, ()) if run.startswith(text, at))
-    return len(run) in reached
+    return _HAS_RIGHT_TO_LEFT.search(line.text) is not None

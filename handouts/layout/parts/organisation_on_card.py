@@ -26,6 +26,8 @@ from handouts.text import Line, Paragraph, Weight
 
 TEXT_RISE_EM = 0.68
 """The least rise of a line of text, a little below the height of its caps."""
+BETWEEN_SIDES_PT = 10.0
+"""Between the strings of a row, at least."""
 BRACKET_GAP_PT = 1.0
 """Below what reaches lower than digits, brackets and tails, at least: they are seldom above a name."""
 
@@ -79,6 +81,7 @@ class CardDrawing:
     y: float
     air: CardAir
     baseline_pt: float = 0.0  # of the last number, or of the columns' heads
+    too_wide_pt: float = 0.0  # by how much the strings of a row stand too near to each other
     elements: list[Element] = field(default_factory=list)
     artifacts: list[Mark] = field(default_factory=list)
 
@@ -138,6 +141,7 @@ class CardOrganisation:
         card.elements.append(Element("P", tuple(links)))
         if len(links) == len(dialled(row)):
             first, last = (dial_line(frame, dial, style.size_pt).width_pt for dial in dialled(row) if dial)
+            card.too_wide_pt = max(card.too_wide_pt, first + last + BETWEEN_SIDES_PT - frame.measure_pt)
             middle = frame.start_pt + first + (frame.measure_pt - (first + last)) / 2
             card.artifacts.extend(border_dots(frame, middle, baseline, style.cap_pt))
 

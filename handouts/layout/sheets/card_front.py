@@ -131,7 +131,8 @@ class _Layout:
     def _tried(self, each: _Shown, which: str) -> float:
         """One more number, which stays where it fits; points that are missing."""
         setattr(each, which, getattr(each, which) + 1)
-        over = self._drawn().y - self._bottom
+        drawing = self._drawn()
+        over = max(drawing.y - self._bottom, drawing.too_wide_pt)
         if over > 0:
             setattr(each, which, getattr(each, which) - 1)
         return over

@@ -321,7 +321,7 @@ def test_a_file_that_can_not_be_read_holds_back_only_its_language(spanish: Data)
     done = compose_all(spanish)
     assert done.held_back == ("es",)
     assert len(done.flyers) == 6
-    assert [problem.line for problem in done.problems] == [1], "the file is named, not 69 missing texts"
+    assert [problem.line for problem in done.problems] == [1], "the file is named, not 90 missing texts"
 
 
 def test_broken_ledgers_are_all_named_and_stop_the_program(tmp_path: Path) -> None:

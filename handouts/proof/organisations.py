@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handouts.content.flyer import Entry
 from handouts.content.sheet_texts import Role, SheetText
 from handouts.proof.cells import Place
-from handouts.proof.places import name_lines
+from handouts.proof.places import LEVEL_PT, name_lines
 from handouts.proof.wording import ReadText, flat
 
 _FIGURES = re.compile(r"\d+")
@@ -63,7 +63,9 @@ def organisation_findings(
     among = {*figures_in(each.text for each in listed if each.role in _AMONG_ORGANISATIONS)}
     around = {*figures_in(texts)}
     parts = [
-        _Part(entry, first.page, tuple(name_lines(read[first.page], entry.name, first, numbers)))
+        _Part(
+            entry, first.page, _beginnings(read[first.page], name_lines(read[first.page], entry.name, first, numbers))
+        )
         for entry, first in standing
     ]
     parts = [part for part in parts if part.begins]
@@ -86,6 +88,17 @@ def organisation_findings(
             lost, extra = wrong
             said = [f"{what} {' '.join(each)}" for what, each in (("without", lost), ("with", extra)) if each]
             yield f"{part.entry.name} stands there {' and '.join(said)}"
+
+
+def _beginnings(read: ReadText, names: Iterable[int]) -> tuple[int, ...]:
+    """Where parts begin: of a line that a reader gives back in pieces, with the first."""
+    found = []
+    for index in names:
+        begin = index
+        while begin > 0 and abs(read.lines[begin - 1].y_pt - read.lines[index].y_pt) < LEVEL_PT:
+            begin -= 1
+        found.append(begin)
+    return tuple(found)
 
 
 def _due(entry: Entry) -> tuple[Counter[str], Counter[str]]:

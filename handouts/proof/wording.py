@@ -173,33 +173,38 @@ class ReadText:
 
     def surplus(self, texts: Iterable[str]) -> list[str]:
         """What stands on the page and in none of `texts`; empty where nothing does."""
-        if self._right_to_left or self._mixed:
-            return self._strange_parts(texts)
+        texts = tuple(texts)
+        if self._right_to_left:
+            return self._strange_parts(texts, self.lines)
         known = {letters for text in texts if (letters := self._letters.of(text))}
-        second, first = self._readings[0].uncovered(known), []
+        mixed = [line for line in self.lines if _is_right_to_left(line)]
+        apart = {word for line in mixed for word in self._letters.words_of_known(line.text)}
+        second = [word for word in self._readings[0].uncovered(known) if word not in apart]
         if second:  # the other reader may have torn a text apart
-            first = self._readings[1].uncovered(known)
-        return first and second
+            second = [word for word in self._readings[1].uncovered(known) if word not in apart] and second
+        return [*second, *self._strange_parts(texts, mixed)]
 
     def lines_of(self, text: str) -> list[int]:
         """Indexes of the `lines` that begin with a text, as that of a name does, by pdfminer.six. On right-to-left
-        pages they end with it where it is of the other direction; where it takes several lines, the first has its
-        first word."""
-        whole = self._letters.of(text)
+        pages they end with it where it is of the other direction, or with a place behind it; where it takes several
+        lines, the first has its first word."""
+        whole, signs = self._letters.of(text), flat(text)
         if not whole:
-            return []
+            return [index for index, line in enumerate(self.lines) if signs in flat(line.text)]
         second, _, *backwards = self._readings
         found = {*second.lines_that_begin(whole)}
         if self._right_to_left:
             found.update(second.lines_that_end(whole))
+            placed = f"{signs} ("
+            found.update(index for index, line in enumerate(self.lines) if placed in flat(line.text))
         for reading in backwards:
             found.update(reading.lines_that_begin(whole))
         if not found and (self._right_to_left or _HAS_RIGHT_TO_LEFT.search(text)):
             found.update(self._lines_with_words(self._letters.parts(text)))
-        # `7` begins `7 · Free help` and not, if there is such a line, `7:30`.
-        alone = re.compile(rf"(?<!\S){re.escape(flat(text))}(?!\S)")
+        # A name `7` begins `7 · Free help` and not `7:30`. One with letters may be told by them, whatever its signs.
+        alone = re.compile(rf"(?<!\S){re.escape(signs)}(?!\S)")
         apart = [index for index in found if alone.search(flat(self.lines[index].text))]
-        return sorted(apart or found)
+        return sorted(found if not apart and any(map(str.isalpha, whole)) else apart)
 
     def _lines_with_words(self, words: Sequence[str]) -> Iterator[int]:
         """Lines with the first of these words, where the others stand on it and on the next."""
@@ -252,12 +257,12 @@ class ReadText:
             not any(map(str.isdigit, part)) and any(part in reading.letters for reading in self._readings)
         )
 
-    def _strange_parts(self, texts: Iterable[str]) -> list[str]:
+    def _strange_parts(self, texts: Iterable[str], lines: Iterable[TextLine]) -> list[str]:
         known = {part for text in texts for part in self._letters.parts(text)}
         return [
             part
-            for line, parts in zip(self.lines, self._parts_of_lines, strict=True)
-            for part in parts
+            for line in lines
+            for part in self._parts_of(line)
             if part not in known and not self._is_torn(part, line, known)
         ]
 

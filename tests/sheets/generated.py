@@ -40,6 +40,7 @@ NAMES = (
     *('w "{dd}"', "«{d}» w", "“w {d}”", "w (w {d})", "(w) {dd}", "w +{dd}", "+{d} w", "{ddd}", "{d}", "w {d}/{d}"),
     *("O'w {d}", "w’s {dd}", "w & w {y}", "w [{d}]", "w {d}w", "w-{d}", "w {d}.{d}", "w {d}°", "w ½", "w ²"),
     *("USA w", "w MEX", "MEX USA {d}", "w * w", "w ({ddd}) {ddd}-{dddd}", "{ddd} {dddd} w", "00 w", "w 011 52"),
+    *("Дом {d}", "Σπίτι {y} w", "مركز {d}", "w مركز {dd}", "中心 {d}", "केंद्र {d}", "w (中心)"),
     *("n\u0303uu a\u0301 {d}", "Ñuu é {d}", "W.W.W. {d}", "w {ddddddd} ({ddddd})"),
 )
 PLACES = ("", "", "w", "Zona {dd}", "Col. {d} de w", "w {d}-{d}", "Km {d}+{ddd}", "w, {ddddd}", 'w "{d}"', "({d}) w")

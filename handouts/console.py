@@ -83,9 +83,9 @@ def say_summary(summary: Summary, out: Path) -> None:
     if summary.problems:
         say(f"{count(len(summary.problems), 'problem')} for a person, listed above")
     if held := summary.held_back:
-        sheets = count(sum(map(len, held.values())), "sheet")
+        sheets = sum(map(len, held.values()))
         which = ", ".join(f"{tag} ({len(cities)})" for tag, cities in held.items())
-        say(f"held back: {sheets} in {count(len(held), 'language')}: {which}")
+        say(f"held back: {sheets} sheet{'s' * (sheets > 1)} in {count(len(held), 'language')}: {which}")
     say(f"start with {out / 'index.html'}")
 
 

@@ -24,7 +24,8 @@ ENTRIES = {
     "a service and a place with figures": "- name: Casa\n{}service: Open 24/7\n{}place: Zona 24\n"
     '{}numbers: [{number: "+52 664 208 8995"}]',
     "a label and an extension": '- name: Casa\n{}numbers: [{number: "+1 619 786 4868", extension: "5", label: Legal}]',
-    "a label and hours": '- name: Casa\n{}numbers: [{number: "+1 619 786 4868", label: Legal, hours: Mon-Fri 9-5}]',
+    "a label and hours": "- name: Casa\n{}numbers: "
+    '[{number: "+1 619 786 4868", label: Legal, hours_note: Mon-Fri 9-5}]',
     "a code with a star": '- name: Locatel\n{}numbers: [{short: "*0311", call_from: MX}]',
     "a code with a hash": '- name: Hash\n{}numbers: [{short: "#800", call_from: MX}]',
 }

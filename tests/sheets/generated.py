@@ -23,7 +23,7 @@ from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section, Visit
 from handouts.content.isolates import isolate_foreign_runs
 from handouts.content.wording import Wording
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, qr_path, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
 from handouts.paper import LETTER
 from handouts.products.loading import load_data
 from handouts.products.table import DRAWN
@@ -102,8 +102,10 @@ class Generator:
         for at, seed in enumerate(seeds):
             form = forms[at % len(forms)]
             flyer = self._flyer(language, random.Random(f"{tag} {seed}"), setter)
-            staff = staff_line(flyer, DRAWN[form].expected(LETTER).form, LETTER, edition_code(flyer))
-            made = DRAWN[form].lay_out(flyer, typography, LETTER, setter, qr_path(flyer.website), staff)
+            product = DRAWN[form]
+            paper = product.sheet_of(LETTER)
+            staff = staff_line(flyer, product.spoken, paper, edition_code(flyer))
+            made = product.lay_out(flyer, LanguageSetting(typography, setter), paper, qr_shape(flyer.website), staff)
             if isinstance(made, DoesNotFit):
                 self.not_fitting += 1
             else:
@@ -160,8 +162,8 @@ class _Said(Wording):
     def label(self, english: str) -> str:
         return english
 
-    def hours(self, english: str) -> str:
-        return english
+    def hours(self, number: Number) -> str:
+        return number.hours or ""
 
 
 def _number(chance: random.Random, own: Callable[[Sequence[str]], str]) -> Number:

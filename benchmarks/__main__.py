@@ -46,6 +46,7 @@ def main() -> int:
     parser.add_argument("--no-job", action="store_true", help="leave out the whole job")
     parser.add_argument("--proof", action="store_true", help="measure what proof costs, and nothing else")
     parser.add_argument("--draw", action="store_true", help="measure what ReportLab costs, and nothing else")
+    parser.add_argument("--kept", action="store_true", help="measure what caches are worth, and nothing else")
     options = parser.parse_args()
     if options.runs < 1 or options.cold_runs < 1:
         parser.error("at least one run is needed")
@@ -63,6 +64,11 @@ def main() -> int:
         from benchmarks.draw_cost import print_draw
 
         print_draw(options.data, options.fonts, options.language or LANGUAGES, options.runs)
+        return 0
+    if options.kept:
+        from benchmarks.kept import print_kept
+
+        print_kept(options.data, options.fonts, options.language or LANGUAGES, options.runs)
         return 0
     print(f"warm: median of {options.runs}; cold, memory: median of {options.cold_runs}; KB: median of all cities")
     print("each side in turn; ratio = Typst / ours, so above 1 is better for us\n")

@@ -29,7 +29,7 @@ from handouts.draw.metadata import information_dictionary
 from handouts.draw.operators import line_operators
 from handouts.draw.reportlab_canvas import PageCanvas
 from handouts.layout.page.placed import DocumentInfo, Element, PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
-from handouts.sources.load import load_data
+from handouts.products.loading import load_data
 from handouts.text.glyphs import Line
 
 FONT = SimpleNamespace(

@@ -64,6 +64,10 @@ class OurSide:
         pages = [page for flyer in flyers for page in self.laid_out(flyer).pages]
         self._cache = DrawCache(plan_fonts(pages, self._library))
 
+    def set_anew(self) -> None:
+        """Forget what layout keeps between sheets; paragraphs, fonts and their plan stay."""
+        self._setting = LanguageSetting(self._setting.typography, self._setting.typesetter)
+
     def laid_out(self, flyer: Flyer, edition: str = "") -> LaidOut:
         """The placed sheet. Raises InternalError where it does not fit: such a flyer can't be measured."""
         staff = staff_line(flyer, "flyer", self.paper, edition or edition_code(flyer))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.bind import BoundPart, OpenFiles
+from handouts.build.language_worker import without_collection
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.content.booklet import Booklet, Contents
 from handouts.content.flyer import Flyer, Status
@@ -76,7 +77,8 @@ def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
         from handouts.proof import Tools
 
         tools = Tools(tasks[0].fonts)
-    return tuple(_make(task, files, tools) for task in tasks)
+    with without_collection():
+        return tuple(_make(task, files, tools) for task in tasks)
 
 
 def _make(task: BindingTask, files: OpenFiles, tools: Tools | None) -> Outcome:

@@ -6,6 +6,8 @@ speed comes from; and all its sheets share one frozen font plan, so that booklet
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +59,24 @@ class LanguageResult:
 
 def make_language(task: LanguageTask) -> LanguageResult:
     """Lay out every sheet of a language, freeze the font plan, draw, prove, and stage what is new."""
+    with without_collection():
+        return _make_language(task)
+
+
+@contextlib.contextmanager
+def without_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a language makes many small values, no circles to speak of, and ends soon.
+    `python -m benchmarks --kept` shows what that is worth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
     setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
     qr = qr_shape(task.flyers[0].website)

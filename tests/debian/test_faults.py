@@ -57,7 +57,8 @@ def test_ctrl_c_ends_a_build_with_130_and_a_word(rig: Rig, jobs: int, seconds: f
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGINT)
     code, _, said = end(process)
-    if code != 0:  # else it had just ended
+    # Else it had just ended, or Python was shutting down, which has given the signal back to the system by then.
+    if code != 0 and (code, said) != (-signal.SIGINT, ""):
         assert code == 130, said
         assert "interrupted; every file in the output folder is whole" in said
     assert "Traceback" not in said

@@ -21,7 +21,7 @@ from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
 from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
 from handouts.proof.places import LEVEL_PT, heads_among
-from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
+from handouts.proof.reading import Page, PlacedCharacter, levels
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
 from handouts.sources.languages import is_right_to_left
@@ -154,10 +154,9 @@ def _other_cards(page: Page, cards: Sequence[Box]) -> Iterator[int]:
 
 
 def _picture(page: Page, cell: Box) -> Image.Image:
-    left, top = int(cell.left * PIXELS_PER_PT), int(cell.top * PIXELS_PER_PT)
-    return page.picture.crop(
-        (left, top, left + round(WIDTH_PT * PIXELS_PER_PT), top + round(HEIGHT_PT * PIXELS_PER_PT))
-    )
+    scale = page.pixels_per_pt
+    left, top = int(cell.left * scale), int(cell.top * scale)
+    return page.picture.crop((left, top, left + round(WIDTH_PT * scale), top + round(HEIGHT_PT * scale)))
 
 
 def _number_findings(

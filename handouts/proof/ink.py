@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from handouts.proof.cells import Cell, Place
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.reading import PIXELS_PER_PT, Page, PlacedCharacter, levels
+from handouts.proof.reading import Page, PlacedCharacter, levels
 
 LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
@@ -37,11 +37,11 @@ def _wrong(page: Page, place: Place, faces: Faces) -> str:
     smallest = min(each.size_pt for each in inked)
     if smallest < LEAST_SIZE_PT:
         return f"is set in {smallest:g} pt, too small to read"
-    if not all(faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text) for each in inked):
+    if not all(faces.tile(each.font, each.size_pt * page.pixels_per_pt, each.text) for each in inked):
         return f"is set in {inked[0].font}, which is no font of the program"
-    if not _evenly_spaced(place.characters, faces):
+    if not _evenly_spaced(page.pixels_per_pt, place.characters, faces):
         return "does not run from left to right at the distances of its font"
-    expected = _expected(inked, faces)
+    expected = _expected(page.pixels_per_pt, inked, faces)
     if expected is None:
         return "has no ink"
     picture, left, top = expected
@@ -53,7 +53,7 @@ def _wrong(page: Page, place: Place, faces: Faces) -> str:
     return ""
 
 
-def _evenly_spaced(characters: Sequence[PlacedCharacter], faces: Faces) -> bool:
+def _evenly_spaced(scale: float, characters: Sequence[PlacedCharacter], faces: Faces) -> bool:
     """Whether each character begins where the one before it ends, or a space later."""
     spaces, before = 0, None
     for each in characters:
@@ -61,8 +61,8 @@ def _evenly_spaced(characters: Sequence[PlacedCharacter], faces: Faces) -> bool:
             spaces += 1
             continue
         if before is not None:
-            tile = faces.tile(before.font, before.size_pt * PIXELS_PER_PT, before.text)
-            advance_pt = tile.advance / PIXELS_PER_PT if tile else 0.0
+            tile = faces.tile(before.font, before.size_pt * scale, before.text)
+            advance_pt = tile.advance / scale if tile else 0.0
             apart_em = (each.origin_pt - before.origin_pt - advance_pt) / before.size_pt
             if not -CLOSER_EM <= apart_em <= (GROUP_EM if spaces else WIDER_EM):
                 return False
@@ -95,15 +95,15 @@ def _lacks(found: Image.Image, wanted: Image.Image) -> bool:
     return levels(ImageChops.subtract(wanted, near))[1] > CONTRAST
 
 
-def _expected(characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Image.Image, int, int] | None:
+def _expected(scale: float, characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Image.Image, int, int] | None:
     """The string as FreeType sets it (255 is ink), and where its top left corner lies on the page, in pixels."""
     placed: list[tuple[int, int, Tile]] = []
     for each in characters:
-        tile = faces.tile(each.font, each.size_pt * PIXELS_PER_PT, each.text)
+        tile = faces.tile(each.font, each.size_pt * scale, each.text)
         if tile is None:
             return None
-        to_pixel = math.floor if each.size_pt * PIXELS_PER_PT <= OUTLINES_PX else round
-        x, y = to_pixel(each.origin_pt * PIXELS_PER_PT), round(each.baseline_pt * PIXELS_PER_PT)
+        to_pixel = math.floor if each.size_pt * scale <= OUTLINES_PX else round
+        x, y = to_pixel(each.origin_pt * scale), round(each.baseline_pt * scale)
         placed.append((x + tile.left, y + tile.top, tile))
     left, top = min(x for x, _, _ in placed), min(y for _, y, _ in placed)
     right = max(x + tile.picture.width for x, _, tile in placed)

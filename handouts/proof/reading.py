@@ -16,16 +16,18 @@ import pypdfium2.raw as pdfium_c
 import zxingcpp
 from PIL import Image
 
-from handouts.paper import Box
+from handouts.paper import Box, pt_from_mm
 from handouts.proof.second_reader import NO_TEXT, SecondReader, SecondText
 
-DPI = 150
-PIXELS_PER_PT = DPI / 72
+_SCALES = (150 / 72, 6 / pt_from_mm(1))
+"""Pixels per point of a page's picture: 150 dpi, for pages of whole inches; for those of whole or half millimetres 6 a
+mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _DARK = [255 * (grey >= 128) for grey in range(256)]
 PAPER = 250
 """Grey from here on is the faintest edge of a rasterised line: white to the eye."""
 _INK = [255 * (grey < PAPER) for grey in range(256)]
+_HAIR = 1e-5
 _SQUARE = 6
 _BLANK_EM = 4.0
 _FAINT = 245
@@ -123,10 +125,16 @@ class Page:
         self.second = second
         self.width_pt: float = page.get_width()
         self.height_pt: float = page.get_height()
+        self.pixels_per_pt = min(_SCALES, key=self._stretched_at)
         self._characters: dict[int, PlacedCharacter] = {}
         self._found: dict[str, list[int]] = {}  # where a text begins
         self._set_in: dict[int, tuple[float, str]] = {}  # by the address of a text object
         self._numbers = [ctypes.c_double() for _ in range(6)]
+
+    def _stretched_at(self, scale: float) -> float:
+        """By how much the sides of a picture are not whole pixels."""
+        sides = (self.width_pt * scale, self.height_pt * scale)
+        return round(sum(abs(side - round(side)) for side in sides), 1)
 
     @property
     def at_full_size(self) -> bool:
@@ -154,9 +162,9 @@ class Page:
 
     @cached_property
     def picture(self) -> Image.Image:
-        """The page in grey at 150 dpi."""
+        """The page in grey, `pixels_per_pt` large."""
         # The size is rounded up: a hair less, or 1650 pixels are 1651, and all stand a little apart.
-        picture: Image.Image = self._page.render(scale=PIXELS_PER_PT - 1e-9, grayscale=True).to_pil()
+        picture: Image.Image = self._page.render(scale=self.pixels_per_pt - _HAIR, grayscale=True).to_pil()
         return picture
 
     @cached_property
@@ -180,7 +188,7 @@ class Page:
             try_downscale=False,
             try_invert=False,
         )
-        return tuple(QrCode(each.text, *_middle(each.position)) for each in found)
+        return tuple(QrCode(each.text, *_middle(each.position, self.pixels_per_pt)) for each in found)
 
     def characters(self, indexes: Iterable[int]) -> list[PlacedCharacter]:
         """The characters at these indexes of `text`."""
@@ -249,7 +257,7 @@ class Page:
 
     def ink_between(self, left_pt: float, top_pt: float, right_pt: float, bottom_pt: float) -> bool:
         """Whether any ink, however grey, lies in this part of the page."""
-        box = [round(edge * PIXELS_PER_PT) for edge in (left_pt, top_pt, right_pt, bottom_pt)]
+        box = [round(edge * self.pixels_per_pt) for edge in (left_pt, top_pt, right_pt, bottom_pt)]
         if box[0] >= box[2] or box[1] >= box[3]:
             return False
         return levels(self._cut(box))[0] < PAPER
@@ -258,7 +266,7 @@ class Page:
         """Lines of text that are white for some em, as if painted over or clipped. Looked for in squares of 6
         pixels."""
         squares = self.picture.reduce(_SQUARE)
-        side = _SQUARE / PIXELS_PER_PT
+        side = _SQUARE / self.pixels_per_pt
         for line in self.second.lines:
             if line.text.isspace() or line.end_pt - line.x_pt < line.size_pt:
                 continue  # a mark, or a sign with nothing in it
@@ -282,7 +290,7 @@ class Page:
             return min(self.width_pt, self.height_pt) / 2
         left, top, right, bottom = box
         edges: tuple[int, ...] = (left, top, self.picture.width - right, self.picture.height - bottom)
-        return min(edges) / PIXELS_PER_PT
+        return min(edges) / self.pixels_per_pt
 
     def _cut(self, box: list[int]) -> Image.Image:
         left, top, right, bottom = box
@@ -325,10 +333,10 @@ def levels(picture: Image.Image) -> tuple[int, int]:
     return int(darkest), int(lightest)
 
 
-def _middle(position: zxingcpp.Position) -> tuple[float, float]:
+def _middle(position: zxingcpp.Position, pixels_per_pt: float) -> tuple[float, float]:
     corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
     x, y = sum(each.x for each in corners) / 4, sum(each.y for each in corners) / 4
-    return x / PIXELS_PER_PT, y / PIXELS_PER_PT
+    return x / pixels_per_pt, y / pixels_per_pt
 
 
 def _links(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:

@@ -8,6 +8,7 @@ A file that is being written is cut off in the middle. Beyond the last change no
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import signal
@@ -33,7 +34,8 @@ class Fault:
 
         def cut_off(path: Path, data: bytes) -> int:
             if self._struck():
-                write(path, data[: len(data) // 2])
+                with contextlib.suppress(FileNotFoundError):  # a folder that is not there yet
+                    write(path, data[: len(data) // 2])
                 self._strike()
             return write(path, data)
 

@@ -14,7 +14,6 @@ from PIL import Image
 from handouts.layout.page.placed import PlacedPage, PlacedRule
 from handouts.paper import A4
 from handouts.proof.ink import LEAST_SIZE_PT, same_picture
-from handouts.proof.reading import PIXELS_PER_PT
 from tests.build.sabotage import (
     MEXICO,
     OTHER_MEXICO,
@@ -212,7 +211,7 @@ def test_no_digit_looks_like_another(press: Press, font: str, size_pt: float) ->
     """The comparison of pictures tells all ten digits apart, in every font and size of a dial string."""
     pictures = {}
     for digit in "0123456789":
-        tile = press.tools.faces.tile(font, size_pt * PIXELS_PER_PT, digit)
+        tile = press.tools.faces.tile(font, size_pt * 150 / 72, digit)
         assert tile is not None
         pictures[digit] = Image.new("L", (80, 80), 0)
         pictures[digit].paste(tile.picture, (20 + tile.left, 60 + tile.top))

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from handouts.bind import BoundPart, bind_booklet
-from handouts.build.binding_worker import draw_contents
+from handouts.build.binding_worker import ContentsPages
 from handouts.content.booklet import Booklet, Contents, ContentsRow, compose_booklet, compose_contents
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import LETTER
@@ -71,7 +71,7 @@ class Bindery:
         language = next(each for each in languages if each.tag == booklet.language)
         right_to_left = is_right_to_left(booklet.language)
         info = DocumentInfo(booklet.title, booklet.language, right_to_left, "2021-04-07", "Author")
-        page = draw_contents(bound.contents, language, languages, info, LETTER, press.fonts)
+        page = ContentsPages(press.fonts).drawn(bound.contents, language, languages, info, LETTER)
         parts = [BoundPart(pdf, str(number)) for number, pdf in enumerate(bound.flyers)]
         pdf = bound.file(bind_booklet(parts, BoundPart(page, "Contents"), info))
         honest = self.honest(bound.name)

@@ -81,7 +81,11 @@ def spiked(value: Any, fragments: Iterator[str], key: str = "") -> Any:
         return {name: spiked(entry, fragments, name) for name, entry in value.items()}
     if isinstance(value, list):
         return [spiked(entry, fragments, key) for entry in value]
-    return value + next(fragments) if isinstance(value, str) and key in TEXTS else value
+    if not isinstance(value, str) or key not in TEXTS:
+        return value
+    if key in ("service", "label"):  # one of the vocabulary would be taken for a slip of it
+        value = f"Own {value}"
+    return value + next(fragments)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +108,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, S
 
 def test_such_data_are_accepted_and_every_sheet_passes_proof(built: tuple[Project, Said]) -> None:
     project, said = built
-    assert (said.code, said.err) == (0, "")
+    assert said.code == 0
+    assert all(": notice: " in line and "would be printed as it stands" in line for line in said.err.splitlines())
     assert len(pdfs(project.out)) > 20
 
 

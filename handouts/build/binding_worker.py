@@ -71,23 +71,23 @@ def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingT
 
 def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
     """A share of the booklets, in order."""
-    files = OpenFiles()
+    files, contents = OpenFiles(), ContentsPages(tasks[0].fonts)
     tools: Tools | None = None
     if any(task.staging.prove for task in tasks):  # pdfium, pdfminer and Pillow are only loaded where they are needed
         from handouts.proof import Tools
 
         tools = Tools(tasks[0].fonts)
     with without_collection():
-        return tuple(_make(task, files, tools) for task in tasks)
+        return tuple(_make(task, files, contents, tools) for task in tasks)
 
 
-def _make(task: BindingTask, files: OpenFiles, tools: Tools | None) -> Outcome:
+def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tools | None) -> Outcome:
     """Bind one booklet, and stage it if it is new and stands the proof."""
     booklet, product = task.booklet, BOUND[task.item.product]
     info = booklet_info(booklet, task.author, task.information_of, product)
     contents = task.contents_pdf
     if contents is None:
-        contents = draw_contents(task.contents, task.language, task.languages, info, task.paper, task.fonts)
+        contents = pages.drawn(task.contents, task.language, task.languages, info, task.paper)
     finished = [path.read_bytes() for path in task.files]
     parts = [
         BoundPart(pdf, headings[-1], headings[:-1])
@@ -124,17 +124,21 @@ def _status(task: BindingTask) -> str:
     return Status.ORIGINAL if originals else Status.REVIEWED
 
 
-def draw_contents(
-    contents: Contents,
-    language: Language,
-    languages: tuple[Language, ...],
-    info: DocumentInfo,
-    paper: Paper,
-    fonts: Path,
-) -> bytes:
-    """A contents page under a font plan of its own: for booklets of several languages, or with sheets missing."""
-    library = FontLibrary(fonts)
-    setting = LanguageSetting(typography_of(language, languages), Typesetter(library))
-    page = lay_out_contents(contents, setting, paper, qr_shape(contents.website))
-    plan = plan_fonts([page], library)
-    return draw_document([page], info, plan, DrawCache(plan))
+class ContentsPages:
+    """Contents pages under font plans of their own: for booklets of several languages, or with sheets missing. Most are
+    in the same language, whose texts are shaped once."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._library = FontLibrary(fonts)
+        self._settings: dict[str, LanguageSetting] = {}
+
+    def drawn(
+        self, contents: Contents, language: Language, languages: Sequence[Language], info: DocumentInfo, paper: Paper
+    ) -> bytes:
+        """One page, as a document."""
+        if language.tag not in self._settings:
+            typography = typography_of(language, languages)
+            self._settings[language.tag] = LanguageSetting(typography, Typesetter(self._library))
+        page = lay_out_contents(contents, self._settings[language.tag], paper, qr_shape(contents.website))
+        plan = plan_fonts([page], self._library)
+        return draw_document([page], info, plan, DrawCache(plan))

@@ -15,7 +15,7 @@ from pathlib import Path
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.content.booklet import Contents
 from handouts.content.edition import edition_code
-from handouts.content.facts import facts_of
+from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
 from handouts.errors import Problem
@@ -57,6 +57,15 @@ class LanguageResult:
     contents: Mapping[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class _City:
+    """What is printed of a city, and what goes with it on every sheet and into the manifest."""
+
+    flyer: Flyer
+    edition: str
+    facts: Facts
+
+
 def make_language(task: LanguageTask) -> LanguageResult:
     """Lay out every sheet of a language, freeze the font plan, draw, prove, and stage what is new."""
     with without_collection():
@@ -80,29 +89,29 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
     setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
     qr = qr_shape(task.flyers[0].website)
-    editions = {flyer.city: edition_code(flyer) for flyer in task.flyers}
-    laid: list[tuple[Drawn, Flyer, LaidOut | DoesNotFit]] = []
+    cities = [_City(flyer, edition_code(flyer), Facts(flyer)) for flyer in task.flyers]
+    laid: list[tuple[Drawn, _City, LaidOut | DoesNotFit]] = []
     for name in task.products:
         product = DRAWN[name]
         sheet_of_paper = product.sheet_of(task.paper)
-        for flyer in task.flyers:
-            staff = staff_line(flyer, product.spoken, sheet_of_paper, editions[flyer.city])
-            laid.append((product, flyer, product.lay_out(flyer, setting, sheet_of_paper, qr, staff)))
+        for city in cities:
+            staff = staff_line(city.flyer, product.spoken, sheet_of_paper, city.edition)
+            laid.append((product, city, product.lay_out(city.flyer, setting, sheet_of_paper, qr, staff)))
     pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
     contents = {path: lay_out_contents(each, setting, task.paper, qr) for path, each in task.contents.items()}
     if not pages:
         unfit = tuple(
-            _unfit(task, product, flyer, each) for product, flyer, each in laid if isinstance(each, DoesNotFit)
+            _unfit(task, product, city.flyer, each) for product, city, each in laid if isinstance(each, DoesNotFit)
         )
         return LanguageResult(task.language.tag, unfit, {})
     plan = plan_fonts(pages, library, contents=list(contents.values()))
     cache = DrawCache(plan)
     proof = _Proof(task) if task.staging.prove else None
     outcomes = tuple(
-        _unfit(task, product, flyer, sheet)
+        _unfit(task, product, city.flyer, sheet)
         if isinstance(sheet, DoesNotFit)
-        else _drawn(task, product, flyer, sheet, editions[flyer.city], cache, proof)
-        for product, flyer, sheet in laid
+        else _drawn(task, product, city, sheet, cache, proof)
+        for product, city, sheet in laid
     )
     return LanguageResult(task.language.tag, outcomes, dict(_contents(task, contents, plan, cache)))
 
@@ -131,13 +140,13 @@ class _Proof:
 def _drawn(
     task: LanguageTask,
     product: Drawn,
-    flyer: Flyer,
+    city: _City,
     sheet: LaidOut,
-    edition: str,
     cache: DrawCache,
     proof: _Proof | None,
 ) -> Outcome:
     """One sheet drawn, proved and staged, as far as that is wanted."""
+    flyer, edition = city.flyer, city.edition
     pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition, product), cache.plan, cache)
     path, digest = _path_of(product, flyer), sha256_of(pdf)
     wanted, staging = task.files[path], task.staging
@@ -157,7 +166,7 @@ def _drawn(
         body_pt=sheet.body_pt,
         status=flyer.status.value,
         proofed=to_prove or (wanted.proved and not staging.is_new(wanted, digest)),
-        facts=facts_of(flyer, sheet.left_out),
+        facts=city.facts.of_sheet(sheet.left_out),
         left_out=sheet.left_out,
     )
     return staging.settled(wanted, pdf, entry, findings)

@@ -116,9 +116,11 @@ class OutputFolder:
         for path in sorted(leaving):
             with write_errors(self.path / path):
                 (self.path / path).unlink(missing_ok=True)
+        for parent in sorted({(self.path / path).parent for path in staged}):
+            with write_errors(parent):
+                parent.mkdir(parents=True, exist_ok=True)
         for path in sorted(staged):
             with write_errors(self.path / path):
-                (self.path / path).parent.mkdir(parents=True, exist_ok=True)
                 os.replace(self.staging / path, self.path / path)
             written += 1
         for folder in self._folders:
@@ -156,8 +158,11 @@ def stage_file(staging: Path, path: str, data: bytes) -> None:
     to the process that called them."""
     target = staging / path
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        try:
+            target.write_bytes(data)
+        except FileNotFoundError:  # the first in its folder
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(target)) from error
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, Protocol
 from urllib.parse import quote
 
@@ -137,6 +138,7 @@ def _whatsapp(grouped: _Grouped, form: NumberForm, words: DialWording) -> DialSt
     )
 
 
+@cache  # every language and format asks for the same numbers
 def _grouped(e164: str) -> _Grouped:
     """Raises InternalError where grouping would change a digit: no such string may reach paper."""
     number = phonenumbers.parse(e164, None)

@@ -9,17 +9,25 @@ from handouts.content.flyer import Entry, Flyer
 from handouts.content.sheet_texts import Role
 
 
-def facts_of(flyer: Flyer, left_out: Collection[str]) -> dict[str, Any]:
-    """What a later edition is compared with: numbers with their dial strings, the date, the pieces printed."""
-    answers = [each for each in flyer.texts() if each.role is Role.ANSWER]
-    return {
-        "information_of": flyer.information_of.isoformat(),
-        "website": flyer.website,
-        "organisations": [
-            {"section": section.id, **_facts_of_entry(entry)} for section in flyer.sections for entry in section.entries
-        ],
-        "pieces": [each.of for each in answers if not each.is_left_out(left_out)],
-    }
+class Facts:
+    """What a later edition is compared with: numbers with their dial strings, the date, the pieces printed. One for all
+    sheets of a content."""
+
+    def __init__(self, flyer: Flyer) -> None:
+        self._answers = [each for each in flyer.texts() if each.role is Role.ANSWER]
+        self._of_all: dict[str, Any] = {
+            "information_of": flyer.information_of.isoformat(),
+            "website": flyer.website,
+            "organisations": [
+                {"section": section.id, **_facts_of_entry(entry)}
+                for section in flyer.sections
+                for entry in section.entries
+            ],
+        }
+
+    def of_sheet(self, left_out: Collection[str]) -> dict[str, Any]:
+        """`left_out`: ids of the details that layout left out."""
+        return {**self._of_all, "pieces": [each.of for each in self._answers if not each.is_left_out(left_out)]}
 
 
 def _facts_of_entry(entry: Entry) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 All else leaves ReportLab only in the file that it writes itself. That file has no object streams, which makes it a
 quarter larger; its pages know neither StructParents nor Tabs, its catalogue no OutputIntents; its line ends depend on
 the environment; its information holds entries that nobody asked for. Each of these takes private names to change. So
-the canvas does what it can give back: the content of pages, and viewer preferences. Rules and shapes are path objects
-of its own; text, marked content, and what moves and scales a shape, it takes as finished operators.
+the canvas does what it can give back: the content of pages, and viewer preferences. Rules are its lines, shapes path
+objects of its own; text, marked content, and what moves and scales a shape, it takes as finished operators.
 
 What that costs, and what more would, in percent of an English or Russian flyer, laid out and drawn, when it was chosen
 (`python -m benchmarks --draw`, ReportLab 5.1, two busy cores). Not more than a tenth was to be spent, and every script
@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
@@ -50,19 +50,12 @@ is written in it; the default, Helvetica, makes objects for every file, which ta
 registerFont(_NO_FONT)
 
 
-class _CanvasRule(NamedTuple):
-    path: CanvasPath
-    width_pt: float
-    dash: tuple[float, ...]
-
-
 class CanvasCache:
-    """What ReportLab has made already. A rule returns at the same place on most pages of a language, a shape on all:
-    the canvas draws a path object as often as it is given one, and making it is what takes long
-    (`python -m benchmarks --draw`). Keeps what it has seen alive: shapes are known by identity."""
+    """What ReportLab has made already. A shape returns on most pages of a language: the canvas draws a path object as
+    often as it is given one, and making it is what takes long (`python -m benchmarks --draw`). Keeps what it has seen
+    alive: shapes are known by identity."""
 
     def __init__(self) -> None:
-        self.rules: dict[float, dict[PlacedRule, _CanvasRule]] = {}  # by the height of their page
         self.shapes: dict[Shape, CanvasPath] = {}
         self.outlines: dict[Shape, bytes] = {}
         self.preferences: dict[tuple[bool, Sides], str] = {}
@@ -80,25 +73,25 @@ class PageCanvas:
     def begin_page(self, height_pt: float) -> None:
         """What is drawn from now on stands on a new page."""
         self._height_pt = height_pt
-        self._rules = self._cache.rules.setdefault(height_pt, {})
         self._streams: list[bytes] = []
         self._taken = 0  # characters of the page's operators that are in a stream
         self._width_pt, self._dash = _LINES_OF_A_NEW_PAGE
 
     def draw_rule(self, rule: PlacedRule) -> None:
         """A straight line. Width and dash stay selected until a rule has others."""
-        canvas = self._canvas
-        known = self._rules.get(rule)
-        if known is None:
-            known = self._rules[rule] = self._rule(rule)
-        path, width_pt, dash = known
-        if width_pt != self._width_pt:
-            self._width_pt = width_pt
-            canvas.setLineWidth(width_pt)
-        if dash != self._dash:
-            self._dash = dash
-            canvas.setDash(dash)
-        canvas.drawPath(path, 1, 0, FILL_NON_ZERO)
+        canvas, height_pt = self._canvas, self._height_pt
+        if rule.width_pt != self._width_pt:
+            self._width_pt = rule.width_pt
+            canvas.setLineWidth(round(rule.width_pt, 3))
+        if rule.dash != self._dash:
+            self._dash = rule.dash
+            canvas.setDash([round(length, 3) for length in rule.dash])
+        canvas.line(
+            round(rule.x0_pt, 3),
+            round(height_pt - rule.y0_pt, 3),
+            round(rule.x1_pt, 3),
+            round(height_pt - rule.y1_pt, 3),
+        )
 
     def draw_path(self, placed: PlacedShape) -> None:
         """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) becomes a
@@ -124,12 +117,6 @@ class PageCanvas:
             self._streams.append(outline)
             canvas.addLiteral("f")
         canvas.addLiteral("Q")
-
-    def _rule(self, rule: PlacedRule) -> _CanvasRule:
-        path = self._canvas.beginPath()
-        path.moveTo(round(rule.x0_pt, 3), round(self._height_pt - rule.y0_pt, 3))
-        path.lineTo(round(rule.x1_pt, 3), round(self._height_pt - rule.y1_pt, 3))
-        return _CanvasRule(path, round(rule.width_pt, 3), tuple(round(length, 3) for length in rule.dash))
 
     def _path(self, shape: Shape) -> CanvasPath:
         path = self._canvas.beginPath()

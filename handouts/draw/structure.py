@@ -26,7 +26,8 @@ class _Node:
     element: Element
     entry: IndirectObject
     parent: IndirectObject
-    page: _Page
+    page_index: int
+    page_height_pt: float
     kids: list[str] = field(default_factory=list)  # numbers of marked content, references to elements
     is_marked: bool = False  # with content of its own
     annotation: IndirectObject | None = None
@@ -109,7 +110,7 @@ class StructureWriter:
         """Draws the element's marks, in order, and its children's; marks that follow each other share one number."""
         if element.role == "Figure" and not element.alt:
             raise ValueError("a figure without an alternative: layout gives every figure one")
-        node = _Node(element, self._objects.reserve(), parent, page)
+        node = _Node(element, self._objects.reserve(), parent, page.index, page.placed.height_pt)
         self._nodes.append(node)
         if element.link is not None:
             node.annotation = self._objects.reserve()
@@ -152,7 +153,7 @@ def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float
         kids = [*kids, f"<</Type/OBJR/Obj {node.annotation.reference}>>"]
     parts = [f"<</Type/StructElem/S/{element.role}/P {node.parent.reference}"]
     if node.is_marked or node.annotation is not None:
-        parts.append(f"/Pg {page_references[node.page.index]}")
+        parts.append(f"/Pg {page_references[node.page_index]}")
     if element.language:
         parts.append(f"/Lang({element.language})")
     if element.title:
@@ -182,7 +183,7 @@ def _attributes(node: _Node, numbers: Mapping[float, str]) -> str:
         return f"<</O/List/ListNumbering/{_list_numbering(element)}>>"
     if element.role in ("Figure", "Formula"):
         box = element.box or _union(_boxes(element))
-        return f"<</O/Layout/BBox{rectangle(box, node.page.placed.height_pt, numbers)}>>"
+        return f"<</O/Layout/BBox{rectangle(box, node.page_height_pt, numbers)}>>"
     return ""
 
 
@@ -200,7 +201,7 @@ def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[fl
     element, link = node.element, node.element.link
     if link is None or not link.contents:
         raise ValueError("a link says what it is: layout gives every link its contents")
-    height_pt = node.page.placed.height_pt
+    height_pt = node.page_height_pt
     boxes = list(_boxes(element))
     box = element.box or _union(boxes)
     quadrilaterals = ""
@@ -213,7 +214,7 @@ def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[fl
         action = f"URI/URI({quote(link.href, safe=_ADDRESS_CHARACTERS)})"
     return (
         f"<</Type/Annot/Subtype/Link/Rect{rectangle(box, height_pt, numbers)}/F 4/Border[0 0 0]"
-        f"/P {page_references[node.page.index]}/StructParent {node.annotation_key}"
+        f"/P {page_references[node.page_index]}/StructParent {node.annotation_key}"
         f"/Contents{text_string(link.contents)}{quadrilaterals}/A<</Type/Action/S/{action}>>>>"
     )
 

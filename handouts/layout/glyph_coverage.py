@@ -11,13 +11,13 @@ from handouts.content.booklet import compose_booklets, compose_contents
 from handouts.content.compose import Composition, compose_all
 from handouts.content.sheet_texts import Origin, SheetText
 from handouts.errors import InputError, Problem
-from handouts.layout.page.typography import Typography, typography_of
+from handouts.layout.page.typography import typography_of
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
 from handouts.sources.messages import PLACEHOLDER, Message, messages_of
 from handouts.sources.model import Language
 from handouts.sources.translations import Catalogue, read_catalogues
-from handouts.text import FontLibrary, Typesetter, Weight
+from handouts.text import FontLibrary, StyleSetter, Typesetter, Weight
 
 _INSTEAD = "write it in other characters, or name a font that has it"
 _MOST_NAMED = 5
@@ -64,7 +64,7 @@ class _Coverage:
     data: Data
     typesetter: Typesetter
     _languages: dict[str, Language] = field(init=False)
-    _typographies: dict[str, Typography] = field(init=False)
+    _setters: dict[tuple[str, bool], StyleSetter] = field(init=False)
     _places: dict[str, _Place] = field(init=False)
     _known: dict[tuple[str, str, bool], tuple[str, ...]] = field(default_factory=dict)
 
@@ -72,7 +72,13 @@ class _Coverage:
         languages = self.data.languages.languages
         self._places = _places(self.data)
         self._languages = {each.tag: each for each in languages}
-        self._typographies = {each.tag: typography_of(each, languages) for each in languages}
+        typographies = {each.tag: typography_of(each, languages) for each in languages}
+        styles = {
+            (tag, latin): each.latin if latin else each.own
+            for tag, each in typographies.items()
+            for latin in (False, True)
+        }
+        self._setters = {key: self.typesetter.in_style(style) for key, style in styles.items()}
 
     def printable(self, catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
         """The catalogue without the translations that can't be printed; its problems name them."""
@@ -129,10 +135,8 @@ class _Coverage:
     def _uncovered(self, tag: str, text: str, *, latin: bool) -> tuple[str, ...]:
         found = self._known.get((tag, text, latin))
         if found is None:
-            typography = self._typographies[tag]
-            style = typography.latin if latin else typography.own
-            characters = dict.fromkeys(each for _, each in self.typesetter.uncovered(text, style, Weight.BOLD))
-            found = self._known[tag, text, latin] = tuple(characters)
+            uncovered = self._setters[tag, latin].uncovered(text, Weight.BOLD)
+            found = self._known[tag, text, latin] = tuple(dict.fromkeys(character for _, character in uncovered))
         return found
 
     def _held_back(self, file: str, line: int, column: int, character: str, sheets: Collection[_Sheet]) -> Problem:

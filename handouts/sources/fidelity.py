@@ -6,9 +6,9 @@ These checks protect readers from a slip, not from a wrong translation: for that
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left, script_of
 from handouts.sources.markup import markup_in
@@ -22,6 +22,8 @@ KEPT_OUTSIDE_LATIN = ("Title 42",)
 """The same in every other script; a language in Latin letters may say `Título 42`, where the figure is checked."""
 
 _FIGURE = re.compile("[0-9]+")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_BRACE = re.compile("[{}\uff5b\uff5d]")
 _LEFT_IN_ENGLISH = 4
 """So many words that are the same as in English are no name any more."""
 
@@ -47,8 +49,9 @@ def _faults(english: str, text: str, tag: str) -> Iterator[str]:
     except ValueError as error:
         yield str(error)
         return
-    in_english = set(markup_in(english))  # said of the data
-    yield from (f"{what}; {instead}" for what, instead in markup_in(text) if (what, instead) not in in_english)
+    for what, instead in markup_in(text):
+        if (what, instead) not in markup_in(english):  # else it was said of the data
+            yield f"{what}; {instead}"
     yield from _placeholders(english, text)
     yield from _figures(english, text)
     yield from _names(english, text, tag)
@@ -63,12 +66,8 @@ def _placeholders(english: str, text: str) -> Iterator[str]:
         yield f"{name} of the English text is missing; keep it as it is, the program fills it in"
     for name in found - wanted:
         yield f"{name} stands here oftener than in the English text; delete it"
-    if Counter(_braces(english)) != Counter(_braces(text)) and wanted == found:
+    if sorted(_BRACE.findall(english)) != sorted(_BRACE.findall(text)) and wanted == found:
         yield "a brace { or } is not closed, or not as in English; compare it with the English text"
-
-
-def _braces(text: str) -> str:
-    return "".join(character for character in text if character in "{}\uff5b\uff5d")
 
 
 def _figures(english: str, text: str) -> Iterator[str]:
@@ -80,15 +79,21 @@ def _figures(english: str, text: str) -> Iterator[str]:
         # A month as a number (2 for February) is fine; a year or a longer number that English lacks is not.
         if len(figure) > 2 and figure not in wanted:
             yield f"the figure {figure} is not in the English text; delete it or correct it"
-    foreign = sorted({character for character in text if unicodedata.category(character) == "Nd"} - set("0123456789"))
+    foreign = sorted(set(_FOREIGN_DIGIT.findall(text)))
     if foreign:
         yield f"{' '.join(foreign)}: digits that not every reader and phone shows; write European digits, 0 to 9"
+
+
+@cache
+def _whole_name(name: str) -> re.Pattern[str]:
+    """A space that does not break is the same name."""
+    letters = name.replace(" ", "[ \u00a0]")
+    return re.compile(f"(?<![A-Za-z]){letters}(?![A-Za-z0-9])")
 
 
 def _names(english: str, text: str, tag: str) -> Iterator[str]:
     latin = script_of(tag) == "Latn"
     for name in KEPT_NAMES if latin else (*KEPT_NAMES, *KEPT_OUTSIDE_LATIN):
-        letters = name.replace(" ", "[ \u00a0]")  # a space that does not break is the same name
-        whole = re.compile(f"(?<![A-Za-z]){letters}(?![A-Za-z0-9])")
+        whole = _whole_name(name)
         if whole.search(english) and not whole.search(text):
             yield f'"{name}" of the English text is missing; keep it in these letters'

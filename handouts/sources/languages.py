@@ -7,6 +7,8 @@ holds all of ISO 639-3: CLDR has dates and names for a few hundred languages onl
 
 from __future__ import annotations
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
@@ -52,6 +54,7 @@ def is_registered(tag: str) -> bool:
     return language is not None and language.scope != "special" and tags.check(canonical_tag(tag))
 
 
+@cache
 def script_of(tag: str) -> str:
     """The Unicode script (ISO 15924) that a BCP 47 tag is written in: `fa-AF` -> `Arab`, `zh-Hans` -> `Hani`.
 

@@ -58,6 +58,8 @@ def character_name(character: str) -> str:
 
 def plain_characters(text: str) -> str:
     """Text of readable characters. Raises ValueError for control, bidi and other invisible characters."""
+    if text.isprintable() and "\ufffd" not in text:  # nearly every text
+        return text
     for index, character in enumerate(text):
         if not has_no_place_in_text(character):
             continue

@@ -17,6 +17,9 @@ class Ink(NamedTuple):
     right: float
     top: float
 
+    def scaled(self, factor: float) -> Ink:
+        return Ink(self.left * factor, self.bottom * factor, self.right * factor, self.top * factor)
+
 
 class Glyph(NamedTuple):
     """One positioned glyph. Lengths in font units (see GlyphRun.units_per_em).

@@ -215,7 +215,7 @@ class Paragraph:
                 )
                 for run in piece.runs
             )
-            ink = Ink(*(length * size_pt for length in piece.ink))
+            ink = piece.ink.scaled(size_pt)
             found = self._set[key] = Line(runs, piece.width * size_pt, ink, self.text[start:end])
         return found
 
@@ -279,7 +279,7 @@ def _all_of(shaped: Shaped) -> _Piece:
     em, glyphs = shaped.em, shaped.glyphs
     ink = shaped.ink(0, len(glyphs))
     runs = (_Run(shaped.item, 0.0, glyphs, shaped.actual),) if glyphs else ()
-    return _Piece(runs, shaped.pens[-1] * em, Ink(*(edge * em for edge in ink)) if ink is not None else _NO_INK)
+    return _Piece(runs, shaped.pens[-1] * em, ink.scaled(em) if ink is not None else _NO_INK)
 
 
 def _union(inks: Sequence[Ink]) -> Ink:

@@ -27,7 +27,7 @@ class StyleSetter:
         """The paragraph of these spans, shaped when first measured or set.
 
         Raises InputError for a font that the library refuses. Setting it raises InternalError if it has characters
-        that the typesetter's `uncovered` names.
+        that `uncovered` names.
         """
         key = tuple(spans)
         found = self._paragraphs.get(key)
@@ -36,6 +36,14 @@ class StyleSetter:
             items = itemise(key, self._style, self._chooser, self._characters).items
             found = self._paragraphs[key] = Paragraph(text, self._style, items, self._shaper, self._characters)
         return found
+
+    def uncovered(self, text: str, weight: Weight = Weight.REGULAR) -> tuple[tuple[int, str], ...]:
+        """The characters, with their places in the text, that no font of the style draws.
+
+        A letter of a script that the table names must be in that script's own font. Controls need no font, nor do
+        no-break hyphen and narrow space where the font has what HarfBuzz draws for them.
+        """
+        return itemise((Span(text, weight),), self._style, self._chooser, self._characters).uncovered
 
 
 class Typesetter:
@@ -64,14 +72,6 @@ class Typesetter:
     def paragraph(self, spans: Sequence[Span], style: TextStyle) -> Paragraph:
         """One paragraph in this style, as `StyleSetter.paragraph` makes it."""
         return self.in_style(style).paragraph(spans)
-
-    def uncovered(self, text: str, style: TextStyle, weight: Weight = Weight.REGULAR) -> tuple[tuple[int, str], ...]:
-        """The characters, with their places in the text, that no font of the style draws.
-
-        A letter of a script that the table names must be in that script's own font. Controls need no font, nor do
-        no-break hyphen and narrow space where the font has what HarfBuzz draws for them.
-        """
-        return itemise((Span(text, weight),), style, self._chooser(style.faces), self._characters).uncovered
 
     def _chooser(self, faces: FaceTable) -> FaceChooser:
         found = self._choosers.get(faces)

@@ -10,7 +10,7 @@ import pytest
 
 from handouts.content.booklet import Contents, compose_booklets, compose_contents
 from handouts.content.compose import Composition, compose_all, compose_flyer
-from handouts.content.facts import facts_of
+from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer, Status
 from handouts.content.sheet_texts import Origin, Role, SheetText, all_reviewed
 from handouts.sources.load import Data
@@ -194,7 +194,8 @@ def test_a_translation_of_unknown_state_is_not_reviewed(data: Data) -> None:
 
 def test_the_manifest_has_its_facts_from_the_list(composition: Composition) -> None:
     flyer = composition.flyers["en", "tijuana-san-diego"]
-    printed = facts_of(flyer, ())
+    facts = Facts(flyer)
+    printed = facts.of_sheet(())
     assert len(printed["pieces"]) == sum(each.role is Role.ANSWER for each in flyer.texts())
-    assert facts_of(flyer, printed["pieces"][:2])["pieces"] == printed["pieces"][2:]
+    assert facts.of_sheet(printed["pieces"][:2])["pieces"] == printed["pieces"][2:]
     assert {each["service"] for each in printed["organisations"]} == {"", "Free Help"}

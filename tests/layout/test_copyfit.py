@@ -75,14 +75,25 @@ class ToySheet(Sheet[Toy]):
         toner_limit: float = 1000,
         borne: Callable[[Toy], bool] = lambda _: True,
         stuck: Sequence[int] = (),
+        more_gains: Sequence[Gain[Toy]] = (),
     ) -> None:
-        self.relaxations = (Relaxation("the footnote", no_footnote), Relaxation("size", smaller))
-        self.gains = (Gain("extras", extras),)
-        self.air = (Gain("air", last_that_holds(lambda _: range(1, 5), lambda state, air: replace(state, air=air))),)
+        self.more_gains = more_gains
         self.toner_limit = toner_limit
         self._height = height
         self._borne = borne
         self._stuck = stuck
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[Toy]]:
+        return (Relaxation("the footnote", no_footnote), Relaxation("size", smaller))
+
+    @property
+    def gains(self) -> Sequence[Gain[Toy]]:
+        return (Gain("extras", extras), *self.more_gains)
+
+    @property
+    def air(self) -> Sequence[Gain[Toy]]:
+        return (Gain("air", last_that_holds(lambda _: range(1, 5), lambda state, air: replace(state, air=air))),)
 
     def room_left(self, state: Toy) -> float:
         return self._height - state.ink - state.air
@@ -189,9 +200,8 @@ def test_what_does_not_fit_is_skipped_and_the_next_is_tried() -> None:
 
 
 def test_each_gain_adds_to_what_the_one_before_it_gave() -> None:
-    sheet = ToySheet(height=15 + 3)
-    sheet.gains = (Gain("extras", extras), Gain("size", lambda state, _: [replace(state, size=13)]))
-    assert fitted(sheet) == Toy(size=13, extras=("short", "shortest"))
+    larger: Gain[Toy] = Gain("size", lambda state, _: [replace(state, size=13)])
+    assert fitted(ToySheet(height=15 + 3, more_gains=(larger,))) == Toy(size=13, extras=("short", "shortest"))
 
 
 def test_air_takes_the_room_that_is_left() -> None:

@@ -213,7 +213,7 @@ def _filled(chance: random.Random, patterns: Sequence[str], words: Sequence[str]
 
 def _covered(text: str, style: TextStyle, setter: Typesetter) -> str:
     """The text without characters that the language's fonts do not have."""
-    gone = {at for at, _ in setter.uncovered(text, style, Weight.BOLD)}
+    gone = {at for at, _ in setter.in_style(style).uncovered(text, Weight.BOLD)}
     kept = "".join(character for at, character in enumerate(text) if at not in gone)
     return " ".join(kept.split()) if any(map(str.isalnum, kept)) else ""
 

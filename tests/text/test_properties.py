@@ -21,8 +21,8 @@ texts = st.text(st.sampled_from(LETTERS), max_size=60) | st.lists(
 
 
 def covered(text: str, style: TextStyle) -> str:
-    lacking = {c for _, c in TYPESETTER.uncovered(text, style)} | {
-        c for _, c in TYPESETTER.uncovered(text, style, BOLD)
+    lacking = {c for _, c in TYPESETTER.in_style(style).uncovered(text)} | {
+        c for _, c in TYPESETTER.in_style(style).uncovered(text, BOLD)
     }
     return "".join(c for c in text if c not in lacking)
 

@@ -16,7 +16,7 @@ NEVER_DRAWN = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
 def test_a_sentence_sets_without_a_box_and_keeps_its_letters(
     typesetter: Typesetter, style: TextStyle, sentence: str, weight: Weight
 ) -> None:
-    assert typesetter.uncovered(sentence, style, weight) == ()
+    assert typesetter.in_style(style).uncovered(sentence, weight) == ()
     line = typesetter.paragraph([Span(sentence, weight)], style).line(12)
     assert all(glyph.gid for run in line.runs for glyph in run.glyphs)
     assert line.text == sentence
@@ -137,9 +137,9 @@ def test_chinese_text_uses_one_font_and_one_run_where_the_table_says_so(typesett
 
 
 def test_characters_that_no_font_has_are_named_with_their_place(typesetter: Typesetter) -> None:
-    assert typesetter.uncovered("Call ☎ or 漢😀", ENGLISH) == ((5, "☎"), (10, "漢"), (11, "😀"))
-    assert typesetter.uncovered("कॉल 漢", HINDI) == ((4, "漢"),)
-    assert typesetter.uncovered("№ 42", HINDI) == (), "the Latin face has it"
+    assert typesetter.in_style(ENGLISH).uncovered("Call ☎ or 漢😀") == ((5, "☎"), (10, "漢"), (11, "😀"))
+    assert typesetter.in_style(HINDI).uncovered("कॉल 漢") == ((4, "漢"),)
+    assert typesetter.in_style(HINDI).uncovered("№ 42") == (), "the Latin face has it"
 
 
 def test_a_box_is_never_set(typesetter: Typesetter) -> None:
@@ -150,7 +150,7 @@ def test_a_box_is_never_set(typesetter: Typesetter) -> None:
 def test_controls_and_fallbacks_need_no_font(typesetter: Typesetter) -> None:
     for style, _ in SENTENCES.values():
         text = "1\u2066\u2067\u2068\u20692\u202f3\u20114\u200e\u200f\u200c\u200d\u00a05\u2060\u00ad6\ufeff"
-        assert typesetter.uncovered(text, style) == ()
+        assert typesetter.in_style(style).uncovered(text) == ()
         line = typesetter.paragraph([Span(text)], style).line(12)
         assert sorted(c for c in drawn(line) if c.isdigit()) == list("123456")
 
@@ -160,7 +160,7 @@ def test_a_letter_and_its_mark_may_be_one_character_or_two(typesetter: Typesette
         style = ENGLISH if whole == "ệ" else RUSSIAN
         lines = [typesetter.paragraph([Span(text)], style).line(12) for text in (whole, apart)]
         assert lines[0].width_pt == pytest.approx(lines[1].width_pt)
-        assert typesetter.uncovered(apart, style) == ()
+        assert typesetter.in_style(style).uncovered(apart) == ()
 
 
 def test_a_joiner_stays_in_the_text_that_a_reader_copies(typesetter: Typesetter) -> None:

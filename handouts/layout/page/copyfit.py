@@ -72,14 +72,28 @@ class Sheet(ABC, Generic[State]):
     """What the search asks of a sheet. What a sheet does not say it needs not: then nothing is too black, every gain is
     borne, and what sticks out is not asked for.
 
-    `gains` add ink, and go again, the last first, where the page is too black with them; `air` moves things only.
     `toner_limit`: the part of a page from which on it is too black to copy well.
+
+    What is declared is asked for, not kept: much of it is bound to its sheet, which would then never be freed but by
+    the garbage collector.
     """
 
-    relaxations: Sequence[Relaxation[State]]
-    gains: Sequence[Gain[State]] = ()
-    air: Sequence[Gain[State]] = ()
     toner_limit: float = TONER_LIMIT
+
+    @property
+    @abstractmethod
+    def relaxations(self) -> Sequence[Relaxation[State]]:
+        """The ways to give way, in the order in which they are gone."""
+
+    @property
+    def gains(self) -> Sequence[Gain[State]]:
+        """What adds ink, and goes again, the last first, where the page is too black with it."""
+        return ()
+
+    @property
+    def air(self) -> Sequence[Gain[State]]:
+        """What moves things only."""
+        return ()
 
     @abstractmethod
     def room_left(self, state: State, /) -> float:
@@ -124,10 +138,11 @@ def copyfit(sheet: Sheet[State], start: State) -> Fitted[State] | DoesNotFit:
     state = start
     least: tuple[float, State] | None = None
     overhang: DoesNotFit | None = None
+    gains = sheet.gains
     for state in giving_way(start, sheet.relaxations):
         if sheet.room_left(state) < 0:
             continue
-        for fuller in _fullest_first(sheet, state):
+        for fuller in _fullest_first(sheet, state, gains):
             black = sheet.toner(fuller)
             if least is None or black < least[0]:
                 least = black, fuller
@@ -161,14 +176,14 @@ def giving_way(start: State, relaxations: Sequence[Relaxation[State]]) -> Iterat
         yield from last.steps(state)
 
 
-def _fullest_first(sheet: Sheet[State], state: State) -> Iterator[State]:
+def _fullest_first(sheet: Sheet[State], state: State, gains: Sequence[Gain[State]]) -> Iterator[State]:
     """The state with all that it can be given back, then with less and less, down to the state itself."""
 
     def holds(fuller: State) -> bool:
         return sheet.room_left(fuller) >= 0 and sheet.bears(fuller)
 
     reached = [state]
-    for gain in sheet.gains:
+    for gain in gains:
         reached.extend(gain.taking(reached[-1], holds))
     return reversed(reached)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import Enum, IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, P
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography
 from handouts.paper import Box
-from handouts.text import Line, Paragraph, Span, StyleSetter, Typesetter, Weight
+from handouts.text import Line, Paragraph, Span, Typesetter, Weight
 
 CAP_HEIGHT_EM = 0.714
 """Cap and figure height of Noto Sans: the least rise of a line, so that rows align whatever letters they hold."""
@@ -34,12 +34,12 @@ class Edge(Enum):
     CENTRE = "centre"
 
 
-class Hand(StrEnum):
-    """Which style of a LanguageSetting sets a string, by the name of its attribute."""
+class Hand(IntEnum):
+    """Which setter of a LanguageSetting sets a string: its place among them."""
 
-    OWN = "own"
-    LATIN = "latin"
-    NUMBERS = "numbers"
+    OWN = 0
+    LATIN = 1
+    NUMBERS = 2
 
 
 class Part(NamedTuple):
@@ -85,8 +85,7 @@ class Frame:
         self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN
     ) -> Paragraph:
         """Shape a text once; lines at any size come from it."""
-        setter: StyleSetter = getattr(self.setting, hand)
-        return setter.paragraph((Span(text, weight),) if isinstance(text, str) else text)
+        return self.setting.setters[hand].paragraph((Span(text, weight),) if isinstance(text, str) else text)
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Line:
         """One line, never broken."""

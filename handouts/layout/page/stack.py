@@ -33,10 +33,13 @@ class ParagraphStyle(NamedTuple):
         """The size in this typography."""
         return self.size_pt / typography.scale if self.by_latin else self.size_pt
 
+    def leading(self, typography: Typography) -> float:
+        """From one baseline to the next, as a part of the size."""
+        return max(self.leading_least, typography.label_leading * self.leading_part)
+
     def pitch_pt(self, typography: Typography) -> float:
         """From one baseline to the next."""
-        leading = max(self.leading_least, typography.label_leading * self.leading_part)
-        return self.set_pt(typography) * leading
+        return self.set_pt(typography) * self.leading(typography)
 
     def lines(self, frame: Frame, text: str | Sequence[Span], width_pt: float) -> tuple[Line, ...]:
         """A text broken into lines of at most this width."""
@@ -44,8 +47,9 @@ class ParagraphStyle(NamedTuple):
 
     def put(self, frame: Frame, text: str | Sequence[Span], x_pt: float, top_pt: float, width_pt: float) -> PlacedLines:
         """The same from `top_pt` down at logical x."""
-        lines = self.lines(frame, text, width_pt)
-        return put_block(frame, lines, x_pt, top_pt, self.set_pt(frame.typography), self.pitch_pt(frame.typography))
+        size_pt = self.set_pt(frame.typography)
+        lines = frame.paragraph(text, self.weight).lines(size_pt, width_pt)
+        return put_block(frame, lines, x_pt, top_pt, size_pt, size_pt * self.leading(frame.typography))
 
 
 class Text(NamedTuple):
@@ -69,24 +73,33 @@ class Gap(NamedTuple):
     height_pt: float
 
 
-Inked: TypeAlias = Text | Rule | Part | Callable[[float], Part]
-"""A Part is one laid out from y = 0; a function lays one out from the y that it is given."""
-Block: TypeAlias = Inked | Gap
+Block: TypeAlias = Text | Rule | Gap | Part | Callable[[float], Part]
+"""What a stack is made of. A Part is one laid out from y = 0; a function lays one out from the y that it is given."""
 
 
 def stack(frame: Frame, blocks: Iterable[Block], top_pt: float, width_pt: float | None = None) -> Part:
     """Blocks under each other from `top_pt` down; texts at most so wide, or as wide as the frame."""
     elements: list[Element] = []
     artifacts: list[Mark] = []
+    width_pt = frame.measure_pt if width_pt is None else width_pt
     y, gap = top_pt, 0.0
     for block in blocks:
         if isinstance(block, Gap):
             gap = max(gap, block.height_pt)
             continue
-        part = _laid_out(frame, block, y + gap, frame.measure_pt if width_pt is None else width_pt)
-        elements.extend(part.elements)
-        artifacts.extend(part.artifacts)
-        y, gap = part.bottom_pt, 0.0
+        y, gap = y + gap, 0.0
+        if isinstance(block, Text):
+            placed = block.style.put(frame, block.text, frame.start_pt, y, width_pt)
+            elements.append(Element(block.role, placed.marks))
+            y = placed.bottom_pt
+        elif isinstance(block, Rule):
+            artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + block.weight_pt / 2, block.weight_pt))
+            y += block.weight_pt
+        else:
+            part = moved_part(block, y) if isinstance(block, Part) else block(y)
+            elements.extend(part.elements)
+            artifacts.extend(part.artifacts)
+            y = part.bottom_pt
     return Part(tuple(elements), tuple(artifacts), y + gap)
 
 
@@ -101,15 +114,3 @@ def parted(blocks: Iterable[Block], by: Block) -> Iterator[Block]:
 def inside(role: str, part: Part) -> Part:
     """A part whose elements stand in one element of this role."""
     return Part((Element(role, part.elements),), part.artifacts, part.bottom_pt)
-
-
-def _laid_out(frame: Frame, block: Inked, top_pt: float, width_pt: float) -> Part:
-    if isinstance(block, Part):
-        return moved_part(block, top_pt)
-    if isinstance(block, Rule):
-        rule = frame.rule(frame.start_pt, frame.end_pt, top_pt + block.weight_pt / 2, block.weight_pt)
-        return Part((), (rule,), top_pt + block.weight_pt)
-    if isinstance(block, Text):
-        placed = block.style.put(frame, block.text, frame.start_pt, top_pt, width_pt)
-        return Part((Element(block.role, placed.marks),), (), placed.bottom_pt)
-    return block(top_pt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,10 +88,12 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff:
     code_top = max(0.0, QUIET_MODULES * column.module_pt + CODE_CLEAR_PT - FOOT_GAP_PT)
 
     site = _ways_to_the_site(frame, flyer, sizes, column, FOOT_RULE_PT + sizes.air * RULE_GAP_PT)
-    texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=True)
-    if texts.bottom_pt + sizes.air * STAFF_GAP_PT + column.staff_pt > code_top + code_pt:
-        texts = _texts(frame, flyer, sizes, column, site.bottom_pt, scan=False)
-    bottom = max(texts.bottom_pt + sizes.air * STAFF_GAP_PT + column.staff_pt, code_top + code_pt)
+    texts = stack(frame, _sentences(flyer, sizes), site.bottom_pt, column.width_pt)
+    scan = (Gap(sizes.air * SCAN_GAP_PT), Text(flyer.words.scan, sizes.more_style))
+    aid = stack(frame, scan, 0.0, column.width_pt)
+    if texts.bottom_pt + aid.bottom_pt + column.staff_pt <= code_top + code_pt:  # printed where it costs no height
+        texts = stack(frame, (*scan, *_sentences(flyer, sizes)), site.bottom_pt, column.width_pt)
+    bottom = max(texts.bottom_pt + column.staff_pt, code_top + code_pt)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column.width_pt, bottom - column.staff_pt)
 
     # Where the code stands low enough, the rule runs on above it; else both begin at the same height.
@@ -114,17 +117,14 @@ def _column(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str,
     return _Column(module_pt, width, lines, lay_out_staff(frame, staff, sizes.staff, width, 0.0).bottom_pt)
 
 
-def _texts(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt: float, *, scan: bool) -> Part:
-    """What stands between the site and the line for staff. `scan`: how to use the code, an aid, printed where it
-    costs no height."""
-    words = flyer.words
-    blocks: list[Block] = []
-    if scan:
-        blocks += [Gap(sizes.air * SCAN_GAP_PT), Text(words.scan, sizes.more_style)]
-    blocks += [Gap(sizes.air * DISCLAIMER_GAP_PT), Text(words.disclaimer, sizes.disclaimer_style)]
-    if words.incomplete:  # large print has that sentence under its list
-        blocks += [Gap(sizes.air * INCOMPLETE_GAP_PT), Text(words.incomplete, sizes.incomplete_style)]
-    return stack(frame, blocks, top_pt, column.width_pt)
+def _sentences(flyer: Flyer, sizes: FootSizes) -> Iterator[Block]:
+    """Disclaimer, and that the list is likely incomplete, down to the line for staff."""
+    yield Gap(sizes.air * DISCLAIMER_GAP_PT)
+    yield Text(flyer.words.disclaimer, sizes.disclaimer_style)
+    if flyer.words.incomplete:  # large print has that sentence under its list
+        yield Gap(sizes.air * INCOMPLETE_GAP_PT)
+        yield Text(flyer.words.incomplete, sizes.incomplete_style)
+    yield Gap(sizes.air * STAFF_GAP_PT)
 
 
 def _ways_to_the_site(frame: Frame, flyer: Flyer, sizes: FootSizes, column: _Column, top_pt: float) -> Part:

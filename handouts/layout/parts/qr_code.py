@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 
 from handouts.layout.page.placed import PathSegment, Shape
 from handouts.paper import Box, pt_from_mm
@@ -13,13 +14,14 @@ QUIET_MODULES = 4
 """Quiet zone, ISO/IEC 18004:2015, 6.3.8."""
 
 
+@cache  # all sheets have the same
 def qr_shape(address: str) -> Shape:
     """The dark modules of the QR code of `address` at level Q, in modules, without the quiet zone.
 
     Level Q (25 %) is the usual choice for poor print. The mask is the one the standard's penalty rules choose. The
     outline runs around connected dark areas, and around the light ones in them the other way: any rule fills it.
     """
-    # Imported here: only a page with a code needs it, and only once per address.
+    # Imported here: only a page with a code needs it.
     import qrcode
     from qrcode.constants import ERROR_CORRECT_Q
 

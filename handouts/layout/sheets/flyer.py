@@ -102,23 +102,6 @@ class _FlyerSheet(Sheet[_State]):
     """Head, table, names without a number, answers, foot. Each is set once; what depends on the state is moved."""
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
-        typography = frame.typography
-        self.relaxations = (
-            Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
-            tighter_leading(typography),
-            smaller_answers(typography),
-            fewer_first_pieces(flyer),
-            Relaxation("bold streets and heavy rules", lambda state: [replace(state, sturdy=False)]),
-            Relaxation(
-                "size of the numbers",
-                lambda state: [
-                    replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
-                ],
-            ),
-        )
-        self.gains = (further_pieces(pieces_by_priority(flyer)), Gain("larger answers", self._larger))
-        self.air = (Gain("answers that are not parted", self._unparted), more_air(AIRS_PT))
         self._frame = frame
         self._flyer = flyer
         self._head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
@@ -129,6 +112,32 @@ class _FlyerSheet(Sheet[_State]):
         self._answers = Answers(frame, flyer)
         self._tables: dict[tuple[float, bool], Table] = {}
         self._black_pt2: dict[tuple[float, bool, bool, bool], float] = {}  # of all but the answers
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[_State]]:
+        typography = self._frame.typography
+        return (
+            Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
+            tighter_leading(typography),
+            smaller_answers(typography),
+            fewer_first_pieces(self._flyer),
+            Relaxation("bold streets and heavy rules", lambda state: [replace(state, sturdy=False)]),
+            Relaxation(
+                "size of the numbers",
+                lambda state: [
+                    replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
+                ],
+            ),
+        )
+
+    @property
+    def gains(self) -> Sequence[Gain[_State]]:
+        return (further_pieces(pieces_by_priority(self._flyer)), Gain("larger answers", self._larger))
+
+    @property
+    def air(self) -> Sequence[Gain[_State]]:
+        return (Gain("answers that are not parted", self._unparted), more_air(AIRS_PT))
 
     def room_left(self, state: _State) -> float:
         table = self._table(state)

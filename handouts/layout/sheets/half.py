@@ -3,7 +3,7 @@ spread; two up with a cut line when printed alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -22,7 +22,7 @@ from handouts.layout.page.answers_fit import (
     wanted_answers,
 )
 from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
+from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.imposition import CutLine, Matrix, impose
 from handouts.layout.page.moving import moved_part
@@ -125,13 +125,6 @@ class _NumbersPage(Sheet[_NumbersState]):
     """Head, table, names without a number, staff line."""
 
     def __init__(self, frame: Frame, flyer: Flyer, staff: str) -> None:
-        self.relaxations = (
-            Relaxation(
-                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
-            ),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
-            Relaxation("what to say on the phone", self._say_elsewhere, afresh=True),
-        )
         self._frame = frame
         self._flyer = flyer
         bottom = frame.height_pt - frame.margin_pt
@@ -143,6 +136,16 @@ class _NumbersPage(Sheet[_NumbersState]):
         self._heads: dict[bool, Part] = {}
         self._tables: dict[StackedSizes, StackedTable] = {}
         self._drawn: dict[tuple[bool, StackedSizes], SideDrawing] = {}
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[_NumbersState]]:
+        return (
+            Relaxation(
+                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
+            ),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+            Relaxation("what to say on the phone", self._say_elsewhere, afresh=True),
+        )
 
     def room_left(self, state: _NumbersState) -> float:
         too_wide = self._table(state).too_wide_pt
@@ -193,14 +196,8 @@ class _AnswersPage(Sheet[AnswersState]):
     """City and date again, what to say on the phone if it is not on the first page, the answers, the foot."""
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
-        typography = frame.typography
-        self.relaxations = (tighter_leading(typography), smaller_answers(typography), fewer_first_pieces(flyer))
-        self.gains = (
-            further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),
-            wanted_answers(typography),
-        )
-        self.air = (more_air(AIRS_PT),)
         self._frame = frame
+        self._flyer = flyer
         blocks: list[Block] = [partial(running_head, frame, flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)]
         if flyer.say is not None:
             blocks += [SAY_GAP, partial(lay_out_say, frame, flyer.say, HEAD)]
@@ -210,6 +207,23 @@ class _AnswersPage(Sheet[AnswersState]):
         self._foot = moved_part(foot, self._foot_top)
         self._answers = Answers(frame, flyer, columns=1)
         self._toners: dict[AnswersState, float] = {}
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[AnswersState]]:
+        typography = self._frame.typography
+        return (tighter_leading(typography), smaller_answers(typography), fewer_first_pieces(self._flyer))
+
+    @property
+    def gains(self) -> Sequence[Gain[AnswersState]]:
+        flyer = self._flyer
+        return (
+            further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),
+            wanted_answers(self._frame.typography),
+        )
+
+    @property
+    def air(self) -> Sequence[Gain[AnswersState]]:
+        return (more_air(AIRS_PT),)
 
     def room_left(self, state: AnswersState) -> float:
         top, bottom = self._top.bottom_pt, self._foot_top - FOOT_GAP_PT

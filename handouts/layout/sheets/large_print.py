@@ -6,6 +6,7 @@ shows: the table goes on with its header row repeated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer
@@ -106,14 +107,6 @@ class _TwoSides(Sheet[_State]):
     """
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
-        self.relaxations = (
-            Relaxation("texts of the foot", lambda state: [replace(state, foot=FOOT_TIGHT)]),
-            Relaxation("texts of the head", lambda state: [replace(state, head=HEAD_TIGHT)]),
-            Relaxation("texts of the foot once more", lambda state: [replace(state, foot=FOOT_TIGHTEST)]),
-            Relaxation("a row on the first side", lambda state: [replace(state, kept_back=1)], afresh=True),
-        )
-        self.gains = (further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),)
-        self.air = (Gain("leading of the answers", last_that_holds(_wider_leadings, _at_leading)), more_air(AIRS_PT))
         self._frame = frame
         self._flyer = flyer
         self._qr = qr
@@ -122,6 +115,23 @@ class _TwoSides(Sheet[_State]):
         self._first_sides: dict[HeadSizes, FirstSide] = {}
         self._firsts: dict[tuple[HeadSizes, int], First] = {}
         self._seconds: dict[tuple[HeadSizes, int, FootSizes], _Second] = {}
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[_State]]:
+        return (
+            Relaxation("texts of the foot", lambda state: [replace(state, foot=FOOT_TIGHT)]),
+            Relaxation("texts of the head", lambda state: [replace(state, head=HEAD_TIGHT)]),
+            Relaxation("texts of the foot once more", lambda state: [replace(state, foot=FOOT_TIGHTEST)]),
+            Relaxation("a row on the first side", lambda state: [replace(state, kept_back=1)], afresh=True),
+        )
+
+    @property
+    def gains(self) -> Sequence[Gain[_State]]:
+        return (further_pieces((*first_pieces(self._flyer), *pieces_by_priority(self._flyer))),)
+
+    @property
+    def air(self) -> Sequence[Gain[_State]]:
+        return (Gain("leading of the answers", last_that_holds(_wider_leadings, _at_leading)), more_air(AIRS_PT))
 
     def room_left(self, state: _State) -> float:
         second = self._second(state)

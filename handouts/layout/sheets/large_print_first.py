@@ -84,12 +84,6 @@ class FirstSide(Sheet[_State]):
     """Head, table, the sentence under it, staff line."""
 
     def __init__(self, frame: Frame, flyer: Flyer, head: HeadSizes, staff: str) -> None:
-        self.relaxations = (
-            Relaxation("air around rows", _less_air),
-            Relaxation("the sentence under the list", lambda state: [replace(state, incomplete=False)], afresh=True),
-            Relaxation("size of the numbers", _smaller_numbers, afresh=True),
-            Relaxation("rows on this side", self._more_waiting, afresh=True),
-        )
         self._frame = frame
         self._flyer = flyer
         self._head = lay_out_head(frame, flyer, head, frame.margin_pt)
@@ -99,6 +93,15 @@ class FirstSide(Sheet[_State]):
         self._staff = lay_out_staff(frame, line, STAFF_PT, frame.measure_pt, bottom - height)
         self._limit_pt = bottom - height - STAFF_GAP_PT
         self._rows_at: dict[tuple[float, float], _Rows] = {}
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[_State]]:
+        return (
+            Relaxation("air around rows", _less_air),
+            Relaxation("the sentence under the list", lambda state: [replace(state, incomplete=False)], afresh=True),
+            Relaxation("size of the numbers", _smaller_numbers, afresh=True),
+            Relaxation("rows on this side", self._more_waiting, afresh=True),
+        )
 
     def with_waiting(self, least: int) -> First:
         """This side with so many rows waiting for the second, or more where it has no room for the others."""

@@ -6,7 +6,7 @@ Head and date, every number, the names without one, the QR code, the disclaimer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer
@@ -108,13 +108,6 @@ class _PosterSheet(Sheet[_State]):
     """Head, table, names without a number, that the translation is not reviewed; foot."""
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
-        self.relaxations = (
-            Relaxation(
-                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
-            ),
-            Relaxation("type of head and foot", lambda state: [replace(state, tight=True)], afresh=True),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
-        )
         self._frame = frame
         self._flyer = flyer
         self._heads = {
@@ -125,6 +118,16 @@ class _PosterSheet(Sheet[_State]):
             tight: lay_out_foot(frame, flyer, sizes, qr, staff) for tight, sizes in ((False, FOOT), (True, FOOT_TIGHT))
         }
         self._tables: dict[StackedSizes, StackedTable] = {}
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[_State]]:
+        return (
+            Relaxation(
+                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
+            ),
+            Relaxation("type of head and foot", lambda state: [replace(state, tight=True)], afresh=True),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+        )
 
     def room_left(self, state: _State) -> float:
         too_wide = self._table(state).too_wide_pt

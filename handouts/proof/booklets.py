@@ -13,7 +13,7 @@ from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
-from handouts.proof.wording import ReadText, flat
+from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
 
 ASIDE_PT = 6.0
@@ -97,12 +97,19 @@ def _link_findings(pages: Sequence[Page], contents: Contents, right_to_left: boo
             link = inner[index]
             if printed != index + 1:
                 yield f"contents page: {row.own} names page {printed}, its link leads to page {index + 1}"
-            if flat(page.text_within(link.left_pt, link.top_pt, link.right_pt, link.bottom_pt)) != str(printed):
+            if _number_in(page, link, str(printed)) != str(printed):
                 yield f"contents page: the link to page {index + 1} does not lie over its number"
             if not _is_level(page, link, row, right_to_left, tools):
                 yield f"contents page: the number of page {index + 1} does not stand beside {row.own}"
             if contents.columns and not _is_below(page, link, contents.columns[column], tools):
                 yield f"contents page: the number of page {index + 1} does not stand below {contents.columns[column]}"
+
+
+def _number_in(page: Page, link: PlacedLink, likely: str) -> str:
+    """What begins in the box of a link. Where rows are close, it reaches into its neighbours', but not to their
+    baselines."""
+    box = link_box(link)
+    return "".join(page.text[index] for index in page.indexes_within(box, (likely,)))
 
 
 def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: bool, tools: Tools) -> bool:

@@ -28,6 +28,11 @@ def e164(text: str) -> str:
     """
     if text in {"", "+"}:
         raise ValueError(f"the number has no digits; {_EXAMPLES}")
+    if re.fullmatch(r"[0-9*#]{2,6}", text):
+        raise ValueError(f'"{text}" is a short code; write short: "{text}", and call_from, the side where it works')
+    if len(several := _several(text)) > 1:
+        forms = "; ".join(right_forms(each) for each in several)
+        raise ValueError(f'"{text}" is more than one number; give each an entry of its own: {forms}')
     if reason := _as_on_paper(text):
         raise ValueError(f'"{text}" {reason}; {right_forms(text)}')
     if not text.startswith("+"):
@@ -59,7 +64,7 @@ def right_forms(text: str) -> str:
 
     Where two countries could be meant, both: a wrong guess reaches a stranger.
     """
-    main, extension = _without_extension(text[:_LONGEST_QUOTED])
+    main, extension = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
     digits = _digits(main)
     bare = re.sub(r"^(?:011|00)", "", digits)
     older = _OLDER_MEXICAN.sub("52", bare)
@@ -86,6 +91,8 @@ def _as_on_paper(text: str) -> str:
     if odd is not None:
         name = unicodedata.name(odd, "sign of no name").lower()
         return f"holds {'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(odd):04X}), which no phone dials"
+    if _in_european_digits(shown) != shown:
+        return "is not in European digits, 0 to 9"
     main, extension = _without_extension(shown)
     if extension:
         return "holds an extension, which has a key of its own"
@@ -95,6 +102,17 @@ def _as_on_paper(text: str) -> str:
     if older is not None and older[2]:
         return f"has the {older[2]} that Mexican numbers lost in 2019"
     return ""
+
+
+def _several(text: str) -> list[str]:
+    """The numbers, where somebody has typed more than one, with a sign or a word between them."""
+    parts = [part.strip() for part in re.split(r"[/|,;\n]|\b(?:or|and|y|o)\b", text)]
+    return parts if all(len(_ascii_digits(part)) >= _NATIONAL_DIGITS for part in parts) else [text]
+
+
+def _in_european_digits(text: str) -> str:
+    """`\uff0b\uff11` and `+\u0661` as `+1`."""
+    return "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in text).replace("\uff0b", "+")
 
 
 def _without_extension(text: str) -> tuple[str, str]:

@@ -170,8 +170,7 @@ def check_folder_paper(options: BuildOptions, paper: Paper, before: Manifest | N
 
 
 def reviewed_only(composition: Composition) -> Composition:
-    """Without the languages that hold a sheet which no person has reviewed."""
-    drafts = {tag for (tag, _), flyer in composition.flyers.items() if flyer.unreviewed is not None}
-    kept = {sheet: flyer for sheet, flyer in composition.flyers.items() if sheet[0] not in drafts}
-    held = (*composition.held_back, *sorted(drafts))
-    return replace(composition, flyers=kept, held_back=held)
+    """Without the sheets that hold a text which no person has reviewed."""
+    kept = {sheet: flyer for sheet, flyer in composition.flyers.items() if flyer.unreviewed is None}
+    gone = {tag for tag, _ in composition.flyers} - {tag for tag, _ in kept}
+    return replace(composition, flyers=kept, held_back=(*composition.held_back, *sorted(gone)))

@@ -55,6 +55,10 @@ def test_hours_in_words_hold_nothing_back(make: Make) -> None:
     for tag in ("es", "ar"):
         assert status_of(project, flyer(tag, "nogales")) == Status.REVIEWED
         assert status_of(project, flyer(tag, "south-texas")) == Status.DRAFT
+    assert project.build("--quiet", "--reviewed-only").code == ExitCode.DONE
+    made = listed(project.out)
+    assert {flyer(tag, "nogales") for tag in ("es", "ar")} <= made
+    assert not {flyer(tag, "south-texas") for tag in ("es", "ar")} & made
     assert run("translations", "status", "--data", str(project.data)).out.count(
         ": in English on its sheets, as missing or stale: hours.weekdays"
     ) == len(("es", "ar"))

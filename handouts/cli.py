@@ -13,6 +13,7 @@ import typer
 
 from handouts.console import (
     asked_to_remove,
+    check_document,
     count,
     progress,
     say,
@@ -107,14 +108,26 @@ def build(
 def check(
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Only check data and translations; writes nothing."""
     from handouts.layout.glyph_coverage import compose_printable
     from handouts.products.loading import load_data
 
-    loaded = load_data(data, _today())
-    composition = compose_printable(loaded, fonts)
+    try:
+        loaded = load_data(data, _today())
+        composition = compose_printable(loaded, fonts)
+    except InputError as error:
+        if not as_json:
+            raise
+        say_document(check_document(error.problems, exit_code=error.exit_code))
+        raise typer.Exit(error.exit_code) from None
+    if as_json:
+        code = ExitCode.NEEDS_A_PERSON if composition.problems else ExitCode.DONE
+        found = check_document(composition.problems, composition.notices, composition.held_back, exit_code=code)
+        say_document(found)
+        raise typer.Exit(code)
     say_problems((*composition.problems, *composition.notices))
     if not quiet:
         languages, cities = len(loaded.languages.languages), len(loaded.directory.cities)

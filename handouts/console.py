@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from handouts.build import Summary
     from handouts.content.translation_status import Standing
+    from handouts.errors import Notice, Problem
 
 
 def say(text: str) -> None:
@@ -105,6 +107,18 @@ def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
         ],
         "proofed": summary.proved,
         "exit_code": int(summary.exit_code),
+    }
+
+
+def check_document(
+    problems: Sequence[Problem], notices: Sequence[Notice] = (), held_back: Sequence[str] = (), *, exit_code: int
+) -> dict[str, Any]:
+    """What is wrong with the data, for JSON: each problem and notice by its parts."""
+    return {
+        "problems": [asdict(problem) for problem in problems],
+        "notices": [asdict(notice) for notice in notices],
+        "held_back": list(held_back),
+        "exit_code": int(exit_code),
     }
 
 

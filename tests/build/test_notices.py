@@ -144,3 +144,14 @@ def test_hours_and_words_of_the_vocabulary_are_printed_and_proved(tmp_path: Path
     document.close()
     for text in ("Ayuda legal", "Oficina", "lun–vie: 9:00–17:00; días festivos: cerrado", "Para visitar"):
         assert text in page
+
+
+def test_check_says_in_json_what_is_wrong_by_its_parts(project: Project) -> None:
+    assert project.check("--json").document == {"problems": [], "notices": [], "held_back": [], "exit_code": 0}
+    project.replace("directory.yaml", '"+1 956 425 9231"', '"956-425-9231"')
+    said = project.check("--json")
+    (problem,) = said.document["problems"]
+    assert (said.code, said.document["exit_code"], said.err) == (2, 2, "")
+    assert problem["file"].endswith("directory.yaml")
+    assert problem["line"] > 0
+    assert problem["instead"] == 'write number: "+1 956 425 9231" (U.S.)'

@@ -25,11 +25,13 @@ _M = TypeVar("_M", bound=BaseModel)
 _PATTERNS: Final = {
     "short": 'write 2 to 6 digits in quotes, as short: "211"',
     "extension": 'write up to 8 digits in quotes, as extension: "12"',
+    "code": "write two to four capital letters, as code: MEX",
+    "international_prefix": 'write the digits alone, in quotes, as international_prefix: "00"',
     "printed": "write the site's name alone, as help.example.org",
     "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
 }
 _FIXED_WORDS: Final = frozenset(
-    {"id", "needs", "print", "icon", "call_from", "status", "paper", "formats", "tag", "number_form"}
+    {"id", "needs", "print", "icon", "call_from", "country", "code", "status", "paper", "formats", "tag", "number_form"}
 )
 """Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
 

@@ -51,6 +51,6 @@ FontName = Annotated[
 ]
 Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
 Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
-Country = Literal["MX", "US"]
+Country = Annotated[str, _schema(pattern="^[A-Z]{2}$")]
 Icon = Literal["home", "child"]
 PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
+from handouts.sources.checks_of_sides import side_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
 from handouts.sources.yaml_document import Document, Steps
@@ -130,6 +131,7 @@ def _read(
         if model is not None:
             models[name] = model
     problems += cross_checks(documents, formats)
+    problems += side_checks(documents)
     return documents, models, first_of_each_file(problems)
 
 

@@ -92,11 +92,15 @@ def _can_pair(first: NumberRow, second: NumberRow) -> bool:
     return not any(one and other for one, other in zip(first.dials, second.dials, strict=True))
 
 
+def sides_of(number: Number, sides: Sequence[SideOfBorder]) -> tuple[SideOfBorder, ...]:
+    """The sides of the border from which it is dialled."""
+    return tuple(side for side in sides if number.call_from in (None, side.country))
+
+
 def _row(number: Number, sides: Sequence[SideOfBorder], form: NumberForm, words: DialWording) -> NumberRow:
+    called_from = sides_of(number, sides)
     return NumberRow(
-        dials=tuple(
-            _dial(number, side, form, words) if number.call_from in (None, side.country) else None for side in sides
-        ),
+        dials=tuple(_dial(number, side, form, words) if side in called_from else None for side in sides),
         label=words.label(number.label) if number.label else "",
         extension=words.extension(number.extension) if number.extension else "",
         hours=words.hours(number),

@@ -106,7 +106,7 @@ def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Prob
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
         yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
         yield from _same_number_twice(directory, place, countries)
-        yield from _unknown_numbers(directory, place)
+        yield from _unknown_numbers(directory, place, countries)
 
 
 def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
@@ -135,7 +135,7 @@ def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, 
             first.setdefault((digits, side), (*steps, key))
 
 
-def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:
+def _unknown_numbers(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
     """A number of a range that nobody knows is a slip, unless somebody has called it."""
     for steps, number in every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place):
         written = number.get("number") if isinstance(number, dict) else None
@@ -147,7 +147,8 @@ def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:
             continue  # reported by the model
         if not known:
             what = f'"{written}" is not a number that exists in that country, as far as is known'
-            instead = f"{compare_with_source(written)}; if somebody has called it, add the day, as verified: 2021-04-07"
+            compare = compare_with_source(written, countries)
+            instead = f"{compare}; if somebody has called it, add the day, as verified: 2021-04-07"
             yield directory.problem((*steps, "number"), what, instead)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Annotated, Any, Final, Self
 
@@ -59,6 +60,12 @@ class SideOfBorder(BaseModel):
     def prefix(self) -> str:
         """What is dialled before a country code."""
         return self.international_prefix or _plain_prefix(self.country)
+
+    @property
+    def prefix_is_known(self) -> bool:
+        """Whether phonenumbers knows that what is dialled before a country code begins a call abroad there."""
+        metadata = PhoneMetadata.metadata_for_region(self.country, None)
+        return bool(metadata and re.fullmatch(metadata.international_prefix or "", self.prefix))
 
     @property
     def country_code(self) -> int:

@@ -5,6 +5,7 @@ The strings are typed by hand, and read from the pages by pypdf, which had no pa
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -182,6 +183,33 @@ def test_numbers_of_one_side_are_at_least_as_large_as_those_of_two(tmp_path: Pat
         assert alone.laid.numbers_pt >= paired.laid.numbers_pt
         if form == "flyer":
             assert alone.laid.numbers_pt >= paired.laid.numbers_pt + 2
+
+
+@pytest.mark.parametrize(("name", "like"), [("poland-ukraine", "uk"), ("county", "es")])
+def test_right_to_left_pages_are_made_and_proved(tmp_path: Path, name: str, like: str) -> None:
+    """The words of another language: what counts is on which edge numbers stand, and in which form."""
+    data = tmp_path / "data"
+    shutil.copytree(SETS / name, data)
+    (block,) = re.findall(r"(?ms)^- tag: ar\n.*?(?=^- tag: )", (ROOT / "data" / "languages.yaml").read_text("utf-8"))
+    with (data / "languages.yaml").open("a", encoding="utf-8") as languages:
+        languages.write(block)
+    po = (data / "translations" / f"{like}.po").read_text(encoding="utf-8")
+    (data / "translations" / "ar.po").write_text(po.replace(f"Language: {like}", "Language: ar"), encoding="utf-8")
+    out = tmp_path / "out"
+    formats = [each for form in FORMATS for each in ("--format", form)]
+    places = ("--data", str(data), "--fonts", str(FONTS), "--out", str(out))
+    said = run("build", *places, "--jobs", "1", "--language", "ar", *formats)
+    assert said.code == ExitCode.DONE, said.err
+    city = {"poland-ukraine": "zielony-brod", "county": "alder-creek"}[name]
+    page = Built(said, out).read("flyer", "ar", city)
+    if name == "county":
+        assert "575-555-0100" in {each.text for each in page}
+    else:
+        national, whole = (
+            next(each for each in page if each.text == text) for text in ("050-123-4567", "00-380-50-123-4567")
+        )
+        assert national.x < whole.x
+        assert abs(national.y - whole.y) < LEVEL_PT
 
 
 # --- what proof says of sheets that are wrong in one thing --------------------------------------------------------

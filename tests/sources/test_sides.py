@@ -8,6 +8,7 @@ import phonenumbers
 import pytest
 from phonenumbers.phonemetadata import PhoneMetadata
 
+from handouts.content.notices import notices_of
 from handouts.errors import InputError
 from handouts.products.loading import load_data
 from handouts.sources.load import Data
@@ -106,9 +107,22 @@ def test_every_other_country_has_a_prefix_of_its_own() -> None:
         written = metadata.preferred_international_prefix or metadata.international_prefix
         if written.isdigit():
             assert SideOfBorder(country=country).prefix == written
+            assert SideOfBorder(country=country).prefix_is_known
         else:
             with pytest.raises(ValueError, match="add international_prefix"):
                 SideOfBorder(country=country)
     assert {each: SideOfBorder(country=each).prefix for each in ("MX", "US", "PL", "AU")} == {
         "MX": "00", "US": "011", "PL": "00", "AU": "0011",
     }  # fmt: skip
+
+
+def test_a_prefix_that_nobody_knows_is_printed_with_a_notice(tmp_path: Path) -> None:
+    data = copy_of_data(tmp_path, ENGLISH)
+    assert not [each for each in notices_of(data) if "country code" in each.what]
+    path = tmp_path / "handout.yaml"
+    text = path.read_text(encoding="utf-8").replace("code: USA", 'code: USA, international_prefix: "01"')
+    path.write_text(text, encoding="utf-8")
+    (notice,) = [each for each in notices_of(load_data(tmp_path)) if "country code" in each.what]
+    line = text.partition('"01"')[0]
+    assert (notice.line, notice.column) == (line.count("\n") + 1, len(line) - line.rfind("\n"))
+    assert notice.what == '"01" is not known to be dialled from US before a country code; it is printed'

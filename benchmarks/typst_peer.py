@@ -105,8 +105,7 @@ class TypstPeer:
             "say": _say(flyer),
             "archived": flyer.archived,
             "words": {
-                "from_mexico": words.from_mexico,
-                "from_us": words.from_us,
+                "sides": [side.words for side in words.sides],
                 "or_": words.or_,
                 "whatsapp": words.whatsapp,
                 "answers_heading": words.answers_heading,
@@ -224,8 +223,7 @@ def _number(number: DialString | None) -> dict[str, str] | None:
 
 def _row(row: NumberRow) -> dict[str, object]:
     return {
-        "from_mexico": _number(row.from_mexico),
-        "from_us": _number(row.from_us),
+        "dials": [_number(dial) for dial in row.dials],
         "label": row.label,
         "extension": row.extension,
         "hours": row.hours,

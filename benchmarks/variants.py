@@ -37,7 +37,7 @@ def renumbered(flyer: Flyer, shift: int) -> Flyer:
         )
 
     def row(old: NumberRow) -> NumberRow:
-        return replace(old, from_mexico=number(old.from_mexico), from_us=number(old.from_us))
+        return replace(old, dials=tuple(map(number, old.dials)))
 
     def entry(old: Entry) -> Entry:
         whatsapp = tuple(new for new in map(number, old.whatsapp) if new)

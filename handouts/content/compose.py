@@ -17,6 +17,7 @@ from handouts.content.flyer import (
     Question,
     SayOnPhone,
     Section,
+    SideHead,
     Status,
     Unreviewed,
     Visit,
@@ -168,8 +169,7 @@ class _Composer:
         names = self._names_without_number()
         address = wording.foreign(handout.website.printed)
         return Words(
-            from_mexico=wording.word("from_mexico"),
-            from_us=wording.word("from_us"),
+            sides=self._side_heads(),
             or_=wording.word("or"),
             whatsapp=wording.word("whatsapp"),
             answers_heading=wording.word("answers_of", date=date),
@@ -184,6 +184,15 @@ class _Composer:
             incomplete=wording.text("handout.incomplete", handout.incomplete),
             qr_code=wording.word("qr_code", address=address),
             open_website=wording.word("open_website", address=address),
+        )
+
+    def _side_heads(self) -> tuple[SideHead, ...]:
+        sides = self._data.handout.sides_of_border
+        if len(sides) == 1:
+            return ()
+        return tuple(
+            SideHead(side.country, side.code or "", self._wording.text(side.context, side.from_ or ""))
+            for side in sides
         )
 
     def _no_local_number(self, city: str) -> str:
@@ -267,13 +276,14 @@ class _Composer:
 
     def _entry(self, organisation: model.Organisation) -> Entry:
         wording, form = self._wording, self._language.number_form
+        sides = self._data.handout.sides_of_border
         visit, numbers = organisation.visit, model.not_paused(organisation.numbers)
         return Entry(
             name=organisation.name,
             place=organisation.place or "",
             service=wording.by_english("service", organisation.service),
             icon=organisation.icon or "",
-            rows=number_rows(numbers, form, wording),
+            rows=number_rows(numbers, sides, form, wording),
             whatsapp=whatsapp_strings(numbers, form, wording),
             visit=Visit(wording.by_english("visit", visit.label or TO_VISIT), visit.address) if visit else None,
         )
@@ -291,9 +301,9 @@ class _Composer:
         )
 
     def _say(self) -> SayOnPhone | None:
-        """What to say in English and in Spanish; nothing for readers of one of the two."""
-        templates: dict[str, str] = dict(self._data.handout.say)
-        if self._language.tag.split("-")[0] in templates:
+        """What to say in English and in Spanish, if that is of use; nothing for readers of one of the two."""
+        templates: dict[str, str] = dict(self._data.handout.say or {})
+        if not templates or self._language.tag.split("-")[0] in templates:
             return None
         named = {"en": self._wording.word("in_english"), "es": self._wording.word("in_spanish")}
         names: dict[str, str] = dict(self._language.names)

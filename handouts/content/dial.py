@@ -1,12 +1,14 @@
 """From a number of the directory to the strings that a finger types on each side of the border.
 
-Grouping comes from libphonenumber's metadata; the dialling itself is: at home the national number (ten digits in the
-U.S. and in Mexico), from Mexico `00` and from the U.S. `011`, then country and number.
+From another country: the international prefix of the side, the country code, the number. At home: the number as its
+country writes it, with its trunk prefix where it has one (ten digits in the U.S. and in Mexico). Grouping comes from
+libphonenumber's metadata.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, Protocol
@@ -15,15 +17,16 @@ from urllib.parse import quote
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
-from handouts.content.flyer import DialString, NumberRow, Side
+from handouts.content.flyer import BOTH_SIDES, DialString, NumberRow
 from handouts.errors import InternalError
 from handouts.sources.model import Number
+from handouts.sources.sides import SideOfBorder, trunk_prefix
 
 NumberForm = Literal["national", "hyphens"]
 
-_COUNTRY_CODE = {Side.MEXICO: 52, Side.US: 1}
-_ABROAD_PREFIX = {Side.MEXICO: "00", Side.US: "011"}
-_SIDES = (Side.MEXICO, Side.US)
+_DIGITS = re.compile("[0-9]+")
+_DIAL_SIGNS = frozenset("0123456789 ()-")
+"""With what a number at home is printed; another country's dots and slashes are left out."""
 
 
 class DialWording(Protocol):
@@ -53,16 +56,18 @@ class _Grouped:
         return f"+{self.country}{self.digits}"
 
 
-def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording) -> tuple[NumberRow, ...]:
+def number_rows(
+    numbers: Iterable[Number], sides: Sequence[SideOfBorder], form: NumberForm, words: DialWording
+) -> tuple[NumberRow, ...]:
     """The rows of one organisation.
 
-    A number that is dialled from both sides has a row of its own. Numbers for one side only are paired, from the
+    A number that is dialled from every side has a row of its own. Numbers for one side only are paired, from the
     top down on each side, except where a label, an extension or hours belong to one of them alone.
     """
     rows: list[NumberRow] = []
     open_rows: list[int] = []
     for number in numbers:
-        row = _row(number, form, words)
+        row = _row(number, sides, form, words)
         alone = bool(number.call_from is None or number.label or number.extension or number.hours or number.hours_note)
         partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
         if partner is None:
@@ -71,9 +76,8 @@ def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording)
                 open_rows.append(len(rows) - 1)
         else:
             first = rows[partner]
-            rows[partner] = replace(
-                first, from_mexico=first.from_mexico or row.from_mexico, from_us=first.from_us or row.from_us
-            )
+            dials = tuple(one or other for one, other in zip(first.dials, row.dials, strict=True))
+            rows[partner] = replace(first, dials=dials)
             open_rows.remove(partner)
     return tuple(rows)
 
@@ -85,33 +89,37 @@ def whatsapp_strings(numbers: Iterable[Number], form: NumberForm, words: DialWor
 
 
 def _can_pair(first: NumberRow, second: NumberRow) -> bool:
-    return (first.from_mexico is None) != (second.from_mexico is None)
+    return not any(one and other for one, other in zip(first.dials, second.dials, strict=True))
 
 
-def _row(number: Number, form: NumberForm, words: DialWording) -> NumberRow:
-    dials = {side: _dial(number, side, form, words) for side in _SIDES if number.call_from in (None, side.value)}
+def sides_of(number: Number, sides: Sequence[SideOfBorder]) -> tuple[SideOfBorder, ...]:
+    """The sides of the border from which it is dialled."""
+    return tuple(side for side in sides if number.call_from in (None, side.country))
+
+
+def _row(number: Number, sides: Sequence[SideOfBorder], form: NumberForm, words: DialWording) -> NumberRow:
+    called_from = sides_of(number, sides)
     return NumberRow(
-        from_mexico=dials.get(Side.MEXICO),
-        from_us=dials.get(Side.US),
+        dials=tuple(_dial(number, side, form, words) if side in called_from else None for side in sides),
         label=words.label(number.label) if number.label else "",
         extension=words.extension(number.extension) if number.extension else "",
         hours=words.hours(number),
     )
 
 
-def _dial(number: Number, side: Side, form: NumberForm, words: DialWording) -> DialString:
+def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWording) -> DialString:
     if number.number is None:
         return _short_code(number.short or "", side, words)
     grouped = _grouped(number.number)
     extension = f";ext={number.extension}" if number.extension else ""
-    if grouped.number.country_code == _COUNTRY_CODE[side]:
-        printed, digits = _at_home(grouped, form), grouped.digits
+    if grouped.number.country_code == side.country_code:
+        printed = _at_home(number.number, side.country, form)
+        digits = _digits(printed)
     else:
-        prefix = _ABROAD_PREFIX[side]
-        printed = _joined((prefix, grouped.country, *grouped.groups), form)
-        digits = prefix + grouped.country + grouped.digits
+        printed = _joined((side.prefix, grouped.country, *grouped.groups), form)
+        digits = side.prefix + grouped.country + grouped.digits
     return DialString(
-        side=side,
+        side=side.country,
         printed=printed,
         digits=digits,
         e164=grouped.e164,
@@ -120,16 +128,16 @@ def _dial(number: Number, side: Side, form: NumberForm, words: DialWording) -> D
     )
 
 
-def _short_code(code: str, side: Side, words: DialWording) -> DialString:
+def _short_code(code: str, side: SideOfBorder, words: DialWording) -> DialString:
     """RFC 3966: a number that is no global one needs the context in which it works; `#` must be percent-encoded."""
-    href = f"tel:{quote(code, safe='*')};phone-context=+{_COUNTRY_CODE[side]}"
-    return DialString(side=side, printed=code, digits=code, e164=code, href=href, spoken=words.call(code))
+    href = f"tel:{quote(code, safe='*')};phone-context=+{side.country_code}"
+    return DialString(side=side.country, printed=code, digits=code, e164=code, href=href, spoken=words.call(code))
 
 
 def _whatsapp(grouped: _Grouped, form: NumberForm, words: DialWording) -> DialString:
     printed = _international(grouped, form)
     return DialString(
-        side=Side.BOTH,
+        side=BOTH_SIDES,
         printed=printed,
         digits=grouped.e164,
         e164=grouped.e164,
@@ -144,20 +152,36 @@ def _grouped(e164: str) -> _Grouped:
     number = phonenumbers.parse(e164, None)
     country = str(number.country_code)
     international = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
-    groups = tuple(international.removeprefix(f"+{country}").replace("-", " ").split())
+    groups = tuple(_DIGITS.findall(international.removeprefix(f"+{country}")))
     grouped = _Grouped(number, country, groups)
     if grouped.e164 != e164 or not grouped.digits.isdecimal():
         raise InternalError(f"{e164} would be printed as {international}; please report it")
     return grouped
 
 
-def _at_home(grouped: _Grouped, form: NumberForm) -> str:
-    """`(619) 786-4866`, `664 208 8994`; without the trunk prefix that some metadata puts in front."""
+@cache
+def _at_home(e164: str, country: str, form: NumberForm) -> str:
+    """As its country writes it: `(619) 786-4866`, `664 208 8994`, `050 123 4567` with the trunk prefix that is dialled
+    before it there. Never digits that would not reach the very number: then it stands without any prefix."""
+    grouped = _grouped(e164)
     national = phonenumbers.format_number(grouped.number, PhoneNumberFormat.NATIONAL)
-    only_digits = "".join(character for character in national if character.isdecimal())
-    if form == "hyphens" or only_digits != grouped.digits:
+    if _digits(national) == grouped.digits:
+        if not phonenumbers.is_valid_number(grouped.number) and (trunk := trunk_prefix(grouped.number.country_code)):
+            return _joined((trunk + grouped.groups[0], *grouped.groups[1:]), form)  # phonenumbers knows no form of it
+        groups = grouped.groups
+    elif _reaches(_digits(national), country, grouped.number):
+        groups = tuple(_DIGITS.findall(national))
+    else:
         return _joined(grouped.groups, form)
-    return national
+    return _joined(groups, form) if form == "hyphens" or not _DIAL_SIGNS.issuperset(national) else national
+
+
+def _reaches(digits: str, country: str, number: PhoneNumber) -> bool:
+    try:
+        dialled = phonenumbers.parse(digits, country)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.is_number_match(dialled, number) == phonenumbers.MatchType.EXACT_MATCH)
 
 
 def _international(grouped: _Grouped, form: NumberForm) -> str:
@@ -166,3 +190,7 @@ def _international(grouped: _Grouped, form: NumberForm) -> str:
 
 def _joined(groups: tuple[str, ...], form: NumberForm) -> str:
     return ("-" if form == "hyphens" else " ").join(groups)
+
+
+def _digits(printed: str) -> str:
+    return "".join(_DIGITS.findall(printed))

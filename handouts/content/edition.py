@@ -12,9 +12,10 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from handouts.content import flyer as parts
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Flyer, NumberRow, SideHead, Words
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0 O 1 I L U, which are taken for one another."""
@@ -58,10 +59,16 @@ def is_edition_code(text: str) -> bool:
     return _product([ALPHABET.index(character) for character in text]) == 0
 
 
-_VALUES: dict[object, attrgetter[object]] = {
+_VALUES: dict[object, attrgetter[Any]] = {
     part: attrgetter(*[field.name for field in fields(part)]) for part in vars(parts).values() if is_dataclass(part)
 }
 """For each class of which a Flyer is made: the values of its fields, in order."""
+
+_HEADS_BEFORE = {("MX", "MEX"), ("US", "USA")}
+_BY_SIDES = NumberRow, Words
+"""Sheets are on paper whose codes come from a time when the sides of the border were these two, with a field for each
+at the beginning of these classes, and their heads were no content. So that those codes stay what they are, the entries
+of the first field stand there one by one, and of these heads only the words."""
 
 
 def _digest(flyer: Flyer) -> bytes:
@@ -74,7 +81,10 @@ def _as_json(value: object) -> object:
         return value.isoformat()
     if type(value) not in _VALUES:
         raise TypeError(f"a Flyer holds texts, numbers and dates, not {type(value).__name__}")
-    return _VALUES[type(value)](value)
+    if isinstance(value, SideHead) and (value.country, value.code) in _HEADS_BEFORE:
+        return value.words
+    values = _VALUES[type(value)](value)
+    return [*values[0], *values[1:]] if isinstance(value, _BY_SIDES) else values
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_as_json)

@@ -35,8 +35,6 @@ def _facts_of_entry(entry: Entry) -> dict[str, Any]:
     return {
         "name": said[Role.NAME],
         "service": said[Role.SERVICE],
-        "numbers": [
-            {"side": dial.side.value, "dial": dial.printed, "e164": dial.e164} for dial in entry.dial_strings()
-        ],
+        "numbers": [{"side": dial.side, "dial": dial.printed, "e164": dial.e164} for dial in entry.dial_strings()],
         "address": said.get(Role.ADDRESS, ""),
     }

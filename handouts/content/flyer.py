@@ -23,12 +23,8 @@ LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
 
 
-class Side(StrEnum):
-    """The side of the border from which a string is dialled."""
-
-    MEXICO = "MX"
-    US = "US"
-    BOTH = "both"  # the same string from both: WhatsApp
+BOTH_SIDES = "both"
+"""In the place of a side: the same string from every one, as for WhatsApp."""
 
 
 class Status(StrEnum):
@@ -48,7 +44,7 @@ class DialString:
     `href` the live link (`tel:+526642088994`, `https://wa.me/18583332857`).
     """
 
-    side: Side
+    side: str  # the country from which it is dialled, or BOTH_SIDES
     printed: str
     digits: str
     e164: str
@@ -58,16 +54,15 @@ class DialString:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """One row of the border table: what to dial from Mexico, and from the U.S. Either may be missing, not both."""
+    """One row of the border table: what to dial from each side, in their order. One may be missing, not all."""
 
-    from_mexico: DialString | None
-    from_us: DialString | None
+    dials: tuple[DialString | None, ...]
     label: str = ""  # "Office in Mexico", translated
     extension: str = ""  # "extension 12", translated: on a line of its own
     hours: str = ""  # translated
 
     def dial_strings(self) -> tuple[DialString, ...]:
-        return tuple(dial for dial in (self.from_mexico, self.from_us) if dial)
+        return tuple(dial for dial in self.dials if dial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +160,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class SideHead:
+    """What stands over the numbers of one of two sides of the border."""
+
+    country: str
+    code: str  # MEX, in Latin letters
+    words: str  # "From Mexico"
+
+    def texts(self) -> Iterator[SheetText]:
+        yield SheetText(Role.SIDE_CODE, self.code, self.code)
+        yield SheetText(Role.SIDE, self.words, self.code)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The fixed texts of one flyer, final."""
 
-    from_mexico: str
-    from_us: str
+    sides: tuple[SideHead, ...]  # the two of the border; one alone needs no head, and this is empty
     or_: str
     whatsapp: str
     answers_heading: str  # "Answers of April 7, 2021"
@@ -186,8 +193,8 @@ class Words:
     open_website: str  # the link's text for screen readers
 
     def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.FROM_MEXICO, self.from_mexico)
-        yield SheetText(Role.FROM_US, self.from_us)
+        for side in self.sides:
+            yield from side.texts()
         yield SheetText(Role.OR, self.or_)
         yield SheetText(Role.WHATSAPP, self.whatsapp)
         yield SheetText(Role.DATE, self.last_updated)

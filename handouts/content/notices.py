@@ -34,7 +34,7 @@ _MOST_NAMED = 5
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    kinds = (_unknown_numbers, _hours, _paused, _languages, _typed_for_others)
+    kinds = (_sides, _unknown_numbers, _hours, _paused, _languages, _typed_for_others)
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
 
 
@@ -79,6 +79,16 @@ def _place_of_english(data: Data, english: str) -> tuple[str, int, int]:
             if steps[-1:] not in _NOT_PRINTED and extent.written == english:
                 return document.file, extent.line, extent.column
     return data.documents["directory"].file, 0, 0
+
+
+def _sides(data: Data) -> Iterator[Notice]:
+    for side in data.handout.sides_of_border:
+        if not side.prefix_is_known:
+            what = (
+                f'"{side.prefix}" is not known to be dialled from {side.country} before a country code; it is printed'
+            )
+            instead = "call a number abroad with it from there before you print it"
+            yield data.place_of(side, "international_prefix").notice(what, instead)
 
 
 def _unknown_numbers(data: Data) -> Iterator[Notice]:

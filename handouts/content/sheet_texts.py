@@ -51,8 +51,8 @@ class Role(Enum):
     UNREVIEWED = "that the translation is not reviewed", Where.SHEET | Where.BACK, _TRANSLATION
     UNREVIEWED_ENGLISH = "that the translation is not reviewed, in English", Where.SHEET, _DATA
 
-    FROM_MEXICO = "the side of Mexico", Where.SHEET | Where.FRONT, _TRANSLATION
-    FROM_US = "the side of the U.S.", Where.SHEET | Where.FRONT, _TRANSLATION
+    SIDE_CODE = "the code of the side", Where.SHEET | Where.FRONT, _LATIN
+    SIDE = "the words of the side", Where.SHEET | Where.FRONT, _TRANSLATION
     OR = "the word between numbers", Where.ROOM, _TRANSLATION
     WHATSAPP = "the word for WhatsApp", Where.ROOM, _TRANSLATION
     ANSWERS_HEADING = "the heading of the answers", Where.SHEET, _TRANSLATION

@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Side
+from handouts.content.flyer import BOTH_SIDES, DialString, Entry, Flyer, NumberRow
 from handouts.content.sheet_texts import SheetText, Where
 from handouts.paper import Box
 from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_within
-from handouts.proof.expected import MEXICO_HEAD, US_HEAD, passages
+from handouts.proof.expected import passages
 from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
-from handouts.proof.places import LEVEL_PT, heads_among
+from handouts.proof.places import LEVEL_PT, codes_of, heads_among
 from handouts.proof.reading import Page, PlacedCharacter, levels
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
@@ -169,18 +169,21 @@ def _number_findings(
     standing: list[Standing],
 ) -> Iterator[str]:
     """The numbers of the first card: all but those that layout says have found no room, whole rows, in the order of
-    the directory, those of Mexico at the edge where reading begins, those of the U.S. at the other, and the first of
-    an organisation below its name. Adds to `standing` what is shown."""
+    the directory, those of the first side at the edge where reading begins, those of the other at the other, and the
+    first of an organisation below its name. Adds to `standing` what is shown."""
     begin, end = card.left + INSET_PT, card.right - INSET_PT
     if is_right_to_left(flyer.language):
         begin, end = end, begin
     numbers = [cell.place for cell in cells]
-    yield from _head_findings(front, card, numbers, right_to_left=begin > end)
+    if codes := codes_of(flyer):
+        yield from _head_findings(front, card, codes, numbers, right_to_left=begin > end)
+    edges = dict(zip((side.country for side in flyer.words.sides), (begin, end), strict=False))
     for place in numbers:
         if place.left < card.left + INSET_PT - 1 or place.right > card.right - INSET_PT + 1:
             yield f"{place.text} comes within {INSET_PT:g} pt of the cut"
     owners = _Owners(flyer, read)
-    waiting = sorted(cells, key=lambda each: each.place.baseline)
+    towards = -1 if begin > end else 1
+    waiting = sorted(cells, key=lambda each: (round(each.place.baseline), towards * each.place.first.origin_pt))
     on_card = {(cell.href, cell.printed) for cell in cells}
     shown_somewhere = {_id(dial) for dial in flyer.dial_strings() if (dial.href, dial.printed) in on_card}
     last = card.top
@@ -188,9 +191,10 @@ def _number_findings(
         rows: list[NumberRow] = []
         first: Place | None = None
         for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
-            shown = [
-                cell for dial in dials for cell in _next(waiting, dial, last) if index in owners.of(cell.place.baseline)
-            ]
+            shown: list[Cell] = []
+            for dial in dials:  # from two sides it may be the same string
+                found = _next([cell for cell in waiting if cell not in shown], dial, last)
+                shown += [cell for cell in found if index in owners.of(cell.place.baseline)]
             if not shown:
                 # Layout can't say of a number that it left it out where it shows it under another name.
                 if not all(_id(dial) in left_out or _id(dial) in shown_somewhere for dial in dials):
@@ -205,7 +209,7 @@ def _number_findings(
             first = first or places[0]
             rows += [row for row in entry.rows if row.dial_strings() == dials]
             for dial, place in zip(dials, places, strict=True):
-                edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
+                edge = edges.get(dial.side)
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
                     yield f"{dial.printed} stands under the other side of the border"
         if first is not None:
@@ -236,23 +240,26 @@ class _Owners:
         return {index for y, index in above if y > lowest - LEVEL_PT}
 
 
-def _head_findings(front: Page, card: Box, numbers: Sequence[Place], *, right_to_left: bool) -> Iterator[str]:
-    """MEX and USA stand above all numbers, in the order of reading, each over its side."""
+def _head_findings(
+    front: Page, card: Box, codes: Sequence[str], numbers: Sequence[Place], *, right_to_left: bool
+) -> Iterator[str]:
+    """The codes of the sides, as MEX and USA, stand above all numbers, in the order of reading, each over its side."""
     lines = [line for line in front.second.lines if _holds(card, line.x_pt, line.y_pt)]
-    heads = heads_among(lines, right_to_left=right_to_left)
+    heads = heads_among(lines, codes, right_to_left=right_to_left)
+    both = " and ".join(codes)
     if len(heads) != 1:
-        yield f"{MEXICO_HEAD} and {US_HEAD} do not stand once on the card"
+        yield f"{both} do not stand once on the card"
         return
-    ((mexico, us),) = heads
-    if abs(us.x_pt - mexico.x_pt) < WIDTH_PT / 4:
-        yield f"{MEXICO_HEAD} and {US_HEAD} do not stand over their sides"
+    ((first, last),) = heads
+    if abs(last.x_pt - first.x_pt) < WIDTH_PT / 4:
+        yield f"{both} do not stand over their sides"
     if any(place.baseline <= heads[0].baseline for place in numbers):
-        yield f"a number stands above {MEXICO_HEAD} and {US_HEAD}"
+        yield f"a number stands above {both}"
 
 
 def _id(dial: DialString) -> str:
     """As layout names a number that it left out."""
-    return f"{'whatsapp' if dial.side is Side.BOTH else 'number'}/{dial.e164}"
+    return f"{'whatsapp' if dial.side == BOTH_SIDES else 'number'}/{dial.e164}"
 
 
 def _next(cells: Sequence[Cell], dial: DialString, below: float) -> list[Cell]:

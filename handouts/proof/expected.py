@@ -10,7 +10,6 @@ from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.layout import staff_line
 from handouts.paper import Paper
 
-MEXICO_HEAD, US_HEAD = "MEX", "USA"
 SIDES_OF_SHEETS = ("side 1 of 2", "side 2 of 2", "page 1 of 2", "page 2 of 2", "front", "back")
 """What follows the line for staff."""
 

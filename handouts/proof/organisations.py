@@ -23,7 +23,7 @@ _OF_ORGANISATIONS = {
     Role.NAME, Role.PLACE, Role.SERVICE, Role.LABEL, Role.EXTENSION, Role.HOURS, Role.VISIT, Role.ADDRESS,
 }  # fmt: skip
 _AMONG_ORGANISATIONS = {
-    Role.LOCAL_HEADING, Role.SECTION_HEADING, Role.OR, Role.WHATSAPP, Role.FROM_MEXICO, Role.FROM_US,
+    Role.LOCAL_HEADING, Role.SECTION_HEADING, Role.OR, Role.WHATSAPP, Role.SIDE,
 }  # fmt: skip
 """What may stand between the texts of an organisation, or behind the last."""
 

@@ -1,18 +1,18 @@
 """Where numbers stand on paper: each under the side of the border from which it is dialled, beside its organisation.
 
 The right digits in the wrong column reach nobody, and beside another name they reach a stranger. The side is read from
-the column heads MEX and USA, as a person reads it: two words on one line, each by itself.
+the column heads, as MEX and USA, as a person reads it: two words on one line, each by itself. With one side there is
+one column, and it has no head.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Entry, Flyer, Side
+from handouts.content.flyer import BOTH_SIDES, DialString, Entry, Flyer
 from handouts.proof.cells import Cell, Place
-from handouts.proof.expected import MEXICO_HEAD, US_HEAD
 from handouts.proof.reading import Page
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import ReadText
@@ -25,27 +25,31 @@ LEVEL_PT = 1.5
 class Heads(NamedTuple):
     """The heads of the two columns, on one line."""
 
-    mexico: TextLine
-    us: TextLine
+    first: TextLine
+    last: TextLine
 
     @property
     def baseline(self) -> float:
-        return max(self.mexico.y_pt, self.us.y_pt)
+        return max(self.first.y_pt, self.last.y_pt)
 
 
-def heads_among(lines: Iterable[TextLine], *, right_to_left: bool) -> list[Heads]:
-    """Column heads, in the order of reading: MEX and USA, each set by itself."""
-    standing: dict[str, list[TextLine]] = {MEXICO_HEAD: [], US_HEAD: []}
+def codes_of(flyer: Flyer) -> tuple[str, ...]:
+    """What heads the columns, in the order of reading; nothing where there is one."""
+    return tuple(side.code for side in flyer.words.sides)
+
+
+def heads_among(lines: Iterable[TextLine], codes: Sequence[str], *, right_to_left: bool) -> list[Heads]:
+    """Column heads, in the order of reading: the `codes` of the two sides, each set by itself."""
+    standing: dict[str, list[TextLine]] = {code: [] for code in codes}
     for line in lines:
-        if MEXICO_HEAD in line.text or US_HEAD in line.text:
+        if any(code in line.text for code in codes):
             for part in line.parts():
                 standing.get(part.text.strip(), []).append(part)
     towards = -1 if right_to_left else 1
     return [
-        Heads(mexico, us)
-        for mexico in standing[MEXICO_HEAD]
-        for us in standing[US_HEAD]
-        if abs(mexico.y_pt - us.y_pt) < LEVEL_PT and (us.x_pt - mexico.x_pt) * towards > 0
+        Heads(first, last)
+        for first, last in product(*standing.values())
+        if abs(first.y_pt - last.y_pt) < LEVEL_PT and (last.x_pt - first.x_pt) * towards > 0
     ]
 
 
@@ -55,28 +59,31 @@ def place_findings(
     """What is wrong with the places of the numbers of a sheet that holds them all. `cells`: of each string to dial, in
     the order of the flyer; `read`: what stands on each page."""
     right_to_left = is_right_to_left(flyer.language)
-    heads = [heads_among(page.second.lines, right_to_left=right_to_left) for page in pages]
-    for dial, cell in zip(flyer.dial_strings(), cells, strict=True):
-        if cell is not None:  # one that is missing is found by others
-            yield from _side_findings(heads[cell.page], dial, cell.place, right_to_left=right_to_left)
+    if codes := codes_of(flyer):
+        heads = [heads_among(page.second.lines, codes, right_to_left=right_to_left) for page in pages]
+        for dial, cell in zip(flyer.dial_strings(), cells, strict=True):
+            if cell is not None:  # one that is missing is found by others
+                yield from _side_findings(heads[cell.page], flyer, dial, cell.place, right_to_left=right_to_left)
     numbers = [cell.place for cell in cells if cell]
     for entry, first in first_numbers(flyer, cells):
         if not name_lines(read[first.page], entry.name, first, numbers):
             yield f"the numbers of {entry.name} do not stand beside its name"
 
 
-def _side_findings(heads: Sequence[Heads], dial: DialString, place: Place, *, right_to_left: bool) -> Iterator[str]:
-    if dial.side is Side.BOTH:
+def _side_findings(
+    heads: Sequence[Heads], flyer: Flyer, dial: DialString, place: Place, *, right_to_left: bool
+) -> Iterator[str]:
+    if dial.side == BOTH_SIDES:
         return
     above = [each for each in heads if each.baseline < place.baseline]
     if not above:
-        yield f"there is no {MEXICO_HEAD} and {US_HEAD} above {dial.printed}"
+        yield f"there is no {' and '.join(codes_of(flyer))} above {dial.printed}"
         return
     nearest = max(above, key=lambda each: each.baseline)
-    to_mexico, to_us = [
+    to_first, to_last = [
         abs(head.end_pt - place.right) if right_to_left else abs(head.x_pt - place.left) for head in nearest
     ]
-    if (to_mexico < to_us) != (dial.side is Side.MEXICO):
+    if (to_first < to_last) != (dial.side == flyer.words.sides[0].country):
         yield f"{dial.printed} stands under the other side of the border"
 
 

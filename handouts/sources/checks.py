@@ -17,6 +17,7 @@ from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import PLACEHOLDERS, TO_VISIT, key_of
 from handouts.sources.model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.opening_hours import is_opening_hours
+from handouts.sources.sides import countries_of
 from handouts.sources.telephone import compare_with_source, e164, is_known
 from handouts.sources.yaml_document import Document, Steps, Value
 
@@ -33,8 +34,9 @@ def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) ->
     the words for products that there are."""
     found: list[Problem] = []
     if directory := documents.get("directory"):
-        found += _directory(directory)
-        found += _shared_texts(directory, documents.get("handout"))
+        handout = documents.get("handout")
+        found += _directory(directory, countries_of(handout.value if handout else None))
+        found += _shared_texts(directory, handout)
     if faq := documents.get("faq"):
         found += _faq(faq)
     if languages := documents.get("languages"):
@@ -96,18 +98,18 @@ def _doubles(
             yield document.problem(steps, what, "keep one of them")
 
 
-def _directory(directory: Document) -> Iterator[Problem]:
+def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Problem]:
     yield from _doubles(directory, ("cities", EACH, "id"), "city id", str)
     yield from _doubles(directory, ("cities", EACH, "name"), "city", _same_letters)
     yield from _doubles(directory, ("groups", EACH, "id"), "group id", str)
     yield from _doubles(directory, ("groups", EACH, "title"), "heading", _same_letters)
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
         yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
-        yield from _same_number_twice(directory, place)
-        yield from _unknown_numbers(directory, place)
+        yield from _same_number_twice(directory, place, countries)
+        yield from _unknown_numbers(directory, place, countries)
 
 
-def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
+def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
     """One string to dial on one sheet, from one side, stands there once."""
     first: dict[tuple[str, str], Steps] = {}
     numbers = every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place)
@@ -123,7 +125,7 @@ def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
         except ValueError:
             continue  # reported by the model
         side = number.get("call_from")
-        sides = (side,) if isinstance(side, str) else ("MX", "US")
+        sides = (side,) if isinstance(side, str) else countries
         before = next((first[digits, side] for side in sides if (digits, side) in first), None)
         if before is not None:
             line = directory.extent(before).line
@@ -133,7 +135,7 @@ def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
             first.setdefault((digits, side), (*steps, key))
 
 
-def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:
+def _unknown_numbers(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
     """A number of a range that nobody knows is a slip, unless somebody has called it."""
     for steps, number in every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place):
         written = number.get("number") if isinstance(number, dict) else None
@@ -145,7 +147,8 @@ def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:
             continue  # reported by the model
         if not known:
             what = f'"{written}" is not a number that exists in that country, as far as is known'
-            instead = f"{compare_with_source(written)}; if somebody has called it, add the day, as verified: 2021-04-07"
+            compare = compare_with_source(written, countries)
+            instead = f"{compare}; if somebody has called it, add the day, as verified: 2021-04-07"
             yield directory.problem((*steps, "number"), what, instead)
 
 

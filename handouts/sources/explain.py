@@ -25,27 +25,35 @@ _M = TypeVar("_M", bound=BaseModel)
 _PATTERNS: Final = {
     "short": 'write 2 to 6 digits in quotes, as short: "211"',
     "extension": 'write up to 8 digits in quotes, as extension: "12"',
+    "code": "write two to four capital letters, as code: MEX",
+    "international_prefix": 'write the digits alone, in quotes, as international_prefix: "00"',
     "printed": "write the site's name alone, as help.example.org",
     "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
 }
 _FIXED_WORDS: Final = frozenset(
-    {"id", "needs", "print", "icon", "call_from", "status", "paper", "formats", "tag", "number_form"}
+    {"id", "needs", "print", "icon", "call_from", "country", "code", "status", "paper", "formats", "tag", "number_form"}
 )
 """Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
 
 
 def validated(
-    document: Document, model: type[_M], top: str = "", today: date | None = None
+    document: Document,
+    model: type[_M],
+    top: str = "",
+    today: date | None = None,
+    countries: tuple[str, ...] = (),
 ) -> tuple[_M | None, list[Problem]]:
     """What a document says, as the model, or None; and all that is wrong with its values, one by one.
 
     `top`: the model's key for a file that is a list and has no key there. `today`: days after it are wrong.
+    `countries`: in whose forms numbers are shown.
     """
     made, refused = None, []
+    context = {"today": today, "countries": countries}
     try:
-        made = model.model_validate({top: document.value} if top else document.value, context={"today": today})
+        made = model.model_validate({top: document.value} if top else document.value, context=context)
     except ValidationError as error:
-        refused = _explained(document, model, error, top)
+        refused = _explained(document, model, error, top, countries)
     reported = {(problem.line, problem.column) for problem in refused}
     empty = (problem for problem in _empty_values(document) if (problem.line, problem.column) not in reported)
     return made, [*_cut_texts(document), *refused, *empty]
@@ -63,7 +71,9 @@ def first_of_each_file(problems: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
-def _explained(document: Document, model: type[BaseModel], error: ValidationError, top: str) -> list[Problem]:
+def _explained(
+    document: Document, model: type[BaseModel], error: ValidationError, top: str, countries: tuple[str, ...]
+) -> list[Problem]:
     found: dict[Problem, None] = {}
     for detail in error.errors(include_url=False):
         steps: Steps = detail["loc"]
@@ -72,7 +82,7 @@ def _explained(document: Document, model: type[BaseModel], error: ValidationErro
         keys = _keys_at(model, steps[:-1]) if detail["type"] == "extra_forbidden" else ()
         if top and steps[:1] == (top,):
             steps = steps[1:]
-        problem = _problem(document, steps, dict(detail), keys, at_key=at_key)
+        problem = _problem(document, steps, dict(detail), keys, countries, at_key=at_key)
         if problem is not None:
             found[problem] = None
     return list(found)
@@ -104,7 +114,13 @@ def _cut_texts(document: Document) -> Iterator[Problem]:
 
 
 def _problem(
-    document: Document, steps: Steps, detail: dict[str, Any], keys: tuple[str, ...], *, at_key: bool
+    document: Document,
+    steps: Steps,
+    detail: dict[str, Any],
+    keys: tuple[str, ...],
+    countries: tuple[str, ...],
+    *,
+    at_key: bool,
 ) -> Problem | None:
     given: Value = detail["input"]
     kind: str = detail["type"]
@@ -125,7 +141,7 @@ def _problem(
         what, _, instead = str(detail["ctx"]["error"]).partition("; ")
         return document.problem(steps, shortened_sentence(what), shortened_sentence(instead))
     if kind.endswith("_type"):
-        return document.problem(steps, *_wrong_type(kind, key, given, extent))
+        return document.problem(steps, *_wrong_type(kind, key, given, extent, countries))
     said = _out_of_bounds(kind, key, given, detail.get("ctx", {}), at_key=at_key)
     return document.problem(steps, *said, at_key=at_key)
 
@@ -152,7 +168,7 @@ def _which_key(key: str, keys: tuple[str, ...], given: Value) -> str:
     return f"the keys here are {', '.join(keys)}" if keys else "delete it"
 
 
-def _wrong_type(kind: str, key: str, given: Value, extent: Extent) -> tuple[str, str]:
+def _wrong_type(kind: str, key: str, given: Value, extent: Extent, countries: tuple[str, ...]) -> tuple[str, str]:
     subject = f'"{key}"' if key else "the file"
     if isinstance(given, (dict, tuple)):
         here = "a list" if isinstance(given, tuple) else "a mapping (key: value)"
@@ -166,7 +182,8 @@ def _wrong_type(kind: str, key: str, given: Value, extent: Extent) -> tuple[str,
     if kind == "string_type":
         if key == "number":
             dropped = ' and drops the "+"' if extent.written.startswith("+") else ""
-            return f"YAML reads {written} without quotes as {_kind(given)}{dropped}", right_forms(extent.written)
+            what = f"YAML reads {written} without quotes as {_kind(given)}{dropped}"
+            return what, right_forms(extent.written, countries)
         return f"YAML reads {written} as {_kind(given)}, not as text", f'write it in quotes: "{written}"'
     if kind == "tuple_type":
         return f'"{written}" stands where a list should', "write each entry on a line of its own after a hyphen"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 
 from handouts.paper import PAPER_NAMES
 from handouts.sources.opening_hours import checked_hours
@@ -34,12 +34,18 @@ def _enumeration(names: Sequence[str]) -> Any:
     return Field(json_schema_extra={"enum": list(names)})
 
 
+def _number(text: str, info: ValidationInfo) -> str:
+    """In E.164. Messages are in the forms of the countries in the context in which the model is validated."""
+    countries = (info.context or {}).get("countries")
+    return e164(text, countries) if countries else e164(text)
+
+
 _ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Text = Annotated[str, Field(max_length=2000), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
 Name = Annotated[str, Field(max_length=200), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
 Hours = Annotated[Name, AfterValidator(checked_hours)]
 Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
-E164 = Annotated[str, AfterValidator(e164), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
+E164 = Annotated[str, AfterValidator(_number), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
 Address = Annotated[
     str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="uri")
 ]
@@ -51,6 +57,6 @@ FontName = Annotated[
 ]
 Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain_characters)]
 Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
-Country = Literal["MX", "US"]
+Country = Annotated[str, _schema(pattern="^[A-Z]{2}$")]
 Icon = Literal["home", "child"]
 PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]

@@ -13,8 +13,10 @@ from pydantic import BaseModel
 
 from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
+from handouts.sources.checks_of_sides import side_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.model import Directory, Faq, Handout, Languages
+from handouts.sources.sides import countries_of
 from handouts.sources.yaml_document import Document, Steps
 from handouts.sources.yaml_reader import read_yaml
 
@@ -125,11 +127,13 @@ def _read(
         if document is None:
             continue
         documents[name] = document
-        model, refused = validated(document, file.model, file.top, today)
+        countries = countries_of(documents["handout"].value if "handout" in documents else None)
+        model, refused = validated(document, file.model, file.top, today, countries)
         problems += refused
         if model is not None:
             models[name] = model
     problems += cross_checks(documents, formats)
+    problems += side_checks(documents)
     return documents, models, first_of_each_file(problems)
 
 

@@ -139,6 +139,9 @@ def _of_handout(handout: Handout) -> Iterable[Message]:
         yield Message(f"handout.{key}", getattr(handout, key), True, "On every sheet.", file)
     for piece in handout.introduction:
         yield from _of_piece("introduction", piece, file)
+    if len(handout.sides_of_border) > 1:
+        for side in handout.sides_of_border:
+            yield Message(side.context, side.from_ or "", True, "A fixed text of the sheet.", file)
     for key, english in word_texts(handout.words).items():
         if note := _HOURS_NOTES.get(key):
             yield Message(f"words.{key}", english, False, f"Of opening hours. {note}", file, else_english=True)

@@ -7,7 +7,7 @@ A ValueError of this module reads `what is wrong; what would be right`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Final, Literal, Self, TypeVar
+from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -35,6 +35,7 @@ from handouts.sources.field_types import (
     Text,
 )
 from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
+from handouts.sources.sides import SideOfBorder, with_sides
 from handouts.sources.values import plain_characters, whole_date_pattern, whole_time_pattern
 
 ESSENTIAL_WORDS_LIMIT: Final = 65
@@ -46,14 +47,15 @@ class _Model(BaseModel):
 
 
 class Number(_Model):
-    """A telephone number (`number`, E.164) or a short code (`short`, with the side where it works)."""
+    """A telephone number (`number`, E.164) or a short code (`short`; of two sides, with the one where it works)."""
 
     number: E164 | None = Field(None, description='"+", country, number, in quotes: "+1 619 786 4866". Spaces allowed.')
     short: Annotated[str, Field(pattern=r"^[0-9*#]{2,6}$")] | None = Field(
-        None, description='A short code such as "211", in quotes; needs call_from.'
+        None, description='A short code such as "211", in quotes; needs call_from where there are two sides.'
     )
     call_from: Country | None = Field(
-        None, description="Only where there is another number for the other side of the border, or for a short code."
+        None,
+        description="A country of sides_of_border: only where the other side has another number, or for a short code.",
     )
     whatsapp: bool = Field(False, description="Whether WhatsApp answers at this number too.")
     label: Name | None = Field(
@@ -74,8 +76,6 @@ class Number(_Model):
     def _one_kind(self) -> Self:
         if (self.number is None) == (self.short is None):
             raise ValueError("a number is either a number or a short code; give either number or short, and not both")
-        if self.short is not None and self.call_from is None:
-            raise ValueError("a short code works on one side only; write call_from: MX or call_from: US")
         if self.short is not None and (self.whatsapp or self.extension):
             raise ValueError("a short code has no WhatsApp and no extension; delete them")
         if self.hours_in_words and self.hours_note is not None:
@@ -219,8 +219,6 @@ class Website(_Model):
 class InterfaceWords(_Model):
     """Interface texts in English; translated. A `{name}` is filled in by the program and must stay (PLACEHOLDERS)."""
 
-    from_mexico: Text
-    from_us: Text
     near_you: Text
     last_updated: Text
     answers_of: Text
@@ -283,9 +281,17 @@ class Handout(_Model):
     oficio_mm: tuple[Annotated[float, Field(ge=200, le=230)], Annotated[float, Field(ge=310, le=370)]] = Field(
         (216, 340), description="Width and height of Oficio in millimetres; sources give it differently."
     )
-    say: Say = Field(description="On every sheet, never translated; {language} is filled in.")
+    say: Say | None = Field(None, description="On every sheet, never translated; {language} is filled in.")
     words: InterfaceWords
+    sides_of_border: Annotated[tuple[SideOfBorder, ...], Field(min_length=1, max_length=2)] = Field(
+        description="From where numbers are dialled: two sides, each with a column of its own, or one."
+    )
     vocabulary: Vocabulary = Vocabulary()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sides(cls, given: Any) -> Any:
+        return with_sides(given)
 
 
 class LanguageNames(_Model):

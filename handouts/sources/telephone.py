@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 import phonenumbers
+from babel import Locale
 from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
 
-# Numbers that can't be: an example that somebody copies is refused again, and reaches no stranger.
-_EXAMPLES: Final = 'write "+", country and number, in the form "+1 000 000 0000" (U.S.) or "+52 000 000 0000" (Mexico)'
-_COUNTRIES: Final = {1: "U.S.", 52: "Mexico"}
+_SHIPPED: Final = ("MX", "US")
+"""The countries of the data that ship."""
+_NAMES: Final = {"US": "U.S."}
 # What stands before an extension. Which text has one, phonenumbers decides.
 _EXTENSION_SIGN = re.compile(r"[\s,;(/#~]*(?:e?xt\w*|x|int|anexo)?[\s.:=#]*$", re.IGNORECASE)
 # 01 stood before Mexican numbers from afar, 044, 045 and 1 before mobile ones, until 2019.
@@ -21,30 +23,32 @@ _NATIONAL_DIGITS: Final = 10
 """In the U.S. and in Mexico."""
 
 
-def e164(text: str) -> str:
-    """`+1 619 786 4866` -> `+16197864866`. Raises ValueError with the right form.
+def e164(text: str, countries: Sequence[str] = _SHIPPED) -> str:
+    """`+1 619 786 4866` -> `+16197864866`. Raises ValueError with the right form, in these countries.
 
     The number has a length that there is in its country; whether such a number is known: `is_known`.
     """
     if text in {"", "+"}:
-        raise ValueError(f"the number has no digits; {_EXAMPLES}")
+        raise ValueError(f"the number has no digits; {_examples(countries)}")
     if re.fullmatch(r"[0-9*#]{2,6}", text):
         raise ValueError(f'"{text}" is a short code; write short: "{text}", and call_from, the side where it works')
     if len(several := _several(text)) > 1:
-        forms = "; ".join(right_forms(each) for each in several)
+        forms = "; ".join(right_forms(each, countries) for each in several)
         raise ValueError(f'"{text}" is more than one number; give each an entry of its own: {forms}')
     if reason := _as_on_paper(text):
-        raise ValueError(f'"{text}" {reason}; {right_forms(text)}')
+        raise ValueError(f'"{text}" {reason}; {right_forms(text, countries)}')
     if not text.startswith("+"):
-        raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text)}')
+        raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text, countries)}')
     if not re.fullmatch(r"\+[0-9]+( [0-9]+)*", text):
-        raise ValueError(f'"{text}" has more than digits and single spaces after the "+"; {right_forms(text)}')
+        forms = right_forms(text, countries)
+        raise ValueError(f'"{text}" has more than digits and single spaces after the "+"; {forms}')
     try:
         parsed = phonenumbers.parse(text.replace(" ", ""), None)
     except phonenumbers.NumberParseException:
-        raise ValueError(f'"{text}" is no telephone number; {_EXAMPLES}') from None
+        raise ValueError(f'"{text}" is no telephone number; {_examples(countries)}') from None
     if phonenumbers.is_possible_number_with_reason(parsed) != ValidationResult.IS_POSSIBLE:
-        raise ValueError(f'"{text}" is not a number that exists in that country; {compare_with_source(text)}')
+        compare = compare_with_source(text, countries)
+        raise ValueError(f'"{text}" is not a number that exists in that country; {compare}')
     return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
 
 
@@ -53,13 +57,13 @@ def is_known(number: str) -> bool:
     return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
 
 
-def compare_with_source(text: str) -> str:
+def compare_with_source(text: str, countries: Sequence[str] = _SHIPPED) -> str:
     """What to do about a number that nobody knows."""
-    forms = right_forms(text)
-    return "compare it, digit by digit, with its source" + (f", or {forms}" if forms != _EXAMPLES else "")
+    forms = right_forms(text, countries)
+    return "compare it, digit by digit, with its source" + (f", or {forms}" if forms != _examples(countries) else "")
 
 
-def right_forms(text: str) -> str:
+def right_forms(text: str, countries: Sequence[str] = _SHIPPED) -> str:
     """The right form for a number typed as on paper: `write number: "+1 619 786 4866" (U.S.) and extension: "5"`.
 
     Where two countries could be meant, both: a wrong guess reaches a stranger.
@@ -68,20 +72,49 @@ def right_forms(text: str) -> str:
     digits = _digits(main)
     bare = re.sub(r"^(?:011|00)", "", digits)
     older = _OLDER_MEXICAN.sub("52", bare)
+    codes = _by_country_code(countries)
     valid: list[str] = []
-    for candidate in (f"+{bare}", f"+{older}", f"+1{bare}", f"+52{bare}"):
+    for candidate, country in (
+        *((f"+{each}", None) for each in (bare, older, *(f"{code}{bare}" for code in codes))),
+        *((digits, country) for country in codes.values()),  # with a trunk prefix
+    ):
         try:
-            number = phonenumbers.parse(candidate, None)
+            number = phonenumbers.parse(candidate, country)
         except phonenumbers.NumberParseException:
             continue
-        if number.country_code not in _COUNTRIES or not phonenumbers.is_valid_number(number):
+        if number.country_code not in codes or not phonenumbers.is_valid_number(number):
             continue
-        pretty = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
-        form = f'number: "{pretty}" ({_COUNTRIES[number.country_code]})'
+        form = f'number: "{_pretty(number)}" ({_name(codes[number.country_code])})'
         if form not in valid:
             valid.append(form)
     behind = f' and extension: "{extension}"' if extension else ""
-    return ("write " + " or ".join(valid) if valid else _EXAMPLES) + behind
+    return ("write " + " or ".join(valid) if valid else _examples(countries)) + behind
+
+
+def _examples(countries: Sequence[str]) -> str:
+    """Numbers that can't be: an example that somebody copies is refused again, and reaches no stranger."""
+    forms = []
+    for code, country in _by_country_code(countries).items():
+        example = phonenumbers.example_number(country)
+        shape = re.sub("[0-9]", "0", _pretty(example).removeprefix(f"+{code}")) if example else " 000 000"
+        forms.append(f'"+{code}{shape}" ({_name(country)})')
+    return f'write "+", country and number, in the form {" or ".join(forms)}'
+
+
+def _by_country_code(countries: Sequence[str]) -> dict[int, str]:
+    """Of those that there are; of the shipped data's where there is none."""
+    known = [country for country in countries if country in phonenumbers.SUPPORTED_REGIONS] or _SHIPPED
+    codes = {phonenumbers.country_code_for_region(country): country for country in known}
+    return dict(sorted(codes.items()))
+
+
+def _name(country: str) -> str:
+    name: str = _NAMES.get(country) or Locale("en").territories.get(country, country)
+    return name
+
+
+def _pretty(number: PhoneNumber) -> str:
+    return " ".join(re.findall(r"\+?[0-9]+", phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)))
 
 
 def _as_on_paper(text: str) -> str:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from benchmarks.typst_peer import PeerPage, TypstPeer, fonts_of
 from benchmarks.variants import renumbered, unseen
 from handouts.content.flyer import (
+    BOTH_SIDES,
     Answer,
     DialString,
     Entry,
@@ -22,7 +23,7 @@ from handouts.content.flyer import (
     NumberRow,
     Question,
     Section,
-    Side,
+    SideHead,
     Status,
     Visit,
     Words,
@@ -51,21 +52,21 @@ ARABIC = Language(
 )
 
 
-def dial(side: Side, printed: str, e164: str) -> DialString:
+def dial(side: str, printed: str, e164: str) -> DialString:
     return DialString(side, printed, printed.replace("-", ""), e164, f"tel:{e164}", f"Call {e164}")
 
 
 def flyer_in(language: Language, sentence: str) -> Flyer:
     row = NumberRow(
-        from_mexico=dial(Side.MEXICO, "00-1-619-786-4866", "+16197864866"),
-        from_us=dial(Side.US, "619-786-4866", "+16197864866"),
+        (dial("MX", "00-1-619-786-4866", "+16197864866"), dial("US", "619-786-4866", "+16197864866")),
         label=sentence,
     )
     whatsapp = DialString(
-        Side.BOTH, "+1-858-333-2857", "+18583332857", "+18583332857", "https://wa.me/18583332857", "WhatsApp"
+        BOTH_SIDES, "+1-858-333-2857", "+18583332857", "+18583332857", "https://wa.me/18583332857", "WhatsApp"
     )
     entry = Entry("Al Otro Lado", "Tijuana", sentence, "", (row,), (whatsapp,), Visit(sentence, "C. Primera 8250"))
-    words = Words(*([sentence] * 16))
+    sides = SideHead("MX", "MEX", sentence), SideHead("US", "USA", sentence)
+    words = Words(sides, *([sentence] * 14))
     questions = tuple(Question(f"q{n}", sentence, (Answer(f"q{n}/a", sentence, True, 0),)) for n in range(5))
     return Flyer(
         language=language.tag,

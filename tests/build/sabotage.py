@@ -103,15 +103,8 @@ def with_entries(flyer: Flyer, change: Callable[[Entry], Entry | None]) -> Flyer
 
 def with_dials(flyer: Flyer, change: Callable[[DialString], DialString | None]) -> Flyer:
     def in_entry(entry: Entry) -> Entry:
-        rows = tuple(
-            replace(
-                row,
-                from_mexico=change(row.from_mexico) if row.from_mexico else None,
-                from_us=change(row.from_us) if row.from_us else None,
-            )
-            for row in entry.rows
-        )
-        return replace(entry, rows=tuple(row for row in rows if row.from_mexico or row.from_us))
+        rows = [replace(row, dials=tuple(dial and change(dial) for dial in row.dials)) for row in entry.rows]
+        return replace(entry, rows=tuple(row for row in rows if any(row.dials)))
 
     return with_entries(flyer, in_entry)
 
@@ -132,9 +125,20 @@ def words(**changed: str) -> Way:
     return lambda sheet: replace(sheet, flyer=replace(sheet.flyer, words=replace(sheet.flyer.words, **changed)))
 
 
+def other_side(words: str) -> Way:
+    """Other words over the numbers of the second side."""
+
+    def tamper(sheet: Sheet) -> Sheet:
+        first, last = sheet.flyer.words.sides
+        sides = first, replace(last, words=words)
+        return replace(sheet, flyer=replace(sheet.flyer, words=replace(sheet.flyer.words, sides=sides)))
+
+    return tamper
+
+
 def columns_swapped(sheet: Sheet) -> Sheet:
     def change(entry: Entry) -> Entry:
-        rows = tuple(replace(row, from_mexico=row.from_us, from_us=row.from_mexico) for row in entry.rows)
+        rows = tuple(replace(row, dials=row.dials[::-1]) for row in entry.rows)
         return replace(entry, rows=rows)
 
     return replace(sheet, flyer=with_entries(sheet.flyer, change))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pytest
 
-from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Side
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.layout.page.placed import PlacedLine, PlacedPage
 from tests.build.sabotage import (
     CITY,
@@ -37,8 +37,8 @@ DIGITS = "Línea 631 316 2086"
 STAR, HASH = "*0311", "#800"
 
 
-def code(side: Side, text: str) -> DialString:
-    country = {Side.MEXICO: "52", Side.US: "1"}[side]
+def code(side: str, text: str) -> DialString:
+    country = {"MX": "52", "US": "1"}[side]
     href = f"tel:{text.replace('#', '%23')};phone-context=+{country}"
     return DialString(side, text, text, text, href, f"Call {text}")
 
@@ -57,7 +57,7 @@ def with_figures(flyer: Flyer) -> Flyer:
         if entry.name == "Catholic Charities":
             return replace(entry, name=DIGITS, place="Zona 24 (2)")
         if entry.name == "KIND":
-            codes = NumberRow(code(Side.MEXICO, STAR), code(Side.US, HASH), label="3-4")
+            codes = NumberRow((code("MX", STAR), code("US", HASH)), label="3-4")
             return replace(entry, name="7", rows=(*entry.rows, codes))
         return entry
 

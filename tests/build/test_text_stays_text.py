@@ -46,7 +46,7 @@ TEXTS = {
         "service",
         "label",
     ),
-    *("hours", "address", "from_mexico", "from_us", "whatsapp", "unofficial", "west", "east", "own", "en", "es"),
+    *("hours", "address", "from", "whatsapp", "unofficial", "west", "east", "own", "en", "es"),
 }
 """Keys of the data whose values are free text."""
 ELEMENTS = {

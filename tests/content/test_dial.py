@@ -8,8 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.content.dial import NumberForm, number_rows, whatsapp_strings
-from handouts.content.flyer import NumberRow, Side
+from handouts.content.flyer import BOTH_SIDES, NumberRow
 from handouts.sources.model import Number
+from handouts.sources.sides import SideOfBorder
+
+SIDES = tuple(SideOfBorder(country=country) for country in ("MX", "US"))
 
 
 class English:
@@ -32,15 +35,13 @@ class English:
 
 
 def rows(*numbers: Number, form: NumberForm = "national") -> tuple[NumberRow, ...]:
-    return number_rows(numbers, form, English())
+    return number_rows(numbers, SIDES, form, English())
 
 
 def printed(*numbers: Number, form: NumberForm = "national") -> list[tuple[str, str]]:
     """(from Mexico, from the U.S.) of each row; a dash where nothing stands."""
-    return [
-        (row.from_mexico.printed if row.from_mexico else "-", row.from_us.printed if row.from_us else "-")
-        for row in rows(*numbers, form=form)
-    ]
+    found = [tuple(dial.printed if dial else "-" for dial in row.dials) for row in rows(*numbers, form=form)]
+    return [(mexico, us) for mexico, us in found]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_whatsapp_has_its_own_string_and_a_row_to_call() -> None:
     (whatsapp,) = whatsapp_strings([number], "national", English())
     assert whatsapp.printed == "+1 858 333 2857"
     assert whatsapp.digits == "+18583332857"
-    assert whatsapp.side is Side.BOTH
+    assert whatsapp.side == BOTH_SIDES
     assert whatsapp.href == "https://wa.me/18583332857"
     assert whatsapp.spoken == "WhatsApp: +1 858 333 2857"
     (joined,) = whatsapp_strings([number], "hyphens", English())
@@ -139,7 +140,7 @@ def test_without_whatsapp_there_is_no_such_string() -> None:
 def test_links_follow_rfc_3966() -> None:
     (row, extension) = rows(Number(number="+52 664 208 8994"), Number(number="+1 619 786 4866", extension="12"))
     (codes,) = rows(Number(short="911", call_from="US"), Number(short="#55", call_from="MX"))
-    hrefs = [dial.href for each in (row, extension, codes) for dial in (each.from_mexico, each.from_us) if dial]
+    hrefs = [dial.href for each in (row, extension, codes) for dial in each.dials if dial]
     assert hrefs == [
         "tel:+526642088994",
         "tel:+526642088994",
@@ -152,8 +153,8 @@ def test_links_follow_rfc_3966() -> None:
 
 def test_screen_readers_hear_the_international_number() -> None:
     (row,) = rows(Number(number="+52 664 208 8994"))
-    assert row.from_mexico
-    assert row.from_mexico.spoken == "Call +52 664 208 8994"
+    assert row.dials[0]
+    assert row.dials[0].spoken == "Call +52 664 208 8994"
 
 
 _NATIONAL = st.from_regex(r"[2-9][0-9]{9}", fullmatch=True)
@@ -165,11 +166,12 @@ def test_no_digit_is_ever_lost_added_or_moved(country: str, national: str, form:
     if not phonenumbers.is_valid_number(phonenumbers.parse(e164)):
         return
     (row,) = rows(Number(number=e164), form=form)
-    assert row.from_mexico
-    assert row.from_us
-    assert row.from_mexico.digits == (national if country == "52" else f"001{national}")
-    assert row.from_us.digits == (national if country == "1" else f"01152{national}")
-    for dial in (row.from_mexico, row.from_us):
+    mexico, us = row.dials
+    assert mexico
+    assert us
+    assert mexico.digits == (national if country == "52" else f"001{national}")
+    assert us.digits == (national if country == "1" else f"01152{national}")
+    for dial in (mexico, us):
         assert "".join(character for character in dial.printed if character.isdecimal()) == dial.digits
         assert dial.e164 == e164
         assert set(dial.printed) - set("0123456789") <= (set("-") if form == "hyphens" else set(" -()"))

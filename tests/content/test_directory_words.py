@@ -122,7 +122,7 @@ def test_what_is_paused_is_on_no_sheet(tmp_path: Path) -> None:
     assert NAME not in str(composed(tmp_path / "organisation", paused).flyers["es", "nogales"])
     second = '          - {number: "+52 631 312 0778", paused: rings for ever}\n        visit'
     done = composed(tmp_path / "number", ORGANISATION.replace("        visit", second))
-    assert [row.from_mexico and row.from_mexico.digits for row in entry(done, "es").rows] == ["6313120777"]
+    assert [row.dials[0] and row.dials[0].digits for row in entry(done, "es").rows] == ["6313120777"]
     assert entry(done, "es").visit
 
 

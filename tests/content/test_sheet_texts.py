@@ -26,6 +26,7 @@ NO_TEXTS_OF_FLYERS = {
     "website": "the QR code and the link hold it",
     "held": "ids of what is not printed",
     "names_without_number": "they stand within words.see_website",
+    "words.sides.country": "a code for the program; the one that is printed is words.sides.code",
     "say.phrases.tag": "a tag",
     "sections.id": "an id",
     "sections.icon": "the name of a drawing",
@@ -35,7 +36,7 @@ NO_TEXTS_OF_FLYERS = {
     "questions.answers.needs": "an id",
     **{
         f"sections.entries.{dial}.{name}": why
-        for dial in ("rows.from_mexico", "rows.from_us", "whatsapp")
+        for dial in ("rows.dials", "whatsapp")
         for name, why in (
             ("side", "a name for one of two columns"),
             ("digits", "what the printed form dials"),

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from handouts.content.flyer import DialString, Entry, NumberRow, Side, Visit, Words
+from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow, SideHead, Visit, Words
 from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
@@ -23,7 +23,8 @@ from handouts.products.loading import load_data
 from handouts.text import FontLibrary, Span, Typesetter, Weight
 
 ROOT = Path(__file__).parents[2]
-WORDS = Words(**{each.name: each.name for each in fields(Words)})
+SIDES = SideHead("MX", "MEX", "From Mexico"), SideHead("US", "USA", "From the U.S.")
+WORDS = Words(SIDES, **{each.name: each.name for each in fields(Words)[1:]})
 COLUMNS = Columns(
     organisation=36.0,
     organisation_end=250.0,
@@ -46,12 +47,12 @@ def frame(request: pytest.FixtureRequest) -> Frame:
     return Frame(612.0, 792.0, 36.0, setting)
 
 
-def dial(digits: str, side: Side) -> DialString:
+def dial(digits: str, side: str) -> DialString:
     return DialString(side, digits, digits, f"+{digits}", f"tel:+{digits}", f"Call +{digits}")
 
 
-ROWS = tuple(NumberRow(dial(f"664 208 000{i}", Side.MEXICO), dial(f"011 52 664 208 000{i}", Side.US)) for i in range(2))
-ENTRY = Entry("Al Otro Lado", "Tijuana", "Free help", rows=ROWS, whatsapp=(dial("1 858 333 2857", Side.BOTH),))
+ROWS = tuple(NumberRow((dial(f"664 208 000{i}", "MX"), dial(f"011 52 664 208 000{i}", "US"))) for i in range(2))
+ENTRY = Entry("Al Otro Lado", "Tijuana", "Free help", rows=ROWS, whatsapp=(dial("1 858 333 2857", BOTH_SIDES),))
 
 
 def in_columns(frame: Frame, entry: Entry) -> Iterator[PlacedLine]:

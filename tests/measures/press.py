@@ -110,8 +110,8 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
         for question in flyer.questions
     ]
     return Texts(
-        mexico=tuple(row.from_mexico.printed for row in rows if row.from_mexico),
-        us=tuple(row.from_us.printed for row in rows if row.from_us),
+        mexico=tuple(dial.printed for row in rows for dial in row.dial_strings() if dial.side == "MX"),
+        us=tuple(dial.printed for row in rows for dial in row.dial_strings() if dial.side == "US"),
         both=tuple(dial.printed for entry in entries for dial in entry.whatsapp),
         disclaimer=flyer.words.disclaimer,
         incomplete=flyer.words.incomplete,
@@ -127,10 +127,5 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
             if text
         ),
         places=tuple(visit.address for visit in visits),
-        extensions=tuple(
-            (dial.printed, row.extension)
-            for row in rows
-            for dial in (row.from_mexico, row.from_us)
-            if dial and row.extension
-        ),
+        extensions=tuple((dial.printed, row.extension) for row in rows for dial in row.dial_strings() if row.extension),
     )

@@ -90,8 +90,7 @@ def with_dials(flyer: Flyer, change: Callable[[DialString], DialString]) -> Flye
     """The flyer with every dial string changed."""
 
     def in_row(row: NumberRow) -> NumberRow:
-        mexico, us = row.from_mexico and change(row.from_mexico), row.from_us and change(row.from_us)
-        return replace(row, from_mexico=mexico, from_us=us)
+        return replace(row, dials=tuple(dial and change(dial) for dial in row.dials))
 
     def in_entry(entry: Entry) -> Entry:
         return replace(entry, rows=tuple(map(in_row, entry.rows)), whatsapp=tuple(map(change, entry.whatsapp)))
@@ -161,7 +160,7 @@ def test_a_number_from_the_other_side(press: Press, language: str) -> None:
         lambda flyer: with_rows(
             flyer,
             "ImmDef",
-            lambda rows: tuple(replace(row, from_mexico=row.from_us, from_us=row.from_mexico) for row in rows),
+            lambda rows: tuple(replace(row, dials=row.dials[::-1]) for row in rows),
         ),
         language,
     )

@@ -118,7 +118,7 @@ class Drawing:
         tree["paper"] = self._chance.choice(("letter", "a4", "legal", "oficio"))
         tree["formats"] = self._chance.sample(("flyer", "large-print", "half", "card"), self._chance.randint(1, 4))
         tree["introduction"] = [self._piece("detail") for _ in range(self._chance.randint(0, 2))]
-        for key in self._chance.sample(("from_mexico", "or", "west", "scan", "in_english"), 2):
+        for key in self._chance.sample(("closed", "or", "west", "scan", "in_english"), 2):
             tree["words"][key] = self.text(1, 4)
         tree["words"]["near_you"] = f"{self.text(1, 2)} {{city}}"
         return tree

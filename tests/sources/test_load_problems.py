@@ -25,6 +25,7 @@ PROBAR = "name: ProBAR"
 DAY = "last_updated: 2021-04-07"
 FLYER = "formats: [flyer, large-print, half, card]"
 DETAIL = "print: detail\n        priority: 6"
+US_SIDE = "{country: US, code: USA, from: From the U.S.}"
 LEADING = "  leading: 1.25"
 
 # file, text in it, what stands there instead, words of the message
@@ -208,6 +209,24 @@ EDITS = [
     ("handout", "[216, 340]", "§[216, 340, 1]", "too many values"),
     ("handout", "[216, 340]", "[§8.5, 340]", "write at least 200"),
     ("handout", "[216, 340]", "[§.inf, 340]", "a number such as 1.25"),
+    # the sides of the border
+    ("handout", US_SIDE, "{country: §us, code: USA, from: From the U.S.}", '"us" is no country; write US'),
+    (
+        "handout",
+        US_SIDE,
+        "{country: §USA, code: USA, from: From the U.S.}",
+        "write two capital letters, as",
+    ),
+    ("handout", US_SIDE, "{country: US, code: §Usa, from: From the U.S.}", "write two to four capital letters"),
+    ("handout", US_SIDE, "{country: US, code: §MEX, from: From the U.S.}", 'both sides of the border have code: "MEX"'),
+    ("handout", US_SIDE, "{country: US, code: USA, from: §From Mexico}", "(first in line"),
+    ("handout", US_SIDE, "§{country: US, from: From the U.S.}", '"code" is missing'),
+    ("handout", US_SIDE, "§{country: US, code: USA}", '"from" is missing'),
+    ("handout", US_SIDE, '{country: US, code: USA, from: §" From"}', "begins or ends with a space"),
+    ("handout", US_SIDE, f'{US_SIDE[:-1]}, international_prefix: §"+"}}', "write the digits alone, in quotes"),
+    ("handout", US_SIDE, f"{US_SIDE[:-1]}, international_prefix: §011}}", 'write it in quotes: "011"'),
+    ("handout", "- {country: MX", f"§- {US_SIDE}\n  - {{country: MX", "has too many values; write 2"),
+    ("handout", "words:\n", "words:\n  §from_mexico: From Mexico\n", '"from_mexico" is no key here'),
     # what the program fills in
     ("handout", '"Near you: {city}"', "§Near you", '"{city}" is missing'),
     ("handout", '"Near you: {city}"', '§"{town}: {city}"', "braces { } that mean nothing"),

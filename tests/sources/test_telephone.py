@@ -59,3 +59,24 @@ def test_a_number_that_nobody_can_read_is_not_guessed(typed: str) -> None:
 @pytest.mark.parametrize("new", ["+1 436 660 2950", "+1 565 660 2950"])
 def test_a_number_of_a_new_area_is_one_though_nobody_knows_it(new: str) -> None:
     assert not is_known(e164(new))
+
+
+OTHERS = [
+    ("050 123 4567", ("PL", "UA"), 'write number: "+380 50 123 4567" (Ukraine)'),
+    ("380501234567", ("PL", "UA"), 'write number: "+380 50 123 4567" (Ukraine)'),
+    ("12 345-67-89", ("PL", "UA"), 'write number: "+48 12 345 67 89" (Poland)'),
+    ("030/123456", ("DE",), 'write number: "+49 30 123456" (Germany)'),
+    ("(575) 527-0500", ("US",), 'write number: "+1 575 527 0500" (U.S.)'),
+    ("no", ("PL", "UA"), 'in the form "+48 00 000 00 00" (Poland) or "+380 0000 00000" (Ukraine)'),
+    ("no", ("us", "ZZ"), 'in the form "+1 000 000 0000" (U.S.) or "+52 000 000 0000" (Mexico)'),  # refused elsewhere
+]
+
+
+@pytest.mark.parametrize(("typed", "countries", "form"), OTHERS, ids=[f"{typed} {own[0]}" for typed, own, _ in OTHERS])
+def test_at_another_border_the_right_form_is_that_of_its_countries(
+    typed: str, countries: tuple[str, ...], form: str
+) -> None:
+    with pytest.raises(ValueError, match="; ") as refused:
+        e164(typed, countries)
+    assert str(refused.value).endswith(form)
+    assert right_forms(typed, countries).endswith(form)

@@ -156,7 +156,7 @@ def test_a_change_of_one_message_changes_its_lines_only(tmp_path: Path) -> None:
     path = copies.write_po(data, "es")
     update_translations(data, DAY)
     before = path.read_text(encoding="utf-8").splitlines()
-    edit = {"handout": lambda text: text.replace("from_mexico: From Mexico", "from_mexico: Out of Mexico")}
+    edit = {"handout": lambda text: text.replace("from: From Mexico", "from: Out of Mexico")}
     changed = tmp_path / "changed"
     changed.mkdir()
     data = copy_of_data(changed, ENGLISH, SPANISH, edit=edit)
@@ -285,7 +285,7 @@ def test_an_update_keeps_what_is_reviewed(data: Data) -> None:
 
 
 def test_a_reviewed_text_whose_english_changes_is_not_reviewed_even_without_its_fuzzy_mark(tmp_path: Path) -> None:
-    edit = {"handout": lambda text: text.replace("from_mexico: From Mexico", "from_mexico: Out of Mexico")}
+    edit = {"handout": lambda text: text.replace("from: From Mexico", "from: Out of Mexico")}
     (tmp_path / "before").mkdir()
     (tmp_path / "after").mkdir()
     before = copy_of_data(tmp_path / "before", ENGLISH, SPANISH)

@@ -1,10 +1,10 @@
-"""The sides of the border in the order of their columns: how each is headed, and what is dialled from it."""
+"""How the sides of the border are headed, in the order of their columns. One alone has no heading."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.content.flyer import DialString, NumberRow, Words
+from handouts.content.flyer import Words
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedShape
 from handouts.layout.parts.marks import rounded_box
@@ -21,16 +21,6 @@ LEADING_KEPT = 0.94
 """The part of a language's own leading that is kept beside an oval."""
 HAIR_PT = 0.01
 """A column is as wide as these words, which must not break over a rounding error."""
-
-
-def headings_of(words: Words) -> tuple[tuple[str, str], tuple[str, str]]:
-    """For each side its marker and its words."""
-    return ("MEX", words.from_mexico), ("USA", words.from_us)
-
-
-def dialled(row: NumberRow) -> tuple[DialString | None, DialString | None]:
-    """For each side the string to dial, if there is one."""
-    return row.from_mexico, row.from_us
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +81,10 @@ def side_headings(frame: Frame, words: Words, marker_pt: float, words_pt: float)
     """For each side the heading of its column."""
     return tuple(
         SideHeading(
-            frame.line(marker, marker_pt, Weight.BOLD, Hand.LATIN),
+            frame.line(side.code, marker_pt, Weight.BOLD, Hand.LATIN),
             marker_pt,
-            frame.paragraph(text, Weight.BOLD),
+            frame.paragraph(side.words, Weight.BOLD),
             words_pt,
         )
-        for marker, text in headings_of(words)
+        for side in words.sides
     )

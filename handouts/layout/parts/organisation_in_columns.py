@@ -13,13 +13,10 @@ from typing import NamedTuple
 from handouts.content.flyer import DialString, Entry, NumberRow, Words
 from handouts.layout.page.frame import Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine
-from handouts.layout.page.typography import weight_among_numbers
-from handouts.layout.parts.border_sides import dialled
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
     Said,
-    WhatsApp,
     details_of,
     dial_line,
     named,
@@ -30,7 +27,13 @@ from handouts.layout.parts.organisation import (
     said_of,
     sticking_out_pt,
 )
-from handouts.layout.parts.table_columns import Columns, NumberColumn, TableSizes
+from handouts.layout.parts.table_columns import (
+    GAP_BEFORE_NUMBERS_PT,
+    Columns,
+    NumberColumn,
+    TableSizes,
+    whatsapp_in_columns,
+)
 from handouts.layout.parts.table_rows import KeptRows
 from handouts.text import Line, Span, Weight
 
@@ -74,7 +77,7 @@ class _InColumns:
         or_line = self._or_line() if not below and len(said) > 1 else None
         # "or" stands before a number of the first side, at the end of the organisation column; where there is none,
         # after the number before it: beside an empty cell it would seem to have lost its number.
-        or_in_column = or_line is not None and any(dialled(row)[0] for row in entry.rows[1:])
+        or_in_column = or_line is not None and any(row.dials[0] for row in entry.rows[1:])
         width = self.columns.organisation_width
         narrow = width - (or_line.width_pt + gaps.before_or if or_line and or_in_column else 0)
 
@@ -193,14 +196,14 @@ class _InColumns:
         self, or_line: Line, before: NumberRow, row: NumberRow, baseline_before: float, baseline: float
     ) -> PlacedLine:
         """Before a number of the first side, else behind the number before it where it has room."""
-        last = dialled(before)[-1]
-        if dialled(row)[0] is None and last is not None:
+        last = before.dials[-1]
+        if row.dials[0] is None and last is not None:
             column = self.columns.numbers[-1]
             width = dial_line(self.frame, last, self.sizes.numbers).width_pt
             x = column.start + width + self.sizes.gaps.after_number_or
             if x + or_line.width_pt <= column.end:
                 return self.frame.put(or_line, x, baseline_before)
-        return self.frame.put(or_line, self.columns.organisation_end, baseline, Edge.END)
+        return self.frame.put(or_line, self.columns.numbers[0].start - GAP_BEFORE_NUMBERS_PT, baseline, Edge.END)
 
     def _number_row(
         self, row: NumberRow, said: Said, leads: Sequence[_Beside], baseline: float, or_mark: PlacedLine | None
@@ -220,7 +223,7 @@ class _InColumns:
             cells[0].extend(chain.from_iterable(beside[: len(leads)]))
             after.extend(chain.from_iterable(beside[len(leads) :]))
             bottom = max(bottom, low)
-        for each, column, content in zip(dialled(row), self.columns.numbers, cells, strict=True):
+        for each, column, content in zip(row.dials, self.columns.numbers, cells, strict=True):
             if each is not None:
                 link, low = put_dial(self.frame, each, self.dial, column.start, baseline)
                 content.append(link)
@@ -248,17 +251,19 @@ class _InColumns:
         return marks, bottom
 
     def _whatsapp(self, dial: DialString, baseline: float) -> float:
-        """A row whose number stands on the border; gives where it ends."""
+        """A row whose number stands on the border, or in the column of the one side; gives where it ends."""
         sizes, gaps = self.sizes, self.sizes.gaps
-        word = self.frame.line(self.words.whatsapp, sizes.name, weight_among_numbers(sizes.name))
-        row = WhatsApp(dial, self.dial, word, sizes.name, gaps.whatsapp)
-        x = self.columns.border - dial_line(self.frame, dial, sizes.numbers).width_pt / 2 - row.number_x_pt
+        row = whatsapp_in_columns(self.frame, dial, self.words, sizes)
+        start = self.columns.numbers[0].start
+        if self.columns.border is not None:
+            start = self.columns.border - dial_line(self.frame, dial, sizes.numbers).width_pt / 2
+        x = start - row.number_x_pt
         sign, children, _ = row.put(self.frame, x, baseline)
         self.artifacts.append(sign)
         top = baseline - self.dial.cap_pt
         self.taken.append((top - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp))
         self.cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
-        return baseline + drop_pt(word, sizes.name) + gaps.whatsapp_below
+        return baseline + drop_pt(row.word, sizes.name) + gaps.whatsapp_below
 
     # --- both -----------------------------------------------------------------------------------------------------
 

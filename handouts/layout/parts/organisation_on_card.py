@@ -12,7 +12,6 @@ from handouts.content.flyer import DialString, Entry, NumberRow, Words
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.parts.border import border_dots
-from handouts.layout.parts.border_sides import dialled
 from handouts.layout.parts.organisation import (
     DialType,
     WhatsApp,
@@ -124,7 +123,7 @@ class CardOrganisation:
         said = said_of(row).texts
         card.y += card.air.row
         text = " · ".join(said) or self.words.or_
-        over_last = not said and dialled(row)[0] is None
+        over_last = not said and row.dials[0] is None
         card.put_text(card.frame.paragraph(text, Weight.SMALL), self.sizes.text, at_end=over_last)
 
     def _numbers(self, card: CardDrawing, row: NumberRow) -> None:
@@ -133,14 +132,15 @@ class CardOrganisation:
         baseline = card.y + card.air.row + style.cap_pt
         card.baseline_pt = card.y = baseline
         links: list[Element] = []
-        for dial, x, edge in zip(dialled(row), (frame.start_pt, frame.end_pt), (Edge.START, Edge.END), strict=True):
+        edges = ((frame.start_pt, Edge.START), (frame.end_pt, Edge.END))
+        for dial, (x, edge) in zip(row.dials, edges, strict=False):
             if dial is not None:
                 link, low = put_dial(frame, dial, style, x, baseline, edge)
                 links.append(link)
                 card.y = max(card.y, low)
         card.elements.append(Element("P", tuple(links)))
-        if len(links) == len(dialled(row)):
-            first, last = (dial_line(frame, dial, style.size_pt).width_pt for dial in dialled(row) if dial)
+        if len(links) == len(edges):
+            first, last = (dial_line(frame, dial, style.size_pt).width_pt for dial in row.dials if dial)
             card.too_wide_pt = max(card.too_wide_pt, first + last + BETWEEN_SIDES_PT - frame.measure_pt)
             middle = frame.start_pt + first + (frame.measure_pt - (first + last)) / 2
             card.artifacts.extend(border_dots(frame, middle, baseline, style.cap_pt))

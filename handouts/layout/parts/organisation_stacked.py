@@ -12,7 +12,6 @@ from handouts.layout.page.frame import Frame, drop_pt, put_block
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.border import border_dots
-from handouts.layout.parts.border_sides import dialled
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
@@ -125,7 +124,7 @@ class StackedOrganisation:
     def _number_row(self, side: SideDrawing, row: NumberRow, *, or_before: bool, first: bool) -> None:
         """What leads to it, or "or"; the strings for both sides, under each what belongs under it; what follows."""
         frame, sizes, gaps, columns = self.frame, self.sizes, self.sizes.gaps, self.columns
-        said, dial, strings = said_of(row), self.sizes.dial, dialled(row)
+        said, dial, strings = said_of(row), self.sizes.dial, row.dials
         before: list[PlacedLine] = []
         if said.before:
             side.y += sizes.row_pad * (gaps.first_label_pads if first else gaps.label_pads)
@@ -137,7 +136,8 @@ class StackedOrganisation:
             before.extend(self._lines(side, span, sizes.detail, frame.start_pt, frame.end_pt))
         above = gaps.number + gaps.number_em * sizes.numbers + (0.0 if before else sizes.row_pad * gaps.number_pads)
         baseline = side.y + above + dial.cap_pt
-        side.artifacts.extend(border_dots(frame, columns.border, baseline, dial.cap_pt))
+        if columns.border is not None:
+            side.artifacts.extend(border_dots(frame, columns.border, baseline, dial.cap_pt))
         side.y = baseline
         cells: list[list[Element | Mark]] = [[] for _ in columns.numbers]
         cells[0].extend(before)
@@ -173,8 +173,10 @@ class StackedOrganisation:
         width = dial_line(frame, dial, sizes.numbers).width_pt
         above = gaps.whatsapp_above + sizes.row_pad * gaps.whatsapp_pads
         baseline = side.y + above + max(sizes.dial.cap_pt, word.ink.top)
-        # The number belongs to both sides: its middle is the border, as near as its word leaves room.
-        x = max(frame.start_pt, self.columns.border - width / 2 - row.number_x_pt)
+        x = frame.start_pt
+        if self.columns.border is not None:
+            # The number belongs to both sides: its middle is the border, as near as its word leaves room.
+            x = max(x, self.columns.border - width / 2 - row.number_x_pt)
         sign, children, low = row.put(frame, x, baseline)
         side.artifacts.append(sign)
         side.rows.append(row_across(self.columns, "TD", children))

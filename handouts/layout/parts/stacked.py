@@ -50,8 +50,11 @@ class StackedTable:
         self.header(side)
 
     def header(self, side: SideDrawing) -> None:
-        """The ovals with their words; stands again at the head of every side."""
+        """The ovals with their words; stands again at the head of every side. Nothing where there is one column:
+        what stands above ends with a rule."""
         frame, columns = self._frame, self._columns
+        if columns.border is None:
+            return
         top = side.y + HEADER_CLEAR_PT
         sides = [
             (heading, heading.lines(column.end - column.start), column.start)
@@ -86,8 +89,8 @@ class StackedTable:
         sizes = self._sizes
 
         def draw(side: SideDrawing) -> None:
-            # A rule between rows; under the header there is one already.
-            first = len(side.rows) == 1
+            # A rule between rows; under the header, or what stands in its place, there is one already.
+            first = len(side.rows) <= 1
             titled = section is not None and section.id != LOCAL_SECTION
             if not first:
                 self._rule(side, SECTION_RULE_PT if titled else row_rule_pt(sturdy=sizes.sturdy))

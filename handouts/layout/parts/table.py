@@ -1,6 +1,6 @@
 """The border table: every dial string in a column under the side from which it is dialled.
 
-The gap between the two number columns is drawn as the border.
+The gap between the two number columns is drawn as the border; with one side there is one column and no border.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Table:
         self._flyer = flyer
         self._sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        self._columns = columns_of(frame, flyer, self._headings, sizes.numbers)
+        self._columns = columns_of(frame, flyer, self._headings, sizes)
         self._rows = list(self._below_header())
         self._headers: dict[bool, KeptRows] = {}
         self._heights: dict[bool, tuple[float, int]] = {}  # with no air, and how often air counts
@@ -73,7 +73,8 @@ class Table:
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
         yield frame.rule(frame.start_pt, frame.end_pt, y, SECTION_RULE_PT)
-        yield from border_line(frame, columns.border, BORDER_INSET_PT, y, taken)
+        if columns.border is not None:
+            yield from border_line(frame, columns.border, BORDER_INSET_PT, y, taken)
 
     def part(self, top_pt: float, *, contact: bool, air_pt: float) -> Part:
         """The table from `top_pt` down. `contact`: with "You can contact these organizations if you have questions."
@@ -92,7 +93,8 @@ class Table:
             taken.extend(moved[2])
             y += kept.height_pt + kept.pads * air_pt
         artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + SECTION_RULE_PT / 2, SECTION_RULE_PT))
-        artifacts.extend(border_line(frame, columns.border, top_pt + BORDER_INSET_PT, y - BORDER_END_PT, taken))
+        if columns.border is not None:
+            artifacts.extend(border_line(frame, columns.border, top_pt + BORDER_INSET_PT, y - BORDER_END_PT, taken))
         return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + SECTION_RULE_PT)
 
     def _below_header(self) -> Iterator[KeptRows]:
@@ -110,7 +112,8 @@ class Table:
         sections, words = self._flyer.sections, self._flyer.words
         asks = contact and bool(words.contact)
         titled_in_corner = not asks and bool(sections) and not sections[0].icon
-        if asks not in self._headers:
-            corner = words.contact if asks else sections[0].title if titled_in_corner else ""
+        corner = words.contact if asks else sections[0].title if titled_in_corner else ""
+        if asks not in self._headers and (corner or self._headings):
             self._headers[asks] = header_rows(self._frame, self._headings, self._columns, self._sizes, corner)
-        return [*self._opening, self._headers[asks], *(self._rows[1:] if titled_in_corner else self._rows)]
+        header = [self._headers[asks]] if asks in self._headers else []
+        return [*self._opening, *header, *(self._rows[1:] if titled_in_corner else self._rows)]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import DialString, Flyer, Words
 from handouts.layout.page.frame import Edge, Frame
-from handouts.layout.parts.border_sides import SideHeading, dialled
-from handouts.layout.parts.organisation import DialType, WhatsAppGaps, dial_line
+from handouts.layout.page.typography import weight_among_numbers
+from handouts.layout.parts.border_sides import SideHeading
+from handouts.layout.parts.organisation import DialType, WhatsApp, WhatsAppGaps, dial_line
 
 GAP_BETWEEN_NUMBER_COLUMNS_PT = 27.0
 """With the border line in its middle: at least 11 pt clear on both sides of it."""
@@ -19,6 +20,7 @@ GAP_BEFORE_NUMBERS_PT = 10.0
 """Between the organisations' column and the first one of numbers."""
 NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
 """Up to so many rows of numbers, so large."""
+ALONE_LARGER_PT = 3.0
 ORGANISATION_LEAST_PT = 120.0
 HEADING_STRETCH_PT = 8.0
 """How much wider than its numbers a column may be so that its heading stands on one line."""
@@ -92,9 +94,10 @@ class TableSizes:
 
 
 def numbers_wanted_pt(flyer: Flyer) -> float:
-    """How large numbers are at most: fewer of them, larger."""
+    """How large numbers are at most: fewer of them, larger; and those of one side alone, which stand in one column."""
     count = sum(len(entry.rows) + len(entry.whatsapp) for section in flyer.sections for entry in section.entries)
-    return next((size for most, size in NUMBERS_WANTED_PT if count <= most), TableSizes().numbers)
+    wanted = next((size for most, size in NUMBERS_WANTED_PT if count <= most), TableSizes().numbers)
+    return wanted if flyer.words.sides else wanted + ALONE_LARGER_PT
 
 
 class NumberColumn(NamedTuple):
@@ -106,12 +109,12 @@ class NumberColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Logical x of the columns, in points; `numbers` in the order of `dialled`."""
+    """Logical x of the columns, in points; `numbers` in the order of the sides. Without a `border` there is one."""
 
     organisation: float
     organisation_end: float
     numbers: tuple[NumberColumn, ...]
-    border: float
+    border: float | None
 
     @property
     def count(self) -> int:
@@ -127,10 +130,12 @@ class Columns:
         return ORGANISATION_LEAST_PT - self.organisation_width
 
 
-def columns_of(frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float) -> Columns:
+def columns_of(frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], sizes: TableSizes) -> Columns:
     """Names and numbers beside each other. A number column is as wide as its longest string, or the longest word of its
     header, never a fixed share."""
-    strings = widest_strings_pt(frame, flyer, numbers_pt)
+    strings = widest_strings_pt(frame, flyer, sizes.numbers)
+    if not headings:
+        return _one_column(frame, flyer, sizes, *strings)
     mexico, us = (_stretched_pt(heading, width) for heading, width in zip(headings, strings, strict=True))
     us_start = frame.end_pt - us
     mexico_end = us_start - GAP_BETWEEN_NUMBER_COLUMNS_PT
@@ -143,6 +148,28 @@ def columns_of(frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numb
     )
 
 
+def _one_column(frame: Frame, flyer: Flyer, sizes: TableSizes, numbers_pt: float) -> Columns:
+    """With one side: before its column is room for what leads to numbers for WhatsApp, so that all numbers begin below
+    each other."""
+    entries = [entry for section in flyer.sections for entry in section.entries]
+    whatsapp = [dial for entry in entries for dial in entry.whatsapp]
+    numbers_pt = max([numbers_pt, *(dial_line(frame, dial, sizes.numbers).width_pt for dial in whatsapp)])
+    start = frame.end_pt - numbers_pt
+    before = whatsapp_in_columns(frame, whatsapp[0], flyer.words, sizes).number_x_pt if whatsapp else 0.0
+    return Columns(
+        organisation=frame.start_pt,
+        organisation_end=start - before - GAP_BEFORE_NUMBERS_PT,
+        numbers=(NumberColumn(start, frame.end_pt),),
+        border=None,
+    )
+
+
+def whatsapp_in_columns(frame: Frame, dial: DialString, words: Words, sizes: TableSizes) -> WhatsApp:
+    """A number for WhatsApp, with its icon and its word."""
+    word = frame.line(words.whatsapp, sizes.name, weight_among_numbers(sizes.name))
+    return WhatsApp(dial, sizes.dial, word, sizes.name, sizes.gaps.whatsapp)
+
+
 def stacked_columns_of(
     frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float
 ) -> tuple[Columns, float]:
@@ -150,6 +177,9 @@ def stacked_columns_of(
     where nothing. A number column is as wide as its longest string and its header: that on one line, or wrapped beside
     its oval, where no word breaks."""
     strings = widest_strings_pt(frame, flyer, numbers_pt)
+    if not headings:
+        alone = NumberColumn(frame.start_pt, frame.end_pt)
+        return Columns(frame.start_pt, frame.end_pt, (alone,), None), strings[0] - frame.measure_pt
     both = tuple(zip(strings, headings, strict=True))
     mexico, us = (max(width, heading.one_line_pt + HEADING_SLACK_PT) for width, heading in both)
     if frame.measure_pt - (mexico + us) < GAP_BETWEEN_NUMBER_COLUMNS_PT:
@@ -170,10 +200,11 @@ def stacked_columns_of(
 
 def widest_strings_pt(frame: Frame, flyer: Flyer, numbers_pt: float) -> tuple[float, ...]:
     """For each side of the border the width of its longest string, 0 where it has none."""
-    rows = [dialled(row) for section in flyer.sections for entry in section.entries for row in entry.rows]
+    rows = [row.dials for section in flyer.sections for entry in section.entries for row in entry.rows]
+    none: tuple[tuple[DialString, ...], ...] = ((),) * (len(flyer.words.sides) or 1)
     return tuple(
         max((dial_line(frame, dial, numbers_pt).width_pt for dial in side if dial), default=0.0)
-        for side in (zip(*rows, strict=True) if rows else ((), ()))
+        for side in (zip(*rows, strict=True) if rows else none)
     )
 
 

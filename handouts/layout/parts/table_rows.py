@@ -105,21 +105,22 @@ def header_rows(
     size, x = sizes.header, columns.organisation
     sides = [
         (heading, heading.lines(column.end - column.start), column.start)
-        for heading, column in zip(headings, columns.numbers, strict=True)
+        for heading, column in zip(headings, columns.numbers, strict=bool(headings))
     ]
-    lines = frame.paragraph(corner, Weight.SMALL).lines(size, columns.organisation_width) if corner else ()
+    width = columns.organisation_width if headings else frame.measure_pt
+    lines = frame.paragraph(corner, Weight.SMALL).lines(size, width) if corner else ()
     rows: tuple[float, ...] = ()
     text_height = 0.0
     if lines:
         rows = baselines_pt(lines, rise_pt(lines[0], size), size * frame.typography.label_leading)
         text_height = rows[-1] + drop_pt(lines[-1], size)
-    height = max(text_height, *(heading.height_pt(frame, words) for heading, words, _ in sides))
+    height = max([text_height, *(heading.height_pt(frame, words) for heading, words, _ in sides)])
     middle = HEADER_ABOVE_PT + height / 2
     shift = middle - text_height / 2
     if len(rows) == 1:  # one baseline for the whole header row
         shift = middle + CAP_HEIGHT_EM * size / 2 - rows[0]
     words = tuple(frame.put(line, x, y + shift) for line, y in zip(lines, rows, strict=True))
-    cells = [Element("TH", words, scope="Column")]
+    cells = [Element("TH", words, scope="Column", column_span=1 if headings else columns.count)]
     artifacts: list[Mark] = []
     for heading, words_beside, start in sides:
         oval, cell = heading.put(frame, words_beside, start, middle)

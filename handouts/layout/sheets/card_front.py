@@ -13,7 +13,6 @@ from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
 from handouts.layout.page.frame import Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedPage
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.border_sides import headings_of
 from handouts.layout.parts.organisation_on_card import (
     AIRS,
     CardAir,
@@ -144,7 +143,7 @@ class _Layout:
         for each in self._shown:
             for index, row in enumerate(each.entry.rows):
                 found = on_it if index < each.rows else off_it
-                found.update((f"number/{dial.e164}", None) for dial in (row.from_mexico, row.from_us) if dial)
+                found.update((f"number/{dial.e164}", None) for dial in row.dial_strings())
             for index, dial in enumerate(each.entry.whatsapp):
                 (on_it if index < each.whatsapp else off_it)[f"whatsapp/{dial.e164}"] = None
         return tuple(each for each in off_it if each not in on_it)
@@ -190,20 +189,25 @@ class _Layout:
         drawing.y += 2 * RULE_CLEAR_PT + RULE_PT
 
     def _column_heads(self, drawing: CardDrawing) -> None:
-        """MEX and USA with their words: no dial string stands without its side."""
-        frame, size = self._frame, self._sizes.text
+        """MEX and USA with their words: no dial string stands without its side, if there are two."""
+        frame, size, sides = self._frame, self._sizes.text, self._flyer.words.sides
+        if not sides:
+            return
         marker_pt = size + MARKER_LARGER_PT
-        (mexico, from_mexico), (us, from_us) = [
-            (frame.line(marker, marker_pt, Weight.BOLD, Hand.LATIN), frame.paragraph(words, Weight.SMALL).line(size))
-            for marker, words in headings_of(self._flyer.words)
+        (first, from_first), (last, from_last) = [
+            (
+                frame.line(each.code, marker_pt, Weight.BOLD, Hand.LATIN),
+                frame.paragraph(each.words, Weight.SMALL).line(size),
+            )
+            for each in sides
         ]
-        rises = [(mexico, marker_pt), (from_mexico, size), (from_us, size)]
+        rises = [(first, marker_pt), (from_first, size), (from_last, size)]
         baseline = drawing.y + max(rise_pt(line, each) for line, each in rises)
         marks = (
-            frame.put(mexico, frame.start_pt, baseline),
-            frame.put(from_mexico, frame.start_pt + mexico.width_pt + BESIDE_MARKER_PT, baseline),
-            frame.put(us, frame.end_pt - from_us.width_pt - BESIDE_MARKER_PT, baseline, Edge.END),
-            frame.put(from_us, frame.end_pt, baseline, Edge.END),
+            frame.put(first, frame.start_pt, baseline),
+            frame.put(from_first, frame.start_pt + first.width_pt + BESIDE_MARKER_PT, baseline),
+            frame.put(last, frame.end_pt - from_last.width_pt - BESIDE_MARKER_PT, baseline, Edge.END),
+            frame.put(from_last, frame.end_pt, baseline, Edge.END),
         )
         drawing.elements.append(Element("P", marks))
         drawing.baseline_pt = baseline

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts.content.booklet import compose_booklets, compose_contents
 from handouts.content.compose import Composition, compose_all
+from handouts.content.isolates import without_isolates
 from handouts.content.sheet_texts import Origin, SheetText
 from handouts.errors import InputError, Problem
 from handouts.layout.page.typography import typography_of
@@ -19,7 +20,7 @@ from handouts.sources.model import Language
 from handouts.sources.translations import Catalogue, read_catalogues
 from handouts.text import FontLibrary, StyleSetter, Typesetter, Weight
 
-_INSTEAD = "write it in other characters, or name a font that has it"
+_INSTEAD = "write it in other characters, or add a font that has it"
 _MOST_NAMED = 5
 
 _Place = tuple[str, int, int]
@@ -130,7 +131,10 @@ class _Coverage:
         for each in texts:
             if each.role.printed:
                 for character in self._uncovered(tag, each.text, latin=each.role.origin is Origin.LATIN):
-                    yield self._places.get(each.text) or _containing(self._places, character), character
+                    yield (
+                        self._places.get(without_isolates(each.text)) or _containing(self._places, character),
+                        character,
+                    )
 
     def _uncovered(self, tag: str, text: str, *, latin: bool) -> tuple[str, ...]:
         found = self._known.get((tag, text, latin))

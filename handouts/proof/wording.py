@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, groupby
@@ -36,6 +37,11 @@ _BEGINNING = 2
 def flat(text: str) -> str:
     """One space for every white space; compatibility forms and controls out of the way."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_CONTROLS).split())
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether it holds a letter that is read from right to left."""
+    return _HAS_RIGHT_TO_LEFT.search(text) is not None
 
 
 class Letters:
@@ -207,6 +213,14 @@ class ReadText:
         alone = re.compile(rf"(?<!\S){re.escape(signs)}(?!\S)")
         apart = [index for index in found if alone.search(flat(self.lines[index].text))]
         return sorted(found if not apart and any(map(str.isalpha, whole)) else apart)
+
+    def lost_between(self, first: int, last: int, texts: Iterable[str]) -> list[str]:
+        """Words with right-to-left letters that stand on these lines less often than in `texts`: words are looked for
+        one by one, and one of a name may stand in what follows it too."""
+        due = Counter(part for text in texts for part in self._letters.parts(text) if _HAS_RIGHT_TO_LEFT.match(part))
+        here = [part for parts in self._parts_of_lines[first:last] for part in parts]
+        found, letters = Counter(here), "".join(here)
+        return [word for word, times in due.items() if max(found[word], letters.count(word)) < times]
 
     def _apart_on_lines(self, text: str) -> Iterator[str]:
         """What of a text with right-to-left letters may stand on a line that has none: words and figures that follow

@@ -187,7 +187,8 @@ def _number_findings(
     for index, entry in enumerate(_entries(flyer)):
         rows: list[NumberRow] = []
         first: Place | None = None
-        for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
+        whatsapp = ((None, (dial,)) for dial in entry.whatsapp)
+        for row, dials in (*((row, row.dial_strings()) for row in entry.rows), *whatsapp):
             shown = [
                 cell for dial in dials for cell in _next(waiting, dial, last) if index in owners.of(cell.place.baseline)
             ]
@@ -203,7 +204,7 @@ def _number_findings(
                 continue
             last = places[0].baseline
             first = first or places[0]
-            rows += [row for row in entry.rows if row.dial_strings() == dials]
+            rows += [row] if row else []
             for dial, place in zip(dials, places, strict=True):
                 edge = {Side.MEXICO: begin, Side.US: end}.get(dial.side)
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:

@@ -129,6 +129,15 @@ def test_names_and_numbers_keep_their_order(project: Project, language: str, for
     assert holds(lines, "24 ةدعاسم زكرم"), "from right to left on every page, its figures at its end"
 
 
+@pytest.mark.parametrize("form", ["large-print", "half", "poster"])
+def test_a_place_in_latin_letters_stands_behind_an_arabic_name(project: Project, form: str) -> None:
+    name = "24 ةدعاسم زكرم"
+    for language, both in (("en", f"{name} (Zona 5)"), ("zh-Hans", f"{name} (Zona 5)"), ("ar", f"(Zona 5) {name}")):
+        assert holds(drawn_lines(path_of(project, form, language)), both)
+        where = drawn_lines(path_of(project, form, language, "south-texas"))
+        assert holds(where, "Casa Tla\u0331kwa 11 (6 يح)"), "left to right as its name"
+
+
 @pytest.mark.parametrize(("language", "hours"), [("en", "10:00 AM – 1:00 PM"), ("zh-Hans", "10:00–13:00")])
 @pytest.mark.parametrize("form", FORMATS)
 def test_hours_beside_an_arabic_name_keep_their_order(project: Project, language: str, hours: str, form: str) -> None:

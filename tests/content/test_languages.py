@@ -9,7 +9,7 @@ import pytest
 
 from handouts.content.compose import compose_all
 from handouts.content.dates import date_is_in_figures, long_date
-from handouts.content.isolates import isolate_foreign_runs
+from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_left, without_isolates
 from handouts.sources.languages import canonical_tag, english_name, is_right_to_left, script_of
 from handouts.sources.model import BodySize, Fonts, Language, LanguageNames
 from handouts.sources.values import language_tag
@@ -183,3 +183,12 @@ def test_a_language_may_have_its_own_brackets(tmp_path: Path) -> None:
 )
 def test_foreign_runs_are_isolated_whole(text: str, isolated: str) -> None:
     assert isolate_foreign_runs(text).replace("\u2068", "⟨").replace("\u2069", "⟩") == isolated
+
+
+@pytest.mark.parametrize(
+    ("text", "is_isolated"),
+    [("Casa 24", False), ("中心 8", False), ("½ – “7”", False), ("مركز 24", True), ("Casa مركز", True), ("٢٠", True)],
+)
+def test_what_runs_from_right_to_left_is_isolated_on_every_page(text: str, is_isolated: bool) -> None:
+    assert isolate_right_to_left(text) == (f"\u2068{text}\u2069" if is_isolated else text)
+    assert without_isolates(isolate_right_to_left(text)) == text

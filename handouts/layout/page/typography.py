@@ -20,9 +20,9 @@ GROUP_SPACE_EM = 0.09
 class Typography:
     """How one language is set.
 
-    `own`: text in the language. `latin`: names, addresses and the staff line. `numbers`: dial strings, always in
-    the bold Latin face. `scale`: Latin size inside own text / size of the text, so that a Latin name set in own
-    text at `size / scale` comes out at `size`.
+    `own`: text in the language. `latin`: names, addresses and the staff line, whatever their letters. `numbers`: dial
+    strings, always in the bold Latin face. `scale`: Latin size inside own text / size of the text, so that a Latin name
+    set in own text at `size / scale` comes out at `size`.
     """
 
     language: str

@@ -11,6 +11,7 @@ from enum import Enum
 
 from handouts.content.compose import Composition
 from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed, archived_texts
+from handouts.content.isolates import isolate_right_to_left
 from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed
 from handouts.content.wording import Wording
 from handouts.sources.languages import SOURCE_LANGUAGE
@@ -166,7 +167,7 @@ def compose_contents(
     }
     flyers = composition.flyers
     own = next(flyers[sheet] for sheet in flyers if sheet[0] == booklet.language)
-    names = {city.id: city.name for city in data.directory.cities}
+    names = {city.id: isolate_right_to_left(city.name) for city in data.directory.cities}
     rows: list[ContentsRow] = []
     columns: tuple[str, ...] = ()
     lists_cities = booklet.listing is Listing.CITIES

@@ -23,6 +23,7 @@ from handouts.content.flyer import (
     Visit,
     Words,
 )
+from handouts.content.isolates import isolate_right_to_left
 from handouts.content.notices import InEnglish, notices_of, untranslated
 from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
@@ -124,6 +125,7 @@ class _Composer:
     def flyer(self) -> Flyer:
         data, wording = self._data, self._wording
         own = wording.text_or_english(f"city.{self._city.id}.name", self._city.name)
+        name = isolate_right_to_left(self._city.name)
         questions = self._questions()  # what they hold back is named first
         flyer = Flyer(
             language=self._language.tag,
@@ -131,8 +133,8 @@ class _Composer:
             language_english=self._language.names.en,
             city=self._city.id,
             city_own=own,
-            city_latin=self._city.name if _letters(own) != _letters(self._city.name) else "",
-            city_english=self._city.name,
+            city_latin=name if _letters(own) != _letters(name) else "",
+            city_english=name,
             title=wording.text("handout.title", data.handout.title),
             information_of=data.handout.last_updated,
             status=Status.ORIGINAL,
@@ -279,14 +281,18 @@ class _Composer:
         sides = self._data.handout.sides_of_border
         visit, numbers = organisation.visit, model.not_paused(organisation.numbers)
         return Entry(
-            name=organisation.name,
-            place=organisation.place or "",
+            name=isolate_right_to_left(organisation.name),
+            place=isolate_right_to_left(organisation.place or ""),
             service=wording.by_english("service", organisation.service),
             icon=organisation.icon or "",
             rows=number_rows(numbers, sides, form, wording),
             whatsapp=whatsapp_strings(numbers, form, wording),
-            visit=Visit(wording.by_english("visit", visit.label or TO_VISIT), visit.address) if visit else None,
+            visit=self._visit(visit) if visit else None,
         )
+
+    def _visit(self, visit: model.Visit) -> Visit:
+        label = self._wording.by_english("visit", visit.label or TO_VISIT)
+        return Visit(label, isolate_right_to_left(visit.address))
 
     def _names_without_number(self) -> tuple[str, ...]:
         """City first, then groups; the same name with the same service only once."""

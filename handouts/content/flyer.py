@@ -67,7 +67,7 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A place to go to: label translated, address in Latin letters as the source has it."""
+    """A place to go to: label translated, address as the data has it."""
 
     label: str
     address: str
@@ -75,7 +75,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One organisation. `name` and `place` are Latin, never translated; `service` is translated."""
+    """One organisation. `name` and `place` are as the data has them, never translated; `service` is translated."""
 
     name: str
     place: str = ""

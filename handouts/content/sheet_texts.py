@@ -30,7 +30,7 @@ class Origin(Enum):
 
     TRANSLATION = auto()  # a message in the reader's language, or made of messages
     DATA = auto()  # as the data has it, among the reader's own text
-    LATIN = auto()  # as the data has it, always in Latin letters
+    LATIN = auto()  # as the data has it, among Latin letters on every page
 
 
 _EVERYWHERE = Where.SHEET | Where.FRONT | Where.BACK

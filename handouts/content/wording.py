@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from handouts.content.hours import HoursWords, hours_text, weekdays_are_english
-from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right
+from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right, isolate_right_to_left
 from handouts.errors import InternalError
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.messages import PLACEHOLDER, key_of, word_texts, words_for
@@ -20,7 +20,8 @@ _WORDS_OF_HOURS = ("closed", "all_day", "always_open", "public_holidays")  # in 
 class Wording:
     """Looks texts up for one sheet and remembers their states.
 
-    On right-to-left pages every text comes back with its foreign runs isolated; on others without any control.
+    On right-to-left pages every text comes back with its foreign runs isolated; on others without any control, unless
+    something in it runs from right to left.
     """
 
     def __init__(
@@ -59,11 +60,10 @@ class Wording:
     def text_or_english(self, context: str, english: str) -> str:
         """A text that stands in English where its translation is missing or stale, and then counts as such."""
         found = self.text_if_usable(context, english)
-        if found is not None:
-            return found
-        self._in_english[context, english] = None
-        text = isolate(english) if self._right_to_left else english
-        return self._made(text, (), self._catalogue.state(context, english))
+        if found is None:
+            self._in_english[context, english] = None
+            return self._made(self._isolated(english), (), self._catalogue.state(context, english))
+        return found if self._right_to_left else self._made(self._isolated(found), (found,))
 
     def by_english(self, kind: str, english: str | None) -> str:
         """A text of the directory (a service, a label), in words or by an id of the vocabulary; empty where there is
@@ -83,7 +83,7 @@ class Wording:
 
     def foreign(self, text: str) -> str:
         """A name, date or the like that stands inside a text of this page."""
-        return self._made(isolate(text), (text,)) if self._right_to_left else text
+        return self._made(self._isolated(text), (text,))
 
     def listed(self, items: Iterable[str]) -> str:
         """Items in a list, as the language separates them."""
@@ -126,6 +126,9 @@ class Wording:
         used = [self.text_or_english(f"words.{key}", self._words[key]) for key, word in said.items() if word in text]
         own = State.MISSING if weekdays_are_english(self._language) else State.REVIEWED
         return self._made(text, used, own)
+
+    def _isolated(self, text: str) -> str:
+        return isolate(text) if self._right_to_left else isolate_right_to_left(text)
 
     def _dialled(self, number: str) -> str:
         return isolate_left_to_right(number) if self._right_to_left else number

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts.content.booklet import compose_booklets, compose_contents
 from handouts.content.compose import Composition, compose_all
+from handouts.content.isolates import without_isolates
 from handouts.content.sheet_texts import Origin, SheetText
 from handouts.errors import InputError, Problem
 from handouts.layout.page.typography import typography_of
@@ -19,7 +20,7 @@ from handouts.sources.model import Language
 from handouts.sources.translations import Catalogue, read_catalogues
 from handouts.text import FontLibrary, StyleSetter, Typesetter, Weight
 
-_INSTEAD = "write it in other characters, or name a font that has it"
+_INSTEAD = "write it in other characters, or add a font that has it"
 _MOST_NAMED = 5
 
 _Place = tuple[str, int, int]
@@ -29,7 +30,7 @@ _Sheet = tuple[str, str]
 def compose_printable(data: Data, fonts: Path) -> Composition:
     """Every sheet that can be printed without a box, as `compose_all` makes them.
 
-    A translation with a character that no font of its language has counts as missing; a sheet with such a character
+    A translation with a character that no font has counts as missing; a sheet with such a character
     from the data itself is held back. Both are among the problems, with file, line and character.
 
     Raises InputError, with all problems, for ledgers and fonts that can't be used, and for a character of the data that
@@ -58,8 +59,8 @@ def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
 
 @dataclass(slots=True)
 class _Coverage:
-    """Looks up which characters of a text no font of its language has. `_known`: what was found, by language, text and
-    whether it is set in Latin letters only; sheets of a language have most texts in common."""
+    """Looks up which characters of a text no font has. `_known`: what was found, by language, text and whether it is
+    set among Latin letters; sheets of a language have most texts in common."""
 
     data: Data
     typesetter: Typesetter
@@ -89,7 +90,7 @@ class _Coverage:
         for message in messages:
             text = PLACEHOLDER.sub("", catalogue.text(*message.key) or "")
             for character in self._uncovered(tag, text, latin=False):
-                what = f"{message.context}: no font of {self._name(tag)} has {_named(character)}"
+                what = f"{message.context}: no font has {_named(character)}"
                 line = catalogue.line(*message.key)
                 held = tag if message.essential else ""
                 problems.setdefault(message.key, []).append(Problem(catalogue.file, line, 1, what, _INSTEAD, held))
@@ -130,7 +131,10 @@ class _Coverage:
         for each in texts:
             if each.role.printed:
                 for character in self._uncovered(tag, each.text, latin=each.role.origin is Origin.LATIN):
-                    yield self._places.get(each.text) or _containing(self._places, character), character
+                    yield (
+                        self._places.get(without_isolates(each.text)) or _containing(self._places, character),
+                        character,
+                    )
 
     def _uncovered(self, tag: str, text: str, *, latin: bool) -> tuple[str, ...]:
         found = self._known.get((tag, text, latin))
@@ -139,16 +143,12 @@ class _Coverage:
             found = self._known[tag, text, latin] = tuple(dict.fromkeys(character for _, character in uncovered))
         return found
 
-    def _held_back(self, file: str, line: int, column: int, character: str, sheets: Collection[_Sheet]) -> Problem:
-        tags = list(dict.fromkeys(tag for tag, _ in sheets))
-        languages = self._name(tags[0]) if len(tags) == 1 else f"{len(tags)} languages ({', '.join(tags)})"
+    @staticmethod
+    def _held_back(file: str, line: int, column: int, character: str, sheets: Collection[_Sheet]) -> Problem:
         listed = ", ".join("/".join(sheet) for sheet in list(sheets)[:_MOST_NAMED])
         more = f" and {len(sheets) - _MOST_NAMED} more" if len(sheets) > _MOST_NAMED else ""
         held = f"{len(sheets)} sheet{'s are' if len(sheets) > 1 else ' is'} held back: {listed}{more}"
-        return Problem(file, line, column, f"no font of {languages} has {_named(character)}; {held}", _INSTEAD)
-
-    def _name(self, tag: str) -> str:
-        return f"{self._languages[tag].names.en} ({tag})"
+        return Problem(file, line, column, f"no font has {_named(character)}; {held}", _INSTEAD)
 
 
 def _is_in_source(composition: Composition) -> bool:

@@ -7,6 +7,7 @@ from html import escape
 
 from handouts.content.dates import long_date
 from handouts.content.flyer import Status
+from handouts.content.isolates import isolate_right_to_left
 from handouts.manifest import FileEntry, Manifest
 from handouts.products.product import Item, Product, Range, Sheet
 from handouts.products.table import PRODUCTS
@@ -74,7 +75,7 @@ def _how_to_print(paper: str, made: Iterable[Product]) -> Iterator[str]:
 
 def _grid(manifest: Manifest, data: Data, products: Sequence[Product]) -> Iterator[str]:
     """Languages down, cities across, in each cell a link for each product."""
-    cities = [(city.id, city.name) for city in data.directory.cities]
+    cities = [(city.id, isolate_right_to_left(city.name)) for city in data.directory.cities]
     yield "<h2>Sheets</h2><table><thead><tr><th>Language</th>"
     yield from (f"<th>{escape(name)}</th>" for _, name in cities)
     yield "</tr></thead><tbody>"

@@ -190,7 +190,8 @@ def _number_findings(
     for index, entry in enumerate(_entries(flyer)):
         rows: list[NumberRow] = []
         first: Place | None = None
-        for dials in (*(row.dial_strings() for row in entry.rows), *((dial,) for dial in entry.whatsapp)):
+        whatsapp = ((None, (dial,)) for dial in entry.whatsapp)
+        for row, dials in (*((row, row.dial_strings()) for row in entry.rows), *whatsapp):
             shown: list[Cell] = []
             for dial in dials:  # from two sides it may be the same string
                 found = _next([cell for cell in waiting if cell not in shown], dial, last)
@@ -207,7 +208,7 @@ def _number_findings(
                 continue
             last = places[0].baseline
             first = first or places[0]
-            rows += [row for row in entry.rows if row.dial_strings() == dials]
+            rows += [row] if row else []
             for dial, place in zip(dials, places, strict=True):
                 edge = edges.get(dial.side)
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:

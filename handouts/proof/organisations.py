@@ -16,7 +16,7 @@ from handouts.content.flyer import Entry
 from handouts.content.sheet_texts import Role, SheetText
 from handouts.proof.cells import Place
 from handouts.proof.places import LEVEL_PT, name_lines
-from handouts.proof.wording import ReadText, flat
+from handouts.proof.wording import ReadText, flat, has_right_to_left
 
 _FIGURES = re.compile(r"\d+")
 _OF_ORGANISATIONS = {
@@ -55,7 +55,7 @@ def organisation_findings(
     listed: Sequence[SheetText],
     texts: Iterable[str],
 ) -> Iterator[str]:
-    """Organisations with figures that they should not have, or without some.
+    """Organisations with figures that they should not have, or without some, or without a word of their name.
 
     `standing`: in reading order; `numbers`: all of the sheet; `read`: of each page what stands outside of the cells of
     numbers; `listed`: the texts of the flyer; `texts`: all that may stand on the sheet besides numbers.
@@ -73,12 +73,13 @@ def organisation_findings(
         following = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].page == part.page else None
         least, most = _due(part.entry)
         lines = read[part.page].lines
+        words = _texts_of(part.entry) if has_right_to_left(part.entry.name) else []
         ends = following.begins if following else (len(lines),)
         others = among if following else among | around
         wrong: tuple[list[str], list[str]] | None = None
         for begin, end in product(part.begins, ends):
             found = figures_in(line.text for line in lines[begin:end])
-            lost = sorted((least - found).elements())
+            lost = [*sorted((least - found).elements()), *read[part.page].lost_between(begin, end, words)]
             extra = sorted(each for each in (found - most).elements() if each not in others)
             if not lost and not extra:
                 wrong = None
@@ -104,5 +105,9 @@ def _beginnings(read: ReadText, names: Iterable[int]) -> tuple[int, ...]:
 def _due(entry: Entry) -> tuple[Counter[str], Counter[str]]:
     """The figures that an organisation has at least and at most: an extension stands under each string of its number,
     or once."""
-    least = figures_in(each.text for each in entry.texts() if each.role in _OF_ORGANISATIONS)
+    least = figures_in(_texts_of(entry))
     return least, least + figures_in(row.extension for row in entry.rows for _ in row.dial_strings()[1:])
+
+
+def _texts_of(entry: Entry) -> list[str]:
+    return [each.text for each in entry.texts() if each.role in _OF_ORGANISATIONS]

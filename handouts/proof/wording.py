@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import combinations, groupby
 
 from handouts.proof.second_reader import TextLine
 
@@ -27,6 +29,7 @@ _HAS_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _ONE_DIRECTION = re.compile(f"[{_RIGHT_TO_LEFT}]+|[^{_RIGHT_TO_LEFT}]+")
 _NAME_LINES = 4
 """As many a name takes at most, in the narrowest column."""
+_LEVEL_PT = 1.0
 _BEGINNING = 2
 """Letters by which texts are looked up."""
 
@@ -34,6 +37,11 @@ _BEGINNING = 2
 def flat(text: str) -> str:
     """One space for every white space; compatibility forms and controls out of the way."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_CONTROLS).split())
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether it holds a letter that is read from right to left."""
+    return _HAS_RIGHT_TO_LEFT.search(text) is not None
 
 
 class Letters:
@@ -177,6 +185,7 @@ class ReadText:
         if self._right_to_left:
             return self._strange_parts(texts, self.lines)
         known = {letters for text in texts if (letters := self._letters.of(text))}
+        known.update(part for text in texts if _HAS_RIGHT_TO_LEFT.search(text) for part in self._apart_on_lines(text))
         mixed = [line for line in self.lines if _is_right_to_left(line)]
         apart = {word for line in mixed for word in self._letters.words_of_known(line.text)}
         second = [word for word in self._readings[0].uncovered(known) if word not in apart]
@@ -195,8 +204,7 @@ class ReadText:
         found = {*second.lines_that_begin(whole)}
         if self._right_to_left:
             found.update(second.lines_that_end(whole))
-            placed = f"{signs} ("
-            found.update(index for index, line in enumerate(self.lines) if placed in flat(line.text))
+            found.update(self._placed_on(f"{signs} ("))
         for reading in backwards:
             found.update(reading.lines_that_begin(whole))
         if not found and (self._right_to_left or _HAS_RIGHT_TO_LEFT.search(text)):
@@ -205,6 +213,34 @@ class ReadText:
         alone = re.compile(rf"(?<!\S){re.escape(signs)}(?!\S)")
         apart = [index for index in found if alone.search(flat(self.lines[index].text))]
         return sorted(found if not apart and any(map(str.isalpha, whole)) else apart)
+
+    def lost_between(self, first: int, last: int, texts: Iterable[str]) -> list[str]:
+        """Words with right-to-left letters that stand on these lines less often than in `texts`: words are looked for
+        one by one, and one of a name may stand in what follows it too."""
+        due = Counter(part for text in texts for part in self._letters.parts(text) if _HAS_RIGHT_TO_LEFT.match(part))
+        here = [part for parts in self._parts_of_lines[first:last] for part in parts]
+        found, letters = Counter(here), "".join(here)
+        return [word for word, times in due.items() if max(found[word], letters.count(word)) < times]
+
+    def _apart_on_lines(self, text: str) -> Iterator[str]:
+        """What of a text with right-to-left letters may stand on a line that has none: words and figures that follow
+        each other."""
+        runs = groupby(self._letters.parts(text), key=lambda part: _HAS_RIGHT_TO_LEFT.match(part) is not None)
+        for words in (list(parts) for right_to_left, parts in runs if not right_to_left):
+            ends = range(len(words) + 1)
+            yield from ("".join(words[first:last]) for first, last in combinations(ends, 2))
+
+    def _placed_on(self, placed: str) -> Iterator[int]:
+        """Indexes of the lines that hold this; of those that are given back in pieces, the first."""
+        texts = [line.text for line in self.lines]
+        found = [index for index, text in enumerate(texts) if placed in flat(text)]
+        first = 0
+        for last in range(1, len(texts) + 1) if not found else ():
+            if last == len(texts) or abs(self.lines[last].y_pt - self.lines[last - 1].y_pt) > _LEVEL_PT:
+                if placed in flat("".join(texts[first:last])):
+                    found.append(first)
+                first = last
+        yield from found
 
     def _lines_with_words(self, words: Sequence[str]) -> Iterator[int]:
         """Lines with the first of these words, where the others stand on it and on the next."""

@@ -31,7 +31,8 @@ class Face:
 class FaceTable:
     """The faces of a language by Unicode script code ("Latn", "Arab"), each as (regular, bold, small, large).
 
-    The first entry serves characters that belong to no script and stand beside none.
+    The first entry serves characters that belong to no script and stand beside none. Of several entries of a script the
+    first is its face; the others step in for words with letters that it lacks.
     """
 
     faces: tuple[tuple[str, tuple[Face, Face, Face, Face]], ...]
@@ -51,6 +52,11 @@ class FaceTable:
             if code == script:
                 return faces[_ORDER.index(weight)]
         return None
+
+    def others(self, script: str, weight: Weight) -> tuple[Face, ...]:
+        """What steps in for the face of a script."""
+        entries = [faces[_ORDER.index(weight)] for code, faces in self.faces if code == script]
+        return tuple(entries[1:])
 
     def of_weight(self, weight: Weight) -> tuple[Face, ...]:
         """All faces of a weight, in the order of the table, each once."""

@@ -6,23 +6,25 @@ draw it badly. Characters of no script of their own (spaces, punctuation) follow
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, repeat
 from typing import NamedTuple
 
 import unicodedata2
 
 from handouts.text import bidi
 from handouts.text.characters import COMMON, INHERITED, CharacterTable
-from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
-from handouts.text.library import FontLibrary, LibraryFont
+from handouts.text.chooser import LATIN, FaceChooser
+from handouts.text.faces import Face, Span, TextStyle, Weight
+from handouts.text.library import LibraryFont
 
 _TURNS = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI"))  # without these a left-to-right paragraph never turns
 _ISOLATE_CONTROLS = frozenset(("LRI", "RLI", "FSI", "PDI"))
+_WORDS = re.compile(r"\s+|\S+")
+_ATTACHED = frozenset(("Mn", "Mc", "Me", "Cf"))
 _EUROPEAN_DIGITS = frozenset("0123456789")
-_LATIN = "Latn"
-_NO_BREAK_HYPHEN, _NARROW_SPACE = "\u2011", "\u202f"
 
 
 class _Key(NamedTuple):
@@ -56,93 +58,6 @@ class Itemised(NamedTuple):
     uncovered: tuple[tuple[int, str], ...]
 
 
-class FaceChooser:
-    """Which face of a table a character is set in. Remembers its answers.
-
-    `neutral`: by weight, characters of no script of their own (digits, spaces) found to stand as one item, by
-    themselves, in the face of the table's first script. Telephone numbers are looked up no further.
-    """
-
-    def __init__(self, table: FaceTable, library: FontLibrary, characters: CharacterTable) -> None:
-        self.table = table
-        self._library = library
-        self._characters = characters
-        self._chosen: dict[tuple[str, str, Weight], tuple[Face, bool]] = {}
-        self.neutral: dict[Weight, set[str]] = {weight: set() for weight in Weight}
-        self._latin_digits: dict[Weight, bool] = {}
-        self._latin_spaces: dict[tuple[str, Weight], bool] = {}
-
-    def font(self, face: Face) -> LibraryFont:
-        """The opened font of a face."""
-        return self._library.font(face.font)
-
-    def latin_digits(self, weight: Weight) -> bool:
-        """Whether European digits need the Latin face: not where the table's first script is set in the same."""
-        answer = self._latin_digits.get(weight)
-        if answer is None:
-            latin = self.table.face(_LATIN, weight)
-            own = self.table.face(self.table.first_script, weight)
-            answer = self._latin_digits[weight] = latin is not None and latin != own
-        return answer
-
-    def latin_spaces(self, script: str, weight: Weight) -> bool:
-        """Whether the space between a word of that script and a Latin one is the Latin face's: where it is wider.
-
-        Nastaliq's words overlap in height and need little space; beside Latin letters so little looks like none.
-        """
-        key = (script, weight)
-        answer = self._latin_spaces.get(key)
-        if answer is None:
-            latin, own = self.table.face(_LATIN, weight), self.table.face(script, weight)
-            answer = latin is not None and own is not None and self._space_em(latin) > self._space_em(own)
-            self._latin_spaces[key] = answer
-        return answer
-
-    def _space_em(self, face: Face) -> float:
-        """The advance of a face's space, in em of the paragraph's size."""
-        font = self.font(face)
-        advance: int = font.font.get_glyph_h_advance(font.font.get_nominal_glyph(ord(" ")))
-        return advance * face.scale / font.units_per_em
-
-    def choose(self, character: str, script: str, weight: Weight) -> tuple[Face, bool]:
-        """The face for a character in a run of that script, and whether its font has the character."""
-        key = (character, script, weight)
-        answer = self._chosen.get(key)
-        if answer is None:
-            answer = self._chosen[key] = self._choose(character, script, weight)
-        return answer
-
-    def _choose(self, character: str, script: str, weight: Weight) -> tuple[Face, bool]:
-        faces = self.table.of_weight(weight)
-        home = self.table.face(script, weight)
-        properties = self._characters[character]
-        if not properties.needs_font or (home is not None and self.covers(home, character)):
-            return home or faces[0], True
-        if home is not None and properties.script not in (COMMON, INHERITED):
-            return home, False
-        for face in faces:
-            if self.covers(face, character):
-                return face, True
-        return home or faces[0], False
-
-    def covers_all(self, face: Face, distinct: set[str]) -> bool:
-        """Whether a face has all of these characters that need a font."""
-        lacking = distinct - self._library.font(face.font).coverage
-        return all(self.covers(face, c) for c in lacking if self._characters[c].needs_font)
-
-    def covers(self, face: Face, character: str) -> bool:
-        """Whether HarfBuzz will draw the character with this font, itself or as what it is made of."""
-        coverage = self._library.font(face.font).coverage
-        if character in coverage:
-            return True
-        if character == _NO_BREAK_HYPHEN:
-            return not coverage.isdisjoint("-\u2010")
-        if character in (_NARROW_SPACE, "\u00a0", "\t"):
-            return " " in coverage
-        parts = unicodedata2.normalize("NFD", character)
-        return parts != character and coverage.issuperset(parts)
-
-
 def itemise(spans: Sequence[Span], style: TextStyle, chooser: FaceChooser, characters: CharacterTable) -> Itemised:
     """Cut the spans of one paragraph into items."""
     text = "".join(span.text for span in spans)
@@ -166,9 +81,14 @@ def itemise(spans: Sequence[Span], style: TextStyle, chooser: FaceChooser, chara
         if face is not None and chooser.covers_all(face, set(text[start:end])):
             _add(stretches, start, (level, script, face))
         else:
-            for i in range(start, end):
-                before = stretches[-1][1].face if stretches else None
-                face, covered = _face_at(text, i, script, weight, before, chooser, characters)
+            for i, stand_in in zip(
+                range(start, end), _stand_ins(text[start:end], script, weight, chooser), strict=True
+            ):
+                if stand_in is not None and chooser.covers(stand_in, text[i]):
+                    face, covered = stand_in, True
+                else:
+                    before = stretches[-1][1].face if stretches else None
+                    face, covered = _face_at(text, i, script, weight, before, chooser, characters)
                 _add(stretches, i, (level, script, face))
                 if not covered:
                     uncovered.append((i, text[i]))
@@ -186,6 +106,25 @@ def _add(stretches: list[tuple[int, _Key]], start: int, key: tuple[int, str, Fac
         stretches.append((start, _Key(*key)))
 
 
+def _stand_ins(text: str, script: str, weight: Weight, chooser: FaceChooser) -> Iterator[Face | None]:
+    """For each character the face that steps in for its script's own, None where that will do: a word is set in one
+    face as far as there is one, else a letter with its marks."""
+    for word in _WORDS.findall(text):
+        whole = chooser.stand_in(word, script, weight)
+        for part in [word] if whole else _letters(word):
+            yield from repeat(whole or chooser.stand_in(part, script, weight), len(part))
+
+
+def _letters(word: str) -> Iterator[str]:
+    """Each character with the marks and joiners behind it."""
+    start = 0
+    for i, character in enumerate(word):
+        if i and unicodedata2.category(character) not in _ATTACHED:
+            yield word[start:i]
+            start = i
+    yield word[start:]
+
+
 def _face_at(
     text: str,
     i: int,
@@ -199,13 +138,9 @@ def _face_at(
     properties = characters[text[i]]
     if properties.invisible and before is not None:
         return before, True
-    face, covered = chooser.choose(text[i], script, weight)
-    if properties.script == INHERITED and before is not None:  # a mark stays with its letter
-        if chooser.covers(before, text[i]):
-            return before, True
-        if not covered and _composes(text[i - 1], text[i], before, chooser):
-            return before, True
-    return face, covered
+    if before is not None and properties.script == INHERITED and _joins(text, i, before, chooser):
+        return before, True
+    return chooser.choose(text[i], script, weight)
 
 
 def _levels(text: str, style: TextStyle, characters: CharacterTable) -> list[int] | None:
@@ -232,7 +167,7 @@ def _one_item(text: str, weight: Weight, chooser: FaceChooser, characters: Chara
     if len(found) > 1:
         return None
     script = next(iter(found)) if found else chooser.table.first_script
-    if script != _LATIN and chooser.latin_digits(weight) and not distinct.isdisjoint(_EUROPEAN_DIGITS):
+    if script != LATIN and chooser.latin_digits(weight) and not distinct.isdisjoint(_EUROPEAN_DIGITS):
         return None
     face = chooser.table.face(script, weight)
     if face is None:
@@ -246,9 +181,11 @@ def _one_item(text: str, weight: Weight, chooser: FaceChooser, characters: Chara
     return Item(0, len(text), 0, script, chooser.font(face), face.scale)
 
 
-def _composes(base: str, mark: str, face: Face, chooser: FaceChooser) -> bool:
-    """Whether letter and mark make a character that the font has."""
-    whole: str = unicodedata2.normalize("NFC", base + mark)
+def _joins(text: str, i: int, face: Face, chooser: FaceChooser) -> bool:
+    """Whether the face of a letter has the mark behind it, or both in one: a mark stays with its letter."""
+    if chooser.covers(face, text[i]):
+        return True
+    whole: str = unicodedata2.normalize("NFC", text[i - 1 : i + 1])
     return len(whole) == 1 and chooser.covers(face, whole)
 
 
@@ -279,7 +216,7 @@ def _scripts(
             before, open_since = "", i
         script = properties.script
         if character in _EUROPEAN_DIGITS and chooser.latin_digits(weights[i]):
-            script = _LATIN
+            script = LATIN
         if script in (COMMON, INHERITED):
             script = before
             if character in bidi.CLOSING_OF:
@@ -297,7 +234,7 @@ def _scripts(
         result[i] = before = last_on_level[levels[i]] = script
         open_since = i + 1
     settle(len(text), before or last_on_level.get(levels[-1], table.first_script))
-    if _LATIN in result:
+    if LATIN in result:
         _widen_spaces(text, result, weights, chooser, characters)
     return result
 
@@ -308,9 +245,9 @@ def _widen_spaces(
     """Give the spaces around Latin words to the Latin face where its space is wider."""
     seen = [i for i, character in enumerate(text) if not characters[character].invisible]
     for before, i, behind in zip(seen, seen[1:], seen[2:], strict=False):
-        foreign = text[i] == " " and scripts[i] != _LATIN and _LATIN in (scripts[before], scripts[behind])
+        foreign = text[i] == " " and scripts[i] != LATIN and LATIN in (scripts[before], scripts[behind])
         if foreign and chooser.latin_spaces(scripts[i], weights[i]):
-            scripts[i] = _LATIN
+            scripts[i] = LATIN
 
 
 def _opening(closing: str, brackets: list[tuple[str, int]]) -> int | None:

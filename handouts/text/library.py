@@ -15,6 +15,8 @@ from handouts.text.glyphs import Ink
 
 _NEEDED = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _SUFFIX = ".ttf"
+_REGULAR = 400
+_ITALIC = 0b10
 
 
 _FAR = float("inf")
@@ -68,6 +70,10 @@ class FontLibrary:
             font = self._fonts[name] = self._open(name)
             return font
 
+    def names(self) -> tuple[str, ...]:
+        """The fonts that there are in the folder, sorted; whether they can be used is not known yet."""
+        return tuple(sorted(path.stem for path in self.folder.glob(f"*{_SUFFIX}")))
+
     def coverage(self, name: str) -> frozenset[str]:
         """The characters that the font's own table of characters has."""
         return self.font(name).coverage
@@ -79,6 +85,16 @@ class FontLibrary:
     def units_per_em(self, name: str) -> int:
         """How many font units make the size."""
         return self.font(name).units_per_em
+
+    def weight_class(self, name: str) -> int:
+        """How heavy it says it is, from 100 to 900 (OS/2); 400 where it does not say."""
+        table = bytes(self.font(name).face.reference_table("OS/2").data)
+        return int.from_bytes(table[4:6], "big") or _REGULAR
+
+    def is_italic(self, name: str) -> bool:
+        """Whether it says that it leans (head)."""
+        table = bytes(self.font(name).face.reference_table("head").data)
+        return bool(int.from_bytes(table[44:46], "big") & _ITALIC)
 
     def cap_height_em(self, name: str) -> float:
         """Height of a capital, in em."""

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from handouts.text.blackness import Blackness
 from handouts.text.characters import CharacterTable
+from handouts.text.chooser import FaceChooser
 from handouts.text.faces import FaceTable, Span, TextStyle, Weight
-from handouts.text.itemise import FaceChooser, itemise
+from handouts.text.itemise import itemise
 from handouts.text.library import FontLibrary
 from handouts.text.paragraph import Paragraph
 from handouts.text.shaping import Shaper
+from handouts.text.spares import SpareFaces
 
 
 class StyleSetter:
@@ -40,8 +42,8 @@ class StyleSetter:
     def uncovered(self, text: str, weight: Weight = Weight.REGULAR) -> tuple[tuple[int, str], ...]:
         """The characters, with their places in the text, that no font of the style draws.
 
-        A letter of a script that the table names must be in that script's own font. Controls need no font, nor do
-        no-break hyphen and narrow space where the font has what HarfBuzz draws for them.
+        Letters that the fonts of the table have not may be in another font of the library's folder. Controls need no
+        font, nor do no-break hyphen and narrow space where the font has what HarfBuzz draws for them.
         """
         return itemise((Span(text, weight),), self._style, self._chooser, self._characters).uncovered
 
@@ -58,6 +60,7 @@ class Typesetter:
         self.blackness = Blackness(library)
         self._characters = CharacterTable()
         self._shaper = Shaper(self._characters)
+        self._spares = SpareFaces(library, self._characters)
         self._choosers: dict[FaceTable, FaceChooser] = {}
         self._styles: dict[TextStyle, StyleSetter] = {}
 
@@ -76,5 +79,5 @@ class Typesetter:
     def _chooser(self, faces: FaceTable) -> FaceChooser:
         found = self._choosers.get(faces)
         if found is None:
-            found = self._choosers[faces] = FaceChooser(faces, self.library, self._characters)
+            found = self._choosers[faces] = FaceChooser(faces, self.library, self._characters, self._spares)
         return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 
@@ -54,8 +55,8 @@ Way = Callable[[Sheet], Sheet]
 class Press:
     """Draws and proves sheets as a build does."""
 
-    def __init__(self) -> None:
-        self.data = load_data(ROOT / "data")
+    def __init__(self, data: Path = ROOT / "data") -> None:
+        self.data = load_data(data)
         self.composition = compose_all(self.data)
         self.flyers = self.composition.flyers
         self.library = FontLibrary(ROOT / "fonts")

@@ -328,9 +328,9 @@ def place_in(project: Project, name: str, text: str) -> str:
 
 def test_a_character_of_the_text_that_no_font_has_is_named_with_its_place(mine: Project) -> None:
     old = "This information is not a substitute"
-    mine.replace("handout.yaml", old, f"漢 {old}")
-    place = place_in(mine, "handout.yaml", f"漢 {old}")
-    refused(mine, tree(mine.home), f"{place}no font of English (en) has “漢” (U+6F22)", "write it in other characters")
+    mine.replace("handout.yaml", old, f"😀 {old}")
+    place = place_in(mine, "handout.yaml", f"😀 {old}")
+    refused(mine, tree(mine.home), f"{place}no font has “😀” (U+1F600)", "write it in other characters")
 
 
 @pytest.mark.parametrize(("arguments", "words"), COMMAND_LINES, ids=[" ".join(each) for each, _ in COMMAND_LINES])

@@ -101,20 +101,25 @@ def test_many_new_labels_are_one_notice(make: Make) -> None:
     assert "label.desk-5 and 2 more): in English on 2 sheets in 2 languages (es, fr)" in notice
 
 
-def test_a_name_with_a_mark_that_chinese_fonts_lack_holds_back_its_chinese_sheet(make: Make) -> None:
-    """A macron below (prawnpdf/prawn#1154, rbanffy/3270font#38), for which no letter is precomposed."""
+def test_a_mark_of_no_font_holds_back_the_sheets_of_its_name_and_no_other(make: Make) -> None:
+    """A macron below (prawnpdf/prawn#1154, rbanffy/3270font#38) has a font; the mark of a dead script has none."""
     project = make("zh-Hans")
-    name = "Casa Tla\u0331kwa"
+    name = "Casa Tla\u0331kwa\U00010379"
     project.replace("directory.yaml", "name: Kino Border Initiative", f"name: {name}")
     before = (project.data / "directory.yaml").read_text(encoding="utf-8").partition(name)[0]
     said = project.build()
     made = listed(project.out)
-    assert {flyer("en", "nogales"), flyer("en", "south-texas"), flyer("zh-Hans", "south-texas")} <= made
+    assert {flyer("en", "south-texas"), flyer("zh-Hans", "south-texas")} <= made
+    assert made.isdisjoint({flyer("en", "nogales"), flyer("zh-Hans", "nogales")})
     assert f"directory.yaml:{before.count(chr(10)) + 1}:" in said.err
-    assert "no font of Chinese (zh-Hans) has “\u0331” (U+0331); 1 sheet is held back: zh-Hans/nogales" in said.err
+    assert (
+        "no font has “\U00010379” (U+10379); 2 sheets are held back: en/nogales, zh-Hans/nogales; write it in other"
+        " characters, or add a font that has it"
+    ) in said.err
+    assert "U+0331" not in said.err
     assert said.code == ExitCode.NEEDS_A_PERSON
-    assert "held back: 1 sheet in 1 language: zh-Hans (1)" in said.out.splitlines()
-    assert project.build("--json").document["held_back"] == {"zh-Hans": ["nogales"]}
+    assert "held back: 2 sheets in 2 languages: en (1), zh-Hans (1)" in said.out.splitlines()
+    assert project.build("--json").document["held_back"] == {"en": ["nogales"], "zh-Hans": ["nogales"]}
     assert project.proof().code == ExitCode.DONE, "what is made is right"
 
 
@@ -124,7 +129,7 @@ def test_a_name_with_letters_of_no_font_holds_back_the_sheets_of_its_city(make: 
     said = project.build("--no-proof", "--quiet")
     assert said.code == ExitCode.NEEDS_A_PERSON
     (problem,) = said.err.splitlines()
-    assert "no font of 2 languages (en, es) has “\U00010330” (U+10330); 2 sheets are held back" in problem
+    assert "no font has “\U00010330” (U+10330); 2 sheets are held back" in problem
     sheets = {path for path in listed(project.out) if path.startswith("flyer/")}
     assert sheets == {flyer("en", "nogales"), flyer("es", "nogales")}
 
@@ -150,7 +155,7 @@ def test_a_translation_that_no_font_can_set_counts_as_missing(make: Make, old: s
     said = project.check()
     assert said.code == ExitCode.NEEDS_A_PERSON
     context, line = old.split('"')[1], head.count("\n") + 1
-    assert f"es.po:{line}:1: {context}: no font of Spanish (es) has “{SIGN}” (U+1F600); write it" in said.err
+    assert f"es.po:{line}:1: {context}: no font has “{SIGN}” (U+1F600); write it" in said.err
     composition = compose_printable(load_data(project.data), FONTS)
     assert composition.held_back == (("es",) if essential else ())
     assert ("fr", "nogales") in composition.flyers

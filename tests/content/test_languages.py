@@ -9,7 +9,7 @@ import pytest
 
 from handouts.content.compose import compose_all
 from handouts.content.dates import date_is_in_figures, long_date
-from handouts.content.isolates import isolate_foreign_runs
+from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_left, without_isolates
 from handouts.sources.languages import canonical_tag, english_name, is_right_to_left, script_of
 from handouts.sources.model import BodySize, Fonts, Language, LanguageNames
 from handouts.sources.values import language_tag
@@ -164,7 +164,12 @@ def test_a_language_may_have_its_own_brackets(tmp_path: Path) -> None:
         ("من Asylum Seeker Advocacy Project (ASAP)، زوروا", "من ⟨Asylum Seeker Advocacy Project (ASAP)⟩، زوروا"),
         ("“Remain in Mexico” (البقاء)", "“⟨Remain in Mexico⟩” (البقاء)"),
         ("(HIAS) منظمة", "(⟨HIAS⟩) منظمة"),
-        ("بين 2020-2021 فقط", "بين ⟨2020-2021⟩ فقط"),
+        ("بين 2020-2021 فقط", "بين ⟨2020⟩-⟨2021⟩ فقط"),
+        ("من 09:00-17:00 كل يوم", "من ⟨09:00⟩-⟨17:00⟩ كل يوم"),
+        ("9–5", "⟨9⟩–⟨5⟩"),
+        ("رقم 208-8994 هنا", "رقم ⟨208-8994⟩ هنا"),
+        ("رقم 1-800-555-0199", "رقم ⟨1-800-555-0199⟩"),
+        ("يوم 2021-04-07", "يوم ⟨2021-04-07⟩"),
         ("رقم +1-858-333-2857 هنا", "رقم ⟨+1-858-333-2857⟩ هنا"),
         ("في 19 فبراير/شباط 2021", "في 19 فبراير/شباط 2021"),
         ("help.asylumadvocacy.org", "⟨help.asylumadvocacy.org⟩"),
@@ -172,9 +177,18 @@ def test_a_language_may_have_its_own_brackets(tmp_path: Path) -> None:
         ("من (ASAP)\u200f، زوروا", "من (⟨ASAP⟩)\u200f، زوروا"),
         ("\u061cصفحة", "\u061cصفحة"),
         ("سياسة Title\u200f 42\u200f.", "سياسة ⟨Title 42⟩\u200f."),
-        ("بين 2020\u200f-\u200f2021", "بين ⟨2020-2021⟩"),
+        ("بين 2020\u200f-\u200f2021", "بين ⟨2020⟩-⟨2021⟩"),
         ("رقم 9\u200f11 هنا", "رقم 911 هنا"),
     ],
 )
 def test_foreign_runs_are_isolated_whole(text: str, isolated: str) -> None:
     assert isolate_foreign_runs(text).replace("\u2068", "⟨").replace("\u2069", "⟩") == isolated
+
+
+@pytest.mark.parametrize(
+    ("text", "is_isolated"),
+    [("Casa 24", False), ("中心 8", False), ("½ – “7”", False), ("مركز 24", True), ("Casa مركز", True), ("٢٠", True)],
+)
+def test_what_runs_from_right_to_left_is_isolated_on_every_page(text: str, is_isolated: bool) -> None:
+    assert isolate_right_to_left(text) == (f"\u2068{text}\u2069" if is_isolated else text)
+    assert without_isolates(isolate_right_to_left(text)) == text

@@ -20,7 +20,7 @@ from handouts.content.compose import compose_all
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.edition import edition_code
 from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section, Visit
-from handouts.content.isolates import isolate_foreign_runs
+from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_left
 from handouts.content.wording import Wording
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
@@ -41,15 +41,33 @@ NAMES = (
     *("O'w {d}", "w’s {dd}", "w & w {y}", "w [{d}]", "w {d}w", "w-{d}", "w {d}.{d}", "w {d}°", "w ½", "w ²"),
     *("USA w", "w MEX", "MEX USA {d}", "w * w", "w ({ddd}) {ddd}-{dddd}", "{ddd} {dddd} w", "00 w", "w 011 52"),
     *("Дом {d}", "Σπίτι {y} w", "مركز {d}", "w مركز {dd}", "中心 {d}", "केंद्र {d}", "w (中心)"),
+    *("مركز (w {d})", "مركز {dd}/{d} w", "بيت {hh}-{hh}", "٢٠ مركز", "ቤት {d}", "სახლი {dd} w", "ਘਰ {d}", "কেন্দ্র w {d}"),
+    *("Tla\u0331kwa {d}", "m\u0331 w k\u0331"),
     *("n\u0303uu a\u0301 {d}", "Ñuu é {d}", "W.W.W. {d}", "w {ddddddd} ({ddddd})"),
 )
-PLACES = ("", "", "w", "Zona {dd}", "Col. {d} de w", "w {d}-{d}", "Km {d}+{ddd}", "w, {ddddd}", 'w "{d}"', "({d}) w")
+PLACES = (
+    "",
+    "",
+    "w",
+    "حي {d}",
+    "w (حي)",
+    "区 {d}",
+    "Zona {dd}",
+    "Col. {d} de w",
+    "w {d}-{d}",
+    "Km {d}+{ddd}",
+    "w, {ddddd}",
+    'w "{d}"',
+    "({d}) w",
+)
 ADDRESSES = (
     "C. w {dddd}, w, {ddddd}, w",
     "Av. {d} de w #{dd}-{d}, w",
     "Km {d}+{ddd}, w w",
     'w "{d}" {dd}/{d} (w), {ddddd} w',
     "{ddd} w St., Apt. {d}, w {ddddd}-{dddd}",
+    "شارع {d}، w {ddddd}-{ddd}",
+    "ул. w {d}, w",
 )
 OWN_TEXTS = (
     *("w", "w w", "w {d}", "{d} w", "{dd}-{dd}", "{d}-{d}", "24/7", "w 24/7", "{hh}-{hh}", "w {hh}–{hh} w", "({d}) w"),
@@ -127,7 +145,7 @@ class Generator:
         wording = _Said(language, catalogue, self._data.handout.words)
 
         def latin(patterns: Sequence[str]) -> str:
-            return _covered(_filled(chance, patterns, LATIN_WORDS), typography.latin, setter)
+            return isolate_right_to_left(_covered(_filled(chance, patterns, LATIN_WORDS), typography.latin, setter))
 
         def own(patterns: Sequence[str]) -> str:
             return wording.own(_covered(_filled(chance, patterns, words), typography.own, setter))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from handouts.errors import InternalError
-from handouts.text import FontLibrary, Span, TextStyle, Typesetter, Weight
+from handouts.text import Face, FaceTable, FontLibrary, Span, TextStyle, Typesetter, Weight
 from tests.text.styles import ARABIC, CHINESE, ENGLISH, HINDI, RUSSIAN, SENTENCES, URDU, drawn, fonts_of, read
 
 NEVER_DRAWN = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069\u200e\u200f"))
@@ -137,14 +139,14 @@ def test_chinese_text_uses_one_font_and_one_run_where_the_table_says_so(typesett
 
 
 def test_characters_that_no_font_has_are_named_with_their_place(typesetter: Typesetter) -> None:
-    assert typesetter.in_style(ENGLISH).uncovered("Call ☎ or 漢😀") == ((5, "☎"), (10, "漢"), (11, "😀"))
-    assert typesetter.in_style(HINDI).uncovered("कॉल 漢") == ((4, "漢"),)
+    assert typesetter.in_style(ENGLISH).uncovered("Call 🐦 or 漢😀") == ((5, "🐦"), (11, "😀"))
+    assert typesetter.in_style(HINDI).uncovered("कॉल \U00010330") == ((4, "\U00010330"),)
     assert typesetter.in_style(HINDI).uncovered("№ 42") == (), "the Latin face has it"
 
 
 def test_a_box_is_never_set(typesetter: Typesetter) -> None:
     with pytest.raises(InternalError, match="NotoSans-Regular has no glyph"):
-        typesetter.paragraph([Span("☎")], ENGLISH).line(12)
+        typesetter.paragraph([Span("😀")], ENGLISH).line(12)
 
 
 def test_controls_and_fallbacks_need_no_font(typesetter: Typesetter) -> None:
@@ -166,3 +168,36 @@ def test_a_letter_and_its_mark_may_be_one_character_or_two(typesetter: Typesette
 def test_a_joiner_stays_in_the_text_that_a_reader_copies(typesetter: Typesetter) -> None:
     line = typesetter.paragraph([Span("می‌خواهم")], ARABIC).line(12)
     assert drawn(line)[::-1] == "می‌خواهم"
+
+
+def test_letters_that_no_face_of_the_table_has_come_from_the_folder(typesetter: Typesetter) -> None:
+    """From the font with most letters of the script, as heavy as the rest, one for a whole word."""
+    for text, family in (("आशा", "NotoSansDevanagari"), ("مركز", "NotoSansArabic"), ("中心", "NotoSansSC")):
+        for weight, style in ((Weight.BOLD, "Bold"), (Weight.REGULAR, "Regular")):
+            line = typesetter.paragraph([Span(f"Casa {text} 7", weight)], ENGLISH).line(12)
+            assert fonts_of(line) == {f"NotoSans-{style}", f"{family}-{style}"}
+
+
+def test_a_word_with_a_letter_that_its_face_lacks_is_set_in_another_as_a_whole(typesetter: Typesetter) -> None:
+    own, chinese = CHINESE.faces.faces[0][1], CHINESE.faces
+    table = type(chinese)((("Hani", own), ("Latn", own), ("Latn", ENGLISH.faces.faces[0][1])))
+    style = TextStyle("zh-Hans", False, table)
+    for word in ("Tla\u0331kwa", "\u1e35an", "k\u0331an", "ma\u0331\u0304r"):
+        line = typesetter.paragraph([Span(f"Casa {word}, 中")], style).line(12)
+        runs = {run.font: "".join(glyph.text for glyph in run.glyphs) for run in line.runs}
+        assert typesetter.in_style(style).uncovered(word) == ()
+        assert set(runs) == {"NotoSansSC-Regular", "NotoSans-Regular"}
+        assert runs["NotoSans-Regular"].replace("\u200b", "").rstrip(",") == word
+    line = typesetter.paragraph([Span("Casa e\u0301")], style).line(12)
+    assert fonts_of(line) == {"NotoSansSC-Regular"}, "it has the letter and its mark in one"
+
+
+def test_a_folder_may_hold_what_is_no_font_that_can_be_used(tmp_path: Path, library: FontLibrary) -> None:
+    for name in ("NotoSans-Regular", "NotoSansEthiopic-Bold", "NotoSansEthiopic-Regular"):
+        (tmp_path / f"{name}.ttf").symlink_to(library.folder.resolve() / f"{name}.ttf")
+    (tmp_path / "Broken-Regular.ttf").write_bytes(b"OTTO")
+    typesetter = Typesetter(FontLibrary(tmp_path))
+    latin = Face("NotoSans-Regular")
+    style = TextStyle("en", False, FaceTable((("Latn", (latin, latin, latin, latin)),)))
+    assert fonts_of(typesetter.paragraph([Span("ተስፋ", Weight.BOLD)], style).line(12)) == {"NotoSansEthiopic-Regular"}
+    assert typesetter.in_style(style).uncovered("ተ漢") == ((1, "漢"),)

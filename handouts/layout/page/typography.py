@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handouts.sources.languages import is_right_to_left, script_of
@@ -20,9 +20,9 @@ GROUP_SPACE_EM = 0.09
 class Typography:
     """How one language is set.
 
-    `own`: text in the language. `latin`: names, addresses and the staff line. `numbers`: dial strings, always in
-    the bold Latin face. `scale`: Latin size inside own text / size of the text, so that a Latin name set in own
-    text at `size / scale` comes out at `size`.
+    `own`: text in the language. `latin`: names, addresses and the staff line, whatever their letters. `numbers`: dial
+    strings, always in the bold Latin face. `scale`: Latin size inside own text / size of the text, so that a Latin name
+    set in own text at `size / scale` comes out at `size`.
     """
 
     language: str
@@ -48,12 +48,13 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
     """
     own_script = script_of(language.tag)
     latin_language = next(other for other in languages if script_of(other.tag) == LATIN)
-    latin = _faces(language.latin or latin_language.fonts, language.latin.scale if language.latin else 1.0)
-    table = {own_script: _faces(language.fonts, 1.0)}
-    table.setdefault(LATIN, latin)
-    for other in languages:
-        table.setdefault(script_of(other.tag), _faces(other.fonts, 1.0))
-    latin_table = FaceTable(((LATIN, _faces(latin_language.fonts, 1.0)),))
+    scale = language.latin.scale if language.latin else 1.0
+    latin = _faces(language.latin or latin_language.fonts, scale)
+    lent = [(script_of(other.tag), other.fonts) for other in languages]
+    own_table = _table((own_script, _faces(language.fonts, 1.0)), (LATIN, latin), lent=lent, latin_scale=scale)
+    latin_table = _table(
+        (LATIN, _faces(latin_language.fonts, 1.0)), (own_script, _faces(language.fonts, 1 / scale)), lent=lent
+    )
     right_to_left = is_right_to_left(language.tag)
     return Typography(
         language=language.tag,
@@ -61,7 +62,7 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
         own=TextStyle(
             language=language.tag,
             right_to_left=right_to_left,
-            faces=FaceTable(tuple(table.items())),
+            faces=own_table,
             features=tuple(sorted(language.features.items())),
             keep_together=tuple(dict.fromkeys((*language.keep_together, *latin_language.keep_together))),
         ),
@@ -74,7 +75,7 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
         numbers=TextStyle(
             language=latin_language.tag, right_to_left=False, faces=latin_table, group_space_em=GROUP_SPACE_EM
         ),
-        scale=language.latin.scale if language.latin else 1.0,
+        scale=scale,
         body_wanted_pt=language.body_pt.wanted,
         body_floor_pt=language.body_pt.floor,
         leading=language.leading,
@@ -92,6 +93,25 @@ def weight_among_numbers(size_pt: float) -> Weight:
     return Weight.BOLD if size_pt < LARGE_PT else Weight.SMALL
 
 
-def _faces(fonts: Fonts, scale: float) -> tuple[Face, Face, Face, Face]:
+_Faces = tuple[Face, Face, Face, Face]
+
+
+def _table(*first: tuple[str, _Faces], lent: Iterable[tuple[str, Fonts]], latin_scale: float = 1.0) -> FaceTable:
+    """The first faces of each script, then those that other languages lend it: to Chinese pages, whose Latin faces have
+    few letters with marks, those of English. None twice."""
+    entries = [first[0], *(entry for entry in first[1:] if entry[0] != first[0][0])]
+    known = {(script, face.font) for script, faces in entries for face in faces}
+    further: list[tuple[str, _Faces]] = []
+    for script, fonts in lent:
+        if known.issuperset((script, font) for font in fonts.files):
+            continue
+        is_first = all(script != entry[0] for entry in entries)
+        scale = latin_scale if script == LATIN else 1.0
+        (entries if is_first else further).append((script, _faces(fonts, scale)))
+        known.update((script, font) for font in fonts.files)
+    return FaceTable((*entries, *further))
+
+
+def _faces(fonts: Fonts, scale: float) -> _Faces:
     regular, bold, small, large = fonts.files
     return Face(regular, scale), Face(bold, scale), Face(small, scale), Face(large, scale)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from handouts.content.flyer import Flyer
+from handouts.content.isolates import FIRST_STRONG_ISOLATE
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, Part, PlacedLines, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine
 from handouts.paper import Paper
@@ -70,9 +71,11 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
 
 
 def _words(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The words, each with what joins it to the one before; the edition stays with its code."""
+    """The words, each with what joins it to the one before; the edition stays with its code, and an isolate whole: its
+    words run from right to left."""
     for phrase in phrases:
-        first, *others = [phrase] if phrase.startswith(EDITION) else phrase.split()
+        whole = phrase.startswith((EDITION, FIRST_STRONG_ISOLATE))
+        first, *others = [phrase] if whole else phrase.split()
         yield JOINT, first
         yield from ((" ", word) for word in others)
 

@@ -55,6 +55,12 @@ class DialString:
     href: str
     spoken: str  # the link's text for screen readers, in the flyer's language: "Call +52 664 208 8994"
 
+    @property
+    def piece(self) -> str:
+        """By this id layout says that it left the number out; with another extension it is another number."""
+        _, sign, extension = self.href.partition(";ext=")
+        return f"{'whatsapp' if self.side is Side.BOTH else 'number'}/{self.e164}{sign}{extension}"
+
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:

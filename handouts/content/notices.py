@@ -10,7 +10,7 @@ from handouts.errors import Notice
 from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
-from handouts.sources.model import City, Group, Number, Organisation
+from handouts.sources.model import City, Group, Number, Organisation, not_paused
 from handouts.sources.telephone import is_known
 from handouts.sources.values import CURLY_QUOTES
 from handouts.sources.yaml_document import Extent
@@ -34,13 +34,16 @@ _MOST_NAMED = 5
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    kinds = (_unknown_numbers, _hours, _paused, _languages, _typed_for_others)
+    kinds = (_unknown_numbers, _switchboards, _hours, _paused, _languages, _typed_for_others)
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
 
 
+def _places(data: Data) -> tuple[Group | City, ...]:
+    return (*data.directory.groups, *data.directory.cities)
+
+
 def _organisations(data: Data) -> Iterator[Organisation]:
-    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
-    for place in places:
+    for place in _places(data):
         yield from place.organisations
 
 
@@ -88,6 +91,21 @@ def _unknown_numbers(data: Data) -> Iterator[Notice]:
             yield data.place_of(number, "number").notice(
                 f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
             )
+
+
+def _switchboards(data: Data) -> Iterator[Notice]:
+    """Two organisations of one sheet may share a number; or one of the two was copied to the wrong place."""
+    for place in _places(data):
+        first: dict[tuple[str | None, str | None], tuple[Organisation, Number]] = {}
+        for organisation in not_paused(place.organisations):
+            for number in not_paused(organisation.numbers):
+                if number.number is None:
+                    continue
+                other, before = first.setdefault((number.number, number.extension), (organisation, number))
+                if other is not organisation:
+                    line = data.place_of(before, "number").line
+                    what = f"{number.number} is printed of {organisation.name} and of {other.name} (line {line})"
+                    yield data.place_of(number, "number").notice(what, "nothing is wrong if they share a switchboard")
 
 
 def _hours(data: Data) -> Iterator[Notice]:

@@ -39,13 +39,16 @@ class _Part(NamedTuple):
     entry: Entry
     page: int
     begins: tuple[int, ...]
+    followers: tuple[Entry, ...]
 
 
 class Standing(NamedTuple):
-    """An organisation as far as a sheet shows it, with the first of its numbers there."""
+    """An organisation as far as a sheet shows it, with the first of its numbers there, and with those that follow it
+    and have no number: their part is not told from its own."""
 
     entry: Entry
     first: Place
+    followers: tuple[Entry, ...] = ()
 
 
 def organisation_findings(
@@ -64,14 +67,18 @@ def organisation_findings(
     around = {*figures_in(texts)}
     parts = [
         _Part(
-            entry, first.page, _beginnings(read[first.page], name_lines(read[first.page], entry.name, first, numbers))
+            entry,
+            first.page,
+            _beginnings(read[first.page], name_lines(read[first.page], entry.name, first, numbers)),
+            followers,
         )
-        for entry, first in standing
+        for entry, first, followers in standing
     ]
     parts = [part for part in parts if part.begins]
     for at, part in enumerate(parts):
         following = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].page == part.page else None
         least, most = _due(part.entry)
+        most += figures_in(each.text for entry in part.followers for each in entry.texts())
         lines = read[part.page].lines
         ends = following.begins if following else (len(lines),)
         others = among if following else among | around

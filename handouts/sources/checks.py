@@ -24,6 +24,10 @@ EACH: Final = None
 """In a way through a document: every entry of a list."""
 
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
+_TELL_APART: Final = (("place",), ("service",), ("visit", "address"))
+"""What parts two organisations of one name."""
+_OTHER_NUMBER: Final = ("extension",)
+"""What makes another number of the same digits."""
 
 Way = tuple[str | None, ...]
 
@@ -102,35 +106,52 @@ def _directory(directory: Document) -> Iterator[Problem]:
     yield from _doubles(directory, ("groups", EACH, "id"), "group id", str)
     yield from _doubles(directory, ("groups", EACH, "title"), "heading", _same_letters)
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
-        yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
+        yield from _same_organisation_twice(directory, place)
         yield from _same_number_twice(directory, place)
         yield from _unknown_numbers(directory, place)
 
 
+def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Problem]:
+    """Two offices of one name stand on one sheet where a reader can tell them apart."""
+    first: dict[tuple[str, ...], Steps] = {}
+    for steps, organisation in every(_at(directory, place), ("organisations", EACH), place):
+        if not isinstance(organisation, dict) or not isinstance(name := organisation.get("name"), str):
+            continue
+        apart = [text for way in _TELL_APART for _, text in _texts(directory, way, steps)]
+        before = first.setdefault((_same_letters(name), *map(_same_letters, apart)), (*steps, "name"))
+        if before != (*steps, "name"):
+            what = f'the organisation "{name}" stands twice (first in line {directory.extent(before).line})'
+            instead = "keep one of them; two offices of one name need another place, address or service each"
+            yield directory.problem((*steps, "name"), what, instead)
+
+
 def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
-    """One string to dial on one sheet, from one side, stands there once."""
-    first: dict[tuple[str, str], Steps] = {}
-    numbers = every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place)
-    for steps, number in numbers:
-        if not isinstance(number, dict) or "paused" in number or _at(directory, (*steps[:-2], "paused")) is not None:
-            continue
-        key = "number" if isinstance(number.get("number"), str) else "short"
-        written = number.get(key)
-        if not isinstance(written, str):
-            continue
-        try:
-            digits = e164(written) if key == "number" else written
-        except ValueError:
-            continue  # reported by the model
-        side = number.get("call_from")
-        sides = (side,) if isinstance(side, str) else ("MX", "US")
-        before = next((first[digits, side] for side in sides if (digits, side) in first), None)
-        if before is not None:
-            line = directory.extent(before).line
-            what = f"{written} stands twice for callers from the same side (first in line {line})"
-            yield directory.problem((*steps, key), what, "delete one, or give each its own call_from")
-        for side in sides:
-            first.setdefault((digits, side), (*steps, key))
+    """One string to dial of one organisation, from one side, stands there once. With another extension it is another
+    number, and two organisations may share a switchboard."""
+    for organisation, _ in every(_at(directory, place), ("organisations", EACH), place):
+        first: dict[tuple[str, ...], Steps] = {}
+        for steps, number in every(_at(directory, organisation), ("numbers", EACH), organisation):
+            if not isinstance(number, dict) or "paused" in number:
+                continue
+            key = "number" if isinstance(number.get("number"), str) else "short"
+            written = number.get(key)
+            if not isinstance(written, str):
+                continue
+            try:
+                digits = e164(written) if key == "number" else written
+            except ValueError:
+                continue  # reported by the model
+            further = tuple(str(number.get(each, "")) for each in _OTHER_NUMBER)
+            side = number.get("call_from")
+            keys = [(digits, each, *further) for each in ((side,) if isinstance(side, str) else ("MX", "US"))]
+            before = next((first[each] for each in keys if each in first), None)
+            if before is not None:
+                line = directory.extent(before).line
+                what = f"{written} stands twice for callers from the same side (first in line {line})"
+                instead = "delete one, or give each its own call_from or extension"
+                yield directory.problem((*steps, key), what, instead)
+            for each in keys:
+                first.setdefault(each, (*steps, key))
 
 
 def _unknown_numbers(directory: Document, place: Steps) -> Iterator[Problem]:

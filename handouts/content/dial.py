@@ -18,6 +18,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 from handouts.content.flyer import DialString, NumberRow, Side
 from handouts.errors import InternalError
 from handouts.sources.model import Number
+from handouts.sources.telephone import is_toll_free
 
 NumberForm = Literal["national", "hyphens"]
 
@@ -63,7 +64,7 @@ def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording)
     open_rows: list[int] = []
     for number in numbers:
         row = _row(number, form, words)
-        alone = bool(number.call_from is None or number.label or number.extension or number.hours or number.hours_note)
+        alone = bool(len(sides_of(number)) > 1 or number.label or number.extension or number.hours or number.hours_note)
         partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
         if partner is None:
             rows.append(row)
@@ -88,8 +89,18 @@ def _can_pair(first: NumberRow, second: NumberRow) -> bool:
     return (first.from_mexico is None) != (second.from_mexico is None)
 
 
+def sides_of(number: Number) -> tuple[Side, ...]:
+    """The sides of the border from which it is dialled: a toll-free number from its own, unless the data say more."""
+    if number.call_from is not None:
+        return (Side(number.call_from),)
+    if number.number is not None and is_toll_free(number.number):
+        country = _grouped(number.number).number.country_code
+        return tuple(side for side in _SIDES if _COUNTRY_CODE[side] == country) or _SIDES
+    return _SIDES
+
+
 def _row(number: Number, form: NumberForm, words: DialWording) -> NumberRow:
-    dials = {side: _dial(number, side, form, words) for side in _SIDES if number.call_from in (None, side.value)}
+    dials = {side: _dial(number, side, form, words) for side in sides_of(number)}
     return NumberRow(
         from_mexico=dials.get(Side.MEXICO),
         from_us=dials.get(Side.US),

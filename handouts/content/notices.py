@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.content.dates import date_is_in_figures
+from handouts.content.dial import sides_of
 from handouts.content.hours import weekdays_are_english
 from handouts.errors import Notice
 from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
 from handouts.sources.model import City, Group, Number, Organisation, not_paused
-from handouts.sources.telephone import is_known
+from handouts.sources.telephone import is_known, is_toll_free
 from handouts.sources.values import CURLY_QUOTES
 from handouts.sources.yaml_document import Extent
 
@@ -34,7 +35,7 @@ _MOST_NAMED = 5
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    kinds = (_unknown_numbers, _switchboards, _hours, _paused, _languages, _typed_for_others)
+    kinds = (_unknown_numbers, _toll_free, _switchboards, _hours, _paused, _languages, _typed_for_others)
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
 
 
@@ -91,6 +92,20 @@ def _unknown_numbers(data: Data) -> Iterator[Notice]:
             yield data.place_of(number, "number").notice(
                 f"{what} {number.verified.isoformat()}; it is printed", "call it again if you doubt it"
             )
+
+
+def _toll_free(data: Data) -> Iterator[Notice]:
+    for number in _numbers(data):
+        if number.number is not None and number.call_from is None and is_toll_free(number.number):
+            sides = sides_of(number)
+            what = f"{number.number} is toll-free, and such numbers mostly can't be reached from another country"
+            if len(sides) > 1:
+                instead = "write call_from, with the side from which it can be dialled"
+            else:
+                (own,) = sides
+                what += f"; it is printed for callers from one side, {own.value}"
+                instead = f"write call_from: {own.value}; if it works from the other side, list it once more for that"
+            yield data.place_of(number, "number").notice(what, instead)
 
 
 def _switchboards(data: Data) -> Iterator[Notice]:

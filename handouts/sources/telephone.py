@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
 # Numbers that can't be: an example that somebody copies is refused again, and reaches no stranger.
 _EXAMPLES: Final = 'write "+", country and number, in the form "+1 000 000 0000" (U.S.) or "+52 000 000 0000" (Mexico)'
@@ -46,6 +46,16 @@ def e164(text: str) -> str:
 def is_known(number: str) -> bool:
     """Whether a number in E.164 is of a range that phonenumbers knows to be in use. New area codes come first."""
     return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
+
+
+def is_toll_free(number: str) -> bool:
+    """Whether a number in E.164 is free for callers of its own country, and mostly out of reach from any other. Those
+    of no country (+800) are not."""
+    parsed = phonenumbers.parse(number, None)
+    return (
+        phonenumbers.number_type(parsed) == PhoneNumberType.TOLL_FREE
+        and phonenumbers.region_code_for_number(parsed) != phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY
+    )
 
 
 def compare_with_source(text: str) -> str:

@@ -13,7 +13,7 @@ from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
 from handouts.sources.model import City, Group, Number, Organisation, not_paused
 from handouts.sources.telephone import is_known, is_toll_free
-from handouts.sources.values import CURLY_QUOTES
+from handouts.sources.values import CURLY_QUOTES, https_address
 from handouts.sources.yaml_document import Extent
 
 InEnglish = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
@@ -35,7 +35,7 @@ _MOST_NAMED = 5
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    kinds = (_unknown_numbers, _toll_free, _switchboards, _hours, _paused, _languages, _typed_for_others)
+    kinds = (_unknown_numbers, _toll_free, _switchboards, _hours, _paused, _languages, _addresses, _typed_for_others)
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
 
 
@@ -154,6 +154,18 @@ def _languages(data: Data) -> Iterator[Notice]:
             what = f"CLDR does not know how dates are written in {language.names.en}, so they are printed in figures"
             instead = 'for dates in words give it date_pattern: "d MMMM y" and months: [...] (twelve names)'
             yield data.place_of(language).notice(what, instead)
+
+
+def _addresses(data: Data) -> Iterator[Notice]:
+    for document in data.documents.values():
+        for steps, extent in document.values.items():
+            if (
+                steps[-1:] not in _NOT_PRINTED
+                and extent.written.startswith("https://")
+                and not extent.written.isascii()
+            ):
+                what = f'"{extent.written}" leads there in its ASCII form, {https_address(extent.written)}'
+                yield Notice(document.file, extent.line, extent.column, what, "open that once to see that it is right")
 
 
 def _typed_for_others(data: Data) -> Iterator[Notice]:

@@ -22,6 +22,7 @@ from handouts.sources.values import (
     plain_text,
     plausible_day,
     safe_id,
+    site_name,
 )
 
 
@@ -41,7 +42,10 @@ Hours = Annotated[Name, AfterValidator(checked_hours)]
 Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
 E164 = Annotated[str, AfterValidator(e164), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
 Address = Annotated[
-    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="uri")
+    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="iri")
+]
+SiteName = Annotated[
+    str, Field(max_length=60), AfterValidator(site_name), _schema(pattern=r"^[^\s/:@.]+(\.[^\s/:@.]+)+$")
 ]
 Tag = Annotated[
     str, AfterValidator(language_tag), _schema(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")

@@ -14,8 +14,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    HttpUrl,
-    TypeAdapter,
     model_validator,
 )
 
@@ -31,11 +29,12 @@ from handouts.sources.field_types import (
     Id,
     Name,
     PaperName,
+    SiteName,
     Tag,
     Text,
 )
 from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
-from handouts.sources.values import plain_characters, whole_date_pattern, whole_time_pattern
+from handouts.sources.values import host_as_read, host_of, plain_characters, whole_date_pattern, whole_time_pattern
 
 ESSENTIAL_WORDS_LIMIT: Final = 65
 """English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
@@ -206,13 +205,14 @@ class Website(_Model):
     """`page` is what the QR code opens; `printed` the site's name in letters."""
 
     page: Address
-    printed: Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+    printed: SiteName
 
     @model_validator(mode="after")
     def _same_site(self) -> Self:
-        host = TypeAdapter(HttpUrl).validate_python(self.page).host or ""
-        if host != self.printed and not host.endswith("." + self.printed):
-            raise ValueError(f'the page is on "{host}", but "{self.printed}" is printed; name the same site in both')
+        host, printed = host_of(self.page), host_of(f"https://{self.printed}/")
+        if host != printed and not host.endswith("." + printed):
+            shown = f'"{host}"' if host == (read := host_as_read(self.page)) else f'"{host}" ("{read}")'
+            raise ValueError(f'the page is on {shown}, but "{self.printed}" is printed; name the same site in both')
         return self
 
 

@@ -267,7 +267,8 @@ class _Composer:
 
     def _entry(self, organisation: model.Organisation) -> Entry:
         wording, form = self._wording, self._language.number_form
-        visit, numbers = organisation.visit, model.not_paused(organisation.numbers)
+        numbers = model.not_paused(organisation.numbers)
+        places = tuple(map(self._visit, organisation.places_to_visit))
         return Entry(
             name=organisation.name,
             place=organisation.place or "",
@@ -275,8 +276,12 @@ class _Composer:
             icon=organisation.icon or "",
             rows=number_rows(numbers, form, wording),
             whatsapp=whatsapp_strings(numbers, form, wording),
-            visit=Visit(wording.by_english("visit", visit.label or TO_VISIT), visit.address) if visit else None,
+            visit=places[0] if places else None,
+            further_visits=places[1:],
         )
+
+    def _visit(self, visit: model.Visit) -> Visit:
+        return Visit(self._wording.by_english("visit", visit.label or TO_VISIT), visit.address)
 
     def _names_without_number(self) -> tuple[str, ...]:
         """City first, then groups; the same name with the same service only once."""
@@ -307,7 +312,7 @@ class _Composer:
 
 def _stands_in_table(organisation: model.Organisation) -> bool:
     """With a number, or at least with an address, which must never get lost."""
-    return bool(model.not_paused(organisation.numbers) or organisation.visit)
+    return bool(model.not_paused(organisation.numbers) or organisation.places_to_visit)
 
 
 def _letters(text: str) -> str:

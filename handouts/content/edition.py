@@ -14,7 +14,7 @@ from datetime import date
 from operator import attrgetter
 
 from handouts.content import flyer as parts
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import HASHED_IF_SET, Flyer
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0 O 1 I L U, which are taken for one another."""
@@ -58,10 +58,15 @@ def is_edition_code(text: str) -> bool:
     return _product([ALPHABET.index(character) for character in text]) == 0
 
 
-_VALUES: dict[object, attrgetter[object]] = {
-    part: attrgetter(*[field.name for field in fields(part)]) for part in vars(parts).values() if is_dataclass(part)
-}
+def _names(part: type, *, if_set: bool) -> list[str]:
+    return [each.name for each in fields(part) if bool(each.metadata.get(HASHED_IF_SET)) is if_set]
+
+
+_PARTS = [part for part in vars(parts).values() if isinstance(part, type) and is_dataclass(part)]
+_VALUES: dict[object, attrgetter[object]] = {part: attrgetter(*_names(part, if_set=False)) for part in _PARTS}
 """For each class of which a Flyer is made: the values of its fields, in order."""
+_IF_SET: dict[object, list[str]] = {part: names for part in _PARTS if (names := _names(part, if_set=True))}
+"""Fields that count only where they hold something."""
 
 
 def _digest(flyer: Flyer) -> bytes:
@@ -74,7 +79,9 @@ def _as_json(value: object) -> object:
         return value.isoformat()
     if type(value) not in _VALUES:
         raise TypeError(f"a Flyer holds texts, numbers and dates, not {type(value).__name__}")
-    return _VALUES[type(value)](value)
+    values = _VALUES[type(value)](value)
+    further = {name: held for name in _IF_SET.get(type(value), ()) if (held := getattr(value, name))}
+    return [values, further] if further else values
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_as_json)

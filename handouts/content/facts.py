@@ -32,11 +32,13 @@ class Facts:
 
 def _facts_of_entry(entry: Entry) -> dict[str, Any]:
     said = {each.role: each.text for each in entry.texts()}
+    further = [visit.address for visit in entry.further_visits]
     return {
         "name": said[Role.NAME],
         "service": said[Role.SERVICE],
         "numbers": [
             {"side": dial.side.value, "dial": dial.printed, "e164": dial.e164} for dial in entry.dial_strings()
         ],
-        "address": said.get(Role.ADDRESS, ""),
+        "address": entry.visit.address if entry.visit else "",
+        **({"further_addresses": further} if further else {}),
     }

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed, one_after_the_other
 
-LOCAL_SECTION = "local"
-"""The id of the section with the city's own organisations."""
 CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
 """Details that are no piece of an answer: by these ids layout says that it left them out."""
 
 LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
+HASHED_IF_SET = "hashed if set"
+"""Metadata of fields that came when sheets with edition codes were printed already: empty they change no code."""
 
 
 class Side(StrEnum):
@@ -95,6 +95,12 @@ class Entry:
     rows: tuple[NumberRow, ...] = ()
     whatsapp: tuple[DialString, ...] = ()
     visit: Visit | None = None
+    further_visits: tuple[Visit, ...] = field(default=(), metadata={HASHED_IF_SET: True})
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """All places to go to."""
+        return (self.visit, *self.further_visits) if self.visit else ()
 
     @property
     def has_number(self) -> bool:
@@ -114,9 +120,9 @@ class Entry:
             yield SheetText(Role.EXTENSION, row.extension, self.name)
             yield SheetText(Role.HOURS, row.hours, self.name)
         yield from self._of_numbers(self.whatsapp)
-        if self.visit is not None:
-            label = SheetText(Role.VISIT, self.visit.label, self.name)
-            yield from one_after_the_other((label, SheetText(Role.ADDRESS, self.visit.address, self.name)))
+        for visit in self.visits:
+            label = SheetText(Role.VISIT, visit.label, self.name)
+            yield from one_after_the_other((label, SheetText(Role.ADDRESS, visit.address, self.name)))
 
     def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
         for dial in dials:

@@ -24,7 +24,7 @@ EACH: Final = None
 """In a way through a document: every entry of a list."""
 
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
-_TELL_APART: Final = (("place",), ("service",), ("visit", "address"))
+_TELL_APART: Final = (("place",), ("service",), ("visit", "address"), ("visits", EACH, "address"))
 """What parts two organisations of one name."""
 _OTHER_NUMBER: Final = ("extension",)
 """What makes another number of the same digits."""
@@ -177,10 +177,11 @@ def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Pro
     yield from _spelt_alike(directory, "service", services, ("service",))
     yield from _spelt_alike(directory, "label", labels, ("numbers", EACH, "label"))
     yield from _spelt_alike(directory, "hours", {}, ("numbers", EACH, "hours"), ("numbers", EACH, "hours_note"))
-    yield from _spelt_alike(directory, "visit", labels, ("visit", "label"))
+    yield from _spelt_alike(directory, "visit", labels, ("visit", "label"), ("visits", EACH, "label"))
     if handout is not None and TO_VISIT not in labels:
-        for top in ("groups", "cities"):
-            for steps, visit in every(directory.value, (top, EACH, "organisations", EACH, "visit")):
+        ways: tuple[Way, ...] = (("visit",), ("visits", EACH))
+        for top, way in ((top, way) for top in ("groups", "cities") for way in ways):
+            for steps, visit in every(directory.value, (top, EACH, "organisations", EACH, *way)):
                 if isinstance(visit, dict) and "label" not in visit:
                     instead = f'write one, or give the vocabulary of handout.yaml a label "{TO_VISIT}: To visit"'
                     yield directory.problem(steps, "label is missing", instead)

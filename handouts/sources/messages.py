@@ -166,8 +166,7 @@ def _of_organisation(organisation: Organisation, vocabulary: Vocabulary) -> Iter
     texts = [("service", organisation.service)]
     for number in organisation.numbers:
         texts += [("label", number.label), ("hours", number.words_on_hours)]
-    if organisation.visit:
-        texts.append(("visit", organisation.visit.label or TO_VISIT))
+    texts += [("visit", visit.label or TO_VISIT) for visit in organisation.places_to_visit]
     for kind, text in texts:
         if text:
             yield _else_english(*key_of(kind, text, words_for(kind, vocabulary)), _NOTES[kind])

@@ -118,9 +118,22 @@ class Organisation(_Model):
     )
     icon: Icon | None = None
     numbers: tuple[Number, ...] = ()
-    visit: Visit | None = None
+    visit: Visit | None = Field(None, description="Where to go.")
+    visits: Annotated[tuple[Visit, ...], Field(min_length=1)] | None = Field(
+        None, description="In the place of visit: several places to go to."
+    )
     paused: Text | None = Field(None, description="Why it is not printed for the time being.")
     note: Text | None = Field(None, description="Not printed: sources, readings, doubts.")
+
+    @model_validator(mode="after")
+    def _visited_once(self) -> Self:
+        if self.visit is not None and self.visits is not None:
+            raise ValueError("there are visit and visits; write all places as entries of visits, and delete visit")
+        return self
+
+    @property
+    def places_to_visit(self) -> tuple[Visit, ...]:
+        return self.visits or ((self.visit,) if self.visit else ())
 
 
 _Pausable = TypeVar("_Pausable", Number, Organisation)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import ExitCode
+from tests.build.small import manifest
 from tests.cases.small_city import FORMATS, SmallCity
 
 SWITCHBOARD = "(619) 786-4866"
@@ -108,3 +109,43 @@ def test_two_offices_that_nobody_can_tell_apart_are_refused(tmp_path: Path, old:
     assert said.code == ExitCode.WRONG_INPUT
     assert 'the organisation "HIAS" stands twice' in said.err
     assert "another place, address or service" in said.err
+
+
+SEVERAL_PLACES = """
+- name: Casa Alfa
+  numbers: [{number: "+52 664 208 8994"}]
+  visits:
+    - {label: office, address: "Av. Uno 1, Tijuana"}
+    - {label: To eat, address: "Av. Dos 22, Tecate"}
+    - {address: "Av. Tres 333, Ensenada"}
+- name: Casa Beta
+  visits: [{address: "Av. Cuatro 4444, Tijuana"}]
+- name: Casa Gama
+  visit: {address: "Av. Cinco 5, Tijuana"}
+  numbers: [{number: "+52 664 208 8995"}]
+"""
+
+
+def test_an_organisation_has_several_places_to_visit(tmp_path: Path) -> None:
+    project = SmallCity(tmp_path, SEVERAL_PLACES, "ar", "es")
+    project.built()
+    for form in ("flyer", "large-print", "half", "poster"):
+        text = project.text(form)
+        streets = ("Av. Uno 1", "Av. Dos 22", "Av. Tres 333", "Av. Cuatro 4444", "Av. Cinco 5")
+        places = [text.index(street) for street in streets]
+        assert places == sorted(places), form
+        labels = [text.index(label) for label in ("Office: ", "To eat: ", "To visit: ")]
+        assert sorted([*labels, *places[:3]])[::2] == labels, "each before its address"
+    arabic = project.text("flyer", "ar")
+    assert all(word in arabic for word in ("Tecate", "Ensenada", "4444"))
+    english = project.sheet("flyer").relative_to(project.out).as_posix()
+    facts = next(each["facts"] for each in manifest(project.out)["files"] if each["path"] == english)
+    assert facts["organisations"][0]["address"] == "Av. Uno 1, Tijuana"
+    assert facts["organisations"][0]["further_addresses"] == ["Av. Dos 22, Tecate", "Av. Tres 333, Ensenada"]
+
+
+def test_visit_and_visits_exclude_each_other(tmp_path: Path) -> None:
+    both = SEVERAL_PLACES.replace("  visits:", "  visit: {address: Calle 1}\n  visits:", 1)
+    said = SmallCity(tmp_path, both).check()
+    assert said.code == ExitCode.WRONG_INPUT
+    assert "write all places as entries of visits" in said.err

@@ -192,8 +192,8 @@ class Detail(NamedTuple):
 
 def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool) -> Iterator[Detail]:
     """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies."""
-    if entry.visit:
-        yield Detail("pin", *_place_to_visit(frame, entry.visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
+    for visit in entry.visits:
+        yield Detail("pin", *_place_to_visit(frame, visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
 
 
 def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool) -> tuple[list[Span], list[Span]]:

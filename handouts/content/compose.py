@@ -27,6 +27,7 @@ from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
+from handouts.sources.faq_model import Piece
 from handouts.sources.load import Data
 from handouts.sources.messages import TO_VISIT, Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
@@ -196,7 +197,7 @@ class _Composer:
             if piece.print == "date-band":
                 yield self._wording.text(f"{place}.{piece.id}", piece.text)
 
-    def _placed_pieces(self) -> Iterable[tuple[str, model.Piece]]:
+    def _placed_pieces(self) -> Iterable[tuple[str, Piece]]:
         for piece in self._data.handout.introduction:
             yield "introduction", piece
         for question in self._data.faq.questions:
@@ -224,7 +225,7 @@ class _Composer:
                 questions.append(Question(question.id, asked, answers))
         return tuple(questions)
 
-    def _usable_pieces(self, place: str, name: str, pieces: Sequence[model.Piece]) -> list[tuple[model.Piece, str]]:
+    def _usable_pieces(self, place: str, name: str, pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
         """The pieces that can be printed. One whose translation can't be used is held, and so is what needs it."""
         shown = [piece for piece in pieces if piece.print in ("essential", "detail")]
         essentials = {piece.id for piece in pieces if piece.print in ("essential", "date-band")}
@@ -238,7 +239,7 @@ class _Composer:
         kept = [piece for piece in shown if piece.id in usable]
         return [(piece, self._wording.text(f"{place}.{piece.id}", piece.text)) for piece in kept]
 
-    def _answer(self, question: str, piece: model.Piece, text: str) -> Answer:
+    def _answer(self, question: str, piece: Piece, text: str) -> Answer:
         return Answer(
             id=f"{question}/{piece.id}",
             text=text,

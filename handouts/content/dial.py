@@ -6,7 +6,7 @@ U.S. and in Mexico), from Mexico `00` and from the U.S. `011`, then country and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, Protocol
@@ -35,6 +35,7 @@ class DialWording(Protocol):
     def extension(self, number: str) -> str: ...
     def label(self, english: str) -> str: ...
     def hours(self, number: Number) -> str: ...
+    def of_kind(self, words: str, number: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording)
     open_rows: list[int] = []
     for number in numbers:
         row = _row(number, form, words)
-        alone = bool(len(sides_of(number)) > 1 or number.label or number.extension or number.hours or number.hours_note)
+        if number.whatsapp == "only" and not _has_words(number):
+            continue
+        alone = bool(len(sides_of(number)) > 1 or number.kind_label or number.extension or _has_words(number))
         partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
         if partner is None:
             rows.append(row)
@@ -80,9 +83,18 @@ def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording)
 
 
 def whatsapp_strings(numbers: Iterable[Number], form: NumberForm, words: DialWording) -> tuple[DialString, ...]:
-    """The WhatsApp numbers of one organisation: the same string from both sides, with its `+`."""
-    found = (number.number for number in numbers if number.whatsapp)
-    return tuple(_whatsapp(_grouped(e164), form, words) for e164 in found if e164)
+    """The WhatsApp numbers of one organisation: the same string from both sides, with its `+`. One for WhatsApp alone
+    that has words of its own is in a row with them."""
+    found = (
+        number.number
+        for number in numbers
+        if number.whatsapp and not (number.whatsapp == "only" and _has_words(number))
+    )
+    return tuple(whatsapp_string(e164, form, words) for e164 in found if e164)
+
+
+def _has_words(number: Number) -> bool:
+    return bool(number.label or number.hours or number.hours_note)
 
 
 def _can_pair(first: NumberRow, second: NumberRow) -> bool:
@@ -100,19 +112,29 @@ def sides_of(number: Number) -> tuple[Side, ...]:
 
 
 def _row(number: Number, form: NumberForm, words: DialWording) -> NumberRow:
-    dials = {side: _dial(number, side, form, words) for side in sides_of(number)}
+    kind_words = words.label(number.kind_label) if number.kind_label else ""
+    label = words.label(number.label) if number.label else ""
+    both = whatsapp_string(number.number, form, words) if number.number and number.whatsapp == "only" else None
+    dials = {} if both else {side: _dial(number, side, form, words, kind_words) for side in sides_of(number)}
     return NumberRow(
         from_mexico=dials.get(Side.MEXICO),
         from_us=dials.get(Side.US),
-        label=words.label(number.label) if number.label else "",
+        label=label if label != kind_words else "",
         extension=words.extension(number.extension) if number.extension else "",
         hours=words.hours(number),
+        kind=number.kind if kind_words else "",
+        kind_words=kind_words,
+        from_both=both,
     )
 
 
-def _dial(number: Number, side: Side, form: NumberForm, words: DialWording) -> DialString:
+def _dial(number: Number, side: Side, form: NumberForm, words: DialWording, kind_words: str) -> DialString:
+    def spoken(shown: str) -> str:
+        return words.of_kind(kind_words, shown) if kind_words else words.call(shown)
+
     if number.number is None:
-        return _short_code(number.short or "", side, words)
+        dial = _short_code(number.short or "", side, spoken)
+        return replace(dial, href=f"sms:{quote(dial.e164, safe='*')}") if number.kind == "text" else dial
     grouped = _grouped(number.number)
     extension = f";ext={number.extension}" if number.extension else ""
     if grouped.number.country_code == _COUNTRY_CODE[side]:
@@ -126,18 +148,20 @@ def _dial(number: Number, side: Side, form: NumberForm, words: DialWording) -> D
         printed=printed,
         digits=digits,
         e164=grouped.e164,
-        href=f"tel:{grouped.e164}{extension}",
-        spoken=words.call(_international(grouped, form)),
+        href=f"{'sms' if number.kind == 'text' else 'tel'}:{grouped.e164}{extension}",
+        spoken=spoken(_international(grouped, form)),
     )
 
 
-def _short_code(code: str, side: Side, words: DialWording) -> DialString:
+def _short_code(code: str, side: Side, spoken: Callable[[str], str]) -> DialString:
     """RFC 3966: a number that is no global one needs the context in which it works; `#` must be percent-encoded."""
     href = f"tel:{quote(code, safe='*')};phone-context=+{_COUNTRY_CODE[side]}"
-    return DialString(side=side, printed=code, digits=code, e164=code, href=href, spoken=words.call(code))
+    return DialString(side=side, printed=code, digits=code, e164=code, href=href, spoken=spoken(code))
 
 
-def _whatsapp(grouped: _Grouped, form: NumberForm, words: DialWording) -> DialString:
+def whatsapp_string(e164: str, form: NumberForm, words: DialWording) -> DialString:
+    """A number for WhatsApp: the same from everywhere."""
+    grouped = _grouped(e164)
     printed = _international(grouped, form)
     return DialString(
         side=Side.BOTH,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from handouts.content.flyer import Entry, Flyer
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.content.sheet_texts import Role
 
 
@@ -30,6 +30,16 @@ class Facts:
         return {**self._of_all, "pieces": [each.of for each in self._answers if not each.is_left_out(left_out)]}
 
 
+def _facts_of_number(dial: DialString, row: NumberRow | None = None) -> dict[str, str]:
+    further = {"extension": row.extension, "kind": row.kind} if row else {}
+    return {
+        "side": dial.side.value,
+        "dial": dial.printed,
+        "e164": dial.e164,
+        **{name: text for name, text in further.items() if text},
+    }
+
+
 def _facts_of_entry(entry: Entry) -> dict[str, Any]:
     said = {each.role: each.text for each in entry.texts()}
     further = [visit.address for visit in entry.further_visits]
@@ -37,7 +47,8 @@ def _facts_of_entry(entry: Entry) -> dict[str, Any]:
         "name": said[Role.NAME],
         "service": said[Role.SERVICE],
         "numbers": [
-            {"side": dial.side.value, "dial": dial.printed, "e164": dial.e164} for dial in entry.dial_strings()
+            *(_facts_of_number(dial, row) for row in entry.rows for dial in row.dial_strings()),
+            *(_facts_of_number(dial) for dial in entry.whatsapp),
         ],
         "address": entry.visit.address if entry.visit else "",
         **({"further_addresses": further} if further else {}),

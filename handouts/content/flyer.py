@@ -64,16 +64,23 @@ class DialString:
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """One row of the border table: what to dial from Mexico, and from the U.S. Either may be missing, not both."""
+    """One row of the border table: what to dial from Mexico, and from the U.S. Either may be missing, not both; or, in
+    their place, a string for both sides: a number for WhatsApp alone that has words of its own.
+
+    `kind`: "text", "fax" or "tty", empty for calls; `kind_words`: "Fax", translated.
+    """
 
     from_mexico: DialString | None
     from_us: DialString | None
     label: str = ""  # "Office in Mexico", translated
     extension: str = ""  # "extension 12", translated: on a line of its own
     hours: str = ""  # translated
+    kind: str = field(default="", metadata={HASHED_IF_SET: True})
+    kind_words: str = field(default="", metadata={HASHED_IF_SET: True})
+    from_both: DialString | None = field(default=None, metadata={HASHED_IF_SET: True})
 
     def dial_strings(self) -> tuple[DialString, ...]:
-        return tuple(dial for dial in (self.from_mexico, self.from_us) if dial)
+        return tuple(dial for dial in (self.from_mexico, self.from_us, self.from_both) if dial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ class Entry:
         yield SheetText(Role.SERVICE, self.service, self.name)
         for row in self.rows:
             yield from self._of_numbers(row.dial_strings())
+            yield SheetText(Role.KIND, row.kind_words, self.name)
             yield SheetText(Role.LABEL, row.label, self.name)
             yield SheetText(Role.EXTENSION, row.extension, self.name)
             yield SheetText(Role.HOURS, row.hours, self.name)

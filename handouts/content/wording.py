@@ -106,6 +106,10 @@ class Wording:
     def write_whatsapp(self, number: str) -> str:
         return self.word("write_whatsapp", number=self._dialled(number))
 
+    def of_kind(self, words: str, number: str) -> str:
+        """`Fax: +1 ...`, read out in the place of "call"."""
+        return self._made(f"{words}{self._language.colon}{self._dialled(number)}", (words,))
+
     def extension(self, number: str) -> str:
         return self.word("extension", number=self._dialled(number))
 

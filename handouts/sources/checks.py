@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
+from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import PLACEHOLDERS, TO_VISIT, key_of
-from handouts.sources.model import ESSENTIAL_WORDS_LIMIT
+from handouts.sources.model import KIND_LABELS
 from handouts.sources.opening_hours import is_opening_hours
 from handouts.sources.telephone import compare_with_source, e164, is_known
 from handouts.sources.yaml_document import Document, Steps, Value
@@ -26,7 +27,7 @@ EACH: Final = None
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
 _TELL_APART: Final = (("place",), ("service",), ("visit", "address"), ("visits", EACH, "address"))
 """What parts two organisations of one name."""
-_OTHER_NUMBER: Final = ("extension",)
+_OTHER_NUMBER: Final = ("extension", "kind")
 """What makes another number of the same digits."""
 
 Way = tuple[str | None, ...]
@@ -143,7 +144,8 @@ def _same_number_twice(directory: Document, place: Steps) -> Iterator[Problem]:
                 continue  # reported by the model
             further = tuple(str(number.get(each, "")) for each in _OTHER_NUMBER)
             side = number.get("call_from")
-            keys = [(digits, each, *further) for each in ((side,) if isinstance(side, str) else ("MX", "US"))]
+            sides = ("WhatsApp",) if number.get("whatsapp") == "only" else ("MX", "US")
+            keys = [(digits, each, *further) for each in ((side,) if isinstance(side, str) else sides)]
             before = next((first[each] for each in keys if each in first), None)
             if before is not None:
                 line = directory.extent(before).line
@@ -178,6 +180,12 @@ def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Pro
     yield from _spelt_alike(directory, "label", labels, ("numbers", EACH, "label"))
     yield from _spelt_alike(directory, "hours", {}, ("numbers", EACH, "hours"), ("numbers", EACH, "hours_note"))
     yield from _spelt_alike(directory, "visit", labels, ("visit", "label"), ("visits", EACH, "label"))
+    if handout is not None:
+        for top in ("groups", "cities"):
+            for steps, kind in _texts(directory, (top, EACH, "organisations", EACH, "numbers", EACH, "kind")):
+                if (word := KIND_LABELS.get(kind)) and word not in labels:
+                    instead = f'give the vocabulary of handout.yaml a label "{word}: ..."'
+                    yield directory.problem(steps, f"there is no word for kind: {kind}", instead)
     if handout is not None and TO_VISIT not in labels:
         ways: tuple[Way, ...] = (("visit",), ("visits", EACH))
         for top, way in ((top, way) for top in ("groups", "cities") for way in ways):

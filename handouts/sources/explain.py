@@ -28,7 +28,7 @@ _PATTERNS: Final = {
     "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
 }
 _FIXED_WORDS: Final = frozenset(
-    {"id", "needs", "print", "icon", "call_from", "status", "paper", "formats", "tag", "number_form"}
+    {"id", "needs", "print", "icon", "call_from", "kind", "status", "paper", "formats", "tag", "number_form"}
 )
 """Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
 

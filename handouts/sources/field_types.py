@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
 from handouts.paper import PAPER_NAMES
 from handouts.sources.opening_hours import checked_hours
@@ -23,6 +23,7 @@ from handouts.sources.values import (
     plausible_day,
     safe_id,
     site_name,
+    whatsapp,
 )
 
 
@@ -33,6 +34,12 @@ def _schema(**keywords: str) -> Any:
 
 def _enumeration(names: Sequence[str]) -> Any:
     return Field(json_schema_extra={"enum": list(names)})
+
+
+class StrictModel(BaseModel):
+    """A part of the data: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 _ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -57,4 +64,6 @@ Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain
 Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
 Country = Literal["MX", "US"]
 Icon = Literal["home", "child"]
+Kind = Literal["voice", "text", "fax", "tty"]
+WhatsApp = Annotated[bool | Literal["only"], PlainValidator(whatsapp, json_schema_input_type=bool | Literal["only"])]
 PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from handouts.sources.faq_model import Faq, Piece
 from handouts.sources.model import (
     City,
     Directory,
-    Faq,
     Group,
     Handout,
     InterfaceWords,
     Organisation,
-    Piece,
     Vocabulary,
 )
 
@@ -165,7 +164,7 @@ def _of_organisation(organisation: Organisation, vocabulary: Vocabulary) -> Iter
     """What is paused keeps its translations."""
     texts = [("service", organisation.service)]
     for number in organisation.numbers:
-        texts += [("label", number.label), ("hours", number.words_on_hours)]
+        texts += [("label", number.kind_label), ("label", number.label), ("hours", number.words_on_hours)]
     texts += [("visit", visit.label or TO_VISIT) for visit in organisation.places_to_visit]
     for kind, text in texts:
         if text:

@@ -6,17 +6,16 @@ A ValueError of this module reads `what is wrong; what would be right`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     model_validator,
 )
 
+from handouts.sources.faq_model import Piece
 from handouts.sources.field_types import (
     E164,
     Address,
@@ -27,24 +26,23 @@ from handouts.sources.field_types import (
     Hours,
     Icon,
     Id,
+    Kind,
     Name,
     PaperName,
     SiteName,
+    StrictModel,
     Tag,
     Text,
+    WhatsApp,
 )
 from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
 from handouts.sources.values import host_as_read, host_of, plain_characters, whole_date_pattern, whole_time_pattern
 
-ESSENTIAL_WORDS_LIMIT: Final = 65
-"""English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
+KIND_LABELS: Final[Mapping[str, str]] = {"text": "text-messages", "fax": "fax", "tty": "tty"}
+"""Kind of number -> the word of the vocabulary that stands beside it."""
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Number(_Model):
+class Number(StrictModel):
     """A telephone number (`number`, E.164) or a short code (`short`, with the side where it works)."""
 
     number: E164 | None = Field(None, description='"+", country, number, in quotes: "+1 619 786 4866". Spaces allowed.')
@@ -54,7 +52,10 @@ class Number(_Model):
     call_from: Country | None = Field(
         None, description="Only where there is another number for the other side of the border, or for a short code."
     )
-    whatsapp: bool = Field(False, description="Whether WhatsApp answers at this number too.")
+    kind: Kind = Field("voice", description="What answers: a person (voice), or text messages, a fax, a TTY.")
+    whatsapp: WhatsApp = Field(
+        False, description="Whether WhatsApp answers at this number too; only: WhatsApp and no calls."
+    )
     label: Name | None = Field(
         None, description="Which office or desk answers: an id of the vocabulary, or own words; translated."
     )
@@ -77,12 +78,21 @@ class Number(_Model):
             raise ValueError("a short code works on one side only; write call_from: MX or call_from: US")
         if self.short is not None and (self.whatsapp or self.extension):
             raise ValueError("a short code has no WhatsApp and no extension; delete them")
+        if self.whatsapp == "only" and (self.call_from or self.extension or self.kind != "voice"):
+            raise ValueError("WhatsApp alone is the same from everywhere; delete call_from, extension and kind")
+        if self.kind in ("text", "fax") and (self.extension or self.whatsapp):
+            raise ValueError(f"kind: {self.kind} has no extension and no WhatsApp; delete them, or list it once more")
         if self.hours_in_words and self.hours_note is not None:
             raise ValueError(
                 "hours are in words and there is an hours_note as well; write all words as hours_note, "
                 'and hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00"'
             )
         return self
+
+    @property
+    def kind_label(self) -> str:
+        """The word of the vocabulary for its kind; empty for calls."""
+        return KIND_LABELS.get(self.kind, "")
 
     @property
     def opening_hours(self) -> OpeningHours | None:
@@ -99,7 +109,7 @@ class Number(_Model):
         return (self.hours if self.hours_in_words else self.hours_note) or ""
 
 
-class Visit(_Model):
+class Visit(StrictModel):
     """A place to go to."""
 
     label: Text | None = Field(
@@ -108,7 +118,7 @@ class Visit(_Model):
     address: Text = Field(description="As on a letter; never translated.")
 
 
-class Organisation(_Model):
+class Organisation(StrictModel):
     """One organisation. Without numbers it is printed with "see the website"."""
 
     name: Name = Field(description="Never translated.")
@@ -144,7 +154,7 @@ def not_paused(parts: Iterable[_Pausable]) -> tuple[_Pausable, ...]:
     return tuple(part for part in parts if part.paused is None)
 
 
-class Group(_Model):
+class Group(StrictModel):
     """Organisations that stand on every sheet."""
 
     id: Id
@@ -154,7 +164,7 @@ class Group(_Model):
     note: Text | None = Field(None, description="Not printed.")
 
 
-class City(_Model):
+class City(StrictModel):
     """One city, or a place on both sides of the border."""
 
     id: Id = Field(description="Names the file on disk; don't change it later.")
@@ -163,58 +173,14 @@ class City(_Model):
     note: Text | None = Field(None, description="Not printed.")
 
 
-class Directory(_Model):
+class Directory(StrictModel):
     """Whom to call (directory.yaml). The order in the file is the order on paper."""
 
     groups: tuple[Group, ...] = Field(description="On every sheet.")
     cities: Annotated[tuple[City, ...], Field(min_length=1)] = Field(description="A sheet each.")
 
 
-class Piece(_Model):
-    """One or more whole sentences that need each other."""
-
-    id: Id
-    print: Literal["essential", "detail", "date-band", "never"] = Field(
-        description="essential: always; detail: while there is room; date-band: beside the date; never: say why."
-    )
-    priority: Annotated[int, Field(ge=1, le=999)] | None = Field(
-        None, description="For a detail: a lower one is kept longer."
-    )
-    needs: Id | None = Field(None, description="The id of a detail without which this one must not stand.")
-    why: Text | None = Field(None, description="Why it is never printed.")
-    text: Text = Field(description="Translated.")
-    note: Text | None = Field(None, description="Not printed.")
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.print == "detail" and self.priority is None:
-            raise ValueError("a detail needs a priority; add one, such as priority: 10 (a lower one is kept longer)")
-        if self.print != "detail" and self.priority is not None:
-            raise ValueError("priority is for print: detail; delete it")
-        if self.print == "never" and self.why is None:
-            raise ValueError("why is missing; say why it is not printed")
-        if self.print != "never" and self.why is not None:
-            raise ValueError("why is for print: never; delete it or write a note")
-        if self.needs is not None and self.print != "detail":
-            raise ValueError("needs is for print: detail; delete it")
-        return self
-
-
-class Question(_Model):
-    """A question with its answer in pieces."""
-
-    id: Id
-    question: Text = Field(description="Translated.")
-    answer: Annotated[tuple[Piece, ...], Field(min_length=1)]
-
-
-class Faq(_Model):
-    """Questions and answers (faq.yaml). The order in the file is the order on paper."""
-
-    questions: tuple[Question, ...]
-
-
-class Website(_Model):
+class Website(StrictModel):
     """`page` is what the QR code opens; `printed` the site's name in letters."""
 
     page: Address
@@ -229,7 +195,7 @@ class Website(_Model):
         return self
 
 
-class InterfaceWords(_Model):
+class InterfaceWords(StrictModel):
     """Interface texts in English; translated. A `{name}` is filled in by the program and must stay (PLACEHOLDERS)."""
 
     from_mexico: Text
@@ -264,21 +230,21 @@ class InterfaceWords(_Model):
     public_holidays: Text = "public holidays"
 
 
-class Vocabulary(_Model):
+class Vocabulary(StrictModel):
     """Words that are translated once, in English, and chosen in the directory by their ids."""
 
     service: dict[Id, Name] = Field({}, description="What an organisation offers.")
     label: dict[Id, Name] = Field({}, description="Which office or desk answers; to-visit: before an address.")
 
 
-class Say(_Model):
+class Say(StrictModel):
     """What a caller can say, in English and in Spanish."""
 
     en: Text
     es: Text
 
 
-class Handout(_Model):
+class Handout(StrictModel):
     """What stands on every sheet (handout.yaml)."""
 
     publisher: Text
@@ -301,7 +267,7 @@ class Handout(_Model):
     vocabulary: Vocabulary = Vocabulary()
 
 
-class LanguageNames(_Model):
+class LanguageNames(StrictModel):
     """The language's name in itself, in English and in Spanish."""
 
     own: Name
@@ -309,7 +275,7 @@ class LanguageNames(_Model):
     es: Name
 
 
-class Fonts(_Model):
+class Fonts(StrictModel):
     """File names in fonts/, without ending. `regular` is for the answers, `large` for answers from 16 pt where it is
     another, `small` for labels and text below 11 pt."""
 
@@ -330,7 +296,7 @@ class LatinFonts(Fonts):
     scale: Annotated[float, Field(ge=0.7, le=1.2)] = 1.0
 
 
-class BodySize(_Model):
+class BodySize(StrictModel):
     """Points."""
 
     wanted: Annotated[float, Field(ge=10, le=24)]
@@ -343,7 +309,7 @@ class BodySize(_Model):
         return self
 
 
-class Language(_Model):
+class Language(StrictModel):
     """One language: everything about it that is not a translation."""
 
     tag: Tag = Field(description='BCP 47, as CLDR spells it: es, zh-Hans, fa-AF. "no" needs quotes.')
@@ -395,7 +361,7 @@ class Language(_Model):
     note: Text | None = Field(None, description="Not printed.")
 
 
-class Languages(_Model):
+class Languages(StrictModel):
     """Languages (languages.yaml). A plain build makes these, in this order; list one when it is finished."""
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]

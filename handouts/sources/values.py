@@ -12,6 +12,7 @@ from typing import Final
 
 from babel.dates import parse_pattern
 from pydantic import HttpUrl, TypeAdapter, ValidationError, ValidationInfo
+from pydantic_core import PydanticKnownError
 
 from handouts.paper import PAPER_NAMES
 from handouts.sources.languages import is_registered, script_of
@@ -188,6 +189,13 @@ def whole_time_pattern(text: str) -> str:
     if sorted(fields) not in (["H", "m"], ["a", "h", "m"], ["B", "h", "m"]):
         raise ValueError(f'"{text}" is no pattern of a time of day; write it as "HH:mm", "h:mm a" or "B h:mm"')
     return text
+
+
+def whatsapp(value: object) -> object:
+    """Whether a number has WhatsApp too, or `only` that. Raises what pydantic raises of a value that is no bool."""
+    if isinstance(value, bool) or value == "only":
+        return value
+    raise PydanticKnownError("bool_type")
 
 
 def day_in_quotes(value: object) -> object:

@@ -31,6 +31,9 @@ class English:
     def hours(self, number: Number) -> str:
         return f"hours: {number.hours}" if number.hours else ""
 
+    def of_kind(self, words: str, number: str) -> str:
+        return f"{words}: {number}"
+
 
 def rows(*numbers: Number, form: NumberForm = "national") -> tuple[NumberRow, ...]:
     return number_rows(numbers, form, English())

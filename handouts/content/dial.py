@@ -33,6 +33,7 @@ class DialWording(Protocol):
     def call(self, number: str) -> str: ...
     def write_whatsapp(self, number: str) -> str: ...
     def extension(self, number: str) -> str: ...
+    def then_press(self, keys: str) -> str: ...
     def label(self, english: str) -> str: ...
     def hours(self, number: Number) -> str: ...
     def of_kind(self, words: str, number: str) -> str: ...
@@ -67,7 +68,9 @@ def number_rows(numbers: Iterable[Number], form: NumberForm, words: DialWording)
         row = _row(number, form, words)
         if number.whatsapp == "only" and not _has_words(number):
             continue
-        alone = bool(len(sides_of(number)) > 1 or number.kind_label or number.extension or _has_words(number))
+        alone = bool(
+            len(sides_of(number)) > 1 or number.kind_label or number.extension or number.press or _has_words(number)
+        )
         partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
         if partner is None:
             rows.append(row)
@@ -122,6 +125,7 @@ def _row(number: Number, form: NumberForm, words: DialWording) -> NumberRow:
         label=label if label != kind_words else "",
         extension=words.extension(number.extension) if number.extension else "",
         hours=words.hours(number),
+        press=words.then_press(number.press) if number.press else "",
         kind=number.kind if kind_words else "",
         kind_words=kind_words,
         from_both=both,

@@ -31,7 +31,7 @@ class Facts:
 
 
 def _facts_of_number(dial: DialString, row: NumberRow | None = None) -> dict[str, str]:
-    further = {"extension": row.extension, "kind": row.kind} if row else {}
+    further = {"extension": row.extension, "kind": row.kind, "press": row.press} if row else {}
     return {
         "side": dial.side.value,
         "dial": dial.printed,

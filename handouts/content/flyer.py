@@ -77,6 +77,7 @@ class NumberRow:
     hours: str = ""  # translated
     kind: str = field(default="", metadata={HASHED_IF_SET: True})
     kind_words: str = field(default="", metadata={HASHED_IF_SET: True})
+    press: str = field(default="", metadata={HASHED_IF_SET: True})  # "then press 2", translated: below the extension
     from_both: DialString | None = field(default=None, metadata={HASHED_IF_SET: True})
 
     def dial_strings(self) -> tuple[DialString, ...]:
@@ -126,6 +127,7 @@ class Entry:
             yield SheetText(Role.KIND, row.kind_words, self.name)
             yield SheetText(Role.LABEL, row.label, self.name)
             yield SheetText(Role.EXTENSION, row.extension, self.name)
+            yield SheetText(Role.PRESS, row.press, self.name)
             yield SheetText(Role.HOURS, row.hours, self.name)
         yield from self._of_numbers(self.whatsapp)
         for visit in self.visits:

@@ -84,6 +84,7 @@ class Role(Enum):
     KIND = "the kind of a number of", Where.SHEET, _TRANSLATION
     LABEL = "a label of", Where.SHEET, _TRANSLATION
     EXTENSION = "an extension of", Where.SHEET, _TRANSLATION
+    PRESS = "what to press at a number of", Where.SHEET, _TRANSLATION
     HOURS = "the hours of", Where.SHEET, _TRANSLATION
     VISIT = "what the address is for, of", Where.SHEET, _TRANSLATION
     ADDRESS = "the address of", Where.SHEET, _LATIN

@@ -113,6 +113,14 @@ class Wording:
     def extension(self, number: str) -> str:
         return self.word("extension", number=self._dialled(number))
 
+    def then_press(self, keys: str) -> str:
+        english = self._words["then_press"]
+        filled = self._filled("words.then_press", english, {"number": self._dialled(keys)})
+        if filled is None:
+            filled = self.text_or_english("words.then_press", english).replace("{number}", self._dialled(keys))
+            self._made(filled, (), self._catalogue.state("words.then_press", english))
+        return filled
+
     def label(self, english: str) -> str:
         return self.by_english("label", english)
 

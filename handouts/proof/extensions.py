@@ -1,4 +1,4 @@
-"""Extensions: each stands by the number that it belongs to.
+"""Extensions, and what to press: each stands by the number that it belongs to.
 
 Two numbers with the same digits differ by nothing else, and whoever asks for the wrong one reaches another desk. On a
 sheet an extension stands below its number and above the next; on a card above its number and below the one before.
@@ -18,8 +18,8 @@ from handouts.proof.wording import ReadText
 def extension_findings(
     flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText], *, cards: bool
 ) -> Iterator[str]:
-    """Numbers without their extension. `cells`: of each string to dial, in the order of the flyer; `read`: what stands
-    on each page outside of the cells of numbers."""
+    """Numbers without their extension or what to press. `cells`: of each string to dial, in the order of the flyer;
+    `read`: what stands on each page outside of the cells of numbers."""
     levels = [
         sorted({cell.place.baseline for cell in cells if cell and cell.page == page}) for page in range(len(read))
     ]
@@ -30,8 +30,9 @@ def extension_findings(
         below = min((each for each in levels[cell.page] if each > level + LEVEL_PT), default=float("inf"))
         begin, end = (above, level) if cards else (level, below)
         lines = [line.text for line in read[cell.page].lines if begin + LEVEL_PT < line.y_pt < end - LEVEL_PT]
-        if figures_in([row.extension]) - figures_in(lines):
-            yield f"{cell.place.text} does not stand with its extension ({row.extension})"
+        for what, text in (("its extension", row.extension), ("what to press", row.press)):
+            if figures_in([text]) - figures_in(lines):
+                yield f"{cell.place.text} does not stand with {what} ({text})"
 
 
 def _with_extension(flyer: Flyer, cells: Sequence[Cell | None]) -> Iterator[tuple[NumberRow, Cell]]:
@@ -41,7 +42,7 @@ def _with_extension(flyer: Flyer, cells: Sequence[Cell | None]) -> Iterator[tupl
             for row in entry.rows:
                 for _ in row.dial_strings():
                     cell = next(waiting)
-                    if row.extension and cell is not None:
+                    if (row.extension or row.press) and cell is not None:
                         yield row, cell
             for _ in entry.whatsapp:
                 next(waiting)

@@ -20,7 +20,8 @@ from handouts.proof.wording import ReadText, flat
 
 _FIGURES = re.compile(r"\d+")
 _OF_ORGANISATIONS = {
-    Role.NAME, Role.PLACE, Role.SERVICE, Role.KIND, Role.LABEL, Role.EXTENSION, Role.HOURS, Role.VISIT, Role.ADDRESS,
+    Role.NAME, Role.PLACE, Role.SERVICE, Role.KIND, Role.LABEL, Role.EXTENSION, Role.PRESS, Role.HOURS, Role.VISIT,
+    Role.ADDRESS,
 }  # fmt: skip
 _AMONG_ORGANISATIONS = {
     Role.LOCAL_HEADING, Role.SECTION_HEADING, Role.OR, Role.WHATSAPP, Role.FROM_MEXICO, Role.FROM_US,
@@ -112,4 +113,5 @@ def _due(entry: Entry) -> tuple[Counter[str], Counter[str]]:
     """The figures that an organisation has at least and at most: an extension stands under each string of its number,
     or once."""
     least = figures_in(each.text for each in entry.texts() if each.role in _OF_ORGANISATIONS)
-    return least, least + figures_in(row.extension for row in entry.rows for _ in row.dial_strings()[1:])
+    below = (text for row in entry.rows for _ in row.dial_strings()[1:] for text in (row.extension, row.press))
+    return least, least + figures_in(below)

@@ -27,7 +27,7 @@ EACH: Final = None
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
 _TELL_APART: Final = (("place",), ("service",), ("visit", "address"), ("visits", EACH, "address"))
 """What parts two organisations of one name."""
-_OTHER_NUMBER: Final = ("extension", "kind")
+_OTHER_NUMBER: Final = ("extension", "kind", "press")
 """What makes another number of the same digits."""
 
 Way = tuple[str | None, ...]

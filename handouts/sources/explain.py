@@ -25,6 +25,7 @@ _M = TypeVar("_M", bound=BaseModel)
 _PATTERNS: Final = {
     "short": 'write 2 to 6 digits in quotes, as short: "211"',
     "extension": 'write up to 8 digits in quotes, as extension: "12"',
+    "press": 'write up to 4 keys in quotes, as press: "2"',
     "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
 }
 _FIXED_WORDS: Final = frozenset(

@@ -35,6 +35,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "words.see_website": "names",
         "words.no_local_number": "city",
         "words.extension": "number",
+        "words.then_press": "number",
         "words.page": "number",
         "words.missing_sheet": "name",
         "words.call": "number",
@@ -53,11 +54,12 @@ _NOTES = {
     "hours": "When somebody answers.",
     "visit": "Before an address, which stays in Latin letters.",
 }
-_HOURS_NOTES = {
-    "closed": "Behind a day or public holidays: nobody answers then.",
-    "all_day": "Behind a day: open the whole day and night.",
-    "always_open": "Instead of days and times.",
-    "public_holidays": 'In the place of a day, before "closed" or times.',
+_ELSE_ENGLISH_NOTES = {
+    "closed": "Of opening hours. Behind a day or public holidays: nobody answers then.",
+    "all_day": "Of opening hours. Behind a day: open the whole day and night.",
+    "always_open": "Of opening hours. Instead of days and times.",
+    "public_holidays": 'Of opening hours. In the place of a day, before "closed" or times.',
+    "then_press": "Below a telephone number: which key to press when the call is answered. Keep {number} as it is.",
 }
 _HANDOUT_TEXTS = ("title", "more", "disclaimer", "incomplete")
 _PRINTED = {
@@ -139,8 +141,8 @@ def _of_handout(handout: Handout) -> Iterable[Message]:
     for piece in handout.introduction:
         yield from _of_piece("introduction", piece, file)
     for key, english in word_texts(handout.words).items():
-        if note := _HOURS_NOTES.get(key):
-            yield Message(f"words.{key}", english, False, f"Of opening hours. {note}", file, else_english=True)
+        if note := _ELSE_ENGLISH_NOTES.get(key):
+            yield Message(f"words.{key}", english, False, note, file, else_english=True)
             continue
         placeholders = PLACEHOLDER.findall(english)
         kept = f" Keep {', '.join(placeholders)} as it is: the program fills it in." if placeholders else ""

@@ -62,6 +62,9 @@ class Number(StrictModel):
     extension: Annotated[str, Field(pattern=r"^[0-9]{1,8}$")] | None = Field(
         None, description='Digits in quotes: "12".'
     )
+    press: Annotated[str, Field(pattern=r"^[0-9*#]{1,4}$")] | None = Field(
+        None, description='What to press when the call is answered, in quotes: "2".'
+    )
     hours: Hours | None = Field(
         None, description='When somebody answers: "Mo-Fr 09:00-17:00; Sa 10:00-12:00" or "24/7"; needs no translation.'
     )
@@ -78,10 +81,11 @@ class Number(StrictModel):
             raise ValueError("a short code works on one side only; write call_from: MX or call_from: US")
         if self.short is not None and (self.whatsapp or self.extension):
             raise ValueError("a short code has no WhatsApp and no extension; delete them")
-        if self.whatsapp == "only" and (self.call_from or self.extension or self.kind != "voice"):
-            raise ValueError("WhatsApp alone is the same from everywhere; delete call_from, extension and kind")
-        if self.kind in ("text", "fax") and (self.extension or self.whatsapp):
-            raise ValueError(f"kind: {self.kind} has no extension and no WhatsApp; delete them, or list it once more")
+        if self.whatsapp == "only" and (self.call_from or self.extension or self.press or self.kind != "voice"):
+            raise ValueError("WhatsApp alone is the same from everywhere; delete call_from, extension, press and kind")
+        if self.kind in ("text", "fax") and (self.extension or self.press or self.whatsapp):
+            what = f"kind: {self.kind} has no extension, no keys to press and no WhatsApp"
+            raise ValueError(f"{what}; delete them, or list the number once more for calls")
         if self.hours_in_words and self.hours_note is not None:
             raise ValueError(
                 "hours are in words and there is an hours_note as well; write all words as hours_note, "
@@ -228,6 +232,7 @@ class InterfaceWords(StrictModel):
     all_day: Text = "24 hours"
     always_open: Text = "24 hours a day, every day"
     public_holidays: Text = "public holidays"
+    then_press: Text = "then press {number}"
 
 
 class Vocabulary(StrictModel):

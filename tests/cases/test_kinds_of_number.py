@@ -33,6 +33,12 @@ WHATSAPP = """
     - {number: "+1 619 786 4866", label: office}
     - {number: "+52 664 208 8995", whatsapp: only, label: hotline, hours: 24/7}
 """
+MENUS = """
+- name: Casa Alfa
+  numbers:
+    - {number: "+1 619 786 4866", extension: "12", press: "2"}
+    - {number: "+1 619 786 4866", press: "3"}
+"""
 
 
 def test_each_kind_has_its_word_its_link_and_its_voice(tmp_path: Path) -> None:
@@ -71,6 +77,27 @@ def test_whatsapp_alone_is_dialled_nowhere(tmp_path: Path) -> None:
             assert text.count("WhatsApp") == len(("Alfa", "Beta"))
 
 
+def test_what_to_press_stands_below_its_number(tmp_path: Path) -> None:
+    project = SmallCity(tmp_path, MENUS, "es", "ar", "zh-Hans")
+    project.built()
+    for form in ("flyer", "large-print", "half", "poster"):
+        text = project.text(form)
+        order = [text.index(each) for each in ("extension 12", "then press 2", "then press 3")]
+        assert order == sorted(order), form
+        assert text.count("then press") == 4
+    assert "después marque 2" in project.text("card", "es")
+    assert "然后按 3" in project.text("flyer", "zh-Hans")
+
+
+def test_what_to_press_stands_in_english_until_it_is_translated(tmp_path: Path) -> None:
+    project = SmallCity(tmp_path, MENUS, "es", "ar")
+    for tag in ("es", "ar"):
+        project.replace(f"translations/{tag}.po", 'msgctxt "words.then_press"', '#, fuzzy\nmsgctxt "words.then_press"')
+    said = project.built()
+    assert "(words.then_press): in English on 2 sheets in 2 languages (es, ar)" in said.err
+    assert "then press 2" in project.text("flyer", "es")
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [
@@ -78,6 +105,7 @@ def test_whatsapp_alone_is_dialled_nowhere(tmp_path: Path) -> None:
         ('{number: "+1 619 786 4866", whatsapp: only, call_from: US}', "delete call_from"),
         ('{number: "+1 619 786 4866", whatsapp: Only}', "write true or false"),
         ('{number: "+1 619 786 4866", kind: fax, extension: "5"}', "kind: fax has no extension"),
+        ('{number: "+1 619 786 4866", press: "two"}', 'write up to 4 keys in quotes, as press: "2"'),
         ('{number: "+1 619 786 4866", kind: phone}', "write voice or text or fax or tty"),
     ],
 )

@@ -31,6 +31,9 @@ class English:
     def hours(self, number: Number) -> str:
         return f"hours: {number.hours}" if number.hours else ""
 
+    def then_press(self, keys: str) -> str:
+        return f"then press {keys}"
+
     def of_kind(self, words: str, number: str) -> str:
         return f"{words}: {number}"
 

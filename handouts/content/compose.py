@@ -29,6 +29,7 @@ from handouts.content.sheet_texts import all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
+from handouts.sources.faq_model import Piece
 from handouts.sources.load import Data
 from handouts.sources.messages import TO_VISIT, Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
@@ -207,7 +208,7 @@ class _Composer:
             if piece.print == "date-band":
                 yield self._wording.text(f"{place}.{piece.id}", piece.text)
 
-    def _placed_pieces(self) -> Iterable[tuple[str, model.Piece]]:
+    def _placed_pieces(self) -> Iterable[tuple[str, Piece]]:
         for piece in self._data.handout.introduction:
             yield "introduction", piece
         for question in self._data.faq.questions:
@@ -235,7 +236,7 @@ class _Composer:
                 questions.append(Question(question.id, asked, answers))
         return tuple(questions)
 
-    def _usable_pieces(self, place: str, name: str, pieces: Sequence[model.Piece]) -> list[tuple[model.Piece, str]]:
+    def _usable_pieces(self, place: str, name: str, pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
         """The pieces that can be printed. One whose translation can't be used is held, and so is what needs it."""
         shown = [piece for piece in pieces if piece.print in ("essential", "detail")]
         essentials = {piece.id for piece in pieces if piece.print in ("essential", "date-band")}
@@ -249,7 +250,7 @@ class _Composer:
         kept = [piece for piece in shown if piece.id in usable]
         return [(piece, self._wording.text(f"{place}.{piece.id}", piece.text)) for piece in kept]
 
-    def _answer(self, question: str, piece: model.Piece, text: str) -> Answer:
+    def _answer(self, question: str, piece: Piece, text: str) -> Answer:
         return Answer(
             id=f"{question}/{piece.id}",
             text=text,
@@ -278,8 +279,8 @@ class _Composer:
 
     def _entry(self, organisation: model.Organisation) -> Entry:
         wording, form = self._wording, self._language.number_form
-        sides = self._data.handout.sides_of_border
-        visit, numbers = organisation.visit, model.not_paused(organisation.numbers)
+        sides, numbers = self._data.handout.sides_of_border, model.not_paused(organisation.numbers)
+        places = tuple(map(self._visit, organisation.places_to_visit))
         return Entry(
             name=isolate_right_to_left(organisation.name),
             place=isolate_right_to_left(organisation.place or ""),
@@ -287,7 +288,8 @@ class _Composer:
             icon=organisation.icon or "",
             rows=number_rows(numbers, sides, form, wording),
             whatsapp=whatsapp_strings(numbers, form, wording),
-            visit=self._visit(visit) if visit else None,
+            visit=places[0] if places else None,
+            further_visits=places[1:],
         )
 
     def _visit(self, visit: model.Visit) -> Visit:
@@ -323,7 +325,7 @@ class _Composer:
 
 def _stands_in_table(organisation: model.Organisation) -> bool:
     """With a number, or at least with an address, which must never get lost."""
-    return bool(model.not_paused(organisation.numbers) or organisation.visit)
+    return bool(model.not_paused(organisation.numbers) or organisation.places_to_visit)
 
 
 def _letters(text: str) -> str:

@@ -8,7 +8,7 @@ libphonenumber's metadata.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, Protocol
@@ -21,6 +21,7 @@ from handouts.content.flyer import BOTH_SIDES, DialString, NumberRow
 from handouts.errors import InternalError
 from handouts.sources.model import Number
 from handouts.sources.sides import SideOfBorder, trunk_prefix
+from handouts.sources.telephone import is_toll_free
 
 NumberForm = Literal["national", "hyphens"]
 
@@ -35,8 +36,10 @@ class DialWording(Protocol):
     def call(self, number: str) -> str: ...
     def write_whatsapp(self, number: str) -> str: ...
     def extension(self, number: str) -> str: ...
+    def then_press(self, keys: str) -> str: ...
     def label(self, english: str) -> str: ...
     def hours(self, number: Number) -> str: ...
+    def of_kind(self, words: str, number: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,15 @@ def number_rows(
     open_rows: list[int] = []
     for number in numbers:
         row = _row(number, sides, form, words)
-        alone = bool(number.call_from is None or number.label or number.extension or number.hours or number.hours_note)
+        if number.whatsapp == "only" and not _has_words(number):
+            continue
+        alone = bool(
+            len(sides_of(number, sides)) > 1
+            or number.kind_label
+            or number.extension
+            or number.press
+            or _has_words(number)
+        )
         partner = None if alone else next((at for at in open_rows if _can_pair(rows[at], row)), None)
         if partner is None:
             rows.append(row)
@@ -83,9 +94,18 @@ def number_rows(
 
 
 def whatsapp_strings(numbers: Iterable[Number], form: NumberForm, words: DialWording) -> tuple[DialString, ...]:
-    """The WhatsApp numbers of one organisation: the same string from both sides, with its `+`."""
-    found = (number.number for number in numbers if number.whatsapp)
-    return tuple(_whatsapp(_grouped(e164), form, words) for e164 in found if e164)
+    """The WhatsApp numbers of one organisation: the same string from both sides, with its `+`. One for WhatsApp alone
+    that has words of its own is in a row with them."""
+    found = (
+        number.number
+        for number in numbers
+        if number.whatsapp and not (number.whatsapp == "only" and _has_words(number))
+    )
+    return tuple(whatsapp_string(e164, form, words) for e164 in found if e164)
+
+
+def _has_words(number: Number) -> bool:
+    return bool(number.label or number.hours or number.hours_note)
 
 
 def _can_pair(first: NumberRow, second: NumberRow) -> bool:
@@ -93,23 +113,39 @@ def _can_pair(first: NumberRow, second: NumberRow) -> bool:
 
 
 def sides_of(number: Number, sides: Sequence[SideOfBorder]) -> tuple[SideOfBorder, ...]:
-    """The sides of the border from which it is dialled."""
-    return tuple(side for side in sides if number.call_from in (None, side.country))
+    """The sides of the border from which it is dialled: a toll-free number from its own, unless the data say more."""
+    if number.call_from is not None:
+        return tuple(side for side in sides if side.country == number.call_from)
+    if number.number is not None and is_toll_free(number.number):
+        code = _grouped(number.number).number.country_code
+        return tuple(side for side in sides if side.country_code == code) or tuple(sides)
+    return tuple(sides)
 
 
 def _row(number: Number, sides: Sequence[SideOfBorder], form: NumberForm, words: DialWording) -> NumberRow:
-    called_from = sides_of(number, sides)
+    kind_words = words.label(number.kind_label) if number.kind_label else ""
+    label = words.label(number.label) if number.label else ""
+    both = whatsapp_string(number.number, form, words) if number.number and number.whatsapp == "only" else None
+    called_from = () if both else sides_of(number, sides)
     return NumberRow(
-        dials=tuple(_dial(number, side, form, words) if side in called_from else None for side in sides),
-        label=words.label(number.label) if number.label else "",
+        dials=tuple(_dial(number, side, form, words, kind_words) if side in called_from else None for side in sides),
+        label=label if label != kind_words else "",
         extension=words.extension(number.extension) if number.extension else "",
         hours=words.hours(number),
+        press=words.then_press(number.press) if number.press else "",
+        kind=number.kind if kind_words else "",
+        kind_words=kind_words,
+        from_both=both,
     )
 
 
-def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWording) -> DialString:
+def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWording, kind_words: str) -> DialString:
+    def spoken(shown: str) -> str:
+        return words.of_kind(kind_words, shown) if kind_words else words.call(shown)
+
     if number.number is None:
-        return _short_code(number.short or "", side, words)
+        dial = _short_code(number.short or "", side, spoken)
+        return replace(dial, href=f"sms:{quote(dial.e164, safe='*')}") if number.kind == "text" else dial
     grouped = _grouped(number.number)
     extension = f";ext={number.extension}" if number.extension else ""
     if grouped.number.country_code == side.country_code:
@@ -123,18 +159,20 @@ def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWordi
         printed=printed,
         digits=digits,
         e164=grouped.e164,
-        href=f"tel:{grouped.e164}{extension}",
-        spoken=words.call(_international(grouped, form)),
+        href=f"{'sms' if number.kind == 'text' else 'tel'}:{grouped.e164}{extension}",
+        spoken=spoken(_international(grouped, form)),
     )
 
 
-def _short_code(code: str, side: SideOfBorder, words: DialWording) -> DialString:
+def _short_code(code: str, side: SideOfBorder, spoken: Callable[[str], str]) -> DialString:
     """RFC 3966: a number that is no global one needs the context in which it works; `#` must be percent-encoded."""
     href = f"tel:{quote(code, safe='*')};phone-context=+{side.country_code}"
-    return DialString(side=side.country, printed=code, digits=code, e164=code, href=href, spoken=words.call(code))
+    return DialString(side=side.country, printed=code, digits=code, e164=code, href=href, spoken=spoken(code))
 
 
-def _whatsapp(grouped: _Grouped, form: NumberForm, words: DialWording) -> DialString:
+def whatsapp_string(e164: str, form: NumberForm, words: DialWording) -> DialString:
+    """A number for WhatsApp: the same from everywhere."""
+    grouped = _grouped(e164)
     printed = _international(grouped, form)
     return DialString(
         side=BOTH_SIDES,

@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from handouts.content import flyer as parts
-from handouts.content.flyer import Flyer, NumberRow, SideHead, Words
+from handouts.content.flyer import HASHED_IF_SET, Flyer, NumberRow, SideHead, Words
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0 O 1 I L U, which are taken for one another."""
@@ -59,10 +59,15 @@ def is_edition_code(text: str) -> bool:
     return _product([ALPHABET.index(character) for character in text]) == 0
 
 
-_VALUES: dict[object, attrgetter[Any]] = {
-    part: attrgetter(*[field.name for field in fields(part)]) for part in vars(parts).values() if is_dataclass(part)
-}
+def _names(part: type, *, if_set: bool) -> list[str]:
+    return [each.name for each in fields(part) if bool(each.metadata.get(HASHED_IF_SET)) is if_set]
+
+
+_PARTS = [part for part in vars(parts).values() if isinstance(part, type) and is_dataclass(part)]
+_VALUES: dict[object, attrgetter[Any]] = {part: attrgetter(*_names(part, if_set=False)) for part in _PARTS}
 """For each class of which a Flyer is made: the values of its fields, in order."""
+_IF_SET: dict[object, list[str]] = {part: names for part in _PARTS if (names := _names(part, if_set=True))}
+"""Fields that count only where they hold something."""
 
 _HEADS_BEFORE = {("MX", "MEX"), ("US", "USA")}
 _BY_SIDES = NumberRow, Words
@@ -84,7 +89,10 @@ def _as_json(value: object) -> object:
     if isinstance(value, SideHead) and (value.country, value.code) in _HEADS_BEFORE:
         return value.words
     values = _VALUES[type(value)](value)
-    return [*values[0], *values[1:]] if isinstance(value, _BY_SIDES) else values
+    if isinstance(value, _BY_SIDES):
+        values = [*values[0], *values[1:]]
+    further = {name: held for name in _IF_SET.get(type(value), ()) if (held := getattr(value, name))}
+    return [values, further] if further else values
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_as_json)

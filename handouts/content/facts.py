@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from handouts.content.flyer import Entry, Flyer
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.content.sheet_texts import Role
 
 
@@ -30,11 +30,26 @@ class Facts:
         return {**self._of_all, "pieces": [each.of for each in self._answers if not each.is_left_out(left_out)]}
 
 
+def _facts_of_number(dial: DialString, row: NumberRow | None = None) -> dict[str, str]:
+    further = {"extension": row.extension, "kind": row.kind, "press": row.press} if row else {}
+    return {
+        "side": dial.side,
+        "dial": dial.printed,
+        "e164": dial.e164,
+        **{name: text for name, text in further.items() if text},
+    }
+
+
 def _facts_of_entry(entry: Entry) -> dict[str, Any]:
     said = {each.role: each.text for each in entry.texts()}
+    further = [visit.address for visit in entry.further_visits]
     return {
         "name": said[Role.NAME],
         "service": said[Role.SERVICE],
-        "numbers": [{"side": dial.side, "dial": dial.printed, "e164": dial.e164} for dial in entry.dial_strings()],
-        "address": said.get(Role.ADDRESS, ""),
+        "numbers": [
+            *(_facts_of_number(dial, row) for row in entry.rows for dial in row.dial_strings()),
+            *(_facts_of_number(dial) for dial in entry.whatsapp),
+        ],
+        "address": entry.visit.address if entry.visit else "",
+        **({"further_addresses": further} if further else {}),
     }

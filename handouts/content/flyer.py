@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed, one_after_the_other
 
-LOCAL_SECTION = "local"
-"""The id of the section with the city's own organisations."""
 CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
 """Details that are no piece of an answer: by these ids layout says that it left them out."""
 
 LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
+HASHED_IF_SET = "hashed if set"
+"""Metadata of fields that came when sheets with edition codes were printed already: empty they change no code."""
 
 
 BOTH_SIDES = "both"
@@ -51,18 +51,32 @@ class DialString:
     href: str
     spoken: str  # the link's text for screen readers, in the flyer's language: "Call +52 664 208 8994"
 
+    @property
+    def piece(self) -> str:
+        """By this id layout says that it left the number out; with another extension it is another number."""
+        _, sign, extension = self.href.partition(";ext=")
+        return f"{'whatsapp' if self.side == BOTH_SIDES else 'number'}/{self.e164}{sign}{extension}"
+
 
 @dataclass(frozen=True, slots=True)
 class NumberRow:
-    """One row of the border table: what to dial from each side, in their order. One may be missing, not all."""
+    """One row of the border table: what to dial from each side, in their order. One may be missing, not all; or, in
+    their place, a string for every side: a number for WhatsApp alone that has words of its own.
+
+    `kind`: "text", "fax" or "tty", empty for calls; `kind_words`: "Fax", translated.
+    """
 
     dials: tuple[DialString | None, ...]
     label: str = ""  # "Office in Mexico", translated
     extension: str = ""  # "extension 12", translated: on a line of its own
     hours: str = ""  # translated
+    kind: str = field(default="", metadata={HASHED_IF_SET: True})
+    kind_words: str = field(default="", metadata={HASHED_IF_SET: True})
+    press: str = field(default="", metadata={HASHED_IF_SET: True})  # "then press 2", translated: below the extension
+    from_both: DialString | None = field(default=None, metadata={HASHED_IF_SET: True})
 
     def dial_strings(self) -> tuple[DialString, ...]:
-        return tuple(dial for dial in self.dials if dial)
+        return tuple(dial for dial in (*self.dials, self.from_both) if dial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,12 @@ class Entry:
     rows: tuple[NumberRow, ...] = ()
     whatsapp: tuple[DialString, ...] = ()
     visit: Visit | None = None
+    further_visits: tuple[Visit, ...] = field(default=(), metadata={HASHED_IF_SET: True})
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """All places to go to."""
+        return (self.visit, *self.further_visits) if self.visit else ()
 
     @property
     def has_number(self) -> bool:
@@ -99,13 +119,15 @@ class Entry:
         yield SheetText(Role.SERVICE, self.service, self.name)
         for row in self.rows:
             yield from self._of_numbers(row.dial_strings())
+            yield SheetText(Role.KIND, row.kind_words, self.name)
             yield SheetText(Role.LABEL, row.label, self.name)
             yield SheetText(Role.EXTENSION, row.extension, self.name)
+            yield SheetText(Role.PRESS, row.press, self.name)
             yield SheetText(Role.HOURS, row.hours, self.name)
         yield from self._of_numbers(self.whatsapp)
-        if self.visit is not None:
-            label = SheetText(Role.VISIT, self.visit.label, self.name)
-            yield from one_after_the_other((label, SheetText(Role.ADDRESS, self.visit.address, self.name)))
+        for visit in self.visits:
+            label = SheetText(Role.VISIT, visit.label, self.name)
+            yield from one_after_the_other((label, SheetText(Role.ADDRESS, visit.address, self.name)))
 
     def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
         for dial in dials:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.content.dates import date_is_in_figures
+from handouts.content.dial import sides_of
 from handouts.content.hours import weekdays_are_english
 from handouts.errors import Notice
 from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
-from handouts.sources.model import City, Group, Number, Organisation
-from handouts.sources.telephone import is_known
-from handouts.sources.values import CURLY_QUOTES
+from handouts.sources.model import City, Group, Number, Organisation, not_paused
+from handouts.sources.telephone import is_known, is_toll_free
+from handouts.sources.values import CURLY_QUOTES, https_address
 from handouts.sources.yaml_document import Extent
 
 InEnglish = Mapping[tuple[str, str], Sequence[tuple[str, str]]]
@@ -34,13 +35,19 @@ _MOST_NAMED = 5
 
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
-    kinds = (_sides, _unknown_numbers, _hours, _paused, _languages, _typed_for_others)
+    kinds = (
+        *(_sides, _unknown_numbers, _toll_free, _switchboards, _hours, _paused, _languages, _addresses),
+        _typed_for_others,
+    )
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
 
 
+def _places(data: Data) -> tuple[Group | City, ...]:
+    return (*data.directory.groups, *data.directory.cities)
+
+
 def _organisations(data: Data) -> Iterator[Organisation]:
-    places: tuple[Group | City, ...] = (*data.directory.groups, *data.directory.cities)
-    for place in places:
+    for place in _places(data):
         yield from place.organisations
 
 
@@ -100,6 +107,36 @@ def _unknown_numbers(data: Data) -> Iterator[Notice]:
             )
 
 
+def _toll_free(data: Data) -> Iterator[Notice]:
+    border = data.handout.sides_of_border
+    for number in _numbers(data) if len(border) > 1 else ():
+        if number.number is not None and number.call_from is None and is_toll_free(number.number):
+            sides = sides_of(number, border)
+            what = f"{number.number} is toll-free, and such numbers mostly can't be reached from another country"
+            if len(sides) > 1:
+                instead = "write call_from, with the side from which it can be dialled"
+            else:
+                (own,) = sides
+                what += f"; it is printed for callers from one side, {own.country}"
+                instead = f"write call_from: {own.country}; if it works from the other side, list it once more for that"
+            yield data.place_of(number, "number").notice(what, instead)
+
+
+def _switchboards(data: Data) -> Iterator[Notice]:
+    """Two organisations of one sheet may share a number; or one of the two was copied to the wrong place."""
+    for place in _places(data):
+        first: dict[tuple[str | None, str | None], tuple[Organisation, Number]] = {}
+        for organisation in not_paused(place.organisations):
+            for number in not_paused(organisation.numbers):
+                if number.number is None:
+                    continue
+                other, before = first.setdefault((number.number, number.extension), (organisation, number))
+                if other is not organisation:
+                    line = data.place_of(before, "number").line
+                    what = f"{number.number} is printed of {organisation.name} and of {other.name} (line {line})"
+                    yield data.place_of(number, "number").notice(what, "nothing is wrong if they share a switchboard")
+
+
 def _hours(data: Data) -> Iterator[Notice]:
     for number in _numbers(data):
         if number.hours_in_words:
@@ -131,6 +168,18 @@ def _languages(data: Data) -> Iterator[Notice]:
             what = f"CLDR does not know how dates are written in {language.names.en}, so they are printed in figures"
             instead = 'for dates in words give it date_pattern: "d MMMM y" and months: [...] (twelve names)'
             yield data.place_of(language).notice(what, instead)
+
+
+def _addresses(data: Data) -> Iterator[Notice]:
+    for document in data.documents.values():
+        for steps, extent in document.values.items():
+            if (
+                steps[-1:] not in _NOT_PRINTED
+                and extent.written.startswith("https://")
+                and not extent.written.isascii()
+            ):
+                what = f'"{extent.written}" leads there in its ASCII form, {https_address(extent.written)}'
+                yield Notice(document.file, extent.line, extent.column, what, "open that once to see that it is right")
 
 
 def _typed_for_others(data: Data) -> Iterator[Notice]:

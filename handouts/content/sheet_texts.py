@@ -81,8 +81,10 @@ class Role(Enum):
     SERVICE = "the service of", Where.SHEET, _TRANSLATION
     NUMBER = "a number of", Where.ROOM, _LATIN  # proof counts the numbers and finds their places by other means
     NUMBER_SPOKEN = "the link to a number in words of", Where.SPOKEN, _TRANSLATION
+    KIND = "the kind of a number of", Where.SHEET, _TRANSLATION
     LABEL = "a label of", Where.SHEET, _TRANSLATION
     EXTENSION = "an extension of", Where.SHEET, _TRANSLATION
+    PRESS = "what to press at a number of", Where.SHEET, _TRANSLATION
     HOURS = "the hours of", Where.SHEET, _TRANSLATION
     VISIT = "what the address is for, of", Where.SHEET, _TRANSLATION
     ADDRESS = "the address of", Where.SHEET, _LATIN

@@ -106,8 +106,20 @@ class Wording:
     def write_whatsapp(self, number: str) -> str:
         return self.word("write_whatsapp", number=self._dialled(number))
 
+    def of_kind(self, words: str, number: str) -> str:
+        """`Fax: +1 ...`, read out in the place of "call"."""
+        return self._made(f"{words}{self._language.colon}{self._dialled(number)}", (words,))
+
     def extension(self, number: str) -> str:
         return self.word("extension", number=self._dialled(number))
+
+    def then_press(self, keys: str) -> str:
+        english = self._words["then_press"]
+        filled = self._filled("words.then_press", english, {"number": self._dialled(keys)})
+        if filled is None:
+            filled = self.text_or_english("words.then_press", english).replace("{number}", self._dialled(keys))
+            self._made(filled, (), self._catalogue.state("words.then_press", english))
+        return filled
 
     def label(self, english: str) -> str:
         return self.by_english("label", english)

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import BOTH_SIDES, DialString, Entry, Flyer, NumberRow
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
 from handouts.content.sheet_texts import SheetText, Where
 from handouts.paper import Box
 from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_within
 from handouts.proof.expected import passages
+from handouts.proof.extensions import extension_findings
 from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
 from handouts.proof.places import LEVEL_PT, codes_of, heads_among
@@ -185,8 +186,9 @@ def _number_findings(
     towards = -1 if begin > end else 1
     waiting = sorted(cells, key=lambda each: (round(each.place.baseline), towards * each.place.first.origin_pt))
     on_card = {(cell.href, cell.printed) for cell in cells}
-    shown_somewhere = {_id(dial) for dial in flyer.dial_strings() if (dial.href, dial.printed) in on_card}
+    shown_somewhere = {dial.piece for dial in flyer.dial_strings() if (dial.href, dial.printed) in on_card}
     last = card.top
+    in_order: list[Cell | None] = []  # of each string of the flyer
     for index, entry in enumerate(_entries(flyer)):
         rows: list[NumberRow] = []
         first: Place | None = None
@@ -196,9 +198,10 @@ def _number_findings(
             for dial in dials:  # from two sides it may be the same string
                 found = _next([cell for cell in waiting if cell not in shown], dial, last)
                 shown += [cell for cell in found if index in owners.of(cell.place.baseline)]
+            in_order.extend(shown if len(shown) == len(dials) else [None] * len(dials))
             if not shown:
                 # Layout can't say of a number that it left it out where it shows it under another name.
-                if not all(_id(dial) in left_out or _id(dial) in shown_somewhere for dial in dials):
+                if not all(dial.piece in left_out or dial.piece in shown_somewhere for dial in dials):
                     yield f"{dials[0].printed} does not stand on the card"
                 continue
             waiting = [cell for cell in waiting if cell not in shown]
@@ -214,7 +217,8 @@ def _number_findings(
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
                     yield f"{dial.printed} stands under the other side of the border"
         if first is not None:
-            standing.append(Standing(replace(entry, place="", rows=tuple(rows), visit=None), first))
+            standing.append(Standing(replace(entry, place="", rows=tuple(rows), visit=None, further_visits=()), first))
+    yield from extension_findings(flyer, in_order, [read], cards=True)
     yield from (f"{cell.place.text} does not stand below the name of its organisation" for cell in waiting)
     if not cells:
         yield "no number stands on the card"
@@ -256,11 +260,6 @@ def _head_findings(
         yield f"{both} do not stand over their sides"
     if any(place.baseline <= heads[0].baseline for place in numbers):
         yield f"a number stands above {both}"
-
-
-def _id(dial: DialString) -> str:
-    """As layout names a number that it left out."""
-    return f"{'whatsapp' if dial.side == BOTH_SIDES else 'number'}/{dial.e164}"
 
 
 def _next(cells: Sequence[Cell], dial: DialString, below: float) -> list[Cell]:

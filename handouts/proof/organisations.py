@@ -20,7 +20,8 @@ from handouts.proof.wording import ReadText, flat, has_right_to_left
 
 _FIGURES = re.compile(r"\d+")
 _OF_ORGANISATIONS = {
-    Role.NAME, Role.PLACE, Role.SERVICE, Role.LABEL, Role.EXTENSION, Role.HOURS, Role.VISIT, Role.ADDRESS,
+    Role.NAME, Role.PLACE, Role.SERVICE, Role.KIND, Role.LABEL, Role.EXTENSION, Role.PRESS, Role.HOURS, Role.VISIT,
+    Role.ADDRESS,
 }  # fmt: skip
 _AMONG_ORGANISATIONS = {
     Role.LOCAL_HEADING, Role.SECTION_HEADING, Role.OR, Role.WHATSAPP, Role.SIDE,
@@ -39,13 +40,16 @@ class _Part(NamedTuple):
     entry: Entry
     page: int
     begins: tuple[int, ...]
+    followers: tuple[Entry, ...]
 
 
 class Standing(NamedTuple):
-    """An organisation as far as a sheet shows it, with the first of its numbers there."""
+    """An organisation as far as a sheet shows it, with the first of its numbers there, and with those that follow it
+    and have no number: their part is not told from its own."""
 
     entry: Entry
     first: Place
+    followers: tuple[Entry, ...] = ()
 
 
 def organisation_findings(
@@ -64,14 +68,18 @@ def organisation_findings(
     around = {*figures_in(texts)}
     parts = [
         _Part(
-            entry, first.page, _beginnings(read[first.page], name_lines(read[first.page], entry.name, first, numbers))
+            entry,
+            first.page,
+            _beginnings(read[first.page], name_lines(read[first.page], entry.name, first, numbers)),
+            followers,
         )
-        for entry, first in standing
+        for entry, first, followers in standing
     ]
     parts = [part for part in parts if part.begins]
     for at, part in enumerate(parts):
         following = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].page == part.page else None
         least, most = _due(part.entry)
+        most += figures_in(each.text for entry in part.followers for each in entry.texts())
         lines = read[part.page].lines
         words = _texts_of(part.entry) if has_right_to_left(part.entry.name) else []
         ends = following.begins if following else (len(lines),)
@@ -106,7 +114,8 @@ def _due(entry: Entry) -> tuple[Counter[str], Counter[str]]:
     """The figures that an organisation has at least and at most: an extension stands under each string of its number,
     or once."""
     least = figures_in(_texts_of(entry))
-    return least, least + figures_in(row.extension for row in entry.rows for _ in row.dial_strings()[1:])
+    below = (text for row in entry.rows for _ in row.dial_strings()[1:] for text in (row.extension, row.press))
+    return least, least + figures_in(below)
 
 
 def _texts_of(entry: Entry) -> list[str]:

@@ -65,7 +65,7 @@ def place_findings(
             if cell is not None:  # one that is missing is found by others
                 yield from _side_findings(heads[cell.page], flyer, dial, cell.place, right_to_left=right_to_left)
     numbers = [cell.place for cell in cells if cell]
-    for entry, first in first_numbers(flyer, cells):
+    for entry, first, _ in first_numbers(flyer, cells):
         if not name_lines(read[first.page], entry.name, first, numbers):
             yield f"the numbers of {entry.name} do not stand beside its name"
 
@@ -87,14 +87,19 @@ def _side_findings(
         yield f"{dial.printed} stands under the other side of the border"
 
 
-def first_numbers(flyer: Flyer, cells: Sequence[Cell | None]) -> Iterator[tuple[Entry, Place]]:
-    """Every organisation that has a number on paper, with the first. `cells`: of each string to dial."""
+def first_numbers(flyer: Flyer, cells: Sequence[Cell | None]) -> list[tuple[Entry, Place, tuple[Entry, ...]]]:
+    """Every organisation that has a number on paper, with the first, and with those that follow and have none. `cells`:
+    of each string to dial."""
     waiting = iter(cells)
+    found: list[tuple[Entry, Place, tuple[Entry, ...]]] = []
     for section in flyer.sections:
         for entry in section.entries:
             places = [cell.place for cell in islice(waiting, len(entry.dial_strings())) if cell]
             if places:
-                yield entry, min(places, key=lambda each: (each.page, each.baseline))
+                found.append((entry, min(places, key=lambda each: (each.page, each.baseline)), ()))
+            elif found:
+                found[-1] = (*found[-1][:2], (*found[-1][2], entry))
+    return found
 
 
 def name_lines(read: ReadText, name: str, first: Place, numbers: Iterable[Place]) -> list[int]:

@@ -10,6 +10,7 @@ from handouts.paper import Box, Paper
 from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
 from handouts.proof.cells import Cell, by_dial, cell_findings, lines_outside, read_cells
 from handouts.proof.expected import HEADS, SIDES_OF_SHEETS, Expected, passages, texts_on
+from handouts.proof.extensions import extension_findings
 from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
 from handouts.proof.numbers import TextFigures, repeated_findings, stray_findings
@@ -109,8 +110,9 @@ def _content_findings(
         standing = by_dial(cells, flyer.dial_strings(), right_to_left=right_to_left)
         yield from place_findings(pages, flyer, standing, read)
         places = [cell.place for cell in standing if cell]
-        shown = [Standing(entry, first) for entry, first in first_numbers(flyer, standing)]
+        shown = [Standing(*each) for each in first_numbers(flyer, standing)]
         yield from organisation_findings(shown, places, read, listed, texts)
+        yield from extension_findings(flyer, standing, read, cards=False)
         yield from _order_findings(pages, flyer, expected, cells)
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):

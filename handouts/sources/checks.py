@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
+from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import PLACEHOLDERS, TO_VISIT, key_of
-from handouts.sources.model import ESSENTIAL_WORDS_LIMIT
+from handouts.sources.model import KIND_LABELS
 from handouts.sources.opening_hours import is_opening_hours
 from handouts.sources.sides import countries_of
 from handouts.sources.telephone import compare_with_source, e164, is_known
@@ -25,6 +26,10 @@ EACH: Final = None
 """In a way through a document: every entry of a list."""
 
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
+_TELL_APART: Final = (("place",), ("service",), ("visit", "address"), ("visits", EACH, "address"))
+"""What parts two organisations of one name."""
+_OTHER_NUMBER: Final = ("extension", "kind", "press")
+"""What makes another number of the same digits."""
 
 Way = tuple[str | None, ...]
 
@@ -104,35 +109,53 @@ def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Prob
     yield from _doubles(directory, ("groups", EACH, "id"), "group id", str)
     yield from _doubles(directory, ("groups", EACH, "title"), "heading", _same_letters)
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
-        yield from _doubles(directory, ("organisations", EACH, "name"), "organisation", _same_letters, place)
+        yield from _same_organisation_twice(directory, place)
         yield from _same_number_twice(directory, place, countries)
         yield from _unknown_numbers(directory, place, countries)
 
 
+def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Problem]:
+    """Two offices of one name stand on one sheet where a reader can tell them apart."""
+    first: dict[tuple[str, ...], Steps] = {}
+    for steps, organisation in every(_at(directory, place), ("organisations", EACH), place):
+        if not isinstance(organisation, dict) or not isinstance(name := organisation.get("name"), str):
+            continue
+        apart = [text for way in _TELL_APART for _, text in _texts(directory, way, steps)]
+        before = first.setdefault((_same_letters(name), *map(_same_letters, apart)), (*steps, "name"))
+        if before != (*steps, "name"):
+            what = f'the organisation "{name}" stands twice (first in line {directory.extent(before).line})'
+            instead = "keep one of them; two offices of one name need another place, address or service each"
+            yield directory.problem((*steps, "name"), what, instead)
+
+
 def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
-    """One string to dial on one sheet, from one side, stands there once."""
-    first: dict[tuple[str, str], Steps] = {}
-    numbers = every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place)
-    for steps, number in numbers:
-        if not isinstance(number, dict) or "paused" in number or _at(directory, (*steps[:-2], "paused")) is not None:
-            continue
-        key = "number" if isinstance(number.get("number"), str) else "short"
-        written = number.get(key)
-        if not isinstance(written, str):
-            continue
-        try:
-            digits = e164(written) if key == "number" else written
-        except ValueError:
-            continue  # reported by the model
-        side = number.get("call_from")
-        sides = (side,) if isinstance(side, str) else countries
-        before = next((first[digits, side] for side in sides if (digits, side) in first), None)
-        if before is not None:
-            line = directory.extent(before).line
-            what = f"{written} stands twice for callers from the same side (first in line {line})"
-            yield directory.problem((*steps, key), what, "delete one, or give each its own call_from")
-        for side in sides:
-            first.setdefault((digits, side), (*steps, key))
+    """One string to dial of one organisation, from one side, stands there once. With another extension it is another
+    number, and two organisations may share a switchboard."""
+    for organisation, _ in every(_at(directory, place), ("organisations", EACH), place):
+        first: dict[tuple[str, ...], Steps] = {}
+        for steps, number in every(_at(directory, organisation), ("numbers", EACH), organisation):
+            if not isinstance(number, dict) or "paused" in number:
+                continue
+            key = "number" if isinstance(number.get("number"), str) else "short"
+            written = number.get(key)
+            if not isinstance(written, str):
+                continue
+            try:
+                digits = e164(written) if key == "number" else written
+            except ValueError:
+                continue  # reported by the model
+            further = tuple(str(number.get(each, "")) for each in _OTHER_NUMBER)
+            side = number.get("call_from")
+            sides = ("WhatsApp",) if number.get("whatsapp") == "only" else countries
+            keys = [(digits, each, *further) for each in ((side,) if isinstance(side, str) else sides)]
+            before = next((first[each] for each in keys if each in first), None)
+            if before is not None:
+                line = directory.extent(before).line
+                what = f"{written} stands twice for callers from the same side (first in line {line})"
+                instead = "delete one, or give each its own call_from or extension"
+                yield directory.problem((*steps, key), what, instead)
+            for each in keys:
+                first.setdefault(each, (*steps, key))
 
 
 def _unknown_numbers(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
@@ -159,10 +182,17 @@ def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Pro
     yield from _spelt_alike(directory, "service", services, ("service",))
     yield from _spelt_alike(directory, "label", labels, ("numbers", EACH, "label"))
     yield from _spelt_alike(directory, "hours", {}, ("numbers", EACH, "hours"), ("numbers", EACH, "hours_note"))
-    yield from _spelt_alike(directory, "visit", labels, ("visit", "label"))
-    if handout is not None and TO_VISIT not in labels:
+    yield from _spelt_alike(directory, "visit", labels, ("visit", "label"), ("visits", EACH, "label"))
+    if handout is not None:
         for top in ("groups", "cities"):
-            for steps, visit in every(directory.value, (top, EACH, "organisations", EACH, "visit")):
+            for steps, kind in _texts(directory, (top, EACH, "organisations", EACH, "numbers", EACH, "kind")):
+                if (word := KIND_LABELS.get(kind)) and word not in labels:
+                    instead = f'give the vocabulary of handout.yaml a label "{word}: ..."'
+                    yield directory.problem(steps, f"there is no word for kind: {kind}", instead)
+    if handout is not None and TO_VISIT not in labels:
+        ways: tuple[Way, ...] = (("visit",), ("visits", EACH))
+        for top, way in ((top, way) for top in ("groups", "cities") for way in ways):
+            for steps, visit in every(directory.value, (top, EACH, "organisations", EACH, *way)):
                 if isinstance(visit, dict) and "label" not in visit:
                     instead = f'write one, or give the vocabulary of handout.yaml a label "{TO_VISIT}: To visit"'
                     yield directory.problem(steps, "label is missing", instead)

@@ -27,11 +27,14 @@ _PATTERNS: Final = {
     "extension": 'write up to 8 digits in quotes, as extension: "12"',
     "code": "write two to four capital letters, as code: MEX",
     "international_prefix": 'write the digits alone, in quotes, as international_prefix: "00"',
-    "printed": "write the site's name alone, as help.example.org",
+    "press": 'write up to 4 keys in quotes, as press: "2"',
     "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
 }
 _FIXED_WORDS: Final = frozenset(
-    {"id", "needs", "print", "icon", "call_from", "country", "code", "status", "paper", "formats", "tag", "number_form"}
+    {
+        *("id", "needs", "print", "icon", "call_from", "country", "code", "kind", "status", "paper", "formats", "tag"),
+        "number_form",
+    }
 )
 """Keys whose values are checked word for word, so that a comment behind them can't hide a cut text."""
 

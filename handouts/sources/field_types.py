@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
 
 from handouts.paper import PAPER_NAMES
 from handouts.sources.opening_hours import checked_hours
@@ -22,6 +22,8 @@ from handouts.sources.values import (
     plain_text,
     plausible_day,
     safe_id,
+    site_name,
+    whatsapp,
 )
 
 
@@ -32,6 +34,12 @@ def _schema(**keywords: str) -> Any:
 
 def _enumeration(names: Sequence[str]) -> Any:
     return Field(json_schema_extra={"enum": list(names)})
+
+
+class StrictModel(BaseModel):
+    """A part of the data: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 def _number(text: str, info: ValidationInfo) -> str:
@@ -47,7 +55,10 @@ Hours = Annotated[Name, AfterValidator(checked_hours)]
 Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
 E164 = Annotated[str, AfterValidator(_number), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
 Address = Annotated[
-    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="uri")
+    str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="iri")
+]
+SiteName = Annotated[
+    str, Field(max_length=60), AfterValidator(site_name), _schema(pattern=r"^[^\s/:@.]+(\.[^\s/:@.]+)+$")
 ]
 Tag = Annotated[
     str, AfterValidator(language_tag), _schema(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
@@ -59,4 +70,6 @@ Bracket = Annotated[str, Field(min_length=1, max_length=2), AfterValidator(plain
 Day = Annotated[date, BeforeValidator(day_in_quotes), AfterValidator(plausible_day), AfterValidator(day_that_has_come)]
 Country = Annotated[str, _schema(pattern="^[A-Z]{2}$")]
 Icon = Literal["home", "child"]
+Kind = Literal["voice", "text", "fax", "tty"]
+WhatsApp = Annotated[bool | Literal["only"], PlainValidator(whatsapp, json_schema_input_type=bool | Literal["only"])]
 PaperName = Annotated[str, AfterValidator(paper_name), _enumeration(PAPER_NAMES)]

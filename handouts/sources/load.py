@@ -15,7 +15,8 @@ from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
 from handouts.sources.checks_of_sides import side_checks
 from handouts.sources.explain import first_of_each_file, validated
-from handouts.sources.model import Directory, Faq, Handout, Languages
+from handouts.sources.faq_model import Faq
+from handouts.sources.model import Directory, Handout, Languages
 from handouts.sources.sides import countries_of
 from handouts.sources.yaml_document import Document, Steps
 from handouts.sources.yaml_reader import read_yaml

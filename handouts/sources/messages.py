@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
+from handouts.sources.faq_model import Faq, Piece
 from handouts.sources.model import (
     City,
     Directory,
-    Faq,
     Group,
     Handout,
     InterfaceWords,
     Organisation,
-    Piece,
     Vocabulary,
 )
 
@@ -36,6 +35,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "words.see_website": "names",
         "words.no_local_number": "city",
         "words.extension": "number",
+        "words.then_press": "number",
         "words.page": "number",
         "words.missing_sheet": "name",
         "words.call": "number",
@@ -54,11 +54,12 @@ _NOTES = {
     "hours": "When somebody answers.",
     "visit": "Before an address, which stays in Latin letters.",
 }
-_HOURS_NOTES = {
-    "closed": "Behind a day or public holidays: nobody answers then.",
-    "all_day": "Behind a day: open the whole day and night.",
-    "always_open": "Instead of days and times.",
-    "public_holidays": 'In the place of a day, before "closed" or times.',
+_ELSE_ENGLISH_NOTES = {
+    "closed": "Of opening hours. Behind a day or public holidays: nobody answers then.",
+    "all_day": "Of opening hours. Behind a day: open the whole day and night.",
+    "always_open": "Of opening hours. Instead of days and times.",
+    "public_holidays": 'Of opening hours. In the place of a day, before "closed" or times.',
+    "then_press": "Below a telephone number: which key to press when the call is answered. Keep {number} as it is.",
 }
 _HANDOUT_TEXTS = ("title", "more", "disclaimer", "incomplete")
 _PRINTED = {
@@ -143,8 +144,8 @@ def _of_handout(handout: Handout) -> Iterable[Message]:
         for side in handout.sides_of_border:
             yield Message(side.context, side.from_ or "", True, "A fixed text of the sheet.", file)
     for key, english in word_texts(handout.words).items():
-        if note := _HOURS_NOTES.get(key):
-            yield Message(f"words.{key}", english, False, f"Of opening hours. {note}", file, else_english=True)
+        if note := _ELSE_ENGLISH_NOTES.get(key):
+            yield Message(f"words.{key}", english, False, note, file, else_english=True)
             continue
         placeholders = PLACEHOLDER.findall(english)
         kept = f" Keep {', '.join(placeholders)} as it is: the program fills it in." if placeholders else ""
@@ -168,9 +169,8 @@ def _of_organisation(organisation: Organisation, vocabulary: Vocabulary) -> Iter
     """What is paused keeps its translations."""
     texts = [("service", organisation.service)]
     for number in organisation.numbers:
-        texts += [("label", number.label), ("hours", number.words_on_hours)]
-    if organisation.visit:
-        texts.append(("visit", organisation.visit.label or TO_VISIT))
+        texts += [("label", number.kind_label), ("label", number.label), ("hours", number.words_on_hours)]
+    texts += [("visit", visit.label or TO_VISIT) for visit in organisation.places_to_visit]
     for kind, text in texts:
         if text:
             yield _else_english(*key_of(kind, text, words_for(kind, vocabulary)), _NOTES[kind])

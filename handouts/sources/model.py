@@ -6,19 +6,16 @@ A ValueError of this module reads `what is wrong; what would be right`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
-    HttpUrl,
-    TypeAdapter,
     model_validator,
 )
 
+from handouts.sources.faq_model import Piece
 from handouts.sources.field_types import (
     E164,
     Address,
@@ -29,24 +26,24 @@ from handouts.sources.field_types import (
     Hours,
     Icon,
     Id,
+    Kind,
     Name,
     PaperName,
+    SiteName,
+    StrictModel,
     Tag,
     Text,
+    WhatsApp,
 )
 from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
 from handouts.sources.sides import SideOfBorder, with_sides
-from handouts.sources.values import plain_characters, whole_date_pattern, whole_time_pattern
+from handouts.sources.values import host_as_read, host_of, plain_characters, whole_date_pattern, whole_time_pattern
 
-ESSENTIAL_WORDS_LIMIT: Final = 65
-"""English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+KIND_LABELS: Final[Mapping[str, str]] = {"text": "text-messages", "fax": "fax", "tty": "tty"}
+"""Kind of number -> the word of the vocabulary that stands beside it."""
 
 
-class Number(_Model):
+class Number(StrictModel):
     """A telephone number (`number`, E.164) or a short code (`short`; of two sides, with the one where it works)."""
 
     number: E164 | None = Field(None, description='"+", country, number, in quotes: "+1 619 786 4866". Spaces allowed.')
@@ -57,12 +54,18 @@ class Number(_Model):
         None,
         description="A country of sides_of_border: only where the other side has another number, or for a short code.",
     )
-    whatsapp: bool = Field(False, description="Whether WhatsApp answers at this number too.")
+    kind: Kind = Field("voice", description="What answers: a person (voice), or text messages, a fax, a TTY.")
+    whatsapp: WhatsApp = Field(
+        False, description="Whether WhatsApp answers at this number too; only: WhatsApp and no calls."
+    )
     label: Name | None = Field(
         None, description="Which office or desk answers: an id of the vocabulary, or own words; translated."
     )
     extension: Annotated[str, Field(pattern=r"^[0-9]{1,8}$")] | None = Field(
         None, description='Digits in quotes: "12".'
+    )
+    press: Annotated[str, Field(pattern=r"^[0-9*#]{1,4}$")] | None = Field(
+        None, description='What to press when the call is answered, in quotes: "2".'
     )
     hours: Hours | None = Field(
         None, description='When somebody answers: "Mo-Fr 09:00-17:00; Sa 10:00-12:00" or "24/7"; needs no translation.'
@@ -78,12 +81,22 @@ class Number(_Model):
             raise ValueError("a number is either a number or a short code; give either number or short, and not both")
         if self.short is not None and (self.whatsapp or self.extension):
             raise ValueError("a short code has no WhatsApp and no extension; delete them")
+        if self.whatsapp == "only" and (self.call_from or self.extension or self.press or self.kind != "voice"):
+            raise ValueError("WhatsApp alone is the same from everywhere; delete call_from, extension, press and kind")
+        if self.kind in ("text", "fax") and (self.extension or self.press or self.whatsapp):
+            what = f"kind: {self.kind} has no extension, no keys to press and no WhatsApp"
+            raise ValueError(f"{what}; delete them, or list the number once more for calls")
         if self.hours_in_words and self.hours_note is not None:
             raise ValueError(
                 "hours are in words and there is an hours_note as well; write all words as hours_note, "
                 'and hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00"'
             )
         return self
+
+    @property
+    def kind_label(self) -> str:
+        """The word of the vocabulary for its kind; empty for calls."""
+        return KIND_LABELS.get(self.kind, "")
 
     @property
     def opening_hours(self) -> OpeningHours | None:
@@ -100,7 +113,7 @@ class Number(_Model):
         return (self.hours if self.hours_in_words else self.hours_note) or ""
 
 
-class Visit(_Model):
+class Visit(StrictModel):
     """A place to go to."""
 
     label: Text | None = Field(
@@ -109,7 +122,7 @@ class Visit(_Model):
     address: Text = Field(description="As on a letter; never translated.")
 
 
-class Organisation(_Model):
+class Organisation(StrictModel):
     """One organisation. Without numbers it is printed with "see the website"."""
 
     name: Name = Field(description="Never translated.")
@@ -119,9 +132,22 @@ class Organisation(_Model):
     )
     icon: Icon | None = None
     numbers: tuple[Number, ...] = ()
-    visit: Visit | None = None
+    visit: Visit | None = Field(None, description="Where to go.")
+    visits: Annotated[tuple[Visit, ...], Field(min_length=1)] | None = Field(
+        None, description="In the place of visit: several places to go to."
+    )
     paused: Text | None = Field(None, description="Why it is not printed for the time being.")
     note: Text | None = Field(None, description="Not printed: sources, readings, doubts.")
+
+    @model_validator(mode="after")
+    def _visited_once(self) -> Self:
+        if self.visit is not None and self.visits is not None:
+            raise ValueError("there are visit and visits; write all places as entries of visits, and delete visit")
+        return self
+
+    @property
+    def places_to_visit(self) -> tuple[Visit, ...]:
+        return self.visits or ((self.visit,) if self.visit else ())
 
 
 _Pausable = TypeVar("_Pausable", Number, Organisation)
@@ -132,7 +158,7 @@ def not_paused(parts: Iterable[_Pausable]) -> tuple[_Pausable, ...]:
     return tuple(part for part in parts if part.paused is None)
 
 
-class Group(_Model):
+class Group(StrictModel):
     """Organisations that stand on every sheet."""
 
     id: Id
@@ -142,7 +168,7 @@ class Group(_Model):
     note: Text | None = Field(None, description="Not printed.")
 
 
-class City(_Model):
+class City(StrictModel):
     """One city, or a place on both sides of the border."""
 
     id: Id = Field(description="Names the file on disk; don't change it later.")
@@ -151,72 +177,29 @@ class City(_Model):
     note: Text | None = Field(None, description="Not printed.")
 
 
-class Directory(_Model):
+class Directory(StrictModel):
     """Whom to call (directory.yaml). The order in the file is the order on paper."""
 
     groups: tuple[Group, ...] = Field(description="On every sheet.")
     cities: Annotated[tuple[City, ...], Field(min_length=1)] = Field(description="A sheet each.")
 
 
-class Piece(_Model):
-    """One or more whole sentences that need each other."""
-
-    id: Id
-    print: Literal["essential", "detail", "date-band", "never"] = Field(
-        description="essential: always; detail: while there is room; date-band: beside the date; never: say why."
-    )
-    priority: Annotated[int, Field(ge=1, le=999)] | None = Field(
-        None, description="For a detail: a lower one is kept longer."
-    )
-    needs: Id | None = Field(None, description="The id of a detail without which this one must not stand.")
-    why: Text | None = Field(None, description="Why it is never printed.")
-    text: Text = Field(description="Translated.")
-    note: Text | None = Field(None, description="Not printed.")
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if self.print == "detail" and self.priority is None:
-            raise ValueError("a detail needs a priority; add one, such as priority: 10 (a lower one is kept longer)")
-        if self.print != "detail" and self.priority is not None:
-            raise ValueError("priority is for print: detail; delete it")
-        if self.print == "never" and self.why is None:
-            raise ValueError("why is missing; say why it is not printed")
-        if self.print != "never" and self.why is not None:
-            raise ValueError("why is for print: never; delete it or write a note")
-        if self.needs is not None and self.print != "detail":
-            raise ValueError("needs is for print: detail; delete it")
-        return self
-
-
-class Question(_Model):
-    """A question with its answer in pieces."""
-
-    id: Id
-    question: Text = Field(description="Translated.")
-    answer: Annotated[tuple[Piece, ...], Field(min_length=1)]
-
-
-class Faq(_Model):
-    """Questions and answers (faq.yaml). The order in the file is the order on paper."""
-
-    questions: tuple[Question, ...]
-
-
-class Website(_Model):
+class Website(StrictModel):
     """`page` is what the QR code opens; `printed` the site's name in letters."""
 
     page: Address
-    printed: Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)+$")]
+    printed: SiteName
 
     @model_validator(mode="after")
     def _same_site(self) -> Self:
-        host = TypeAdapter(HttpUrl).validate_python(self.page).host or ""
-        if host != self.printed and not host.endswith("." + self.printed):
-            raise ValueError(f'the page is on "{host}", but "{self.printed}" is printed; name the same site in both')
+        host, printed = host_of(self.page), host_of(f"https://{self.printed}/")
+        if host != printed and not host.endswith("." + printed):
+            shown = f'"{host}"' if host == (read := host_as_read(self.page)) else f'"{host}" ("{read}")'
+            raise ValueError(f'the page is on {shown}, but "{self.printed}" is printed; name the same site in both')
         return self
 
 
-class InterfaceWords(_Model):
+class InterfaceWords(StrictModel):
     """Interface texts in English; translated. A `{name}` is filled in by the program and must stay (PLACEHOLDERS)."""
 
     near_you: Text
@@ -247,23 +230,24 @@ class InterfaceWords(_Model):
     all_day: Text = "24 hours"
     always_open: Text = "24 hours a day, every day"
     public_holidays: Text = "public holidays"
+    then_press: Text = "then press {number}"
 
 
-class Vocabulary(_Model):
+class Vocabulary(StrictModel):
     """Words that are translated once, in English, and chosen in the directory by their ids."""
 
     service: dict[Id, Name] = Field({}, description="What an organisation offers.")
     label: dict[Id, Name] = Field({}, description="Which office or desk answers; to-visit: before an address.")
 
 
-class Say(_Model):
+class Say(StrictModel):
     """What a caller can say, in English and in Spanish."""
 
     en: Text
     es: Text
 
 
-class Handout(_Model):
+class Handout(StrictModel):
     """What stands on every sheet (handout.yaml)."""
 
     publisher: Text
@@ -294,7 +278,7 @@ class Handout(_Model):
         return with_sides(given)
 
 
-class LanguageNames(_Model):
+class LanguageNames(StrictModel):
     """The language's name in itself, in English and in Spanish."""
 
     own: Name
@@ -302,7 +286,7 @@ class LanguageNames(_Model):
     es: Name
 
 
-class Fonts(_Model):
+class Fonts(StrictModel):
     """File names in fonts/, without ending. `regular` is for the answers, `large` for answers from 16 pt where it is
     another, `small` for labels and text below 11 pt."""
 
@@ -323,7 +307,7 @@ class LatinFonts(Fonts):
     scale: Annotated[float, Field(ge=0.7, le=1.2)] = 1.0
 
 
-class BodySize(_Model):
+class BodySize(StrictModel):
     """Points."""
 
     wanted: Annotated[float, Field(ge=10, le=24)]
@@ -336,7 +320,7 @@ class BodySize(_Model):
         return self
 
 
-class Language(_Model):
+class Language(StrictModel):
     """One language: everything about it that is not a translation."""
 
     tag: Tag = Field(description='BCP 47, as CLDR spells it: es, zh-Hans, fa-AF. "no" needs quotes.')
@@ -388,7 +372,7 @@ class Language(_Model):
     note: Text | None = Field(None, description="Not printed.")
 
 
-class Languages(_Model):
+class Languages(StrictModel):
     """Languages (languages.yaml). A plain build makes these, in this order; list one when it is finished."""
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]

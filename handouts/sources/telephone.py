@@ -9,7 +9,7 @@ from typing import Final
 
 import phonenumbers
 from babel import Locale
-from phonenumbers import PhoneNumber, PhoneNumberFormat, ValidationResult
+from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
 _SHIPPED: Final = ("MX", "US")
 """The countries of the data that ship."""
@@ -55,6 +55,16 @@ def e164(text: str, countries: Sequence[str] = _SHIPPED) -> str:
 def is_known(number: str) -> bool:
     """Whether a number in E.164 is of a range that phonenumbers knows to be in use. New area codes come first."""
     return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
+
+
+def is_toll_free(number: str) -> bool:
+    """Whether a number in E.164 is free for callers of its own country, and mostly out of reach from any other. Those
+    of no country (+800) are not."""
+    parsed = phonenumbers.parse(number, None)
+    return (
+        phonenumbers.number_type(parsed) == PhoneNumberType.TOLL_FREE
+        and phonenumbers.region_code_for_number(parsed) != phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY
+    )
 
 
 def compare_with_source(text: str, countries: Sequence[str] = _SHIPPED) -> str:

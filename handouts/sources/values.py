@@ -12,6 +12,7 @@ from typing import Final
 
 from babel.dates import parse_pattern
 from pydantic import HttpUrl, TypeAdapter, ValidationError, ValidationInfo
+from pydantic_core import PydanticKnownError
 
 from handouts.paper import PAPER_NAMES
 from handouts.sources.languages import is_registered, script_of
@@ -96,9 +97,10 @@ def safe_id(text: str) -> str:
 
 
 def https_address(text: str) -> str:
-    """An address that begins with https:// and names a host. Raises ValueError."""
-    if not text.isascii() or any(character.isspace() or not character.isprintable() for character in text):
-        raise ValueError(f'"{text}" is no web address; write it in ASCII without spaces, "https://..."')
+    """An address that begins with https:// and names a host, in ASCII: what browsers show in other letters is encoded
+    as they do it. Raises ValueError."""
+    if any(character.isspace() or not character.isprintable() for character in text):
+        raise ValueError(f'"{text}" is no web address; write it without spaces, "https://..."')
     if not text.startswith("https://"):
         raise ValueError(f'"{text}" is not safe to print; it must begin with "https://"')
     try:
@@ -109,7 +111,27 @@ def https_address(text: str) -> str:
         raise ValueError(f'"{text}" holds a user name or password; write the address without')
     if not re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+", url.host or ""):
         raise ValueError(f'"{text}" names no site on the internet; write a name such as "www.example.org"')
-    return text
+    return text if text.isascii() else str(url)
+
+
+def host_of(address: str) -> str:
+    """The site of an address in ASCII, as `xn--...` where it has other letters."""
+    return TypeAdapter(HttpUrl).validate_python(address).host or ""
+
+
+def host_as_read(address: str) -> str:
+    """The same as browsers show it."""
+    return TypeAdapter(HttpUrl).validate_python(address).unicode_host() or ""
+
+
+def site_name(text: str) -> str:
+    """The name of a site as it is read: `www.example.org`, `ayudamigración.org`. Raises ValueError."""
+    plain_text(text)
+    if re.search(r"[/:@\s]", text) or text != text.lower():
+        raise ValueError(f'"{text}" is no name of a site; write the site\'s name alone, as help.example.org')
+    if https_address(f"https://{text}/") and "xn--" in text:
+        raise ValueError(f'"{text}" is a name for machines; write it as browsers show it')
+    return unicodedata.normalize("NFC", text)
 
 
 def language_tag(text: str) -> str:
@@ -167,6 +189,13 @@ def whole_time_pattern(text: str) -> str:
     if sorted(fields) not in (["H", "m"], ["a", "h", "m"], ["B", "h", "m"]):
         raise ValueError(f'"{text}" is no pattern of a time of day; write it as "HH:mm", "h:mm a" or "B h:mm"')
     return text
+
+
+def whatsapp(value: object) -> object:
+    """Whether a number has WhatsApp too, or `only` that. Raises what pydantic raises of a value that is no bool."""
+    if isinstance(value, bool) or value == "only":
+        return value
+    raise PydanticKnownError("bool_type")
 
 
 def day_in_quotes(value: object) -> object:

@@ -77,7 +77,15 @@ class Drawn:
         ]
 
     def _with_labels(self, entry: Entry) -> Entry:
-        row = replace(entry.rows[0], label="दफ़्तर", extension="विस्तार ७", hours="सुबह दस बजे")
+        row = replace(
+            entry.rows[0],
+            label="दफ़्तर",
+            extension="विस्तार ७",
+            hours="सुबह दस बजे",
+            press="फिर ४ दबाएँ",
+            kind="tty",
+            kind_words="बहरों के लिए",
+        )
         return replace(entry, rows=(row, *entry.rows[1:]))
 
     def _draw(self, flyer: Flyer, form: str) -> tuple[Sheet, bytes, tuple[str, ...]]:
@@ -132,8 +140,9 @@ def test_every_character_that_is_printed_must_be_in_a_font(tmp_path: Path, monke
         compose_printable(data, ROOT / "fonts")
     problems = " ".join(problem.what for problem in stopped.value.problems)
     named = {role for role, sign in signs.items() if sign in problems}
-    # The directory has no organisation with an extension or hours; page numbers are figures.
-    assert {role for role in Role if role.printed} - named == {Role.EXTENSION, Role.HOURS, Role.PAGE_NUMBER}
+    # The directory has no organisation with these; page numbers are figures.
+    not_there = {Role.KIND, Role.EXTENSION, Role.PRESS, Role.HOURS}
+    assert {role for role in Role if role.printed} - named == {*not_there, Role.PAGE_NUMBER}
     assert all(role.printed for role in named)
 
 

@@ -33,6 +33,12 @@ class English:
     def hours(self, number: Number) -> str:
         return f"hours: {number.hours}" if number.hours else ""
 
+    def then_press(self, keys: str) -> str:
+        return f"then press {keys}"
+
+    def of_kind(self, words: str, number: str) -> str:
+        return f"{words}: {number}"
+
 
 def rows(*numbers: Number, form: NumberForm = "national") -> tuple[NumberRow, ...]:
     return number_rows(numbers, SIDES, form, English())
@@ -165,7 +171,8 @@ def test_no_digit_is_ever_lost_added_or_moved(country: str, national: str, form:
     e164 = f"+{country}{national}"
     if not phonenumbers.is_valid_number(phonenumbers.parse(e164)):
         return
-    (row,) = rows(Number(number=e164), form=form)
+    # Listed for each side: a toll-free one stands on its own side alone.
+    (row,) = rows(*(Number(number=e164, call_from=side.country) for side in SIDES), form=form)
     mexico, us = row.dials
     assert mexico
     assert us

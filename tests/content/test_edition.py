@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from handouts.content.compose import compose_flyer
 from handouts.content.edition import ALPHABET, content_hash, edition_code, is_edition_code, with_check
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Flyer, Visit
 from handouts.products.loading import load_data
 from handouts.sources.translations import source_catalogue
 from tests.sources.copies import SHIPPED, messages
@@ -48,12 +48,26 @@ def test_the_code_is_the_beginning_of_the_content_hash_in_the_alphabet(flyer: Fl
     assert edition_code(flyer)[:6] == expected
 
 
+def with_further_visits(flyer: Flyer, *visits: Visit) -> Flyer:
+    local, *others = flyer.sections
+    changed = dataclasses.replace(local.entries[0], further_visits=visits)
+    section = dataclasses.replace(local, entries=(changed, *local.entries[1:]))
+    return dataclasses.replace(flyer, sections=(section, *others))
+
+
+def test_the_codes_of_sheets_in_print_stay(flyer: Flyer) -> None:
+    """Typed from a sheet that was printed before organisations had further places to visit."""
+    assert edition_code(flyer) == "VE5K7MH"
+
+
 def test_any_change_of_content_changes_the_code(flyer: Flyer) -> None:
     changed = [
         dataclasses.replace(flyer, information_of=date(2021, 4, 8)),
         dataclasses.replace(flyer, title=flyer.title + "."),
         dataclasses.replace(flyer, sections=flyer.sections[1:]),
         dataclasses.replace(flyer, held=("border-open/returned",)),
+        with_further_visits(flyer, Visit("To visit", "Calle 5")),
+        with_further_visits(flyer, Visit("To visit", "Calle 6")),
     ]
     codes = [edition_code(each) for each in (flyer, *changed)]
     assert len(set(codes)) == len(codes)

@@ -31,12 +31,13 @@ NO_TEXTS_OF_FLYERS = {
     "sections.id": "an id",
     "sections.icon": "the name of a drawing",
     "sections.entries.icon": "the name of a drawing",
+    "sections.entries.rows.kind": "the name of a drawing",
     "questions.id": "an id",
     "questions.answers.id": "an id",
     "questions.answers.needs": "an id",
     **{
         f"sections.entries.{dial}.{name}": why
-        for dial in ("rows.dials", "whatsapp")
+        for dial in ("rows.dials", "rows.from_both", "whatsapp")
         for name, why in (
             ("side", "a name for one of two columns"),
             ("digits", "what the printed form dials"),
@@ -77,7 +78,8 @@ def differences(part: Flyer | Contents, listed: tuple[SheetText, ...]) -> list[s
 def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
     """A handout with every kind of text: archived, and one organisation that has all that there is."""
     number = '{number: "+52 664 208 8994", call_from: MX}'
-    full = number[:-1] + ', label: Office, extension: "12", hours: Mornings}'
+    full = number[:-1] + ', kind: tty, label: Office, extension: "12", press: "2", hours: Mornings}'
+    full += '\n          - {number: "+52 664 208 8995", whatsapp: only, label: Office}'
     return copy_of_data(
         tmp_path_factory.mktemp("data"),
         ENGLISH,

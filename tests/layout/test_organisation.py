@@ -15,7 +15,7 @@ from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.parts import organisation_in_columns, organisation_on_card, organisation_stacked
-from handouts.layout.parts.organisation import ADDRESS_LANGUAGE, Detail, Said, details_of, put_detail
+from handouts.layout.parts.organisation import ADDRESS_LANGUAGE, Detail, Remark, Said, details_of, put_detail
 from handouts.layout.parts.organisation_on_card import TIGHTEST, CardDrawing, CardOrganisation, CardSizes
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes
 from handouts.layout.parts.table_columns import GAP_BETWEEN_NUMBER_COLUMNS_PT, Columns, NumberColumn, TableSizes
@@ -33,7 +33,7 @@ COLUMNS = Columns(
 )
 ACROSS = Columns(36.0, 576.0, (NumberColumn(36.0, 290.0), NumberColumn(310.0, 576.0)), border=300.0)
 LEADS, UNDER, AFTER = ("Office", "in Spanish"), ("extension 12", "then press 2"), ("Mondays", "all year")
-SAID = Said(*(tuple(Span(text, Weight.SMALL) for text in texts) for texts in (LEADS, UNDER, AFTER)))
+SAID = Said(*(tuple(Remark(text) for text in texts) for texts in (LEADS, UNDER, AFTER)))
 PLACES = ("Place: Calle 5", "Other place: Calle 7")
 
 Arrange = Callable[[Frame, Entry], Iterator[PlacedLine]]

@@ -104,7 +104,7 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
     """What must be found on a sheet of this flyer. Layout says what it has left out, and never what is essential."""
     entries = [entry for section in flyer.sections for entry in section.entries]
     rows = [row for entry in entries for row in entry.rows]
-    visits = [entry.visit for entry in entries if entry.visit]
+    visits = [visit for entry in entries for visit in entry.visits]
     printed = [
         (question.text, [piece.text for piece in question.answers if piece.essential or piece.id not in left_out])
         for question in flyer.questions

@@ -12,9 +12,10 @@ from typing import Any
 import phonenumbers
 import yaml
 
+from handouts.sources.faq_model import Faq
 from handouts.sources.ledger import Ledger, Review, digest_of, ledger_bytes
 from handouts.sources.messages import Message, messages_of
-from handouts.sources.model import Directory, Faq, Handout
+from handouts.sources.model import Directory, Handout
 from tests.sources.copies import SHIPPED, made_up, po_of
 
 Tree = dict[str, Any]

@@ -104,7 +104,12 @@ EDITS = [
     ("directory", NUMBER, '{number: "+1 575 527 0500"}, {number: §"+15755270500"}', "stands twice"),
     ("directory", NUMBER, '{number: "+1 575 527 0500"}, {number: §"+1 5755270500", call_from: MX}', "stands twice"),
     ("directory", NUMBER, '{short: "911", call_from: US}, {short: §"911", call_from: US}', "stands twice"),
-    ("directory", '"+1 956 425 9231"', '§"+1 956 291 4169"', "stands twice"),
+    (
+        "directory",
+        NUMBER,
+        '{number: "+1 575 527 0500", extension: "5"}, {number: §"+1 575 527 0500", extension: "5"}',
+        "stands twice",
+    ),
     # dates
     ("handout", DAY, "last_updated: §2021-02-30", "a date that is in no calendar"),
     ("handout", DAY, 'last_updated: §"2021-02-30"', "is in no calendar"),

@@ -81,27 +81,39 @@ def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_
 # --- its numbers --------------------------------------------------------------------------------------------------
 
 
+class Remark(NamedTuple):
+    """A text about a number, behind an icon if it has one."""
+
+    text: str
+    weight: Weight = Weight.SMALL
+    icon: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.text, self.weight)
+
+
 class Said(NamedTuple):
     """What is said of one number, by where it belongs: what leads to it, what stands under each of its strings, and
     what follows."""
 
-    before: tuple[Span, ...]
-    under: tuple[Span, ...]
-    after: tuple[Span, ...]
+    before: tuple[Remark, ...]
+    under: tuple[Remark, ...]
+    after: tuple[Remark, ...]
 
     @property
     def texts(self) -> list[str]:
         """All of it in reading order."""
-        return [span.text for spans in self for span in spans]
+        return [remark.text for remarks in self for remark in remarks]
 
 
 def said_of(row: NumberRow) -> Said:
-    """Its label, its extension, its hours: what there is of them."""
-    return Said(
-        before=(Span(row.label, Weight.SMALL),) if row.label else (),
-        under=(Span(row.extension, Weight.BOLD),) if row.extension else (),
-        after=(Span(row.hours, Weight.SMALL),) if row.hours else (),
-    )
+    """Its kind, its label, its extension, what to press, its hours: what there is of them."""
+    leads = " ·\u00a0".join(filter(None, (row.kind_words, row.label)))
+    before = (Remark(leads, icon=row.kind),)
+    under = (Remark(row.extension, Weight.BOLD), Remark(row.press, Weight.BOLD))
+    after = (Remark(row.hours),)
+    return Said(*(tuple(each for each in remarks if each.text) for remarks in (before, under, after)))
 
 
 def or_between(word: str, size_pt: float) -> Span:
@@ -195,8 +207,8 @@ class Detail(NamedTuple):
 
 def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool) -> Iterator[Detail]:
     """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies."""
-    if entry.visit:
-        yield Detail("pin", *_place_to_visit(frame, entry.visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
+    for visit in entry.visits:
+        yield Detail("pin", *_place_to_visit(frame, visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
 
 
 def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool) -> tuple[list[Span], list[Span]]:

@@ -16,6 +16,7 @@ from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
+    Remark,
     Said,
     details_of,
     dial_line,
@@ -51,6 +52,7 @@ class _Beside(NamedTuple):
     lines: tuple[Line, ...]
     size_pt: float
     pitch_pt: float
+    icon: str
 
 
 @dataclass(slots=True)
@@ -144,18 +146,22 @@ class _InColumns:
             lines = min(apart, lines, key=len)
         return lines
 
-    def _leads(self, spans: Sequence[Span]) -> list[_Beside]:
+    def _leads(self, remarks: Sequence[Remark]) -> list[_Beside]:
         """What leads to a number, as large as the name."""
         sizes, gaps = self.sizes, self.sizes.gaps
-        return self._beside(spans, sizes.name, self._pitch(sizes.name, gaps.said_leading, gaps.said_leading_kept))
+        return self._beside(remarks, sizes.name, self._pitch(sizes.name, gaps.said_leading, gaps.said_leading_kept))
 
-    def _follows(self, spans: Sequence[Span]) -> list[_Beside]:
+    def _follows(self, remarks: Sequence[Remark]) -> list[_Beside]:
         """What follows a number."""
-        return self._beside(spans, self.sizes.detail, self._pitch(self.sizes.detail))
+        return self._beside(remarks, self.sizes.detail, self._pitch(self.sizes.detail))
 
-    def _beside(self, spans: Sequence[Span], size: float, pitch: float) -> list[_Beside]:
+    def _beside(self, remarks: Sequence[Remark], size: float, pitch: float) -> list[_Beside]:
         """What is said of a number, set as wide as the column."""
-        return [_Beside(self._lines(span, size, self.columns.organisation_width), size, pitch) for span in spans]
+        width = self.columns.organisation_width
+        return [
+            _Beside(self._lines(each.span, size, width, icon_indent_pt(each.icon, size)), size, pitch, each.icon)
+            for each in remarks
+        ]
 
     def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> tuple[list[tuple[PlacedLine, ...]], float]:
         """Texts under each other, the first level with a number, and where they end."""
@@ -164,7 +170,10 @@ class _InColumns:
         for text in texts:
             level = baseline - rise_pt(text.lines[0], text.size_pt)
             top = bottom + self.sizes.gaps.said_beside if placed else level
-            block = put_block(self.frame, text.lines, self.columns.organisation, top, text.size_pt, text.pitch_pt)
+            x, indent = self.columns.organisation, icon_indent_pt(text.icon, text.size_pt)
+            block = put_block(self.frame, text.lines, x, top, text.size_pt, text.pitch_pt, first_indent_pt=indent)
+            if text.icon:
+                self.artifacts.append(icon(self.frame, text.icon, x, block.marks[0].y_pt, text.size_pt))
             placed.append(block.marks)
             bottom = block.bottom_pt
         return placed, bottom
@@ -223,6 +232,8 @@ class _InColumns:
             cells[0].extend(chain.from_iterable(beside[: len(leads)]))
             after.extend(chain.from_iterable(beside[len(leads) :]))
             bottom = max(bottom, low)
+        if row.from_both is not None:
+            return self._for_both(row.from_both, [*cells[0], *after], bottom)
         for each, column, content in zip(row.dials, self.columns.numbers, cells, strict=True):
             if each is not None:
                 link, low = put_dial(self.frame, each, self.dial, column.start, baseline)
@@ -236,14 +247,21 @@ class _InColumns:
         self.cells.append(tuple(Element("TD", tuple(content)) for content in cells))
         return bottom
 
-    def _under(self, spans: Sequence[Span], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
+    def _for_both(self, dial: DialString, beside: Sequence[Element | Mark], above: float) -> float:
+        """A number for WhatsApp alone, below all that is said of it; gives where it ends."""
+        bottom = self._whatsapp(dial, above + self.dial.cap_pt + self.sizes.gaps.whatsapp_above)
+        (cell,) = self.cells.pop()
+        self.cells.append((cell._replace(children=(*beside, *cell.children)),))
+        return bottom
+
+    def _under(self, remarks: Sequence[Remark], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
         """What stands under a string, and where it ends."""
         size, gaps = self.sizes.detail, self.sizes.gaps
         width = column.end - column.start
         marks: list[Mark] = []
         bottom = baseline
-        for span in spans:
-            lines = self._lines(span, size, width)
+        for each in remarks:
+            lines = self._lines(each.span, size, width)
             top = baseline + size * gaps.under_number_leading - rise_pt(lines[0], size)
             block = put_block(self.frame, lines, column.start, top, size, size * gaps.under_leading)
             marks.extend(block.marks)
@@ -271,10 +289,10 @@ class _InColumns:
         """From line to line of the reader's language: a part of its own leading, and a least one."""
         return size * max(least, self.frame.typography.label_leading * kept)
 
-    def _lines(self, span: Span, size: float, width: float) -> tuple[Line, ...]:
-        return self._checked(self.frame.paragraph((span,)).lines(size, width), width)
+    def _lines(self, span: Span, size: float, width: float, indent: float = 0.0) -> tuple[Line, ...]:
+        return self._checked(self.frame.paragraph((span,)).lines(size, width, indent), width, indent)
 
-    def _checked(self, lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
+    def _checked(self, lines: tuple[Line, ...], width: float, indent: float = 0.0) -> tuple[Line, ...]:
         """The same lines, after noting how far they stick out of their column."""
-        self.too_wide_pt = max(self.too_wide_pt, sticking_out_pt(lines, width))
+        self.too_wide_pt = max(self.too_wide_pt, sticking_out_pt(lines, width, indent))
         return lines

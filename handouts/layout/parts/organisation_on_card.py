@@ -128,6 +128,9 @@ class CardOrganisation:
 
     def _numbers(self, card: CardDrawing, row: NumberRow) -> None:
         """The strings for both sides of the border on one line."""
+        if row.from_both is not None:
+            self._whatsapp(card, row.from_both)
+            return
         frame, style = card.frame, self.sizes.dial
         baseline = card.y + card.air.row + style.cap_pt
         card.baseline_pt = card.y = baseline

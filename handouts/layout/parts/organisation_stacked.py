@@ -15,6 +15,7 @@ from handouts.layout.parts.border import border_dots
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
+    Remark,
     WhatsApp,
     WhatsAppGaps,
     details_of,
@@ -106,7 +107,7 @@ class StackedOrganisation:
         for index, row in enumerate(entry.rows):
             self._number_row(side, row, or_before=bool(index) and not labelled, first=not index)
         for dial in entry.whatsapp:
-            self._whatsapp_row(side, dial)
+            side.rows.append(row_across(self.columns, "TD", self._whatsapp(side, dial)))
         self._details(side, entry)
 
     def _name(self, side: SideDrawing, entry: Entry) -> None:
@@ -130,10 +131,17 @@ class StackedOrganisation:
             side.y += sizes.row_pad * (gaps.first_label_pads if first else gaps.label_pads)
         elif or_before:  # over the number to which it leads
             side.y += gaps.or_em * sizes.or_ + sizes.row_pad * gaps.or_pads
-            start = next(column.start for each, column in zip(strings, columns.numbers, strict=True) if each)
+            both = zip(strings, columns.numbers, strict=True)
+            start = next((column.start for each, column in both if each), frame.start_pt)
             before.extend(self._lines(side, or_between(self.words.or_, sizes.or_), sizes.or_, start, frame.end_pt))
-        for span in said.before:
-            before.extend(self._lines(side, span, sizes.detail, frame.start_pt, frame.end_pt))
+        for remark in said.before:
+            before.extend(self._remark(side, remark))
+        if row.from_both is not None:
+            children = [*before, *self._whatsapp(side, row.from_both)]
+            for remark in said.after:
+                children.extend(self._remark(side, remark))
+            side.rows.append(row_across(columns, "TD", tuple(children)))
+            return
         above = gaps.number + gaps.number_em * sizes.numbers + (0.0 if before else sizes.row_pad * gaps.number_pads)
         baseline = side.y + above + dial.cap_pt
         if columns.border is not None:
@@ -146,25 +154,34 @@ class StackedOrganisation:
                 link, low = put_dial(frame, each, dial, column.start, baseline)
                 content.append(link)
                 below = SideDrawing(low)
-                for span in said.under:
-                    content.extend(self._lines(below, span, sizes.detail, column.start, column.end))
+                for remark in said.under:
+                    content.extend(self._lines(below, remark.span, sizes.detail, column.start, column.end))
                 side.y = max(side.y, below.y)
-        for span in said.after:
-            cells[-1].extend(self._lines(side, span, sizes.detail, frame.start_pt, frame.end_pt))
+        for remark in said.after:
+            cells[-1].extend(self._remark(side, remark))
         side.rows.append(Element("TR", tuple(Element("TD", tuple(content)) for content in cells)))
 
     def _lines(
-        self, side: SideDrawing, span: Span, size_pt: float, start_pt: float, end_pt: float
+        self, side: SideDrawing, span: Span, size_pt: float, start_pt: float, end_pt: float, indent_pt: float = 0.0
     ) -> tuple[PlacedLine, ...]:
         """A text between two logical x, a little below `side.y`, which moves to where it ends."""
         frame, size = self.frame, size_pt / self.frame.typography.scale
-        lines = frame.paragraph((span,)).lines(size, end_pt - start_pt)
+        lines = frame.paragraph((span,)).lines(size, end_pt - start_pt, indent_pt)
         pitch = size * frame.typography.label_leading
-        block = put_block(frame, lines, start_pt, side.y + self.sizes.gaps.line, size, pitch)
+        block = put_block(frame, lines, start_pt, side.y + self.sizes.gaps.line, size, pitch, first_indent_pt=indent_pt)
         side.y = block.bottom_pt
         return block.marks
 
-    def _whatsapp_row(self, side: SideDrawing, dial: DialString) -> None:
+    def _remark(self, side: SideDrawing, remark: Remark) -> tuple[PlacedLine, ...]:
+        """A text across both columns, behind its icon."""
+        frame, size = self.frame, self.sizes.detail
+        indent = icon_indent_pt(remark.icon, size)
+        marks = self._lines(side, remark.span, size, frame.start_pt, frame.end_pt, indent)
+        if remark.icon:
+            side.artifacts.append(icon(frame, remark.icon, frame.start_pt, marks[0].y_pt, size))
+        return marks
+
+    def _whatsapp(self, side: SideDrawing, dial: DialString) -> tuple[Element | Mark, ...]:
         """Word and number on one baseline, across the border."""
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
         size = sizes.name / frame.typography.scale
@@ -179,8 +196,8 @@ class StackedOrganisation:
             x = max(x, self.columns.border - width / 2 - row.number_x_pt)
         sign, children, low = row.put(frame, x, baseline)
         side.artifacts.append(sign)
-        side.rows.append(row_across(self.columns, "TD", children))
         side.y = max(low, baseline + drop_pt(word, size))
+        return children
 
     def _details(self, side: SideDrawing, entry: Entry) -> None:
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps

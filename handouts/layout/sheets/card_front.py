@@ -143,9 +143,9 @@ class _Layout:
         for each in self._shown:
             for index, row in enumerate(each.entry.rows):
                 found = on_it if index < each.rows else off_it
-                found.update((f"number/{dial.e164}", None) for dial in row.dial_strings())
+                found.update((dial.piece, None) for dial in row.dial_strings())
             for index, dial in enumerate(each.entry.whatsapp):
-                (on_it if index < each.whatsapp else off_it)[f"whatsapp/{dial.e164}"] = None
+                (on_it if index < each.whatsapp else off_it)[dial.piece] = None
         return tuple(each for each in off_it if each not in on_it)
 
     # --- drawing ------------------------------------------------------------------------------------------------

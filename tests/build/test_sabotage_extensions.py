@@ -1,0 +1,51 @@
+"""Two numbers that differ by their extension alone: an extension beside the other one is caught."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from handouts.content.flyer import Entry, Flyer, NumberRow
+from tests.build.sabotage import Press, with_entries
+
+FORMS = ("flyer", "large-print", "half", "card", "poster")
+SWAPPED = {"ext. 5": "ext. 7", "ext. 7": "ext. 5"}
+
+
+def with_extensions(flyer: Flyer) -> Flyer:
+    """The flyer with one number of Kino Border Initiative twice, for extensions 5 and 7."""
+
+    def desk(row: NumberRow, extension: str) -> NumberRow:
+        mexico, us = (
+            replace(dial, href=f"{dial.href};ext={extension}") if dial else None
+            for dial in (row.from_mexico, row.from_us)
+        )
+        return replace(row, from_mexico=mexico, from_us=us, extension=f"ext. {extension}")
+
+    def change(entry: Entry) -> Entry:
+        if entry.name != "Kino Border Initiative":
+            return entry
+        return replace(entry, rows=tuple(desk(entry.rows[0], extension) for extension in "57"))
+
+    return with_entries(flyer, change)
+
+
+def exchanged(entry: Entry) -> Entry:
+    return replace(entry, rows=tuple(replace(row, extension=SWAPPED.get(row.extension, "")) for row in entry.rows))
+
+
+@pytest.fixture(scope="module")
+def press() -> Press:
+    press = Press()
+    press.flyers = {key: with_extensions(flyer) for key, flyer in press.flyers.items()}
+    return press
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_extension_beside_the_other_number_is_caught(press: Press, language: str, form: str) -> None:
+    sheet = press.honest(language, form=form)
+    assert press.findings(sheet, language) == ()
+    wrong = press.findings(replace(sheet, flyer=with_entries(sheet.flyer, exchanged)), language)
+    assert any("does not stand with its extension" in each for each in wrong), wrong

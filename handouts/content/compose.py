@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.content.dates import long_date
@@ -11,8 +11,10 @@ from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import (
     LOCAL_SECTION,
     Answer,
+    ContactLink,
     Entry,
     Flyer,
+    LinkKind,
     Phrase,
     Question,
     SayOnPhone,
@@ -33,6 +35,7 @@ from handouts.sources.faq_model import Piece
 from handouts.sources.load import Data
 from handouts.sources.messages import TO_VISIT, Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
+from handouts.sources.values import host_as_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +293,16 @@ class _Composer:
             whatsapp=whatsapp_strings(numbers, form, wording),
             visit=places[0] if places else None,
             further_visits=places[1:],
+            links=tuple(self._links(organisation)),
         )
+
+    def _links(self, organisation: model.Organisation) -> Iterator[ContactLink]:
+        if (email := organisation.email) is not None:
+            yield ContactLink(LinkKind.EMAIL, email, f"mailto:{email}", self._wording.foreign(email))
+        if (page := organisation.website) is not None:
+            site = host_as_read(page)
+            spoken = self._wording.word("open_website", address=self._wording.foreign(site))
+            yield ContactLink(LinkKind.WEBSITE, site, page, spoken)
 
     def _visit(self, visit: model.Visit) -> Visit:
         label = self._wording.by_english("visit", visit.label or TO_VISIT)
@@ -324,8 +336,9 @@ class _Composer:
 
 
 def _stands_in_table(organisation: model.Organisation) -> bool:
-    """With a number, or at least with an address, which must never get lost."""
-    return bool(model.not_paused(organisation.numbers) or organisation.places_to_visit)
+    """With a number, or at least with an address of any kind, which must never get lost."""
+    reached = model.not_paused(organisation.numbers) or organisation.email or organisation.website
+    return bool(reached or organisation.places_to_visit)
 
 
 def _letters(text: str) -> str:

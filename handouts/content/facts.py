@@ -51,5 +51,6 @@ def _facts_of_entry(entry: Entry) -> dict[str, Any]:
             *(_facts_of_number(dial) for dial in entry.whatsapp),
         ],
         "address": entry.visit.address if entry.visit else "",
+        **({"links": [link.href for link in entry.links]} if entry.links else {}),
         **({"further_addresses": further} if further else {}),
     }

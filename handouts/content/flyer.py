@@ -87,6 +87,23 @@ class Visit:
     address: str
 
 
+class LinkKind(StrEnum):
+    """What a link of an organisation opens; the name of its icon."""
+
+    EMAIL = "email"
+    WEBSITE = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLink:
+    """An e-mail address, or a site: `printed` as it is read, `href` the live link, `spoken` for screen readers."""
+
+    kind: LinkKind
+    printed: str
+    href: str
+    spoken: str
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One organisation. `name` and `place` are as the data has them, never translated; `service` is translated."""
@@ -99,6 +116,8 @@ class Entry:
     whatsapp: tuple[DialString, ...] = ()
     visit: Visit | None = None
     further_visits: tuple[Visit, ...] = field(default=(), metadata={HASHED_IF_SET: True})
+
+    links: tuple[ContactLink, ...] = field(default=(), metadata={HASHED_IF_SET: True})
 
     @property
     def visits(self) -> tuple[Visit, ...]:
@@ -128,6 +147,9 @@ class Entry:
         for visit in self.visits:
             label = SheetText(Role.VISIT, visit.label, self.name)
             yield from one_after_the_other((label, SheetText(Role.ADDRESS, visit.address, self.name)))
+        for link in self.links:
+            yield SheetText(Role.LINK, link.printed, self.name)
+            yield SheetText(Role.LINK_SPOKEN, link.spoken, self.name)
 
     def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
         for dial in dials:

@@ -88,6 +88,8 @@ class Role(Enum):
     HOURS = "the hours of", Where.SHEET, _TRANSLATION
     VISIT = "what the address is for, of", Where.SHEET, _TRANSLATION
     ADDRESS = "the address of", Where.SHEET, _LATIN
+    LINK = "an e-mail address or a site of", Where.SHEET, _LATIN
+    LINK_SPOKEN = "a link in words of", Where.SPOKEN, _DATA
 
     QUESTION = "the question", Where.SHEET, _TRANSLATION
     ANSWER = "the answer", Where.SHEET, _TRANSLATION

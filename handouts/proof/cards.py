@@ -217,7 +217,9 @@ def _number_findings(
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
                     yield f"{dial.printed} stands under the other side of the border"
         if first is not None:
-            standing.append(Standing(replace(entry, place="", rows=tuple(rows), visit=None, further_visits=()), first))
+            standing.append(
+                Standing(replace(entry, place="", rows=tuple(rows), visit=None, further_visits=(), links=()), first)
+            )
     yield from extension_findings(flyer, in_order, [read], cards=True)
     yield from (f"{cell.place.text} does not stand below the name of its organisation" for cell in waiting)
     if not cells:

@@ -14,6 +14,7 @@ from handouts.sources.telephone import e164
 from handouts.sources.values import (
     day_in_quotes,
     day_that_has_come,
+    email_address,
     font_name,
     https_address,
     language_tag,
@@ -60,6 +61,7 @@ Address = Annotated[
 SiteName = Annotated[
     str, Field(max_length=60), AfterValidator(site_name), _schema(pattern=r"^[^\s/:@.]+(\.[^\s/:@.]+)+$")
 ]
+Email = Annotated[str, Field(max_length=100), AfterValidator(email_address), _schema(pattern=r"^\S+@\S+\.\S+$")]
 Tag = Annotated[
     str, AfterValidator(language_tag), _schema(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
 ]

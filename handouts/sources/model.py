@@ -22,6 +22,7 @@ from handouts.sources.field_types import (
     Bracket,
     Country,
     Day,
+    Email,
     FontName,
     Hours,
     Icon,
@@ -123,7 +124,7 @@ class Visit(StrictModel):
 
 
 class Organisation(StrictModel):
-    """One organisation. Without numbers it is printed with "see the website"."""
+    """One organisation. Without anything to call, write or go to it is printed with "see the website"."""
 
     name: Name = Field(description="Never translated.")
     place: Name | None = Field(None, description="Printed in brackets after the name; never translated.")
@@ -136,6 +137,8 @@ class Organisation(StrictModel):
     visits: Annotated[tuple[Visit, ...], Field(min_length=1)] | None = Field(
         None, description="In the place of visit: several places to go to."
     )
+    email: Email | None = Field(None, description="Where to write to; its link is live.")
+    website: Address | None = Field(None, description="Its page; printed as the name of the site, which leads there.")
     paused: Text | None = Field(None, description="Why it is not printed for the time being.")
     note: Text | None = Field(None, description="Not printed: sources, readings, doubts.")
 

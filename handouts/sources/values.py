@@ -114,6 +114,16 @@ def https_address(text: str) -> str:
     return text if text.isascii() else str(url)
 
 
+def email_address(text: str) -> str:
+    """An e-mail address in ASCII. Raises ValueError."""
+    name, sign, site = text.rpartition("@")
+    if not sign or not re.fullmatch(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*", name):
+        raise ValueError(f'"{text}" is no e-mail address; write it as "name@example.org"')
+    if not re.fullmatch(r"([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+", site):
+        raise ValueError(f'"{text}" names no site after the "@"; write it as "name@example.org"')
+    return text
+
+
 def host_of(address: str) -> str:
     """The site of an address in ASCII, as `xn--...` where it has other letters."""
     return TypeAdapter(HttpUrl).validate_python(address).host or ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handouts.content.booklet import Contents
-from handouts.content.flyer import Entry, Flyer, Unreviewed
+from handouts.content.flyer import ContactLink, Entry, Flyer, LinkKind, Unreviewed
 from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.errors import InputError
 from handouts.layout.glyph_coverage import compose_printable
@@ -86,7 +86,8 @@ class Drawn:
             kind="tty",
             kind_words="बहरों के लिए",
         )
-        return replace(entry, rows=(row, *entry.rows[1:]))
+        link = ContactLink(LinkKind.EMAIL, "a@example.org", "mailto:a@example.org", "a@example.org")
+        return replace(entry, rows=(row, *entry.rows[1:]), links=(link,))
 
     def _draw(self, flyer: Flyer, form: str) -> tuple[Sheet, bytes, tuple[str, ...]]:
         sheet = Sheet(flyer, "EDITION", flyer.website, form)
@@ -141,7 +142,7 @@ def test_every_character_that_is_printed_must_be_in_a_font(tmp_path: Path, monke
     problems = " ".join(problem.what for problem in stopped.value.problems)
     named = {role for role, sign in signs.items() if sign in problems}
     # The directory has no organisation with these; page numbers are figures.
-    not_there = {Role.KIND, Role.EXTENSION, Role.PRESS, Role.HOURS}
+    not_there = {Role.KIND, Role.EXTENSION, Role.PRESS, Role.LINK, Role.HOURS}
     assert {role for role in Role if role.printed} - named == {*not_there, Role.PAGE_NUMBER}
     assert all(role.printed for role in named)
 

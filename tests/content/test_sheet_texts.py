@@ -32,6 +32,8 @@ NO_TEXTS_OF_FLYERS = {
     "sections.icon": "the name of a drawing",
     "sections.entries.icon": "the name of a drawing",
     "sections.entries.rows.kind": "the name of a drawing",
+    "sections.entries.links.kind": "the name of a drawing",
+    "sections.entries.links.href": "where the link leads",
     "questions.id": "an id",
     "questions.answers.id": "an id",
     "questions.answers.needs": "an id",
@@ -80,6 +82,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
     number = '{number: "+52 664 208 8994", call_from: MX}'
     full = number[:-1] + ', kind: tty, label: Office, extension: "12", press: "2", hours: Mornings}'
     full += '\n          - {number: "+52 664 208 8995", whatsapp: only, label: Office}'
+    name = "      - name: Al Otro Lado\n"
     return copy_of_data(
         tmp_path_factory.mktemp("data"),
         ENGLISH,
@@ -87,7 +90,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
         ARABIC,
         edit={
             "handout": lambda text: text.replace("status: current", "status: archived"),
-            "directory": lambda text: text.replace(number, full),
+            "directory": lambda text: text.replace(number, full).replace(name, f"{name}        email: a@example.org\n"),
         },
     )
 

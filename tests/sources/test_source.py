@@ -99,7 +99,7 @@ NOT_IN_SOURCE = {
 }
 
 # Not texts of the source by their kind: ids and switches, remarks for staff, the program's own words.
-OWN_KEYS = {"id", "print", "needs", "why", "note", "icon", "call_from", "status", "formats", "paper", "say"}
+OWN_KEYS = {"id", "print", "needs", "why", "note", "icon", "kind", "call_from", "status", "formats", "paper", "say"}
 OWN_KEYS |= {"sides_of_border", "words"}
 
 

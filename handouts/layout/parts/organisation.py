@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Entry, NumberRow, Section, Visit
+from handouts.content.flyer import ContactLink, DialString, Entry, NumberRow, Section, Visit
 from handouts.content.isolates import without_isolates
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
@@ -30,6 +30,11 @@ ADDRESS_LEADING = 1.23
 ADDRESS_GAP_PT = 1.0
 """Below what leads to an address."""
 PIN_GAP_PT = 2.0
+LINK_GAP_PT = 3.0
+LINK_RISE_EM, LINK_DROP_EM = 0.85, 0.3
+"""How far the link of an address reaches above and below the baseline."""
+BREAK = "\u200b"
+"""Where an address may break that has no room on one line."""
 WHATSAPP_ICON_EM = 1.15
 """In the size of the word beside it."""
 HAIR_PT = 0.01
@@ -253,6 +258,29 @@ def put_detail(
         bottom, too_wide = below.bottom_pt, max(too_wide, sticking_out_pt(lines, width_pt))
     sign = icon(frame, detail.icon, x_pt, block.marks[0].y_pt, size_pt)
     return PlacedDetail(children, sign, bottom, too_wide)
+
+
+def put_contact(
+    frame: Frame, link: ContactLink, x_pt: float, top_pt: float, width_pt: float, size_pt: float
+) -> PlacedDetail:
+    """An e-mail address or a site behind its icon, as a live link, down from a top edge. It stays on one line where it
+    has room; else it breaks after the "@" and before a full stop, and at no other place."""
+    indent = icon_indent_pt(link.kind, size_pt, LINK_GAP_PT)
+    width = width_pt - indent
+    lines = frame.paragraph(link.printed, hand=Hand.LATIN).lines(size_pt, width)
+    if sticking_out_pt(lines, width):
+        breakable = re.sub(r"(?<=@)|(?=\.)", BREAK, link.printed)
+        lines = frame.paragraph(breakable, hand=Hand.LATIN).lines(size_pt, width)
+    block = put_block(frame, lines, x_pt + indent, top_pt, size_pt, size_pt * ADDRESS_LEADING)
+    box = Box(
+        left=min(mark.x_pt for mark in block.marks),
+        top=block.marks[0].y_pt - LINK_RISE_EM * size_pt,
+        right=max(mark.x_pt + mark.line.width_pt for mark in block.marks),
+        bottom=block.marks[-1].y_pt + LINK_DROP_EM * size_pt,
+    )
+    element = Element("Link", block.marks, language=NUMBER_LANGUAGE, box=box, link=Link(link.href, link.spoken))
+    sign = icon(frame, link.kind, x_pt, block.marks[0].y_pt, size_pt)
+    return PlacedDetail((element,), sign, block.bottom_pt, sticking_out_pt(lines, width))
 
 
 def sticking_out_pt(lines: Sequence[Line], width_pt: float, first_indent_pt: float = 0.0) -> float:

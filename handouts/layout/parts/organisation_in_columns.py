@@ -23,6 +23,7 @@ from handouts.layout.parts.organisation import (
     named,
     or_between,
     place_of,
+    put_contact,
     put_detail,
     put_dial,
     said_of,
@@ -104,6 +105,7 @@ class _InColumns:
                 next_baseline = max(next_baseline, numbers_bottom + self.dial.cap_pt + gaps.whatsapp_above)
             bottom = max(bottom, self._whatsapp(each, next_baseline))
             next_baseline += sizes.number_pitch
+        bottom = self._contacts(bottom)
         if not self.cells:  # an address to go to, and no number
             self.cells.append(tuple(Element("TD") for _ in self.columns.numbers))
         name = Element("TH", tuple(head), scope="Row", row_span=len(self.cells))
@@ -282,6 +284,17 @@ class _InColumns:
         self.taken.append((top - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp))
         self.cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
         return baseline + drop_pt(row.word, sizes.name) + gaps.whatsapp_below
+
+    def _contacts(self, top: float) -> float:
+        """E-mail address and site, below all else and up to the border, as they may be long; gives where they end."""
+        x, end = self.columns.organisation, self.columns.numbers[0].end
+        for each in self.entry.links:
+            placed = put_contact(self.frame, each, x, top + self.sizes.gaps.contact, end - x, self.sizes.detail)
+            self.artifacts.append(placed.icon)
+            self.cells.append((Element("TD", placed.children, column_span=len(self.columns.numbers)),))
+            self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
+            top = placed.bottom_pt
+        return top
 
     # --- both -----------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from handouts.layout.parts.organisation import (
     dial_line,
     named,
     or_between,
+    put_contact,
     put_detail,
     put_dial,
     said_of,
@@ -50,6 +51,7 @@ class StackedGaps:
     whatsapp_above: float = 3.2
     whatsapp_pads: float = 0.3
     whatsapp: WhatsAppGaps = WHATSAPP_GAPS
+    contact: float = 4.0  # above an e-mail address or a site: small letters under digits grow together on a copy
     detail_leading: float = 1.23
     detail_leading_kept: float = 0.98
 
@@ -207,6 +209,12 @@ class StackedOrganisation:
         for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy):
             top = side.y + gaps.line
             placed = put_detail(frame, detail, frame.start_pt, top, frame.measure_pt, sizes.detail, pitch)
+            side.artifacts.append(placed.icon)
+            side.rows.append(row_across(self.columns, "TD", placed.children))
+            side.y = placed.bottom_pt
+        for index, link in enumerate(entry.links):
+            top = side.y + (gaps.line if index else gaps.contact)
+            placed = put_contact(frame, link, frame.start_pt, top, frame.measure_pt, sizes.detail)
             side.artifacts.append(placed.icon)
             side.rows.append(row_across(self.columns, "TD", placed.children))
             side.y = placed.bottom_pt

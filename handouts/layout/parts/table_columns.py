@@ -57,6 +57,7 @@ class ColumnGaps:
     next_said: float = 2.0  # more pitch for a number with words before it
     before_or: float = 8.0  # from the name to an "or" at the end of its column
     after_number_or: float = 7.0  # from a number to an "or" behind it
+    contact: float = 2.0  # above an e-mail address or a site
     detail: float = 1.5  # above what takes lines of its own
     detail_leading: float = 1.23
     detail_leading_kept: float = 0.98

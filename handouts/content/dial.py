@@ -39,6 +39,7 @@ class DialWording(Protocol):
     def then_press(self, keys: str) -> str: ...
     def label(self, english: str) -> str: ...
     def hours(self, number: Number) -> str: ...
+    def languages(self, tags: Iterable[str]) -> str: ...
     def of_kind(self, words: str, number: str) -> str: ...
 
 
@@ -105,7 +106,7 @@ def whatsapp_strings(numbers: Iterable[Number], form: NumberForm, words: DialWor
 
 
 def _has_words(number: Number) -> bool:
-    return bool(number.label or number.hours or number.hours_note)
+    return bool(number.label or number.languages or number.hours or number.hours_note)
 
 
 def _can_pair(first: NumberRow, second: NumberRow) -> bool:
@@ -135,6 +136,7 @@ def _row(number: Number, sides: Sequence[SideOfBorder], form: NumberForm, words:
         press=words.then_press(number.press) if number.press else "",
         kind=number.kind if kind_words else "",
         kind_words=kind_words,
+        languages=words.languages(number.languages) if number.languages else "",
         from_both=both,
     )
 

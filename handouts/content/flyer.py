@@ -73,6 +73,7 @@ class NumberRow:
     kind: str = field(default="", metadata={HASHED_IF_SET: True})
     kind_words: str = field(default="", metadata={HASHED_IF_SET: True})
     press: str = field(default="", metadata={HASHED_IF_SET: True})  # "then press 2", translated: below the extension
+    languages: str = field(default="", metadata={HASHED_IF_SET: True})  # that are spoken there, in the reader's
     from_both: DialString | None = field(default=None, metadata={HASHED_IF_SET: True})
 
     def dial_strings(self) -> tuple[DialString, ...]:
@@ -143,6 +144,7 @@ class Entry:
             yield SheetText(Role.EXTENSION, row.extension, self.name)
             yield SheetText(Role.PRESS, row.press, self.name)
             yield SheetText(Role.HOURS, row.hours, self.name)
+            yield SheetText(Role.SPOKEN_THERE, row.languages, self.name)
         yield from self._of_numbers(self.whatsapp)
         for visit in self.visits:
             label = SheetText(Role.VISIT, visit.label, self.name)

@@ -101,7 +101,9 @@ class _Printer:
         return self._language.semicolon.join(parts)
 
     def _part(self, days: str, spans: tuple[Span, ...]) -> str:
-        return f"{days}{self._language.colon}{self._times(spans)}"
+        """No line ends between the days and their first time."""
+        colon = self._language.colon.replace(" ", _NO_BREAK)
+        return f"{days}{colon}{self._times(spans)}"
 
     def _days(self, week: Sequence[Day], hours: Day) -> str:
         """The days that have these hours: three or more in a row as a range."""

@@ -86,6 +86,7 @@ class Role(Enum):
     EXTENSION = "an extension of", Where.SHEET, _TRANSLATION
     PRESS = "what to press at a number of", Where.SHEET, _TRANSLATION
     HOURS = "the hours of", Where.SHEET, _TRANSLATION
+    SPOKEN_THERE = "the languages spoken at a number of", Where.SHEET, _TRANSLATION
     VISIT = "what the address is for, of", Where.SHEET, _TRANSLATION
     ADDRESS = "the address of", Where.SHEET, _LATIN
     LINK = "an e-mail address or a site of", Where.SHEET, _LATIN

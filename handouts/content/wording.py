@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from babel import Locale
+
 from handouts.content.hours import HoursWords, hours_text, weekdays_are_english
 from handouts.content.isolates import isolate, isolate_foreign_runs, isolate_left_to_right, isolate_right_to_left
 from handouts.errors import InternalError
-from handouts.sources.languages import is_right_to_left
+from handouts.sources.languages import canonical_tag, english_name, is_right_to_left, locale_of
 from handouts.sources.messages import PLACEHOLDER, key_of, word_texts, words_for
 from handouts.sources.model import InterfaceWords, Language, Number, Vocabulary
 from handouts.sources.opening_hours import OpeningHours
 from handouts.sources.translations import Catalogue, State
 
 _WORST_FIRST = tuple(State)
+_SCRIPT_LETTERS = 4
+"""Of the subtag that names a script."""
 _WORDS_OF_HOURS = ("closed", "all_day", "always_open", "public_holidays")  # in the order of `HoursWords`
 
 
@@ -141,6 +145,21 @@ class Wording:
 
     def _isolated(self, text: str) -> str:
         return isolate(text) if self._right_to_left else isolate_right_to_left(text)
+
+    def languages(self, tags: Iterable[str]) -> str:
+        """Names of languages in the reader's own, which CLDR has; those that it has not in English."""
+        locale = locale_of(self._language.tag)
+        return self.listed(self._language_name(tag, locale) for tag in tags)
+
+    def _language_name(self, tag: str, locale: Locale | None) -> str:
+        """Of a language that is spoken: the script that its tag may name is of no account."""
+        spoken = [part for part in canonical_tag(tag).split("-") if len(part) != _SCRIPT_LETTERS]
+        for key in ("_".join(spoken), spoken[0]):
+            if locale is not None and (name := locale.languages.get(key)):
+                return self._made(name, (), State.REVIEWED)
+        if tag == self._language.tag:
+            return self._made(self._language.names.own, (), State.REVIEWED)
+        return self._made(self.foreign(english_name("-".join(spoken))), (), State.MISSING)
 
     def _dialled(self, number: str) -> str:
         return isolate_left_to_right(number) if self._right_to_left else number

@@ -21,7 +21,7 @@ from handouts.proof.wording import ReadText, flat, has_right_to_left
 _FIGURES = re.compile(r"\d+")
 _OF_ORGANISATIONS = {
     Role.NAME, Role.PLACE, Role.SERVICE, Role.KIND, Role.LABEL, Role.EXTENSION, Role.PRESS, Role.HOURS, Role.VISIT,
-    Role.ADDRESS, Role.LINK,
+    Role.ADDRESS, Role.LINK, Role.SPOKEN_THERE,
 }  # fmt: skip
 _AMONG_ORGANISATIONS = {
     Role.LOCAL_HEADING, Role.SECTION_HEADING, Role.OR, Role.WHATSAPP, Role.SIDE,

@@ -68,6 +68,9 @@ class Number(StrictModel):
     press: Annotated[str, Field(pattern=r"^[0-9*#]{1,4}$")] | None = Field(
         None, description='What to press when the call is answered, in quotes: "2".'
     )
+    languages: Annotated[tuple[Tag, ...], Field(min_length=1)] | None = Field(
+        None, description="Tags of the languages that are spoken there: [es, ht]; needs no translation."
+    )
     hours: Hours | None = Field(
         None, description='When somebody answers: "Mo-Fr 09:00-17:00; Sa 10:00-12:00" or "24/7"; needs no translation.'
     )
@@ -87,6 +90,8 @@ class Number(StrictModel):
         if self.kind in ("text", "fax") and (self.extension or self.press or self.whatsapp):
             what = f"kind: {self.kind} has no extension, no keys to press and no WhatsApp"
             raise ValueError(f"{what}; delete them, or list the number once more for calls")
+        if self.languages and (twice := [tag for tag in self.languages if self.languages.count(tag) > 1]):
+            raise ValueError(f'the languages name "{twice[0]}" twice; delete one')
         if self.hours_in_words and self.hours_note is not None:
             raise ValueError(
                 "hours are in words and there is an hours_note as well; write all words as hours_note, "

@@ -83,6 +83,7 @@ class Drawn:
             extension="विस्तार ७",
             hours="सुबह दस बजे",
             press="फिर ४ दबाएँ",
+            languages="स्पेनिश",
             kind="tty",
             kind_words="बहरों के लिए",
         )
@@ -142,7 +143,7 @@ def test_every_character_that_is_printed_must_be_in_a_font(tmp_path: Path, monke
     problems = " ".join(problem.what for problem in stopped.value.problems)
     named = {role for role, sign in signs.items() if sign in problems}
     # The directory has no organisation with these; page numbers are figures.
-    not_there = {Role.KIND, Role.EXTENSION, Role.PRESS, Role.LINK, Role.HOURS}
+    not_there = {Role.KIND, Role.EXTENSION, Role.PRESS, Role.SPOKEN_THERE, Role.LINK, Role.HOURS}
     assert {role for role in Role if role.printed} - named == {*not_there, Role.PAGE_NUMBER}
     assert all(role.printed for role in named)
 

@@ -1,6 +1,7 @@
 """What else an organisation is reached by: e-mail and website; and in which languages somebody answers.
 
-Case `kinds-of-number`, folder `data-p-email` (openreferral/specification#193): `email:` was refused, and an organisation with an e-mail address only had nothing but "see the website".
+Case `kinds-of-number`, folder `data-p-email` (openreferral/specification#193): `email:` was refused, and an
+organisation with an e-mail address only had nothing but "see the website".
 """
 
 from __future__ import annotations
@@ -57,6 +58,33 @@ def test_addresses_stand_by_their_organisation_with_live_links(tmp_path: Path) -
     english = project.sheet("flyer").relative_to(project.out).as_posix()
     facts = next(each["facts"] for each in manifest(project.out)["files"] if each["path"] == english)
     assert [each.get("links") for each in facts["organisations"][:3]] == [LINKS[:2], LINKS[2:3], LINKS[3:]]
+
+
+SPOKEN = """
+- name: Casa Alfa
+  numbers:
+    - {number: "+1 619 786 4867", label: office, hours: 24/7, languages: [es, ht, zh-Hans]}
+    - {number: "+52 664 208 8994", whatsapp: only, languages: [mam]}
+"""
+
+
+def test_languages_that_are_spoken_are_named_in_the_reader_s(tmp_path: Path) -> None:
+    """Typed from CLDR; Mam is in no CLDR, and stands in English."""
+    project = SmallCity(tmp_path, SPOKEN, "es", "ru", "zh-Hans", "ar")
+    project.built()
+    for form in SHEETS:
+        assert "Spanish, Haitian Creole, Chinese" in project.text(form).replace("\n", " ")
+        assert "español, criollo haitiano, chino" in project.text(form, "es").replace("\n", " ")
+        assert "Mam" in project.text(form, "es")
+    assert "испанский, гаитянский, китайский" in project.text("flyer", "ru").replace("\n", " ")
+    assert "西班牙语、海地克里奥尔语、中文" in project.text("flyer", "zh-Hans").replace("\n", "")
+    assert project.links("flyer", "es").count("https://wa.me/526642088994") == 1
+
+
+def test_one_language_twice_is_refused(tmp_path: Path) -> None:
+    said = SmallCity(tmp_path, SPOKEN.replace("[es, ht, zh-Hans]", "[es, ht, es]")).check()
+    assert said.code == ExitCode.WRONG_INPUT
+    assert 'the languages name "es" twice; delete one' in said.err
 
 
 @pytest.mark.parametrize(

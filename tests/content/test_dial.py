@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import phonenumbers
 import pytest
 from hypothesis import given
@@ -32,6 +34,9 @@ class English:
 
     def hours(self, number: Number) -> str:
         return f"hours: {number.hours}" if number.hours else ""
+
+    def languages(self, tags: Iterable[str]) -> str:
+        return ", ".join(tags)
 
     def then_press(self, keys: str) -> str:
         return f"then press {keys}"

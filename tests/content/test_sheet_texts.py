@@ -80,7 +80,9 @@ def differences(part: Flyer | Contents, listed: tuple[SheetText, ...]) -> list[s
 def data(tmp_path_factory: pytest.TempPathFactory) -> Data:
     """A handout with every kind of text: archived, and one organisation that has all that there is."""
     number = '{number: "+52 664 208 8994", call_from: MX}'
-    full = number[:-1] + ', kind: tty, label: Office, extension: "12", press: "2", hours: Mornings}'
+    full = (
+        number[:-1] + ', kind: tty, label: Office, extension: "12", press: "2", languages: [es, ht], hours: Mornings}'
+    )
     full += '\n          - {number: "+52 664 208 8995", whatsapp: only, label: Office}'
     name = "      - name: Al Otro Lado\n"
     return copy_of_data(

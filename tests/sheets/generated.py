@@ -19,7 +19,7 @@ from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_all
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.edition import edition_code
-from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section, Visit
+from handouts.content.flyer import LOCAL_SECTION, ContactLink, Entry, Flyer, LinkKind, Section, Visit
 from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_left
 from handouts.content.wording import Wording
 from handouts.draw import DrawCache, draw_document, plan_fonts
@@ -152,7 +152,7 @@ class Generator:
 
         def entry() -> Entry:
             numbers = [_number(chance, own) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
-            visit = Visit(own(OWN_TEXTS), latin(ADDRESSES)) if chance.random() < 0.2 else None
+            visits = [Visit(own(OWN_TEXTS), latin(ADDRESSES)) for _ in range(chance.choice((0, 0, 0, 0, 1, 2)))]
             form = language.number_form
             return Entry(
                 name=latin(NAMES) or "Casa",
@@ -160,7 +160,9 @@ class Generator:
                 service=own(OWN_TEXTS) if chance.random() < 0.5 else "",
                 rows=number_rows(numbers, form, wording),
                 whatsapp=whatsapp_strings(numbers, form, wording),
-                visit=visit,
+                visit=visits[0] if visits else None,
+                further_visits=tuple(visits[1:]),
+                links=tuple(_links(chance)),
             )
 
         local = tuple(entry() for _ in range(chance.randint(1, 3)))
@@ -169,6 +171,16 @@ class Generator:
         if chance.random() < 0.5:
             sections += [each for each in honest.sections if each.id != LOCAL_SECTION]
         return replace(honest, sections=tuple(sections), words=replace(honest.words, no_local_number=""))
+
+
+def _links(chance: random.Random) -> Iterator[ContactLink]:
+    """An e-mail address and a site, with figures in them."""
+    site = f"{chance.choice(('casa', 'ayuda-24', '2000', 'migrantes'))}.{chance.choice(('a1', 'mx', 'b'))}.example.org"
+    name = chance.choice(("casa", "664-208.8994", "7", "una.direccion.muy.larga-2000+ayuda.legal"))
+    if chance.random() < 0.15:
+        yield ContactLink(LinkKind.EMAIL, f"{name}@{site}", f"mailto:{name}@{site}", f"{name}@{site}")
+    if chance.random() < 0.15:
+        yield ContactLink(LinkKind.WEBSITE, site, f"https://{site}/{chance.randint(1, 99)}", site)
 
 
 class _Said(Wording):
@@ -208,6 +220,14 @@ def _number(chance: random.Random, own: Callable[[Sequence[str]], str]) -> Numbe
         if chance.random() < 0.25:
             fields["extension"] = str(chance.randint(0, 9999))
         fields["whatsapp"] = chance.random() < 0.2
+        if chance.random() < 0.2:
+            fields["press"] = chance.choice(("2", "0", "12", "*", "9#"))
+        if chance.random() < 0.1:
+            fields |= {"whatsapp": "only", "call_from": None, "extension": None, "press": None}
+        elif chance.random() < 0.1:
+            fields |= {"kind": chance.choice(("text", "fax")), "whatsapp": False, "extension": None, "press": None}
+    if chance.random() < 0.15:
+        fields["languages"] = tuple(chance.sample(("es", "ht", "zh-Hans", "quc", "mam", "fa-AF"), chance.randint(1, 3)))
     for key in ("label", "hours"):
         if chance.random() < 0.35:
             fields[key] = own(OWN_TEXTS)

@@ -113,11 +113,11 @@ class Said(NamedTuple):
 
 
 def said_of(row: NumberRow) -> Said:
-    """Its kind, its label, its extension, what to press, its hours: what there is of them."""
+    """Its kind, its label, its extension, what to press, its hours, its languages: what there is of them."""
     leads = " ·\u00a0".join(filter(None, (row.kind_words, row.label)))
     before = (Remark(leads, icon=row.kind),)
     under = (Remark(row.extension, Weight.BOLD), Remark(row.press, Weight.BOLD))
-    after = (Remark(row.hours),)
+    after = (Remark(row.hours), Remark(row.languages, icon="translate"))
     return Said(*(tuple(each for each in remarks if each.text) for remarks in (before, under, after)))
 
 

@@ -250,7 +250,7 @@ def test_every_language_of_cldr_is_printed_nearly_always_with_its_own_days() -> 
 def test_a_language_may_have_its_own_form_of_time() -> None:
     hours = parse_opening_hours("Mo 09:00-17:00")
     english = LANGUAGES["en"].model_copy(update={"time_pattern": "HH:mm"})
-    assert hours_text(hours, english, WORDS) == "Mon: 09:00–17:00"
+    assert hours_text(hours, english, WORDS) == "Mon:\u00a009:00–17:00"
 
 
 @pytest.mark.parametrize("pattern", ["h:mm", "HH", "HH:mm:ss", "d MMM", "H:mm a", "K:mm a"])

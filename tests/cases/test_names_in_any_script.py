@@ -223,6 +223,29 @@ def test_a_name_in_two_scripts_keeps_its_brackets(tmp_path: Path) -> None:
         assert holds(drawn_lines(path_of(project, "flyer", language)), "IBZ (زكرم) / FiBA 2 (يح)")
 
 
+def test_everything_of_an_organisation_may_run_from_right_to_left(tmp_path: Path) -> None:
+    """The city, the service, the label, and an organisation without a number, on pages and in lists of contents."""
+    organisations = """
+      - name: مركز مساعدة 24
+        service: خدمة (مجانا) 2
+        numbers: [{number: "+1 213 555 0101", label: مكتب 5, hours_note: "Mon 10:00-13:00"}]
+      - {name: بيت 10, service: Free Help}
+      - {name: مركز, numbers: [{number: "+1 213 555 0102"}, {number: "+52 664 208 8995"}]}
+"""
+    project = project_with(tmp_path, [organisations], "en", "ar", formats=("flyer", "card"))
+    project.replace("directory.yaml", "    name: Nogales", "    name: مدينة 7 (شمال)")
+    said = project.build("--quiet")
+    assert said.code == ExitCode.DONE, said.err
+    lines = drawn_lines(path_of(project, "flyer", "en"))
+    assert holds(lines, "7 ةنيدم"), "the city, at the top and near the reader"
+    assert holds(lines, "24 ةدعاسم زكرم · 2 اناجم ةمدخ")
+    assert holds(lines, "See the website: 10 تيب (Free Help), Info Digna")
+    assert holds(lines, "Mon 10:00-13:00")
+    assert holds(drawn_lines(path_of(project, "flyer", "ar")), "2 اناجم ةمدخ")
+    contents = drawn_lines(project.out / "booklet" / "booklet-en.pdf")
+    assert holds(contents, "24 ةدعاسم زكرم (2 اناجم ةمدخ), زكرم")
+
+
 @pytest.mark.parametrize(
     ("translation", "drawn"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -190,6 +191,22 @@ def test_a_name_that_is_missing_or_another_is_found(
     tampered = replace(honest, flyer=with_entries(honest.flyer, change))
     assert tampered.flyer != honest.flyer
     assert press.findings(tampered, language, city)
+
+
+def test_arabic_names_that_change_places_are_found(tmp_path: Path) -> None:
+    """Names that begin with the same word, one below the other."""
+    names = ("مركز مساعدة", "مركز قانون")
+    organisations = "\n".join(ONE.format(name).replace("0101", f"010{at}") for at, name in enumerate(names))
+    press = Press(project_with(tmp_path, [organisations], *LANGUAGES, formats=FORMATS).data)
+    for language, form in itertools.product(LANGUAGES, FORMATS):
+        honest = press.honest(language, "nogales", form)
+        first, second, *others = honest.flyer.sections[0].entries
+        assert (first.name, second.name) == tuple(f"\u2068{name}\u2069" for name in names)
+        assert press.findings(honest, language, "nogales") == ()
+        changed = (replace(first, name=second.name), replace(second, name=first.name), *others)
+        sections = (replace(honest.flyer.sections[0], entries=changed), *honest.flyer.sections[1:])
+        tampered = replace(honest, flyer=replace(honest.flyer, sections=sections))
+        assert press.findings(tampered, language, "nogales"), (language, form)
 
 
 def test_a_script_that_no_language_of_the_directory_has_is_set_in_a_face_of_the_folder(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
-from handouts.proof.wording import ReadText
+from handouts.proof.wording import ReadText, has_right_to_left
 from handouts.sources.languages import is_right_to_left
 
 ASIDE_PT = 6.0
@@ -123,7 +123,7 @@ def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: boo
 
 def _is_below(page: Page, link: PlacedLink, heading: str, tools: Tools) -> bool:
     """Whether the lines of a heading begin above the link, one below the other."""
-    lines = [
-        line.text for line in page.second.lines if line.y_pt < link.top_pt and abs(line.x_pt - link.left_pt) < ASIDE_PT
-    ]
-    return tools.letters.of(heading) in tools.letters.of("".join(lines))
+    lines = [line for line in page.second.lines if line.y_pt < link.top_pt and abs(line.x_pt - link.left_pt) < ASIDE_PT]
+    if has_right_to_left(heading):
+        return not ReadText("", lines, tools.letters, right_to_left=False).missing_from(heading)
+    return tools.letters.of(heading) in tools.letters.of("".join(line.text for line in lines))

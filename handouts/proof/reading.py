@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,11 +19,14 @@ from PIL import Image
 
 from handouts.paper import Box, pt_from_mm
 from handouts.proof.second_reader import NO_TEXT, SecondReader, SecondText
+from handouts.proof.wording import has_right_to_left
 
 _SCALES = (150 / 72, 6 / pt_from_mm(1))
 """Pixels per point of a page's picture: 150 dpi, for pages of whole inches; for those of whole or half millimetres 6 a
 mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
+_BRACKETS = frozenset("()")
+_NEAR_PT = 0.5
 _DARK = [255 * (grey >= 128) for grey in range(256)]
 PAPER = 250
 """Grey from here on is the faintest edge of a rasterised line: white to the eye."""
@@ -155,10 +159,30 @@ class Page:
         """pdfium's text, one character for each that it can place: the same index is the same character."""
         whole: str = self._textpage.get_text_range()
         count: int = self._textpage.count_chars()
-        if len(whole) == count:
-            return whole
-        codes = (pdfium_c.FPDFText_GetUnicode(self._textpage.raw, index) for index in range(count))
-        return "".join(map(chr, codes))
+        if len(whole) != count:
+            codes = (pdfium_c.FPDFText_GetUnicode(self._textpage.raw, index) for index in range(count))
+            whole = "".join(map(chr, codes))
+        return self._with_brackets_as_drawn(whole) if has_right_to_left(whole) else whole
+
+    def _with_brackets_as_drawn(self, text: str) -> str:
+        """pdfium mirrors the brackets of a line, of numbers too, where most of it runs from right to left. Which glyph
+        stands there the other reader says."""
+        if _BRACKETS.isdisjoint(text):
+            return text
+        drawn = [
+            (x, line.y_pt, glyph)
+            for line in self.second.lines
+            for glyph, x in zip(line.glyphs, line.origins_pt, strict=True)
+            if glyph in _BRACKETS
+        ]
+        characters = list(text)
+        left, up = self._numbers[4:]
+        for index, character in enumerate(text):
+            if character in _BRACKETS:
+                pdfium_c.FPDFText_GetCharOrigin(self._textpage.raw, index, left, up)
+                there = (left.value, self.height_pt - up.value)
+                characters[index] = next((glyph for *at, glyph in drawn if math.dist(at, there) < _NEAR_PT), character)
+        return "".join(characters)
 
     @cached_property
     def picture(self) -> Image.Image:

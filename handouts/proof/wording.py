@@ -218,6 +218,8 @@ class ReadText:
         """Words with right-to-left letters that stand on these lines less often than in `texts`: words are looked for
         one by one, and one of a name may stand in what follows it too."""
         due = Counter(part for text in texts for part in self._letters.parts(text) if _HAS_RIGHT_TO_LEFT.match(part))
+        if not due:
+            return []
         here = [part for parts in self._parts_of_lines[first:last] for part in parts]
         found, letters = Counter(here), "".join(here)
         return [word for word, times in due.items() if max(found[word], letters.count(word)) < times]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -192,6 +193,22 @@ def test_a_name_that_is_missing_or_another_is_found(
     assert press.findings(tampered, language, city)
 
 
+def test_arabic_names_that_change_places_are_found(tmp_path: Path) -> None:
+    """Names that begin with the same word, one below the other."""
+    names = ("مركز مساعدة", "مركز قانون")
+    organisations = "\n".join(ONE.format(name).replace("0101", f"010{at}") for at, name in enumerate(names))
+    press = Press(project_with(tmp_path, [organisations], *LANGUAGES, formats=FORMATS).data)
+    for language, form in itertools.product(LANGUAGES, FORMATS):
+        honest = press.honest(language, "nogales", form)
+        first, second, *others = honest.flyer.sections[0].entries
+        assert (first.name, second.name) == tuple(f"\u2068{name}\u2069" for name in names)
+        assert press.findings(honest, language, "nogales") == ()
+        changed = (replace(first, name=second.name), replace(second, name=first.name), *others)
+        sections = (replace(honest.flyer.sections[0], entries=changed), *honest.flyer.sections[1:])
+        tampered = replace(honest, flyer=replace(honest.flyer, sections=sections))
+        assert press.findings(tampered, language, "nogales"), (language, form)
+
+
 def test_a_script_that_no_language_of_the_directory_has_is_set_in_a_face_of_the_folder(tmp_path: Path) -> None:
     """One language, and names of people who speak many."""
     project = project_with(tmp_path, ORGANISATIONS, "en")
@@ -221,6 +238,29 @@ def test_a_name_in_two_scripts_keeps_its_brackets(tmp_path: Path) -> None:
     assert (said.code, said.err) == (ExitCode.DONE, "")
     for language in ("en", "ar"):
         assert holds(drawn_lines(path_of(project, "flyer", language)), "IBZ (زكرم) / FiBA 2 (يح)")
+
+
+def test_everything_of_an_organisation_may_run_from_right_to_left(tmp_path: Path) -> None:
+    """The city, the service, the label, and an organisation without a number, on pages and in lists of contents."""
+    organisations = """
+      - name: مركز مساعدة 24
+        service: خدمة (مجانا) 2
+        numbers: [{number: "+1 213 555 0101", label: مكتب 5, hours_note: "Mon 10:00-13:00"}]
+      - {name: بيت 10, service: Free Help}
+      - {name: مركز, numbers: [{number: "+1 213 555 0102"}, {number: "+52 664 208 8995"}]}
+"""
+    project = project_with(tmp_path, [organisations], "en", "ar", formats=("flyer", "card"))
+    project.replace("directory.yaml", "    name: Nogales", "    name: مدينة 7 (شمال)")
+    said = project.build("--quiet")
+    assert said.code == ExitCode.DONE, said.err
+    lines = drawn_lines(path_of(project, "flyer", "en"))
+    assert holds(lines, "7 ةنيدم"), "the city, at the top and near the reader"
+    assert holds(lines, "24 ةدعاسم زكرم · 2 اناجم ةمدخ")
+    assert holds(lines, "See the website: 10 تيب (Free Help), Info Digna")
+    assert holds(lines, "Mon 10:00-13:00")
+    assert holds(drawn_lines(path_of(project, "flyer", "ar")), "2 اناجم ةمدخ")
+    contents = drawn_lines(project.out / "booklet" / "booklet-en.pdf")
+    assert holds(contents, "24 ةدعاسم زكرم (2 اناجم ةمدخ), زكرم")
 
 
 @pytest.mark.parametrize(

@@ -206,8 +206,10 @@ def _at_home(e164: str, country: str, form: NumberForm) -> str:
     grouped = _grouped(e164)
     national = phonenumbers.format_number(grouped.number, PhoneNumberFormat.NATIONAL)
     if _digits(national) == grouped.digits:
-        if not phonenumbers.is_valid_number(grouped.number) and (trunk := trunk_prefix(grouped.number.country_code)):
-            return _joined((trunk + grouped.groups[0], *grouped.groups[1:]), form)  # phonenumbers knows no form of it
+        known = phonenumbers.is_valid_number(grouped.number)
+        trunk = "" if known else trunk_prefix(grouped.number.country_code)  # phonenumbers has no form for it
+        if trunk and _reaches(trunk + grouped.digits, country, grouped.number):
+            return _joined((trunk + grouped.groups[0], *grouped.groups[1:]), form)
         groups = grouped.groups
     elif _reaches(_digits(national), country, grouped.number):
         groups = tuple(_DIGITS.findall(national))

@@ -9,6 +9,7 @@ from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.paper import Box, Paper
 from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
 from handouts.proof.cells import Cell, by_dial, cell_findings, lines_outside, read_cells
+from handouts.proof.dialling import dial_findings
 from handouts.proof.expected import HEADS, SIDES_OF_SHEETS, Expected, passages, texts_on
 from handouts.proof.extensions import extension_findings
 from handouts.proof.ink import ink_findings
@@ -80,6 +81,7 @@ def _content_findings(
     numbers = {each.text for each in listed if each.role is Role.NUMBER}
     around = (each.text for each in listed if each.role is not Role.NUMBER)
     texts = tuple(dict.fromkeys((staff, *SIDES_OF_SHEETS, *around)))
+    yield from dial_findings(flyer)
     cells = read_cells(pages, flyer)
     yield from cell_findings(pages, flyer, cells, all_there=not expected.cards)
     yield from link_findings(pages, flyer, cells, cards=expected.cards)

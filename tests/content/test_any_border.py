@@ -13,7 +13,8 @@ from phonenumbers.phonemetadata import PhoneMetadata
 
 from handouts.content.dial import NumberForm, number_rows
 from handouts.content.edition import edition_code
-from handouts.content.flyer import SideHead
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section, SideHead
+from handouts.proof.dialling import dial_findings
 from handouts.sources.model import Number
 from handouts.sources.sides import SideOfBorder
 from tests.build.small import ROOT
@@ -69,6 +70,12 @@ def test_a_number_that_phonenumbers_does_not_know_has_its_trunk_prefix_all_the_s
     assert dialled("+1 436 660 2950", "US", "MX")[0] == "(436) 660-2950"  # no trunk prefix: ten digits
 
 
+def test_a_trunk_prefix_never_makes_an_international_one() -> None:
+    """8 before 10... is how a call abroad begins in Kazakhstan, and 0 before 0... in France: to a stranger."""
+    assert dialled("+7 104 656 3414", "KZ")[0].replace(" ", "") == "1046563414"
+    assert dialled("+33 086 954 646", "FR")[0].replace(" ", "") == "086954646"
+
+
 def test_one_side_dials_as_at_home_and_others_whole() -> None:
     assert dialled("+1 575 555 0100", "US") == ("(575) 555-0100",)
     assert dialled("+52 664 208 8994", "US") == ("011 52 664 208 8994",)
@@ -84,6 +91,7 @@ def test_a_short_code_needs_no_side_where_there_is_one() -> None:
     assert [dial and (dial.printed, dial.href) for dial in row.dials] == [("211", "tel:211;phone-context=+1")]
 
 
+ANY = Press(ROOT / "tests" / "data_sets" / "county").flyer("en", "cedar-flat")
 COUNTRIES = sorted(phonenumbers.SUPPORTED_REGIONS)
 KINDS = [PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE, PhoneNumberType.TOLL_FREE, PhoneNumberType.VOIP]
 REWRITTEN_AT_HOME = {"AR", "BY"}
@@ -122,6 +130,8 @@ def test_no_digit_is_lost_added_or_moved_at_any_border(
         assert dial.e164 == e164
         assert set(dial.printed) <= set("0123456789-" if form == "hyphens" else "0123456789 -()")
         assert "".join(filter(str.isdecimal, dial.printed)) == dial.digits
+        flyer = dataclasses.replace(ANY, sections=(Section("local", "", "", (Entry("Casa", rows=(row,)),)),))
+        assert list(dial_findings(flyer)) == []
         if border.country_code != number.country_code:
             assert dial.digits == f"{prefix}{number.country_code}{national}"
             continue
@@ -129,6 +139,39 @@ def test_no_digit_is_lost_added_or_moved_at_any_border(
         assert phonenumbers.format_number(there, phonenumbers.PhoneNumberFormat.E164) == e164
         if owner not in REWRITTEN_AT_HOME:
             assert dial.digits in (national, f"{trunk_of(owner)}{national}", f"{trunk_of(border.country)}{national}")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "side", "found"),
+    [
+        ("050 123 4567", "050 123 4568", "UA", "050 123 4568 does not reach +380501234567 from UA"),
+        ("050 123 4567", "00 380 50 123 4567", "UA", ""),  # who dials the whole string at home reaches it too
+        ("00 380 50 123 4567", "050 123 4567", "PL", "050 123 4567 does not reach +380501234567 from PL"),
+        ("00 380 50 123 4567", "380 50 123 4567", "PL", "380 50 123 4567 does not reach +380501234567 from PL"),
+        ("00 380 50 123 4567", "011 380 50 123 4567", "PL", "numbers abroad begin from PL now with 011, now with 00"),
+        ("+380 50 123 4567", "380 50 123 4567", "both", "380 50 123 4567 does not reach +380501234567 from both"),
+        ("112", "113", "PL", "113 does not reach 112 from PL"),
+    ],
+)
+def test_proof_finds_strings_that_do_not_reach_their_number(was: str, now: str, side: str, found: str) -> None:
+    """Whatever the paper says: here the sheet is composed wrongly, and its paper would agree with it."""
+    honest = Press(ROOT / "tests" / "data_sets" / "poland-ukraine").flyer("uk", "zielony-brod")
+    assert list(dial_findings(honest)) == []
+
+    def changed(dial: DialString | None) -> DialString | None:
+        return dataclasses.replace(dial, printed=now) if dial and (dial.printed, dial.side) == (was, side) else dial
+
+    def row(old: NumberRow) -> NumberRow:
+        return dataclasses.replace(old, dials=tuple(map(changed, old.dials)))
+
+    def entry(old: Entry) -> Entry:
+        whatsapp = tuple(new for new in map(changed, old.whatsapp) if new)
+        return dataclasses.replace(old, rows=tuple(map(row, old.rows)), whatsapp=whatsapp)
+
+    sections = [dataclasses.replace(each, entries=tuple(map(entry, each.entries))) for each in honest.sections]
+    wrong: Flyer = dataclasses.replace(honest, sections=tuple(sections))
+    assert wrong != honest
+    assert list(dial_findings(wrong)) == ([found] if found else [])
 
 
 def test_the_edition_of_another_border_names_its_heads() -> None:

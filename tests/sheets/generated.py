@@ -169,7 +169,7 @@ class Generator:
                 name=latin(NAMES) or "Casa",
                 place=latin(PLACES),
                 service=own(OWN_TEXTS) if chance.random() < 0.5 else "",
-                rows=number_rows(numbers, form, wording),
+                rows=number_rows(numbers, self._data.handout.sides_of_border, form, wording),
                 whatsapp=whatsapp_strings(numbers, form, wording),
                 visit=visits[0] if visits else None,
                 further_visits=tuple(visits[1:]),

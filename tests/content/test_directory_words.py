@@ -88,7 +88,7 @@ def test_days_and_times_need_no_review_and_the_words_among_them_do(tmp_path: Pat
 def test_words_of_hours_without_a_translation_stand_in_english_and_hold_nothing_back(tmp_path: Path) -> None:
     done = composed(tmp_path, ORGANISATION, drop=("words.closed", "words.public_holidays", "words.always_open"))
     assert done.held_back == ()
-    assert "17:00; public holidays: closed" in entry(done, "es").rows[0].hours
+    assert "17:00; public holidays:\u00a0closed" in entry(done, "es").rows[0].hours
     wording = spanish_wording(done, tmp_path)
     assert wording.states[wording.hours(Number(number="+52 631 312 0777", hours="24/7"))] is State.MISSING
 

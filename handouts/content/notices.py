@@ -11,7 +11,7 @@ from handouts.errors import Notice
 from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
-from handouts.sources.model import City, Group, Number, Organisation, not_paused
+from handouts.sources.model import KIND_LABELS, City, Group, Number, Organisation, not_paused
 from handouts.sources.telephone import is_known, is_toll_free
 from handouts.sources.values import CURLY_QUOTES, https_address
 from handouts.sources.yaml_document import Extent
@@ -36,7 +36,7 @@ _MOST_NAMED = 5
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
     kinds = (
-        *(_sides, _unknown_numbers, _toll_free, _switchboards, _hours, _paused, _languages, _addresses),
+        *(_sides, _unknown_numbers, _toll_free, _kinds, _switchboards, _hours, _paused, _languages, _addresses),
         _typed_for_others,
     )
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
@@ -120,6 +120,17 @@ def _toll_free(data: Data) -> Iterator[Notice]:
                 what += f"; it is printed for callers from one side, {own.country}"
                 instead = f"write call_from: {own.country}; if it works from the other side, list it once more for that"
             yield data.place_of(number, "number").notice(what, instead)
+
+
+def _kinds(data: Data) -> Iterator[Notice]:
+    """Numbers that are called a fax and dialled like any other."""
+    words = {word: kind for kind, word in KIND_LABELS.items()}
+    words |= {english: words[word] for word, english in data.handout.vocabulary.label.items() if word in words}
+    for number in _numbers(data):
+        kind = words.get(number.label or "")
+        if kind is not None and number.kind == "voice":
+            what = f'a number with the label "{number.label}" is printed and read out as one to call'
+            yield data.place_of(number, "label").notice(what, f"write kind: {kind} in the place of the label")
 
 
 def _switchboards(data: Data) -> Iterator[Notice]:

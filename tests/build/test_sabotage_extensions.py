@@ -17,11 +17,8 @@ def with_extensions(flyer: Flyer) -> Flyer:
     """The flyer with one number of Kino Border Initiative twice, for extensions 5 and 7."""
 
     def desk(row: NumberRow, extension: str) -> NumberRow:
-        mexico, us = (
-            replace(dial, href=f"{dial.href};ext={extension}") if dial else None
-            for dial in (row.from_mexico, row.from_us)
-        )
-        return replace(row, from_mexico=mexico, from_us=us, extension=f"ext. {extension}")
+        dials = tuple(replace(dial, href=f"{dial.href};ext={extension}") if dial else None for dial in row.dials)
+        return replace(row, dials=dials, extension=f"ext. {extension}")
 
     def change(entry: Entry) -> Entry:
         if entry.name != "Kino Border Initiative":

@@ -115,6 +115,17 @@ def test_what_goes_with_no_kind_is_refused(tmp_path: Path, number: str, words: s
     assert words in said.err
 
 
+@pytest.mark.parametrize("label", ["Fax", "fax"])
+def test_a_fax_by_its_label_alone_is_asked_about(tmp_path: Path, label: str) -> None:
+    """As the public report has it."""
+    said = SmallCity(tmp_path, f'- name: Casa\n  numbers: [{{number: "+1 619 786 4866", label: {label}}}]').check()
+    assert said.code == ExitCode.DONE
+    (notice,) = said.err.splitlines()
+    assert (
+        f'notice: a number with the label "{label}" is printed and read out as one to call; write kind: fax' in notice
+    )
+
+
 def test_a_kind_needs_its_word(tmp_path: Path) -> None:
     project = SmallCity(tmp_path, KINDS)
     project.replace("handout.yaml", "    fax: Fax\n", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import BOTH_SIDES, Flyer
 from handouts.draw import draw_document, plan_fonts
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
 from handouts.layout.page.placed import PlacedPage, Shape
@@ -112,7 +112,7 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
     return Texts(
         mexico=tuple(dial.printed for row in rows for dial in row.dial_strings() if dial.side == "MX"),
         us=tuple(dial.printed for row in rows for dial in row.dial_strings() if dial.side == "US"),
-        both=tuple(dial.printed for entry in entries for dial in entry.whatsapp),
+        both=tuple(dial.printed for entry in entries for dial in entry.dial_strings() if dial.side == BOTH_SIDES),
         disclaimer=flyer.words.disclaimer,
         incomplete=flyer.words.incomplete,
         unreviewed=(flyer.unreviewed.own, flyer.unreviewed.english) if flyer.unreviewed else (),
@@ -121,7 +121,7 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
             text
             for text in (
                 *(entry.name for entry in entries),
-                *(text for row in rows for text in (row.label, row.hours)),
+                *(text for row in rows for text in (row.kind_words, row.label, row.hours, row.languages)),
                 *(text for visit in visits for text in (visit.label, visit.address)),
             )
             if text

@@ -149,22 +149,47 @@ class Drawing:
             place=lambda: self.text(1, 3),
             service=lambda: self.text(1, 3),
             icon=lambda: self._chance.choice(("home", "child")),
-            visit=lambda: {"label": self.text(1, 6), "address": self.text(2, 12)},
+            email=lambda: f"a{self._chance.randint(0, 99)}.b+c@casa-1.example.org",
+            website=lambda: self._chance.choice(
+                ("https://casa.example.org/a?b=1", "https://información.example.org/ñ")
+            ),
             note=lambda: self.text(1, 30),
+            **self._chance.choice(
+                (
+                    {"visit": self._visit},
+                    {"visits": lambda: [self._visit() for _ in range(self._chance.randint(1, 3))]},
+                )
+            ),
         )
+
+    def _visit(self) -> Tree:
+        return {"label": self.text(1, 6), "address": self.text(2, 12)}
 
     def _number(self) -> Tree:
         if self._chance.random() < 0.1:
             self._count += 1
             return {"short": f"{10_000 + self._count}", "call_from": self._chance.choice(("MX", "US"))}
-        tree = self._some(
-            {"number": self._telephone()},
-            call_from=lambda: self._chance.choice(("MX", "US")),
-            whatsapp=lambda: self._chance.random() < 0.5,
-            extension=lambda: str(self._chance.randint(0, 99_999_999)),
+        tree: Tree = {"number": self._telephone()}
+        if self._chance.random() < 0.1:
+            tree["whatsapp"] = "only"
+        elif self._chance.random() < 0.1:
+            tree["kind"] = self._chance.choice(("text", "fax"))
+        else:
+            tree = self._some(
+                tree,
+                call_from=lambda: self._chance.choice(("MX", "US")),
+                whatsapp=lambda: self._chance.random() < 0.5,
+                kind=lambda: self._chance.choice(("voice", "tty")),
+                extension=lambda: str(self._chance.randint(0, 99_999_999)),
+                press=lambda: self._chance.choice(("2", "0", "9#", "*12")),
+            )
+        return self._some(
+            tree,
+            label=lambda: self.text(1, 4),
+            languages=lambda: self._chance.sample(("es", "ht", "zh-Hans", "mam"), self._chance.randint(1, 3)),
+            hours=lambda: self.text(1, 4),
             verified=self._day,
         )
-        return self._some(tree, label=lambda: self.text(1, 4), hours=lambda: self.text(1, 4))
 
     def _telephone(self) -> str:
         while True:

@@ -187,16 +187,18 @@ class _InColumns:
         sizes, gaps, cap = self.sizes, self.sizes.gaps, self.dial.cap_pt
         bottom = last = 0.0
         before: NumberRow | None = None
+        below_text = 0.0
         for row, each in zip(self.entry.rows, said, strict=True):
             leads = self._leads(each.before) if each.before else []
             if before is not None:
                 # What stands under a number (a label's second line, an extension) keeps clear of the next.
                 rise = max(cap, rise_pt(leads[0].lines[0], sizes.name)) if leads else cap
                 pitch = sizes.number_pitch + (gaps.next_said if leads else 0.0)
-                baseline = max(last + pitch, bottom + (rise + gaps.next_number))
+                baseline = max(last + pitch, bottom + (rise + gaps.next_number + below_text))
             or_mark = self._or_mark(or_line, before, row, last, baseline) if or_line and before else None
             bottom = max(bottom, self._number_row(row, each, leads, baseline, or_mark))
             before, last = row, baseline
+            below_text = gaps.next_after_under if each.under else 0.0
         return last, bottom
 
     def _or_line(self) -> Line:

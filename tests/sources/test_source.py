@@ -99,7 +99,21 @@ NOT_IN_SOURCE = {
 }
 
 # Not texts of the source by their kind: ids and switches, remarks for staff, the program's own words.
-OWN_KEYS = {"id", "print", "needs", "why", "note", "icon", "call_from", "status", "formats", "paper", "say", "words"}
+OWN_KEYS = {
+    "id",
+    "print",
+    "needs",
+    "why",
+    "note",
+    "icon",
+    "kind",
+    "call_from",
+    "status",
+    "formats",
+    "paper",
+    "say",
+    "words",
+}
 
 
 @pytest.fixture(scope="module")

@@ -115,7 +115,7 @@ def test_an_edit_of_the_data_is_what_is_loaded_then(folder: Path) -> None:
 
 # file, edit, and what is said about it
 REFUSED = [
-    ("directory", insert(("cities", 0, "organisations", 0), {"name": "HIAS"}), '"HIAS" stands twice'),
+    ("directory", insert(("cities", 0, "organisations", 0), {"name": "ImmDef"}), '"ImmDef" stands twice'),
     ("directory", replace(("cities", 0, "id"), "con"), '"con" is no id'),
     ("directory", replace(("cities", 2, "organisations", 0, "numbers", 0, "number"), "+1 555"), "+1 555"),
     ("faq", remove(("questions", 1, "answer", 0)), 'needs "closed", which this answer does not have'),

@@ -1,7 +1,8 @@
-"""Two numbers that differ by their extension alone: an extension beside the other one is caught."""
+"""Two numbers that differ by their extension or by what to press alone: one beside the other number is caught."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from handouts.content.flyer import Entry, Flyer, NumberRow
 from tests.build.sabotage import Press, with_entries
 
 FORMS = ("flyer", "large-print", "half", "card", "poster")
-SWAPPED = {"ext. 5": "ext. 7", "ext. 7": "ext. 5"}
+SWAPPED = {"ext. 5": "ext. 7", "ext. 7": "ext. 5", "press 8": "press 9", "press 9": "press 8"}
 
 
 def with_extensions(flyer: Flyer) -> Flyer:
@@ -18,7 +19,8 @@ def with_extensions(flyer: Flyer) -> Flyer:
 
     def desk(row: NumberRow, extension: str) -> NumberRow:
         dials = tuple(replace(dial, href=f"{dial.href};ext={extension}") if dial else None for dial in row.dials)
-        return replace(row, dials=dials, extension=f"ext. {extension}")
+        keys = {"5": "8", "7": "9"}[extension]
+        return replace(row, dials=dials, extension=f"ext. {extension}", press=f"press {keys}")
 
     def change(entry: Entry) -> Entry:
         if entry.name != "Kino Border Initiative":
@@ -28,8 +30,12 @@ def with_extensions(flyer: Flyer) -> Flyer:
     return with_entries(flyer, change)
 
 
-def exchanged(entry: Entry) -> Entry:
+def extensions_exchanged(entry: Entry) -> Entry:
     return replace(entry, rows=tuple(replace(row, extension=SWAPPED.get(row.extension, "")) for row in entry.rows))
+
+
+def keys_exchanged(entry: Entry) -> Entry:
+    return replace(entry, rows=tuple(replace(row, press=SWAPPED.get(row.press, "")) for row in entry.rows))
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +47,17 @@ def press() -> Press:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_an_extension_beside_the_other_number_is_caught(press: Press, language: str, form: str) -> None:
+@pytest.mark.parametrize(
+    ("exchanged", "words"),
+    [
+        (extensions_exchanged, "does not stand with its extension"),
+        (keys_exchanged, "does not stand with what to press"),
+    ],
+)
+def test_what_belongs_to_the_other_number_is_caught(
+    press: Press, language: str, form: str, exchanged: Callable[[Entry], Entry], words: str
+) -> None:
     sheet = press.honest(language, form=form)
     assert press.findings(sheet, language) == ()
     wrong = press.findings(replace(sheet, flyer=with_entries(sheet.flyer, exchanged)), language)
-    assert any("does not stand with its extension" in each for each in wrong), wrong
+    assert any(words in each for each in wrong), wrong

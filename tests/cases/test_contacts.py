@@ -16,6 +16,7 @@ from handouts.errors import ExitCode
 from tests.build.sabotage import Press, with_entries
 from tests.build.small import manifest
 from tests.cases.small_city import SmallCity
+from tests.validators import a2_failures, blind_spot_findings, twin_2b_findings, ua1_failures
 
 SHEETS = ("flyer", "large-print", "half", "poster")
 LONG = "una.direccion.muy.larga-2000+abogados@departamento-de-ayuda.casa-de-los-migrantes.example.org"
@@ -142,3 +143,23 @@ def test_an_address_that_is_wrong_or_elsewhere_is_caught(
 
     findings = press.findings(replace(sheet, flyer=with_entries(sheet.flyer, change)), language)
     assert any(words in each for each in findings), findings
+
+
+EVERYTHING = """
+- name: Casa Alfa
+  service: legal-help
+  numbers:
+    - {number: "+1 619 786 4867", label: office, extension: "12", press: "2", hours: 24/7, languages: [es]}
+    - {number: "+52 664 208 8995", whatsapp: only, label: hotline}
+  email: ayuda@casa-alfa.example.org
+  visits: [{label: office, address: "Av. Uno 1, Tijuana"}, {address: "Av. Dos 2, Tecate"}]
+"""
+
+
+def test_sheets_with_all_that_an_organisation_can_have_are_valid_files(tmp_path: Path) -> None:
+    project = SmallCity(tmp_path, EVERYTHING, "es", "hi")
+    project.built()
+    for form in ("flyer", "large-print", "half", "card", "poster"):
+        for language in ("en", "es", "hi"):
+            pdf = project.sheet(form, language).read_bytes()
+            assert [*ua1_failures(pdf), *a2_failures(pdf), *twin_2b_findings(pdf), *blind_spot_findings(pdf)] == []

@@ -41,7 +41,8 @@ class StackedGaps:
     name_leading: float = 1.15
     name_leading_kept: float = 0.94
     line: float = 1.6  # above a line of text
-    below_number_em: float = 0.2  # more above one below a string to dial, in parts of its size
+    below_number_em: float = 0.1  # more above one below a string to dial, in parts of its size
+    below_number_pads: float = 0.3
     first_label_pads: float = 0.2
     label_pads: float = 1.2  # it belongs to the number below it and keeps away from the one above
     or_em: float = 0.12  # above "or": on a copy it must not grow into the number over it
@@ -156,15 +157,21 @@ class StackedOrganisation:
             if each is not None:
                 link, low = put_dial(frame, each, dial, column.start, baseline)
                 content.append(link)
-                below = SideDrawing(low + gaps.below_number_em * sizes.detail * bool(said.under))
+                below = SideDrawing(low + (self._below_number_pt if said.under else 0.0))
                 for remark in said.under:
                     content.extend(self._lines(below, remark.span, sizes.detail, column.start, column.end))
                 side.y = max(side.y, below.y)
         if said.after and not said.under:
-            side.y += gaps.below_number_em * sizes.detail
+            side.y += self._below_number_pt
         for remark in said.after:
             cells[-1].extend(self._remark(side, remark))
         side.rows.append(Element("TR", tuple(Element("TD", tuple(content)) for content in cells)))
+
+    @property
+    def _below_number_pt(self) -> float:
+        """By how much a text below a number keeps farther away than from another text: it must not grow into digits."""
+        gaps = self.sizes.gaps
+        return gaps.below_number_em * self.sizes.detail + gaps.below_number_pads * self.sizes.row_pad
 
     def _lines(
         self, side: SideDrawing, span: Span, size_pt: float, start_pt: float, end_pt: float, indent_pt: float = 0.0

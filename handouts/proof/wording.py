@@ -207,7 +207,8 @@ class ReadText:
             found.update(self._placed_on(f"{signs} ("))
         for reading in backwards:
             found.update(reading.lines_that_begin(whole))
-        if not found and (self._right_to_left or _HAS_RIGHT_TO_LEFT.search(text)):
+        # On other pages a name of this direction has its place on the side that readers take for its beginning.
+        if not found if self._right_to_left else _HAS_RIGHT_TO_LEFT.search(text):
             found.update(self._lines_with_words(self._letters.parts(text)))
         # A name `7` begins `7 · Free help` and not `7:30`. One with letters may be told by them, whatever its signs.
         alone = re.compile(rf"(?<!\S){re.escape(signs)}(?!\S)")

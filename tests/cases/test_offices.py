@@ -90,6 +90,30 @@ def test_one_number_twice_in_one_organisation_is_refused(tmp_path: Path) -> None
     assert "give each its own call_from or extension" in said.err
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("\u0645\u0631\u0643\u0632", "\u0645\u0631\u0643\u0632 4"),
+        ("\u0628\u064a\u062a \u0645\u0631\u0643\u0632", "\u0628\u064a\u062a \u0645\u0631\u0643\u0632"),
+    ],
+    ids=["one-begins-as-the-other", "the-same"],
+)
+def test_two_arabic_names_of_which_one_is_in_the_other_are_told_apart(tmp_path: Path, names: tuple[str, str]) -> None:
+    city = SmallCity(
+        tmp_path / "project",
+        f"""
+        - name: {names[0]}
+          place: Esperanza 8-0
+          numbers: [{{number: "+1 619 786 4866"}}]
+        - name: {names[1]}
+          place: Zona 79
+          numbers: [{{number: "+1 619 786 4867"}}]
+        """,
+        "ar",
+    )
+    city.built()
+
+
 def test_two_offices_of_one_name_stand_there_with_their_own_numbers(tmp_path: Path) -> None:
     project = SmallCity(tmp_path, TWO_OFFICES, "ar")
     project.built()

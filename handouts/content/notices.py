@@ -12,7 +12,7 @@ from handouts.sources.languages import canonical_tag
 from handouts.sources.load import Data
 from handouts.sources.markup import markup_in
 from handouts.sources.model import KIND_LABELS, City, Group, Number, Organisation, not_paused
-from handouts.sources.telephone import is_known, is_toll_free
+from handouts.sources.telephone import country_code_of, is_known, is_toll_free
 from handouts.sources.values import CURLY_QUOTES, https_address
 from handouts.sources.yaml_document import Extent
 
@@ -36,7 +36,18 @@ _MOST_NAMED = 5
 def notices_of(data: Data) -> tuple[Notice, ...]:
     """The notices of a folder's data, in the order of files and lines."""
     kinds = (
-        *(_sides, _unknown_numbers, _toll_free, _kinds, _switchboards, _hours, _paused, _languages, _addresses),
+        *(
+            _sides,
+            _unknown_numbers,
+            _toll_free,
+            _kinds,
+            _unlabelled,
+            _switchboards,
+            _hours,
+            _paused,
+            _languages,
+            _addresses,
+        ),
         _typed_for_others,
     )
     return tuple(sorted({notice for kind in kinds for notice in kind(data)}))
@@ -109,9 +120,16 @@ def _unknown_numbers(data: Data) -> Iterator[Notice]:
 
 def _toll_free(data: Data) -> Iterator[Notice]:
     border = data.handout.sides_of_border
-    for number in _numbers(data) if len(border) > 1 else ():
+    for number in _numbers(data):
         if number.number is not None and number.call_from is None and is_toll_free(number.number):
             sides = sides_of(number, border)
+            if len(border) == 1:
+                if sides[0].country_code != country_code_of(number.number):
+                    what = (
+                        f"{number.number} is toll-free in another country than {sides[0].country}, where it is dialled"
+                    )
+                    yield data.place_of(number, "number").notice(what, "call it from there before you print it")
+                continue
             what = f"{number.number} is toll-free, and such numbers mostly can't be reached from another country"
             if len(sides) > 1:
                 instead = "write call_from, with the side from which it can be dialled"
@@ -131,6 +149,19 @@ def _kinds(data: Data) -> Iterator[Notice]:
         if kind is not None and number.kind == "voice":
             what = f'a number with the label "{number.label}" is printed and read out as one to call'
             yield data.place_of(number, "label").notice(what, f"write kind: {kind} in the place of the label")
+
+
+def _unlabelled(data: Data) -> Iterator[Notice]:
+    """A number of which nothing is said, below one with a label, is taken for another of that label."""
+    for organisation in _organisations(data):
+        labelled = ""
+        for number in not_paused(organisation.numbers):
+            label = number.label or number.kind_label or ""
+            if labelled and not label and number.whatsapp != "only" and not number.extension:
+                what = f'nothing is said of this number, and it stands below one with the label "{labelled}"'
+                key = "number" if number.number is not None else "short"
+                yield data.place_of(number, key).notice(what, "give it a label of its own, or list it first")
+            labelled = labelled or label
 
 
 def _switchboards(data: Data) -> Iterator[Notice]:

@@ -147,9 +147,10 @@ class Wording:
         return isolate(text) if self._right_to_left else isolate_right_to_left(text)
 
     def languages(self, tags: Iterable[str]) -> str:
-        """Names of languages in the reader's own, which CLDR has; those that it has not in English."""
+        """Names of languages in the reader's own, which CLDR has; those that it has not in English. Two ways to write
+        a language are one to a caller."""
         locale = locale_of(self._language.tag)
-        return self.listed(self._language_name(tag, locale) for tag in tags)
+        return self.listed(dict.fromkeys(self._language_name(tag, locale) for tag in tags))
 
     def _language_name(self, tag: str, locale: Locale | None) -> str:
         """Of a language that is spoken: the script that its tag may name is of no account."""

@@ -16,6 +16,7 @@ from handouts.proof.verdict import page_findings
 from handouts.proof.wording import ReadText, has_right_to_left
 from handouts.sources.languages import is_right_to_left
 
+_OWN_WORDS = 4
 ASIDE_PT = 6.0
 """By how much a page number may stand beside the heading of its column."""
 
@@ -67,7 +68,7 @@ def _contents_findings(
     for each in listed:
         if each.role.where & Where.SHEET and (missing := read.missing_from(each.text)):
             yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
-    if len({bool(read.missing_from(each.text)) for each in listed if each.role is Role.BELOW_ENTRY}) > 1:
+    if len({_is_printed(each.text, read) for each in listed if each.role is Role.BELOW_ENTRY}) > 1:
         yield "contents page: what stands below the entries is not complete"
     texts = tuple(dict.fromkeys(each.text for each in listed if each.role is not Role.PAGE_NUMBER))
     if surplus := read.surplus(texts):
@@ -75,6 +76,11 @@ def _contents_findings(
     for finding in stray_findings(page, text, lines, TextFigures(texts)):
         yield f"contents page: {finding}"
     yield from _link_findings(pages, contents, right_to_left, tools)
+
+
+def _is_printed(text: str, read: ReadText) -> bool:
+    """Whether a text stands there. A word or two may stand in another text: they must begin a line."""
+    return not read.missing_from(text) and (len(text.split()) >= _OWN_WORDS or bool(read.lines_of(text)))
 
 
 def _link_findings(pages: Sequence[Page], contents: Contents, right_to_left: bool, tools: Tools) -> Iterator[str]:

@@ -57,6 +57,11 @@ def is_known(number: str) -> bool:
     return phonenumbers.is_valid_number(phonenumbers.parse(number, None))
 
 
+def country_code_of(number: str) -> int:
+    """`+52664...` -> 52."""
+    return int(phonenumbers.parse(number, None).country_code or 0)
+
+
 def is_toll_free(number: str) -> bool:
     """Whether a number in E.164 is free for callers of its own country, and mostly out of reach from any other. Those
     of no country (+800) are not."""

@@ -163,3 +163,13 @@ def test_sheets_with_all_that_an_organisation_can_have_are_valid_files(tmp_path:
         for language in ("en", "es", "hi"):
             pdf = project.sheet(form, language).read_bytes()
             assert [*ua1_failures(pdf), *a2_failures(pdf), *twin_2b_findings(pdf), *blind_spot_findings(pdf)] == []
+
+
+def test_two_ways_to_write_a_language_are_one_to_a_caller(tmp_path: Path) -> None:
+    city = SmallCity(
+        tmp_path, '- name: Casa\n  numbers: [{number: "+1 619 555 0113", languages: [zh-Hans, zh-Hant, es]}]'
+    )
+    city.built(
+        "--format", "flyer", "--format", "large-print", "--format", "half", "--format", "card", "--format", "poster"
+    )
+    assert city.text("flyer").count("Chinese") == 1

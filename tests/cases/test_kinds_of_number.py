@@ -132,3 +132,15 @@ def test_a_kind_needs_its_word(tmp_path: Path) -> None:
     said = project.check()
     assert said.code == ExitCode.WRONG_INPUT
     assert 'there is no word for kind: fax; give the vocabulary of handout.yaml a label "fax: ..."' in said.err
+
+
+def test_a_number_of_which_nothing_is_said_below_a_labelled_one_is_a_notice(tmp_path: Path) -> None:
+    """It would be taken for another of that label."""
+    numbers = ('{number: "+1 619 555 0113", label: hotline}', '{number: "+1 619 555 0114"}')
+    below = SmallCity(tmp_path / "below", f"- name: Casa\n  numbers: [{', '.join(numbers)}]").check()
+    first = SmallCity(tmp_path / "first", f"- name: Casa\n  numbers: [{', '.join(reversed(numbers))}]").check()
+    said = (
+        'nothing is said of this number, and it stands below one with the label "hotline"; give it a label of its own'
+    )
+    assert (below.code, said in below.err) == (0, True)
+    assert (first.code, said in first.err) == (0, False)

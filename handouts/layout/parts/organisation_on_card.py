@@ -56,6 +56,8 @@ AIRS = tuple(
 
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=3.0, number=6.0)
+LED_APART_PT = 2.5
+"""What is said of a number stands over it, and keeps so much farther away from the number before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class CardOrganisation:
     def _between(self, card: CardDrawing, row: NumberRow) -> None:
         """What is said of a further number, or "or" over it."""
         said = said_of(row).texts
-        card.y += card.air.row
+        card.y += card.air.row + (LED_APART_PT if said else 0.0)
         text = " · ".join(said) or self.words.or_
         over_last = not said and row.dials[0] is None
         card.put_text(card.frame.paragraph(text, Weight.SMALL), self.sizes.text, at_end=over_last)

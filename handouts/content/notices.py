@@ -219,9 +219,18 @@ def _addresses(data: Data) -> Iterator[Notice]:
                 steps[-1:] not in _NOT_PRINTED
                 and extent.written.startswith("https://")
                 and not extent.written.isascii()
+                and (encoded := _encoded(extent.written))
             ):
-                what = f'"{extent.written}" leads there in its ASCII form, {https_address(extent.written)}'
+                what = f'"{extent.written}" leads there in its ASCII form, {encoded}'
                 yield Notice(document.file, extent.line, extent.column, what, "open that once to see that it is right")
+
+
+def _encoded(text: str) -> str:
+    """The ASCII form of an address; empty for a text that only begins with one."""
+    try:
+        return https_address(text)
+    except ValueError:
+        return ""
 
 
 def _typed_for_others(data: Data) -> Iterator[Notice]:

@@ -75,3 +75,9 @@ def test_what_is_no_address_is_refused(tmp_path: Path, page: str, printed: str, 
     said = with_website(tmp_path, page, printed).check()
     assert said.code == ExitCode.WRONG_INPUT
     assert words in said.err
+
+
+def test_a_text_that_begins_with_an_address_is_no_address(tmp_path: Path) -> None:
+    city = SmallCity(tmp_path, '- name: "https://example.org/ es de Noël"\n  numbers: [{number: "+1 619 555 0113"}]')
+    said = city.check()
+    assert (said.code, said.err) == (ExitCode.DONE, "")

@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 import uharfbuzz as hb
 
 from handouts.draw.notation import deflated, literal
+from handouts.errors import InputError, Problem
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage
 from handouts.text.glyphs import Line
 
@@ -176,11 +177,24 @@ class _FontFile:
         singles = [self._cut(f"{resource}.{number}", pairs) for number, pairs in enumerate(alone, start=1)]
         return [self._cut(resource, self._with_seed(everything.difference(*alone), seed)), *singles]
 
+    def _subset(self, gids: set[int]) -> tuple[bytes, dict[int, int]]:
+        """Raises InputError for a damaged font: its glyphs are only all looked at here."""
+        try:
+            program, new_gids = _subset(self._face, gids)
+        except RuntimeError:
+            program, new_gids = b"", {}
+        if not new_gids.keys() >= gids:
+            what = "the font is damaged: some of its glyphs can't be taken out of it"
+            raise InputError(
+                [Problem(f"{self._name}.ttf", 0, 0, what, "put a whole copy of it into the folder of fonts")]
+            )
+        return program, new_gids
+
     def _is_worth_splitting(self, alone: list[set[Pair]], pages: int) -> bool:
         gids = {gid for pairs in alone for gid, _ in pairs}
         if pages < 2 or len(gids) < _FEW_GLYPHS:
             return False
-        program, _ = _subset(self._face, gids)
+        program, _ = self._subset(gids)
         return len(deflated(program)) * (pages - 1) / pages >= _WORTH_SPLITTING
 
     def _with_seed(self, pairs: set[Pair], seed: str) -> set[Pair]:
@@ -193,7 +207,7 @@ class _FontFile:
     def _cut(self, resource: str, pairs: set[Pair]) -> PlannedFont:
         """The font cut down to these glyphs. A glyph's first text has its new glyph id as code; further texts have
         codes after all glyphs."""
-        program, new_gids = _subset(self._face, {gid for gid, _ in pairs})
+        program, new_gids = self._subset({gid for gid, _ in pairs})
         widths = [0] * len(new_gids)
         for old, new in new_gids.items():
             widths[new] = _per_mille(self._font.get_glyph_h_advance(old), self._face.upem)
@@ -227,7 +241,8 @@ class _FontFile:
 
 
 def _subset(face: hb.Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
-    """The font cut down to these glyphs and their components; new glyph ids by old."""
+    """The font cut down to these glyphs and their components; new glyph ids by old. Raises RuntimeError where HarfBuzz
+    can't."""
     options = hb.SubsetInput()
     options.glyph_set.update(gids)
     options.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE

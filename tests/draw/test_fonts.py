@@ -9,7 +9,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from handouts.draw import DrawCache, FontPlan, PlannedFont, draw_document, plan_fonts
+from handouts.draw import DrawCache, FontPlan, PlannedFont, draw_document, fontplan, plan_fonts
+from handouts.errors import InputError
 from handouts.layout.page.placed import PlacedLine, PlacedPage
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from tests.draw import pages
@@ -162,3 +163,17 @@ def test_hinting_and_layout_tables_are_dropped() -> None:
     count = int.from_bytes(program[4:6], "big")
     tables = {program[12 + 16 * index : 16 + 16 * index] for index in range(count)}
     assert tables == {b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"}
+
+
+@pytest.mark.parametrize("how", ["no file", "a glyph is missing"])
+def test_a_font_of_which_glyphs_can_not_be_taken_is_named(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """HarfBuzz opens and sets text in fonts that it can't cut: damage in one glyph is only met there."""
+
+    def damaged(_: object, gids: set[int]) -> tuple[bytes, dict[int, int]]:
+        if how == "no file":
+            raise RuntimeError("Subsetting failed")
+        return b"", dict.fromkeys(list(gids)[1:], 1)
+
+    monkeypatch.setattr(fontplan, "_subset", damaged)
+    with pytest.raises(InputError, match=r"NotoSans-\w+\.ttf: the font is damaged"):
+        plan_fonts([pages.english_page()], FOLDER)

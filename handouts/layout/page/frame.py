@@ -191,10 +191,3 @@ def put_block(
         for index, (line, y) in enumerate(zip(lines, rows, strict=True))
     )
     return PlacedLines(marks, rows[-1] + drop_pt(lines[-1], size_pt))
-
-
-def block_height_pt(lines: Sequence[Line], size_pt: float, pitch_pt: float) -> float:
-    """How high `put_block` makes these lines."""
-    if not lines:
-        return 0.0
-    return baselines_pt(lines, rise_pt(lines[0], size_pt), pitch_pt)[-1] + drop_pt(lines[-1], size_pt)

@@ -170,6 +170,11 @@ class ReadText:
         lines: list[TextLine] = [line for part in parts for line in part.lines]
         return cls(text, lines, parts[0]._letters, right_to_left=parts[0]._right_to_left)
 
+    def between(self, top_pt: float, bottom_pt: float) -> ReadText:
+        """What stands on the lines between these, by pdfminer.six alone."""
+        lines = [line for line in self.lines if top_pt < line.y_pt < bottom_pt]
+        return ReadText("", lines, self._letters, right_to_left=self._right_to_left)
+
     def missing_from(self, text: str) -> list[str]:
         """The words of `text` that are not on the page; empty where all are."""
         whole = self._letters.of(text)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from handouts.commands.impose import impose
 from handouts.console import (
     asked_to_remove,
     check_document,
@@ -183,6 +184,8 @@ def list_(data: DataOption = HOME / "data") -> None:
         say(f"  {name}")
 
 
+app.command()(impose)
+
 translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
 app.add_typer(translations, name="translations")
 
@@ -255,7 +258,7 @@ def reviewed(
         say(f"not reviewed, as missing or stale: {count(len(done.unusable), 'message')}; see translations status")
 
 
-COMMANDS = ("build", "check", "proof", "list", "translations")
+COMMANDS = ("build", "check", "proof", "list", "impose", "translations")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

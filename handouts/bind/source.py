@@ -147,7 +147,7 @@ def _check_content(name: str, number: int, page: PageObject) -> None:
         filters = stream.get("/Filter")
         first = filters[0] if isinstance(filters, ArrayObject) and filters else filters
         whole = True
-        if first == "/FlateDecode":
+        if first == "/FlateDecode" and stream._data:
             inflater = zlib.decompressobj()
             try:
                 inflater.decompress(stream._data)

@@ -210,16 +210,18 @@ def matrix_on(scheme: Scheme, paper: Paper, width_pt: float, height_pt: float) -
             grids = ((across, down),) if across and down else ()
         for columns, rows in grids:
             if columns <= across and rows <= down:
-                found.append(_laid(sheet, width_pt, height_pt, columns, rows))
+                at_top = scheme is not STEP_REPEAT and _leaves_a_strip_at_the_foot_only(sheet, rows * height_pt)
+                top_pt = 0.0 if at_top else None
+                found.append(Matrix(sheet, width_pt, height_pt, columns, rows, top_pt=top_pt))
     # As many as there is room for; of two ways the one in which the sheet lies as its pages together do.
     return max(found, key=lambda each: (each.columns * each.rows, _lies_alike(each)), default=None)
 
 
-def _laid(sheet: Paper, width_pt: float, height_pt: float, columns: int, rows: int) -> Matrix:
-    """In the middle, or at the top where only so a strip for words is left at the foot."""
-    free = sheet.height_pt - rows * height_pt
-    at_top = free / 2 < STRIP_PT <= free
-    return Matrix(sheet, width_pt, height_pt, columns, rows, top_pt=0.0 if at_top else None)
+def _leaves_a_strip_at_the_foot_only(sheet: Paper, height_pt: float) -> bool:
+    """Whether pages so high leave room for words if they stand at the top of the sheet, but not in its middle. Small
+    pieces stand in the middle all the same, where a printer prints their outer edges too."""
+    free = sheet.height_pt - height_pt
+    return free / 2 < STRIP_PT <= free
 
 
 def _lies_alike(matrix: Matrix) -> bool:

@@ -86,6 +86,11 @@ class Imposition:
         return any(sheet.back for sheet in self.sheets)
 
     @property
+    def parted_in_the_middle(self) -> bool:
+        """Whether a fold or a cut runs from head to foot there."""
+        return self.matrix.columns % 2 == 0
+
+    @property
     def printing(self) -> Sides:
         """What a print dialog should choose."""
         if not self.two_sided:
@@ -100,11 +105,17 @@ class Imposition:
     @property
     def strip(self) -> Box | None:
         """The white below the pages, inside what an office printer prints, if words have room there."""
-        below, sheet = self.matrix.box.bottom, self.matrix.sheet
-        if sheet.height_pt - below < STRIP_PT:
+        box, sheet = self.matrix.box, self.matrix.sheet
+        free, below_marks = sheet.height_pt - box.bottom, CROP_GAP_PT + CROP_PT
+        if free >= STRIP_PT + below_marks:
+            top, left, right = box.bottom + below_marks, 0.0, sheet.width_pt
+        elif free >= STRIP_PT and self.scheme is not STEP_REPEAT:  # which has marks all along its foot
+            top, left, right = box.bottom, box.left, box.right
+        else:
             return None
         inset = 2 * PRINTABLE_PT
-        return Box(inset, below + STRIP_GAP_PT, sheet.width_pt - inset, sheet.height_pt - PRINTABLE_PT)
+        left, right = max(left + PRINTABLE_PT, inset), min(right - PRINTABLE_PT, sheet.width_pt - inset)
+        return Box(left, top + STRIP_GAP_PT, right, sheet.height_pt - PRINTABLE_PT)
 
     def sides(self) -> Iterator[PrintSide]:
         """All printed sides, in the order of printing; of a sheet with two sides both, also where one is white."""
@@ -184,7 +195,8 @@ class Imposition:
         )
         for x in self.matrix.column_edges_pt[1:-1]:
             yield PlacedRule(x, 0.0, x, top, RULE_PT, DASH)
-            yield PlacedRule(x, bottom, x, sheet.height_pt, RULE_PT, DASH)
+            if self.strip is None or abs(x - sheet.width_pt / 2) < SPARE_PT:  # words stand beside the middle
+                yield PlacedRule(x, bottom, x, sheet.height_pt, RULE_PT, DASH)
         left, right = max(box.left - CROP_GAP_PT, FOLD_IN_PT), min(box.right + CROP_GAP_PT, sheet.width_pt - FOLD_IN_PT)
         for y in self.matrix.row_edges_pt[1:-1]:
             yield PlacedRule(0.0, y, left, y, RULE_PT, DASH)

@@ -188,10 +188,10 @@ def _trial(page: _Page, left_pt: float) -> None:
     x = left_pt + OVER_PT
     marks = [*printer(frame, x, top), *cross(x + SHEET_WIDTH_PT / 2, top + PRINTER_PT + 0.62 * SHEET_HEIGHT_PT)]
     middle = top + (PRINTER_PT + SHEET_HEIGHT_PT) / 2
-    after = x + SHEET_WIDTH_PT + OVER_PT + 10.0
+    after = x + SHEET_WIDTH_PT + OVER_PT + 6.0
     marks += arrow(after, middle)
-    box_left = after + 36.0
-    gap = 12.0
+    box_left = after + 32.0
+    gap = 8.0
     width = (frame.end_pt - box_left - gap) / 2
     height = PRINTER_PT + SHEET_HEIGHT_PT
     for index, (where, turn) in enumerate((("on one side", "DOWN"), ("on two sides", "UP"))):
@@ -204,7 +204,7 @@ def _trial(page: _Page, left_pt: float) -> None:
         for row, (text, bold) in enumerate(words):
             line = frame.line(text, 11.0, Weight.BOLD if bold else Weight.SMALL, Hand.LATIN)
             y = top + 22.0 + row * 15.5 + (8.0 if row > 2 else 0.0)
-            marks.append(frame.put(line, x + SHEET_WIDTH_PT + 18.0, y))
+            marks.append(frame.put(line, x + SHEET_WIDTH_PT + 16.0, y))
     alt = (
         "Cross and print on one side: put the stack back with the printed side down. Cross and print on two sides: put "
         "it back with the printed side up."

@@ -45,13 +45,16 @@ def which_sheet(imposition: Imposition, side: PrintSide) -> str:
 
 
 def which_pages(side: PrintSide) -> str:
-    """Numbers of the pages on it, from 1, from the left."""
-    numbers = [str(page + 1) for page in side.pages]
-    if not numbers:
-        return "blank"
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    return f"pages {', '.join(numbers[:-1])} and {numbers[-1]}"
+    """Numbers of the pages on it, from 1: of two, the left one first."""
+    numbers = [page + 1 for page in side.pages]
+    match numbers:
+        case []:
+            return "blank"
+        case [only]:
+            return f"page {only}"
+        case [left, right]:
+            return f"pages {left} and {right}"
+    return f"pages {min(numbers)} to {max(numbers)}"
 
 
 def lay_out_slugs(
@@ -77,8 +80,8 @@ def _slug(frame: Frame, imposition: Imposition, side: PrintSide, name: str) -> t
         return ()
     for left, right in _wordings(imposition, side, name):
         one, other = _set(frame, left), _set(frame, right)
-        # Beside a fold: nothing is read across it.
-        half = (strip.width - BETWEEN_PT) / 2 if imposition.scheme.folded else strip.width
+        # Beside a fold or a cut in the middle: nothing is read across it.
+        half = (strip.width - BETWEEN_PT) / 2 if imposition.parted_in_the_middle else strip.width
         if one.width_pt + BETWEEN_PT + other.width_pt <= strip.width and max(one.width_pt, other.width_pt) <= half:
             return _row(frame, strip, strip.top, (one, other))
         pitch = SIZE_PT * LEADING
@@ -94,6 +97,7 @@ def _wordings(imposition: Imposition, side: PrintSide, name: str) -> Iterator[tu
     named = (name,) if name else ()
     yield JOINT.join((*named, f"{which} {pages}")), f"{how}{JOINT}{finish}"
     yield f"{which} {pages}", f"{how}{JOINT}{finish}"
+    yield which, f"{how}{JOINT}{finish}"
     yield f"{which} {pages}", how
     yield which, how
     yield which, PRINT_AT

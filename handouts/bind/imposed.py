@@ -25,7 +25,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from handouts.bind.source import PageBox, Source, streams_of
+from handouts.bind.source import PageBox, Source, damaged, is_whole, reading, streams_of
 from handouts.bind.writer import BookletWriter, array, output_intent
 from handouts.draw.metadata import PRODUCER, print_packet
 from handouts.draw.notation import deflated, number
@@ -54,8 +54,8 @@ class PrintFile:
 
     @property
     def archival(self) -> bool:
-        """Whether the file may say that it is PDF/A-2b: its pages do."""
-        return all(source.archival for source in self._sources) and len(set(map(_intent_name, self._sources))) == 1
+        """Whether the file may say that it is PDF/A-2b: its pages do, all for the same colours."""
+        return all(source.archival for source in self._sources) and len({each.intent for each in self._sources}) == 1
 
     def finished(self, wanted: Sequence[int], title: str, printing: Sides) -> bytes:
         """The file with these sides, by their number. Once: a print file is made afresh for other sides."""
@@ -82,6 +82,10 @@ class PrintFile:
                 }
             )
         self._describe(title, printing)
+        for entry in self._writer._objects:
+            if isinstance(entry, StreamObject) and not is_whole(entry):
+                names = " or ".join(dict.fromkeys(source.name for source in self._sources))
+                raise damaged(names, ": a font or a picture breaks off")
         return self._writer.packed()
 
     def _content(self, index: int) -> tuple[str, dict[NameObject, IndirectObject]]:
@@ -130,8 +134,9 @@ class PrintFile:
         key = (id(source), index)
         if key not in self._forms:
             page = source.pages[index]
-            own = _form_of(self._writer, page, source.boxes[index])
-            printed = tuple(_printed_annotations(self._writer, page))
+            with reading(source.name):
+                own = _form_of(self._writer, page, source.boxes[index])
+                printed = tuple(_printed_annotations(self._writer, page))
             self._forms[key] = _Form(f"P{len(self._forms)}", own, printed)
         return self._forms[key]
 
@@ -159,15 +164,19 @@ class PrintFile:
         }
         root[NameObject("/Metadata")] = writer.add(metadata)
         root[NameObject("/ViewerPreferences")] = DictionaryObject(preferences)
-        if self.archival:
-            given = self._sources[0].reader.root_object.get("/OutputIntents")
-            root[NameObject("/OutputIntents")] = (
-                given.get_object().clone(writer) if given is not None else ArrayObject([output_intent(writer)])
-            )
-        for source in self._sources:  # layers that are switched off stay so; of two files, those of the first
-            if "/OCProperties" in source.reader.root_object:
-                root[NameObject("/OCProperties")] = source.reader.root_object["/OCProperties"].clone(writer)
-                break
+        for source in self._sources:
+            with reading(source.name):
+                self._take_over(source)
+        if self.archival and "/OutputIntents" not in root:
+            root[NameObject("/OutputIntents")] = ArrayObject([output_intent(writer)])
+
+    def _take_over(self, source: Source) -> None:
+        """What else of a file decides how its pages look: for which colours they are made, and which layers are
+        switched off. Of two files, the first's."""
+        root, own = self._writer.root_object, source.reader.root_object
+        for key in ("/OCProperties", *(["/OutputIntents"] if self.archival else [])):
+            if key in own and key not in root:
+                root[NameObject(key)] = _copied(self._writer, own[key])
 
 
 class _Form:
@@ -301,10 +310,3 @@ def _stream(data: str | bytes) -> StreamObject:
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
     stream[NameObject("/Length")] = NumberObject(len(stream._data))
     return stream
-
-
-def _intent_name(source: Source) -> str:
-    """By what the output intent of a file is known; two files with different ones can't be one archival file."""
-    intents = source.reader.root_object.get("/OutputIntents")
-    named = [str(each.get_object().get("/OutputConditionIdentifier", "")) for each in intents or ()]
-    return "\n".join(named)

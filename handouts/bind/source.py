@@ -49,8 +49,8 @@ class PageBox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that can be imposed. `archival`: it says that it is PDF/A-1 or 2. `loose_fonts`: names of fonts that are
-    not in the file."""
+    """A file that can be imposed. `archival`: it says that it is PDF/A-1 or 2, and `intent` for which colours.
+    `loose_fonts`: names of fonts that are not in the file."""
 
     name: str
     reader: PdfReader = field(repr=False)
@@ -58,6 +58,7 @@ class Source:
     boxes: tuple[PageBox, ...]
     title: str
     archival: bool
+    intent: str
     loose_fonts: tuple[str, ...]
 
 
@@ -67,22 +68,21 @@ def read_source(name: str, pdf: bytes) -> Source:
         raise _refusal(name, "the file is empty", "give a PDF file with pages")
     if b"%PDF-" not in pdf[:1024]:
         raise _refusal(name, "this is no PDF file", "save it as PDF, and give that file")
-    with _pypdf_in_words(name) as heard:
+    with reading(name):
         reader = PdfReader(BytesIO(pdf))
         if reader.is_encrypted:
             raise _refusal(name, "the file is encrypted", "save a copy without password, and give that")
         pages = tuple(reader.pages)
         boxes = tuple(_box(name, number, page) for number, page in enumerate(pages, 1))
         for number, page in enumerate(pages, 1):
-            _check_content(name, number, page)
+            if not all(map(is_whole, streams_of(page))):
+                raise damaged(name, f": the content of page {number} breaks off")
         loose = tuple(sorted({font for page in pages for font in _loose_fonts(page.get("/Resources"), _FORMS_DEEP)}))
         title = (reader.metadata.title if reader.metadata is not None else None) or ""
-        archival = _says_archival(reader)
-    if heard:
-        raise _refusal(name, f"the file is damaged ({heard[0]})", _SAVE_AGAIN)
+        archival, intent = _says_archival(reader), _intent(reader)
     if not pages:
         raise _refusal(name, "the file has no pages", "give a PDF file with pages")
-    return Source(name, reader, pages, boxes, title, archival, loose)
+    return Source(name, reader, pages, boxes, title, archival, intent, loose)
 
 
 def streams_of(page: PageObject) -> list[StreamObject]:
@@ -99,8 +99,9 @@ def streams_of(page: PageObject) -> list[StreamObject]:
 
 
 @contextmanager
-def _pypdf_in_words(name: str) -> Iterator[list[str]]:
-    """What pypdf complains of goes into the list instead of on the terminal, and what it raises into our words."""
+def reading(name: str) -> Iterator[None]:
+    """While pypdf reads of a file, which it does as late as it can: what it complains of or raises is damage, and is
+    said in our words instead of on the terminal. Raises InputError."""
     heard: list[str] = []
 
     class _Ear(logging.Handler):
@@ -113,14 +114,16 @@ def _pypdf_in_words(name: str) -> Iterator[list[str]]:
     log.addHandler(ear)
     log.propagate = False
     try:
-        yield heard
+        yield
     except InputError:
         raise
     except Exception as error:  # noqa: BLE001 - on a damaged file pypdf raises whatever its reading ran into
-        raise _refusal(name, f"the file is damaged ({_first_line(error)})", _SAVE_AGAIN) from None
+        raise damaged(name, f" ({_first_line(error)})") from None
     finally:
         log.removeHandler(ear)
         log.propagate = passed_on
+    if heard:
+        raise damaged(name, f" ({heard[0]})")
 
 
 def _first_line(error: Exception) -> str:
@@ -141,21 +144,19 @@ def _box(name: str, number: int, page: PageObject) -> PageBox:
     return box
 
 
-def _check_content(name: str, number: int, page: PageObject) -> None:
-    """pypdf decodes what it can of a stream that breaks off, and says nothing; here that is damage."""
-    for stream in streams_of(page):
-        filters = stream.get("/Filter")
-        first = filters[0] if isinstance(filters, ArrayObject) and filters else filters
-        whole = True
-        if first == "/FlateDecode" and stream._data:
-            inflater = zlib.decompressobj()
-            try:
-                inflater.decompress(stream._data)
-                whole = inflater.eof
-            except zlib.error:
-                whole = False
-        if not whole:
-            raise _refusal(name, f"the file is damaged: the content of page {number} breaks off", _SAVE_AGAIN)
+def is_whole(stream: StreamObject) -> bool:
+    """Whether a compressed stream ends as it should. pypdf decodes what it can of one that breaks off, and says
+    nothing; here that is damage."""
+    filters = stream.get("/Filter")
+    first = filters[0] if isinstance(filters, ArrayObject) and filters else filters
+    if first != "/FlateDecode" or not stream._data:
+        return True
+    inflater = zlib.decompressobj()
+    try:
+        inflater.decompress(stream._data)
+    except zlib.error:
+        return False
+    return inflater.eof
 
 
 def _loose_fonts(resources: Any, deep: int) -> Iterator[str]:
@@ -193,6 +194,19 @@ def _says_archival(reader: PdfReader) -> bool:
     stream = metadata.get_object() if metadata is not None else None
     claim = _CLAIM.search(stream.get_data()) if isinstance(stream, StreamObject) else None
     return claim is not None and claim[1] in (b"1", b"2")
+
+
+def _intent(reader: PdfReader) -> str:
+    """By what the output intents of a file are known."""
+    intents = reader.root_object.get("/OutputIntents")
+    intents = intents.get_object() if intents is not None else None
+    given = [each.get_object() for each in intents] if isinstance(intents, ArrayObject) else []
+    return "\n".join(str(each.get("/OutputConditionIdentifier", "")) for each in given)
+
+
+def damaged(name: str, how: str) -> InputError:
+    """The error of a file that is not whole."""
+    return _refusal(name, f"the file is damaged{how}", _SAVE_AGAIN)
 
 
 def _refusal(name: str, what: str, instead: str) -> InputError:

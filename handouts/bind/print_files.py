@@ -69,6 +69,10 @@ class StaffSetting:
 def make_print_files(job: PrintJob, staff: StaffSetting) -> PrintFiles:
     """Read, reckon, draw slug and marks, impose. Raises InputError for files that can't be imposed so."""
     sources = tuple(read_source(name, pdf) for name, pdf in job.files)
+    count = len(sources[0].pages)
+    if job.last > count:
+        what = f"the file has {count} pages, and {job.last} are to stay last"
+        raise InputError([Problem(sources[0].name, 0, 0, what, f"ask for {count} at most")])
     width, height = _page_size(sources)
     matrix = matrix_on(job.scheme, job.paper, width, height)
     if matrix is None:

@@ -11,6 +11,8 @@ PAGES_OF_A_SHEET = 4
 SIGNATURES = range(4, 33, PAGES_OF_A_SHEET)
 """How many pages a signature may have: one folded sheet to eight of them."""
 USUAL_SIGNATURE = 16
+PANELS = 8
+"""Of a zine."""
 
 
 class Flip(StrEnum):

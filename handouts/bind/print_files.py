@@ -15,7 +15,7 @@ from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.sheets.by_hand import HandFiles, lay_out_by_hand
 from handouts.layout.sheets.slug import how_to_print, lay_out_slugs
 from handouts.paper import Paper, Sides
-from handouts.schemes import STEP_REPEAT, USUAL_SIGNATURE, Flip, Scheme
+from handouts.schemes import PANELS, STEP_REPEAT, USUAL_SIGNATURE, ZINE, Flip, Scheme
 from handouts.text import FontLibrary
 
 READ_FIRST, FRONTS, BACKS, BACKS_TURNED_ROUND = (
@@ -31,14 +31,15 @@ _LONGEST_NAME = 40
 @dataclass(frozen=True, slots=True)
 class PrintJob:
     """What is asked for. `files`: one, or two for a booklet that is read from both covers; each with its name in
-    messages. `name`: of the job, for slug and title. `papers`: on which it may be printed, to say which would do."""
+    messages. `name`: of the job, for slug and title. `papers`: on which it may be printed, to say which would do.
+    `right_to_left`: the spine is at the right; None: where the first file says that it is read so."""
 
     files: tuple[tuple[str, bytes], ...]
     name: str
     scheme: Scheme
     paper: Paper
     papers: tuple[Paper, ...] = ()
-    right_to_left: bool = False
+    right_to_left: bool | None = None
     flip: Flip | None = None
     creep_pt: float = 0.0
     signature: int = USUAL_SIGNATURE
@@ -53,6 +54,7 @@ class PrintFiles:
 
     files: Mapping[str, bytes]
     imposition: Imposition
+    right_to_left: bool
     notices: tuple[Notice, ...]
 
 
@@ -73,6 +75,7 @@ def make_print_files(job: PrintJob, staff: StaffSetting) -> PrintFiles:
     if job.last > count:
         what = f"the file has {count} pages, and {job.last} are to stay last"
         raise InputError([Problem(sources[0].name, 0, 0, what, f"ask for {count} at most")])
+    right_to_left = sources[0].right_to_left if job.right_to_left is None else job.right_to_left
     width, height = _page_size(sources)
     matrix = matrix_on(job.scheme, job.paper, width, height)
     if matrix is None:
@@ -81,7 +84,7 @@ def make_print_files(job: PrintJob, staff: StaffSetting) -> PrintFiles:
         matrix,
         job.scheme,
         [len(source.pages) for source in sources],
-        right_to_left=job.right_to_left,
+        right_to_left=right_to_left,
         flip=job.flip,
         creep_pt=job.creep_pt,
         signature=job.signature,
@@ -105,7 +108,7 @@ def make_print_files(job: PrintJob, staff: StaffSetting) -> PrintFiles:
             files[BACKS_TURNED_ROUND] = printed(backs[::-1], Sides.ONE, ", backs, last sheet first")
     else:
         files[""] = printed(range(len(sides)), imposition.printing)
-    return PrintFiles(files, imposition, tuple(_notices(job, sources, imposition)))
+    return PrintFiles(files, imposition, right_to_left, tuple(_notices(job, sources, imposition)))
 
 
 def _page_size(sources: Sequence[Source]) -> tuple[float, float]:
@@ -187,5 +190,8 @@ def _notices(job: PrintJob, sources: Sequence[Source], imposition: Imposition) -
             yield Notice(source.name, 0, 0, what, "save it with all fonts embedded")
         if not source.archival:
             yield Notice(source.name, 0, 0, "the file does not say that it is PDF/A, so the print file does not either")
+    if job.scheme is ZINE and len(sources[0].pages) > PANELS:
+        what = f"a {ZINE.title} has {PANELS} pages, and the file {len(sources[0].pages)}"
+        yield Notice(sources[0].name, 0, 0, f"{what}: every {PANELS} are one of their own")
     if job.one_sided and not imposition.two_sided:
         yield Notice(sources[0].name, 0, 0, f"{job.scheme.title} is printed {how_to_print(imposition)}: one file")

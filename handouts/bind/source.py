@@ -49,14 +49,15 @@ class PageBox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that can be imposed. `archival`: it says that it is PDF/A-1 or 2, and `intent` for which colours.
-    `loose_fonts`: names of fonts that are not in the file."""
+    """A file that can be imposed. `right_to_left`: it says that it is read so. `archival`: it says that it is PDF/A-1
+    or 2, and `intent` for which colours. `loose_fonts`: names of fonts that are not in the file."""
 
     name: str
     reader: PdfReader = field(repr=False)
     pages: tuple[PageObject, ...] = field(repr=False)
     boxes: tuple[PageBox, ...]
     title: str
+    right_to_left: bool
     archival: bool
     intent: str
     loose_fonts: tuple[str, ...]
@@ -79,10 +80,10 @@ def read_source(name: str, pdf: bytes) -> Source:
                 raise damaged(name, f": the content of page {number} breaks off")
         loose = tuple(sorted({font for page in pages for font in _loose_fonts(page.get("/Resources"), _FORMS_DEEP)}))
         title = (reader.metadata.title if reader.metadata is not None else None) or ""
-        archival, intent = _says_archival(reader), _intent(reader)
+        archival, intent, right_to_left = _says_archival(reader), _intent(reader), _says_right_to_left(reader)
     if not pages:
         raise _refusal(name, "the file has no pages", "give a PDF file with pages")
-    return Source(name, reader, pages, boxes, title, archival, intent, loose)
+    return Source(name, reader, pages, boxes, title, right_to_left, archival, intent, loose)
 
 
 def streams_of(page: PageObject) -> list[StreamObject]:
@@ -194,6 +195,12 @@ def _says_archival(reader: PdfReader) -> bool:
     stream = metadata.get_object() if metadata is not None else None
     claim = _CLAIM.search(stream.get_data()) if isinstance(stream, StreamObject) else None
     return claim is not None and claim[1] in (b"1", b"2")
+
+
+def _says_right_to_left(reader: PdfReader) -> bool:
+    preferences = reader.root_object.get("/ViewerPreferences")
+    preferences = preferences.get_object() if preferences is not None else None
+    return isinstance(preferences, DictionaryObject) and preferences.get("/Direction") == "/R2L"
 
 
 def _intent(reader: PdfReader) -> str:

@@ -32,7 +32,8 @@ def impose(
     scheme: Annotated[str, typer.Option("--scheme", metavar="NAME", help=SCHEMES_HELP)] = SADDLE.name,
     paper: Annotated[str, typer.Option(help=f"{', '.join(PRESS_PAPER_NAMES)}; else as handout.yaml says.")] = "",
     spine: Annotated[
-        str | None, typer.Option(metavar="left|right", help="Right for pages that are read from right to left.")
+        str | None,
+        typer.Option(metavar="left|right", help="Of page 1; else right where the file says that it is read so."),
     ] = None,
     edge: Annotated[
         str | None,
@@ -89,7 +90,7 @@ def impose(
         scheme=chosen,
         paper=sheet,
         papers=papers,
-        right_to_left=spine == "right",
+        right_to_left=None if spine is None else spine == "right",
         flip=Flip(edge) if edge else None,
         creep_pt=pt_from_mm(creep or 0.0),
         signature=signature or USUAL_SIGNATURE,
@@ -222,7 +223,8 @@ def _say_done(made: PrintFiles, written: list[Path], paper: str) -> None:
     for path in written:
         say(str(path))
     blank = f", {count(imposition.blanks, 'place')} blank" if imposition.blanks else ""
-    say(f"{imposition.scheme.title}: {how_many_sheets(imposition)} of {paper}{blank}")
+    spine = f", spine at the {SPINES[made.right_to_left]}" if imposition.scheme.folded else ""
+    say(f"{imposition.scheme.title}: {how_many_sheets(imposition)} of {paper}{blank}{spine}")
     if len(written) > 1:
         say(f"print {written[0].name} first: it shows how; then the others at 100 %, on one side")
     else:

@@ -77,9 +77,9 @@ def test_signatures_that_are_folded_one_by_one_read_on(count: int, largest: int,
     assert read == read_to(count, -count % 4)
 
 
-@pytest.mark.parametrize("count", [*range(1, 12), 33, 64])
-@pytest.mark.parametrize("flip", Flip)
-def test_one_cut_through_two_up_gives_two_whole_copies(count: int, flip: Flip) -> None:
+@pytest.mark.parametrize("count", EVERY_COUNT)
+def test_one_cut_through_two_up_gives_two_whole_copies(count: int) -> None:
+    _, flip = way(count // 2)
     sheets = printed(one(made(TWO_UP, numbered(count, *WHOLE_HALF), flip=flip)))
     copies = list(piles(sheets, *WHOLE_HALF, ((0.0, 396.0), (0.0,))))
     assert copies == [read_to(count, count % 2 if count > 1 else 0)] * 2

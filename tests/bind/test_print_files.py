@@ -168,6 +168,20 @@ def test_a_layer_that_is_switched_off_stays_off() -> None:
     assert front.convert("L").getpixel((396 + 60, 526)) > 128
 
 
+def test_the_spine_is_where_the_file_says_unless_somebody_else_does() -> None:
+    def arabic(document: pikepdf.Pdf) -> None:
+        document.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name.R2L)
+
+    pdf = changed(numbered(8, *HALF), arabic)
+    assert booklet(printed(one(made(SADDLE, pdf))), *HALF, spine="right") == list(range(1, 9))
+    assert booklet(printed(one(made(SADDLE, pdf, right_to_left=False))), *HALF) == list(range(1, 9))
+
+
+def test_more_than_eight_pages_are_several_zines_and_that_is_said() -> None:
+    assert any("every 8 are one of their own" in str(each) for each in made(ZINE, numbered(9, 198.0, 306.0)).notices)
+    assert not any("of their own" in str(each) for each in made(ZINE, numbered(8, 198.0, 306.0)).notices)
+
+
 def test_content_in_several_streams_is_one() -> None:
     def split(document: pikepdf.Pdf) -> None:
         for page in document.pages:

@@ -47,7 +47,7 @@ def test_a_booklet_is_written_beside_the_file_and_what_to_do_is_said(
     assert booklet(printed(out.read_bytes()), *HALF)[:13] == list(range(1, 14))
     assert capsys.readouterr().out.splitlines() == [
         str(out),
-        "saddle stitch: 4 sheets of Letter, 3 places blank",
+        "saddle stitch: 4 sheets of Letter, 3 places blank, spine at the left",
         "print at 100 %, both sides, flip on the short edge",
         "then: lay the sheets into each other, the first outside; fold in the middle; staple in the fold",
     ]

@@ -232,13 +232,13 @@ def test_the_slug_says_which_sheet_it_is_and_what_is_done_with_it() -> None:
     imposition = laid(SADDLE, 16)
     first, second, *_ = lay_out_slugs(imposition, staff().setting, "booklet-es", marks=False)
     how = "print at 100 %, both sides, flip on the short edge · nest, fold, staple in the fold"
-    assert words(first) == ["booklet-es · sheet 1 of 4, outside (pages 16 and 1)", how]
-    assert words(second) == ["booklet-es · sheet 1 of 4, inside (pages 2 and 15)", how]
+    assert words(first) == ["booklet-es · sheet 1 of 4, outside (pages 16 and 1) · strip: cut off or leave", how]
+    assert words(second) == ["booklet-es · sheet 1 of 4, inside (pages 2 and 15) · strip: cut off or leave", how]
 
 
 def test_a_signature_says_which_it_is() -> None:
     pages = lay_out_slugs(laid(SIGNATURE_SCHEME, 24, signature=12), staff().setting, "", marks=False)
-    assert words(pages[6])[0] == "signature 2 of 2, sheet 1 of 3, outside (pages 24 and 13)"
+    assert words(pages[6])[0] == "signature 2 of 2, sheet 1 of 3, outside (pages 24 and 13) · strip: cut off or leave"
 
 
 def test_blank_places_have_no_number() -> None:

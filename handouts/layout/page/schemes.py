@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from handouts.schemes import PAGES_OF_A_SHEET
+from handouts.schemes import PAGES_OF_A_SHEET, PANELS
 
 Pages: TypeAlias = Sequence[int | None]
-PANELS = 8
 
 
 class Place(NamedTuple):

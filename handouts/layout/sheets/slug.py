@@ -15,6 +15,7 @@ from handouts.text import Line, Span, Weight
 
 SIZE_PT, LEADING, BETWEEN_PT = 9.0, 1.3, 18.0
 JOINT = " \u00b7 "
+STRIP_WORDS = "strip: cut off or leave"
 PRINT_AT = "print at 100 %"
 """The words for it everywhere: nothing that is imposed is scaled by the program, and none of it may be by a printer."""
 
@@ -95,6 +96,8 @@ def _wordings(imposition: Imposition, side: PrintSide, name: str) -> Iterator[tu
     which, pages = which_sheet(imposition, side), f"({which_pages(side)})"
     how, finish = how_to_print(imposition), imposition.scheme.brief
     named = (name,) if name else ()
+    if imposition.matrix.top_pt is not None:  # all that is cut off is the strip itself
+        yield JOINT.join((*named, f"{which} {pages}", STRIP_WORDS)), f"{how}{JOINT}{finish}"
     yield JOINT.join((*named, f"{which} {pages}")), f"{how}{JOINT}{finish}"
     yield f"{which} {pages}", f"{how}{JOINT}{finish}"
     yield which, f"{how}{JOINT}{finish}"

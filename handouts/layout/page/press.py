@@ -37,9 +37,9 @@ SPARE_PT = 0.5
 """By how much pages may be larger than the paper: a sheet of A4 is 841.89 pt high, two of A5 may be 842."""
 PRINTABLE_PT = 18.0
 """What office printers leave white along every edge."""
-STRIP_PT = 31.0
+STRIP_PT = 33.0
 """A strip of this height has room for a line of words that keeps from page and edge."""
-STRIP_GAP_PT = 4.0
+STRIP_GAP_PT = 6.0
 FOLD_IN_PT = 22.0
 """How far a fold mark reaches in from an edge where pages leave no margin: it stands between two pages."""
 TICK_PT, RULE_PT, DASH = 3.0, 0.9, (3.0, 3.0)

@@ -3,6 +3,7 @@ English."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handouts.layout.page.frame import DESCENT_EM, Edge, Frame, Hand, rise_pt
@@ -108,9 +109,15 @@ def _wordings(imposition: Imposition, side: PrintSide, name: str) -> Iterator[tu
 
 def _set(frame: Frame, text: str) -> Line:
     """In Medium; what must not be missed in Bold."""
-    head, found, rest = text.partition(PRINT_AT)
-    spans = (Span(head, Weight.SMALL), Span(found, Weight.BOLD), Span(rest, Weight.SMALL))
-    return frame.paragraph([span for span in spans if span.text], hand=Hand.LATIN).line(SIZE_PT)
+    spans = [
+        Span(part, Weight.BOLD if index % 2 else Weight.SMALL)
+        for index, part in enumerate(_IN_BOLD.split(text))
+        if part
+    ]
+    return frame.paragraph(spans, hand=Hand.LATIN).line(SIZE_PT)
+
+
+_IN_BOLD = re.compile(rf"({PRINT_AT}|flip on the \w+ edge|sheet \d+ of \d+, \w+)")
 
 
 def _row(frame: Frame, strip: Box, top_pt: float, lines: Sequence[Line]) -> tuple[PlacedLine, ...]:

@@ -193,5 +193,7 @@ def _notices(job: PrintJob, sources: Sequence[Source], imposition: Imposition) -
     if job.scheme is ZINE and len(sources[0].pages) > PANELS:
         what = f"a {ZINE.title} has {PANELS} pages, and the file {len(sources[0].pages)}"
         yield Notice(sources[0].name, 0, 0, f"{what}: every {PANELS} are one of their own")
+    if job.marks and not any(True for side in imposition.sides() for _ in imposition.marks(side)):
+        yield Notice(sources[0].name, 0, 0, "there are no marks: nothing is cut or folded")
     if job.one_sided and not imposition.two_sided:
         yield Notice(sources[0].name, 0, 0, f"{job.scheme.title} is printed {how_to_print(imposition)}: one file")

@@ -182,6 +182,12 @@ def test_more_than_eight_pages_are_several_zines_and_that_is_said() -> None:
     assert not any("of their own" in str(each) for each in made(ZINE, numbered(8, 198.0, 306.0)).notices)
 
 
+def test_marks_that_were_asked_for_and_have_no_place_are_told() -> None:
+    files = made(STEP_REPEAT, numbered(2, 612.0, 792.0), marks=True)
+    assert any("there are no marks" in str(each) for each in files.notices)
+    assert not any("no marks" in str(each) for each in made(SADDLE, numbered(2, 396.0, 612.0), marks=True).notices)
+
+
 def test_content_in_several_streams_is_one() -> None:
     def split(document: pikepdf.Pdf) -> None:
         for page in document.pages:

@@ -272,6 +272,12 @@ class ReadText:
         return found
 
     @cached_property
+    def _upwards(self) -> Reading:
+        """pdfium's, the last line first: it tears letters that cascade, as in Nastaliq, into lines of their own, and
+        gives those of a word from the left."""
+        return Reading(map(self._letters.words, reversed(self._text.splitlines())))
+
+    @cached_property
     def _parts_of_lines(self) -> list[list[str]]:
         """Of each line its words, each as it is read."""
         return [list(self._parts_of(line)) for line in self.lines]
@@ -293,7 +299,8 @@ class ReadText:
     def _has(self, part: str) -> bool:
         """Whether a word stands anywhere; a figure only as a whole: 8 is not in 2085."""
         return part in self._parts or (
-            not any(map(str.isdigit, part)) and any(part in reading.letters for reading in self._readings)
+            not any(map(str.isdigit, part))
+            and any(part in reading.letters for reading in (*self._readings, self._upwards))
         )
 
     def _strange_parts(self, texts: Iterable[str], lines: Iterable[TextLine]) -> list[str]:

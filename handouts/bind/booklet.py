@@ -76,6 +76,7 @@ def bind_booklet(
         if part.on_front and len(pages) % 2:
             box = reader.pages[0].mediabox
             pages.append(writer.add_blank_page(box.width, box.height))
+            tree.add_empty(pages[-1])
         starts.append(len(pages))
         if writer.knows(reader):  # the same file again: copies of its own
             reader = PdfReader(BytesIO(part.pdf))

@@ -47,6 +47,7 @@ def main() -> int:
     parser.add_argument("--proof", action="store_true", help="measure what proof costs, and nothing else")
     parser.add_argument("--draw", action="store_true", help="measure what ReportLab costs, and nothing else")
     parser.add_argument("--kept", action="store_true", help="measure what caches are worth, and nothing else")
+    parser.add_argument("--impose", action="store_true", help="measure imposing a hundred pages, and nothing else")
     options = parser.parse_args()
     if options.runs < 1 or options.cold_runs < 1:
         parser.error("at least one run is needed")
@@ -70,6 +71,8 @@ def main() -> int:
 
         print_kept(options.data, options.fonts, options.language or LANGUAGES, options.runs)
         return 0
+    if options.impose:
+        return _impose(options)
     print(f"warm: median of {options.runs}; cold, memory: median of {options.cold_runs}; KB: median of all cities")
     print("each side in turn; ratio = Typst / ours, so above 1 is better for us\n")
     try:
@@ -91,6 +94,18 @@ def _proof(options: argparse.Namespace) -> int:
             print_proof(options.data, options.fonts, Path(folder))
     except (subprocess.CalledProcessError, ValueError) as failure:
         print(getattr(failure, "stderr", None) or failure, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _impose(options: argparse.Namespace) -> int:
+    from benchmarks.imposing import print_imposing
+
+    try:
+        with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+            print_imposing(options.data, options.fonts, Path(folder), options.cold_runs)
+    except (subprocess.CalledProcessError, ValueError) as failure:
+        print(failure, file=sys.stderr)
         return 1
     return 0
 

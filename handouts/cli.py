@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from handouts.commands.impose import impose
 from handouts.console import (
     asked_to_remove,
     check_document,
@@ -59,6 +60,10 @@ def build(
         list[str] | None, typer.Option("--format", help=f"Only this format: {', '.join(FORMATS)} (repeatable).")
     ] = None,
     paper: Annotated[str, typer.Option(help=f"{PAPERS}; else as handout.yaml says.")] = "",
+    sides: Annotated[
+        str,
+        typer.Option(metavar="auto|1|2", help="Sides of the paper that a flyer may take; else as handout.yaml says."),
+    ] = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes at once; else one a core.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
     reviewed_only: Annotated[
@@ -81,6 +86,7 @@ def build(
         languages=tuple(dict.fromkeys(language or ())),
         formats=tuple(dict.fromkeys(format_ or ())),
         paper=paper,
+        sides=sides,
         jobs=jobs or os.cpu_count() or 1,
         force=force,
         reviewed_only=reviewed_only,
@@ -183,6 +189,8 @@ def list_(data: DataOption = HOME / "data") -> None:
         say(f"  {name}")
 
 
+app.command()(impose)
+
 translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
 app.add_typer(translations, name="translations")
 
@@ -255,7 +263,7 @@ def reviewed(
         say(f"not reviewed, as missing or stale: {count(len(done.unusable), 'message')}; see translations status")
 
 
-COMMANDS = ("build", "check", "proof", "list", "translations")
+COMMANDS = ("build", "check", "proof", "list", "impose", "translations")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

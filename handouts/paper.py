@@ -69,11 +69,27 @@ class Sides(StrEnum):
     ANY = ""
     ONE = "Simplex"
     BOTH = "DuplexFlipLongEdge"
+    BOTH_SHORT = "DuplexFlipShortEdge"
 
     @property
     def words(self) -> str:
         """As staff are told to print."""
-        return {Sides.ANY: "", Sides.ONE: "on one side", Sides.BOTH: "on both sides, flipped on the long edge"}[self]
+        return {
+            Sides.ANY: "",
+            Sides.ONE: "on one side",
+            Sides.BOTH: "on both sides, flipped on the long edge",
+            Sides.BOTH_SHORT: "on both sides, flipped on the short edge",
+        }[self]
+
+    @property
+    def order(self) -> str:
+        """The same as an order, for a slug."""
+        return {
+            Sides.ANY: "",
+            Sides.ONE: "one side",
+            Sides.BOTH: "both sides, flip on the long edge",
+            Sides.BOTH_SHORT: "both sides, flip on the short edge",
+        }[self]
 
 
 LETTER = Paper("letter", 612.0, 792.0, "Letter")
@@ -111,3 +127,17 @@ def double_of(paper: Paper) -> Paper:
     larger = {LETTER.name: ("tabloid", "Tabloid"), A4.name: ("a3", "A3")}
     name, printed = larger.get(paper.name, (f"double-{paper.name}", f"double {paper.printed}"))
     return Paper(name, paper.height_pt, 2 * paper.width_pt, printed)
+
+
+def larger_papers() -> tuple[Paper, ...]:
+    """Sheets on which nothing is laid out, but on which finished pages can be imposed."""
+    return double_of(LETTER), double_of(A4)
+
+
+PRESS_PAPER_NAMES = (*PAPER_NAMES, *(paper.name for paper in larger_papers()))
+"""The papers on which pages are imposed."""
+
+
+def press_papers(oficio_mm: tuple[float, float]) -> tuple[Paper, ...]:
+    """All of these, portrait."""
+    return (*(paper_named(name, oficio_mm) for name in PAPER_NAMES), *larger_papers())

@@ -1,4 +1,4 @@
-"""Bind: finished flyers to booklets. The only folder that imports pypdf."""
+"""Bind: finished flyers to booklets, and any PDF to print files. The only folder that imports pypdf."""
 
 from __future__ import annotations
 

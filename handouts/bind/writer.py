@@ -100,7 +100,7 @@ class BookletWriter(PdfWriter):
                 NameObject("/Lang"): TextStringObject(info.language),
                 NameObject("/MarkInfo"): DictionaryObject({NameObject("/Marked"): BooleanObject(True)}),
                 NameObject("/Metadata"): self.add(_metadata(info)),
-                NameObject("/OutputIntents"): ArrayObject([_output_intent(self)]),
+                NameObject("/OutputIntents"): ArrayObject([output_intent(self)]),
                 NameObject("/PageMode"): NameObject("/UseOutlines"),
                 NameObject("/ViewerPreferences"): DictionaryObject(preferences),
             }
@@ -189,7 +189,8 @@ def _metadata(info: DocumentInfo) -> StreamObject:
     return stream
 
 
-def _output_intent(writer: BookletWriter) -> DictionaryObject:
+def output_intent(writer: BookletWriter) -> DictionaryObject:
+    """sRGB, with the profile as an object of the file."""
     profile = EncodedStreamObject()
     profile._data = deflated(colour_profile())
     profile[NameObject("/N")] = NumberObject(3)

@@ -10,14 +10,10 @@ from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import (
     LOCAL_SECTION,
-    Answer,
     ContactLink,
     Entry,
     Flyer,
     LinkKind,
-    Phrase,
-    Question,
-    SayOnPhone,
     Section,
     SideHead,
     Status,
@@ -27,11 +23,12 @@ from handouts.content.flyer import (
 )
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.notices import InEnglish, notices_of, untranslated
-from handouts.content.sheet_texts import all_reviewed
+from handouts.content.pieces import Pieces
+from handouts.content.say import Phrase, SayOnPhone
+from handouts.content.sheet_texts import COUNT, ORGANISATION_PIECE, all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
-from handouts.sources.faq_model import Piece
 from handouts.sources.load import Data
 from handouts.sources.messages import TO_VISIT, Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
@@ -124,13 +121,13 @@ class _Composer:
         self._catalogue = catalogue
         self._city = city
         self.wording = self._wording = Wording(language, catalogue, data.handout.words, data.handout.vocabulary)
-        self._held: list[str] = []
+        self._pieces = Pieces(data.faq, data.handout.introduction, catalogue, self._wording)
 
     def flyer(self) -> Flyer:
         data, wording = self._data, self._wording
         own = wording.text_or_english(f"city.{self._city.id}.name", self._city.name)
         name = isolate_right_to_left(self._city.name)
-        questions = self._questions()  # what they hold back is named first
+        questions = self._pieces.questions()  # what they hold back is named first
         flyer = Flyer(
             language=self._language.tag,
             language_own=self._language.names.own,
@@ -151,7 +148,7 @@ class _Composer:
             questions=questions,
             website=data.handout.website.page,
             website_printed=data.handout.website.printed,
-            held=tuple(self._held),  # after every text has been looked up
+            held=tuple(self._pieces.held),  # after every text has been looked up
         )
         return self._with_status(flyer)
 
@@ -180,8 +177,8 @@ class _Composer:
             whatsapp=wording.word("whatsapp"),
             answers_heading=wording.word("answers_of", date=date),
             last_updated=wording.word("last_updated", date=date),
-            changing=wording.sentences(self._date_band()),
-            contact=wording.sentences(self._introduction()),
+            changing=wording.sentences(self._pieces.date_band()),
+            contact=wording.sentences(self._pieces.introduction()),
             no_local_number=self._no_local_number(city),
             see_website=wording.word("see_website", names=wording.listed(names)) if names else "",
             scan=wording.word("scan"),
@@ -190,6 +187,11 @@ class _Composer:
             incomplete=wording.text("handout.incomplete", handout.incomplete),
             qr_code=wording.word("qr_code", address=address),
             open_website=wording.word("open_website", address=address),
+            continued=wording.word_or_english("continued"),
+            other_side_numbers=wording.word_or_english("other_side_numbers"),
+            other_side_answers=wording.word_or_english("other_side_answers"),
+            more_organisations=wording.word_or_english("more_organisations", count=COUNT),
+            no_local_number_card=self._no_local_number_card(city),
         )
 
     def _side_heads(self) -> tuple[SideHead, ...]:
@@ -201,86 +203,47 @@ class _Composer:
             for side in sides
         )
 
+    def _has_local_number(self) -> bool:
+        return any(model.not_paused(each.numbers) for each in model.not_paused(self._city.organisations))
+
     def _no_local_number(self, city: str) -> str:
-        if any(model.not_paused(each.numbers) for each in model.not_paused(self._city.organisations)):
+        if self._has_local_number():
             return ""
         return self._wording.word("no_local_number", city=self._wording.foreign(city))
 
-    def _date_band(self) -> Iterable[str]:
-        for place, piece in self._placed_pieces():
-            if piece.print == "date-band":
-                yield self._wording.text(f"{place}.{piece.id}", piece.text)
-
-    def _placed_pieces(self) -> Iterable[tuple[str, Piece]]:
-        for piece in self._data.handout.introduction:
-            yield "introduction", piece
-        for question in self._data.faq.questions:
-            for piece in question.answer:
-                yield f"faq.{question.id}", piece
-
-    def _introduction(self) -> Iterable[str]:
-        usable = self._usable_pieces("introduction", "introduction", self._data.handout.introduction)
-        return [text for _, text in usable]
-
-    def _questions(self) -> tuple[Question, ...]:
-        questions: list[Question] = []
-        for question in self._data.faq.questions:
-            if not any(piece.print in ("essential", "detail") for piece in question.answer):
-                continue
-            place = f"faq.{question.id}"
-            text = self._catalogue.text(f"{place}.question", question.question)
-            if text is None:
-                self._held += [f"{question.id}/{piece.id}" for piece in question.answer if piece.print == "detail"]
-                continue
-            pieces = self._usable_pieces(place, question.id, question.answer)
-            if pieces:
-                answers = tuple(self._answer(question.id, piece, text) for piece, text in pieces)
-                asked = self._wording.text(f"{place}.question", question.question)
-                questions.append(Question(question.id, asked, answers))
-        return tuple(questions)
-
-    def _usable_pieces(self, place: str, name: str, pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
-        """The pieces that can be printed. One whose translation can't be used is held, and so is what needs it."""
-        shown = [piece for piece in pieces if piece.print in ("essential", "detail")]
-        essentials = {piece.id for piece in pieces if piece.print in ("essential", "date-band")}
-        usable = essentials | {piece.id for piece in shown if self._catalogue.text(f"{place}.{piece.id}", piece.text)}
-        while True:
-            without = {piece.id for piece in shown if piece.id in usable and piece.needs not in {None, *usable}}
-            if not without:
-                break
-            usable -= without
-        self._held += [f"{name}/{piece.id}" for piece in shown if piece.id not in usable]
-        kept = [piece for piece in shown if piece.id in usable]
-        return [(piece, self._wording.text(f"{place}.{piece.id}", piece.text)) for piece in kept]
-
-    def _answer(self, question: str, piece: Piece, text: str) -> Answer:
-        return Answer(
-            id=f"{question}/{piece.id}",
-            text=text,
-            essential=piece.print == "essential",
-            priority=piece.priority or 0,
-            needs=f"{question}/{piece.needs}" if piece.needs else "",
-        )
+    def _no_local_number_card(self, city: str) -> str:
+        if self._has_local_number():
+            return ""
+        return self._wording.word_or_english("no_local_number_card", city=self._wording.foreign(city))
 
     def _sections(self, city: str) -> tuple[Section, ...]:
         wording = self._wording
         near_you = wording.word("near_you", city=wording.foreign(city))
-        local = Section(LOCAL_SECTION, near_you, "", self._entries(self._city.organisations))
+        local = Section(LOCAL_SECTION, near_you, "", self._entries(LOCAL_SECTION, self._city.organisations))
         groups = [
             Section(
                 id=group.id,
                 title=wording.text_or_english(f"group.{group.id}.title", group.title),
                 icon=group.icon or "",
-                entries=self._entries(group.organisations),
+                entries=self._entries(group.id, group.organisations),
             )
             for group in self._data.directory.groups
         ]
         return tuple(section for section in (local, *groups) if section.entries)
 
-    def _entries(self, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
-        return tuple(self._entry(each) for each in model.not_paused(organisations) if _stands_in_table(each))
+    def _entries(self, section: str, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
+        found: dict[str, Entry] = {}
+        for each in filter(_stands_in_table, model.not_paused(organisations)):
+            place = f" ({each.place})" if each.place else ""
+            piece = named = f"{ORGANISATION_PIECE}{section}/{each.name}{place}"
+            number = 1
+            while piece in found:  # told apart by address or service alone
+                number += 1
+                piece = f"{named} #{number}"
+            found[piece] = self._entry(each, piece)
+        return tuple(found.values())
 
-    def _entry(self, organisation: model.Organisation) -> Entry:
+    def _entry(self, organisation: model.Organisation, piece: str) -> Entry:
         wording, form = self._wording, self._language.number_form
         sides, numbers = self._data.handout.sides_of_border, model.not_paused(organisation.numbers)
         places = tuple(map(self._visit, organisation.places_to_visit))
@@ -294,6 +257,7 @@ class _Composer:
             visit=places[0] if places else None,
             further_visits=places[1:],
             links=tuple(self._links(organisation)),
+            piece=piece,
         )
 
     def _links(self, organisation: model.Organisation) -> Iterator[ContactLink]:

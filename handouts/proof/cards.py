@@ -197,7 +197,7 @@ def _number_findings(
             shown: list[Cell] = []
             for dial in dials:  # from two sides it may be the same string
                 found = _next([cell for cell in waiting if cell not in shown], dial, last)
-                shown += [cell for cell in found if index in owners.of(cell.place.baseline)]
+                shown += [cell for cell in found if index in owners.of(cell)]
             in_order.extend(shown if len(shown) == len(dials) else [None] * len(dials))
             if not shown:
                 # Layout can't say of a number that it left it out where it shows it under another name.
@@ -231,20 +231,41 @@ def _entries(flyer: Flyer) -> Iterator[Entry]:
 
 
 class _Owners:
-    """To which organisations a line of the card belongs: those whose name is the last above it."""
+    """To which organisations a number of the card belongs: those whose name is the last above it. Of several of one
+    name that have this number, as two offices with one switchboard, those of which all stands there that it has: layout
+    may have left out the others."""
 
     def __init__(self, flyer: Flyer, read: ReadText) -> None:
+        self._read = read
+        self._entries = list(_entries(flyer))
         self._names = [
             (read.lines[line].y_pt, index)
-            for index, entry in enumerate(_entries(flyer))
+            for index, entry in enumerate(self._entries)
             for line in read.lines_of(entry.name)
         ]
 
-    def of(self, baseline_pt: float) -> set[int]:
+    def of(self, cell: Cell) -> Collection[int]:
         """Their indexes among the entries of the flyer."""
-        above = [(y, index) for y, index in self._names if y < baseline_pt + LEVEL_PT]
+        baseline = cell.place.baseline
+        above = [(y, index) for y, index in self._names if y < baseline + LEVEL_PT]
         lowest = max((y for y, _ in above), default=0.0)
-        return {index for y, index in above if y > lowest - LEVEL_PT}
+        named = sorted({index for y, index in above if y > lowest - LEVEL_PT})
+        if len(named) == 1:
+            return named
+        between = self._read.between(lowest - LEVEL_PT, baseline + LEVEL_PT)
+        whole = [
+            index for index in named if not any(map(between.missing_from, _texts_with(self._entries[index], cell)))
+        ]
+        return whole or named
+
+
+def _texts_with(entry: Entry, cell: Cell) -> list[str]:
+    """What must stand over a number of an organisation, besides its name."""
+    rows = (row for row in entry.rows if cell.href in [dial.href for dial in row.dial_strings()])
+    said = (
+        text for row in rows for text in (row.kind_words, row.label, row.extension, row.press, row.hours, row.languages)
+    )
+    return [text for text in (entry.service, *said) if text]
 
 
 def _head_findings(

@@ -135,6 +135,30 @@ def test_two_offices_that_nobody_can_tell_apart_are_refused(tmp_path: Path, old:
     assert "another place, address or service" in said.err
 
 
+@pytest.mark.parametrize("apart", ["place", "service"])
+def test_of_two_offices_with_one_switchboard_a_card_may_show_the_second_alone(tmp_path: Path, apart: str) -> None:
+    """The first has hours for which a card has no room; the second has none."""
+    hours = "Mo-Fr 09:00-17:00; We off; Th 09:00-12:00,13:00-17:00; PH off"
+    project = SmallCity(
+        tmp_path,
+        f"""
+        - name: Other
+          numbers: [{{number: "+1 619 555 0113", kind: text}}, {{number: "+44 20 7946 0123", whatsapp: only}}]
+        - name: Other2
+          numbers: [{{number: "+1 619 555 0115", languages: [ur, ar, zh-Hans, am, hi, ti, mam]}}]
+        - name: Same Name
+          {apart}: X
+          numbers: [{{number: "+1 619 555 0116", hours: "{hours}"}}]
+        - name: Same Name
+          {apart}: Y
+          numbers: [{{number: "+1 619 555 0116"}}]
+        """,
+        "ar",
+    )
+    said = project.build("--format", "card")
+    assert said.code == ExitCode.DONE, said.err + said.out
+
+
 SEVERAL_PLACES = """
 - name: Casa Alfa
   numbers: [{number: "+52 664 208 8994"}]

@@ -14,10 +14,10 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> console -> build -> products -> {bind, proof} -> draw -> layout -> {content, text} -> sources
-# -> {errors, paper, manifest}
+# cli -> commands -> console -> build -> products -> {bind, proof} -> draw -> layout -> {content, text} -> sources
+# -> {errors, paper, schemes, manifest}
 FLOORS = (
-    ("errors", "paper", "manifest"),
+    ("errors", "paper", "schemes", "manifest"),
     ("sources",),
     ("content", "text"),
     ("layout",),
@@ -26,6 +26,7 @@ FLOORS = (
     ("products",),
     ("build",),
     ("console",),
+    ("commands",),
     ("cli",),
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -50,7 +51,7 @@ ROOMS_OF_LIBRARY = {
     "pypdfium2": ("proof",),
     "pdfminer": ("proof",),
     "zxingcpp": ("proof",),
-    "typer": ("cli",),
+    "typer": ("cli", "commands"),
     "rich": ("console",),
 }
 PDF_LIBRARIES = ("reportlab", "pypdf", "pypdfium2", "pdfminer", "pikepdf")

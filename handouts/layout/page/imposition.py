@@ -1,7 +1,8 @@
-"""Imposition: which page stands where on a sheet that is cut or folded, and the marks by which that is done.
+"""Imposition: where pages stand on a sheet that is cut or folded, and the marks by which that is done.
 
-Arithmetic only; points, origin at the top left of the sheet, y downwards. A scheme is an order of pages on a matrix;
-what is put there may be placed pages (`impose`) or those of a finished file, by the same slots.
+Arithmetic only; points, origin at the top left of the sheet, y downwards. A matrix of places, what is put there, and
+marks around it. What is put there may be placed pages (`impose`) or those of a finished file (`page/schemes.py` says
+in which order, `bind/imposed.py` puts them there).
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from handouts.paper import Box, Paper
 
 
 class Slot(NamedTuple):
-    """The place of one page on the sheet: which of the pages to impose, from 0, and where its top left corner is."""
+    """The place of one page on the sheet: which of the pages to impose, from 0, and where its top left corner is.
+    `turned`: it stands on its head, and this corner is the one that is at the top left all the same."""
 
     page: int
     x_pt: float
     y_pt: float
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Equal pages in columns and rows without a gap, in the middle of a sheet. On a right-to-left sheet the first
-    column is the one at the right."""
+    column is the one at the right. `top_pt`: where the first row begins, if not in the middle."""
 
     sheet: Paper
     page_width_pt: float
@@ -34,6 +37,7 @@ class Matrix:
     columns: int
     rows: int
     right_to_left: bool = False
+    top_pt: float | None = None
 
     @property
     def column_edges_pt(self) -> tuple[float, ...]:
@@ -44,7 +48,7 @@ class Matrix:
     @property
     def row_edges_pt(self) -> tuple[float, ...]:
         """Where rows begin and end, from the top."""
-        top = (self.sheet.height_pt - self.rows * self.page_height_pt) / 2
+        top = (self.sheet.height_pt - self.rows * self.page_height_pt) / 2 if self.top_pt is None else self.top_pt
         return tuple(top + row * self.page_height_pt for row in range(self.rows + 1))
 
     @property
@@ -79,7 +83,7 @@ def impose(pages: Sequence[PlacedPage], order: Sequence[int], matrix: Matrix) ->
     elements: list[Element] = []
     artifacts: list[Mark] = []
     read: set[int] = set()
-    for number, x, y in matrix.slots(order):
+    for number, x, y, _ in matrix.slots(order):
         page = pages[number]
         artifacts.extend(moved_mark(mark, x, y) for mark in page.artifacts)
         if number in read:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.content.sheet_texts import Extent, Role, SheetText, Where
 from handouts.layout import staff_line
 from handouts.paper import Paper
 
@@ -18,20 +18,25 @@ SIDES_OF_SHEETS = ("side 1 of 2", "side 2 of 2", "page 1 of 2", "page 2 of 2", "
 class Expected:
     """What a format promises.
 
-    `page`: the size of its pages; `pages`: how many; `codes`: how many QR codes, all on the last page; `beside`: how
-    many pages stand beside each other on one, each with city, date and line for staff; `answers`: whether it carries
-    the answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `form` and `sheet`: what the line
-    for staff calls it, and the paper it is printed on.
+    `page`: the size of its pages; `pages`: how many, of the `page_counts` that it may have; `codes`: how many QR codes,
+    all on the last page; `beside`: how many pages stand beside each other on one, each with city, date and line for
+    staff; `answers`: whether it carries the answers; `cards`: it is a sheet of ten cards, with numbers as far as they
+    fit; `form` and `sheet`: what the line for staff calls it, and the paper it is printed on.
     """
 
     page: Paper
     form: str
     sheet: Paper
     pages: int
+    page_counts: tuple[int, ...]
     codes: int
     beside: int
     answers: bool
     cards: bool
+
+    def extent(self, left_out: Collection[str]) -> Extent:
+        """How much of its content stands on it. `left_out`: ids of what layout left out."""
+        return Extent(frozenset(left_out), self.pages * self.beside, self.cards)
 
     def staff(self, flyer: Flyer, edition: str) -> str:
         """The line for staff, without the side of the sheet that may follow it."""
@@ -42,10 +47,10 @@ HEADS = {Role.CITY: 1 / 8, Role.DATE: 1 / 3}
 """What every page says at its top, and within which part of its height."""
 
 
-def texts_on(flyer: Flyer, left_out: Collection[str]) -> tuple[SheetText, ...]:
-    """Every text of the flyer of which a sheet may show anything by itself: without details that layout left out."""
+def texts_on(flyer: Flyer, extent: Extent) -> tuple[SheetText, ...]:
+    """Every text of the flyer of which a sheet of this extent may show anything by itself."""
     hidden = Where.SPOKEN | Where.STAFF
-    return tuple(each for each in flyer.texts() if not (each.role.where & hidden or each.is_left_out(left_out)))
+    return tuple(each for each in flyer.texts_on(extent) if not each.role.where & hidden)
 
 
 def passages(texts: Iterable[SheetText], where: Where) -> list[tuple[str, str]]:

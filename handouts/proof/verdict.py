@@ -55,6 +55,9 @@ def _findings(
     edition: str,
     tools: Tools,
 ) -> Iterator[str]:
+    if expected.pages not in expected.page_counts:
+        yield f"a {expected.form} has no {expected.pages} pages"
+        return
     if len(pages) != expected.pages:
         yield f"it has {len(pages)} pages, not {expected.pages}"
         return
@@ -77,7 +80,8 @@ def _content_findings(
     """The numbers, each in its cell, and the texts around them."""
     right_to_left = is_right_to_left(flyer.language)
     staff = expected.staff(flyer, edition)
-    listed = texts_on(flyer, left_out)
+    listed = texts_on(flyer, expected.extent(left_out))
+    flyer = flyer if expected.cards else flyer.without(left_out)
     numbers = {each.text for each in listed if each.role is Role.NUMBER}
     around = (each.text for each in listed if each.role is not Role.NUMBER)
     texts = tuple(dict.fromkeys((staff, *SIDES_OF_SHEETS, *around)))

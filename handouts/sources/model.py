@@ -239,6 +239,11 @@ class InterfaceWords(StrictModel):
     always_open: Text = "24 hours a day, every day"
     public_holidays: Text = "public holidays"
     then_press: Text = "then press {number}"
+    continued: Text = "Continued"
+    other_side_numbers: Text = "More phone numbers: see the other side of this sheet"
+    other_side_answers: Text = "All answers: see the other side of this sheet"
+    more_organisations: Text = "More organizations: {count}. See the website."
+    no_local_number_card: Text = "This card has no local number for {city}. See the website."
 
 
 class Vocabulary(StrictModel):
@@ -270,6 +275,10 @@ class Handout(StrictModel):
     introduction: tuple[Piece, ...] = ()
     formats: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
     paper: PaperName = "letter"
+    sides: Literal["auto", 1, 2] = Field(
+        "auto",
+        description="Of the paper: auto (the back only where one side can't hold a city), 1, or 2 (always both).",
+    )
     oficio_mm: tuple[Annotated[float, Field(ge=200, le=230)], Annotated[float, Field(ge=310, le=370)]] = Field(
         (216, 340), description="Width and height of Oficio in millimetres; sources give it differently."
     )

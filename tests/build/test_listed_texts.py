@@ -37,7 +37,17 @@ OF_CONTENTS = {
     Role.PAGE_SPOKEN,
     Role.STAFF,
 }
-OF_FLYERS = [role for role in Role if role not in OF_CONTENTS and not role.where & (Where.SPOKEN | Where.STAFF)]
+OF_OTHER_SHEETS = {
+    Role.NO_LOCAL_NUMBER_ON_CARD,
+    Role.MORE_ORGANISATIONS,
+    Role.CONTINUED,
+    Role.OTHER_SIDE_NUMBERS,
+    Role.OTHER_SIDE_ANSWERS,
+}
+"""Of cards, and of sheets for lists that one side can't hold."""
+OF_FLYERS = [
+    role for role in Role if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
+]
 Texts = tuple[SheetText, ...]
 Change = Callable[[Texts], Texts]
 
@@ -91,7 +101,7 @@ class Drawn:
         return replace(entry, rows=(row, *entry.rows[1:]), links=(link,))
 
     def _draw(self, flyer: Flyer, form: str) -> tuple[Sheet, bytes, tuple[str, ...]]:
-        sheet = Sheet(flyer, "EDITION", flyer.website, form)
+        sheet = Sheet(flyer, flyer, flyer.website, form, edition="EDITION")
         return sheet, *self.press.draw(sheet)
 
     def findings(self) -> Iterator[str]:

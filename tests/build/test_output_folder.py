@@ -345,10 +345,10 @@ def test_a_sheet_that_was_not_asked_for_and_does_not_fit_is_no_problem(
 ) -> None:
     real = DRAWN["flyer"].lay_out
 
-    def lay_out(flyer: object, *rest: object) -> object:
+    def lay_out(flyer: object, *rest: object, **further: object) -> object:
         if flyer.city == "nogales":  # type: ignore[attr-defined]
             return DoesNotFit("too much", 5.0)
-        return real(flyer, *rest)  # type: ignore[arg-type]
+        return real(flyer, *rest, **further)  # type: ignore[arg-type]
 
     monkeypatch.setitem(DRAWN, "flyer", replace(DRAWN["flyer"], lay_out=lay_out))
     assert fresh.build("--city", "south-texas", "--language", "es").code == 0

@@ -56,6 +56,8 @@ class Bindery:
         sheets = tuple(sheet for sheet in whole.sheets if sheet[0] in tags and sheet[1] in cities)
         booklet = replace(whole, sheets=sheets)
         contents = compose_contents(booklet, press.data, press.composition, (), "Letter")
+        codes = [f"{at:07}" for at in range(len(sheets))]
+        contents = contents.of_finished([1] * len(sheets), codes)
         return Bound(name, booklet, contents, tuple(self.flyer(*sheet) for sheet in sheets))
 
     def flyer(self, language: str, city: str) -> bytes:
@@ -181,6 +183,7 @@ CONTENTS: dict[str, Way] = {
     "another heading": said(heading="Find your page"),
     "a sentence that is nobody's": said(changing="Things are changing constantly. Call 911."),
     "a sheet that is said to be missing": said(missing=("Mexicali is missing",)),
+    "another edition": lambda bound: replace(bound, contents=replace(bound.contents, edition="2345678")),
     "another website printed": lambda bound: replace(
         bound, contents=replace(bound.contents, website_printed="asylum.example")
     ),

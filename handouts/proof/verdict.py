@@ -91,7 +91,7 @@ def _content_findings(
     yield from dial_findings(flyer)
     cells = read_cells(pages, flyer)
     yield from cell_findings(pages, flyer, cells, all_there=not expected.cards)
-    yield from link_findings(pages, flyer, cells, cards=expected.cards)
+    yield from link_findings(pages, flyer, cells, cards=expected.cards, sites=1 + expected.has_back)
     yield from ink_findings(pages, cells, tools.faces)
     listed_cells = [cell for cell in cells if cell.printed in numbers]
     copies = list(copies_of(pages[0], listed_cells)) if expected.cards else []

@@ -88,13 +88,12 @@ class _FlyerSheet:
             return split
         if too_large := self._too_large(split.gone):
             return too_large
-        found: list[Fitted[SideState]] = []
-        for side in (self._front(split.moved, split.gone, answers=split.answers), self._back(split)):
-            fitted = self._fitted(side)
-            if isinstance(fitted, DoesNotFit):
-                return fitted
-            found.append(fitted)
-        return self._laid_out(found, split.gone)
+        back = self._fitted(self._back(split))
+        if isinstance(back, DoesNotFit):
+            return back
+        pieces = frozenset(back.state.pieces)
+        front = self._fitted(self._front(split.moved, split.gone, answers=split.answers, pieces=pieces))
+        return front if isinstance(front, DoesNotFit) else self._laid_out((front, back), split.gone)
 
     # --- what stands where ------------------------------------------------------------------------------------------
 
@@ -120,7 +119,15 @@ class _FlyerSheet:
         """How many have to leave the front."""
         return _first_that(most, lambda moved: self._has_room(self._front(moved, 0, answers=answers), tight=tight))
 
-    def _front(self, moved: int, gone: int, *, answers: bool = True, alone: bool = False) -> FlyerSide:
+    def _front(
+        self,
+        moved: int,
+        gone: int,
+        *,
+        answers: bool = True,
+        alone: bool = False,
+        pieces: frozenset[str] | None = None,
+    ) -> FlyerSide:
         words = self._flyer.words
         shown = self._numbers(moved, len(self._order))
         numbers = (words.other_side_numbers,) if moved > gone else ()
@@ -132,6 +139,7 @@ class _FlyerSheet:
                 names=alone,
                 more=words.how_many_more(gone) if gone and alone else "",
                 pointers=() if alone else (*numbers, words.other_side_answers),
+                pieces=pieces,
             ),
         )
 

@@ -60,7 +60,9 @@ GROWTH_PT = 2.0
 class SidePlan:
     """What a side has to show. `shown`: organisations, by their numbers in reading order; `back`: it is the back of the
     sheet; `answers`: whether it carries them; `names`: whether it is the side for the names without a number; `more`:
-    how many organisations more there are, in words; `pointers`: to the other side."""
+    how many organisations more there are, in words; `pointers`: to the other side; `pieces`: those of answers that it
+    may show, None for all: what says that all answers stand on the other side shows none that does not.
+    """
 
     shown: tuple[int, ...]
     back: bool = False
@@ -68,6 +70,7 @@ class SidePlan:
     names: bool = True
     more: str = ""
     pointers: tuple[str, ...] = ()
+    pieces: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +105,7 @@ class FlyerSide(Sheet[SideState]):
         """As everything is wanted."""
         typography, flyer = self._frame.typography, self._parts.flyer
         return SideState(
-            pieces=pieces_wanted(flyer) if self._plan.answers else (),
+            pieces=tuple(filter(self._may_show, pieces_wanted(flyer))) if self._plan.answers else (),
             leading=typography.leading,
             body_pt=typography.body_wanted_pt,
             numbers_pt=numbers_wanted_pt(flyer),
@@ -135,7 +138,8 @@ class FlyerSide(Sheet[SideState]):
     def gains(self) -> Sequence[Gain[SideState]]:
         if not self._plan.answers:
             return ()
-        return (further_pieces(pieces_by_priority(self._parts.flyer)), Gain("larger answers", self._larger))
+        pieces = [piece for piece in pieces_by_priority(self._parts.flyer) if self._may_show(piece.id)]
+        return (further_pieces(pieces), Gain("larger answers", self._larger))
 
     @property
     def air(self) -> Sequence[Gain[SideState]]:
@@ -228,6 +232,9 @@ class FlyerSide(Sheet[SideState]):
             if found is not None:
                 yield found
                 return
+
+    def _may_show(self, piece: str) -> bool:
+        return self._plan.pieces is None or piece in self._plan.pieces
 
     # --- its parts --------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import accumulate
 
 from handouts.content.compose import Composition
 from handouts.content.edition import booklet_code
@@ -141,7 +140,7 @@ class Contents:
 
     def of_finished(self, pages: Sequence[int], codes: Sequence[str]) -> Contents:
         """What it says of sheets that have so many pages, and these codes, in the order of binding."""
-        starts = tuple(accumulate(pages, initial=1))
+        starts = starts_of(pages)
 
         def placed(page: PageOf) -> PageOf:
             start = starts[page[0] - 1]
@@ -162,6 +161,19 @@ class Contents:
         yield from (SheetText(Role.COLUMN, heading) for heading in self.columns)
         for row in self.rows:
             yield from row.texts()
+
+
+def starts_of(pages: Sequence[int]) -> tuple[int, ...]:
+    """Where sheets with so many pages begin, and where the booklet ends: indexes from 0, the contents page included.
+    One that takes both sides of its paper begins on the front of a leaf, behind an empty page if need be: its sides say
+    of each other that they are those of one sheet."""
+    starts: list[int] = []
+    at = 1
+    for count in pages:
+        at += count > 1 and at % 2
+        starts.append(at)
+        at += count
+    return (*starts, at)
 
 
 def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:
@@ -191,9 +203,8 @@ def compose_contents(
     language = next(each for each in data.languages.languages if each.tag == booklet.language)
     wording = Wording(language, composition.catalogues[booklet.language], data.handout.words)
     bound = [sheet for sheet in booklet.sheets if sheet not in missing]
-    page = wording.word("page", number=NUMBER)
     pages = {
-        sheet: (number, number + 1, page.replace(NUMBER, str(number + 1)))
+        sheet: (number, number + 1, wording.word("page", number=str(number + 1)))
         for number, sheet in enumerate(bound, start=1)
     }
     flyers = composition.flyers
@@ -248,7 +259,7 @@ def compose_contents(
         website_printed=own.website_printed,
         about=f"{what} · booklet of {len(bound)} flyers · {paper}",
         age=f"information of {own.information_of}",
-        page=page,
+        page=wording.word("page", number=NUMBER),
         as_line=lists_cities,
     )
     # The page has texts of its own, and those of the flyers in its language, which speak for theirs.

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.content.edition import CODE_LENGTH
+from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import FIRST_STRONG_ISOLATE
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
@@ -99,7 +99,7 @@ def put_code(
     frame: Frame, x_pt: float, y_pt: float, size_pt: float, edge: Edge = Edge.START, before: Sequence[Line] = ()
 ) -> CodeSlot:
     """A code by itself, or behind other lines, at logical x: for staff too, and so left to right on every page."""
-    lines = (*before, _code(frame, WIDEST_CODE, size_pt))
+    lines = (*before, _widest(frame, "", size_pt))
     width = sum(line.width_pt for line in lines)
     real = frame.real_x(x_pt)
     at_left = (edge is Edge.START) != frame.typography.right_to_left
@@ -190,9 +190,11 @@ def _set(frame: Frame, text: str, size_pt: float) -> list[_Set]:
     label, _, _ = text.rpartition(" ")
     return [
         _Set(frame.line(label, size_pt, Weight.SMALL, Hand.LATIN)),
-        _Set(_code(frame, " " + WIDEST_CODE, max(CODE_PT, size_pt)), is_code=True),
+        _Set(_widest(frame, " ", max(CODE_PT, size_pt)), is_code=True),
     ]
 
 
-def _code(frame: Frame, text: str, size_pt: float) -> Line:
-    return frame.line(text, size_pt, Weight.BOLD, Hand.LATIN)
+def _widest(frame: Frame, lead: str, size_pt: float) -> Line:
+    """What keeps the place of a code: its width, and the height and depth of the whole alphabet."""
+    line, every = (frame.line(text, size_pt, Weight.BOLD, Hand.LATIN) for text in (lead + WIDEST_CODE, ALPHABET))
+    return replace(line, ink=line.ink._replace(bottom=every.ink.bottom, top=every.ink.top))

@@ -39,7 +39,7 @@ def test_a_flyer_gives_way_in_the_stated_order() -> None:
             seen.setdefault("size", number)
         if sheet.numbers_pt < 16.0:
             seen.setdefault("numbers", number)
-    assert list(seen) == ["contact", "names", "size", "numbers"]
+    assert list(seen) == ["contact", "size", "names", "numbers"]
     assert len(set(seen.values())) == len(seen), "each gives way on a sheet of its own"
 
 

@@ -22,13 +22,14 @@ LEADING_KEPT = 2.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersState:
     """How the answers stand on a sheet. `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`:
-    no answer goes on in a second column. `air_pt`: so much more room below the heading and between questions (and, by
-    sheet, around rows)."""
+    no answer goes on in a second column. `apart`: answers begin on a line below their questions. `air_pt`: so much more
+    room below the heading and between questions (and, by sheet, around rows)."""
 
     pieces: tuple[str, ...]
     leading: float
     body_pt: float
     whole: bool = False
+    apart: bool = False
     air_pt: float = 0.0
 
 

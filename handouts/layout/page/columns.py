@@ -51,13 +51,15 @@ class ColumnsKey(NamedTuple):
     leading: float
     paragraph_gap_pt: float
     whole: bool
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnsCache:
-    """What is set of one text in columns of one width. `paragraphs`: by heading, details and size, with offsets 0."""
+    """What is set of one text in columns of one width. `paragraphs`: by heading, details, size and
+    whether the heading stands on lines of its own, with offsets 0."""
 
-    paragraphs: dict[tuple[str, tuple[str, ...], float], SetParagraph] = field(default_factory=dict)
+    paragraphs: dict[tuple[str, tuple[str, ...], float, bool], SetParagraph] = field(default_factory=dict)
     columns: dict[ColumnsKey, SetColumns] = field(default_factory=dict)
 
 

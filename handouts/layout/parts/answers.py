@@ -32,7 +32,8 @@ AIRS_PT = tuple(step / 2 for step in range(1, 13))
 
 
 class AnswerSizes(NamedTuple):
-    """Type sizes and gaps in points; `leading` is line pitch / size. `whole`: no answer goes on in a second column."""
+    """Type sizes and gaps in points; `leading` is line pitch / size. `whole`: no answer goes on in a second column.
+    `apart`: an answer begins on a line below its question. `unreviewed`: 0 where another part of the sheet says so."""
 
     body: float
     leading: float
@@ -41,6 +42,7 @@ class AnswerSizes(NamedTuple):
     question_gap: float = QUESTION_GAP_PT
     whole: bool = False
     heading_gap: float = ANSWERS_GAP_PT
+    apart: bool = False
 
     def of(self, state: AnswersState) -> AnswerSizes:
         """The same at the size and leading of a state of the fit, and with its air."""
@@ -49,6 +51,7 @@ class AnswerSizes(NamedTuple):
             leading=state.leading,
             question_gap=self.question_gap + state.air_pt,
             whole=state.whole,
+            apart=state.apart,
             heading_gap=self.heading_gap + state.air_pt,
         )
 
@@ -122,14 +125,14 @@ class Answers:
         frame, flyer = self._frame, self._flyer
         text = Text(flyer.words.answers_heading, ParagraphStyle(sizes.heading, Weight.BOLD), role="H2")
         heading = stack(frame, (Gap(HEADING_GAP_PT), text), top_pt)
-        if flyer.unreviewed is None:
+        if flyer.unreviewed is None or not sizes.unreviewed:
             return heading
         notice = _unreviewed(frame, flyer.unreviewed, sizes, heading)
         return Part((*heading.elements, *notice.elements), (), max(heading.bottom_pt, notice.bottom_pt))
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         printed = frozenset(pieces)
-        key = ColumnsKey(printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole)
+        key = ColumnsKey(printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole, sizes.apart)
         found = self._cache.columns.get(key)
         if found is None:
             found = self._cache.columns[key] = self._measure(sizes, printed)
@@ -137,7 +140,7 @@ class Answers:
 
     def _measure(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         pitch = sizes.body * sizes.leading
-        found = [self._paragraph(question, pieces, sizes.body, pitch) for question in self._flyer.questions]
+        found = [self._paragraph(question, pieces, sizes, pitch) for question in self._flyer.questions]
         paragraphs = tuple(paragraph for paragraph in found if paragraph is not None)
         starts = [0.0]
         for before, paragraph in pairwise(paragraphs):
@@ -145,15 +148,17 @@ class Answers:
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
         return balanced(paragraphs, starts, columns=self._columns, whole=sizes.whole)
 
-    def _paragraph(self, question: Question, pieces: Collection[str], size: float, pitch: float) -> SetParagraph | None:
-        """Question in bold and run in; the answer goes on in the same line (or starts the next, by language)."""
+    def _paragraph(
+        self, question: Question, pieces: Collection[str], sizes: AnswerSizes, pitch: float
+    ) -> SetParagraph | None:
+        """Question in bold; the answer starts the next line, or goes on in the same one."""
         chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
         if not chosen:
             return None
-        key = (question.text, chosen, size)
+        key = (question.text, chosen, sizes.body, sizes.apart)
         found = self._cache.paragraphs.get(key)
         if found is None:
-            found = _set_paragraph(self._frame, self._column_pt, question.text, chosen, size)
+            found = _set_paragraph(self._frame, self._column_pt, question.text, chosen, sizes)
             self._cache.paragraphs[key] = found
         return replace(found, offsets=baselines_pt(found.lines, 0.0, pitch))
 
@@ -175,12 +180,18 @@ def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: P
     return stack(frame, (Gap(UNREVIEWED_LINE_GAP_PT), Text(text, style)), heading.bottom_pt)
 
 
-def _set_paragraph(frame: Frame, column: float, question: str, pieces: Sequence[str], size: float) -> SetParagraph:
-    space = frame.typography.sentence_space
+def _set_paragraph(
+    frame: Frame, column: float, question: str, pieces: Sequence[str], sizes: AnswerSizes
+) -> SetParagraph:
+    size, space = sizes.body, frame.typography.sentence_space
     answer = space.join(pieces)
     weight = Weight.LARGE if size >= LARGE_PT else Weight.REGULAR
     if frame.typography.question_ends_line:
         asked = frame.paragraph(f"• {question}", weight).lines(size, column)
+        lines = (*asked, *frame.paragraph(answer, weight).lines(size, column))
+        spoken = sum(len(line.text) for line in asked)
+    elif sizes.apart:
+        asked = frame.paragraph(question, Weight.BOLD).lines(size, column)
         lines = (*asked, *frame.paragraph(answer, weight).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     else:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from handouts.content.flyer import Words
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedShape
-from handouts.layout.parts.marks import rounded_box
+from handouts.layout.parts.marks import OUTLINE_PT, rounded_box
 from handouts.text import Line, Paragraph, Weight
 
 MARKER_LANGUAGE = "en"
-OVAL_STROKE_PT = 1.6
 OVAL_WIDER_PT = 16.0
 OVAL_HIGHER_PT = 7.0
 """By how much an oval is wider than its marker, and higher than its marker's size."""
@@ -59,18 +58,24 @@ class SideHeading:
         below = self._baselines(frame, lines)[-1] + drop_pt(lines[-1], self.words_pt)
         return max(below, self.oval_height_pt)
 
-    def put(self, frame: Frame, lines: tuple[Line, ...], x_pt: float, middle_pt: float) -> tuple[PlacedShape, Element]:
-        """The oval and the cell. The middle of the words' caps is the middle of the oval."""
+    def put(
+        self, frame: Frame, lines: tuple[Line, ...], x_pt: float, middle_pt: float, edge: Edge = Edge.START
+    ) -> tuple[PlacedShape, Element]:
+        """The oval and the cell. The middle of the words' caps is the middle of the oval, which begins at logical x
+        and has the words behind it; at the END it ends there, behind the words."""
         height = self.oval_height_pt
+        after_words = edge is Edge.END
+        oval_x = x_pt - self.oval_width_pt if after_words else x_pt
         path = rounded_box(self.oval_width_pt, height, height / 2)
-        oval = frame.put_shape(path, x_pt, middle_pt - height / 2, 1.0, stroke_pt=OVAL_STROKE_PT)
+        oval = frame.put_shape(path, oval_x, middle_pt - height / 2, 1.0, stroke_pt=OUTLINE_PT)
         below_middle = middle_pt + CAP_HEIGHT_EM * self.marker_pt / 2
-        marker = frame.put(self.marker, x_pt + self.oval_width_pt / 2, below_middle, Edge.CENTRE)
+        marker = frame.put(self.marker, oval_x + self.oval_width_pt / 2, below_middle, Edge.CENTRE)
         rows = self._baselines(frame, lines)
         down = middle_pt + CAP_HEIGHT_EM * self.words_pt / 2 - (rows[0] + rows[-1]) / 2
-        x = x_pt + self.oval_width_pt + BESIDE_OVAL_PT
-        words = tuple(frame.put(line, x, y + down) for line, y in zip(lines, rows, strict=True))
-        return oval, Element("TH", (Element("Span", (marker,), language=MARKER_LANGUAGE), *words), scope="Column")
+        x = oval_x - BESIDE_OVAL_PT if after_words else oval_x + self.oval_width_pt + BESIDE_OVAL_PT
+        words = tuple(frame.put(line, x, y + down, edge) for line, y in zip(lines, rows, strict=True))
+        code = Element("Span", (marker,), language=MARKER_LANGUAGE)
+        return oval, Element("TH", (*words, code) if after_words else (code, *words), scope="Column")
 
     def _baselines(self, frame: Frame, lines: tuple[Line, ...]) -> tuple[float, ...]:
         pitch = self.words_pt * max(LEADING_LEAST, frame.typography.label_leading * LEADING_KEPT)

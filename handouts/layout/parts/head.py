@@ -10,16 +10,15 @@ from handouts.content.flyer import Flyer, SayOnPhone
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
-from handouts.layout.parts.marks import ICON_WIDTH_EM, icon, rounded_box
+from handouts.layout.parts.marks import BAND_RULE_PT, ICON_WIDTH_EM, icon
 from handouts.text import Line, Weight
 
 CITY_LATIN_FLOOR_PT = 13.0
 CITY_LEAST_PT = 16.0
 CITY_DROP = 0.8
 """How much of its descender a city is given: capitals and most names have none."""
-SMALLER_BESIDE_PT = 2.0
-"""By how much a language's own name is smaller where its English one stands beside it; that is smaller by three times
-as much."""
+OWN_SMALLER_PT, ENGLISH_SMALLER_PT = 1.0, 4.0
+"""By how much a language's own name, and its English one, are smaller where they stand beside each other."""
 NAMES_GAP_PT = 10.0
 """Between a name and its Latin form beside it."""
 LANGUAGES_GAP_PT = 8.0
@@ -29,27 +28,30 @@ LINE_GAP_PT = 2.0
 """Between names, or date and sentence, where they stand under each other."""
 TITLE_GAP_PT = 3.0
 
-SAY_GAP_PT = 3.5
-SAY_PAD_PT = 7.0
-"""Inside the outline, at both ends; its corners are as round."""
+SAY_GAP_PT = 4.0
+SAY_RULE_PT = 1.2
 SAY_CLEAR_PT = 4.0
-"""Inside the outline, above and below."""
+"""Between the rules, above and below."""
 SAY_PHRASES_GAP_PT = 12.0
 SAY_WORDS_GAP_PT = 4.0
 """Between a language, its phrase and how that sounds."""
 SAY_ICON_GAP_PT = 3.0
+SAY_ICON_PT = 14.0
+SAY_SIDE_PT = 1.0
+"""What the last phrase keeps from the edge, over which its ink may hang."""
 SAY_LEADING = 1.3
 SAY_ROWS_CLEAR_PT = 1.0
-SAY_OUTLINE_PT = 1.25
 
 BAND_GAP_PT = 4.0
-BAND = Rule(2.0)
-BAND_BOTTOM_GAP_PT = 2.5
+BAND = Rule(BAND_RULE_PT)
+BAND_BOTTOM_GAP_PT = 3.5
 ARCHIVED_GAP_PT, ARCHIVED_BOTTOM_GAP_PT = 5.0, 3.0
 ARCHIVED_LINES_GAP_PT = 7.0
 ARCHIVED_LEADING = 1.3
 DATE_GAP_PT = 24.0
 """Between the date and the sentence beside it."""
+DATE_GAP_LEAST_PT = 12.0
+"""The same where the sentence begins with a column below it."""
 SENTENCE_LINES = 1.3
 """So many more lines a sentence beside the date may take than one below it, and is still the lower of the two."""
 DATE_LOWERED_PT = 1.0
@@ -62,8 +64,8 @@ class HeadSizes:
 
     city: float = 30.0
     city_latin: float = 17.0
-    language: float = 22.0
-    title: float = 12.0
+    language: float = 20.0
+    title: float = 12.5
     say: float = 11.0
     date: float = 15.0
     changing: float = 12.0
@@ -73,20 +75,21 @@ class HeadSizes:
     air: float = 1.0  # of the gaps between the lines, against those of a flyer
 
 
-def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
-    """City and language, title, and the phrase to say; then the ruled date band."""
-    say = () if flyer.say is None else (partial(lay_out_say, frame, flyer.say, sizes),)
+def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float, column_pt: float | None = None) -> Part:
+    """City and language, title, and the phrase to say; then the ruled date band. The sentence in that begins at logical
+    x `column_pt`, with a column below it, where it can."""
+    say: tuple[Block, ...] = ()
+    if flyer.say is not None:
+        say = (Gap(sizes.air * SAY_GAP_PT), partial(lay_out_say, frame, flyer.say, sizes))
     blocks: tuple[Block, ...] = (
         partial(_city_and_language, frame, flyer, sizes),
         Gap(sizes.air * TITLE_GAP_PT),
         Text(flyer.title, ParagraphStyle(sizes.title)),
-        Gap(sizes.air * SAY_GAP_PT),
-        *say,
-        Gap(sizes.air * BAND_GAP_PT),
+        *(say or (Gap(sizes.air * BAND_GAP_PT),)),
         BAND,
         *_archived(flyer, sizes),
         Gap(sizes.air * BAND_GAP_PT),
-        partial(_how_old, frame, flyer, sizes),
+        partial(_how_old, frame, flyer, sizes, column_pt),
         Gap(sizes.air * BAND_BOTTOM_GAP_PT),
         BAND,
     )
@@ -162,20 +165,22 @@ def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tu
 
 def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[Line, float]]:
     """The language in its own script and in English, in reading order."""
-    own_size = sizes.language if flyer.language_own == flyer.language_english else sizes.language - SMALLER_BESIDE_PT
+    own_size = sizes.language if flyer.language_own == flyer.language_english else sizes.language - OWN_SMALLER_PT
     own_size *= frame.typography.display_scale
     lines = [(frame.line(flyer.language_own, own_size, Weight.BOLD), own_size)]
     if flyer.language_own != flyer.language_english:
-        size = sizes.language - 3 * SMALLER_BESIDE_PT
+        size = sizes.language - ENGLISH_SMALLER_PT
         lines.append((frame.line(flyer.language_english, size, Weight.BOLD, Hand.LATIN), size))
     return lines
 
 
 def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) -> Part:
-    """An outlined strip: what a caller can say or show, in Latin letters and by sound. One line where it fits."""
+    """A strip under a rule: what a caller can say or show, in Latin letters and by sound. One line where it fits, with
+    the last phrase at the far edge."""
     size, gap = sizes.say, SAY_PHRASES_GAP_PT
     own_size = size if frame.typography.scale == 1 else size / frame.typography.scale
-    icon_width = size * ICON_WIDTH_EM + SAY_ICON_GAP_PT
+    icon_pt = max(size, SAY_ICON_PT / ICON_WIDTH_EM)
+    icon_width = icon_pt * ICON_WIDTH_EM + SAY_ICON_GAP_PT
     heading = frame.line(say.heading, own_size, Weight.SMALL)
     cells: list[list[tuple[Line, str]]] = []
     for tag, name, phrase, sound in say.phrases:
@@ -187,22 +192,26 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
             cell.append((frame.line(sound, own_size, Weight.BOLD), ""))
         cells.append(cell)
     widths = [sum(line.width_pt for line, _ in cell) + SAY_WORDS_GAP_PT * (len(cell) - 1) for cell in cells]
-    inner = frame.measure_pt - 2 * SAY_PAD_PT
     beside = icon_width + heading.width_pt + gap
-    if beside + sum(widths) + gap * (len(cells) - 1) <= inner:
+    white = frame.measure_pt - (icon_width + heading.width_pt + sum(widths))
+    if white >= gap * len(cells):
+        gap = (white - SAY_SIDE_PT) / len(cells)
+        beside = icon_width + heading.width_pt + gap
         rows, under = [list(range(len(cells)))], 0
     else:  # a row each, beside the heading or, on narrow sheets, under it
-        rows, under = [[index] for index in range(len(cells))], int(beside + max(widths) > inner)
-    x_cells = frame.start_pt + SAY_PAD_PT + (icon_width if under else beside)
+        rows, under = [[index] for index in range(len(cells))], int(beside + max(widths) > frame.measure_pt)
+    x_cells = frame.start_pt + (icon_width if under else beside)
 
     everything = [heading, *(line for cell in cells for line, _ in cell)]
     rise = max(rise_pt(line, size) for line in everything)
     drop = max(drop_pt(line, size) for line in everything)
-    baseline = top_pt + SAY_CLEAR_PT + rise
+    baseline = top_pt + SAY_RULE_PT + SAY_CLEAR_PT + rise
     pitch = max(size * SAY_LEADING, rise + drop + SAY_ROWS_CLEAR_PT)
-    artifacts: list[Mark] = [icon(frame, "phone", frame.start_pt + SAY_PAD_PT, baseline, size)]
-    marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + SAY_PAD_PT + icon_width, baseline)]
-    end = frame.start_pt + SAY_PAD_PT + icon_width + heading.width_pt
+    artifacts = (
+        frame.rule(frame.start_pt, frame.end_pt, top_pt + SAY_RULE_PT / 2, SAY_RULE_PT),
+        icon(frame, "phone", frame.start_pt, baseline, size, icon_pt),
+    )
+    marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + icon_width, baseline)]
     for row_number, row in enumerate(rows, start=under):
         x, y = x_cells, baseline + row_number * pitch
         for index in row:
@@ -210,12 +219,9 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
                 mark = frame.put(line, x, y)
                 marks.append(Element("Span", (mark,), language=tag) if tag else mark)
                 x += line.width_pt + SAY_WORDS_GAP_PT
-            end = max(end, x - SAY_WORDS_GAP_PT)
             x += gap - SAY_WORDS_GAP_PT
     bottom = baseline + (len(rows) - 1 + under) * pitch + drop + SAY_CLEAR_PT
-    outline = rounded_box(end + SAY_PAD_PT - frame.start_pt, bottom - top_pt, SAY_PAD_PT)
-    artifacts.append(frame.put_shape(outline, frame.start_pt, top_pt, 1.0, stroke_pt=SAY_OUTLINE_PT))
-    return Part((Element("P", tuple(marks)),), tuple(artifacts), bottom)
+    return Part((Element("P", tuple(marks)),), artifacts, bottom)
 
 
 def _archived(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
@@ -228,14 +234,19 @@ def _archived(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
         yield BAND
 
 
-def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
-    """The date, and that things change: beside the date or below it, whichever is the lower of the two."""
+def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, column_pt: float | None, top_pt: float) -> Part:
+    """The date, and that things change: beside the date or below it, whichever is the lower of the two; beside it with
+    the column below, if that costs no line."""
     style = ParagraphStyle(sizes.changing)
     pitch = style.pitch_pt(frame.typography)
     date = frame.line(flyer.words.last_updated, sizes.date, Weight.BOLD)
     x = frame.start_pt + date.width_pt + DATE_GAP_PT
     width = frame.end_pt - x
     beside = style.lines(frame, flyer.words.changing, width) if width > sizes.beside_floor else ()
+    if beside and column_pt is not None and column_pt >= x - DATE_GAP_PT + DATE_GAP_LEAST_PT:
+        with_column = style.lines(frame, flyer.words.changing, frame.end_pt - column_pt)
+        if len(with_column) <= len(beside):
+            beside, x = with_column, column_pt
     below = style.lines(frame, flyer.words.changing, frame.measure_pt)
     if not beside or len(beside) * pitch > (len(below) + SENTENCE_LINES) * pitch:
         dated = Text(flyer.words.last_updated, ParagraphStyle(sizes.date, Weight.BOLD))

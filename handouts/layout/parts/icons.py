@@ -1,8 +1,8 @@
 """Icons beside words, as vector paths. Never without the word.
 
 From Material Design Icons 7.4.47 by the Pictogrammers (npm @mdi/svg, files phone, whatsapp, map-marker,
-human-male-child, message-text, fax, ear-hearing-off, email, web, translate, home; Apache License 2.0, text in
-LICENSES/), on a grid of 24 units, y downwards. Arcs were turned into curves; nothing else was changed.
+human-male-child, message-text, fax, ear-hearing-off, email, web, translate, home, clock-outline; Apache License 2.0,
+text in LICENSES/), on a grid of 24 units, y downwards. Arcs were turned into curves; nothing else was changed.
 """
 
 from __future__ import annotations
@@ -96,6 +96,11 @@ _OUTLINES = {
         "18.5 10 L 16.5 10 L 12 22 L 14 22 L 15.12 19 L 19.87 19 L 21 22 L 23 22 L 18.5 10 Z M 15.88 17 L "
         "17.5 12.67 L 19.12 17 L 15.88 17 Z"
     ),
+    "clock": (
+        "M 12 20 C 16.418 20 20 16.418 20 12 C 20 7.582 16.418 4 12 4 C 7.582 4 4 7.582 4 12 C 4 16.418 7.582 "
+        "20 12 20 Z M 12 2 C 17.523 2 22 6.477 22 12 C 22 17.523 17.523 22 12 22 C 6.47 22 2 17.5 2 12 C 2 6.477 "
+        "6.477 2 12 2 Z M 12.5 7 L 12.5 12.25 L 17 14.92 L 16.25 16.15 L 11 13 L 11 7 L 12.5 7 Z"
+    ),
     "home": ("M 10 20 L 10 14 L 14 14 L 14 20 L 19 20 L 19 12 L 22 12 L 12 3 L 2 12 L 5 12 L 5 20 L 10 20 Z"),
 }
 
@@ -108,4 +113,5 @@ def _parsed(outline: str) -> tuple[PathSegment, ...]:
 
 
 ICONS = {name: Shape(_parsed(outline), Box(0, 0, GRID, GRID)) for name, outline in _OUTLINES.items()}
-"""phone, whatsapp, pin, child, text, fax, tty, email, web, translate, home: constants, like the letters of a font."""
+"""phone, whatsapp, pin, child, text, fax, tty, email, web, translate, home, clock: constants, like letters
+of a font."""

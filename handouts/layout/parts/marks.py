@@ -1,4 +1,4 @@
-"""Small drawn things: ovals, rounded boxes, icons beside a word."""
+"""Small drawn things: ovals, rounded boxes, arrows, icons beside a word."""
 
 from __future__ import annotations
 
@@ -30,14 +30,45 @@ def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Shape:
     return Shape(segments, Box(0, 0, w, h))
 
 
+BAND_RULE_PT = 2.4
+"""The heaviest of three weights of rule, of head, bands and foot; below it those of sections and of rows."""
+OUTLINE_PT = 1.6
+"""Of what is outlined."""
+ARROW_WIDTH_PT, ARROW_HEIGHT_PT = 8.0, 10.0
+ARROW_BESIDE_PT = 6.0
+"""Between words and the arrow behind them."""
+_ARROWS = {
+    towards: Shape(
+        (
+            ("M", (back, 0.0)),
+            ("L", (ARROW_WIDTH_PT - back, ARROW_HEIGHT_PT / 2)),
+            ("L", (back, ARROW_HEIGHT_PT)),
+            ("Z", ()),
+        ),
+        Box(0.0, 0.0, ARROW_WIDTH_PT, ARROW_HEIGHT_PT),
+    )
+    for towards, back in ((False, 0.0), (True, ARROW_WIDTH_PT))
+}
+"""By whether it points to the left."""
 ICON_WIDTH_EM = 1.1
 ICON_GAP_PT = 4.0
 
 
-def icon(frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedShape:
-    """An icon of `size_pt` that stands on a text's baseline, its middle at half the cap height of that text."""
+def icon(
+    frame: Frame, name: str, x_pt: float, baseline_pt: float, size_pt: float, icon_pt: float | None = None
+) -> PlacedShape:
+    """An icon that stands on a text's baseline, its middle at half the cap height of that text of `size_pt`; as large
+    as the text, or as beside one of `icon_pt`."""
     middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
-    return frame.put_shape(ICONS[name], x_pt, middle - size_pt * ICON_WIDTH_EM / 2, size_pt * ICON_WIDTH_EM / GRID)
+    height = ICON_WIDTH_EM * (size_pt if icon_pt is None else icon_pt)
+    return frame.put_shape(ICONS[name], x_pt, middle - height / 2, height / GRID)
+
+
+def arrow(frame: Frame, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedShape:
+    """ "Go on there": from logical x on towards the end of the line, in the middle of a text's caps. Beside words."""
+    middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
+    shape = _ARROWS[frame.typography.right_to_left]
+    return frame.put_shape(shape, x_pt, middle - ARROW_HEIGHT_PT / 2, 1.0)
 
 
 def icon_indent_pt(name: str, size_pt: float, gap_pt: float = ICON_GAP_PT) -> float:

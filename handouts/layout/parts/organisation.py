@@ -37,6 +37,8 @@ BREAK = "\u200b"
 """Where an address may break that has no room on one line."""
 WHATSAPP_ICON_EM = 1.15
 """In the size of the word beside it."""
+TITLE_ICON_EM = 1.29
+"""The same of a title: children are told from a blot, on a copy, where they are at least 17 pt high beside 12."""
 HAIR_PT = 0.01
 """A line that is wider by so much is so by a rounding error."""
 
@@ -74,13 +76,21 @@ class Title(NamedTuple):
 
 
 def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_pt: float, size_pt: float) -> Title:
-    """The title over organisations, down from a top edge, with its icon if it has one."""
-    indent = icon_indent_pt(section.icon, size_pt)
-    lines = frame.paragraph(section.title, Weight.SMALL).lines(size_pt, width_pt - indent)
+    """The title over organisations, down from a top edge, with its icon if it has one. In Bold, not lighter than what
+    it heads; one that is too long so for a line goes to Medium."""
+    icon_pt = TITLE_ICON_EM * size_pt
+    indent = icon_indent_pt(section.icon, icon_pt)
+    lines = title_lines(frame, section.title, size_pt, width_pt - indent)
     block = put_block(frame, lines, x_pt + indent, top_pt, size_pt, size_pt * frame.typography.label_leading)
-    icons = (icon(frame, section.icon, x_pt, block.marks[0].y_pt, size_pt),) if section.icon else ()
+    icons = (icon(frame, section.icon, x_pt, block.marks[0].y_pt, size_pt, icon_pt),) if section.icon else ()
     reach = lines[-1].width_pt + indent
     return Title(block.marks, icons, block.bottom_pt, reach, sticking_out_pt(lines, width_pt - indent))
+
+
+def title_lines(frame: Frame, title: str, size_pt: float, width_pt: float) -> tuple[Line, ...]:
+    """A title in Bold, or in Medium where it is too long so for one line."""
+    lines = frame.paragraph(title, Weight.BOLD).lines(size_pt, width_pt)
+    return lines if len(lines) == 1 else frame.paragraph(title, Weight.SMALL).lines(size_pt, width_pt)
 
 
 # --- its numbers --------------------------------------------------------------------------------------------------
@@ -117,7 +127,7 @@ def said_of(row: NumberRow) -> Said:
     leads = " ·\u00a0".join(filter(None, (row.kind_words, row.label)))
     before = (Remark(leads, icon=row.kind),)
     under = (Remark(row.extension, Weight.BOLD), Remark(row.press, Weight.BOLD))
-    after = (Remark(row.hours), Remark(row.languages, icon="translate"))
+    after = (Remark(row.hours, icon="clock"), Remark(row.languages, icon="translate"))
     return Said(*(tuple(each for each in remarks if each.text) for remarks in (before, under, after)))
 
 
@@ -182,6 +192,10 @@ class WhatsApp:
         """From where the row begins to its number."""
         return self._word_x_pt + self.word.width_pt + self.gaps.number
 
+    def width_pt(self, frame: Frame) -> float:
+        """From the icon to the end of the number."""
+        return self.number_x_pt + dial_line(frame, self.dial, self.style.size_pt).width_pt
+
     @property
     def _word_x_pt(self) -> float:
         return icon_indent_pt("whatsapp", self.word_pt * WHATSAPP_ICON_EM, self.gaps.icon)
@@ -202,7 +216,8 @@ class WhatsApp:
 
 class Detail(NamedTuple):
     """Something of an organisation that takes lines of its own, behind an icon. `foreign` is in Latin letters and
-    another language, on lines below those of the reader's language; empty where it stands in them."""
+    another language, on lines below those of the reader's language; in these, where that saves a line and both are
+    read in one direction."""
 
     icon: str
     own: list[Span]
@@ -217,19 +232,12 @@ def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool) -> I
 
 
 def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool) -> tuple[list[Span], list[Span]]:
-    """The label, then the address. On right-to-left pages the Latin address takes lines of its own, which are the
-    second list; else that is empty.
-
-    Where it is small, all up to its last number is in Bold, with `street` false only the numbers.
-    """
-    colon = frame.typography.colon
-    heavy = r"(.*\d)" if street else r"(\d+)"
-    weights = cycle((Weight.SMALL, weight_among_numbers(size_pt)))
-    parts = zip(re.split(heavy, visit.address), weights, strict=False)
+    """The label, and the address. Where that is small it is in Bold, with `street` false only its numbers."""
+    bold = weight_among_numbers(size_pt)
+    weights = cycle((bold,) if street else (Weight.SMALL, bold))
+    parts = zip([visit.address] if street else re.split(r"(\d+)", visit.address), weights, strict=False)
     address = [Span(text, weight) for text, weight in parts if text]
-    if frame.typography.right_to_left:
-        return [Span(f"{visit.label}{colon.rstrip()}", Weight.SMALL)], address
-    return [Span(f"{visit.label}{colon}", Weight.SMALL), *address], []
+    return [Span(f"{visit.label}{frame.typography.colon.rstrip()}", Weight.SMALL)], address
 
 
 class PlacedDetail(NamedTuple):
@@ -248,14 +256,20 @@ def put_detail(
     indent = icon_indent_pt(detail.icon, size_pt, PIN_GAP_PT)
     own_pt = size_pt / frame.typography.scale
     lines = frame.paragraph(detail.own).lines(own_pt, width_pt, indent)
+    below = frame.paragraph(detail.foreign, hand=Hand.LATIN).lines(size_pt, width_pt) if detail.foreign else ()
+    if below and not frame.typography.right_to_left:
+        *own, last = detail.own
+        both = [*own, last._replace(text=f"{last.text.rstrip()} "), *detail.foreign]
+        run_on = frame.paragraph(both).lines(own_pt, width_pt, indent)
+        if len(run_on) < len(lines) + len(below):
+            lines, below = run_on, ()
     block = put_block(frame, lines, x_pt, top_pt, own_pt, pitch_pt, first_indent_pt=indent)
     children: tuple[Element | Mark, ...] = block.marks
     bottom, too_wide = block.bottom_pt, sticking_out_pt(lines, width_pt, indent)
-    if detail.foreign:
-        lines = frame.paragraph(detail.foreign, hand=Hand.LATIN).lines(size_pt, width_pt)
-        below = put_block(frame, lines, x_pt, bottom + ADDRESS_GAP_PT, size_pt, size_pt * ADDRESS_LEADING)
-        children = (*children, Element("Span", below.marks, language=detail.language))
-        bottom, too_wide = below.bottom_pt, max(too_wide, sticking_out_pt(lines, width_pt))
+    if below:
+        address = put_block(frame, below, x_pt, bottom + ADDRESS_GAP_PT, size_pt, size_pt * ADDRESS_LEADING)
+        children = (*children, Element("Span", address.marks, language=detail.language))
+        bottom, too_wide = address.bottom_pt, max(too_wide, sticking_out_pt(below, width_pt))
     sign = icon(frame, detail.icon, x_pt, block.marks[0].y_pt, size_pt)
     return PlacedDetail(children, sign, bottom, too_wide)
 

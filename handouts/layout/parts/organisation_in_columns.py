@@ -11,31 +11,24 @@ from itertools import chain
 from typing import NamedTuple
 
 from handouts.content.flyer import DialString, Entry, NumberRow, Words
-from handouts.layout.page.frame import Edge, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine
-from handouts.layout.parts.marks import icon, icon_indent_pt
+from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
+    Detail,
     DialType,
+    PlacedDetail,
     Remark,
     Said,
     details_of,
-    dial_line,
-    named,
     or_between,
-    place_of,
     put_contact,
     put_detail,
     put_dial,
     said_of,
     sticking_out_pt,
 )
-from handouts.layout.parts.table_columns import (
-    GAP_BEFORE_NUMBERS_PT,
-    Columns,
-    NumberColumn,
-    TableSizes,
-    whatsapp_in_columns,
-)
+from handouts.layout.parts.table_columns import Columns, NumberColumn, TableSizes, whatsapp_in_columns
 from handouts.layout.parts.table_rows import KeptRows
 from handouts.text import Line, Span, Weight
 
@@ -53,12 +46,16 @@ class _Beside(NamedTuple):
     lines: tuple[Line, ...]
     size_pt: float
     pitch_pt: float
-    icon: str
+    remark: Remark
 
 
 @dataclass(slots=True)
 class _InColumns:
-    """One organisation while it is being set."""
+    """One organisation while it is being set.
+
+    `lows`: where the ink of each column of numbers ends; `beside_low`: that of what is said beside the numbers;
+    `bottom`: where the padding below the row begins, at least.
+    """
 
     frame: Frame
     entry: Entry
@@ -69,84 +66,96 @@ class _InColumns:
     cells: list[tuple[Element, ...]] = field(default_factory=list)  # of each row, without the name
     artifacts: list[Mark] = field(default_factory=list)
     taken: list[tuple[float, float]] = field(default_factory=list)
+    lows: list[float] = field(default_factory=list)
+    beside_low: float = 0.0
+    bottom: float = 0.0
     too_wide_pt: float = 0.0
 
     def rows(self, rule_pt: float) -> KeptRows:
         """Everything of the organisation."""
         entry, sizes, gaps = self.entry, self.sizes, self.sizes.gaps
         said = [said_of(row) for row in entry.rows]
-        # A number with words of its own stands below the name, beside them.
-        below = any(each.before or each.after for each in said)
-        or_line = self._or_line() if not below and len(said) > 1 else None
-        # "or" stands before a number of the first side, at the end of the organisation column; where there is none,
-        # after the number before it: beside an empty cell it would seem to have lost its number.
-        or_in_column = or_line is not None and any(row.dials[0] for row in entry.rows[1:])
-        width = self.columns.organisation_width
-        narrow = width - (or_line.width_pt + gaps.before_or if or_line and or_in_column else 0)
+        # Numbers with words of their own stand below the name, beside them. Of one alone the name may say them.
+        apart = any(each.before for each in said) or (len(said) > 1 and any(each.after for each in said))
+        of_all = said[0].after if said and not apart else ()
+        if not apart:
+            said = [each._replace(after=()) for each in said]
+        framed = entry.rows[0].from_both is not None if entry.rows else bool(entry.whatsapp)
 
         top = sizes.row_pad + gaps.digits
-        head, first, left = self._name(top, narrow)
-        start = left + gaps.numbers_below_name + self.dial.cap_pt if below else first
-        baseline, numbers_bottom = self._numbers(said, start, or_line)
-        bottom = max(left, numbers_bottom)
-        low = bottom if below else left
+        head, first, left = self._name(top + (self._above_digits if framed and not apart else 0.0), of_all)
+        self.lows = [0.0 for _ in self.columns.numbers]
+        if entry.rows:
+            rise = self._rise(entry.rows[0])
+            self._numbers(said, left + gaps.numbers_below_name + rise if apart else first, apart=apart)
+        for each in self._whatsapp_left(apart=apart):
+            self._framed(each, first)
+        low = max(left, self.beside_low)
         for detail in details_of(self.frame, entry, sizes.detail, sturdy=sizes.sturdy):
-            pitch = self._pitch(sizes.detail, gaps.detail_leading, gaps.detail_leading_kept)
-            x = self.columns.organisation
-            placed = put_detail(self.frame, detail, x, low + gaps.detail, narrow, sizes.detail, pitch)
-            head.extend(placed.children)
-            self.artifacts.append(placed.icon)
-            self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
-            low = placed.bottom_pt
-            bottom = max(bottom, low)
-        next_baseline = baseline + sizes.number_pitch if entry.rows else first
-        for each in entry.whatsapp:
-            if entry.rows:
-                next_baseline = max(next_baseline, numbers_bottom + self.dial.cap_pt + gaps.whatsapp_above)
-            bottom = max(bottom, self._whatsapp(each, next_baseline))
-            next_baseline += sizes.number_pitch
-        bottom = self._contacts(bottom)
+            low = self._detail(head, detail, low)
+        self._reach(low + gaps.text_below)
+        self._contacts(max(low, self.lows[0]))
         if not self.cells:  # an address to go to, and no number
             self.cells.append(tuple(Element("TD") for _ in self.columns.numbers))
         name = Element("TH", tuple(head), scope="Row", row_span=len(self.cells))
         rows = tuple(Element("TR", (name, *each) if not index else each) for index, each in enumerate(self.cells))
-        height = bottom + sizes.row_pad + gaps.text_below
+        height = self.bottom + sizes.row_pad
         return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
 
     # --- the organisations' column --------------------------------------------------------------------------------
 
-    def _name(self, top: float, width: float) -> tuple[list[Element | Mark], float, float]:
-        """Name in bold, service after a raised dot, place below; with the first baseline and where they end."""
+    def _name(self, top: float, remarks: Sequence[Remark]) -> tuple[list[Element | Mark], float, float]:
+        """The name in Bold; below it what it offers, its place, and what is said of its only number. With the first
+        baseline and where they end."""
         frame, entry, sizes, gaps = self.frame, self.entry, self.sizes, self.sizes.gaps
         indent = icon_indent_pt(entry.icon, sizes.name)
-        x, width = self.columns.organisation + indent, width - indent
-        lines = self._checked(self._name_lines(width), width)
+        x, width = self.columns.organisation + indent, self.columns.organisation_width - indent
+        lines = self._checked(frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width), width)
         first = top + max(self.dial.cap_pt, rise_pt(lines[0], sizes.name))
         rows = baselines_pt(lines, first, self._pitch(sizes.name, gaps.name_leading))
         if entry.icon:
             self.artifacts.append(icon(frame, entry.icon, self.columns.organisation, first, sizes.name))
-        marks: list[Element | Mark] = [frame.put(line, x, y) for line, y in zip(lines, rows, strict=True)]
-        bottom = rows[-1] + drop_pt(lines[-1], sizes.name)
-        if entry.place:
-            place = frame.paragraph(place_of(entry), Weight.SMALL, Hand.LATIN)
-            lines = self._checked(place.lines(sizes.detail, width), width)
-            pitch = sizes.detail * gaps.place_leading
-            block = put_block(frame, lines, x, bottom + gaps.place, sizes.detail, pitch)
-            marks.extend(block.marks)
-            bottom = block.bottom_pt
-        return marks, first, bottom
+        marks = [frame.put(line, x, y) for line, y in zip(lines, rows, strict=True)]
+        above_pt, own_pt = sizes.name, sizes.detail / frame.typography.scale
+        second = [(Remark(entry.service), own_pt, Hand.OWN), (Remark(entry.place), sizes.detail, Hand.LATIN)]
+        for remark, size, hand in (*second, *((each, own_pt, Hand.OWN) for each in remarks)):
+            if not remark.text:
+                continue
+            behind = self._indent(remark, sizes.detail)
+            lines = frame.paragraph((remark.span,), hand=hand).lines(size, width, behind)
+            self._checked(lines, width, behind)
+            above = marks[-1]
+            # Clear by ink: letters with marks above meet those with tails below.
+            ink = lines[0].ink.top - above.line.ink.bottom + INK_GAP_PT
+            begin = above.y_pt + max(gaps.second_line * above_pt, ink)
+            rows = baselines_pt(lines, begin, self._pitch(size, gaps.second_line))
+            self._sign(remark, x, begin, sizes.detail)
+            marks += [
+                frame.put(line, x + (0.0 if number else behind), y)
+                for number, (line, y) in enumerate(zip(lines, rows, strict=True))
+            ]
+            above_pt = sizes.detail
+        return [*marks], first, marks[-1].y_pt + drop_pt(marks[-1].line, above_pt)
 
-    def _name_lines(self, width: float) -> tuple[Line, ...]:
-        frame, entry, sizes = self.frame, self.entry, self.sizes
-        if not entry.service:
-            return frame.paragraph(entry.name, Weight.BOLD, Hand.LATIN).lines(sizes.name, width)
-        size = sizes.name / frame.typography.scale
-        lines = frame.paragraph(named(frame, entry)).lines(size, width)
-        if len(lines) > 1:  # the service on lines of its own, without a dot to begin them
-            name, service = (frame.paragraph(text, Weight.BOLD) for text in (frame.foreign(entry.name), entry.service))
-            apart = (*name.lines(size, width), *service.lines(size, width))
-            lines = min(apart, lines, key=len)
-        return lines
+    def _detail(self, head: list[Element | Mark], detail: Detail, top: float) -> float:
+        """What takes lines of its own: in the organisations' column, or up to the border below the numbers of the first
+        side, whichever ends higher. Gives where it ends."""
+        columns, size, gaps = self.columns, self.sizes.detail, self.sizes.gaps
+        x, across = columns.organisation, columns.numbers[0].end - columns.organisation
+        pitch = self._pitch(size, gaps.detail_leading, gaps.detail_leading_kept)
+
+        def put(y: float, width: float) -> PlacedDetail:
+            return put_detail(self.frame, detail, x, y + gaps.detail, width, size, pitch)
+
+        wide = put(max(top, self.lows[0]), across)
+        narrow = put(top, columns.organisation_width)
+        placed = wide if narrow.too_wide_pt > 0 or wide.bottom_pt <= narrow.bottom_pt else narrow
+        head.extend(placed.children)
+        self.artifacts.append(placed.icon)
+        self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
+        if placed is wide:
+            self.lows[0] = wide.bottom_pt
+        return placed.bottom_pt
 
     def _leads(self, remarks: Sequence[Remark]) -> list[_Beside]:
         """What leads to a number, as large as the name."""
@@ -161,102 +170,102 @@ class _InColumns:
         """What is said of a number, set as wide as the column."""
         width = self.columns.organisation_width
         return [
-            _Beside(self._lines(each.span, size, width, icon_indent_pt(each.icon, size)), size, pitch, each.icon)
+            _Beside(self._lines(each.span, size, width, self._indent(each, size)), size, pitch, each)
             for each in remarks
         ]
 
-    def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> tuple[list[tuple[PlacedLine, ...]], float]:
-        """Texts under each other, the first level with a number, and where they end."""
+    def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> list[tuple[PlacedLine, ...]]:
+        """Texts under each other, the first level with a number."""
         placed: list[tuple[PlacedLine, ...]] = []
         bottom = baseline
         for text in texts:
             level = baseline - rise_pt(text.lines[0], text.size_pt)
             top = bottom + self.sizes.gaps.said_beside if placed else level
-            x, indent = self.columns.organisation, icon_indent_pt(text.icon, text.size_pt)
+            x, indent = self.columns.organisation, self._indent(text.remark, text.size_pt)
             block = put_block(self.frame, text.lines, x, top, text.size_pt, text.pitch_pt, first_indent_pt=indent)
-            if text.icon:
-                self.artifacts.append(icon(self.frame, text.icon, x, block.marks[0].y_pt, text.size_pt))
+            self._sign(text.remark, x, block.marks[0].y_pt, text.size_pt)
             placed.append(block.marks)
             bottom = block.bottom_pt
-        return placed, bottom
+        self.beside_low = bottom
+        self._reach(bottom + self.sizes.gaps.text_below)
+        return placed
 
     # --- numbers --------------------------------------------------------------------------------------------------
 
-    def _numbers(self, said: Sequence[Said], baseline: float, or_line: Line | None) -> tuple[float, float]:
-        """The rows of numbers from a first baseline down; the last one's baseline, and where they end."""
-        sizes, gaps, cap = self.sizes, self.sizes.gaps, self.dial.cap_pt
-        bottom = last = 0.0
-        before: NumberRow | None = None
-        below_text = 0.0
-        for row, each in zip(self.entry.rows, said, strict=True):
-            leads = self._leads(each.before) if each.before else []
-            if before is not None:
-                # What stands under a number (a label's second line, an extension) keeps clear of the next.
-                rise = max(cap, rise_pt(leads[0].lines[0], sizes.name)) if leads else cap
-                pitch = sizes.number_pitch + (gaps.next_said if leads else 0.0)
-                baseline = max(last + pitch, bottom + (rise + gaps.next_number + below_text))
-            or_mark = self._or_mark(or_line, before, row, last, baseline) if or_line and before else None
-            bottom = max(bottom, self._number_row(row, each, leads, baseline, or_mark))
-            before, last = row, baseline
-            below_text = gaps.next_after_under if each.under else 0.0
-        return last, bottom
+    def _numbers(self, said: Sequence[Said], baseline: float, *, apart: bool) -> None:
+        """The rows of numbers from a first baseline down, each with the frame of its own number for WhatsApp where what
+        leads to it must not seem to lead to another."""
+        or_pt = self.sizes.or_ / self.frame.typography.scale
+        or_line = self.frame.paragraph((or_between(self.words.or_, or_pt),)).line(or_pt)
+        standing = [False for _ in self.columns.numbers]
+        above: Said | None = None
+        for number, (row, each) in enumerate(zip(self.entry.rows, said, strict=True)):
+            leads = self._leads(each.before)
+            beside = [*leads, *self._follows(each.after)]
+            ors: list[int] = []
+            or_y = 0.0
+            if above is not None:
+                if not above.before and not each.before:
+                    ors = [at for at, dial in enumerate(row.dials) if dial is not None and standing[at]]
+                or_y = max(
+                    baseline + self.sizes.gaps.or_leading * self.sizes.or_,
+                    max(self.lows) + self.sizes.gaps.or_clear + or_line.ink.top,
+                )
+                baseline = self._next(row, above, beside, baseline)
+                if ors:
+                    digits = max(self.sizes.gaps.number_below_or, self.sizes.gaps.or_clear - or_line.ink.bottom)
+                    baseline = max(baseline, or_y + digits + self.dial.cap_pt)
+            marks = {at: self.frame.put(or_line, self.columns.numbers[at].start, or_y) for at in ors}
+            self._number_row(row, each, beside, len(leads), baseline, marks)
+            standing = [
+                before or dial is not None for before, dial in zip(standing, row.dials or standing, strict=True)
+            ]
+            for dial in self._whatsapp_of(number) if apart else ():
+                self._framed(dial, 0.0)
+            above = each
 
-    def _or_line(self) -> Line:
-        size = self.sizes.detail
-        return self.frame.paragraph((or_between(self.words.or_, size),)).line(size)
-
-    def _or_mark(
-        self, or_line: Line, before: NumberRow, row: NumberRow, baseline_before: float, baseline: float
-    ) -> PlacedLine:
-        """Before a number of the first side, else behind the number before it where it has room."""
-        last = before.dials[-1]
-        if row.dials[0] is None and last is not None:
-            column = self.columns.numbers[-1]
-            width = dial_line(self.frame, last, self.sizes.numbers).width_pt
-            x = column.start + width + self.sizes.gaps.after_number_or
-            if x + or_line.width_pt <= column.end:
-                return self.frame.put(or_line, x, baseline_before)
-        return self.frame.put(or_line, self.columns.numbers[0].start - GAP_BEFORE_NUMBERS_PT, baseline, Edge.END)
+    def _next(self, row: NumberRow, above: Said, beside: Sequence[_Beside], last: float) -> float:
+        """The baseline of the next number: what stands under the one above it (an extension, a frame) keeps clear of
+        it, and so does what is said of the one of what is said of the other."""
+        sizes, gaps = self.sizes, self.sizes.gaps
+        rise = self._rise(row)
+        under = gaps.next_number + (gaps.next_after_under if above.under else 0.0)
+        baseline = max(last + sizes.number_pitch, max(self.lows) + under + rise)
+        if beside:
+            text = beside[0]
+            clear = self.beside_low + gaps.next_number + rise_pt(text.lines[0], text.size_pt)
+            baseline = max(baseline, last + sizes.number_pitch + gaps.next_said, clear)
+        return baseline
 
     def _number_row(
-        self, row: NumberRow, said: Said, leads: Sequence[_Beside], baseline: float, or_mark: PlacedLine | None
-    ) -> float:
-        """A row of numbers, with a cell for each side of the border; gives how far down it reaches."""
-        gaps = self.sizes.gaps
-        top = baseline - self.dial.cap_pt
-        self.taken.append((top - gaps.border_beside_digits, baseline + gaps.border_beside_digits))
-        bottom = baseline + gaps.digits - gaps.text_below  # digits stand in the middle between two rules
+        self,
+        row: NumberRow,
+        said: Said,
+        beside: Sequence[_Beside],
+        leading: int,
+        baseline: float,
+        ors: dict[int, PlacedLine],
+    ) -> None:
+        """A row of numbers, with a cell for each side of the border. So much of what is beside it is `leading`."""
         cells: list[list[Element | Mark]] = [[] for _ in self.columns.numbers]
-        after: list[Mark] = []
-        if or_mark is not None:
-            cells[0].append(or_mark)
-            bottom = max(bottom, or_mark.y_pt - or_mark.line.ink.bottom)
-        if leads or said.after:
-            beside, low = self._put_beside([*leads, *self._follows(said.after)], baseline)
-            cells[0].extend(chain.from_iterable(beside[: len(leads)]))
-            after.extend(chain.from_iterable(beside[len(leads) :]))
-            bottom = max(bottom, low)
+        for at, mark in ors.items():
+            cells[at].append(mark)
+        texts = self._put_beside(beside, baseline) if beside else []
+        cells[0].extend(chain.from_iterable(texts[:leading]))
+        after = list(chain.from_iterable(texts[leading:]))
         if row.from_both is not None:
-            return self._for_both(row.from_both, [*cells[0], *after], bottom)
-        for each, column, content in zip(row.dials, self.columns.numbers, cells, strict=True):
+            self._frame(row.from_both, baseline - self._above_digits - self.dial.cap_pt, [*cells[0], *after])
+            return
+        for at, (each, column) in enumerate(zip(row.dials, self.columns.numbers, strict=True)):
             if each is not None:
-                link, low = put_dial(self.frame, each, self.dial, column.start, baseline)
-                content.append(link)
-                bottom = max(bottom, low)
+                link, self.lows[at] = put_dial(self.frame, each, self.dial, column.start, baseline)
+                cells[at].append(link)
                 if said.under:
-                    under, low = self._under(said.under, column, baseline)
-                    content.extend(under)
-                    bottom = max(bottom, low)
+                    under, self.lows[at] = self._under(said.under, column, baseline)
+                    cells[at].extend(under)
+        self._reach(baseline + self.sizes.gaps.digits)
         cells[-1].extend(after)
         self.cells.append(tuple(Element("TD", tuple(content)) for content in cells))
-        return bottom
-
-    def _for_both(self, dial: DialString, beside: Sequence[Element | Mark], above: float) -> float:
-        """A number for WhatsApp alone, below all that is said of it; gives where it ends."""
-        bottom = self._whatsapp(dial, above + self.dial.cap_pt + self.sizes.gaps.whatsapp_above)
-        (cell,) = self.cells.pop()
-        self.cells.append((cell._replace(children=(*beside, *cell.children)),))
-        return bottom
 
     def _under(self, remarks: Sequence[Remark], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
         """What stands under a string, and where it ends."""
@@ -270,25 +279,70 @@ class _InColumns:
             block = put_block(self.frame, lines, column.start, top, size, size * gaps.under_leading)
             marks.extend(block.marks)
             baseline, bottom = block.marks[-1].y_pt, block.bottom_pt
+        self._reach(bottom + gaps.text_below)
         return marks, bottom
 
-    def _whatsapp(self, dial: DialString, baseline: float) -> float:
-        """A row whose number stands on the border, or in the column of the one side; gives where it ends."""
-        sizes, gaps = self.sizes, self.sizes.gaps
-        row = whatsapp_in_columns(self.frame, dial, self.words, sizes)
-        start = self.columns.numbers[0].start
-        if self.columns.border is not None:
-            start = self.columns.border - dial_line(self.frame, dial, sizes.numbers).width_pt / 2
-        x = start - row.number_x_pt
-        sign, children, _ = row.put(self.frame, x, baseline)
-        self.artifacts.append(sign)
-        top = baseline - self.dial.cap_pt
-        self.taken.append((top - gaps.border_above_whatsapp, baseline + gaps.border_below_whatsapp))
-        self.cells.append((Element("TD", children, column_span=len(self.columns.numbers)),))
-        return baseline + drop_pt(row.word, sizes.name) + gaps.whatsapp_below
+    # --- WhatsApp -------------------------------------------------------------------------------------------------
 
-    def _contacts(self, top: float) -> float:
-        """E-mail address and site, below all else and up to the border, as they may be long; gives where they end."""
+    @property
+    def _above_digits(self) -> float:
+        """From the top of digits to the outline around them."""
+        return (self.sizes.frame_pt - self.dial.cap_pt) / 2
+
+    def _rise(self, row: NumberRow) -> float:
+        """How far a row of numbers reaches above its baseline."""
+        return self.dial.cap_pt + (self._above_digits + OUTLINE_PT / 2 if row.from_both is not None else 0.0)
+
+    def _whatsapp_of(self, number: int) -> list[DialString]:
+        """The numbers for WhatsApp that are those of a row: the first that has them."""
+        first: dict[str, int] = {}
+        for at, row in enumerate(self.entry.rows):
+            for dial in row.dial_strings():
+                first.setdefault(dial.e164, at)
+        return [dial for dial in self.entry.whatsapp if first.get(dial.e164) == number]
+
+    def _whatsapp_left(self, *, apart: bool) -> list[DialString]:
+        """Those that do not stand with a row."""
+        known = {dial.e164 for row in self.entry.rows for dial in row.dial_strings()} if apart else ()
+        return [dial for dial in self.entry.whatsapp if dial.e164 not in known]
+
+    def _framed(self, dial: DialString, first: float) -> None:
+        """A number for WhatsApp below the numbers, or level with the name, whose baseline is `first`."""
+        gaps = self.sizes.gaps
+        if self.taken:
+            gap = gaps.whatsapp_between
+        elif self.cells:
+            gap = gaps.whatsapp_above
+        else:
+            self._frame(dial, first - self.dial.cap_pt - self._above_digits, [])
+            return
+        self._frame(dial, max(self.lows) + gap + OUTLINE_PT / 2, [])
+
+    def _frame(self, dial: DialString, top: float, before: Sequence[Element | Mark]) -> None:
+        """A number for WhatsApp in a frame across all columns of numbers, the one thing that crosses the border; the
+        outline's top at `top`. `before` is read before it."""
+        columns, sizes, gaps = self.columns, self.sizes, self.sizes.gaps
+        row = whatsapp_in_columns(self.frame, dial, self.words, sizes)
+        start, end, height = columns.numbers[0].start, columns.numbers[-1].end, sizes.frame_pt
+        if columns.border is None:
+            x = start - row.number_x_pt
+            start = x - gaps.whatsapp_inside
+        else:
+            x = (start + end - row.width_pt(self.frame)) / 2
+        self.too_wide_pt = max(self.too_wide_pt, start + gaps.whatsapp_inside - x)
+        outline = rounded_box(end - start - OUTLINE_PT, height, height / 2)
+        self.artifacts.append(self.frame.put_shape(outline, start + OUTLINE_PT / 2, top, 1.0, stroke_pt=OUTLINE_PT))
+        sign, children, _ = row.put(self.frame, x, top + self._above_digits + self.dial.cap_pt)
+        self.artifacts.append(sign)
+        self.taken.append((top, top + height))
+        self.lows = [top + height + OUTLINE_PT / 2 for _ in self.lows]
+        self._reach(self.lows[0] + gaps.whatsapp_below)
+        self.cells.append((Element("TD", (*before, *children), column_span=len(columns.numbers)),))
+
+    # --- both -----------------------------------------------------------------------------------------------------
+
+    def _contacts(self, top: float) -> None:
+        """E-mail address and site, below all else in the first columns and up to the border, as they may be long."""
         x, end = self.columns.organisation, self.columns.numbers[0].end
         for each in self.entry.links:
             placed = put_contact(self.frame, each, x, top + self.sizes.gaps.contact, end - x, self.sizes.detail)
@@ -296,9 +350,21 @@ class _InColumns:
             self.cells.append((Element("TD", placed.children, column_span=len(self.columns.numbers)),))
             self.too_wide_pt = max(self.too_wide_pt, placed.too_wide_pt)
             top = placed.bottom_pt
-        return top
+            self._reach(top + self.sizes.gaps.text_below)
 
-    # --- both -----------------------------------------------------------------------------------------------------
+    def _reach(self, y: float) -> None:
+        self.bottom = max(self.bottom, y)
+
+    def _indent(self, remark: Remark, size: float) -> float:
+        return icon_indent_pt(remark.icon, self._icon_pt(remark, size))
+
+    def _icon_pt(self, remark: Remark, size: float) -> float:
+        return self.sizes.clock / ICON_WIDTH_EM if remark.icon == "clock" else size
+
+    def _sign(self, remark: Remark, x: float, baseline: float, size: float) -> None:
+        """The icon of a remark, if it has one."""
+        if remark.icon:
+            self.artifacts.append(icon(self.frame, remark.icon, x, baseline, size, self._icon_pt(remark, size)))
 
     def _pitch(self, size: float, least: float = 0.0, kept: float = 1.0) -> float:
         """From line to line of the reader's language: a part of its own leading, and a least one."""

@@ -13,21 +13,18 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import Element, Mark, marks_of
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.marks import BAND_RULE_PT
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import TableSizes, columns_of
 from handouts.layout.parts.table_rows import (
-    BORDER_INSET_PT,
+    ROW_RULE_PT,
     SECTION_RULE_PT,
     KeptRows,
     header_rows,
     row_rule,
-    row_rule_pt,
     sentence_rows,
     title_rows,
 )
-
-BORDER_END_PT = 1.5
-"""From the end of the border line to the rule on which the table ends."""
 
 
 class Table:
@@ -51,12 +48,17 @@ class Table:
         """How much wider the organisation column would have to be; 0 or less where every word has room."""
         return max(self._columns.too_narrow_pt, *(rows.too_wide_pt for rows in self._rows), 0.0)
 
+    @property
+    def numbers_start_pt(self) -> float:
+        """Logical x at which the first column of numbers begins."""
+        return self._columns.numbers[0].start
+
     def height_pt(self, *, contact: bool, air_pt: float = 0.0) -> float:
         """The whole table's height; `contact` and `air_pt` as in `part`."""
         found = self._heights.get(contact)
         if found is None:
             kept = self._all(contact)
-            height = sum(rows.height_pt for rows in kept) + SECTION_RULE_PT
+            height = sum(rows.height_pt for rows in kept) + BAND_RULE_PT
             found = self._heights[contact] = height, sum(rows.pads for rows in kept)
         return found[0] + found[1] * air_pt
 
@@ -72,9 +74,9 @@ class Table:
             yield from marks_of(kept.rows)
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
-        yield frame.rule(frame.start_pt, frame.end_pt, y, SECTION_RULE_PT)
+        yield frame.rule(frame.start_pt, frame.end_pt, y, BAND_RULE_PT)
         if columns.border is not None:
-            yield from border_line(frame, columns.border, BORDER_INSET_PT, y, taken)
+            yield from border_line(frame, columns.border, 0.0, y, taken)
 
     def part(self, top_pt: float, *, contact: bool, air_pt: float) -> Part:
         """The table from `top_pt` down. `contact`: with "You can contact these organizations if you have questions."
@@ -92,10 +94,10 @@ class Table:
             artifacts.extend(moved[1])
             taken.extend(moved[2])
             y += kept.height_pt + kept.pads * air_pt
-        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + SECTION_RULE_PT / 2, SECTION_RULE_PT))
+        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + BAND_RULE_PT / 2, BAND_RULE_PT))
         if columns.border is not None:
-            artifacts.extend(border_line(frame, columns.border, top_pt + BORDER_INSET_PT, y - BORDER_END_PT, taken))
-        return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + SECTION_RULE_PT)
+            artifacts.extend(border_line(frame, columns.border, top_pt, y, taken))
+        return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + BAND_RULE_PT)
 
     def _below_header(self) -> Iterator[KeptRows]:
         """All sections: each its title, then its organisations."""
@@ -103,7 +105,7 @@ class Table:
         for number, section in enumerate(self._flyer.sections):
             yield title_rows(frame, section, columns, sizes, SECTION_RULE_PT if number else 0.0)
             for index, entry in enumerate(section.entries):
-                rule = row_rule_pt(sturdy=sizes.sturdy) if index else 0.0
+                rule = ROW_RULE_PT if index else 0.0
                 yield organisation_in_columns(frame, entry, columns, sizes, self._flyer.words, rule)
 
     def _all(self, contact: bool) -> list[KeptRows]:
@@ -114,6 +116,7 @@ class Table:
         titled_in_corner = not asks and bool(sections) and not sections[0].icon
         corner = words.contact if asks else sections[0].title if titled_in_corner else ""
         if asks not in self._headers and (corner or self._headings):
-            self._headers[asks] = header_rows(self._frame, self._headings, self._columns, self._sizes, corner)
+            rule = ROW_RULE_PT if titled_in_corner else SECTION_RULE_PT
+            self._headers[asks] = header_rows(self._frame, self._headings, self._columns, self._sizes, corner, rule)
         header = [self._headers[asks]] if asks in self._headers else []
         return [*self._opening, *header, *(self._rows[1:] if titled_in_corner else self._rows)]

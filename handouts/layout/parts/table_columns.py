@@ -22,6 +22,8 @@ NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
 """Up to so many rows of numbers, so large."""
 ALONE_LARGER_PT = 3.0
 ORGANISATION_LEAST_PT = 120.0
+FRAME_EM = 20.5 / 15.0
+"""The height of the frame around a number for WhatsApp, in the size of that."""
 HEADING_STRETCH_PT = 8.0
 """How much wider than its numbers a column may be so that its heading stands on one line."""
 HEADING_SLACK_PT = 0.5
@@ -30,7 +32,7 @@ COLUMN_CLEAR_PT = 6.0
 """From text under a number to the border, where names stand above their numbers."""
 
 
-WHATSAPP_GAPS = WhatsAppGaps(icon=4.0, number=9.0, clear_edge=Edge.END)
+WHATSAPP_GAPS = WhatsAppGaps(icon=5.0, number=9.0, clear_edge=Edge.END)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,14 +42,13 @@ class ColumnGaps:
     Compared by identity: as a part of TableSizes it is looked up for every state of a fit.
     """
 
-    digits: float = 1.5  # above and below digits, beyond the padding of a row
-    text_below: float = -0.3  # below text, whose descent is reckoned with
+    digits: float = 2.9  # above and below digits, beyond the padding of a row
+    text_below: float = 0.4  # below text, whose descent is reckoned with
     number_leading: float = 1.2
     number_extra: float = 0.5  # beyond that, from one number's baseline to the next
     name_leading: float = 1.2
-    place: float = 1.0  # above a place
-    place_leading: float = 1.23
-    numbers_below_name: float = 3.0  # where numbers have words of their own, and stand below the name
+    second_line: float = 1.2  # from the baseline above it, in parts of its size; ink of its own asks for more
+    numbers_below_name: float = 4.0  # where numbers have words of their own, and stand below the name
     said_beside: float = 1.5  # between what is said of one number
     said_leading: float = 1.25
     said_leading_kept: float = 0.98
@@ -56,18 +57,18 @@ class ColumnGaps:
     next_number: float = 2.5  # from what stands under a number to the next
     next_after_under: float = 3.5  # more, so that an extension is not read with the number below it
     next_said: float = 2.0  # more pitch for a number with words before it
-    before_or: float = 8.0  # from the name to an "or" at the end of its column
-    after_number_or: float = 7.0  # from a number to an "or" behind it
+    or_leading: float = 1.05  # from a number's baseline to that of the "or" below it, in parts of its size
+    or_clear: float = 3.2  # between its ink and that of the numbers above and below it, at least
+    number_below_or: float = 4.7  # from its baseline to the digits below it
     contact: float = 2.0  # above an e-mail address or a site
     detail: float = 1.5  # above what takes lines of its own
     detail_leading: float = 1.23
     detail_leading_kept: float = 0.98
     whatsapp: WhatsAppGaps = WHATSAPP_GAPS
-    whatsapp_above: float = 2.0
-    whatsapp_below: float = 2.5  # its number belongs to what stands above it
-    border_beside_digits: float = 1.2  # what the border line leaves free above and below them
-    border_above_whatsapp: float = 7.0
-    border_below_whatsapp: float = 6.0
+    whatsapp_above: float = 1.8  # from the ink of what stands above its frame to the outline
+    whatsapp_below: float = 1.4  # from the outline to the padding of the row
+    whatsapp_between: float = 3.0  # from one frame to the next
+    whatsapp_inside: float = 12.0  # from the outline to its icon, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,20 @@ class TableSizes:
     header: float = 12.0
     marker: float = 13.0
     sentence: float = 16.0
-    row_pad: float = 2.8
+    or_: float = 10.5
+    row_pad: float = 2.5
+    clock: float = 16.0  # the height of its icon; below it a copy loses the hands
     sturdy: bool = True
     gaps: ColumnGaps = ColumnGaps()
 
     @property
     def number_pitch(self) -> float:
         return self.numbers * self.gaps.number_leading + self.gaps.number_extra
+
+    @property
+    def frame_pt(self) -> float:
+        """The height of the frame around a number for WhatsApp."""
+        return FRAME_EM * self.numbers
 
     @property
     def dial(self) -> DialType:
@@ -157,7 +165,10 @@ def _one_column(frame: Frame, flyer: Flyer, sizes: TableSizes, numbers_pt: float
     whatsapp = [dial for entry in entries for dial in entry.whatsapp]
     numbers_pt = max([numbers_pt, *(dial_line(frame, dial, sizes.numbers).width_pt for dial in whatsapp)])
     start = frame.end_pt - numbers_pt
-    before = whatsapp_in_columns(frame, whatsapp[0], flyer.words, sizes).number_x_pt if whatsapp else 0.0
+    before = 0.0
+    if whatsapp:
+        before = sizes.gaps.whatsapp_inside + whatsapp_in_columns(frame, whatsapp[0], flyer.words, sizes).number_x_pt
+        numbers_pt += sizes.gaps.whatsapp_inside
     return Columns(
         organisation=frame.start_pt,
         organisation_end=start - before - GAP_BEFORE_NUMBERS_PT,

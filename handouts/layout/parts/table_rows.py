@@ -9,29 +9,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.content.flyer import Section
-from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame, baselines_pt, drop_pt, rise_pt
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
 from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border_sides import SideHeading
-from handouts.layout.parts.organisation import put_title
+from handouts.layout.parts.organisation import put_title, title_lines
 from handouts.layout.parts.table_columns import Columns, TableSizes
 from handouts.text import Weight
 
-SECTION_RULE_PT = 1.6
+SECTION_RULE_PT = 2.0
 ROW_RULE_LEAST_PT = 0.9
 ROW_RULE_PT = 1.2
 """Six of ten copies lose parts of a rule of 0.9 pt, or all of it; of one of 1.2 the lightest keeps three quarters."""
 RULE_CLEAR_PT = 2.1
 """Between a rule and ink, at least: 2 pt, with a little to spare."""
-BORDER_INSET_PT = 3.0
-"""From a rule across the table to the border line below it."""
 HEADER_ABOVE_PT = 3.5
 HEADER_BELOW_PT = 3.4
 SENTENCE_ABOVE_PT = 11.0
 SENTENCE_BELOW_PT = 9.0
 SENTENCE_LEADING_LEAST = 1.3
-TITLE_ABOVE_PT = 0.8
+TITLE_ABOVE_PT = 1.6
 TITLE_OVER_DIGITS_PT = 1.2
 TITLE_BEFORE_DIGITS_PT = -1.0
 """Below a title: letters above digits need air; beside them there is some already."""
@@ -69,7 +67,8 @@ def row_rule_pt(*, sturdy: bool) -> float:
 
 
 def row_rule(frame: Frame, columns: Columns, y_pt: float, width_pt: float) -> list[Mark]:
-    """A rule in pieces: row rules stop at the border. Heavier ones grow downwards, away from the text above."""
+    """A rule in pieces: row rules stop at the channel of the border. Heavier ones grow downwards, away from the text
+    above."""
     y = y_pt + (width_pt - ROW_RULE_LEAST_PT) / 2
     first, *others = columns.numbers
     pieces = ((columns.organisation, first.end), *others)
@@ -83,7 +82,7 @@ def sentence_rows(frame: Frame, text: str, columns: Columns, sizes: TableSizes) 
     bottom = placed.bottom_pt + SENTENCE_BELOW_PT
     rule = frame.rule(frame.start_pt, frame.end_pt, bottom, SECTION_RULE_PT)
     row = Element("TR", (Element("TD", placed.marks, column_span=columns.count),))
-    taken = (-BORDER_INSET_PT, bottom + SECTION_RULE_PT / 2 + BORDER_INSET_PT)
+    taken = (0.0, bottom)
     return KeptRows((row,), (rule,), (taken,), bottom, 0, 0.0)
 
 
@@ -99,22 +98,27 @@ def title_rows(frame: Frame, section: Section, columns: Columns, sizes: TableSiz
 
 
 def header_rows(
-    frame: Frame, headings: Sequence[SideHeading], columns: Columns, sizes: TableSizes, corner: str
+    frame: Frame, headings: Sequence[SideHeading], columns: Columns, sizes: TableSizes, corner: str, rule_pt: float
 ) -> KeptRows:
-    """The ovals of the sides with their words, and in the corner the first section's title, or whom to contact."""
+    """The ovals of the sides, which stand at the border like its posts, with their words; and in the corner the first
+    section's title, or whom to contact. Below it a rule of `rule_pt`."""
     size, x = sizes.header, columns.organisation
     sides = [
-        (heading, heading.lines(column.end - column.start), column.start)
-        for heading, column in zip(headings, columns.numbers, strict=bool(headings))
+        (
+            heading,
+            heading.lines(column.end - column.start),
+            *((column.start, Edge.START) if number else (column.end, Edge.END)),
+        )
+        for number, (heading, column) in enumerate(zip(headings, columns.numbers, strict=bool(headings)))
     ]
     width = columns.organisation_width if headings else frame.measure_pt
-    lines = frame.paragraph(corner, Weight.SMALL).lines(size, width) if corner else ()
+    lines = title_lines(frame, corner, size, width) if corner else ()
     rows: tuple[float, ...] = ()
     text_height = 0.0
     if lines:
         rows = baselines_pt(lines, rise_pt(lines[0], size), size * frame.typography.label_leading)
         text_height = rows[-1] + drop_pt(lines[-1], size)
-    height = max([text_height, *(heading.height_pt(frame, words) for heading, words, _ in sides)])
+    height = max([text_height, *(heading.height_pt(frame, words) for heading, words, *_ in sides)])
     middle = HEADER_ABOVE_PT + height / 2
     shift = middle - text_height / 2
     if len(rows) == 1:  # one baseline for the whole header row
@@ -122,11 +126,11 @@ def header_rows(
     words = tuple(frame.put(line, x, y + shift) for line, y in zip(lines, rows, strict=True))
     cells = [Element("TH", words, scope="Column", column_span=1 if headings else columns.count)]
     artifacts: list[Mark] = []
-    for heading, words_beside, start in sides:
-        oval, cell = heading.put(frame, words_beside, start, middle)
+    for heading, words_beside, post, edge in sides:
+        oval, cell = heading.put(frame, words_beside, post, middle, edge)
         artifacts.append(oval)
         cells.append(cell)
     lowest = max(mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine))
-    bottom = max(HEADER_ABOVE_PT + height + HEADER_BELOW_PT, lowest + RULE_CLEAR_PT + SECTION_RULE_PT / 2)
-    artifacts.extend(row_rule(frame, columns, bottom, SECTION_RULE_PT))
+    bottom = max(HEADER_ABOVE_PT + height + HEADER_BELOW_PT, lowest + RULE_CLEAR_PT + rule_pt / 2)
+    artifacts.extend(row_rule(frame, columns, bottom, rule_pt))
     return KeptRows((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0, 0.0)

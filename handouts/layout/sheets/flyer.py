@@ -1,8 +1,4 @@
-"""One side of one sheet: what stands on it, in which order it gives way, and what it is given back.
-
-Last of all, what only the lightest copies need gives way, before the numbers do: streets go from Bold to Medium, in
-which they may take a line less, and rules between rows to their least.
-"""
+"""One side of one sheet: what stands on it, in which order it gives way, and what it is given back."""
 
 from __future__ import annotations
 
@@ -24,7 +20,6 @@ from handouts.layout.page.answers_fit import (
     smaller_answers,
     tighter_leading,
     tighter_leadings,
-    wanted_first,
 )
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import (
@@ -35,6 +30,7 @@ from handouts.layout.page.copyfit import (
     Relaxation,
     Sheet,
     copyfit,
+    first_that_holds,
     last_that_fits,
 )
 from handouts.layout.page.frame import Frame, Part
@@ -48,18 +44,19 @@ from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import TableSizes, numbers_wanted_pt
+from handouts.layout.parts.table_rows import SECTION_RULE_PT
 from handouts.paper import Paper
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 HEAD = HeadSizes()
-ANSWERS = AnswerSizes(body=12, leading=1.25)
-FOOT = FootSizes()
+ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
+FOOT = FootSizes(unreviewed=11)
 NUMBERS_FLOOR_PT = 14.0
 NAMES = ParagraphStyle(11.0, by_latin=True)
 NAMES_GAP = Gap(3.5)
 """Above and below the names without a number."""
-NAMES_RULE = Rule(1.6)
+NAMES_RULE = Rule(SECTION_RULE_PT)
 AIR_LEFT_PT = 0.01
 """What stays free of the room that is given away: sums of floats differ in their last digits."""
 UNEVEN_LINES = 2.5
@@ -70,12 +67,11 @@ GROWTH_PT = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State(AnswersState):
-    """`contact`, `names`: whether those lines are printed. `sturdy`: as in the table's sizes."""
+    """`contact`, `names`: whether those lines are printed."""
 
     numbers_pt: float
     contact: bool
     names: bool
-    sturdy: bool = True
 
 
 def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
@@ -89,6 +85,7 @@ def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shap
         numbers_pt=numbers_wanted_pt(flyer),
         contact=bool(flyer.words.contact),
         names=bool(flyer.words.see_website),
+        apart=True,
     )
     found = copyfit(_FlyerSheet(frame, flyer, qr, staff), wanted)
     if isinstance(found, DoesNotFit):
@@ -104,25 +101,25 @@ class _FlyerSheet(Sheet[_State]):
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
         self._frame = frame
         self._flyer = flyer
-        self._head = lay_out_head(frame, flyer, HEAD, frame.margin_pt)
+        self._heads: dict[float, Part] = {}
         bottom = frame.height_pt - frame.margin_pt
         foot = lay_out_foot(frame, flyer, FOOT, qr, staff)
         self._foot = moved_part(foot, bottom - foot.bottom_pt)
-        self._room = bottom - foot.bottom_pt - FOOT_GAP_PT - self._head.bottom_pt
+        self._end_pt = bottom - foot.bottom_pt - FOOT_GAP_PT
         self._answers = Answers(frame, flyer)
-        self._tables: dict[tuple[float, bool], Table] = {}
-        self._black_pt2: dict[tuple[float, bool, bool, bool], float] = {}  # of all but the answers
+        self._tables: dict[float, Table] = {}
+        self._black_pt2: dict[tuple[float, bool, bool], float] = {}  # of all but the answers
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
         typography = self._frame.typography
         return (
+            Relaxation("answers below their questions", lambda state: [replace(state, apart=False)]),
             Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
             tighter_leading(typography),
             smaller_answers(typography),
             fewer_first_pieces(self._flyer),
-            Relaxation("bold streets and heavy rules", lambda state: [replace(state, sturdy=False)]),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
             Relaxation(
                 "size of the numbers",
                 lambda state: [
@@ -137,7 +134,11 @@ class _FlyerSheet(Sheet[_State]):
 
     @property
     def air(self) -> Sequence[Gain[_State]]:
-        return (Gain("answers that are not parted", self._unparted), more_air(AIRS_PT))
+        return (
+            Gain("answers below their questions", first_that_holds(lambda state: [replace(state, apart=True)])),
+            Gain("answers that are not parted", self._unparted),
+            more_air(AIRS_PT),
+        )
 
     def room_left(self, state: _State) -> float:
         table = self._table(state)
@@ -145,7 +146,13 @@ class _FlyerSheet(Sheet[_State]):
             return -table.too_wide_pt
         height = table.height_pt(contact=state.contact, air_pt=state.air_pt)
         names = self._names.bottom_pt if state.names else 0.0
-        left = self._room - height - names - self._answers.height_pt(ANSWERS.of(state), state.pieces)
+        left = (
+            self._end_pt
+            - self._head(state).bottom_pt
+            - height
+            - names
+            - self._answers.height_pt(ANSWERS.of(state), state.pieces)
+        )
         return left - AIR_LEFT_PT if state.air_pt else left
 
     def lacking(self, state: _State) -> str:
@@ -154,20 +161,21 @@ class _FlyerSheet(Sheet[_State]):
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
+        head = self._head(state)
         blocks: tuple[Block, ...] = (
             partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt),
             *((self._names,) if state.names else ()),
             partial(self._answers.lay_out, ANSWERS.of(state), state.pieces),
         )
-        body = stack(self._frame, blocks, self._head.bottom_pt)
-        return (self._frame.page((self._head, body, self._foot)),)
+        body = stack(self._frame, blocks, head.bottom_pt)
+        return (self._frame.page((head, body, self._foot)),)
 
     def toner(self, state: _State) -> float:
         typesetter = self._frame.typesetter
-        key = (state.numbers_pt, state.sturdy, state.contact, state.names)
+        key = (state.numbers_pt, state.contact, state.names)
         above = self._black_pt2.get(key)
         if above is None:
-            parts = (self._head, self._foot, *((self._names,) if state.names else ()))
+            parts = (self._head(state), self._foot, *((self._names,) if state.names else ()))
             marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             above = black_pt2(marks, typesetter)
             above += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
@@ -181,17 +189,20 @@ class _FlyerSheet(Sheet[_State]):
     # --- given back -------------------------------------------------------------------------------------------------
 
     def _larger(self, state: _State, holds: Holds[_State]) -> Iterator[_State]:
-        """Size and leading, in the order in which they gave way; beyond what is wanted where every piece is printed.
-        Where the page is too black so, neither."""
+        """Ever larger sizes, each with the widest leading that it has room for, up to the wanted one; beyond that where
+        every piece is printed."""
         typography = self._frame.typography
-        state = next(filter(holds, wanted_first(state, typography)), state)
-        if len(state.pieces) == sum(len(question.answers) for question in self._flyer.questions):
-            while state.body_pt + SIZE_STEP_PT <= typography.body_wanted_pt + GROWTH_PT:
-                larger = replace(state, body_pt=state.body_pt + SIZE_STEP_PT)
-                if not holds(larger):
-                    break
-                state = larger
-        yield state
+        everything = len(state.pieces) == sum(len(question.answers) for question in self._flyer.questions)
+        most = typography.body_wanted_pt + (GROWTH_PT if everything else 0.0)
+        leadings = (typography.leading, *tighter_leadings(typography))
+        size = state.body_pt
+        while size <= most:
+            found = next((each for each in leadings if holds(replace(state, body_pt=size, leading=each))), None)
+            if found is None:
+                return
+            state = replace(state, body_pt=size, leading=found)
+            yield state
+            size += SIZE_STEP_PT
 
     def _unparted(self, state: _State, holds: Holds[_State]) -> Iterator[_State]:
         """No answer is parted between the columns, where there is room and they stay about even.
@@ -215,11 +226,17 @@ class _FlyerSheet(Sheet[_State]):
     # --- its parts --------------------------------------------------------------------------------------------------
 
     def _table(self, state: _State) -> Table:
-        key = (state.numbers_pt, state.sturdy)
-        if key not in self._tables:
-            sizes = TableSizes(numbers=state.numbers_pt, sturdy=state.sturdy)
-            self._tables[key] = Table(self._frame, self._flyer, sizes)
-        return self._tables[key]
+        size = state.numbers_pt
+        if size not in self._tables:
+            self._tables[size] = Table(self._frame, self._flyer, TableSizes(numbers=size))
+        return self._tables[size]
+
+    def _head(self, state: _State) -> Part:
+        """The head; what it says beside the date begins with the first column of numbers."""
+        column = self._table(state).numbers_start_pt
+        if column not in self._heads:
+            self._heads[column] = lay_out_head(self._frame, self._flyer, HEAD, self._frame.margin_pt, column)
+        return self._heads[column]
 
     @cached_property
     def _names(self) -> Part:

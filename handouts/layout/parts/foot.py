@@ -98,7 +98,7 @@ def _foot(
     column_pt = frame.measure_pt - code_pt - QUIET_MODULES * module_pt - COLUMN_GAP_PT
     more_blocks = (Gap(BAND_RULE_PT + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style))
     more = stack(frame, more_blocks, 0.0, frame.measure_pt if across else column_pt)
-    site = _site_and_caption(frame, flyer, sizes, column_pt, more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT)
+    site = site_and_caption(frame, flyer, sizes, column_pt, more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT)
     texts = stack(frame, _sentences(frame, flyer, sizes, column_pt), site.bottom_pt, column_pt)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column_pt, 0.0)
     text_bottom = texts.bottom_pt + for_staff.bottom_pt
@@ -135,7 +135,7 @@ def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float) ->
     yield Gap(sizes.air * STAFF_GAP_PT)
 
 
-def _site_and_caption(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float, top_pt: float) -> Part:
+def site_and_caption(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float, top_pt: float) -> Part:
     """The site's name; at the end of its line, or below it, what to do with the code, and an arrow towards that."""
     site = frame.line(flyer.website_printed, sizes.site, Weight.BOLD, Hand.LATIN)
     style = sizes.caption_style

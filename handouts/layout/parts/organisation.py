@@ -88,9 +88,10 @@ def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_
 
 
 def title_lines(frame: Frame, title: str, size_pt: float, width_pt: float) -> tuple[Line, ...]:
-    """A title in Bold, or in Medium where it is too long so for one line."""
-    lines = frame.paragraph(title, Weight.BOLD).lines(size_pt, width_pt)
-    return lines if len(lines) == 1 else frame.paragraph(title, Weight.SMALL).lines(size_pt, width_pt)
+    """A title in Bold, or in Medium where that saves a line."""
+    bold = frame.paragraph(title, Weight.BOLD).lines(size_pt, width_pt)
+    lighter = frame.paragraph(title, Weight.SMALL).lines(size_pt, width_pt) if len(bold) > 1 else bold
+    return lighter if len(lighter) < len(bold) else bold
 
 
 # --- its numbers --------------------------------------------------------------------------------------------------

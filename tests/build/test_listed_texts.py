@@ -46,9 +46,7 @@ OF_OTHER_SHEETS = {
 }
 """Of cards, and of sheets for lists that one side can't hold."""
 OF_FLYERS = [
-    role
-    for role in Role
-    if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
+    role for role in Role if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
 ]
 Texts = tuple[SheetText, ...]
 Change = Callable[[Texts], Texts]
@@ -103,7 +101,7 @@ class Drawn:
         return replace(entry, rows=(row, *entry.rows[1:]), links=(link,))
 
     def _draw(self, flyer: Flyer, form: str) -> tuple[Sheet, bytes, tuple[str, ...]]:
-        sheet = Sheet(flyer, "EDITION", flyer.website, form)
+        sheet = Sheet(flyer, flyer, flyer.website, form, edition="EDITION")
         return sheet, *self.press.draw(sheet)
 
     def findings(self) -> Iterator[str]:

@@ -14,15 +14,15 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut
-from handouts.layout.page.frame import Edge, Frame, Hand
+from handouts.layout.page.frame import Frame
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
+from handouts.layout.parts.staff import put_in_margin
 from handouts.layout.sheets.card_back import lay_out_back
 from handouts.layout.sheets.card_front import lay_out_front
 from handouts.paper import Paper
-from handouts.text import Weight
 
 CARD_WIDTH_PT = 252.0
 CARD_HEIGHT_PT = 144.0
@@ -68,8 +68,7 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
 def _sheet(card: PlacedPage, frame: Frame, ten_up: Matrix, staff: str) -> PlacedPage:
     """Ten cards, with cut marks outside them and the staff line in the margin."""
     sheet = impose([card], [0] * (COLUMNS * ROWS), ten_up)
-    line = frame.line(staff, STAFF_PT, Weight.SMALL, Hand.LATIN)
-    placed = frame.put(line, frame.width_pt / 2, ten_up.box.top - STAFF_ABOVE_PT, Edge.CENTRE)
+    placed = put_in_margin(frame, staff, STAFF_PT, ten_up.box.top - STAFF_ABOVE_PT)
     return replace(
         sheet,
         elements=(*sheet.elements, Element("P", (placed,), language="en")),

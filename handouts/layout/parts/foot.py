@@ -13,7 +13,7 @@ from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, PlacedLine, Shape
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
-from handouts.layout.parts.marks import ARROW_BESIDE_PT, ARROW_WIDTH_PT, BAND_RULE_PT, arrow
+from handouts.layout.parts.marks import ARROW_BESIDE_PT, ARROW_WIDTH_PT, RULES, RuleWeights, arrow
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
@@ -30,6 +30,8 @@ SITE_GAP_PT = 14.0
 SITE_ABOVE_GAP_PT = 2.5
 CAPTION_GAP_PT, DISCLAIMER_GAP_PT, INCOMPLETE_GAP_PT, UNREVIEWED_GAP_PT, STAFF_GAP_PT = 2.0, 3.0, 2.5, 3.0, 3.0
 """Above each of them."""
+HAIR_PT = 0.1
+"""By so much a line may be wider than the page's measure: its last letter has as much white beside it."""
 CODE_CLEAR_PT = 0.5
 """Between the quiet zone and ink above it."""
 
@@ -37,7 +39,8 @@ CODE_CLEAR_PT = 0.5
 @dataclass(frozen=True, slots=True)
 class FootSizes:
     """Type sizes in points; the caption is as large as `more`. `air`: of the gaps between the texts, against those of a
-    flyer. `unreviewed`: 0 where another part of the sheet says so.
+    flyer. `unreviewed`: 0 where another part of the sheet says so. `across`: the source's line runs above the code
+    where it is one line so, even where the foot would be lower with it beside that.
 
     `modules`: of the QR code, the wanted one first, the floor last. Of a hundred copies of copies of a code of 49
     modules two decoders read 87 at 0.6 mm, 98 at 0.65.
@@ -50,6 +53,8 @@ class FootSizes:
     unreviewed: float = 0.0
     staff: float = 9.0
     air: float = 1.0
+    rules: RuleWeights = RULES
+    across: bool = False
     modules: tuple[float, ...] = (pt_from_mm(0.65), pt_from_mm(0.62), MODULE_PT)
 
     @property
@@ -88,6 +93,8 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff:
     for across in (True, False):
         *wanted, floor = (_foot(frame, flyer, sizes, qr, staff, module, across=across) for module in sizes.modules)
         ways.append(next((each for each in wanted if each.texts_pt <= floor.texts_pt), floor).part)
+    if sizes.across and len(sizes.more_style.lines(frame, flyer.words.more, frame.measure_pt + HAIR_PT)) == 1:
+        return ways[0]
     return min(ways, key=lambda part: part.bottom_pt)
 
 
@@ -96,21 +103,21 @@ def _foot(
 ) -> _Foot:
     quiet_pt, code_pt = QUIET_MODULES * module_pt + CODE_CLEAR_PT, qr.box.right * module_pt
     column_pt = frame.measure_pt - code_pt - QUIET_MODULES * module_pt - COLUMN_GAP_PT
-    more_blocks = (Gap(BAND_RULE_PT + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style))
-    more = stack(frame, more_blocks, 0.0, frame.measure_pt if across else column_pt)
+    more_blocks = (Gap(sizes.rules.band + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style))
+    more = stack(frame, more_blocks, 0.0, frame.measure_pt + HAIR_PT if across else column_pt)
     site = site_and_caption(frame, flyer, sizes, column_pt, more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT)
     texts = stack(frame, _sentences(frame, flyer, sizes, column_pt), site.bottom_pt, column_pt)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column_pt, 0.0)
     text_bottom = texts.bottom_pt + for_staff.bottom_pt
 
     # The code stands on the level of the site's name, or as high as its quiet zone lets it.
-    above = more.bottom_pt if across else BAND_RULE_PT
+    above = more.bottom_pt if across else sizes.rules.band
     beside_rule = not across and text_bottom - code_pt < above + quiet_pt
     code_top = max(0.0, quiet_pt - FOOT_GAP_PT) if beside_rule else above + quiet_pt
     bottom = max(text_bottom, code_top + code_pt)
     code_top = code_top if across or beside_rule else bottom - code_pt
     rule_end = frame.start_pt + column_pt if beside_rule else frame.end_pt
-    rule = frame.rule(frame.start_pt, rule_end, BAND_RULE_PT / 2, BAND_RULE_PT)
+    rule = frame.rule(frame.start_pt, rule_end, sizes.rules.band / 2, sizes.rules.band)
     code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
     for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
     elements = (*more.elements, *site.elements, *texts.elements, *for_staff.elements, code)

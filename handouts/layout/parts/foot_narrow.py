@@ -22,7 +22,6 @@ from handouts.layout.parts.foot import (
     site_and_caption,
 )
 from handouts.layout.parts.links import code_figure
-from handouts.layout.parts.marks import BAND_RULE_PT
 from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
 from handouts.layout.parts.qr_code import QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
@@ -69,7 +68,8 @@ def _foot(
 ) -> Part:
     quiet_pt, code_pt = QUIET_MODULES * module_pt, qr.box.right * module_pt
     column_pt = frame.measure_pt - code_pt - quiet_pt - COLUMN_GAP_PT
-    more = stack(frame, (Gap(BAND_RULE_PT + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style)), 0.0)
+    above = Gap(sizes.rules.band + sizes.air * RULE_GAP_PT)
+    more = stack(frame, (above, Text(flyer.words.more, sizes.more_style)), 0.0)
     site = site_and_caption(frame, flyer, sizes, column_pt, more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT)
     narrow = stack(frame, _stacked(frame, texts[:beside], sizes, column_pt), site.bottom_pt, column_pt)
     code_top = more.bottom_pt + quiet_pt
@@ -82,7 +82,7 @@ def _foot(
     for_staff = lay_out_staff(frame, staff, sizes.staff, staff_pt, 0.0)
     bottom = max(under + for_staff.bottom_pt, code_bottom)
     code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
-    rule = frame.rule(frame.start_pt, frame.end_pt, BAND_RULE_PT / 2, BAND_RULE_PT)
+    rule = frame.rule(frame.start_pt, frame.end_pt, sizes.rules.band / 2, sizes.rules.band)
     for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
     elements = (*more.elements, *site.elements, *narrow.elements, *wide.elements, *for_staff.elements, code)
     return Part(elements, (rule, *site.artifacts), bottom)

@@ -10,7 +10,7 @@ from handouts.content.flyer import Flyer, SayOnPhone
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
-from handouts.layout.parts.marks import BAND_RULE_PT, ICON_WIDTH_EM, icon
+from handouts.layout.parts.marks import ICON_WIDTH_EM, RULES, RuleWeights, icon
 from handouts.text import Line, Weight
 
 CITY_LATIN_FLOOR_PT = 13.0
@@ -29,7 +29,6 @@ LINE_GAP_PT = 2.0
 TITLE_GAP_PT = 3.0
 
 SAY_GAP_PT = 4.0
-SAY_RULE_PT = 1.2
 SAY_CLEAR_PT = 4.0
 """Between the rules, above and below."""
 SAY_PHRASES_GAP_PT = 12.0
@@ -43,7 +42,6 @@ SAY_LEADING = 1.3
 SAY_ROWS_CLEAR_PT = 1.0
 
 BAND_GAP_PT = 4.0
-BAND = Rule(BAND_RULE_PT)
 BAND_BOTTOM_GAP_PT = 3.5
 ARCHIVED_GAP_PT, ARCHIVED_BOTTOM_GAP_PT = 5.0, 3.0
 ARCHIVED_LINES_GAP_PT = 7.0
@@ -73,12 +71,14 @@ class HeadSizes:
     city_floor: float = 24.0  # down to here the city shrinks to stand beside its Latin form
     beside_floor: float = 150.0  # the narrowest column for the sentence beside the date
     air: float = 1.0  # of the gaps between the lines, against those of a flyer
+    rules: RuleWeights = RULES
 
 
 def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float, column_pt: float | None = None) -> Part:
     """City and language, title, and the phrase to say; then the ruled date band. The sentence in that begins at logical
     x `column_pt`, with a column below it, where it can."""
     say: tuple[Block, ...] = ()
+    band = Rule(sizes.rules.band)
     if flyer.say is not None:
         say = (Gap(sizes.air * SAY_GAP_PT), partial(lay_out_say, frame, flyer.say, sizes))
     blocks: tuple[Block, ...] = (
@@ -86,12 +86,12 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float, co
         Gap(sizes.air * TITLE_GAP_PT),
         *((Text(flyer.title, ParagraphStyle(sizes.title)),) if flyer.title else ()),
         *(say or (Gap(sizes.air * BAND_GAP_PT),)),
-        BAND,
+        band,
         *_archived(flyer, sizes),
         Gap(sizes.air * BAND_GAP_PT),
         partial(_how_old, frame, flyer, sizes, column_pt),
         Gap(sizes.air * BAND_BOTTOM_GAP_PT),
-        BAND,
+        band,
     )
     return stack(frame, blocks, top_pt)
 
@@ -205,10 +205,10 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
     everything = [heading, *(line for cell in cells for line, _ in cell)]
     rise = max(rise_pt(line, size) for line in everything)
     drop = max(drop_pt(line, size) for line in everything)
-    baseline = top_pt + SAY_RULE_PT + SAY_CLEAR_PT + rise
+    baseline = top_pt + sizes.rules.row + SAY_CLEAR_PT + rise
     pitch = max(size * SAY_LEADING, rise + drop + SAY_ROWS_CLEAR_PT)
     artifacts = (
-        frame.rule(frame.start_pt, frame.end_pt, top_pt + SAY_RULE_PT / 2, SAY_RULE_PT),
+        frame.rule(frame.start_pt, frame.end_pt, top_pt + sizes.rules.row / 2, sizes.rules.row),
         icon(frame, "phone", frame.start_pt, baseline, size, icon_pt),
     )
     marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + icon_width, baseline)]
@@ -231,7 +231,7 @@ def _archived(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
         yield Gap(sizes.air * ARCHIVED_GAP_PT)
         yield from parted((Text(text, style) for text in flyer.archived), Gap(sizes.air * ARCHIVED_LINES_GAP_PT))
         yield Gap(sizes.air * ARCHIVED_BOTTOM_GAP_PT)
-        yield BAND
+        yield Rule(sizes.rules.band)
 
 
 def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, column_pt: float | None, top_pt: float) -> Part:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame
 from handouts.layout.page.placed import PathSegment, PlacedShape, Shape
 from handouts.layout.parts.icons import GRID, ICONS
@@ -30,8 +32,18 @@ def rounded_box(width_pt: float, height_pt: float, radius_pt: float) -> Shape:
     return Shape(segments, Box(0, 0, w, h))
 
 
-BAND_RULE_PT = 2.4
-"""The heaviest of three weights of rule, of head, bands and foot; below it those of sections and of rows."""
+class RuleWeights(NamedTuple):
+    """Three weights of rule in points: between rows, between sections, of head, bands and foot."""
+
+    row: float
+    section: float
+    band: float
+
+
+RULES = RuleWeights(1.2, 2.0, 2.4)
+"""Of ten copies six lose parts of a rule of 0.9 pt, or all of it; of one of 1.2 the lightest keeps three quarters."""
+LIGHT_RULES = RuleWeights(0.9, 1.3, 1.6)
+"""Where a page would be too black else: what is said outranks what parts it."""
 OUTLINE_PT = 1.6
 """Of what is outlined."""
 ARROW_WIDTH_PT, ARROW_HEIGHT_PT = 8.0, 10.0

@@ -37,6 +37,7 @@ BREAK = "\u200b"
 """Where an address may break that has no room on one line."""
 WHATSAPP_ICON_EM = 1.15
 """In the size of the word beside it."""
+TITLE_SMALLER = 11 / 12
 TITLE_ICON_EM = 1.29
 """The same of a title: children are told from a blot, on a copy, where they are at least 17 pt high beside 12."""
 HAIR_PT = 0.01
@@ -80,18 +81,21 @@ def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_
     it heads; one that is too long so for a line goes to Medium."""
     icon_pt = TITLE_ICON_EM * size_pt
     indent = icon_indent_pt(section.icon, icon_pt)
-    lines = title_lines(frame, section.title, size_pt, width_pt - indent)
+    lines, size_pt = title_lines(frame, section.title, size_pt, width_pt - indent)
     block = put_block(frame, lines, x_pt + indent, top_pt, size_pt, size_pt * frame.typography.label_leading)
     icons = (icon(frame, section.icon, x_pt, block.marks[0].y_pt, size_pt, icon_pt),) if section.icon else ()
     reach = lines[-1].width_pt + indent
     return Title(block.marks, icons, block.bottom_pt, reach, sticking_out_pt(lines, width_pt - indent))
 
 
-def title_lines(frame: Frame, title: str, size_pt: float, width_pt: float) -> tuple[Line, ...]:
-    """A title in Bold, or in Medium where that saves a line."""
-    bold = frame.paragraph(title, Weight.BOLD).lines(size_pt, width_pt)
-    lighter = frame.paragraph(title, Weight.SMALL).lines(size_pt, width_pt) if len(bold) > 1 else bold
-    return lighter if len(lighter) < len(bold) else bold
+def title_lines(frame: Frame, title: str, size_pt: float, width_pt: float) -> tuple[tuple[Line, ...], float]:
+    """A title in Bold; where it is too long so for one line, in Medium, or a little smaller too, if that saves one.
+    With its size."""
+    ways = (Weight.BOLD, size_pt), (Weight.SMALL, size_pt), (Weight.SMALL, size_pt * TITLE_SMALLER)
+    return min(
+        ((frame.paragraph(title, weight).lines(size, width_pt), size) for weight, size in ways),
+        key=lambda way: len(way[0]),
+    )
 
 
 # --- its numbers --------------------------------------------------------------------------------------------------

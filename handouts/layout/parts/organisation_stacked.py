@@ -15,7 +15,7 @@ from handouts.content.isolates import without_isolates
 from handouts.layout.page.frame import Frame, put_block
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.border import BORDER_RULE_PT
-from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, icon, icon_indent_pt, rounded_box
+from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, RULES, RuleWeights, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
     DialType,
     PlacedDetail,
@@ -85,6 +85,7 @@ class StackedSizes:
     row_pad: float  # air around rows, beyond what keeps rules clear of ink
     sturdy: bool = True
     border: float = BORDER_RULE_PT
+    rules: RuleWeights = RULES
     parted: bool = False
     gaps: StackedGaps = StackedGaps()
 

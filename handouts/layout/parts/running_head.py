@@ -8,10 +8,10 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Edge, Frame, Part, drop_pt, rise_pt
 from handouts.layout.page.placed import Element
 from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, stack
-from handouts.layout.parts.marks import BAND_RULE_PT
+from handouts.layout.parts.marks import RULES
 from handouts.text import Weight
 
-RULE = Rule(BAND_RULE_PT)
+RULE = Rule(RULES.band)
 RULE_GAP_PT = 3.0
 DATE_GAP_PT = 14.0
 """Between the city and the date at the other end of the line, at least."""

@@ -14,11 +14,10 @@ from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border_sides import side_headings
-from handouts.layout.parts.marks import BAND_RULE_PT
 from handouts.layout.parts.organisation import put_title
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes, row_across
 from handouts.layout.parts.stacked_columns import stacked_columns_of
-from handouts.layout.parts.table_rows import ROW_RULE_PT, RULE_CLEAR_PT, SECTION_RULE_PT
+from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.text import Weight
 
 TOO_WIDE = "the numbers for both sides of the border have no room side by side"
@@ -80,7 +79,7 @@ class StackedTable:
 
         `continued`: on a side on which it goes on.
         """
-        height = BAND_RULE_PT
+        height = self._sizes.rules.band
         for row in self._rows(sections, continued=continued):
             height += row.height_pt
             if height > most_pt:
@@ -107,7 +106,7 @@ class StackedTable:
                 if begin > y:
                     side.artifacts.append(frame.upright(border, y, begin, self._sizes.border))
                 y = max(y, end)
-        self._rule(side, BAND_RULE_PT, parted=False)
+        self._rule(side, self._sizes.rules.band, parted=False)
         return Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
 
     def _put(self, side: SideDrawing, part: _Set) -> None:
@@ -132,16 +131,16 @@ class StackedTable:
             self._openings[continued] = tuple(self._opening(continued=continued))
         opening = self._openings[continued]
         yield from opening
-        above = RULE_CLEAR_PT + self._sizes.row_pad
-        rule = 0.0 if not self._headings and not opening else SECTION_RULE_PT
+        above, rules = RULE_CLEAR_PT + self._sizes.row_pad, self._sizes.rules
+        rule = rules.section if self._headings or continued else 0.0
         for section in sections:
             titled = section.id != LOCAL_SECTION
             for index, entry in enumerate(section.entries):
                 if titled and not index:
                     yield _Row(rule, (self._title(section), self._entry(entry)))
                 else:
-                    yield _Row(ROW_RULE_PT if index else rule, (self._entry(entry),), above)
-                rule = SECTION_RULE_PT
+                    yield _Row(rules.row if index else rule, (self._entry(entry),), above)
+                rule = rules.section
 
     def _opening(self, *, continued: bool) -> Iterator[_Row]:
         """What stands above the organisations: that there is no local number, where there is none, or that the table
@@ -154,7 +153,7 @@ class StackedTable:
             self._sentence(
                 side, self._words.no_local_number, self._sizes.sentence, SENTENCE_ABOVE_PT, SENTENCE_BELOW_PT
             )
-            self._rule(side, SECTION_RULE_PT, parted=False)
+            self._rule(side, self._sizes.rules.section, parted=False)
             side.crossed.append((0.0, side.y))
             yield _Row(0.0, (_Set.of(side),))
         if self._headings:

@@ -13,12 +13,9 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import Element, Mark, marks_of
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
-from handouts.layout.parts.marks import BAND_RULE_PT
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import TableSizes, columns_of
 from handouts.layout.parts.table_rows import (
-    ROW_RULE_PT,
-    SECTION_RULE_PT,
     KeptRows,
     header_rows,
     row_rule,
@@ -58,7 +55,7 @@ class Table:
         found = self._heights.get(contact)
         if found is None:
             kept = self._all(contact)
-            height = sum(rows.height_pt for rows in kept) + BAND_RULE_PT
+            height = sum(rows.height_pt for rows in kept) + self._sizes.rules.band
             found = self._heights[contact] = height, sum(rows.pads for rows in kept)
         return found[0] + found[1] * air_pt
 
@@ -74,7 +71,7 @@ class Table:
             yield from marks_of(kept.rows)
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
-        yield frame.rule(frame.start_pt, frame.end_pt, y, BAND_RULE_PT)
+        yield frame.rule(frame.start_pt, frame.end_pt, y, self._sizes.rules.band)
         if columns.border is not None:
             yield from border_line(frame, columns.border, 0.0, y, taken)
 
@@ -94,18 +91,19 @@ class Table:
             artifacts.extend(moved[1])
             taken.extend(moved[2])
             y += kept.height_pt + kept.pads * air_pt
-        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + BAND_RULE_PT / 2, BAND_RULE_PT))
+        weight = self._sizes.rules.band
+        artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + weight / 2, weight))
         if columns.border is not None:
             artifacts.extend(border_line(frame, columns.border, top_pt, y, taken))
-        return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + BAND_RULE_PT)
+        return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + weight)
 
     def _below_header(self) -> Iterator[KeptRows]:
         """All sections: each its title, then its organisations."""
         frame, columns, sizes = self._frame, self._columns, self._sizes
         for number, section in enumerate(self._flyer.sections):
-            yield title_rows(frame, section, columns, sizes, SECTION_RULE_PT if number else 0.0)
+            yield title_rows(frame, section, columns, sizes, sizes.rules.section if number else 0.0)
             for index, entry in enumerate(section.entries):
-                rule = ROW_RULE_PT if index else 0.0
+                rule = sizes.rules.row if index else 0.0
                 yield organisation_in_columns(frame, entry, columns, sizes, self._flyer.words, rule)
 
     def _all(self, contact: bool) -> list[KeptRows]:
@@ -116,7 +114,8 @@ class Table:
         titled_in_corner = not asks and bool(sections) and not sections[0].icon
         corner = words.contact if asks else sections[0].title if titled_in_corner else ""
         if asks not in self._headers and (corner or self._headings):
-            rule = ROW_RULE_PT if titled_in_corner else SECTION_RULE_PT
+            rules = self._sizes.rules
+            rule = rules.row if titled_in_corner else rules.section
             self._headers[asks] = header_rows(self._frame, self._headings, self._columns, self._sizes, corner, rule)
         header = [self._headers[asks]] if asks in self._headers else []
         return [*self._opening, *header, *(self._rows[1:] if titled_in_corner else self._rows)]

@@ -10,6 +10,7 @@ from handouts.content.flyer import DialString, Flyer, Words
 from handouts.layout.page.frame import Edge, Frame
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.border_sides import SideHeading
+from handouts.layout.parts.marks import RULES, RuleWeights
 from handouts.layout.parts.organisation import DialType, WhatsApp, WhatsAppGaps, dial_line
 
 GAP_BETWEEN_NUMBER_COLUMNS_PT = 27.0
@@ -81,6 +82,7 @@ class TableSizes:
     row_pad: float = 2.5
     clock: float = 16.0  # the height of its icon; below it a copy loses the hands
     sturdy: bool = True
+    rules: RuleWeights = RULES
     gaps: ColumnGaps = ColumnGaps()
 
     @property

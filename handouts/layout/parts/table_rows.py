@@ -14,14 +14,12 @@ from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
 from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border_sides import SideHeading
+from handouts.layout.parts.marks import LIGHT_RULES, RULES
 from handouts.layout.parts.organisation import put_title, title_lines
 from handouts.layout.parts.table_columns import Columns, TableSizes
 from handouts.text import Weight
 
-SECTION_RULE_PT = 2.0
-ROW_RULE_LEAST_PT = 0.9
-ROW_RULE_PT = 1.2
-"""Six of ten copies lose parts of a rule of 0.9 pt, or all of it; of one of 1.2 the lightest keeps three quarters."""
+SECTION_RULE_PT, ROW_RULE_PT = RULES.section, RULES.row
 RULE_CLEAR_PT = 2.1
 """Between a rule and ink, at least: 2 pt, with a little to spare."""
 HEADER_ABOVE_PT = 3.5
@@ -63,13 +61,13 @@ class KeptRows:
 
 def row_rule_pt(*, sturdy: bool) -> float:
     """Of the rules between rows."""
-    return ROW_RULE_PT if sturdy else ROW_RULE_LEAST_PT
+    return RULES.row if sturdy else LIGHT_RULES.row
 
 
 def row_rule(frame: Frame, columns: Columns, y_pt: float, width_pt: float) -> list[Mark]:
     """A rule in pieces: row rules stop at the channel of the border. Heavier ones grow downwards, away from the text
     above."""
-    y = y_pt + (width_pt - ROW_RULE_LEAST_PT) / 2
+    y = y_pt + (width_pt - LIGHT_RULES.row) / 2
     first, *others = columns.numbers
     pieces = ((columns.organisation, first.end), *others)
     return [frame.rule(start, end, y, width_pt) for start, end in pieces]
@@ -80,7 +78,7 @@ def sentence_rows(frame: Frame, text: str, columns: Columns, sizes: TableSizes) 
     style = ParagraphStyle(sizes.sentence, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
     placed = style.put(frame, text, frame.start_pt, SENTENCE_ABOVE_PT, frame.measure_pt)
     bottom = placed.bottom_pt + SENTENCE_BELOW_PT
-    rule = frame.rule(frame.start_pt, frame.end_pt, bottom, SECTION_RULE_PT)
+    rule = frame.rule(frame.start_pt, frame.end_pt, bottom, sizes.rules.section)
     row = Element("TR", (Element("TD", placed.marks, column_span=columns.count),))
     taken = (0.0, bottom)
     return KeptRows((row,), (rule,), (taken,), bottom, 0, 0.0)
@@ -112,7 +110,7 @@ def header_rows(
         for number, (heading, column) in enumerate(zip(headings, columns.numbers, strict=bool(headings)))
     ]
     width = columns.organisation_width if headings else frame.measure_pt
-    lines = title_lines(frame, corner, size, width) if corner else ()
+    lines, size = title_lines(frame, corner, size, width) if corner else ((), size)
     rows: tuple[float, ...] = ()
     text_height = 0.0
     if lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import (
@@ -42,21 +43,30 @@ from handouts.layout.page.toner import black_lines_pt2, black_pt2
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
 from handouts.layout.parts.table import Table
-from handouts.layout.parts.table_columns import TableSizes, numbers_wanted_pt
-from handouts.layout.parts.table_rows import SECTION_RULE_PT
+from handouts.layout.parts.table_columns import ColumnGaps, TableSizes, numbers_wanted_pt
 from handouts.paper import Paper
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 HEAD = HeadSizes()
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
-FOOT = FootSizes(unreviewed=11)
+FOOT = FootSizes(unreviewed=11, across=True)
+HEAD_TIGHT = replace(HEAD, city_floor=20.0, title=12.0, changing=11.0, air=0.6)
+FOOT_TIGHT = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.modules[-1:])
+"""Where essentials would have no room: less white, and nothing above the least size that it may have."""
+TABLE = TableSizes()
+TABLE_TIGHT = replace(
+    TABLE,
+    row_pad=2.0,
+    gaps=ColumnGaps(digits=1.9, text_below=-0.3, second_line=1.12, or_clear=2.6, number_below_or=3.6),
+)
 NUMBERS_FLOOR_PT = 14.0
 NAMES = ParagraphStyle(11.0, by_latin=True)
 NAMES_GAP = Gap(3.5)
 """Above and below the names without a number."""
-NAMES_RULE = Rule(SECTION_RULE_PT)
+NAMES_RULE = Rule(RULES.section)
 AIR_LEFT_PT = 0.01
 """What stays free of the room that is given away: sums of floats differ in their last digits."""
 UNEVEN_LINES = 2.5
@@ -67,11 +77,14 @@ GROWTH_PT = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State(AnswersState):
-    """`contact`, `names`: whether those lines are printed."""
+    """`contact`, `names`: whether those lines are printed. `tight`: whether white has given way; `light`: whether the
+    rules have."""
 
     numbers_pt: float
     contact: bool
     names: bool
+    tight: bool = False
+    light: bool = False
 
 
 def lay_out_flyer(
@@ -103,20 +116,26 @@ def lay_out_flyer(
     return LaidOut(found.pages, left_out, state.body_pt, state.numbers_pt)
 
 
+class _Foot(NamedTuple):
+    """The foot where it stands, and from where."""
+
+    part: Part
+    top_pt: float
+
+
 class _FlyerSheet(Sheet[_State]):
     """Head, table, names without a number, answers, foot. Each is set once; what depends on the state is moved."""
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
         self._frame = frame
         self._flyer = flyer
-        self._heads: dict[float, Part] = {}
-        bottom = frame.height_pt - frame.margin_pt
-        foot = lay_out_foot(frame, flyer, FOOT, qr, staff)
-        self._foot = moved_part(foot, bottom - foot.bottom_pt)
-        self._end_pt = bottom - foot.bottom_pt - FOOT_GAP_PT
+        self._qr = qr
+        self._staff = staff
+        self._heads: dict[tuple[float, bool, bool], Part] = {}
+        self._feet: dict[tuple[bool, bool], _Foot] = {}
         self._answers = Answers(frame, flyer)
-        self._tables: dict[float, Table] = {}
-        self._black_pt2: dict[tuple[float, bool, bool], float] = {}  # of all but the answers
+        self._tables: dict[tuple[float, bool, bool], Table] = {}
+        self._black_pt2: dict[tuple[float, bool, bool, bool, bool], float] = {}  # of all but the answers
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
@@ -127,6 +146,7 @@ class _FlyerSheet(Sheet[_State]):
             tighter_leading(typography),
             smaller_answers(typography),
             fewer_first_pieces(self._flyer),
+            Relaxation("white", lambda state: [replace(state, tight=True)]),
             Relaxation("names without a number", lambda state: [replace(state, names=False)]),
             Relaxation(
                 "size of the numbers",
@@ -134,6 +154,7 @@ class _FlyerSheet(Sheet[_State]):
                     replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
                 ],
             ),
+            Relaxation("weight of the rules", lambda state: [replace(state, light=True)]),
         )
 
     @property
@@ -155,7 +176,8 @@ class _FlyerSheet(Sheet[_State]):
         height = table.height_pt(contact=state.contact, air_pt=state.air_pt)
         names = self._names.bottom_pt if state.names else 0.0
         left = (
-            self._end_pt
+            self._foot(state).top_pt
+            - FOOT_GAP_PT
             - self._head(state).bottom_pt
             - height
             - names
@@ -176,14 +198,14 @@ class _FlyerSheet(Sheet[_State]):
             partial(self._answers.lay_out, ANSWERS.of(state), state.pieces),
         )
         body = stack(self._frame, blocks, head.bottom_pt)
-        return (self._frame.page((head, body, self._foot)),)
+        return (self._frame.page((head, body, self._foot(state).part)),)
 
     def toner(self, state: _State) -> float:
         typesetter = self._frame.typesetter
-        key = (state.numbers_pt, state.contact, state.names)
+        key = (state.numbers_pt, state.tight, state.light, state.contact, state.names)
         above = self._black_pt2.get(key)
         if above is None:
-            parts = (self._head(state), self._foot, *((self._names,) if state.names else ()))
+            parts = (self._head(state), self._foot(state).part, *((self._names,) if state.names else ()))
             marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             above = black_pt2(marks, typesetter)
             above += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
@@ -234,20 +256,37 @@ class _FlyerSheet(Sheet[_State]):
     # --- its parts --------------------------------------------------------------------------------------------------
 
     def _table(self, state: _State) -> Table:
-        size = state.numbers_pt
-        if size not in self._tables:
-            self._tables[size] = Table(self._frame, self._flyer, TableSizes(numbers=size))
-        return self._tables[size]
+        key = (state.numbers_pt, state.tight, state.light)
+        if key not in self._tables:
+            sizes = replace(TABLE_TIGHT if state.tight else TABLE, numbers=state.numbers_pt, rules=_rules(state))
+            self._tables[key] = Table(self._frame, self._flyer, sizes)
+        return self._tables[key]
 
     def _head(self, state: _State) -> Part:
         """The head; what it says beside the date begins with the first column of numbers."""
         column = self._table(state).numbers_start_pt
-        if column not in self._heads:
-            self._heads[column] = lay_out_head(self._frame, self._flyer, HEAD, self._frame.margin_pt, column)
-        return self._heads[column]
+        key = (column, state.tight, state.light)
+        if key not in self._heads:
+            sizes = replace(HEAD_TIGHT if state.tight else HEAD, rules=_rules(state))
+            self._heads[key] = lay_out_head(self._frame, self._flyer, sizes, self._frame.margin_pt, column)
+        return self._heads[key]
+
+    def _foot(self, state: _State) -> _Foot:
+        """The foot, where it stands."""
+        key = (state.tight, state.light)
+        if key not in self._feet:
+            frame, sizes = self._frame, replace(FOOT_TIGHT if state.tight else FOOT, rules=_rules(state))
+            foot = lay_out_foot(frame, self._flyer, sizes, self._qr, self._staff)
+            top = frame.height_pt - frame.margin_pt - foot.bottom_pt
+            self._feet[key] = _Foot(moved_part(foot, top), top)
+        return self._feet[key]
 
     @cached_property
     def _names(self) -> Part:
         """Names without a number, from y = 0 down."""
         names = Text(self._flyer.words.see_website, NAMES)
         return stack(self._frame, (NAMES_GAP, names, NAMES_GAP, NAMES_RULE), 0.0)
+
+
+def _rules(state: _State) -> RuleWeights:
+    return LIGHT_RULES if state.light else RULES

@@ -33,10 +33,9 @@ from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import lay_out_say
-from handouts.layout.parts.marks import BAND_RULE_PT
+from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import StackedTable
-from handouts.layout.parts.table_rows import ROW_RULE_PT, SECTION_RULE_PT
 from handouts.layout.sheets.half_numbers import HEAD, NAMES, STAFF_PT, TABLE, NumbersState, bottom_pt
 from handouts.text import Weight
 
@@ -176,19 +175,19 @@ class _AnswersPage(Sheet[HalfAnswersState]):
             yield partial(lay_out_say, frame, flyer.say, HEAD)
             yield SAY_GAP
         if there := self._parting.second(shown.moved, state.gone):
-            yield Rule(BAND_RULE_PT)
+            yield Rule(RULES.band)
             yield partial(self._table(state).part, there, continued=True)
         if state.gone:
             yield NAMES_GAP
             yield Text(flyer.words.how_many_more(state.gone), MORE)
         if state.names:
             if not there and not shown.title:
-                yield Rule(ROW_RULE_PT)
+                yield Rule(RULES.row)
             yield NAMES_GAP
             yield Text(flyer.words.see_website, NAMES)
         if state.gone or state.names:
             yield NAMES_GAP
-            yield Rule(SECTION_RULE_PT)
+            yield Rule(RULES.section)
 
     def _row_pad_pt(self, state: HalfAnswersState) -> float:
         return state.row_pad_pt + min(state.air_pt, ROW_AIR_MOST_PT)

@@ -36,6 +36,7 @@ from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.marks import LIGHT_RULES
 from handouts.layout.parts.pointer import lay_out_pointer
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.sheets.large_print_first import (
@@ -60,9 +61,11 @@ FOOT = FootSizes(
     more=18, site=22, disclaimer=18, incomplete=18, unreviewed=18, staff=STAFF_PT, modules=(pt_from_mm(0.8),)
 )
 HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
-HEAD_TIGHTEST = replace(HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12)
+HEAD_TIGHTEST = replace(
+    HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12, rules=LIGHT_RULES
+)
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14, unreviewed=14)
-FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12, unreviewed=12)
+FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12, unreviewed=12, rules=LIGHT_RULES)
 """Where the sheet is too full or too black: at reading size still, so that numbers and answers keep theirs."""
 RUNNING_CITY_PT, RUNNING_DATE_PT = 20.0, 18.0
 LEADING_WANTED = 1.5
@@ -235,7 +238,15 @@ class _TwoSides(Sheet[_State]):
         shown = self.parting.first(moved)
         pointer = ParagraphStyle(head.changing, by_latin=True)
         return FirstSide(
-            self._frame, self._flyer, self._tables, self._heads[head], shown, pointer, self._staff, more=moved > 0
+            self._frame,
+            self._flyer,
+            self._tables,
+            self._heads[head],
+            shown,
+            pointer,
+            head.rules,
+            self._staff,
+            more=moved > 0,
         )
 
     def _second(self, state: _State) -> _Second:
@@ -258,7 +269,7 @@ class _TwoSides(Sheet[_State]):
         frame, words = self._frame, self._flyer.words
         yield partial(running_head, frame, self._flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
         if there := self.parting.second(self._moved_by(state), state.gone):
-            table = self._tables.at(TABLE.numbers, TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT))
+            table = self._tables.at(TABLE.numbers, TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT), state.foot.rules)
             yield partial(table.part, there, continued=True)
         if state.gone:
             yield BELOW_GAP

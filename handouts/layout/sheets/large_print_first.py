@@ -17,6 +17,7 @@ from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
+from handouts.layout.parts.marks import RuleWeights
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointer
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
@@ -79,13 +80,13 @@ class LargeTables:
     def __init__(self, frame: Frame, flyer: Flyer) -> None:
         self._frame = frame
         self._flyer = flyer
-        self._tables: dict[tuple[float, float], StackedTable] = {}
+        self._tables: dict[tuple[float, float, RuleWeights], StackedTable] = {}
 
-    def at(self, numbers_pt: float, row_pad_pt: float) -> StackedTable:
-        """With numbers of this size and so much air around rows."""
-        key = (numbers_pt, row_pad_pt)
+    def at(self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights) -> StackedTable:
+        """With numbers of this size, so much air around rows, and rules of these weights."""
+        key = (numbers_pt, row_pad_pt, rules)
         if key not in self._tables:
-            sizes = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt)
+            sizes = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt, rules=rules)
             self._tables[key] = StackedTable(self._frame, self._flyer, sizes)
         return self._tables[key]
 
@@ -102,6 +103,7 @@ class FirstSide(Sheet[FirstState]):
         head: Part,
         shown: Sequence[Section],
         pointer: ParagraphStyle,
+        rules: RuleWeights,
         staff: str,
         *,
         more: bool,
@@ -111,6 +113,7 @@ class FirstSide(Sheet[FirstState]):
         self._tables = tables
         self._head = head
         self._shown = shown
+        self._rules = rules
         foot = stack(frame, self._pointers(staff, pointer, more=more), 0.0)
         foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
         self._foot = moved_part(foot, foot_top)
@@ -137,22 +140,22 @@ class FirstSide(Sheet[FirstState]):
 
     def room_for(self, sections: Sequence[Section]) -> float:
         """What would be left with these organisations where everything has given way; negative: missing."""
-        table = self._tables.at(TIGHTEST.numbers_pt, TIGHTEST.row_pad_pt)
+        table = self._tables.at(TIGHTEST.numbers_pt, TIGHTEST.row_pad_pt, self._rules)
         return -table.too_wide_pt if table.too_wide_pt > 0 else self._room_pt - table.height_pt(sections)
 
     def room_left(self, state: FirstState) -> float:
-        table = self._tables.at(state.numbers_pt, state.row_pad_pt)
+        table = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules)
         if table.too_wide_pt > 0:
             return -table.too_wide_pt
         room = self._room_pt - self._below(state, 0.0).bottom_pt
         return room - table.height_pt(self._shown, room)
 
     def lacking(self, state: FirstState) -> str:
-        too_wide = self._tables.at(state.numbers_pt, state.row_pad_pt).too_wide_pt > 0
+        too_wide = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules).too_wide_pt > 0
         return TOO_WIDE if too_wide else "the numbers do not fit on two sides"
 
     def pages(self, state: FirstState) -> tuple[PlacedPage, ...]:
-        table = self._tables.at(state.numbers_pt, state.row_pad_pt).part(self._shown, self._head.bottom_pt)
+        table = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules).part(self._shown, self._head.bottom_pt)
         return (self._frame.page((self._head, table, self._below(state, table.bottom_pt), self._foot)),)
 
     def toner(self, state: FirstState) -> float:

@@ -39,8 +39,8 @@ CLOCK_PT = 16.0
 """The height of the icon of hours, at least: below it a copy loses the hands."""
 PIECE_ABOVE_PT = 1.5
 """How far a piece of the border reaches above the digits with which it begins."""
-PIECE_BELOW_PT = 2.0
-"""And below what it ends with, where no rule does that."""
+PIECE_CLEAR_PT = 2.4
+"""From its end to text below it, where no rule ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +266,8 @@ class StackedOrganisation:
             below = SideDrawing(max(lows) if crossing else lows[at])
             below.y += 0.0 if said.under else self._below_number_pt
             if crossing:
-                self._end_piece(side, max(lows) + PIECE_BELOW_PT)
+                self._end_piece(side, max(lows))
+                below.y += PIECE_CLEAR_PT - gaps.line
             for remark in said.after:
                 cells[-1 if crossing else at].extend(self._text(below, remark, sizes.detail, own))
             side.artifacts.extend(below.artifacts)
@@ -302,7 +303,8 @@ class StackedOrganisation:
         indent = icon_indent_pt(text.icon, icon_pt)
         column, lines = self._lines((text.span,), size, column, indent)
         pitch = size * frame.typography.label_leading
-        top = side.y + self.sizes.gaps.line
+        gap = self.sizes.gaps.line if side.border_from is None else max(self.sizes.gaps.line, PIECE_CLEAR_PT)
+        top = side.y + gap
         block = put_block(frame, lines, column.start, top, size, pitch, first_indent_pt=indent)
         bottom = block.bottom_pt
         if text.icon:
@@ -339,9 +341,10 @@ class StackedOrganisation:
         width = column.end - column.start
         leading = max(gaps.detail_leading, typography.label_leading * gaps.detail_leading_kept)
         pitch = sizes.detail / typography.scale * leading
-        if entry.visits or entry.links:
-            self._crosses(side, column, side.y + PIECE_BELOW_PT, side.y + PIECE_BELOW_PT)
         y = top_pt
+        if (entry.visits or entry.links) and side.border_from is not None:
+            self._end_piece(side, side.y)
+            y += PIECE_CLEAR_PT - gaps.line
         for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy):
             placed = put_detail(frame, detail, column.start, y + gaps.line, width, sizes.detail, pitch)
             if placed.too_wide_pt > 0 and column != self._across:

@@ -18,6 +18,7 @@ from handouts.layout.page.imposition import CutLine, Matrix, impose
 from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import Shape
 from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.sheets.half_answers import HalfAnswersState, fit_answers
 from handouts.layout.sheets.half_numbers import NumbersPage, NumbersState
 from handouts.paper import Paper, half_of, on_its_side
@@ -56,7 +57,9 @@ def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
         *left_out_of(flyer, state.pieces, contact=False, names=shown.names or state.names),
         *parting.left_out(state.gone),
     )
-    return LaidOut(pages, left_out, state.body_pt, shown.sizes.numbers)
+    blackest = max(toner_of(page, frame.typesetter) for page in pages)
+    toner = blackest if blackest >= TOO_BLACK else None
+    return LaidOut(pages, left_out, state.body_pt, shown.sizes.numbers, toner)
 
 
 _Pages = tuple[Fitted[NumbersState], Fitted[HalfAnswersState]]

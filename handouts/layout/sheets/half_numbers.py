@@ -19,12 +19,11 @@ from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.organisation_stacked import StackedSizes
-from handouts.layout.parts.pointer import lay_out_pointer
+from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.layout.parts.staff import lay_out_staff, put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.paper import mm_from_pt
-from handouts.text import Weight
 
 STRIP_PT = 36.0
 """Below the content of a page: there a folded booklet has its slug, where the paper is no higher than the page."""
@@ -56,7 +55,6 @@ TABLES_TIGHT = (*(replace(TABLE, row_pad=pad) for pad in (1.0, 0.5, 0.0)), repla
 NAMES = ParagraphStyle(11.0, by_latin=True)
 NAMES_GAP = Gap(2.2)
 """Above the names without a number."""
-POINTER = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
 POINTER_GAP = Gap(3.0)
 STAFF_PT = 8.0
 STAFF_GAP_PT = 2.5
@@ -205,7 +203,7 @@ class NumbersPage(Sheet[NumbersState]):
         if state.names and words.see_website:
             blocks += [NAMES_GAP, Text(words.see_website, NAMES)]
         if state.moved:
-            blocks += [POINTER_GAP, partial(lay_out_pointer, self._frame, words.continued, POINTER)]
+            blocks += [POINTER_GAP, partial(lay_out_pointers, self._frame, (words.continued,))]
         return stack(self._frame, blocks, top_pt)
 
 

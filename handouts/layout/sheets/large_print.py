@@ -31,13 +31,13 @@ from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
-from handouts.layout.page.toner import toner_of
+from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
-from handouts.layout.parts.pointer import lay_out_pointer
+from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.sheets.large_print_first import (
     BELOW,
@@ -123,7 +123,8 @@ def lay_out_large_print(
         *left_out_of(flyer, state.pieces, contact=False, names=first.names or state.names),
         *sheet.parting.left_out(state.gone),
     )
-    return LaidOut(found.pages, left_out, BODY_PT, first.numbers_pt)
+    toner = found.toner if found.toner >= TOO_BLACK else None
+    return LaidOut(found.pages, left_out, BODY_PT, first.numbers_pt, toner)
 
 
 # --- both sides ---------------------------------------------------------------------------------------------------
@@ -236,18 +237,8 @@ class _TwoSides(Sheet[_State]):
         if head not in self._heads:
             self._heads[head] = lay_out_head(self._frame, self._flyer, head, self._frame.margin_pt)
         shown = self.parting.first(moved)
-        pointer = ParagraphStyle(head.changing, by_latin=True)
-        return FirstSide(
-            self._frame,
-            self._flyer,
-            self._tables,
-            self._heads[head],
-            shown,
-            pointer,
-            head.rules,
-            self._staff,
-            more=moved > 0,
-        )
+        laid = self._heads[head]
+        return FirstSide(self._frame, self._flyer, self._tables, head, laid, shown, self._staff, more=moved > 0)
 
     def _second(self, state: _State) -> _Second:
         key = (state.head, self._moved_by(state), state.gone, state.names, state.foot, state.air_pt)
@@ -278,7 +269,8 @@ class _TwoSides(Sheet[_State]):
             yield BELOW_GAP
             yield Text(words.see_website, BELOW)
         yield BACK_GAP
-        yield partial(lay_out_pointer, frame, words.other_side_numbers, ParagraphStyle(state.foot.more, by_latin=True))
+        style = ParagraphStyle(state.foot.more, by_latin=True)
+        yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
 
     def _second_page(self, state: _State) -> PlacedPage:
         second = self._second(state)

@@ -17,9 +17,10 @@ from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
+from handouts.layout.parts.head import HeadSizes
 from handouts.layout.parts.marks import RuleWeights
 from handouts.layout.parts.organisation_stacked import StackedSizes
-from handouts.layout.parts.pointer import lay_out_pointer
+from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.layout.parts.staff import lay_out_staff
 
@@ -43,7 +44,6 @@ ROW_PADS_PT = {
 """By size of the numbers, the air around rows; the largest and the roomiest first."""
 BELOW, BELOW_GAP = ParagraphStyle(18.0, by_latin=True), Gap(6.0)
 """Of the texts under the list."""
-POINTER_GAP = Gap(3.0)
 STAFF_PT = 9.0
 STAFF_GAP = Gap(3.0)
 FOOT_GAP_PT = 5.0
@@ -92,18 +92,17 @@ class LargeTables:
 
 
 class FirstSide(Sheet[FirstState]):
-    """Head, table, the texts under it, what stands on the other side (in the style `pointer`), staff line. `shown`: the
-    organisations that stand here; `more`: whether others stand on the other side."""
+    """Head, table, the texts under it, what stands on the other side, staff line. `head`: of these `sizes`; `shown`:
+    the organisations that stand here; `more`: whether others stand on the other side."""
 
     def __init__(
         self,
         frame: Frame,
         flyer: Flyer,
         tables: LargeTables,
+        sizes: HeadSizes,
         head: Part,
         shown: Sequence[Section],
-        pointer: ParagraphStyle,
-        rules: RuleWeights,
         staff: str,
         *,
         more: bool,
@@ -113,7 +112,8 @@ class FirstSide(Sheet[FirstState]):
         self._tables = tables
         self._head = head
         self._shown = shown
-        self._rules = rules
+        self._rules = sizes.rules
+        pointer = ParagraphStyle(sizes.changing, by_latin=True)
         foot = stack(frame, self._pointers(staff, pointer, more=more), 0.0)
         foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
         self._foot = moved_part(foot, foot_top)
@@ -172,10 +172,8 @@ class FirstSide(Sheet[FirstState]):
 
     def _pointers(self, staff: str, style: ParagraphStyle, *, more: bool) -> Iterator[Block]:
         frame, words = self._frame, self._words
-        if more:
-            yield partial(lay_out_pointer, frame, words.other_side_numbers, style)
-            yield POINTER_GAP
-        yield partial(lay_out_pointer, frame, words.other_side_answers, style)
+        texts = (*((words.other_side_numbers,) if more else ()), words.other_side_answers)
+        yield partial(lay_out_pointers, frame, texts, style=style)
         yield STAFF_GAP
         yield partial(lay_out_staff, frame, f"{staff} · side 1 of 2", STAFF_PT, frame.measure_pt)
 

@@ -20,9 +20,10 @@ from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
-from handouts.layout.page.toner import toner_of
+from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.marks import LIGHT_RULES
 from handouts.layout.parts.organisation_stacked import StackedGaps, StackedSizes
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.paper import Paper, pt_from_mm
@@ -42,7 +43,9 @@ HEAD = HeadSizes(
     beside_floor=260,
     air=2.5,
 )
-HEAD_TIGHT = replace(HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2)
+HEAD_TIGHT = replace(
+    HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2, rules=LIGHT_RULES
+)
 TABLE = StackedSizes(
     numbers=28,
     name=22,
@@ -58,7 +61,9 @@ TABLE = StackedSizes(
     parted=True,
     gaps=StackedGaps(line=4.0, or_em=0.2, number=3.5, whatsapp_above=8.0),
 )
-TABLE_TIGHT = replace(TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, gaps=StackedGaps())
+TABLE_TIGHT = replace(
+    TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, rules=LIGHT_RULES, gaps=StackedGaps()
+)
 TABLES = (
     *(
         replace(TABLE, numbers=numbers, name=name, row_pad=pad)
@@ -87,7 +92,17 @@ FOOT = FootSizes(
     air=3.0,
     modules=(pt_from_mm(1.2), pt_from_mm(1.0), pt_from_mm(0.9)),
 )
-FOOT_TIGHT = replace(FOOT, more=14, site=24, disclaimer=17, incomplete=14, unreviewed=14, air=1.2)
+FOOT_TIGHT = replace(
+    FOOT,
+    more=14,
+    site=24,
+    disclaimer=17,
+    incomplete=14,
+    unreviewed=14,
+    air=1.2,
+    rules=LIGHT_RULES,
+    modules=FOOT.modules[-1:],
+)
 
 
 def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
@@ -105,8 +120,9 @@ def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Sha
         *left_out_of(flyer, (), contact=False, names=state.names),
         *sheet.parting.left_out(state.gone),
     )
+    toner = found.toner if found.toner >= TOO_BLACK else None
     return sticking_out(found.pages[0], MARGIN_PT) or LaidOut(
-        found.pages, left_out, state.sizes.detail, state.sizes.numbers
+        found.pages, left_out, state.sizes.detail, state.sizes.numbers, toner
     )
 
 

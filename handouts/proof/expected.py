@@ -19,7 +19,7 @@ class Expected:
     """What a format promises.
 
     `page`: the size of its pages; `pages`: how many, of the `page_counts` that it may have; `codes`: how many QR codes,
-    all on the last page; `beside`: how many pages stand beside each other on one, each with city, date and line for
+    all on one page; `beside`: how many pages stand beside each other on one, each with city, date and line for
     staff; `answers`: whether it carries the answers; `cards`: it is a sheet of ten cards, with numbers as far as they
     fit; `form` and `sheet`: what the line for staff calls it, and the paper it is printed on.
     """
@@ -33,6 +33,21 @@ class Expected:
     beside: int
     answers: bool
     cards: bool
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it goes on on the back only where it must: the code for more stands on the front then."""
+        return len(self.page_counts) > 1
+
+    @property
+    def has_back(self) -> bool:
+        """Whether this one does."""
+        return self.takes_back and self.pages == max(self.page_counts)
+
+    @property
+    def page_of_codes(self) -> int:
+        """On which page all QR codes stand, from 0."""
+        return 0 if self.takes_back else self.pages - 1
 
     def extent(self, left_out: Collection[str]) -> Extent:
         """How much of its content stands on it. `left_out`: ids of what layout left out."""

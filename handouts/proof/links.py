@@ -14,15 +14,18 @@ TOLERANCE_PT = 2.0
 """By how much the ink of a number may stick out of its link."""
 
 
-def link_findings(pages: Sequence[Page], flyer: Flyer, cells: Sequence[Cell], *, cards: bool) -> Iterator[str]:
-    """What is wrong with the links of a sheet. On cards only those that found room, each once: one card is live."""
+def link_findings(
+    pages: Sequence[Page], flyer: Flyer, cells: Sequence[Cell], *, cards: bool, sites: int
+) -> Iterator[str]:
+    """What is wrong with the links of a sheet. On cards only those that found room, each once: one card is live.
+    `sites`: how often the site's name stands there."""
     dials = Counter((dial.href, dial.printed) for dial in flyer.dial_strings())
     over = Counter((cell.href, cell.printed) for cell in cells if _lies_over(cell))
     found = Counter(link.href for page in pages for link in page.links)
     contacts = (
         [] if cards else [link for section in flyer.sections for entry in section.entries for link in entry.links]
     )
-    wanted = Counter([flyer.website, *(link.href for link in contacts)])
+    wanted = Counter([*[flyer.website] * sites, *(link.href for link in contacts)])
     for (href, _), count in (over if cards else dials).items():
         wanted[href] += count
     lost, extra = wanted - found, found - wanted
@@ -47,8 +50,8 @@ def _contact_findings(pages: Sequence[Page], contacts: Sequence[ContactLink], fl
     ]
     found = [(href, text) for *_, href, text in sorted(under)]
     site = flyer.website, flyer.website_printed
-    if site in found and site not in {(link.href, link.printed) for link in contacts}:
-        found.remove(site)
+    if site not in {(link.href, link.printed) for link in contacts}:
+        found = [each for each in found if each != site]
     wanted = [(link.href, link.printed) for link in contacts]
     for href, printed in wanted:
         if (href, printed) not in found:

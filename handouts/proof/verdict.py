@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.paper import Box, Paper
+from handouts.proof.backs import back_findings
 from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
 from handouts.proof.cells import Cell, by_dial, cell_findings, lines_outside, read_cells
 from handouts.proof.dialling import dial_findings
@@ -64,8 +65,10 @@ def _findings(
     for page in pages:
         yield from page_findings(page, expected.page)
     codes = [[code.text for code in page.qr_codes] for page in pages]
-    if codes != [*([[]] * (expected.pages - 1)), [flyer.website] * expected.codes]:
-        yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website} on the last page"
+    wanted = [[flyer.website] * expected.codes if at == expected.page_of_codes else [] for at in range(expected.pages)]
+    if codes != wanted:
+        where = f"on page {expected.page_of_codes + 1}"
+        yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website} {where}"
     yield from _content_findings(pages, flyer, expected, left_out, edition, tools)
 
 
@@ -88,7 +91,7 @@ def _content_findings(
     yield from dial_findings(flyer)
     cells = read_cells(pages, flyer)
     yield from cell_findings(pages, flyer, cells, all_there=not expected.cards)
-    yield from link_findings(pages, flyer, cells, cards=expected.cards)
+    yield from link_findings(pages, flyer, cells, cards=expected.cards, sites=1 + expected.has_back)
     yield from ink_findings(pages, cells, tools.faces)
     listed_cells = [cell for cell in cells if cell.printed in numbers]
     copies = list(copies_of(pages[0], listed_cells)) if expected.cards else []
@@ -121,6 +124,8 @@ def _content_findings(
         yield from extension_findings(flyer, standing, read, cards=False)
         yield from _order_findings(pages, flyer, expected, cells)
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
+        if expected.has_back:
+            yield from back_findings(flyer, listed, standing, read)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
     sheet = read[0] if len(read) == 1 else ReadText.of_all(read)

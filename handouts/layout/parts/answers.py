@@ -15,7 +15,7 @@ from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, dr
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.typography import LARGE_PT
-from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
+from handouts.layout.parts.notice import ONE_LINE, notice_text, unreviewed_text
 from handouts.text import Line, Span, Weight
 
 GUTTER_PT = 18.0
@@ -174,9 +174,7 @@ def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: P
     x = frame.start_pt + last.line.width_pt + UNREVIEWED_GAP_PT
     if x + line.width_pt <= frame.end_pt:
         return Part((Element("P", (frame.put(line, x, last.y_pt),)),), (), last.y_pt + drop_pt(line, size))
-    if len(style.lines(frame, text, frame.measure_pt)) > 1:
-        apart = notice_text(frame, notice, TWO_LINES)
-        text = apart if len(style.lines(frame, apart, frame.measure_pt)) == 2 else text
+    text = unreviewed_text(frame, notice, style, frame.measure_pt)
     return stack(frame, (Gap(UNREVIEWED_LINE_GAP_PT), Text(text, style)), heading.bottom_pt)
 
 

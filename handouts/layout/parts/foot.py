@@ -14,7 +14,7 @@ from handouts.layout.page.placed import Element, PlacedLine, Shape
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.marks import ARROW_BESIDE_PT, ARROW_WIDTH_PT, RULES, RuleWeights, arrow
-from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
+from handouts.layout.parts.notice import unreviewed_text
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
 from handouts.paper import pt_from_mm
@@ -133,12 +133,9 @@ def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float) ->
         yield Gap(sizes.air * INCOMPLETE_GAP_PT)
         yield Text(flyer.words.incomplete, sizes.incomplete_style)
     if flyer.unreviewed is not None and sizes.unreviewed:
-        text = notice_text(frame, flyer.unreviewed, ONE_LINE)
-        if len(sizes.unreviewed_style.lines(frame, text, width_pt)) > 1:
-            apart = notice_text(frame, flyer.unreviewed, TWO_LINES)
-            text = apart if len(sizes.unreviewed_style.lines(frame, apart, width_pt)) == 2 else text
+        style = sizes.unreviewed_style
         yield Gap(sizes.air * UNREVIEWED_GAP_PT)
-        yield Text(text, sizes.unreviewed_style)
+        yield Text(unreviewed_text(frame, flyer.unreviewed, style, width_pt), style)
     yield Gap(sizes.air * STAFF_GAP_PT)
 
 

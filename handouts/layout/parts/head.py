@@ -82,12 +82,12 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float, co
     if flyer.say is not None:
         say = (Gap(sizes.air * SAY_GAP_PT), partial(lay_out_say, frame, flyer.say, sizes))
     blocks: tuple[Block, ...] = (
-        partial(_city_and_language, frame, flyer, sizes),
+        partial(city_and_language, frame, flyer, sizes),
         Gap(sizes.air * TITLE_GAP_PT),
         *((Text(flyer.title, ParagraphStyle(sizes.title)),) if flyer.title else ()),
         *(say or (Gap(sizes.air * BAND_GAP_PT),)),
         band,
-        *_archived(flyer, sizes),
+        *archived_band(flyer, sizes),
         Gap(sizes.air * BAND_GAP_PT),
         partial(_how_old, frame, flyer, sizes, column_pt),
         Gap(sizes.air * BAND_BOTTOM_GAP_PT),
@@ -107,7 +107,7 @@ def names_beside(
     return name, Element("Span", (beside,), language="en")
 
 
-def _city_and_language(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
+def city_and_language(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
     """The city at the leading edge and the language at the other, on one baseline where both have room."""
     language = _language_lines(frame, flyer, sizes)
     language_width = sum(line.width_pt for line, _ in language) + LANGUAGES_GAP_PT * (len(language) - 1)
@@ -224,7 +224,7 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
     return Part((Element("P", tuple(marks)),), artifacts, bottom)
 
 
-def _archived(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
+def archived_band(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
     """For an archived sheet: a band that says so."""
     if flyer.archived:
         style = ParagraphStyle(sizes.archived, Weight.BOLD, leading_part=0.0, leading_least=ARCHIVED_LEADING)

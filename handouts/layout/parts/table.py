@@ -1,12 +1,13 @@
 """The border table: every dial string in a column under the side from which it is dialled.
 
-The gap between the two number columns is drawn as the border; with one side there is one column and no border.
+The gap between the two number columns is drawn as the border; with one side there is one column and no border. A table
+may hold some of a flyer's organisations, so that the others stand on the other side of the sheet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Frame, Part
@@ -15,53 +16,94 @@ from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import TableSizes, columns_of
-from handouts.layout.parts.table_rows import (
-    KeptRows,
-    header_rows,
-    row_rule,
-    sentence_rows,
-    title_rows,
-)
+from handouts.layout.parts.table_rows import KeptRows, header_rows, row_rule, sentence_rows, title_rows
+
+
+class TableRows:
+    """The rows of one flyer's tables at one size of its numbers, in the same columns. Each is set once, when it is
+    first asked for."""
+
+    def __init__(self, frame: Frame, flyer: Flyer, sizes: TableSizes) -> None:
+        self.frame = frame
+        self.flyer = flyer
+        self.sizes = sizes
+        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
+        self.columns = columns_of(frame, flyer, self._headings, sizes)
+        self.places = [
+            (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
+        ]
+        """Of each organisation, in reading order, which it is: its section, and its place there."""
+        self._organisations: dict[int, KeptRows] = {}
+        self._titles: dict[int, KeptRows] = {}
+        self._headers: dict[tuple[str, float], KeptRows | None] = {}
+
+    def organisation(self, number: int) -> KeptRows:
+        """An organisation, by its number in reading order; without a rule above it."""
+        if number not in self._organisations:
+            section, index = self.places[number]
+            entry = self.flyer.sections[section].entries[index]
+            self._organisations[number] = organisation_in_columns(
+                self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0
+            )
+        return self._organisations[number]
+
+    def title(self, section: int) -> KeptRows:
+        """The title of a section; without a rule above it."""
+        if section not in self._titles:
+            each = self.flyer.sections[section]
+            self._titles[section] = title_rows(self.frame, each, self.columns, self.sizes, 0.0)
+        return self._titles[section]
+
+    def header(self, corner: str, rule_pt: float) -> KeptRows | None:
+        """The heads of the sides, and what stands beside them; None where there is neither."""
+        key = (corner, rule_pt)
+        if key not in self._headers:
+            there = bool(corner or self._headings)
+            self._headers[key] = (
+                header_rows(self.frame, self._headings, self.columns, self.sizes, corner, rule_pt) if there else None
+            )
+        return self._headers[key]
+
+    def sentence(self) -> KeptRows | None:
+        """That there is no local number; None where there is one."""
+        text = self.flyer.words.no_local_number
+        return sentence_rows(self.frame, text, self.columns, self.sizes) if text else None
 
 
 class Table:
-    """The table of one flyer at one size of its numbers. Set once; it is moved and stretched without setting again."""
+    """A table of organisations, by their numbers in reading order. It is moved and stretched without setting again.
 
-    def __init__(self, frame: Frame, flyer: Flyer, sizes: TableSizes) -> None:
-        self._frame = frame
-        self._flyer = flyer
-        self._sizes = sizes
-        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        self._columns = columns_of(frame, flyer, self._headings, sizes)
-        self._rows = list(self._below_header())
-        self._headers: dict[bool, KeptRows] = {}
+    `continued`: it goes on from the other side, and says so in its corner. Else it begins with the sentence that there
+    is no local number, if there is none: above its header, as nothing may stand between MEX and USA and their numbers.
+    """
+
+    def __init__(self, rows: TableRows, shown: Sequence[int], *, continued: bool = False) -> None:
+        self._set = rows
+        self._shown = shown
+        self._continued = continued
+        opening = None if continued else rows.sentence()
+        self._opening = [opening] if opening else []
+        self._arranged: dict[bool, list[KeptRows]] = {}
         self._heights: dict[bool, tuple[float, int]] = {}  # with no air, and how often air counts
-        # Above the header: nothing may stand between MEX and USA and their numbers.
-        sentence = flyer.words.no_local_number
-        self._opening = [sentence_rows(frame, sentence, self._columns, sizes)] if sentence else []
-
-    @cached_property
-    def too_wide_pt(self) -> float:
-        """How much wider the organisation column would have to be; 0 or less where every word has room."""
-        return max(self._columns.too_narrow_pt, *(rows.too_wide_pt for rows in self._rows), 0.0)
 
     @property
-    def numbers_start_pt(self) -> float:
-        """Logical x at which the first column of numbers begins."""
-        return self._columns.numbers[0].start
+    def too_wide_pt(self) -> float:
+        """How much wider the organisation column would have to be; 0 or less where every word has room."""
+        kept = self._all(contact=False)
+        return max(self._set.columns.too_narrow_pt, *(rows.too_wide_pt for rows in kept), 0.0)
 
     def height_pt(self, *, contact: bool, air_pt: float = 0.0) -> float:
         """The whole table's height; `contact` and `air_pt` as in `part`."""
         found = self._heights.get(contact)
         if found is None:
             kept = self._all(contact)
-            height = sum(rows.height_pt for rows in kept) + self._sizes.rules.band
+            height = sum(rows.height_pt for rows in kept) + self._set.sizes.rules.band
             found = self._heights[contact] = height, sum(rows.pads for rows in kept)
         return found[0] + found[1] * air_pt
 
     def marks(self, *, contact: bool) -> Iterator[Mark]:
         """Everything that `part` would put, unstretched and not where it stands: enough to tell how black it is."""
-        frame, columns = self._frame, self._columns
+        frame, columns = self._set.frame, self._set.columns
         taken: list[tuple[float, float]] = []
         y = 0.0
         for kept in self._all(contact):
@@ -71,14 +113,14 @@ class Table:
             yield from marks_of(kept.rows)
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
-        yield frame.rule(frame.start_pt, frame.end_pt, y, self._sizes.rules.band)
+        yield frame.rule(frame.start_pt, frame.end_pt, y, self._set.sizes.rules.band)
         if columns.border is not None:
             yield from border_line(frame, columns.border, 0.0, y, taken)
 
     def part(self, top_pt: float, *, contact: bool, air_pt: float) -> Part:
         """The table from `top_pt` down. `contact`: with "You can contact these organizations if you have questions."
         in the header row. `air_pt`: so much more padding above and below each row."""
-        frame, columns = self._frame, self._columns
+        frame, columns = self._set.frame, self._set.columns
         rows: list[Element] = []
         artifacts: list[Mark] = []
         taken: list[tuple[float, float]] = []
@@ -91,31 +133,35 @@ class Table:
             artifacts.extend(moved[1])
             taken.extend(moved[2])
             y += kept.height_pt + kept.pads * air_pt
-        weight = self._sizes.rules.band
+        weight = self._set.sizes.rules.band
         artifacts.append(frame.rule(frame.start_pt, frame.end_pt, y + weight / 2, weight))
         if columns.border is not None:
             artifacts.extend(border_line(frame, columns.border, top_pt, y, taken))
         return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + weight)
 
-    def _below_header(self) -> Iterator[KeptRows]:
-        """All sections: each its title, then its organisations."""
-        frame, columns, sizes = self._frame, self._columns, self._sizes
-        for number, section in enumerate(self._flyer.sections):
-            yield title_rows(frame, section, columns, sizes, sizes.rules.section if number else 0.0)
-            for index, entry in enumerate(section.entries):
-                rule = sizes.rules.row if index else 0.0
-                yield organisation_in_columns(frame, entry, columns, sizes, self._flyer.words, rule)
-
     def _all(self, contact: bool) -> list[KeptRows]:
-        """Header and rows. The first section's title stands in the header's corner, unless the words about contact
-        take it."""
-        sections, words = self._flyer.sections, self._flyer.words
-        asks = contact and bool(words.contact)
-        titled_in_corner = not asks and bool(sections) and not sections[0].icon
-        corner = words.contact if asks else sections[0].title if titled_in_corner else ""
-        if asks not in self._headers and (corner or self._headings):
-            rules = self._sizes.rules
-            rule = rules.row if titled_in_corner else rules.section
-            self._headers[asks] = header_rows(self._frame, self._headings, self._columns, self._sizes, corner, rule)
-        header = [self._headers[asks]] if asks in self._headers else []
-        return [*self._opening, *header, *(self._rows[1:] if titled_in_corner else self._rows)]
+        if contact not in self._arranged:
+            self._arranged[contact] = [*self._opening, *self._below_opening(contact)]
+        return self._arranged[contact]
+
+    def _below_opening(self, contact: bool) -> Iterator[KeptRows]:
+        """The header, then all sections: each its title, then its organisations. The first section's title stands in
+        the header's corner, unless something else takes it."""
+        words, rules, sections = self._set.flyer.words, self._set.sizes.rules, self._set.flyer.sections
+        corner = words.continued if self._continued else words.contact if contact else ""
+        first = self._set.places[self._shown[0]][0] if self._shown else -1
+        titled = not corner and first >= 0 and not sections[first].icon
+        header = self._set.header(sections[first].title if titled else corner, rules.row if titled else rules.section)
+        if header is not None:
+            yield header
+        before = first if titled else -1
+        for number in self._shown:
+            section, _ = self._set.places[number]
+            kept = self._set.organisation(number)
+            if section != before:
+                title = self._set.title(section)
+                yield title if section == first else replace(title, rule_pt=rules.section)
+            elif number != self._shown[0]:
+                kept = replace(kept, rule_pt=rules.row)
+            before = section
+            yield kept

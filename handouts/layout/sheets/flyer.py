@@ -1,292 +1,244 @@
-"""One side of one sheet: what stands on it, in which order it gives way, and what it is given back."""
+"""A flyer: one side of one sheet, or both where a city has more than one side holds.
+
+What moves to the back, and what is left out beyond two sides, goes in one order: the general organisations from the
+last one on, then the city's; those for children who are alone only where no other is left. The answers stand on the
+front as long as essentials have room beside its numbers, and on the back in full.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from handouts.content.flyer import Flyer
-from handouts.layout.page.answers_fit import (
-    SIZE_STEP_PT,
-    AnswersState,
-    fewer_first_pieces,
-    further_pieces,
-    left_out_of,
-    more_air,
-    pieces_by_priority,
-    pieces_wanted,
-    sizes_below,
-    smaller_answers,
-    tighter_leading,
-    tighter_leadings,
-)
-from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import (
-    DoesNotFit,
-    Gain,
-    Holds,
-    LaidOut,
-    Relaxation,
-    Sheet,
-    copyfit,
-    first_that_holds,
-    last_that_fits,
-)
-from handouts.layout.page.frame import Frame, Part
-from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import PlacedPage, Shape, marks_of
+from handouts.content.flyer import LOCAL_SECTION, Flyer
+from handouts.layout.page.answers_fit import essential_pieces, left_out_of, sizes_below, tighter_leadings
+from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut, copyfit
+from handouts.layout.page.frame import Frame
+from handouts.layout.page.placed import Shape
 from handouts.layout.page.setting import LanguageSetting
-from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
-from handouts.layout.page.toner import black_lines_pt2, black_pt2
-from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
-from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
-from handouts.layout.parts.head import HeadSizes, lay_out_head
-from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
-from handouts.layout.parts.table import Table
-from handouts.layout.parts.table_columns import ColumnGaps, TableSizes, numbers_wanted_pt
-from handouts.paper import Paper
+from handouts.layout.page.toner import TOO_BLACK
+from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts
+from handouts.layout.sheets.flyer_side import NUMBERS_FLOOR_PT, FlyerSide, SidePlan, SideState
+from handouts.paper import Paper, mm_from_pt
 
-MARGIN_PT = 36.0
-"""0.5 inch for text, measured on ink."""
-HEAD = HeadSizes()
-ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
-FOOT = FootSizes(unreviewed=11, across=True)
-HEAD_TIGHT = replace(HEAD, city_floor=20.0, title=12.0, changing=11.0, air=0.6)
-FOOT_TIGHT = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.modules[-1:])
-"""Where essentials would have no room: less white, and nothing above the least size that it may have."""
-TABLE = TableSizes()
-TABLE_TIGHT = replace(
-    TABLE,
-    row_pad=2.0,
-    gaps=ColumnGaps(digits=1.9, text_below=-0.3, second_line=1.12, or_clear=2.6, number_below_or=3.6),
-)
-NUMBERS_FLOOR_PT = 14.0
-NAMES = ParagraphStyle(11.0, by_latin=True)
-NAMES_GAP = Gap(3.5)
-"""Above and below the names without a number."""
-NAMES_RULE = Rule(RULES.section)
-AIR_LEFT_PT = 0.01
-"""What stays free of the room that is given away: sums of floats differ in their last digits."""
-UNEVEN_LINES = 2.5
-"""How much longer than need be a column may be so that no answer is parted."""
-GROWTH_PT = 2.0
-"""How far above the wanted size the answers grow where everything is printed and room is left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State(AnswersState):
-    """`contact`, `names`: whether those lines are printed. `tight`: whether white has given way; `light`: whether the
-    rules have."""
-
-    numbers_pt: float
-    contact: bool
-    names: bool
-    tight: bool = False
-    light: bool = False
+CHILDREN_ICON = "child"
+"""By this icon of its section an organisation is known to help children who are alone."""
 
 
 def lay_out_flyer(
-    flyer: Flyer,
-    setting: LanguageSetting,
-    paper: Paper,
-    qr: Shape,
-    staff: str,
-    sides: str = "auto",  # noqa: ARG001 - the back is not laid out yet
+    flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str, sides: str = "auto"
 ) -> LaidOut | DoesNotFit:
-    """Lay out one flyer on one side of one sheet. `qr` comes from `qr_shape`, `staff` is the staff line, with a slot
-    for its code."""
-    frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
-    typography = setting.typography
-    wanted = _State(
-        pieces=pieces_wanted(flyer),
-        leading=typography.leading,
-        body_pt=typography.body_wanted_pt,
-        numbers_pt=numbers_wanted_pt(flyer),
-        contact=bool(flyer.words.contact),
-        names=bool(flyer.words.see_website),
-        apart=True,
-    )
-    found = copyfit(_FlyerSheet(frame, flyer, qr, staff), wanted)
-    if isinstance(found, DoesNotFit):
+    """Lay out one flyer on one sheet. `qr` comes from `qr_shape`, `staff` is the staff line, with a slot for its code.
+    `sides`: 1; 2, for the answers in full; or auto, for the back only where one side can't hold the flyer."""
+    sheet = _FlyerSheet(FlyerParts(Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting), flyer, qr, staff))
+    if sides == "2":
+        return sheet.on_both_sides()
+    found = sheet.on_one_side()
+    if isinstance(found, LaidOut) and (sides == "1" or found.toner is None):
         return found
-    state = found.state
-    left_out = left_out_of(flyer, state.pieces, contact=state.contact, names=state.names)
-    return LaidOut(found.pages, left_out, state.body_pt, state.numbers_pt)
+    if sides == "1":
+        return sheet.as_far_as_one_side_goes()
+    both = sheet.on_both_sides()
+    return found if isinstance(both, DoesNotFit) and isinstance(found, LaidOut) else both
 
 
-class _Foot(NamedTuple):
-    """The foot where it stands, and from where."""
+class _Split(NamedTuple):
+    """So many of what may move have left the front, so many of them stand on no side; whether the front has answers."""
 
-    part: Part
-    top_pt: float
+    moved: int
+    gone: int
+    answers: bool
 
 
-class _FlyerSheet(Sheet[_State]):
-    """Head, table, names without a number, answers, foot. Each is set once; what depends on the state is moved."""
+class _FlyerSheet:
+    """Chooses what stands on which side. Whether a split has room is asked of sides with everything given way that may;
+    then each side is fitted by itself."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
-        self._frame = frame
-        self._flyer = flyer
-        self._qr = qr
-        self._staff = staff
-        self._heads: dict[tuple[float, bool, bool], Part] = {}
-        self._feet: dict[tuple[bool, bool], _Foot] = {}
-        self._answers = Answers(frame, flyer)
-        self._tables: dict[tuple[float, bool, bool], Table] = {}
-        self._black_pt2: dict[tuple[float, bool, bool, bool, bool], float] = {}  # of all but the answers
+    def __init__(self, parts: FlyerParts) -> None:
+        self._parts = parts
+        self._flyer = parts.flyer
+        self._order = _order_of_moving(parts.flyer)
+        self._all = frozenset(number for unit in self._order for number in unit)
 
-    @property
-    def relaxations(self) -> Sequence[Relaxation[_State]]:
-        typography = self._frame.typography
-        return (
-            Relaxation("answers below their questions", lambda state: [replace(state, apart=False)]),
-            Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),
-            tighter_leading(typography),
-            smaller_answers(typography),
-            fewer_first_pieces(self._flyer),
-            Relaxation("white", lambda state: [replace(state, tight=True)]),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
-            Relaxation(
-                "size of the numbers",
-                lambda state: [
-                    replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
-                ],
+    def on_one_side(self) -> LaidOut | DoesNotFit:
+        """One side with all organisations."""
+        found = self._fitted(self._front(0, 0, alone=True))
+        return found if isinstance(found, DoesNotFit) else self._laid_out((found,), 0)
+
+    def as_far_as_one_side_goes(self) -> LaidOut | DoesNotFit:
+        """One side with as many organisations as it holds."""
+
+        def has_room(gone: int) -> bool:
+            return self._has_room(self._front(gone, gone, alone=True), tight=True)
+
+        gone = _first_that(len(self._order), has_room)
+        if gone is None:
+            return self._lacking(self._front(len(self._order), len(self._order), alone=True))
+        if too_large := self._too_large(gone):
+            return too_large
+        found = self._fitted(self._front(gone, gone, alone=True))
+        return found if isinstance(found, DoesNotFit) else self._laid_out((found,), gone)
+
+    def on_both_sides(self) -> LaidOut | DoesNotFit:
+        """Both sides: the front with as much as it holds, the back with the rest and all answers."""
+        split = self._split()
+        if isinstance(split, DoesNotFit):
+            return split
+        if too_large := self._too_large(split.gone):
+            return too_large
+        back = self._fitted(self._back(split))
+        if isinstance(back, DoesNotFit):
+            return back
+        pieces = frozenset(back.state.pieces)
+        front = self._fitted(self._front(split.moved, split.gone, answers=split.answers, pieces=pieces))
+        return front if isinstance(front, DoesNotFit) else self._laid_out((front, back), split.gone)
+
+    # --- what stands where ------------------------------------------------------------------------------------------
+
+    def _split(self) -> _Split | DoesNotFit:
+        """The first of the ways to share out what there is that has room. Essentials leave the front before a number of
+        the city does, and white gives way before they do."""
+        general = sum(_rank(self._flyer, unit[0]) == 0 for unit in self._order)
+        for answers, most in ((True, general), (False, len(self._order))):
+            for tight in (False, True):
+                moved = self._least_moved(most, answers=answers, tight=tight)
+                if moved is not None and self._has_room(self._back(_Split(moved, 0, answers)), tight=tight):
+                    return _Split(moved, 0, answers)
+        moved = self._least_moved(len(self._order), answers=False, tight=True)
+        if moved is None:
+            return self._lacking(self._front(len(self._order), 0, answers=False))
+        full = moved
+        gone = _first_that(full, lambda gone: self._has_room(self._back(_Split(full, gone, False)), tight=True))
+        if gone is None:
+            return self._lacking(self._back(_Split(full, full, False)))
+        return _Split(full, gone, answers=False)
+
+    def _least_moved(self, most: int, *, answers: bool, tight: bool) -> int | None:
+        """How many have to leave the front."""
+        return _first_that(most, lambda moved: self._has_room(self._front(moved, 0, answers=answers), tight=tight))
+
+    def _front(
+        self,
+        moved: int,
+        gone: int,
+        *,
+        answers: bool = True,
+        alone: bool = False,
+        pieces: frozenset[str] | None = None,
+    ) -> FlyerSide:
+        words = self._flyer.words
+        shown = self._numbers(moved, len(self._order))
+        numbers = (words.other_side_numbers,) if moved > gone else ()
+        return FlyerSide(
+            self._parts,
+            SidePlan(
+                shown,
+                answers=answers,
+                names=alone,
+                more=words.how_many_more(gone) if gone and alone else "",
+                pointers=() if alone else (*numbers, words.other_side_answers),
+                pieces=pieces,
             ),
-            Relaxation("weight of the rules", lambda state: [replace(state, light=True)]),
         )
 
-    @property
-    def gains(self) -> Sequence[Gain[_State]]:
-        return (further_pieces(pieces_by_priority(self._flyer)), Gain("larger answers", self._larger))
+    def _back(self, split: _Split) -> FlyerSide:
+        words = self._flyer.words
+        more = words.how_many_more(split.gone) if split.gone else ""
+        shown = self._numbers(split.gone, split.moved)
+        return FlyerSide(self._parts, SidePlan(shown, back=True, more=more, pointers=(words.other_side_numbers,)))
 
-    @property
-    def air(self) -> Sequence[Gain[_State]]:
-        return (
-            Gain("answers below their questions", first_that_holds(lambda state: [replace(state, apart=True)])),
-            Gain("answers that are not parted", self._unparted),
-            more_air(AIRS_PT),
+    def _numbers(self, first: int, last: int) -> tuple[int, ...]:
+        """Organisations by their place in the order of moving, in reading order."""
+        return tuple(sorted(number for unit in self._order[first:last] for number in unit))
+
+    # --- whether it fits --------------------------------------------------------------------------------------------
+
+    def _fitted(self, side: FlyerSide) -> Fitted[SideState] | DoesNotFit:
+        return copyfit(side, side.start)
+
+    def _has_room(self, side: FlyerSide, *, tight: bool) -> bool:
+        return side.room_left(self._least(side, tight=tight)) >= 0
+
+    def _lacking(self, side: FlyerSide) -> DoesNotFit:
+        state = self._least(side, tight=True)
+        return DoesNotFit(side.lacking(state), mm_from_pt(-side.room_left(state)))
+
+    def _least(self, side: FlyerSide, *, tight: bool) -> SideState:
+        """The state in which the answers take the least room; the rest only if it is `tight`."""
+        typography, start = self._parts.frame.typography, side.start
+        state = replace(
+            start,
+            pieces=essential_pieces(self._flyer) if start.pieces else (),
+            leading=min((typography.leading, *tighter_leadings(typography))),
+            body_pt=min((start.body_pt, *sizes_below(start.body_pt, typography.body_floor_pt))),
+            contact=False,
+            apart=False,
+        )
+        if not tight:
+            return state
+        numbers = min((start.numbers_pt, *sizes_below(start.numbers_pt, NUMBERS_FLOOR_PT)))
+        return replace(state, numbers_pt=numbers, names=False, tight=True)
+
+    def _too_large(self, gone: int) -> DoesNotFit | None:
+        """What is too large for a side even by itself, among those that would be left out: that is no lack of room
+        for many, but a mistake in one."""
+        for unit in self._order[:gone]:
+            for number in unit:
+                alone = FlyerSide(self._parts, SidePlan((number,), answers=False, names=False))
+                if not self._has_room(alone, tight=True):
+                    lacking = self._lacking(alone)
+                    return DoesNotFit(f"{self._name(number)} alone is too large for a side", lacking.missing_mm)
+        return None
+
+    # --- the finished sheet -----------------------------------------------------------------------------------------
+
+    def _laid_out(self, sides: Sequence[Fitted[SideState]], gone: int) -> LaidOut:
+        states = [side.state for side in sides]
+        pieces = {piece for state in states for piece in state.pieces}
+        contact, names = (any(each) for each in zip(*((state.contact, state.names) for state in states), strict=True))
+        toner = max(side.toner for side in sides)
+        left_out = left_out_of(self._flyer, pieces, contact=contact, names=names)
+        gone_pieces = {self._piece(unit) for unit in self._order[:gone]}
+        return LaidOut(
+            pages=tuple(page for side in sides for page in side.pages),
+            left_out=(*left_out, *self._flyer.pieces_without(gone_pieces)),
+            body_pt=min(state.body_pt for state in states if state.pieces),
+            numbers_pt=min(state.numbers_pt for state in states),
+            toner=toner if toner >= TOO_BLACK else None,
         )
 
-    def room_left(self, state: _State) -> float:
-        table = self._table(state)
-        if table.too_wide_pt > 0:
-            return -table.too_wide_pt
-        height = table.height_pt(contact=state.contact, air_pt=state.air_pt)
-        names = self._names.bottom_pt if state.names else 0.0
-        left = (
-            self._foot(state).top_pt
-            - FOOT_GAP_PT
-            - self._head(state).bottom_pt
-            - height
-            - names
-            - self._answers.height_pt(ANSWERS.of(state), state.pieces)
-        )
-        return left - AIR_LEFT_PT if state.air_pt else left
+    def _piece(self, unit: Sequence[int]) -> str:
+        section, entry = _places(self._flyer)[unit[0]]
+        return self._flyer.sections[section].entries[entry].piece
 
-    def lacking(self, state: _State) -> str:
-        if self._table(state).too_wide_pt > 0:
-            return "a word in the organisations' column is too wide beside the numbers"
-        return "the page is too full even with everything left out that may be"
-
-    def pages(self, state: _State) -> tuple[PlacedPage, ...]:
-        head = self._head(state)
-        blocks: tuple[Block, ...] = (
-            partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt),
-            *((self._names,) if state.names else ()),
-            partial(self._answers.lay_out, ANSWERS.of(state), state.pieces),
-        )
-        body = stack(self._frame, blocks, head.bottom_pt)
-        return (self._frame.page((head, body, self._foot(state).part)),)
-
-    def toner(self, state: _State) -> float:
-        typesetter = self._frame.typesetter
-        key = (state.numbers_pt, state.tight, state.light, state.contact, state.names)
-        above = self._black_pt2.get(key)
-        if above is None:
-            parts = (self._head(state), self._foot(state).part, *((self._names,) if state.names else ()))
-            marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
-            above = black_pt2(marks, typesetter)
-            above += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
-            self._black_pt2[key] = above
-        lines = self._answers.lines(ANSWERS.of(state), state.pieces)
-        return (above + black_lines_pt2(lines, typesetter)) / (self._frame.width_pt * self._frame.height_pt)
-
-    def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:
-        return sticking_out(pages[0], MARGIN_PT)
-
-    # --- given back -------------------------------------------------------------------------------------------------
-
-    def _larger(self, state: _State, holds: Holds[_State]) -> Iterator[_State]:
-        """Ever larger sizes, each with the widest leading that it has room for, up to the wanted one; beyond that where
-        every piece is printed."""
-        typography = self._frame.typography
-        everything = len(state.pieces) == sum(len(question.answers) for question in self._flyer.questions)
-        most = typography.body_wanted_pt + (GROWTH_PT if everything else 0.0)
-        leadings = (typography.leading, *tighter_leadings(typography))
-        size = state.body_pt
-        while size <= most:
-            found = next((each for each in leadings if holds(replace(state, body_pt=size, leading=each))), None)
-            if found is None:
-                return
-            state = replace(state, body_pt=size, leading=found)
-            yield state
-            size += SIZE_STEP_PT
-
-    def _unparted(self, state: _State, holds: Holds[_State]) -> Iterator[_State]:
-        """No answer is parted between the columns, where there is room and they stay about even.
-
-        Who reads slowly loses an answer that goes on elsewhere, and does not see a leading that is 2 or 4 % tighter, or
-        half a point less in size.
-        """
-        typography = self._frame.typography
-        for body_pt in (state.body_pt, state.body_pt - SIZE_STEP_PT):
-            parted = replace(state, body_pt=body_pt)
-            whole = replace(parted, whole=True)
-            cost = self.room_left(parted) - self.room_left(whole)
-            if body_pt < typography.body_floor_pt or cost > UNEVEN_LINES * body_pt * state.leading:
-                continue
-            leadings = [each for each in reversed(tighter_leadings(typography)) if each < state.leading]
-            found = last_that_fits([*(replace(whole, leading=each) for each in leadings), whole], holds)
-            if found is not None:
-                yield found
-                return
-
-    # --- its parts --------------------------------------------------------------------------------------------------
-
-    def _table(self, state: _State) -> Table:
-        key = (state.numbers_pt, state.tight, state.light)
-        if key not in self._tables:
-            sizes = replace(TABLE_TIGHT if state.tight else TABLE, numbers=state.numbers_pt, rules=_rules(state))
-            self._tables[key] = Table(self._frame, self._flyer, sizes)
-        return self._tables[key]
-
-    def _head(self, state: _State) -> Part:
-        """The head; what it says beside the date begins with the first column of numbers."""
-        column = self._table(state).numbers_start_pt
-        key = (column, state.tight, state.light)
-        if key not in self._heads:
-            sizes = replace(HEAD_TIGHT if state.tight else HEAD, rules=_rules(state))
-            self._heads[key] = lay_out_head(self._frame, self._flyer, sizes, self._frame.margin_pt, column)
-        return self._heads[key]
-
-    def _foot(self, state: _State) -> _Foot:
-        """The foot, where it stands."""
-        key = (state.tight, state.light)
-        if key not in self._feet:
-            frame, sizes = self._frame, replace(FOOT_TIGHT if state.tight else FOOT, rules=_rules(state))
-            foot = lay_out_foot(frame, self._flyer, sizes, self._qr, self._staff)
-            top = frame.height_pt - frame.margin_pt - foot.bottom_pt
-            self._feet[key] = _Foot(moved_part(foot, top), top)
-        return self._feet[key]
-
-    @cached_property
-    def _names(self) -> Part:
-        """Names without a number, from y = 0 down."""
-        names = Text(self._flyer.words.see_website, NAMES)
-        return stack(self._frame, (NAMES_GAP, names, NAMES_GAP, NAMES_RULE), 0.0)
+    def _name(self, number: int) -> str:
+        section, entry = _places(self._flyer)[number]
+        return self._flyer.sections[section].entries[entry].name
 
 
-def _rules(state: _State) -> RuleWeights:
-    return LIGHT_RULES if state.light else RULES
+def _places(flyer: Flyer) -> list[tuple[int, int]]:
+    """Of each organisation, in reading order, its section and its place there."""
+    return [(section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))]
+
+
+def _rank(flyer: Flyer, number: int) -> int:
+    """How early an organisation moves: general ones first, those for children last."""
+    section = flyer.sections[_places(flyer)[number][0]]
+    return 2 if section.icon == CHILDREN_ICON else 1 if section.id == LOCAL_SECTION else 0
+
+
+def _order_of_moving(flyer: Flyer) -> list[tuple[int, ...]]:
+    """The organisations in the order in which they move to the back; as one, what one id says of them."""
+    places = _places(flyer)
+    units: dict[str, list[int]] = {}
+    for number, (section, entry) in enumerate(places):
+        units.setdefault(flyer.sections[section].entries[entry].piece, []).append(number)
+    return sorted((tuple(numbers) for numbers in units.values()), key=lambda unit: (_rank(flyer, unit[0]), -unit[0]))
+
+
+def _first_that(most: int, holds: Callable[[int], bool]) -> int | None:
+    """The least count up to `most` that holds, found by halving; None where not even the last does."""
+    found = bisect_left(range(most + 1), True, key=holds)
+    return found if found <= most else None

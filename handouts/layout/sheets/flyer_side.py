@@ -1,0 +1,265 @@
+"""One side of a flyer: what stands on it, in which order it gives way, and what it is given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from handouts.layout.page.answers_fit import (
+    SIZE_STEP_PT,
+    AnswersState,
+    fewer_first_pieces,
+    further_pieces,
+    more_air,
+    pieces_by_priority,
+    pieces_wanted,
+    sizes_below,
+    smaller_answers,
+    tighter_leading,
+    tighter_leadings,
+)
+from handouts.layout.page.bounds import sticking_out
+from handouts.layout.page.copyfit import (
+    DoesNotFit,
+    Gain,
+    Holds,
+    Relaxation,
+    Sheet,
+    first_that_holds,
+    last_that_fits,
+)
+from handouts.layout.page.frame import Part
+from handouts.layout.page.placed import PlacedPage, marks_of
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
+from handouts.layout.page.toner import black_lines_pt2, black_pt2
+from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
+from handouts.layout.parts.foot import FOOT_GAP_PT
+from handouts.layout.parts.marks import RULES
+from handouts.layout.parts.pointer import lay_out_pointers
+from handouts.layout.parts.table import Table
+from handouts.layout.parts.table_columns import numbers_wanted_pt
+from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Setting, StandingFoot
+from handouts.text import Weight
+
+ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
+NUMBERS_FLOOR_PT = 14.0
+NOTE = ParagraphStyle(11.0, by_latin=True)
+COUNT = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
+NOTE_GAP = Gap(3.5)
+"""Above and below what stands between the table and the answers."""
+AIR_LEFT_PT = 0.01
+"""What stays free of the room that is given away: sums of floats differ in their last digits."""
+UNEVEN_LINES = 2.5
+"""How much longer than need be a column may be so that no answer is parted."""
+GROWTH_PT = 2.0
+"""How far above the wanted size the answers grow where everything is printed and room is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class SidePlan:
+    """What a side has to show. `shown`: organisations, by their numbers in reading order; `back`: it is the back of the
+    sheet; `answers`: whether it carries them; `names`: whether it is the side for the names without a number; `more`:
+    how many organisations more there are, in words; `pointers`: to the other side; `pieces`: those of answers that it
+    may show, None for all: what says that all answers stand on the other side shows none that does not.
+    """
+
+    shown: tuple[int, ...]
+    back: bool = False
+    answers: bool = True
+    names: bool = True
+    more: str = ""
+    pointers: tuple[str, ...] = ()
+    pieces: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideState(AnswersState):
+    """`contact`, `names`: whether those lines are printed. `tight`: whether white has given way; `light`: whether the
+    rules have."""
+
+    numbers_pt: float
+    contact: bool
+    names: bool
+    tight: bool = False
+    light: bool = False
+
+    @property
+    def setting(self) -> Setting:
+        return Setting(self.numbers_pt, self.tight, self.light)
+
+
+class FlyerSide(Sheet[SideState]):
+    """Head, table, what is said below it, answers, foot. Each is set once; what depends on the state is moved."""
+
+    def __init__(self, parts: FlyerParts, plan: SidePlan) -> None:
+        self._parts = parts
+        self._plan = plan
+        self._frame = parts.frame
+        self._tables: dict[Setting, Table] = {}
+        self._noted: dict[bool, Part] = {}
+        self._black_pt2: dict[tuple[Setting, bool, bool], float] = {}  # of all but the answers
+
+    @property
+    def start(self) -> SideState:
+        """As everything is wanted."""
+        typography, flyer = self._frame.typography, self._parts.flyer
+        return SideState(
+            pieces=tuple(filter(self._may_show, pieces_wanted(flyer))) if self._plan.answers else (),
+            leading=typography.leading,
+            body_pt=typography.body_wanted_pt,
+            numbers_pt=numbers_wanted_pt(flyer),
+            contact=bool(flyer.words.contact) and not self._plan.back,
+            names=bool(flyer.words.see_website) and self._plan.names,
+            apart=True,
+        )
+
+    @property
+    def relaxations(self) -> Sequence[Relaxation[SideState]]:
+        typography = self._frame.typography
+        return (
+            Relaxation("answers below their questions", lambda state: [replace(state, apart=False)]),
+            Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),
+            tighter_leading(typography),
+            smaller_answers(typography),
+            fewer_first_pieces(self._parts.flyer),
+            Relaxation("white", lambda state: [replace(state, tight=True)]),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
+            Relaxation(
+                "size of the numbers",
+                lambda state: [
+                    replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
+                ],
+            ),
+            Relaxation("weight of the rules", lambda state: [replace(state, light=True)]),
+        )
+
+    @property
+    def gains(self) -> Sequence[Gain[SideState]]:
+        if not self._plan.answers:
+            return ()
+        pieces = [piece for piece in pieces_by_priority(self._parts.flyer) if self._may_show(piece.id)]
+        return (further_pieces(pieces), Gain("larger answers", self._larger))
+
+    @property
+    def air(self) -> Sequence[Gain[SideState]]:
+        whole: tuple[Gain[SideState], ...] = (
+            Gain("answers below their questions", first_that_holds(lambda state: [replace(state, apart=True)])),
+            Gain("answers that are not parted", self._unparted),
+        )
+        return (*(whole if self._plan.answers else ()), more_air(AIRS_PT))
+
+    def room_left(self, state: SideState) -> float:
+        used = self._head(state).bottom_pt
+        if self._plan.shown:
+            table = self._table(state)
+            if table.too_wide_pt > 0:
+                return -table.too_wide_pt
+            used += table.height_pt(contact=state.contact, air_pt=state.air_pt)
+        used += self._notes(state).bottom_pt
+        if self._plan.answers:
+            used += self._parts.answers.height_pt(ANSWERS.of(state), state.pieces)
+        left = self._foot(state).top_pt - FOOT_GAP_PT - used
+        return left - AIR_LEFT_PT if state.air_pt else left
+
+    def lacking(self, state: SideState) -> str:
+        if self._plan.shown and self._table(state).too_wide_pt > 0:
+            return "a word in the organisations' column is too wide beside the numbers"
+        return "the page is too full even with everything left out that may be"
+
+    def pages(self, state: SideState) -> tuple[PlacedPage, ...]:
+        head = self._head(state)
+        blocks: list[Block] = []
+        if self._plan.shown:
+            blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
+        blocks.append(self._notes(state))
+        if self._plan.answers:
+            blocks.append(partial(self._parts.answers.lay_out, ANSWERS.of(state), state.pieces))
+        body = stack(self._frame, blocks, head.bottom_pt)
+        return (self._frame.page((head, body, self._foot(state).part)),)
+
+    def toner(self, state: SideState) -> float:
+        typesetter = self._frame.typesetter
+        key = (state.setting, state.contact, state.names)
+        black = self._black_pt2.get(key)
+        if black is None:
+            parts = (self._head(state), self._foot(state).part, self._notes(state))
+            marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
+            black = black_pt2(marks, typesetter)
+            if self._plan.shown:
+                black += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
+            self._black_pt2[key] = black
+        if self._plan.answers:
+            black += black_lines_pt2(self._parts.answers.lines(ANSWERS.of(state), state.pieces), typesetter)
+        return black / (self._frame.width_pt * self._frame.height_pt)
+
+    def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:
+        return sticking_out(pages[0], MARGIN_PT)
+
+    # --- given back -------------------------------------------------------------------------------------------------
+
+    def _larger(self, state: SideState, holds: Holds[SideState]) -> Iterator[SideState]:
+        """Ever larger sizes, each with the widest leading that it has room for, up to the wanted one; beyond that where
+        every piece is printed."""
+        typography = self._frame.typography
+        everything = len(state.pieces) == sum(len(question.answers) for question in self._parts.flyer.questions)
+        most = typography.body_wanted_pt + (GROWTH_PT if everything else 0.0)
+        leadings = (typography.leading, *tighter_leadings(typography))
+        size = state.body_pt
+        while size <= most:
+            found = next((each for each in leadings if holds(replace(state, body_pt=size, leading=each))), None)
+            if found is None:
+                return
+            state = replace(state, body_pt=size, leading=found)
+            yield state
+            size += SIZE_STEP_PT
+
+    def _unparted(self, state: SideState, holds: Holds[SideState]) -> Iterator[SideState]:
+        """No answer is parted between the columns, where there is room and they stay about even.
+
+        Who reads slowly loses an answer that goes on elsewhere, and does not see a leading that is 2 or 4 % tighter, or
+        half a point less in size.
+        """
+        typography = self._frame.typography
+        for body_pt in (state.body_pt, state.body_pt - SIZE_STEP_PT):
+            parted = replace(state, body_pt=body_pt)
+            whole = replace(parted, whole=True)
+            cost = self.room_left(parted) - self.room_left(whole)
+            if body_pt < typography.body_floor_pt or cost > UNEVEN_LINES * body_pt * state.leading:
+                continue
+            leadings = [each for each in reversed(tighter_leadings(typography)) if each < state.leading]
+            found = last_that_fits([*(replace(whole, leading=each) for each in leadings), whole], holds)
+            if found is not None:
+                yield found
+                return
+
+    def _may_show(self, piece: str) -> bool:
+        return self._plan.pieces is None or piece in self._plan.pieces
+
+    # --- its parts --------------------------------------------------------------------------------------------------
+
+    def _table(self, state: SideState) -> Table:
+        if state.setting not in self._tables:
+            rows = self._parts.rows(state.setting)
+            self._tables[state.setting] = Table(rows, self._plan.shown, continued=self._plan.back)
+        return self._tables[state.setting]
+
+    def _head(self, state: SideState) -> Part:
+        return self._parts.back_head(state.setting) if self._plan.back else self._parts.head(state.setting)
+
+    def _foot(self, state: SideState) -> StandingFoot:
+        side = "" if not self._plan.pointers else "side 2 of 2" if self._plan.back else "side 1 of 2"
+        return self._parts.foot(state.setting, side, back=self._plan.back)
+
+    def _notes(self, state: SideState) -> Part:
+        """What stands between the table and the answers, from y = 0 down: names without a number, how many
+        organisations more there are, what the other side has. On the back the last stands in the head."""
+        if state.names not in self._noted:
+            plan, words, frame = self._plan, self._parts.flyer.words, self._frame
+            said: list[Block] = [Text(words.see_website, NOTE)] if state.names else []
+            said += [Text(plan.more, COUNT)] if plan.more else []
+            said += [partial(lay_out_pointers, frame, plan.pointers)] if plan.pointers and not plan.back else []
+            below = (Rule(RULES.section),) if plan.answers else ()
+            blocks = [NOTE_GAP, *parted(said, NOTE_GAP), NOTE_GAP, *below] if said else []
+            self._noted[state.names] = stack(frame, blocks, 0.0)
+        return self._noted[state.names]

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import product
 
 from handouts.content.flyer import Flyer, Section
-from handouts.layout.page.copyfit import DoesNotFit, Fitted, Relaxation, Sheet, copyfit
+from handouts.layout.page.copyfit import DoesNotFit, Fitted, Gain, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import PlacedPage
@@ -52,6 +52,8 @@ TABLES = (
 """The roomiest first."""
 TABLES_TIGHT = (*(replace(TABLE, row_pad=pad) for pad in (1.0, 0.5, 0.0)), replace(TABLE, sturdy=False))
 """Once all has gone to the second page that may; the last gives up what only the lightest copies need."""
+AIR_STEP_PT, AIR_STEPS = 0.25, 16
+"""What is added to the air around rows where there is room."""
 NAMES = ParagraphStyle(11.0, by_latin=True)
 NAMES_GAP = Gap(2.2)
 """Above the names without a number."""
@@ -146,6 +148,10 @@ class NumbersPage(Sheet[NumbersState]):
             Relaxation("the sentence beside the date", lambda state: [replace(state, changing=False)], afresh=True),
         )
 
+    @property
+    def air(self) -> Sequence[Gain[NumbersState]]:
+        return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
+
     def room_left(self, state: NumbersState) -> float:
         table = self._table(state)
         if table.too_wide_pt > 0:
@@ -209,3 +215,12 @@ class NumbersPage(Sheet[NumbersState]):
 
 def _less_air(state: NumbersState) -> list[NumbersState]:
     return [replace(state, sizes=sizes) for sizes in TABLES[TABLES.index(state.sizes) + 1 :]]
+
+
+def _airier(state: NumbersState) -> list[StackedSizes]:
+    """The same sizes with more and more air."""
+    return [replace(state.sizes, row_pad=state.sizes.row_pad + step * AIR_STEP_PT) for step in range(1, AIR_STEPS + 1)]
+
+
+def _with_sizes(state: NumbersState, sizes: StackedSizes) -> NumbersState:
+    return replace(state, sizes=sizes)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handouts.content.flyer import Flyer, Section
-from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit
+from handouts.layout.page.copyfit import DoesNotFit, Gain, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import PlacedPage
@@ -42,6 +42,8 @@ ROW_PADS_PT = {
     TABLE.numbers: (9.5, 6.5, 4.5, 3.5, 2.5, 2.0, 1.5, TABLE.row_pad),
 }
 """By size of the numbers, the air around rows; the largest and the roomiest first."""
+AIR_STEP_PT, AIR_STEPS = 0.25, 16
+"""What is added to the air around rows where there is room."""
 BELOW, BELOW_GAP = ParagraphStyle(18.0, by_latin=True), Gap(6.0)
 """Of the texts under the list."""
 STAFF_PT = 9.0
@@ -128,6 +130,10 @@ class FirstSide(Sheet[FirstState]):
             Relaxation("size of the numbers", _smaller_numbers, afresh=True),
         )
 
+    @property
+    def air(self) -> Sequence[Gain[FirstState]]:
+        return (Gain("air around rows", last_that_holds(_pads_above, _with_pad)),)
+
     def made(self) -> First | DoesNotFit:
         """This side with the largest numbers and the most air that it has room and toner for."""
         numbers_pt = next(iter(ROW_PADS_PT))
@@ -188,3 +194,12 @@ def _smaller_numbers(state: FirstState) -> list[FirstState]:
         for numbers, pads in ROW_PADS_PT.items()
         if numbers < state.numbers_pt
     ]
+
+
+def _pads_above(state: FirstState) -> list[float]:
+    """More and more air."""
+    return [state.row_pad_pt + step * AIR_STEP_PT for step in range(1, AIR_STEPS + 1)]
+
+
+def _with_pad(state: FirstState, row_pad_pt: float) -> FirstState:
+    return replace(state, row_pad_pt=row_pad_pt)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
+from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.parting import Parting, fewest
@@ -79,6 +79,8 @@ TABLES = (
     *(replace(TABLE_TIGHT, row_pad=pad) for pad in (1.0, 0.5)),
 )
 """The largest first."""
+AIR_STEP_PT, AIR_STEPS = 0.5, 16
+"""What is added to the air around rows where there is room."""
 BELOW, BELOW_GAP = ParagraphStyle(18.0, by_latin=True), Gap(10.0)
 MORE = ParagraphStyle(20.0, Weight.BOLD, by_latin=True)
 """Of the texts under the list."""
@@ -163,6 +165,10 @@ class _PosterSheet(Sheet[_State]):
             Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
         )
 
+    @property
+    def air(self) -> Sequence[Gain[_State]]:
+        return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
+
     def room_left(self, state: _State) -> float:
         table = self._table(state)
         if table.too_wide_pt > 0:
@@ -213,3 +219,12 @@ class _PosterSheet(Sheet[_State]):
         if state.names and words.see_website:
             blocks += [BELOW_GAP, Text(words.see_website, BELOW)]
         return stack(self._frame, blocks, top_pt)
+
+
+def _airier(state: _State) -> list[StackedSizes]:
+    """The same sizes with more and more air."""
+    return [replace(state.sizes, row_pad=state.sizes.row_pad + step * AIR_STEP_PT) for step in range(1, AIR_STEPS + 1)]
+
+
+def _with_sizes(state: _State, sizes: StackedSizes) -> _State:
+    return replace(state, sizes=sizes)

@@ -22,8 +22,6 @@ OVAL = 12.0
 """How far inside its oval the word MEX stands, at most; the oval begins where the column does."""
 BEARING = 3.5
 """Of a point: the white beside a letter or digit that belongs to it."""
-BEARING_EM = 0.2
-"""The most of it that a digit has, in its size."""
 TOUCHING = 0.3
 """Of a point: what a digit and a piece of the border may be level, and nobody sees it."""
 
@@ -82,61 +80,30 @@ def _advances() -> dict[str, float]:
 
 
 def sides(sheet: Sheet) -> Iterator[Fault]:
-    """Every string stands on the side of the border from which it is dialled, under that side's heading."""
+    """Every string stands in the column of the side from which it is dialled, under that side's heading."""
     for index, page in enumerate(sheet.pages):
-        for area in _areas(sheet, index):
-            here = [each for each in sheet.numbers if each.page == index and area.holds(each.ink)]
-            if not here:
-                continue
-            lines = [line for line in page.lines if area.meets(line.box)]
-            mexico, us = (_heading(lines, word) for word in ("MEX", "USA"))
-            if mexico is None or us is None:
-                yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
-                continue
-            for number in here:
-                if number.string in sheet.texts.both:
-                    continue  # it stands across the border
-                found = (
-                    _on_card(sheet, number, mexico, us, lines)
-                    if sheet.format == "card"
-                    else _on_sheet(sheet, number, here, mexico, us)
-                )
-                right = {side for side in ("mexico", "us") if number.string in getattr(sheet.texts, side)}
-                below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
-                if not below or not found <= right or bool(found) != bool(right):
-                    yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
-
-
-def _areas(sheet: Sheet, index: int) -> list[Box]:
-    """What has headings of its own: a card, each of two pages side by side, or the page."""
-    box = sheet.pages[index].box
-    if sheet.format == "card":
-        return [next(sheet.cards(index))]
-    if sheet.format == "half-print":
-        middle = (box.left + box.right) / 2
-        return [box._replace(right=middle), box._replace(left=middle)]
-    return [box]
-
-
-def _on_sheet(sheet: Sheet, number: Number, here: list[Number], mexico: Line, us: Line) -> set[str]:
-    """On which side of the border between the headings it stands, flush with the others there."""
-    border = (_end(sheet, mexico.box) + _start(sheet, us.box)) / 2
-    start = _start(sheet, number.ink)
-    if _end(sheet, number.ink) < border:
-        flush = start - min(_start(sheet, each.ink) for each in here) < BEARING_EM * number.characters[0].size_pt
-        return {"mexico"} if flush else set()
-    return {"us"} if start > border and abs(start - _start(sheet, us.box)) < OVAL else set()
-
-
-def _on_card(sheet: Sheet, number: Number, mexico: Line, us: Line, lines: list[Line]) -> set[str]:
-    """Under which heading it begins, or ends with the line of both."""
-    end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
-    found = set()
-    if abs(_start(sheet, number.ink) - _start(sheet, mexico.box)) < OVAL:
-        found.add("mexico")
-    if abs(_start(sheet, number.ink) - _start(sheet, us.box)) < OVAL or abs(_end(sheet, number.ink) - end) < BEARING:
-        found.add("us")
-    return found
+        area = next(sheet.cards(index)) if sheet.format == "card" else page.box
+        here = [each for each in sheet.numbers if each.page == index and area.holds(each.ink)]
+        if not here:
+            continue
+        lines = [line for line in page.lines if area.meets(line.box)]
+        mexico, us = (_heading(lines, word) for word in ("MEX", "USA"))
+        if mexico is None or us is None:
+            yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
+            continue
+        end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
+        for number in here:
+            found = set()
+            if abs(_start(sheet, number.ink) - _start(sheet, mexico.box)) < OVAL:
+                found.add("mexico")
+            if abs(_start(sheet, number.ink) - _start(sheet, us.box)) < OVAL or (
+                sheet.format == "card" and abs(_end(sheet, number.ink) - end) < BEARING
+            ):
+                found.add("us")
+            right = {side for side in ("mexico", "us") if number.string in getattr(sheet.texts, side)}
+            below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
+            if not below or not found <= right or bool(found) != bool(right):
+                yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
 
 
 def _heading(lines: list[Line], word: str) -> Line | None:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
+from handouts.content.say import SayOnPhone
 from handouts.content.sheet_texts import (
     COUNT,
     ORGANISATION_PIECE,
@@ -209,7 +209,7 @@ class Answer:
     """One piece of an answer: whole sentences that need each other.
 
     `id` is `question/piece`. Lower `priority` is kept longer. `needs` is the id of a piece without which this one
-    must not stand, or empty.
+    must not stand, or empty; `bonded` the ids of those that stand together with it or not at all.
     """
 
     id: str
@@ -217,6 +217,7 @@ class Answer:
     essential: bool
     priority: int
     needs: str = ""
+    bonded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,30 +298,6 @@ class Words:
         yield SheetText(Role.INCOMPLETE, self.incomplete)
         yield SheetText(Role.QR_CODE, self.qr_code)
         yield SheetText(Role.OPEN_WEBSITE, self.open_website)
-
-
-class Phrase(NamedTuple):
-    """What to say in one language."""
-
-    tag: str  # BCP 47, of the phrase
-    language: str  # the name of that language, in the reader's
-    phrase: str
-    sound: str  # in the reader's letters, or ""
-
-
-@dataclass(frozen=True, slots=True)
-class SayOnPhone:
-    """What a caller can say or show: each phrase in Latin letters and, for other scripts, by sound."""
-
-    heading: str  # "Say on the phone:", in the reader's language
-    phrases: tuple[Phrase, ...]
-
-    def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.SAY_HEADING, self.heading)
-        for said in self.phrases:
-            yield SheetText(Role.PHRASE_LANGUAGE, said.language)
-            yield SheetText(Role.PHRASE, said.phrase)
-            yield SheetText(Role.PHRASE_SOUND, said.sound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ NO_TEXTS_OF_FLYERS = {
     "questions.id": "an id",
     "questions.answers.id": "an id",
     "questions.answers.needs": "an id",
+    "questions.answers.bonded": "ids",
     **{
         f"sections.entries.{dial}.{name}": why
         for dial in ("rows.dials", "rows.from_both", "whatsapp")

@@ -19,6 +19,7 @@ from handouts.layout.parts.foot import (
     STAFF_GAP_PT,
     UNREVIEWED_GAP_PT,
     FootSizes,
+    WayToSite,
     site_and_caption,
 )
 from handouts.layout.parts.links import code_figure
@@ -70,7 +71,8 @@ def _foot(
     column_pt = frame.measure_pt - code_pt - quiet_pt - COLUMN_GAP_PT
     above = Gap(sizes.rules.band + sizes.air * RULE_GAP_PT)
     more = stack(frame, (above, Text(flyer.words.more, sizes.more_style)), 0.0)
-    site = site_and_caption(frame, flyer, sizes, column_pt, more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT)
+    site_top = more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT
+    site = site_and_caption(frame, WayToSite.of(flyer), sizes, column_pt, site_top)
     narrow = stack(frame, _stacked(frame, texts[:beside], sizes, column_pt), site.bottom_pt, column_pt)
     code_top = more.bottom_pt + quiet_pt
     code_bottom = code_top + code_pt

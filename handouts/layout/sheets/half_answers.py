@@ -30,7 +30,7 @@ from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
-from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
+from handouts.layout.parts.foot import FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import lay_out_say
 from handouts.layout.parts.marks import RULES
@@ -45,6 +45,8 @@ SAY_GAP = Gap(4.0)
 """Above what to say on the phone, where that stands on the second page."""
 MORE = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
 NAMES_GAP = Gap(3.0)
+FOOT_GAP_PT = 4.5
+"""Between the answers and the foot, at least."""
 PADS_PT = (1.5, 0.3)
 """Around the rows of a table that goes on, the wanted padding first."""
 ROW_AIR_MOST_PT = 3.0

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from handouts.bind import BoundPart, OpenFiles
 from handouts.build.language_worker import without_collection
 from handouts.build.outcome import Outcome, Staging, Wanted
-from handouts.content.booklet import Booklet, Contents
+from handouts.content.booklet import Booklet, Contents, starts_of
 from handouts.content.flyer import Flyer, Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LanguageSetting, qr_shape, typography_of
@@ -92,8 +92,8 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
         contents = pages.drawn(task.contents, task.language, task.languages, info, task.paper)
     finished = [path.read_bytes() for path in task.files]
     parts = [
-        BoundPart(pdf, headings[-1], headings[:-1])
-        for headings, pdf in zip(map(booklet.headings, task.flyers), finished, strict=True)
+        BoundPart(pdf, headings[-1], headings[:-1], on_front=pages > 1)
+        for headings, pdf, pages in zip(map(booklet.headings, task.flyers), finished, task.pages, strict=True)
     ]
     pdf = product.bind(parts, BoundPart(contents, task.contents.words.heading), info, files=files)
     findings: tuple[str, ...] = ()
@@ -108,7 +108,7 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
         language=task.item.language,
         city=task.item.city,
         format=product.format,
-        pages=1 + sum(task.pages),
+        pages=starts_of(task.pages)[-1],
         edition=task.contents.edition,
         body_pt=None,
         status=_status(task),

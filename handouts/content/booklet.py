@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import accumulate
 
 from handouts.content.compose import Composition
 from handouts.content.edition import booklet_code
@@ -143,7 +142,7 @@ class Contents:
 
     def of_finished(self, pages: Sequence[int], codes: Sequence[str]) -> Contents:
         """What it says of sheets that have so many pages, and these codes, in the order of binding."""
-        starts = tuple(accumulate(pages, initial=1))
+        starts = starts_of(pages)
 
         def placed(page: PageOf) -> PageOf:
             start = starts[page[0] - 1]
@@ -164,6 +163,19 @@ class Contents:
         yield from (SheetText(Role.COLUMN, heading) for heading in self.columns)
         for row in self.rows:
             yield from row.texts()
+
+
+def starts_of(pages: Sequence[int]) -> tuple[int, ...]:
+    """Where sheets with so many pages begin, and where the booklet ends: indexes from 0, the contents page included.
+    One that takes both sides of its paper begins on the front of a leaf, behind an empty page if need be: its sides say
+    of each other that they are those of one sheet."""
+    starts: list[int] = []
+    at = 1
+    for count in pages:
+        at += count > 1 and at % 2
+        starts.append(at)
+        at += count
+    return (*starts, at)
 
 
 def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:

@@ -15,6 +15,7 @@ from tests.measures.reading import Box, Line, Page, Run, Shape, darkest, is_inke
 from tests.measures.sheet import Fault, Sheet, shown
 from tests.measures.table import (
     BOLD_PT,
+    BOTH_SIDES,
     CARD,
     CARD_COLUMNS,
     CARD_CUT,
@@ -57,7 +58,7 @@ def faults(sheet: Sheet) -> list[Fault]:
 
 def pages(sheet: Sheet) -> Iterator[Fault]:
     """How many, how large, and nothing on them but text and paths, all inside and without a clipping path."""
-    if len(sheet.pages) != sheet.measures.pages:
+    if len(sheet.pages) not in (sheet.measures.pages, sheet.measures.pages + sheet.measures.back):
         yield Fault("pages", 0, f"{len(sheet.pages)} pages, not {sheet.measures.pages}")
     width, height = page_size(sheet.format, sheet.paper)
     for index, page in enumerate(sheet.pages):
@@ -78,8 +79,9 @@ def printing(sheet: Sheet) -> Iterator[Fault]:
     preferences = sheet.file.preferences
     if preferences.get("/PrintScaling") != "/None":
         yield Fault("printing", 0, "a print dialog may scale it")
-    if preferences.get("/Duplex") != sheet.measures.duplex:
-        yield Fault("printing", 0, f"printed {preferences.get('/Duplex')}, not {sheet.measures.duplex}")
+    duplex = BOTH_SIDES if len(sheet.pages) > sheet.measures.pages else sheet.measures.duplex
+    if preferences.get("/Duplex") != duplex:
+        yield Fault("printing", 0, f"printed {preferences.get('/Duplex')}, not {duplex}")
     for index, boxes in enumerate(sheet.file.boxes):
         if boxes.crop != boxes.media:
             yield Fault("printing", index, "a part of the sheet is not shown")
@@ -336,7 +338,7 @@ def rules(sheet: Sheet) -> Iterator[Fault]:
 def toner(sheet: Sheet) -> Iterator[Fault]:
     """How much of a page is black."""
     for index, page in enumerate(sheet.pages):
-        limit = toner_limit(sheet.format, sheet.language, index, len(sheet.texts.strings))
+        limit = toner_limit(sheet.format, sheet.language, index)
         if (share := toner_of(page)) >= limit:
             yield Fault("toner", index, f"{share:.2%} of the page is black")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from tests.measures.reading import Box, Line, Page, Shape, is_inked, union
+from tests.measures.reading import Box, Line, Page, Shape, union
 from tests.measures.sheet import Fault, Number, Sheet
 from tests.measures.table import GROUP_EM
 
@@ -22,8 +22,6 @@ OVAL = 12.0
 """How far inside its oval the word MEX stands, at most; the oval begins where the column does."""
 BEARING = 3.5
 """Of a point: the white beside a letter or digit that belongs to it."""
-TOUCHING = 0.3
-"""Of a point: what a digit and a piece of the border may be level, and nobody sees it."""
 
 
 def numbers(sheet: Sheet) -> Iterator[Fault]:
@@ -91,6 +89,9 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
         if mexico is None or us is None:
             yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
             continue
+        if sheet.measures.border:
+            yield from _beside_the_posts(sheet, index, here, mexico, us)
+            continue
         end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
         for number in here:
             found = set()
@@ -104,6 +105,22 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
             below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
             if not below or not found <= right or bool(found) != bool(right):
                 yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
+
+
+def _beside_the_posts(sheet: Sheet, index: int, numbers: list[Number], mexico: Line, us: Line) -> Iterator[Fault]:
+    """MEX ends where the border begins, and USA begins behind it: a string ends before the one or begins with the
+    other, flush with all of its side; what is the same from both sides crosses."""
+    middle = (_end(sheet, mexico.box) + _start(sheet, us.box)) / 2
+    starts: dict[str, float] = {}
+    for number in numbers:
+        start, end = _start(sheet, number.ink), _end(sheet, number.ink)
+        found = "mexico" if end < middle else "us" if start > middle else "both"
+        below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
+        flush = found == "both" or abs(starts.setdefault(found, start) - start) < BEARING
+        if not below or not flush or number.string not in getattr(sheet.texts, found):
+            yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
+    if abs(starts.get("us", _start(sheet, us.box)) - _start(sheet, us.box)) > OVAL:
+        yield Fault("sides", index, "USA does not stand over its numbers")
 
 
 def _heading(lines: list[Line], word: str) -> Line | None:
@@ -121,20 +138,24 @@ def _end(sheet: Sheet, box: Box) -> float:
 
 
 def border(sheet: Sheet) -> Iterator[Fault]:
-    """On a flyer digits keep off the border line, and no piece of it is level with one."""
+    """On a flyer digits keep off the border line, which runs beside every one of them and is broken only by what is
+    the same from both sides."""
     clear = sheet.measures.border
     for number in sheet.numbers if clear else ():
-        if number.string in sheet.texts.both:
-            continue  # it stands across the border
         page = sheet.pages[number.page]
         digits = union(each.box for each in number.characters if each.text.isdigit())
-        for piece in border_pieces(page):
+        pieces = border_pieces(page)
+        level = [piece for piece in pieces if piece.box.top < digits.bottom and piece.box.bottom > digits.top]
+        if number.string in sheet.texts.both:
+            if any(piece.box.wider(NEAR).meets(number.ink) for piece in pieces):
+                yield Fault("border", number.page, f"the border line runs through {number.string}")
+            continue
+        if not any(each.box.top < digits.top + NEAR and each.box.bottom > digits.bottom - NEAR for each in level):
+            yield Fault("border", number.page, f"the border line does not run beside {number.string}")
+        for piece in level:
             apart = max(piece.box.left - number.ink.right, number.ink.left - piece.box.right)
             if apart < clear - NEAR:
                 yield Fault("border", number.page, f"{number.string} is {apart:.1f} pt from the border line")
-            beside = Box(piece.box.left, digits.top, piece.box.right, digits.bottom).wider(0, -TOUCHING)
-            if beside.meets(piece.box) and is_inked(page.picture(150, beside, [piece.handle])):
-                yield Fault("border", number.page, f"{number.string} is level with a piece of the border line")
 
 
 def border_pieces(page: Page) -> list[Shape]:

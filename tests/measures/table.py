@@ -11,7 +11,8 @@ _POINTS_PER_MM = 72 / 25.4
 class Measures:
     """What a format keeps to, at least; `toner` at most, by page. `text_edge` from the edge of the paper. `codes`: QR
     codes on the file. `body` is 0 for the language's floor; `border`: how far digits keep from the border line, 0 for
-    as far as from any rule; `duplex`: the sides of the paper that a print dialog is to choose."""
+    as far as from any rule; `back`: whether it may take one page more, the back of its sheet; `duplex`: the sides of
+    the paper that a print dialog is to choose."""
 
     pages: int
     numbers: float
@@ -26,6 +27,7 @@ class Measures:
     copies: int = 1
     codes: int = 1
     border: float = 0.0
+    back: bool = False
     duplex: str = "/Simplex"
 
 
@@ -47,7 +49,7 @@ LEADING_GIVES = 0.94
 
 BOTH_SIDES = "/DuplexFlipLongEdge"
 FORMATS = {
-    "flyer": Measures(pages=1, numbers=14, small_print=11, staff=9, border=11),
+    "flyer": Measures(pages=1, numbers=14, small_print=11, staff=9, border=11, back=True),
     "large-print": Measures(pages=2, numbers=24, small_print=11, staff=9, body=18, module_mm=0.8, duplex=BOTH_SIDES),
     "half": Measures(pages=2, numbers=14, small_print=11, staff=8),
     "half-print": Measures(pages=1, numbers=14, small_print=11, staff=8),
@@ -95,16 +97,9 @@ card (date and disclaimer in bold, that the list is incomplete and the translati
 smallest size and without what may give way, is the rest: long sentences, in dark letters in Georgian."""
 
 
-FULL_FLYER, FULL_FLYER_STRINGS = 0.135, 30
-"""Fifteen organisations and the border-wide ones fit on a flyer only as a page of bold numbers with everything else at
-its least; better that than no flyer."""
-
-
-def toner_limit(format_name: str, language: str, page: int, strings: int) -> float:
-    """The part of a page that may be black at most; `strings`: how many there are to dial."""
+def toner_limit(format_name: str, language: str, page: int) -> float:
+    """The part of a page that may be black at most."""
     limits = FORMATS[format_name].toner
-    if format_name == "flyer" and strings >= FULL_FLYER_STRINGS:
-        return FULL_FLYER
     if format_name == "card" and page:
         return BLACKER_BACKS.get(language, limits[page])
     return limits[min(page, len(limits) - 1)]

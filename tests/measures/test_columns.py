@@ -18,7 +18,7 @@ def press() -> Press:
     [
         ("en", "tijuana-san-diego"),
         ("es", "tijuana-san-diego"),
-        ("fr", "nogales"),
+        ("fr", "nuevo-laredo-laredo"),
         ("ht", "mexicali"),
         ("ar", "mexicali"),
         ("zh-Hans", "tijuana-san-diego"),

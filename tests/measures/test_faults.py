@@ -335,13 +335,18 @@ def test_a_name_or_an_address_that_is_not_there(bench: Bench) -> None:
     assert "beside" in bench.new_in(lines_with("Enclave", "Baja", "Nte", change=gone))
 
 
-def test_digits_too_near_to_the_border_or_level_with_it(bench: Bench) -> None:
+def test_digits_too_near_to_a_border_that_is_broken_or_runs_through_them(bench: Bench) -> None:
     assert "border" in bench.new_in(lines_with("00 1 858 333 2857", change=moved(dx_pt=6)))
     made = bench.made("ar")
     page = made.laid.pages[0]
     pieces = [mark for mark in page.artifacts if isinstance(mark, PlacedRule) and mark.x0_pt == mark.x1_pt]
-    piece = pieces[0]._replace(y0_pt=pieces[0].y0_pt, y1_pt=a_line(page, "664-208-8994").y_pt, dash=())
-    assert "border" in bench.new(made, added(piece)(page))
+    assert len(pieces) == len(("above WhatsApp", "below it"))
+    through = pieces[0]._replace(y1_pt=pieces[1].y1_pt)
+    assert "border" in bench.new(made, added(through)(page))
+    for piece in pieces:
+        shorter = piece._replace(y1_pt=(piece.y0_pt + piece.y1_pt) / 2)
+        broken = replace(page, artifacts=tuple(shorter if mark is piece else mark for mark in page.artifacts))
+        assert "border" in bench.new(made, broken)
 
 
 # --- printing -----------------------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Entry, NumberRow, Words
+from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow, Words
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, icon, icon_indent_pt, rounded_box
@@ -29,7 +30,7 @@ from handouts.layout.parts.organisation import (
     sticking_out_pt,
 )
 from handouts.layout.parts.table_columns import Columns, NumberColumn, TableSizes, whatsapp_in_columns
-from handouts.layout.parts.table_rows import KeptRows
+from handouts.layout.parts.table_rows import RULE_CLEAR_PT, KeptRows
 from handouts.text import Line, Span, Weight
 
 
@@ -49,7 +50,11 @@ class _Beside(NamedTuple):
     remark: Remark
 
 
-@dataclass(slots=True)
+FRAME_EM = 20.5 / 15.0
+"""The height of the frame around a number for WhatsApp, in the size of that."""
+
+
+@dataclass
 class _InColumns:
     """One organisation while it is being set.
 
@@ -284,10 +289,16 @@ class _InColumns:
 
     # --- WhatsApp -------------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def _above_digits(self) -> float:
-        """From the top of digits to the outline around them."""
-        return (self.sizes.frame_pt - self.dial.cap_pt) / 2
+        """From the top of digits to the outline around them, and below them: the word keeps clear of it too."""
+        half = FRAME_EM * self.sizes.numbers / 2
+        for dial in self.entry.dial_strings():
+            if dial.side == BOTH_SIDES:
+                ink = whatsapp_in_columns(self.frame, dial, self.words, self.sizes).word.ink
+                reach = max(ink.top - self.dial.cap_pt / 2, self.dial.cap_pt / 2 - ink.bottom)
+                half = max(half, reach + RULE_CLEAR_PT + OUTLINE_PT / 2)
+        return half - self.dial.cap_pt / 2
 
     def _rise(self, row: NumberRow) -> float:
         """How far a row of numbers reaches above its baseline."""
@@ -323,7 +334,11 @@ class _InColumns:
         outline's top at `top`. `before` is read before it."""
         columns, sizes, gaps = self.columns, self.sizes, self.sizes.gaps
         row = whatsapp_in_columns(self.frame, dial, self.words, sizes)
-        start, end, height = columns.numbers[0].start, columns.numbers[-1].end, sizes.frame_pt
+        start, end, height = (
+            columns.numbers[0].start,
+            columns.numbers[-1].end,
+            2 * self._above_digits + self.dial.cap_pt,
+        )
         if columns.border is None:
             x = start - row.number_x_pt
             start = x - gaps.whatsapp_inside

@@ -21,8 +21,6 @@ NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
 """Up to so many rows of numbers, so large."""
 ALONE_LARGER_PT = 3.0
 ORGANISATION_LEAST_PT = 120.0
-FRAME_EM = 20.5 / 15.0
-"""The height of the frame around a number for WhatsApp, in the size of that."""
 HEADING_STRETCH_PT = 8.0
 """How much wider than its numbers a column may be so that its heading stands on one line."""
 
@@ -60,7 +58,7 @@ class ColumnGaps:
     detail_leading: float = 1.23
     detail_leading_kept: float = 0.98
     whatsapp: WhatsAppGaps = WHATSAPP_GAPS
-    whatsapp_above: float = 1.8  # from the ink of what stands above its frame to the outline
+    whatsapp_above: float = 2.2  # from the ink of what stands above its frame to the outline
     whatsapp_below: float = 1.4  # from the outline to the padding of the row
     whatsapp_between: float = 3.0  # from one frame to the next
     whatsapp_inside: float = 12.0  # from the outline to its icon, at least
@@ -88,11 +86,6 @@ class TableSizes:
     @property
     def number_pitch(self) -> float:
         return self.numbers * self.gaps.number_leading + self.gaps.number_extra
-
-    @property
-    def frame_pt(self) -> float:
-        """The height of the frame around a number for WhatsApp."""
-        return FRAME_EM * self.numbers
 
     @property
     def dial(self) -> DialType:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import NamedTuple
 
 from handouts.content.flyer import LOCAL_SECTION, Flyer
@@ -52,6 +53,13 @@ class _Split(NamedTuple):
     answers: bool
 
 
+class _Asked(NamedTuple):
+    """Whether a side has to hold with white given way, and with no more toner than copies well."""
+
+    tight: bool
+    light: bool
+
+
 class _FlyerSheet:
     """Chooses what stands on which side. Whether a split has room is asked of sides with everything given way that may;
     then each side is fitted by itself."""
@@ -71,7 +79,7 @@ class _FlyerSheet:
         """One side with as many organisations as it holds."""
 
         def has_room(gone: int) -> bool:
-            return self._has_room(self._front(gone, gone, alone=True), tight=True)
+            return self._holds(self._front(gone, gone, alone=True), _Asked(tight=True, light=False))
 
         gone = _first_that(len(self._order), has_room)
         if gone is None:
@@ -101,23 +109,26 @@ class _FlyerSheet:
         """The first of the ways to share out what there is that has room. Essentials leave the front before a number of
         the city does, and white gives way before they do."""
         general = sum(_rank(self._flyer, unit[0]) == 0 for unit in self._order)
-        for answers, most in ((True, general), (False, len(self._order))):
-            for tight in (False, True):
-                moved = self._least_moved(most, answers=answers, tight=tight)
-                if moved is not None and self._has_room(self._back(_Split(moved, 0, answers)), tight=tight):
-                    return _Split(moved, 0, answers)
-        moved = self._least_moved(len(self._order), answers=False, tight=True)
+        whole = len(self._order)
+        # Toner gives way before an organisation is left out.
+        for light, (answers, most), tight in product((True, False), ((True, general), (False, whole)), (False, True)):
+            ask = _Asked(tight=tight, light=light)
+            moved = self._least_moved(most, ask, answers=answers)
+            if moved is not None and self._holds(self._back(_Split(moved, 0, answers)), ask):
+                return _Split(moved, 0, answers)
+        ask = _Asked(tight=True, light=False)
+        moved = self._least_moved(whole, ask, answers=False)
         if moved is None:
-            return self._lacking(self._front(len(self._order), 0, answers=False))
+            return self._lacking(self._front(whole, 0, answers=False))
         full = moved
-        gone = _first_that(full, lambda gone: self._has_room(self._back(_Split(full, gone, False)), tight=True))
+        gone = _first_that(full, lambda gone: self._holds(self._back(_Split(full, gone, False)), ask))
         if gone is None:
             return self._lacking(self._back(_Split(full, full, False)))
         return _Split(full, gone, answers=False)
 
-    def _least_moved(self, most: int, *, answers: bool, tight: bool) -> int | None:
+    def _least_moved(self, most: int, ask: _Asked, *, answers: bool) -> int | None:
         """How many have to leave the front."""
-        return _first_that(most, lambda moved: self._has_room(self._front(moved, 0, answers=answers), tight=tight))
+        return _first_that(most, lambda moved: self._holds(self._front(moved, 0, answers=answers), ask))
 
     def _front(
         self,
@@ -158,8 +169,11 @@ class _FlyerSheet:
     def _fitted(self, side: FlyerSide) -> Fitted[SideState] | DoesNotFit:
         return copyfit(side, side.start)
 
-    def _has_room(self, side: FlyerSide, *, tight: bool) -> bool:
-        return side.room_left(self._least(side, tight=tight)) >= 0
+    def _holds(self, side: FlyerSide, ask: _Asked) -> bool:
+        state = self._least(side, tight=ask.tight)
+        if side.room_left(state) < 0:
+            return False
+        return not ask.light or side.toner(replace(state, light=True)) < side.toner_limit
 
     def _lacking(self, side: FlyerSide) -> DoesNotFit:
         state = self._least(side, tight=True)
@@ -187,7 +201,7 @@ class _FlyerSheet:
         for unit in self._order[:gone]:
             for number in unit:
                 alone = FlyerSide(self._parts, SidePlan((number,), answers=False, names=False))
-                if not self._has_room(alone, tight=True):
+                if not self._holds(alone, _Asked(tight=True, light=False)):
                     lacking = self._lacking(alone)
                     return DoesNotFit(f"{self._name(number)} alone is too large for a side", lacking.missing_mm)
         return None

@@ -28,7 +28,7 @@ FOOT_TIGHT = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.module
 TABLE_TIGHT = replace(
     TABLE,
     row_pad=2.0,
-    gaps=ColumnGaps(digits=1.9, text_below=-0.3, second_line=1.12, or_clear=2.6, number_below_or=3.6),
+    gaps=ColumnGaps(digits=1.9, text_below=0.7, second_line=1.12, or_clear=2.6, number_below_or=3.6),
 )
 """Where essentials would have no room: less white, and nothing above the least size that it may have."""
 

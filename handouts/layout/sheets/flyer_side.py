@@ -144,8 +144,8 @@ class FlyerSide(Sheet[SideState]):
     @property
     def air(self) -> Sequence[Gain[SideState]]:
         whole: tuple[Gain[SideState], ...] = (
-            Gain("answers below their questions", first_that_holds(lambda state: [replace(state, apart=True)])),
             Gain("answers that are not parted", self._unparted),
+            Gain("answers below their questions", first_that_holds(lambda state: [replace(state, apart=True)])),
         )
         return (*(whole if self._plan.answers else ()), more_air(AIRS_PT))
 
@@ -221,17 +221,19 @@ class FlyerSide(Sheet[SideState]):
         half a point less in size.
         """
         typography = self._frame.typography
-        for body_pt in (state.body_pt, state.body_pt - SIZE_STEP_PT):
-            parted = replace(state, body_pt=body_pt)
-            whole = replace(parted, whole=True)
-            cost = self.room_left(parted) - self.room_left(whole)
-            if body_pt < typography.body_floor_pt or cost > UNEVEN_LINES * body_pt * state.leading:
-                continue
-            leadings = [each for each in reversed(tighter_leadings(typography)) if each < state.leading]
-            found = last_that_fits([*(replace(whole, leading=each) for each in leadings), whole], holds)
-            if found is not None:
-                yield found
-                return
+        bodies = [each for each in (state.body_pt, state.body_pt - SIZE_STEP_PT) if each >= typography.body_floor_pt]
+        leadings = [each for each in reversed(tighter_leadings(typography)) if each < state.leading]
+        for apart in dict.fromkeys((state.apart, False)):
+            for body_pt in bodies:
+                parted = replace(state, body_pt=body_pt, apart=apart)
+                whole = replace(parted, whole=True)
+                cost = self.room_left(parted) - self.room_left(whole)
+                if cost > UNEVEN_LINES * body_pt * state.leading:
+                    continue
+                found = last_that_fits([*(replace(whole, leading=each) for each in leadings), whole], holds)
+                if found is not None:
+                    yield found
+                    return
 
     def _may_show(self, piece: str) -> bool:
         return self._plan.pieces is None or piece in self._plan.pieces

@@ -35,6 +35,8 @@ LINK_RISE_EM, LINK_DROP_EM = 0.85, 0.3
 """How far the link of an address reaches above and below the baseline."""
 BREAK = "\u200b"
 """Where an address may break that has no room on one line."""
+FRAME_EM = 20.5 / 15.0
+"""The height of the frame around a number for WhatsApp, in the size of that."""
 WHATSAPP_ICON_EM = 1.15
 """In the size of the word beside it."""
 TITLE_SMALLER = 11 / 12

@@ -17,6 +17,7 @@ from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.border import BORDER_RULE_PT
 from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, RULES, RuleWeights, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
+    FRAME_EM,
     DialType,
     PlacedDetail,
     Remark,
@@ -29,7 +30,7 @@ from handouts.layout.parts.organisation import (
     said_of,
     sticking_out_pt,
 )
-from handouts.layout.parts.table_columns import FRAME_EM, Columns, NumberColumn
+from handouts.layout.parts.table_columns import Columns, NumberColumn
 from handouts.text import Line, Span, Weight
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=4.0, number=9.0)

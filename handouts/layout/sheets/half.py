@@ -77,7 +77,9 @@ def _fitted(frame: Frame, flyer: Flyer, parting: Parting, qr: Shape, staff: str)
         if isinstance(numbers, DoesNotFit):
             return numbers
         answers = fit_answers(frame, flyer, parting, numbers.state, qr, f"{staff} · page 2 of 2")
-        return answers if isinstance(answers, DoesNotFit) else (numbers, answers)
+        if isinstance(answers, DoesNotFit):
+            return answers
+        return page.counted(numbers, answers.state.gone), answers
 
     roomiest = with_answers(page.roomiest(least))
     if not isinstance(roomiest, DoesNotFit) and not roomiest[1].state.gone:

@@ -36,14 +36,12 @@ from handouts.layout.parts.head import lay_out_say
 from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import StackedTable
-from handouts.layout.sheets.half_numbers import HEAD, NAMES, STAFF_PT, TABLE, NumbersState, bottom_pt
-from handouts.text import Weight
+from handouts.layout.sheets.half_numbers import HEAD, MORE, NAMES, STAFF_PT, TABLE, NumbersState, bottom_pt
 
 RUNNING_CITY_PT, RUNNING_DATE_PT = 14.0, 11.0
 TITLE, TITLE_GAP = ParagraphStyle(11.0), Gap(4.0)
 SAY_GAP = Gap(4.0)
 """Above what to say on the phone, where that stands on the second page."""
-MORE = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
 NAMES_GAP = Gap(3.0)
 FOOT_GAP_PT = 4.5
 """Between the answers and the foot, at least."""
@@ -179,7 +177,8 @@ class _AnswersPage(Sheet[HalfAnswersState]):
         if there := self._parting.second(shown.moved, state.gone):
             yield Rule(RULES.band)
             yield partial(self._table(state).part, there, continued=True)
-        if state.gone:
+        counted = state.gone and there  # else the first page says it
+        if counted:
             yield NAMES_GAP
             yield Text(flyer.words.how_many_more(state.gone), MORE)
         if state.names:
@@ -187,7 +186,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
                 yield Rule(RULES.row)
             yield NAMES_GAP
             yield Text(flyer.words.see_website, NAMES)
-        if state.gone or state.names:
+        if counted or state.names:
             yield NAMES_GAP
             yield Rule(RULES.section)
 

@@ -24,6 +24,7 @@ from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.layout.parts.staff import lay_out_staff, put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.paper import mm_from_pt
+from handouts.text import Weight
 
 STRIP_PT = 36.0
 """Below the content of a page: there a folded booklet has its slug, where the paper is no higher than the page."""
@@ -57,7 +58,8 @@ AIR_STEP_PT, AIR_STEPS = 0.25, 16
 NAMES = ParagraphStyle(11.0, by_latin=True)
 NAMES_GAP = Gap(2.2)
 """Above the names without a number."""
-POINTER_GAP = Gap(3.0)
+MORE, POINTER_GAP = ParagraphStyle(11.0, Weight.BOLD, by_latin=True), Gap(3.0)
+"""How many organisations more there are, or that the table goes on."""
 STAFF_PT = 8.0
 STAFF_GAP_PT = 2.5
 """Below the table, at least."""
@@ -66,7 +68,8 @@ STAFF_GAP_PT = 2.5
 @dataclass(frozen=True, slots=True)
 class NumbersState:
     """`title`, `say`, `names`, `changing`: whether the title, what to say on the phone, the names without a number and
-    the sentence beside the date stand here, and not with the answers. `moved`: how many organisations stand there."""
+    the sentence beside the date stand here, and not with the answers. `moved`: how many organisations stand there,
+    but for those that are `gone`: have room on neither page."""
 
     sizes: StackedSizes
     title: bool = True
@@ -74,6 +77,7 @@ class NumbersState:
     names: bool = True
     changing: bool = True
     moved: int = 0
+    gone: int = 0
 
 
 TIGHTEST = NumbersState(TABLES_TIGHT[-1], title=False, say=False, names=False, changing=False)
@@ -100,6 +104,11 @@ class NumbersPage(Sheet[NumbersState]):
         self._heads: dict[tuple[bool, bool, bool], Part] = {}
         self._tables: dict[StackedSizes, StackedTable] = {}
         self._firsts: dict[int, tuple[Section, ...]] = {}
+
+    def counted(self, fitted: Fitted[NumbersState], gone: int) -> Fitted[NumbersState]:
+        """The same page where so many organisations have room on neither."""
+        state = replace(fitted.state, gone=gone)
+        return replace(fitted, state=state, pages=self.pages(state))
 
     def fewest_moved(self) -> int | DoesNotFit:
         """How many organisations have no room here where everything else has given way."""
@@ -208,9 +217,15 @@ class NumbersPage(Sheet[NumbersState]):
         blocks: list[Block] = []
         if state.names and words.see_website:
             blocks += [NAMES_GAP, Text(words.see_website, NAMES)]
-        if state.moved:
-            blocks += [POINTER_GAP, partial(lay_out_pointers, self._frame, (words.continued,))]
-        return stack(self._frame, blocks, top_pt)
+        if not state.moved:
+            return stack(self._frame, blocks, top_pt)
+        # Which of the two it is, the second page says: both have room.
+        counted = Text(words.how_many_more(state.gone or state.moved), MORE)
+        ways = [
+            stack(self._frame, (*blocks, POINTER_GAP, way), top_pt)
+            for way in (partial(lay_out_pointers, self._frame, (words.continued,)), counted)
+        ]
+        return ways[state.gone == state.moved]._replace(bottom_pt=max(way.bottom_pt for way in ways))
 
 
 def _less_air(state: NumbersState) -> list[NumbersState]:

@@ -155,7 +155,7 @@ class _TwoSides(Sheet[_State]):
         self._answers = Answers(frame, flyer, columns=1)
         self._heads: dict[HeadSizes, Part] = {}
         self._moved: dict[HeadSizes, int] = {}
-        self._firsts: dict[tuple[HeadSizes, int], First] = {}
+        self._firsts: dict[tuple[HeadSizes, int, bool], First] = {}
         self._seconds: dict[tuple[HeadSizes, int, int, bool, FootSizes, float], _Second] = {}
 
     @property
@@ -196,7 +196,7 @@ class _TwoSides(Sheet[_State]):
 
     def too_large(self) -> DoesNotFit | None:
         """Where an organisation is larger than a side, or what must stand on the first side has no room there."""
-        side, sections = self._side(HEAD_TIGHTEST, self.parting.most), self._flyer.sections
+        side, sections = self._side(HEAD_TIGHTEST, self.parting.most, more=True), self._flyer.sections
         alone = [(replace(section, entries=(entry,)),) for section in sections for entry in section.entries]
         rooms = [side.room_for(each) for each in (*alone, self.parting.first(self.parting.most))]
         return DoesNotFit(side.lacking(TIGHTEST), mm_from_pt(-min(rooms))) if min(rooms) < 0 else None
@@ -211,9 +211,10 @@ class _TwoSides(Sheet[_State]):
 
     def first(self, state: _State) -> First:
         """The first side of this state."""
-        key = (state.head, self._moved_by(state))
+        moved = self._moved_by(state)
+        key = (state.head, moved, moved > state.gone)
         if key not in self._firsts:
-            made = self._side(*key).made()
+            made = self._side(state.head, moved, more=moved > state.gone).made()
             if isinstance(made, DoesNotFit):
                 raise InternalError(f"a side that has room does not fit: {made.what}")
             self._firsts[key] = made
@@ -229,16 +230,16 @@ class _TwoSides(Sheet[_State]):
         """How many organisations have no room on the first side."""
         if head not in self._moved:
             most = self.parting.most
-            moved = fewest(most, lambda count: self._side(head, count).room_left(TIGHTEST) >= 0)
+            moved = fewest(most, lambda count: self._side(head, count, more=count > 0).room_left(TIGHTEST) >= 0)
             self._moved[head] = most if moved is None else moved
         return self._moved[head]
 
-    def _side(self, head: HeadSizes, moved: int) -> FirstSide:
+    def _side(self, head: HeadSizes, moved: int, *, more: bool) -> FirstSide:
         if head not in self._heads:
             self._heads[head] = lay_out_head(self._frame, self._flyer, head, self._frame.margin_pt)
         shown = self.parting.first(moved)
         laid = self._heads[head]
-        return FirstSide(self._frame, self._flyer, self._tables, head, laid, shown, self._staff, more=moved > 0)
+        return FirstSide(self._frame, self._flyer, self._tables, head, laid, shown, self._staff, more=more)
 
     def _second(self, state: _State) -> _Second:
         key = (state.head, self._moved_by(state), state.gone, state.names, state.foot, state.air_pt)

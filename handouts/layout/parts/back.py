@@ -11,6 +11,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
+from handouts.layout.parts.foot import HAIR_PT
 from handouts.layout.parts.head import HeadSizes, archived_band, city_and_language
 from handouts.layout.parts.links import LINK_DROP_EM, site_link
 from handouts.layout.parts.marks import RULES, RuleWeights
@@ -26,7 +27,7 @@ POINTER_GAP_PT = 4.0
 """Above and below the words that point to the other side."""
 TITLE_GAP_PT = 14.0
 """Between the date and the title beside it, at least."""
-SITE_GAP_PT = 12.0
+SITE_GAP_PT = 8.0
 """Between the disclaimer and the site's name beside it, at least."""
 LINE_GAP_PT, STAFF_GAP_PT = 2.5, 2.5
 
@@ -106,7 +107,7 @@ def _disclaimer_and_site(frame: Frame, flyer: Flyer, sizes: BackSizes, top_pt: f
     rows = baselines_pt(lines, top_pt + rise_pt(lines[0], size), style.pitch_pt(frame.typography))
     site = frame.line(flyer.website_printed, sizes.site, Weight.BOLD, Hand.LATIN)
     bottom = rows[-1] + drop_pt(lines[-1], size)
-    if lines[-1].width_pt + SITE_GAP_PT + site.width_pt <= frame.measure_pt:
+    if lines[-1].width_pt + SITE_GAP_PT + site.width_pt <= frame.measure_pt + HAIR_PT:
         mark = frame.put(site, frame.end_pt, rows[-1], Edge.END)
     else:
         mark = frame.put(site, frame.start_pt, bottom + LINE_GAP_PT + rise_pt(site, sizes.site))

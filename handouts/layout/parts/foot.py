@@ -4,7 +4,7 @@ nobody has reviewed the translation, the staff line."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
@@ -32,6 +32,8 @@ CAPTION_GAP_PT, DISCLAIMER_GAP_PT, INCOMPLETE_GAP_PT, UNREVIEWED_GAP_PT, STAFF_G
 """Above each of them."""
 HAIR_PT = 0.1
 """By so much a line may be wider than the page's measure: its last letter has as much white beside it."""
+SPREAD_PT, LEAST_SPREAD_PT = 3.0, 0.5
+"""Up to so much more, and no less, between the texts where the code is higher than they are."""
 CODE_CLEAR_PT = 0.5
 """Between the quiet zone and ink above it."""
 
@@ -40,7 +42,8 @@ CODE_CLEAR_PT = 0.5
 class FootSizes:
     """Type sizes in points; the caption is as large as `more`. `air`: of the gaps between the texts, against those of a
     flyer. `unreviewed`: 0 where another part of the sheet says so. `across`: the source's line runs above the code
-    where it is one line so, even where the foot would be lower with it beside that.
+    where it is one line so, even where the foot would be lower with it beside that. `spread`: points more between the
+    texts, where they end higher than the code.
 
     `modules`: of the QR code, the wanted one first, the floor last. Of a hundred copies of copies of a code of 49
     modules two decoders read 87 at 0.6 mm, 98 at 0.65.
@@ -55,6 +58,7 @@ class FootSizes:
     air: float = 1.0
     rules: RuleWeights = RULES
     across: bool = False
+    spread: float = 0.0
     modules: tuple[float, ...] = (pt_from_mm(0.65), pt_from_mm(0.62), MODULE_PT)
 
     @property
@@ -79,23 +83,39 @@ class FootSizes:
 
 
 class _Foot(NamedTuple):
-    """One way to set it: where it ends, and the heights of its texts alone."""
+    """One way to set it, with where its texts alone would end."""
 
     part: Part
     texts_pt: float
+    module_pt: float
+    across: bool
+
+    @property
+    def spare_pt(self) -> float:
+        return self.part.bottom_pt - self.texts_pt
 
 
 def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
     """The foot from y = 0 down: the source's line across, or beside the code where that is lower; with the first of the
     modules that costs its texts no line. The code's quiet zone may lie in the white above the foot and in the
     margins."""
-    ways: list[Part] = []
-    for across in (True, False):
-        *wanted, floor = (_foot(frame, flyer, sizes, qr, staff, module, across=across) for module in sizes.modules)
-        ways.append(next((each for each in wanted if each.texts_pt <= floor.texts_pt), floor).part)
     if sizes.across and len(sizes.more_style.lines(frame, flyer.words.more, frame.measure_pt + HAIR_PT)) == 1:
-        return ways[0]
-    return min(ways, key=lambda part: part.bottom_pt)
+        found = _with_modules(frame, flyer, sizes, qr, staff, across=True)
+    else:
+        ways = [_with_modules(frame, flyer, sizes, qr, staff, across=across) for across in (True, False)]
+        found = min(ways, key=lambda foot: foot.part.bottom_pt)
+    spread = min(found.spare_pt / (2 + bool(flyer.words.incomplete) + (flyer.unreviewed is not None)), SPREAD_PT)
+    if spread < LEAST_SPREAD_PT:
+        return found.part
+    return _foot(frame, flyer, replace(sizes, spread=spread), qr, staff, found.module_pt, across=found.across).part
+
+
+def _with_modules(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, *, across: bool) -> _Foot:
+    """With the first of the modules that costs its texts no line."""
+    *wanted, least = sizes.modules
+    floor = _foot(frame, flyer, sizes, qr, staff, least, across=across)
+    larger = (_foot(frame, flyer, sizes, qr, staff, module, across=across) for module in wanted)
+    return next((each for each in larger if each.texts_pt <= floor.texts_pt), floor)
 
 
 def _foot(
@@ -122,20 +142,20 @@ def _foot(
     code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
     for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
     elements = (*more.elements, *site.elements, *texts.elements, *for_staff.elements, code)
-    return _Foot(Part(elements, (rule, *site.artifacts), bottom), text_bottom)
+    return _Foot(Part(elements, (rule, *site.artifacts), bottom), text_bottom, module_pt, across)
 
 
 def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float) -> Iterator[Block]:
     """Disclaimer, that the list is likely incomplete, that nobody has reviewed the translation; down to the line for
     staff."""
-    yield Gap(sizes.air * DISCLAIMER_GAP_PT)
+    yield Gap(sizes.air * DISCLAIMER_GAP_PT + sizes.spread)
     yield Text(flyer.words.disclaimer, sizes.disclaimer_style)
     if flyer.words.incomplete:  # large print has that sentence under its list
-        yield Gap(sizes.air * INCOMPLETE_GAP_PT)
+        yield Gap(sizes.air * INCOMPLETE_GAP_PT + sizes.spread)
         yield Text(flyer.words.incomplete, sizes.incomplete_style)
     if flyer.unreviewed is not None and sizes.unreviewed:
         style = sizes.unreviewed_style
-        yield Gap(sizes.air * UNREVIEWED_GAP_PT)
+        yield Gap(sizes.air * UNREVIEWED_GAP_PT + sizes.spread)
         yield Text(unreviewed_text(frame, flyer.unreviewed, style, width_pt), style)
     yield Gap(sizes.air * STAFF_GAP_PT)
 

@@ -124,18 +124,16 @@ class _InColumns:
             if not remark.text:
                 continue
             behind = self._indent(remark, sizes.detail)
-            lines = frame.paragraph((remark.span,), hand=hand).lines(size, width, behind)
-            self._checked(lines, width, behind)
+            lines = self._checked(
+                frame.paragraph((remark.span,), hand=hand).lines(size, width - behind), width - behind
+            )
             above = marks[-1]
             # Clear by ink: letters with marks above meet those with tails below.
             ink = lines[0].ink.top - above.line.ink.bottom + INK_GAP_PT
             begin = above.y_pt + max(gaps.second_line * above_pt, ink)
             rows = baselines_pt(lines, begin, self._pitch(size, gaps.second_line))
             self._sign(remark, x, begin, sizes.detail)
-            marks += [
-                frame.put(line, x + (0.0 if number else behind), y)
-                for number, (line, y) in enumerate(zip(lines, rows, strict=True))
-            ]
+            marks += [frame.put(line, x + behind, y) for line, y in zip(lines, rows, strict=True)]
             above_pt = sizes.detail
         return [*marks], first, marks[-1].y_pt + drop_pt(marks[-1].line, above_pt)
 
@@ -172,7 +170,7 @@ class _InColumns:
         """What is said of a number, set as wide as the column."""
         width = self.columns.organisation_width
         return [
-            _Beside(self._lines(each.span, size, width, self._indent(each, size)), size, pitch, each)
+            _Beside(self._lines(each.span, size, width - self._indent(each, size)), size, pitch, each)
             for each in remarks
         ]
 
@@ -184,7 +182,7 @@ class _InColumns:
             level = baseline - rise_pt(text.lines[0], text.size_pt)
             top = bottom + self.sizes.gaps.said_beside if placed else level
             x, indent = self.columns.organisation, self._indent(text.remark, text.size_pt)
-            block = put_block(self.frame, text.lines, x, top, text.size_pt, text.pitch_pt, first_indent_pt=indent)
+            block = put_block(self.frame, text.lines, x + indent, top, text.size_pt, text.pitch_pt)
             self._sign(text.remark, x, block.marks[0].y_pt, text.size_pt)
             placed.append(block.marks)
             bottom = block.bottom_pt
@@ -232,10 +230,12 @@ class _InColumns:
         sizes, gaps = self.sizes, self.sizes.gaps
         rise = self._rise(row)
         under = gaps.next_number + (gaps.next_after_under if above.under else 0.0)
-        baseline = max(last + sizes.number_pitch, max(self.lows) + under + rise)
+        framed = row.from_both is not None or (self.taken and self.taken[-1][1] > last)
+        between = gaps.next_group if framed else 0.0
+        baseline = max(last + sizes.number_pitch, max(self.lows) + under + between + rise)
         if beside:
             text = beside[0]
-            clear = self.beside_low + gaps.next_number + rise_pt(text.lines[0], text.size_pt)
+            clear = self.beside_low + gaps.next_number + gaps.next_group + rise_pt(text.lines[0], text.size_pt)
             baseline = max(baseline, last + sizes.number_pitch + gaps.next_said, clear)
         return baseline
 
@@ -382,10 +382,10 @@ class _InColumns:
         """From line to line of the reader's language: a part of its own leading, and a least one."""
         return size * max(least, self.frame.typography.label_leading * kept)
 
-    def _lines(self, span: Span, size: float, width: float, indent: float = 0.0) -> tuple[Line, ...]:
-        return self._checked(self.frame.paragraph((span,)).lines(size, width, indent), width, indent)
+    def _lines(self, span: Span, size: float, width: float) -> tuple[Line, ...]:
+        return self._checked(self.frame.paragraph((span,)).lines(size, width), width)
 
-    def _checked(self, lines: tuple[Line, ...], width: float, indent: float = 0.0) -> tuple[Line, ...]:
+    def _checked(self, lines: tuple[Line, ...], width: float) -> tuple[Line, ...]:
         """The same lines, after noting how far they stick out of their column."""
-        self.too_wide_pt = max(self.too_wide_pt, sticking_out_pt(lines, width, indent))
+        self.too_wide_pt = max(self.too_wide_pt, sticking_out_pt(lines, width))
         return lines

@@ -48,6 +48,7 @@ class ColumnGaps:
     under_number_leading: float = 1.35  # from a number's baseline to that of what is said under it
     under_leading: float = 1.25
     next_number: float = 2.5  # from what stands under a number to the next
+    next_group: float = 3.0  # more where words lead to it, or a frame to or from it: they belong to one number
     next_after_under: float = 3.5  # more, so that an extension is not read with the number below it
     next_said: float = 2.0  # more pitch for a number with words before it
     or_leading: float = 1.05  # from a number's baseline to that of the "or" below it, in parts of its size

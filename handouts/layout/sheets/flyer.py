@@ -193,7 +193,7 @@ class _FlyerSheet:
         if not tight:
             return state
         numbers = min((start.numbers_pt, *sizes_below(start.numbers_pt, NUMBERS_FLOOR_PT)))
-        return replace(state, numbers_pt=numbers, names=False, tight=True)
+        return replace(state, numbers_pt=numbers, names=False, tight=True, small=True)
 
     def _too_large(self, gone: int) -> DoesNotFit | None:
         """What is too large for a side even by itself, among those that would be left out: that is no lack of room

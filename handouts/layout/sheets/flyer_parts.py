@@ -23,8 +23,8 @@ MARGIN_PT = 36.0
 HEAD = HeadSizes()
 FOOT = FootSizes(unreviewed=11, across=True)
 TABLE = TableSizes()
-HEAD_TIGHT = replace(HEAD, city_floor=20.0, title=12.0, changing=11.0, air=0.6)
-FOOT_TIGHT = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.modules[-1:])
+HEAD_SMALL = replace(HEAD, city_floor=20.0, title=12.0, changing=11.0, air=0.6)
+FOOT_SMALL = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.modules[-1:])
 TABLE_TIGHT = replace(
     TABLE,
     row_pad=2.0,
@@ -34,11 +34,12 @@ TABLE_TIGHT = replace(
 
 
 class Setting(NamedTuple):
-    """Of what the parts besides the answers depend: the size of the numbers, whether white has given way, and whether
-    the rules have."""
+    """Of what the parts besides the answers depend: the size of the numbers, and whether these have given way: white of
+    the table, sizes in head and foot, the weight of the rules."""
 
     numbers_pt: float
     tight: bool
+    small: bool
     light: bool
 
     @property
@@ -77,9 +78,9 @@ class FlyerParts:
     def head(self, setting: Setting) -> Part:
         """The head of the front; what it says beside the date begins with the first column of numbers."""
         column = self.rows(setting).columns.numbers[0].start
-        key = (column, setting.tight, setting.light)
+        key = (column, setting.small, setting.light)
         if key not in self._heads:
-            sizes = replace(HEAD_TIGHT if setting.tight else HEAD, rules=setting.rules)
+            sizes = replace(HEAD_SMALL if setting.small else HEAD, rules=setting.rules)
             self._heads[key] = lay_out_head(self.frame, self.flyer, sizes, self.frame.margin_pt, column)
         return self._heads[key]
 
@@ -92,14 +93,14 @@ class FlyerParts:
 
     def foot(self, setting: Setting, side: str, *, back: bool) -> StandingFoot:
         """The foot of a side that the line for staff calls so."""
-        key = (setting.tight, setting.light, side, back)
+        key = (setting.small, setting.light, side, back)
         if key not in self._feet:
             frame = self.frame
             staff = f"{self._staff}{JOINT}{side}" if side else self._staff
             if back:
                 foot = lay_out_back_foot(frame, self.flyer, BackSizes(rules=setting.rules), staff)
             else:
-                sizes = replace(FOOT_TIGHT if setting.tight else FOOT, rules=setting.rules)
+                sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
                 foot = lay_out_foot(frame, self.flyer, sizes, self._qr, staff)
             top = frame.height_pt - frame.margin_pt - foot.bottom_pt
             self._feet[key] = StandingFoot(moved_part(foot, top), top)

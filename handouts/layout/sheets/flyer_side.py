@@ -75,18 +75,19 @@ class SidePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideState(AnswersState):
-    """`contact`, `names`: whether those lines are printed. `tight`: whether white has given way; `light`: whether the
-    rules have."""
+    """`contact`, `names`: whether those lines are printed. `tight`: whether white of the table has given way; `small`:
+    sizes in head and foot; `light`: the weight of the rules."""
 
     numbers_pt: float
     contact: bool
     names: bool
     tight: bool = False
+    small: bool = False
     light: bool = False
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.numbers_pt, self.tight, self.light)
+        return Setting(self.numbers_pt, self.tight, self.small, self.light)
 
 
 class FlyerSide(Sheet[SideState]):
@@ -123,7 +124,8 @@ class FlyerSide(Sheet[SideState]):
             tighter_leading(typography),
             smaller_answers(typography),
             fewer_first_pieces(self._parts.flyer),
-            Relaxation("white", lambda state: [replace(state, tight=True)]),
+            Relaxation("white of the table", lambda state: [replace(state, tight=True)]),
+            Relaxation("sizes in head and foot", lambda state: [replace(state, small=True)]),
             Relaxation("names without a number", lambda state: [replace(state, names=False)]),
             Relaxation(
                 "size of the numbers",
@@ -136,10 +138,11 @@ class FlyerSide(Sheet[SideState]):
 
     @property
     def gains(self) -> Sequence[Gain[SideState]]:
+        white: Gain[SideState] = Gain("white of the table", first_that_holds(_with_white))
         if not self._plan.answers:
-            return ()
+            return (white,)
         pieces = [piece for piece in pieces_by_priority(self._parts.flyer) if self._may_show(piece.id)]
-        return (further_pieces(pieces), Gain("larger answers", self._larger))
+        return (further_pieces(pieces), white, Gain("larger answers", self._larger))
 
     @property
     def air(self) -> Sequence[Gain[SideState]]:
@@ -265,3 +268,8 @@ class FlyerSide(Sheet[SideState]):
             blocks = [NOTE_GAP, *parted(said, NOTE_GAP), NOTE_GAP, *below] if said else []
             self._noted[state.names] = stack(frame, blocks, 0.0)
         return self._noted[state.names]
+
+
+def _with_white(state: SideState) -> Sequence[SideState]:
+    """With the white that gave way, where that was for toner alone."""
+    return [replace(state, tight=False)] if state.tight else []

@@ -39,11 +39,11 @@ from handouts.layout.parts.stacked import StackedTable
 from handouts.layout.sheets.half_numbers import HEAD, MORE, NAMES, STAFF_PT, TABLE, NumbersState, bottom_pt
 
 RUNNING_CITY_PT, RUNNING_DATE_PT = 14.0, 11.0
-TITLE, TITLE_GAP = ParagraphStyle(11.0), Gap(4.0)
-SAY_GAP = Gap(4.0)
+TITLE, TITLE_GAP = ParagraphStyle(11.0), Gap(2.5)
+SAY_GAP = Gap(2.5)
 """Above what to say on the phone, where that stands on the second page."""
 NAMES_GAP = Gap(3.0)
-FOOT_GAP_PT = 4.5
+FOOT_GAP_PT = 3.4
 """Between the answers and the foot, at least."""
 PADS_PT = (1.5, 0.3)
 """Around the rows of a table that goes on, the wanted padding first."""

@@ -71,6 +71,7 @@ class ContentsWords:
     archived: tuple[str, ...]
     qr_code: str
     open_website: str
+    scan: str = ""  # what to do with the QR code
     first_label: str = ""  # "West"
     last_label: str = ""  # "East"
 
@@ -82,6 +83,7 @@ class ContentsWords:
         yield SheetText(Role.DATE, self.last_updated)
         yield SheetText(Role.CHANGING, self.changing)
         yield SheetText(Role.DISCLAIMER, self.disclaimer)
+        yield SheetText(Role.SCAN, self.scan)
         yield SheetText(Role.END_OF_LINE, self.first_label)
         yield SheetText(Role.END_OF_LINE, self.last_label)
         yield from (SheetText(Role.MISSING_SHEET, sentence) for sentence in self.missing)
@@ -247,6 +249,7 @@ def compose_contents(
         archived=own.archived,
         qr_code=own.words.qr_code,
         open_website=own.words.open_website,
+        scan=own.words.scan,
         first_label=ends[0],
         last_label=ends[1],
     )

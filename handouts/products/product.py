@@ -124,8 +124,9 @@ class Drawn(Product):
     `lay_out` makes it, `prove` proves it. `sheet_of`: the sheet on which it is printed where a build is made on a
     paper; it has `pages` of the size that `page_of` gives for that sheet. `takes_back`: it may have one page more, the
     back of the same sheet, as `sides` of the build allow. `spoken`: what the line for staff calls it;
-    `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `answers`:
-    whether it carries the answers; `cards`: a sheet of cards, with numbers as far as they fit.
+    `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `facing`: its
+    pages face each other, and are no two sides of a sheet; `answers`: whether it carries the answers; `cards`: a sheet
+    of cards, with numbers as far as they fit.
     """
 
     lay_out: LayOut
@@ -137,6 +138,7 @@ class Drawn(Product):
     spoken: str
     codes: int = 1
     beside: int = 1
+    facing: bool = False
     answers: bool = True
     cards: bool = False
 
@@ -188,6 +190,7 @@ class Drawn(Product):
             page_counts=self.page_counts,
             codes=self.codes,
             beside=self.beside,
+            facing=self.facing,
             answers=self.answers,
             cards=self.cards,
         )

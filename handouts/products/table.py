@@ -49,6 +49,7 @@ PRODUCTS: tuple[Product, ...] = (
         lay_out=Late(f"{_SHEETS}.half", "lay_out_half"),
         page_of=half_of,
         pages=2,
+        facing=True,
         spoken="half",
     ),
     Drawn(
@@ -64,6 +65,7 @@ PRODUCTS: tuple[Product, ...] = (
         page_of=on_its_side,
         spoken="half",
         beside=2,
+        facing=True,
     ),
     Drawn(
         name="card",

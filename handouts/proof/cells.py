@@ -40,6 +40,10 @@ class Place:
         self.indexes = indexes
         self._read = read
 
+    def on(self, page: int) -> Place:
+        """The same, on a page of another number."""
+        return Place(page, self._read, self.indexes)
+
     @cached_property
     def first(self) -> PlacedCharacter:
         """The first character."""

@@ -19,9 +19,10 @@ class Expected:
     """What a format promises.
 
     `page`: the size of its pages; `pages`: how many, of the `page_counts` that it may have; `codes`: how many QR codes,
-    all on one page; `beside`: how many pages stand beside each other on one, each with city, date and line for
-    staff; `answers`: whether it carries the answers; `cards`: it is a sheet of ten cards, with numbers as far as they
-    fit; `form` and `sheet`: what the line for staff calls it, and the paper it is printed on.
+    all on one page; `beside`: how many pages stand beside each other on one, each with city, date and line for staff;
+    `facing`: its two pages face each other, and are not the two sides of a sheet; `answers`: whether it carries the
+    answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `form` and `sheet`: what the line for
+    staff calls it, and the paper it is printed on.
     """
 
     page: Paper
@@ -31,6 +32,7 @@ class Expected:
     page_counts: tuple[int, ...]
     codes: int
     beside: int
+    facing: bool
     answers: bool
     cards: bool
 

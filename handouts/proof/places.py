@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from handouts.content.flyer import BOTH_SIDES, DialString, Entry, Flyer
 from handouts.proof.cells import Cell, Place
-from handouts.proof.reading import Page
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
@@ -53,14 +52,12 @@ def heads_among(lines: Iterable[TextLine], codes: Sequence[str], *, right_to_lef
     ]
 
 
-def place_findings(
-    pages: Sequence[Page], flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText]
-) -> Iterator[str]:
+def place_findings(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText]) -> Iterator[str]:
     """What is wrong with the places of the numbers of a sheet that holds them all. `cells`: of each string to dial, in
     the order of the flyer; `read`: what stands on each page."""
     right_to_left = is_right_to_left(flyer.language)
     if codes := codes_of(flyer):
-        heads = [heads_among(page.second.lines, codes, right_to_left=right_to_left) for page in pages]
+        heads = [heads_among(page.lines, codes, right_to_left=right_to_left) for page in read]
         for dial, cell in zip(flyer.dial_strings(), cells, strict=True):
             if cell is not None:  # one that is missing is found by others
                 yield from _side_findings(heads[cell.page], flyer, dial, cell.place, right_to_left=right_to_left)

@@ -8,8 +8,9 @@ from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.paper import Box, Paper
 from handouts.proof.backs import back_findings
+from handouts.proof.beside import apart, facing_findings
 from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
-from handouts.proof.cells import Cell, by_dial, cell_findings, lines_outside, read_cells
+from handouts.proof.cells import by_dial, cell_findings, lines_outside, read_cells
 from handouts.proof.dialling import dial_findings
 from handouts.proof.expected import HEADS, SIDES_OF_SHEETS, Expected, passages, texts_on
 from handouts.proof.extensions import extension_findings
@@ -116,16 +117,18 @@ def _content_findings(
     if expected.cards:
         yield from card_findings(pages, flyer, listed, texts, cells, left_out, tools.letters)
     else:
-        standing = by_dial(cells, flyer.dial_strings(), right_to_left=right_to_left)
-        yield from place_findings(pages, flyer, standing, read)
+        faced, faces = apart(pages, cells, read, expected.beside, flyer, tools.letters)
+        standing = by_dial(faced, flyer.dial_strings(), right_to_left=right_to_left)
+        yield from place_findings(flyer, standing, faces)
         places = [cell.place for cell in standing if cell]
         shown = [Standing(*each) for each in first_numbers(flyer, standing)]
-        yield from organisation_findings(shown, places, read, listed, texts)
-        yield from extension_findings(flyer, standing, read, cards=False)
-        yield from _order_findings(pages, flyer, expected, cells)
+        yield from organisation_findings(shown, places, faces, listed, texts)
+        yield from extension_findings(flyer, standing, faces, cards=False)
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
-        if expected.has_back:
-            yield from back_findings(flyer, listed, standing, read)
+        if expected.facing:
+            yield from facing_findings(flyer, standing, faces)
+        elif len(faces) > 1:
+            yield from back_findings(flyer, listed, standing, faces)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
         for piece, lacking in _without_what_it_needs(flyer, left_out):
@@ -198,14 +201,6 @@ def _head_findings(
                 words = ReadText(text_here, lines, tools.letters, right_to_left=right_to_left)
                 if missing := words.missing_from(text):
                     yield f"{what} every page; not found: {' '.join(missing)}"
-
-
-def _order_findings(pages: Sequence[Page], flyer: Flyer, expected: Expected, cells: Sequence[Cell]) -> Iterator[str]:
-    """Of pages that stand beside each other the numbers are the first: where reading begins."""
-    middle = pages[0].width_pt / 2
-    standing = [cell.place.first.origin_pt for cell in cells if cell.place.indexes]
-    if expected.beside > 1 and any((x > middle) != is_right_to_left(flyer.language) for x in standing):
-        yield "the numbers do not stand on the page where reading begins"
 
 
 def _essential(flyer: Flyer) -> Iterator[str]:

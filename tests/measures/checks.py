@@ -20,6 +20,7 @@ from tests.measures.table import (
     CARD_COLUMNS,
     CARD_CUT,
     CARD_ROWS,
+    CROWDED,
     EDGE,
     LARGE_PT,
     LATIN_IN_OTHERS,
@@ -338,7 +339,7 @@ def rules(sheet: Sheet) -> Iterator[Fault]:
 def toner(sheet: Sheet) -> Iterator[Fault]:
     """How much of a page is black."""
     for index, page in enumerate(sheet.pages):
-        limit = toner_limit(sheet.format, sheet.language, index)
+        limit = CROWDED if sheet.crowded else toner_limit(sheet.format, sheet.language, index)
         if (share := toner_of(page)) >= limit:
             yield Fault("toner", index, f"{share:.2%} of the page is black")
 

@@ -21,7 +21,8 @@ BETWEEN_GROUPS = " -+"
 OVAL = 12.0
 """How far inside its oval the word MEX stands, at most; the oval begins where the column does."""
 BEARING = 3.5
-"""Of a point: the white beside a letter or digit that belongs to it."""
+BEARING_EM = 0.2
+"""The white beside a letter or digit that belongs to it: in points where it is small, else in its size."""
 
 
 def numbers(sheet: Sheet) -> Iterator[Fault]:
@@ -80,31 +81,48 @@ def _advances() -> dict[str, float]:
 def sides(sheet: Sheet) -> Iterator[Fault]:
     """Every string stands in the column of the side from which it is dialled, under that side's heading."""
     for index, page in enumerate(sheet.pages):
-        area = next(sheet.cards(index)) if sheet.format == "card" else page.box
-        here = [each for each in sheet.numbers if each.page == index and area.holds(each.ink)]
-        if not here:
-            continue
-        lines = [line for line in page.lines if area.meets(line.box)]
-        mexico, us = (_heading(lines, word) for word in ("MEX", "USA"))
-        if mexico is None or us is None:
-            yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
-            continue
-        if sheet.measures.border:
-            yield from _beside_the_posts(sheet, index, here, mexico, us)
-            continue
-        end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
-        for number in here:
-            found = set()
-            if abs(_start(sheet, number.ink) - _start(sheet, mexico.box)) < OVAL:
-                found.add("mexico")
-            if abs(_start(sheet, number.ink) - _start(sheet, us.box)) < OVAL or (
-                sheet.format == "card" and abs(_end(sheet, number.ink) - end) < BEARING
-            ):
-                found.add("us")
-            right = {side for side in ("mexico", "us") if number.string in getattr(sheet.texts, side)}
-            below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
-            if not below or not found <= right or bool(found) != bool(right):
-                yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
+        for area in _areas(sheet, index):
+            here = [each for each in sheet.numbers if each.page == index and area.holds(each.ink)]
+            lines = [line for line in page.lines if area.meets(line.box)]
+            mexico, us = (_heading(lines, word) for word in ("MEX", "USA"))
+            if not here:
+                continue
+            if mexico is None or us is None:
+                yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
+            elif sheet.measures.border:
+                yield from _beside_the_posts(sheet, index, here, mexico, us)
+            else:
+                yield from _on_card(sheet, index, here, mexico, us, lines)
+
+
+def _areas(sheet: Sheet, index: int) -> list[Box]:
+    """What has headings of its own: a card, each of two pages side by side, or the page."""
+    box = sheet.pages[index].box
+    if sheet.format == "card":
+        return [next(sheet.cards(index))]
+    if sheet.format == "half-print":
+        middle = (box.left + box.right) / 2
+        return [box._replace(right=middle), box._replace(left=middle)]
+    return [box]
+
+
+def _on_card(
+    sheet: Sheet, index: int, numbers: list[Number], mexico: Line, us: Line, lines: list[Line]
+) -> Iterator[Fault]:
+    """Under its heading a string begins, or ends with the line of both."""
+    end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
+    for number in numbers:
+        found = set()
+        if abs(_start(sheet, number.ink) - _start(sheet, mexico.box)) < OVAL:
+            found.add("mexico")
+        if abs(_start(sheet, number.ink) - _start(sheet, us.box)) < OVAL or (
+            abs(_end(sheet, number.ink) - end) < BEARING
+        ):
+            found.add("us")
+        right = {side for side in ("mexico", "us") if number.string in getattr(sheet.texts, side)}
+        below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
+        if not below or not found <= right or bool(found) != bool(right):
+            yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
 
 
 def _beside_the_posts(sheet: Sheet, index: int, numbers: list[Number], mexico: Line, us: Line) -> Iterator[Fault]:
@@ -116,7 +134,8 @@ def _beside_the_posts(sheet: Sheet, index: int, numbers: list[Number], mexico: L
         start, end = _start(sheet, number.ink), _end(sheet, number.ink)
         found = "mexico" if end < middle else "us" if start > middle else "both"
         below = number.line.baseline_pt > max(mexico.baseline_pt, us.baseline_pt)
-        flush = found == "both" or abs(starts.setdefault(found, start) - start) < BEARING
+        bearing = max(BEARING, BEARING_EM * number.characters[0].size_pt)
+        flush = found == "both" or abs(starts.setdefault(found, start) - start) < bearing
         if not below or not flush or number.string not in getattr(sheet.texts, found):
             yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
     if abs(starts.get("us", _start(sheet, us.box)) - _start(sheet, us.box)) > OVAL:
@@ -138,7 +157,7 @@ def _end(sheet: Sheet, box: Box) -> float:
 
 
 def border(sheet: Sheet) -> Iterator[Fault]:
-    """On a flyer digits keep off the border line, which runs beside every one of them and is broken only by what is
+    """But for cards, digits keep off the border line, which runs beside every one of them and is broken only by what is
     the same from both sides."""
     clear = sheet.measures.border
     for number in sheet.numbers if clear else ():

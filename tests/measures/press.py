@@ -86,6 +86,7 @@ class Press:
             flyer.language,
             texts_of(flyer, made.laid.left_out),
             right_to_left=is_right_to_left(flyer.language),
+            crowded=made.laid.toner is not None,
         )
 
 
@@ -95,6 +96,7 @@ def paper_of(name: str) -> Paper:
 
 def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
     """What must be found on a sheet of this flyer. Layout says what it has left out, and never what is essential."""
+    flyer = flyer.without(left_out)
     entries = [entry for section in flyer.sections for entry in section.entries]
     rows = [row for entry in entries for row in entry.rows]
     visits = [visit for entry in entries for visit in entry.visits]

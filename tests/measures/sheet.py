@@ -69,13 +69,22 @@ class Sheet:
     """A finished file that is to be measured. Use it as a context."""
 
     def __init__(
-        self, pdf: bytes, format_name: str, paper: str, language: str, texts: Texts, *, right_to_left: bool
+        self,
+        pdf: bytes,
+        format_name: str,
+        paper: str,
+        language: str,
+        texts: Texts,
+        *,
+        right_to_left: bool,
+        crowded: bool = False,
     ) -> None:
         self.format = format_name
         self.paper = paper
         self.language = language
         self.right_to_left = right_to_left
         self.texts = texts
+        self.crowded = crowded  # the limit of toner has given way, as layout says
         self.file = File(pdf)
 
     def __enter__(self) -> Sheet:

@@ -50,9 +50,11 @@ LEADING_GIVES = 0.94
 BOTH_SIDES = "/DuplexFlipLongEdge"
 FORMATS = {
     "flyer": Measures(pages=1, numbers=14, small_print=11, staff=9, border=11, back=True),
-    "large-print": Measures(pages=2, numbers=24, small_print=11, staff=9, body=18, module_mm=0.8, duplex=BOTH_SIDES),
-    "half": Measures(pages=2, numbers=14, small_print=11, staff=8),
-    "half-print": Measures(pages=1, numbers=14, small_print=11, staff=8),
+    "large-print": Measures(
+        pages=2, numbers=24, small_print=11, staff=9, body=18, module_mm=0.8, border=11, duplex=BOTH_SIDES
+    ),
+    "half": Measures(pages=2, numbers=14, small_print=11, staff=8, border=11),
+    "half-print": Measures(pages=1, numbers=14, small_print=11, staff=8, border=11),
     "card": Measures(
         pages=2,
         numbers=13,
@@ -66,7 +68,7 @@ FORMATS = {
         codes=10,
         duplex=BOTH_SIDES,
     ),
-    "poster": Measures(pages=1, numbers=28, small_print=14, staff=12, module_mm=0.9, answers=False),
+    "poster": Measures(pages=1, numbers=28, small_print=14, staff=12, module_mm=0.9, answers=False, border=11),
 }
 
 PAPERS = {
@@ -95,6 +97,10 @@ BLACKER_BACKS = {"ka": 0.15, "so": 0.145, "ru": 0.1425}
 """Backs of cards that can't keep to 14 %: ten codes of the least module are 7.3 % of a sheet, and what must stand on a
 card (date and disclaimer in bold, that the list is incomplete and the translation not reviewed, the site), all in the
 smallest size and without what may give way, is the rest: long sentences, in dark letters in Georgian."""
+
+
+CROWDED = 0.145
+"""A sheet that is too full may be so black: better than none for a reader with poor sight."""
 
 
 def toner_limit(format_name: str, language: str, page: int) -> float:

@@ -125,7 +125,8 @@ def _foot(
     column_pt = frame.measure_pt - code_pt - QUIET_MODULES * module_pt - COLUMN_GAP_PT
     more_blocks = (Gap(sizes.rules.band + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style))
     more = stack(frame, more_blocks, 0.0, frame.measure_pt + HAIR_PT if across else column_pt)
-    site = _site_and_caption(frame, flyer, sizes, column_pt, more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT)
+    site_top = more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT
+    site = site_and_caption(frame, WayToSite.of(flyer), sizes, column_pt, site_top)
     texts = stack(frame, _sentences(frame, flyer, sizes, column_pt), site.bottom_pt, column_pt)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column_pt, 0.0)
     text_bottom = texts.bottom_pt + for_staff.bottom_pt
@@ -159,18 +160,32 @@ def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float) ->
     yield Gap(sizes.air * STAFF_GAP_PT)
 
 
-def _site_and_caption(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float, top_pt: float) -> Part:
+class WayToSite(NamedTuple):
+    """The site's name, its address, what a screen reader says of the link, and what to do with the code."""
+
+    printed: str
+    address: str
+    spoken: str
+    scan: str
+
+    @classmethod
+    def of(cls, flyer: Flyer) -> WayToSite:
+        """That of a sheet."""
+        return cls(flyer.website_printed, flyer.website, flyer.words.open_website, flyer.words.scan)
+
+
+def site_and_caption(frame: Frame, way: WayToSite, sizes: FootSizes, width_pt: float, top_pt: float) -> Part:
     """The site's name; at the end of its line, or below it, what to do with the code, and an arrow towards that."""
-    site = frame.line(flyer.website_printed, sizes.site, Weight.BOLD, Hand.LATIN)
+    site = frame.line(way.printed, sizes.site, Weight.BOLD, Hand.LATIN)
     style = sizes.caption_style
     size, end = style.set_pt(frame.typography), frame.start_pt + width_pt
     room = width_pt - ARROW_BESIDE_PT - ARROW_WIDTH_PT
-    caption = style.lines(frame, flyer.words.scan, room)
+    caption = style.lines(frame, way.scan, room)
     beside = len(caption) == 1 and site.width_pt + SITE_GAP_PT + caption[0].width_pt <= room
     rise = max(rise_pt(site, sizes.site), rise_pt(caption[0], size) if beside else 0.0)
     mark = frame.put(site, frame.start_pt, top_pt + rise)
     bottom = mark.y_pt + drop_pt(site, sizes.site)
-    link = site_link(mark, flyer.website, flyer.words.open_website, sizes.site, sizes.site * LINK_DROP_EM)
+    link = site_link(mark, way.address, way.spoken, sizes.site, sizes.site * LINK_DROP_EM)
     lines: tuple[PlacedLine, ...]
     if beside:
         lines = (_at_arrow(frame, caption[0], end, mark.y_pt),)

@@ -85,7 +85,7 @@ def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float, co
     blocks: tuple[Block, ...] = (
         partial(city_and_language, frame, flyer, sizes),
         Gap(sizes.air * TITLE_GAP_PT),
-        Text(flyer.title, ParagraphStyle(sizes.title)),
+        *((Text(flyer.title, ParagraphStyle(sizes.title)),) if flyer.title else ()),
         *(say or (Gap(sizes.air * BAND_GAP_PT),)),
         band,
         *archived_band(flyer, sizes),
@@ -239,6 +239,8 @@ def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, column_pt: float | No
     """The date, and that things change: beside the date or below it, whichever is the lower of the two; beside it with
     the column below, if that costs no line."""
     style = ParagraphStyle(sizes.changing)
+    if not flyer.words.changing:  # a half page may say so on the next
+        return stack(frame, (Text(flyer.words.last_updated, ParagraphStyle(sizes.date, Weight.BOLD)),), top_pt)
     pitch = style.pitch_pt(frame.typography)
     date = frame.line(flyer.words.last_updated, sizes.date, Weight.BOLD)
     x = frame.start_pt + date.width_pt + DATE_GAP_PT

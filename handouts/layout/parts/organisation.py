@@ -35,6 +35,8 @@ LINK_RISE_EM, LINK_DROP_EM = 0.85, 0.3
 """How far the link of an address reaches above and below the baseline."""
 BREAK = "\u200b"
 """Where an address may break that has no room on one line."""
+FRAME_EM = 20.5 / 15.0
+"""The height of the frame around a number for WhatsApp, in the size of that."""
 WHATSAPP_ICON_EM = 1.15
 """In the size of the word beside it."""
 TITLE_SMALLER = 11 / 12
@@ -89,14 +91,13 @@ def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_
 
 
 def title_lines(frame: Frame, title: str, size_pt: float, width_pt: float) -> tuple[tuple[Line, ...], float]:
-    """A title in Bold; where it is too long so for one line, in Medium, and a little smaller if that makes it one. With
-    its size."""
+    """A title in Bold; where it is too long so for one line, in Medium, or a little smaller too, if that saves one.
+    With its size."""
     ways = (Weight.BOLD, size_pt), (Weight.SMALL, size_pt), (Weight.SMALL, size_pt * TITLE_SMALLER)
-    for weight, size in ways:
-        lines = frame.paragraph(title, weight).lines(size, width_pt)
-        if len(lines) == 1:
-            return lines, size
-    return frame.paragraph(title, Weight.SMALL).lines(size_pt, width_pt), size_pt
+    return min(
+        ((frame.paragraph(title, weight).lines(size, width_pt), size) for weight, size in ways),
+        key=lambda way: len(way[0]),
+    )
 
 
 # --- its numbers --------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, baselines_pt, dr
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
+    FRAME_EM,
     Detail,
     DialType,
     PlacedDetail,
@@ -48,10 +49,6 @@ class _Beside(NamedTuple):
     size_pt: float
     pitch_pt: float
     remark: Remark
-
-
-FRAME_EM = 20.5 / 15.0
-"""The height of the frame around a number for WhatsApp, in the size of that."""
 
 
 @dataclass

@@ -1,36 +1,47 @@
-"""An organisation stacked: its name across the full width, under it its numbers at both edges, by side of the border.
+"""An organisation stacked: its name across, under it its numbers by side of the border.
 
-The border is drawn beside each row of numbers, in the gap between them.
+The border stands between the two number columns. Where names cross it, each block of numbers has its own piece,
+unbroken from its first digits to the rule below, or to what stands across under the block. Where the columns are wide
+enough for names, everything keeps to its side, and the border is one line that only a number for both sides bridges.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from handouts.content.flyer import DialString, Entry, NumberRow, Words
-from handouts.layout.page.frame import Frame, drop_pt, put_block
+from handouts.content.isolates import without_isolates
+from handouts.layout.page.frame import Frame, put_block
 from handouts.layout.page.placed import Element, Mark, PlacedLine
-from handouts.layout.page.typography import weight_among_numbers
-from handouts.layout.parts.border import border_dots
-from handouts.layout.parts.marks import icon, icon_indent_pt
+from handouts.layout.parts.border import BORDER_RULE_PT
+from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, RULES, RuleWeights, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
+    FRAME_EM,
     DialType,
+    PlacedDetail,
     Remark,
     WhatsApp,
     WhatsAppGaps,
     details_of,
-    dial_line,
-    named,
-    or_between,
     put_contact,
     put_detail,
     put_dial,
     said_of,
+    sticking_out_pt,
 )
-from handouts.layout.parts.table_columns import Columns
-from handouts.text import Span
+from handouts.layout.parts.table_columns import Columns, NumberColumn
+from handouts.text import Line, Span, Weight
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=4.0, number=9.0)
+FRAME_CLEAR_PT = 3.0
+"""Inside the frame of a WhatsApp number above and below the ink of its word, at least."""
+CLOCK_PT = 16.0
+"""The height of the icon of hours, at least: below it a copy loses the hands."""
+PIECE_ABOVE_PT = 1.5
+"""How far a piece of the border reaches above the digits with which it begins."""
+PIECE_CLEAR_PT = 2.4
+"""From its end to text below it, where no rule ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class StackedGaps:
     number_em: float = 0.05
     number_pads: float = 0.3  # where no word leads to it
     whatsapp_above: float = 3.2
+    whatsapp_below: float = 1.2
     whatsapp_pads: float = 0.3
     whatsapp: WhatsAppGaps = WHATSAPP_GAPS
     contact: float = 4.0  # above an e-mail address or a site: small letters under digits grow together on a copy
@@ -60,7 +72,8 @@ class StackedGaps:
 
 @dataclass(frozen=True, slots=True)
 class StackedSizes:
-    """Type sizes and distances in points; `sturdy` as in the table by columns."""
+    """Type sizes and distances in points; `sturdy` as in the table by columns. `border`: the weight of the border;
+    `parted`: names keep to their side of it."""
 
     numbers: float
     name: float
@@ -72,6 +85,9 @@ class StackedSizes:
     or_: float
     row_pad: float  # air around rows, beyond what keeps rules clear of ink
     sturdy: bool = True
+    border: float = BORDER_RULE_PT
+    rules: RuleWeights = RULES
+    parted: bool = False
     gaps: StackedGaps = StackedGaps()
 
     @property
@@ -81,11 +97,14 @@ class StackedSizes:
 
 @dataclass(slots=True)
 class SideDrawing:
-    """What stands on one side so far: table rows, artifacts, and the height reached."""
+    """What stands on one side so far: table rows, artifacts, and the height reached. `border_from`: where a piece of
+    the border begins that has no end yet; `crossed`: between which heights something stands across the border."""
 
     y: float
     rows: list[Element] = field(default_factory=list)
     artifacts: list[Mark] = field(default_factory=list)
+    border_from: float | None = None
+    crossed: list[tuple[float, float]] = field(default_factory=list)
 
 
 def row_across(columns: Columns, role: str, children: tuple[Element | Mark, ...]) -> Element:
@@ -104,68 +123,173 @@ class StackedOrganisation:
     sizes: StackedSizes
     words: Words
 
-    def draw(self, side: SideDrawing, entry: Entry) -> None:
-        """Name, numbers, WhatsApp, and what else there is of it."""
+    def draw(self, side: SideDrawing, entry: Entry, below_pt: float = 0.0) -> None:
+        """Name, numbers, WhatsApp, and what else there is of it; then so much white, through which its piece of the
+        border goes on to the rule."""
         self._name(side, entry)
-        labelled = any(said_of(row).before for row in entry.rows)
+        said = [said_of(row) for row in entry.rows]
+        labelled = any(each.before for each in said)
+        led = [False] * len(self.columns.numbers)  # whether a number stands above, by column
+        low = side.y  # of what stands in the first column
         for index, row in enumerate(entry.rows):
-            self._number_row(side, row, or_before=bool(index) and not labelled, first=not index)
+            reached = self._number_row(side, row, [had and not labelled for had in led], first=not index)
+            low = low if reached is None else reached
+            led = [had or bool(each) for had, each in zip(led, row.dials, strict=False)] if row.dials else led
         for dial in entry.whatsapp:
             side.rows.append(row_across(self.columns, "TD", self._whatsapp(side, dial)))
-        self._details(side, entry)
+            low = side.y
+        self._details(side, entry, low if self.sizes.parted else side.y)
+        side.y += below_pt
+        self._end_piece(side, side.y)
+
+    # --- the border ---------------------------------------------------------------------------------------------------
+
+    def _begin_piece(self, side: SideDrawing, top_pt: float) -> None:
+        if self.columns.border is not None and not self.sizes.parted and side.border_from is None:
+            side.border_from = top_pt
+
+    def _end_piece(self, side: SideDrawing, bottom_pt: float) -> None:
+        if self.columns.border is not None and side.border_from is not None:
+            rule = self.frame.upright(self.columns.border, side.border_from, bottom_pt, self.sizes.border)
+            side.artifacts.append(rule)
+            side.border_from = None
+
+    def _own(self, row: NumberRow) -> NumberColumn:
+        """Where what is said of a number stands: in the column of its string; across where it has two and names
+        cross the border too."""
+        columns = [column for each, column in zip(row.dials, self.columns.numbers, strict=False) if each]
+        return columns[0] if len(columns) == 1 or (columns and self.sizes.parted) else self._across
+
+    @property
+    def _across(self) -> NumberColumn:
+        return NumberColumn(self.frame.start_pt, self.frame.end_pt)
+
+    @property
+    def _first(self) -> NumberColumn:
+        """Where what is said of an organisation stands."""
+        return self.columns.numbers[0] if self.sizes.parted else self._across
+
+    def _lines(
+        self, spans: Sequence[Span], size_pt: float, column: NumberColumn, indent_pt: float = 0.0
+    ) -> tuple[NumberColumn, tuple[Line, ...]]:
+        """A text in a column, or across where a word of it is too wide for that."""
+        paragraph = self.frame.paragraph(spans)
+        lines = paragraph.lines(size_pt, column.end - column.start, indent_pt)
+        if sticking_out_pt(lines, column.end - column.start, indent_pt) <= 0:
+            return column, lines
+        return self._across, paragraph.lines(size_pt, self.frame.measure_pt, indent_pt)
+
+    def _crosses(self, side: SideDrawing, column: NumberColumn, top_pt: float, bottom_pt: float) -> None:
+        """What stands there in a column ends a piece of the border, or interrupts the line, if it reaches over it."""
+        border = self.columns.border
+        if border is None or not column.start < border < column.end:
+            return
+        self._end_piece(side, top_pt)
+        side.crossed.append((top_pt, bottom_pt))
+
+    # --- its parts ----------------------------------------------------------------------------------------------------
 
     def _name(self, side: SideDrawing, entry: Entry) -> None:
+        """The name in Bold; beside it, or where there is no room below it, its place and its service in Medium."""
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
+        typography = frame.typography
+        size = sizes.name / typography.scale
         indent = icon_indent_pt(entry.icon, sizes.name)
-        size = sizes.name / frame.typography.scale
-        lines = frame.paragraph(named(frame, entry, place=True)).lines(size, frame.measure_pt, indent)
-        pitch = size * max(gaps.name_leading, frame.typography.label_leading * gaps.name_leading_kept)
-        block = put_block(frame, lines, frame.start_pt, side.y, size, pitch, first_indent_pt=indent)
+        # One isolate takes its direction from the name, which it would not see in an isolate of its own.
+        name = Span(without_isolates(entry.name) if typography.right_to_left else entry.name, Weight.BOLD)
+        service = [Span(entry.service)] if entry.service else []
+        placed = [name, Span(f" {entry.place}")] if entry.place else [name]
+        dot = [Span(" \u00b7 " if entry.place else " ")] if service else []
+        column, lines = self._lines([*frame.foreign_spans(placed), *dot, *service], size, self._first, indent)
+        below: tuple[Line, ...] = ()
+        if len(lines) > 1 and len(placed) + len(service) > 1:
+            column, lines = self._lines(frame.foreign_spans([name]), size, self._first, indent)
+            places = frame.foreign_spans([Span(entry.place)]) if entry.place else []
+            under = [*places, *(dot if places else []), *service]
+            column_below, below = self._lines(under, sizes.detail / typography.scale, self._first)
+            column = max(column, column_below, key=lambda each: each.end)
+        top = side.y
+        pitch = size * max(gaps.name_leading, typography.label_leading * gaps.name_leading_kept)
+        block = put_block(frame, lines, column.start, side.y, size, pitch, first_indent_pt=indent)
+        marks, side.y = block.marks, block.bottom_pt
         if entry.icon:
-            side.artifacts.append(icon(frame, entry.icon, frame.start_pt, block.marks[0].y_pt, sizes.name))
-        side.rows.append(row_across(self.columns, "TH", block.marks))
-        side.y = block.bottom_pt
+            side.artifacts.append(icon(frame, entry.icon, frame.start_pt, marks[0].y_pt, sizes.name))
+        if below:
+            size = sizes.detail / typography.scale
+            pitch = size * typography.label_leading
+            block = put_block(frame, below, column.start, side.y + gaps.line, size, pitch)
+            marks, side.y = (*marks, *block.marks), block.bottom_pt
+        self._crosses(side, column, top, side.y)
+        side.rows.append(row_across(self.columns, "TH", marks))
 
-    def _number_row(self, side: SideDrawing, row: NumberRow, *, or_before: bool, first: bool) -> None:
-        """What leads to it, or "or"; the strings for both sides, under each what belongs under it; what follows."""
+    def _number_row(self, side: SideDrawing, row: NumberRow, led: Sequence[bool], *, first: bool) -> float | None:
+        """What leads to it, or "or"; the strings for both sides, under each what belongs under it; what follows.
+
+        `led`: by column, whether an "or" leads to it. Gives where the row ends in the first column, None where nothing
+        of it stands there.
+        """
         frame, sizes, gaps, columns = self.frame, self.sizes, self.sizes.gaps, self.columns
-        said, dial, strings = said_of(row), self.sizes.dial, row.dials
-        before: list[PlacedLine] = []
+        said, dial = said_of(row), self.sizes.dial
+        cells: list[list[Element | Mark]] = [[] for _ in columns.numbers]
+        own = self._own(row)
+        at = columns.numbers.index(own) if own in columns.numbers else 0
+        is_led = bool(said.before)
         if said.before:
             side.y += sizes.row_pad * (gaps.first_label_pads if first else gaps.label_pads)
-        elif or_before:  # over the number to which it leads
+            for remark in said.before:
+                cells[at].extend(self._text(side, remark, sizes.detail, own))
+        elif any(due and each for due, each in zip(led, row.dials, strict=False)):
+            is_led = True
             side.y += gaps.or_em * sizes.or_ + sizes.row_pad * gaps.or_pads
-            both = zip(strings, columns.numbers, strict=True)
-            start = next((column.start for each, column in both if each), frame.start_pt)
-            before.extend(self._lines(side, or_between(self.words.or_, sizes.or_), sizes.or_, start, frame.end_pt))
-        for remark in said.before:
-            before.extend(self._remark(side, remark))
+            self._ors(side, row, led, cells)
         if row.from_both is not None:
-            children = [*before, *self._whatsapp(side, row.from_both)]
+            children = [*cells[at], *self._whatsapp(side, row.from_both)]
             for remark in said.after:
-                children.extend(self._remark(side, remark))
+                children.extend(self._text(side, remark, sizes.detail, self._across))
             side.rows.append(row_across(columns, "TD", tuple(children)))
-            return
-        above = gaps.number + gaps.number_em * sizes.numbers + (0.0 if before else sizes.row_pad * gaps.number_pads)
+            return side.y
+        above = gaps.number + gaps.number_em * sizes.numbers + (0.0 if is_led else sizes.row_pad * gaps.number_pads)
         baseline = side.y + above + dial.cap_pt
-        if columns.border is not None:
-            side.artifacts.extend(border_dots(frame, columns.border, baseline, dial.cap_pt))
-        side.y = baseline
-        cells: list[list[Element | Mark]] = [[] for _ in columns.numbers]
-        cells[0].extend(before)
-        for each, column, content in zip(strings, columns.numbers, cells, strict=True):
-            if each is not None:
-                link, low = put_dial(frame, each, dial, column.start, baseline)
-                content.append(link)
-                below = SideDrawing(low + (self._below_number_pt if said.under else 0.0))
-                for remark in said.under:
-                    content.extend(self._lines(below, remark.span, sizes.detail, column.start, column.end))
-                side.y = max(side.y, below.y)
-        if said.after and not said.under:
-            side.y += self._below_number_pt
-        for remark in said.after:
-            cells[-1].extend(self._remark(side, remark))
+        self._begin_piece(side, baseline - dial.cap_pt - PIECE_ABOVE_PT)
+        lows = [side.y for _ in columns.numbers]
+        for index, (each, column) in enumerate(zip(row.dials, columns.numbers, strict=True)):
+            if each is None:
+                continue
+            link, low = put_dial(frame, each, dial, column.start, baseline)
+            cells[index].append(link)
+            below = SideDrawing(low + (self._below_number_pt if said.under else 0.0))
+            for remark in said.under:
+                cells[index].extend(self._text(below, remark, sizes.detail, column))
+            side.crossed.extend(below.crossed)
+            lows[index] = below.y
+        if said.after:
+            crossing = own == self._across
+            below = SideDrawing(max(lows) if crossing else lows[at])
+            below.y += 0.0 if said.under else self._below_number_pt
+            if crossing:
+                self._end_piece(side, max(lows))
+                below.y += PIECE_CLEAR_PT - gaps.line
+            for remark in said.after:
+                cells[-1 if crossing else at].extend(self._text(below, remark, sizes.detail, own))
+            side.artifacts.extend(below.artifacts)
+            side.crossed.extend(below.crossed)
+            lows = [below.y for _ in lows] if crossing else [*lows[:at], below.y, *lows[at + 1 :]]
+        side.y = max(lows)
         side.rows.append(Element("TR", tuple(Element("TD", tuple(content)) for content in cells)))
+        return lows[0] if row.dials[0] or own == self._across else None
+
+    def _ors(
+        self, side: SideDrawing, row: NumberRow, led: Sequence[bool], cells: Sequence[list[Element | Mark]]
+    ) -> None:
+        """In each column in which a number follows another, the word between them."""
+        word = Remark(self.words.or_, Weight.BOLD)
+        bottom = side.y
+        for each, due, column, cell in zip(row.dials, led, self.columns.numbers, cells, strict=True):
+            if each and due:
+                here = SideDrawing(side.y)
+                cell.extend(self._text(here, word, self.sizes.or_, column))
+                bottom = max(bottom, here.y)
+        side.y = bottom
 
     @property
     def _below_number_pt(self) -> float:
@@ -173,58 +297,69 @@ class StackedOrganisation:
         gaps = self.sizes.gaps
         return gaps.below_number_em * self.sizes.detail + gaps.below_number_pads * self.sizes.row_pad
 
-    def _lines(
-        self, side: SideDrawing, span: Span, size_pt: float, start_pt: float, end_pt: float, indent_pt: float = 0.0
-    ) -> tuple[PlacedLine, ...]:
-        """A text between two logical x, a little below `side.y`, which moves to where it ends."""
+    def _text(self, side: SideDrawing, text: Remark, size_pt: float, column: NumberColumn) -> tuple[PlacedLine, ...]:
+        """A text in a column, behind its icon if it has one, a little below `side.y`, which moves to where it ends."""
         frame, size = self.frame, size_pt / self.frame.typography.scale
-        lines = frame.paragraph((span,)).lines(size, end_pt - start_pt, indent_pt)
+        icon_pt = max(size_pt, CLOCK_PT / ICON_WIDTH_EM) if text.icon == "clock" else size_pt
+        indent = icon_indent_pt(text.icon, icon_pt)
+        column, lines = self._lines((text.span,), size, column, indent)
         pitch = size * frame.typography.label_leading
-        block = put_block(frame, lines, start_pt, side.y + self.sizes.gaps.line, size, pitch, first_indent_pt=indent_pt)
-        side.y = block.bottom_pt
+        gap = self.sizes.gaps.line if side.border_from is None else max(self.sizes.gaps.line, PIECE_CLEAR_PT)
+        top = side.y + gap
+        block = put_block(frame, lines, column.start, top, size, pitch, first_indent_pt=indent)
+        bottom = block.bottom_pt
+        if text.icon:
+            sign = icon(frame, text.icon, column.start, block.marks[0].y_pt, size_pt, icon_pt)
+            side.artifacts.append(sign)
+            bottom = max(bottom, sign.box.bottom)
+        self._crosses(side, column, side.y, bottom)
+        side.y = bottom
         return block.marks
 
-    def _remark(self, side: SideDrawing, remark: Remark) -> tuple[PlacedLine, ...]:
-        """A text across both columns, behind its icon."""
-        frame, size = self.frame, self.sizes.detail
-        indent = icon_indent_pt(remark.icon, size)
-        marks = self._lines(side, remark.span, size, frame.start_pt, frame.end_pt, indent)
-        if remark.icon:
-            side.artifacts.append(icon(frame, remark.icon, frame.start_pt, marks[0].y_pt, size))
-        return marks
-
     def _whatsapp(self, side: SideDrawing, dial: DialString) -> tuple[Element | Mark, ...]:
-        """Word and number on one baseline, across the border."""
+        """Word and number in a frame across the border, the only thing that bridges it: one string for both sides."""
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
-        size = sizes.name / frame.typography.scale
-        word = frame.line(self.words.whatsapp, size, weight_among_numbers(sizes.name))
+        word = frame.line(self.words.whatsapp, sizes.name / frame.typography.scale, Weight.BOLD)
         row = WhatsApp(dial, sizes.dial, word, sizes.name, gaps.whatsapp)
-        width = dial_line(frame, dial, sizes.numbers).width_pt
-        above = gaps.whatsapp_above + sizes.row_pad * gaps.whatsapp_pads
-        baseline = side.y + above + max(sizes.dial.cap_pt, word.ink.top)
-        x = frame.start_pt
-        if self.columns.border is not None:
-            # The number belongs to both sides: its middle is the border, as near as its word leaves room.
-            x = max(x, self.columns.border - width / 2 - row.number_x_pt)
-        sign, children, low = row.put(frame, x, baseline)
-        side.artifacts.append(sign)
-        side.y = max(low, baseline + drop_pt(word, size))
+        inner = (FRAME_EM * sizes.numbers - sizes.dial.cap_pt) / 2
+        above = max(inner + sizes.dial.cap_pt, FRAME_CLEAR_PT + word.ink.top)
+        below = max(inner, FRAME_CLEAR_PT - word.ink.bottom)
+        top = side.y + gaps.whatsapp_above + sizes.row_pad * gaps.whatsapp_pads
+        bottom = top + above + below
+        x = frame.start_pt + (frame.measure_pt - row.width_pt(frame)) / 2
+        sign, children, _ = row.put(frame, x, top + above)
+        outline = rounded_box(frame.measure_pt - OUTLINE_PT, bottom - top, (bottom - top) / 2)
+        start = frame.start_pt + OUTLINE_PT / 2
+        side.artifacts += [sign, frame.put_shape(outline, start, top, 1.0, stroke_pt=OUTLINE_PT)]
+        self._crosses(side, self._across, top, bottom)
+        side.y = bottom + gaps.whatsapp_below
         return children
 
-    def _details(self, side: SideDrawing, entry: Entry) -> None:
+    def _details(self, side: SideDrawing, entry: Entry, top_pt: float) -> None:
+        """Where to visit it, how to write to it: on the side of its place, below the number of that side."""
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
-        typography = frame.typography
+        typography, column = frame.typography, self._first
+        width = column.end - column.start
         leading = max(gaps.detail_leading, typography.label_leading * gaps.detail_leading_kept)
         pitch = sizes.detail / typography.scale * leading
+        y = top_pt
+        if (entry.visits or entry.links) and side.border_from is not None:
+            self._end_piece(side, side.y)
+            y += PIECE_CLEAR_PT - gaps.line
         for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy):
-            top = side.y + gaps.line
-            placed = put_detail(frame, detail, frame.start_pt, top, frame.measure_pt, sizes.detail, pitch)
-            side.artifacts.append(placed.icon)
-            side.rows.append(row_across(self.columns, "TD", placed.children))
-            side.y = placed.bottom_pt
+            placed = put_detail(frame, detail, column.start, y + gaps.line, width, sizes.detail, pitch)
+            if placed.too_wide_pt > 0 and column != self._across:
+                top = max(y, side.y) + gaps.line
+                placed = put_detail(frame, detail, frame.start_pt, top, frame.measure_pt, sizes.detail, pitch)
+                self._crosses(side, self._across, top, placed.bottom_pt)
+            y = self._put_detail(side, placed)
         for index, link in enumerate(entry.links):
-            top = side.y + (gaps.line if index else gaps.contact)
-            placed = put_contact(frame, link, frame.start_pt, top, frame.measure_pt, sizes.detail)
-            side.artifacts.append(placed.icon)
-            side.rows.append(row_across(self.columns, "TD", placed.children))
-            side.y = placed.bottom_pt
+            top = y + (gaps.line if index else gaps.contact)
+            y = self._put_detail(side, put_contact(frame, link, column.start, top, width, sizes.detail))
+        side.y = max(side.y, y)
+
+    def _put_detail(self, side: SideDrawing, placed: PlacedDetail) -> float:
+        """Gives where it ends."""
+        side.artifacts.append(placed.icon)
+        side.rows.append(row_across(self.columns, "TD", placed.children))
+        return placed.bottom_pt

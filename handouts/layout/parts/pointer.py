@@ -1,4 +1,4 @@
-"""What points to the other side of the sheet: words in Bold, and an arrow behind them."""
+"""What points to the other side of the sheet, or to the next page: words, and an arrow behind them."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ LINE_GAP_PT = 2.0
 """Between them where they stand under each other."""
 
 
-def lay_out_pointers(frame: Frame, texts: Sequence[str], top_pt: float) -> Part:
+def lay_out_pointers(frame: Frame, texts: Sequence[str], top_pt: float, style: ParagraphStyle = POINTER) -> Part:
     """The texts from `top_pt` down, each with its arrow: on one line where both have room, the last at its end."""
-    size = POINTER.set_pt(frame.typography)
+    size = style.set_pt(frame.typography)
     arrow_pt = ARROW_BESIDE_PT + ARROW_WIDTH_PT
     width = frame.measure_pt - arrow_pt
-    lines = [POINTER.lines(frame, text, width) for text in texts]
+    lines = [style.lines(frame, text, width) for text in texts]
     if len(lines) > 1 and all(len(each) == 1 for each in lines):
         widths = [each[0].width_pt + arrow_pt for each in lines]
         if sum(widths) + BESIDE_PT * (len(lines) - 1) <= frame.measure_pt:
@@ -30,7 +30,7 @@ def lay_out_pointers(frame: Frame, texts: Sequence[str], top_pt: float) -> Part:
             starts = [frame.start_pt, *(frame.end_pt - each for each in widths[1:])]
             elements = [Element("P", (frame.put(each[0], x, baseline),)) for each, x in zip(lines, starts, strict=True)]
             signs = [
-                arrow(frame, x + each - ARROW_WIDTH_PT, baseline, POINTER.size_pt)
+                arrow(frame, x + each - ARROW_WIDTH_PT, baseline, style.size_pt)
                 for each, x in zip(widths, starts, strict=True)
             ]
             bottom = baseline + max(drop_pt(each[0], size) for each in lines)
@@ -39,10 +39,10 @@ def lay_out_pointers(frame: Frame, texts: Sequence[str], top_pt: float) -> Part:
     artifacts: list[Mark] = []
     y = top_pt
     for each in lines:
-        block = put_block(frame, each, frame.start_pt, y, size, POINTER.pitch_pt(frame.typography))
+        block = put_block(frame, each, frame.start_pt, y, size, style.pitch_pt(frame.typography))
         placed.append(Element("P", block.marks))
         last = block.marks[-1]
         x = frame.start_pt + last.line.width_pt + ARROW_BESIDE_PT
-        artifacts.append(arrow(frame, x, last.y_pt, POINTER.size_pt))
+        artifacts.append(arrow(frame, x, last.y_pt, style.size_pt))
         y = block.bottom_pt + LINE_GAP_PT
     return Part(tuple(placed), tuple(artifacts), y - LINE_GAP_PT)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.frame import Frame, Part, drop_pt, rise_pt
+from handouts.layout.page.frame import Edge, Frame, Part, drop_pt, rise_pt
 from handouts.layout.page.placed import Element
 from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, stack
+from handouts.layout.parts.marks import RULES
 from handouts.text import Weight
 
-RULE = Rule(2.0)
+RULE = Rule(RULES.band)
 RULE_GAP_PT = 3.0
-DATE_GAP_PT = 20.0
-"""Between the city and the date beside it, at least."""
+DATE_GAP_PT = 14.0
+"""Between the city and the date at the other end of the line, at least."""
+SMALLER = (1.0, 0.96, 0.92)
+"""Both may be so much smaller, rather than take two lines."""
 LINE_GAP_PT = 2.0
 """Between them where the date stands below."""
 
@@ -24,18 +27,21 @@ def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date
 
 
 def _city_and_date(frame: Frame, flyer: Flyer, city_pt: float, date_pt: float, top_pt: float) -> Part:
-    """Both on one baseline, or else the date below the city."""
+    """Both on one baseline, at its two ends, a little smaller if need be; or else the date below the city."""
+    for smaller in SMALLER:
+        size = city_pt * smaller * frame.typography.display_scale
+        name = frame.line(flyer.city_own, size, Weight.BOLD)
+        when = frame.line(flyer.words.last_updated, date_pt * smaller, Weight.BOLD)
+        if name.width_pt + DATE_GAP_PT + when.width_pt <= frame.measure_pt:
+            baseline = top_pt + max(rise_pt(name, size), rise_pt(when, date_pt * smaller))
+            named = Element("P", (frame.put(name, frame.start_pt, baseline),))
+            dated = Element("P", (frame.put(when, frame.end_pt, baseline, Edge.END),))
+            bottom = baseline + max(drop_pt(name, size), drop_pt(when, date_pt * smaller))
+            return Part((named, dated), (), bottom)
     size = city_pt * frame.typography.display_scale
     name = frame.line(flyer.city_own, size, Weight.BOLD)
-    when = frame.line(flyer.words.last_updated, date_pt, Weight.BOLD)
-    date_x = frame.start_pt + name.width_pt + DATE_GAP_PT
-    one_line = date_x + when.width_pt <= frame.end_pt
-    baseline = top_pt + max(rise_pt(name, size), rise_pt(when, date_pt) if one_line else 0.0)
-    bottom = baseline + drop_pt(name, size)
+    baseline = top_pt + rise_pt(name, size)
     named = Element("P", (frame.put(name, frame.start_pt, baseline),))
-    if one_line:
-        dated = Element("P", (frame.put(when, date_x, baseline),))
-        return Part((named, dated), (), max(bottom, baseline + drop_pt(when, date_pt)))
     dates = Text(flyer.words.last_updated, ParagraphStyle(date_pt, Weight.BOLD))
-    below = stack(frame, (Gap(LINE_GAP_PT), dates), bottom)
+    below = stack(frame, (Gap(LINE_GAP_PT), dates), baseline + drop_pt(name, size))
     return Part((named, *below.elements), (), below.bottom_pt)

@@ -1,133 +1,211 @@
-"""The border table for narrow or large sheets: stacked organisations that flow from side to side of the sheet."""
+"""The border table for narrow or large sheets: stacked organisations, some on one side of the sheet, some on the other.
+
+Every organisation is set once at a size, with its top at y = 0, and moved to where it stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section
-from handouts.layout.page.frame import INK_GAP_PT, Frame
-from handouts.layout.page.placed import Element
+from handouts.layout.page.frame import Edge, Frame, Part
+from handouts.layout.page.moving import moved_element, moved_mark
+from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import ParagraphStyle
-from handouts.layout.parts.border import BORDER_RULE_PT
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.organisation import put_title
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes, row_across
-from handouts.layout.parts.table_columns import stacked_columns_of
-from handouts.layout.parts.table_rows import RULE_CLEAR_PT, SECTION_RULE_PT, row_rule_pt
+from handouts.layout.parts.stacked_columns import stacked_columns_of
+from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.text import Weight
 
 TOO_WIDE = "the numbers for both sides of the border have no room side by side"
-HEADER_CLEAR_PT = 3.0
-"""Above and below the header, and from the border beside it to its rule."""
+HEADER_CLEAR_PT = 3.5
+"""Above and below the header."""
 SENTENCE_ABOVE_PT = 7.0
 SENTENCE_BELOW_PT = 6.0
 SENTENCE_LEADING_LEAST = 1.25
-TITLE_PADS = 0.4
-"""Below a section's title, in parts of the rows' padding."""
+CONTINUED_ABOVE_PT = 4.0
+TITLE_GAP_PT, TITLE_PADS = 2.6, 0.4
+"""Below a section's title, and more of it in parts of the rows' padding."""
 
-StackedBlock = Callable[[SideDrawing], None]
-"""Draws one unbreakable block at `side.y` and moves it down."""
+
+class _Set(NamedTuple):
+    """Rows that are set, from y = 0 down. `crossed`: where they stand across the border."""
+
+    rows: tuple[Element, ...]
+    artifacts: tuple[Mark, ...]
+    crossed: tuple[tuple[float, float], ...]
+    height_pt: float
+
+    @classmethod
+    def of(cls, side: SideDrawing) -> _Set:
+        """What has been drawn."""
+        return cls(tuple(side.rows), tuple(side.artifacts), tuple(side.crossed), side.y)
+
+
+class _Row(NamedTuple):
+    """What stands between two rules, in the order in which it is put; `rule_pt`: of the rule above it, 0 for none."""
+
+    rule_pt: float
+    parts: tuple[_Set, ...]
+    above_pt: float = 0.0
+
+    @property
+    def height_pt(self) -> float:
+        return self.rule_pt + self.above_pt + sum(part.height_pt for part in self.parts)
 
 
 class StackedTable:
-    """The rows of the table as blocks. `too_wide_pt`: what its two number columns lack to stand side by side; above 0
+    """The table of a flyer at one size. `too_wide_pt`: what its two number columns lack to stand side by side; above 0
     it can't be set."""
 
     def __init__(self, frame: Frame, flyer: Flyer, sizes: StackedSizes) -> None:
         self._frame = frame
-        self._flyer = flyer
+        self._words = flyer.words
         self._sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        self._columns, self.too_wide_pt = stacked_columns_of(frame, flyer, self._headings, sizes.numbers)
+        self._columns, self.too_wide_pt = stacked_columns_of(frame, flyer, self._headings, sizes.numbers, sizes.border)
         self._organisation = StackedOrganisation(frame, self._columns, sizes, flyer.words)
+        self._openings: dict[bool, tuple[_Row, ...]] = {}
+        self._titles: dict[str, _Set] = {}
+        self._entries: dict[Entry, _Set] = {}
 
-    def opening(self, side: SideDrawing) -> None:
-        """That there is no local number, where there is none, and the header: nothing may stand between MEX and USA and
-        their numbers."""
-        if self._flyer.words.no_local_number:
-            self._sentence(side)
-            self._rule(side, SECTION_RULE_PT)
-        self.header(side)
+    def height_pt(
+        self, sections: Sequence[Section], most_pt: float = float("inf"), *, continued: bool = False
+    ) -> float:
+        """The height of the table with these organisations; where it is more than `most_pt`, more than that.
 
-    def header(self, side: SideDrawing) -> None:
-        """The ovals with their words; stands again at the head of every side. Nothing where there is one column:
-        what stands above ends with a rule."""
-        frame, columns = self._frame, self._columns
-        if columns.border is None:
-            return
-        top = side.y + HEADER_CLEAR_PT
-        sides = [
-            (heading, heading.lines(column.end - column.start), column.start)
-            for heading, column in zip(self._headings, columns.numbers, strict=True)
-        ]
-        height = max(heading.height_pt(frame, lines) for heading, lines, _ in sides)
-        cells: list[Element] = []
-        for heading, lines, start in sides:
-            oval, cell = heading.put(frame, lines, start, top + height / 2)
-            side.artifacts.append(oval)
-            cells.append(cell)
-        side.rows.append(Element("TR", tuple(cells)))
-        side.artifacts.append(frame.upright(columns.border, top, top + height, BORDER_RULE_PT))
-        side.y = top + height + HEADER_CLEAR_PT
-        self._rule(side, SECTION_RULE_PT)
+        `continued`: on a side on which it goes on.
+        """
+        height = self._sizes.rules.band
+        for row in self._rows(sections, continued=continued):
+            height += row.height_pt
+            if height > most_pt:
+                break
+        return height
 
-    def close(self, side: SideDrawing) -> None:
-        """The unbroken rule on which the table ends."""
-        self._rule(side, SECTION_RULE_PT)
+    def row_height_pt(self, entry: Entry) -> float:
+        """Of one organisation."""
+        return self._entry(entry).height_pt
 
-    def blocks(self) -> list[StackedBlock]:
-        """Every row below the header, in reading order. A section's title stays with its first entry."""
-        found: list[StackedBlock] = []
-        for section in self._flyer.sections:
-            for index, entry in enumerate(section.entries):
-                found.append(self._entry_block(section if not index else None, entry))
-        return found
+    def part(self, sections: Sequence[Section], top_pt: float, *, continued: bool = False) -> Part:
+        """The table with these organisations, from `top_pt` down."""
+        frame, border = self._frame, self._columns.border
+        side = SideDrawing(top_pt)
+        for row in self._rows(sections, continued=continued):
+            if row.rule_pt:
+                self._rule(side, row.rule_pt, parted=self._sizes.parted)
+            side.y += row.above_pt
+            for part in row.parts:
+                self._put(side, part)
+        if self._sizes.parted and border is not None:
+            y = top_pt
+            for begin, end in [*sorted(side.crossed), (side.y, side.y)]:
+                if begin > y:
+                    side.artifacts.append(frame.upright(border, y, begin, self._sizes.border))
+                y = max(y, end)
+        self._rule(side, self._sizes.rules.band, parted=False)
+        return Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
 
-    # --- blocks -------------------------------------------------------------------------------------------------
+    def _put(self, side: SideDrawing, part: _Set) -> None:
+        side.rows.extend(moved_element(row, 0.0, side.y) for row in part.rows)
+        side.artifacts.extend(moved_mark(mark, 0.0, side.y) for mark in part.artifacts)
+        side.crossed.extend((top + side.y, bottom + side.y) for top, bottom in part.crossed)
+        side.y += part.height_pt
 
-    def _entry_block(self, section: Section | None, entry: Entry) -> StackedBlock:
-        sizes = self._sizes
-
-        def draw(side: SideDrawing) -> None:
-            # A rule between rows; under the header, or what stands in its place, there is one already.
-            first = len(side.rows) <= 1
-            titled = section is not None and section.id != LOCAL_SECTION
-            if not first:
-                self._rule(side, SECTION_RULE_PT if titled else row_rule_pt(sturdy=sizes.sturdy))
-            side.y += RULE_CLEAR_PT + sizes.row_pad
-            if section is not None and titled:
-                self._title(side, section)
-            self._organisation.draw(side, entry)
-            side.y += RULE_CLEAR_PT + sizes.row_pad
-
-        return draw
-
-    def _rule(self, side: SideDrawing, width: float) -> None:
-        """A rule across, its upper edge at `side.y`; moves that to its lower one."""
-        side.artifacts.append(self._frame.rule(self._frame.start_pt, self._frame.end_pt, side.y + width / 2, width))
+    def _rule(self, side: SideDrawing, width: float, *, parted: bool) -> None:
+        """A rule across, its upper edge at `side.y`, moves that to its lower one. `parted`: it stops at the border."""
+        frame, columns = self._frame, self._columns.numbers
+        ends = ((frame.start_pt, frame.end_pt),)
+        pieces = columns if parted and len(columns) > 1 else ends
+        side.artifacts.extend(frame.rule(start, end, side.y + width / 2, width) for start, end in pieces)
         side.y += width
 
-    def _sentence(self, side: SideDrawing) -> None:
-        frame, text = self._frame, self._flyer.words.no_local_number
-        style = ParagraphStyle(self._sizes.sentence, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
-        placed = style.put(frame, text, frame.start_pt, side.y + SENTENCE_ABOVE_PT, frame.measure_pt)
-        side.rows.append(row_across(self._columns, "TD", placed.marks))
-        side.y = placed.bottom_pt + SENTENCE_BELOW_PT
+    # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _title(self, side: SideDrawing, section: Section) -> None:
+    def _rows(self, sections: Sequence[Section], *, continued: bool) -> Iterator[_Row]:
+        """Every row of a side, in reading order; a section's title stays with its first organisation."""
+        if continued not in self._openings:
+            self._openings[continued] = tuple(self._opening(continued=continued))
+        opening = self._openings[continued]
+        yield from opening
+        above, rules = RULE_CLEAR_PT + self._sizes.row_pad, self._sizes.rules
+        rule = rules.section if self._headings or continued else 0.0
+        for section in sections:
+            titled = section.id != LOCAL_SECTION
+            for index, entry in enumerate(section.entries):
+                if titled and not index:
+                    yield _Row(rule, (self._title(section), self._entry(entry)))
+                else:
+                    yield _Row(rules.row if index else rule, (self._entry(entry),), above)
+                rule = rules.section
+
+    def _opening(self, *, continued: bool) -> Iterator[_Row]:
+        """What stands above the organisations: that there is no local number, where there is none, or that the table
+        goes on; then the heads of the sides: nothing may stand between MEX and USA and their numbers."""
+        side = SideDrawing(0.0)
+        if continued:
+            self._sentence(side, self._words.continued, self._sizes.header, CONTINUED_ABOVE_PT, 0.0)
+            yield _Row(0.0, (_Set.of(side),))
+        elif self._words.no_local_number:
+            self._sentence(
+                side, self._words.no_local_number, self._sizes.sentence, SENTENCE_ABOVE_PT, SENTENCE_BELOW_PT
+            )
+            self._rule(side, self._sizes.rules.section, parted=False)
+            side.crossed.append((0.0, side.y))
+            yield _Row(0.0, (_Set.of(side),))
+        if self._headings:
+            side = SideDrawing(0.0)
+            self._header(side)
+            yield _Row(0.0, (_Set.of(side),))
+
+    def _header(self, side: SideDrawing) -> None:
+        """The signs of both sides at the border like posts, with their words."""
+        frame, columns, border = self._frame, self._columns.numbers, self._columns.border
+        lines = [
+            heading.lines(column.end - column.start) for heading, column in zip(self._headings, columns, strict=True)
+        ]
+        height = max(heading.height_pt(frame, each) for heading, each in zip(self._headings, lines, strict=True))
+        middle = HEADER_CLEAR_PT + height / 2
+        (first, last), (start, end) = self._headings, columns
+        oval, cell = first.put(frame, lines[0], start.end, middle, Edge.END)
+        second_oval, second_cell = last.put(frame, lines[1], end.start, middle)
+        side.artifacts += [oval, second_oval]
+        side.rows.append(Element("TR", (cell, second_cell)))
+        side.y = 2 * HEADER_CLEAR_PT + height
+        if border is not None and not self._sizes.parted:
+            side.artifacts.append(frame.upright(border, 0.0, side.y, self._sizes.border))
+
+    def _sentence(self, side: SideDrawing, text: str, size_pt: float, above_pt: float, below_pt: float) -> None:
         frame = self._frame
-        title = put_title(frame, section, frame.start_pt, side.y, frame.measure_pt, self._sizes.section)
-        side.artifacts.extend(title.icons)
-        side.rows.append(row_across(self._columns, "TH", title.marks))
-        side.y = title.bottom_pt + INK_GAP_PT + self._sizes.row_pad * TITLE_PADS
+        style = ParagraphStyle(size_pt, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
+        placed = style.put(frame, text, frame.start_pt, side.y + above_pt, frame.measure_pt)
+        side.rows.append(row_across(self._columns, "TD", placed.marks))
+        side.crossed.append((side.y, placed.bottom_pt + below_pt))
+        side.y = placed.bottom_pt + below_pt
 
+    def _title(self, section: Section) -> _Set:
+        if section.id not in self._titles:
+            frame, sizes = self._frame, self._sizes
+            column = self._columns.numbers[0]
+            end = column.end if sizes.parted else frame.end_pt
+            top = RULE_CLEAR_PT + sizes.row_pad
+            title = put_title(frame, section, frame.start_pt, top, end - frame.start_pt, sizes.section)
+            crossed: tuple[tuple[float, float], ...] = ()
+            if title.too_wide_pt > 0 and sizes.parted:
+                title = put_title(frame, section, frame.start_pt, top, frame.measure_pt, sizes.section)
+                crossed = ((top, title.bottom_pt),)
+            row = row_across(self._columns, "TH", title.marks)
+            bottom = max(title.bottom_pt, *(sign.box.bottom for sign in title.icons), 0.0)
+            bottom += TITLE_GAP_PT + sizes.row_pad * TITLE_PADS
+            self._titles[section.id] = _Set((row,), title.icons, crossed, bottom)
+        return self._titles[section.id]
 
-def flow(blocks: Sequence[StackedBlock], side: SideDrawing, bottom_pt: float) -> Sequence[StackedBlock]:
-    """Draw blocks on a side until one would reach below `bottom_pt`; gives those that are left."""
-    for index, block in enumerate(blocks):
-        trial = SideDrawing(side.y, list(side.rows), list(side.artifacts))
-        block(trial)
-        if trial.y > bottom_pt:
-            return blocks[index:]
-        side.y, side.rows, side.artifacts = trial.y, trial.rows, trial.artifacts
-    return ()
+    def _entry(self, entry: Entry) -> _Set:
+        if entry not in self._entries:
+            side = SideDrawing(0.0)
+            self._organisation.draw(side, entry, RULE_CLEAR_PT + self._sizes.row_pad)
+            self._entries[entry] = _Set.of(side)
+        return self._entries[entry]

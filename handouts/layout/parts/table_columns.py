@@ -15,8 +15,6 @@ from handouts.layout.parts.organisation import DialType, WhatsApp, WhatsAppGaps,
 
 GAP_BETWEEN_NUMBER_COLUMNS_PT = 27.0
 """With the border line in its middle: at least 11 pt clear on both sides of it."""
-GAP_BETWEEN_NUMBER_COLUMNS_LEAST_PT = 24.0
-"""Where names stand above their numbers and the border is dotted."""
 GAP_BEFORE_NUMBERS_PT = 10.0
 """Between the organisations' column and the first one of numbers."""
 NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
@@ -25,10 +23,6 @@ ALONE_LARGER_PT = 3.0
 ORGANISATION_LEAST_PT = 120.0
 HEADING_STRETCH_PT = 8.0
 """How much wider than its numbers a column may be so that its heading stands on one line."""
-HEADING_SLACK_PT = 0.5
-"""What a heading has more than it needs where names stand above their numbers."""
-COLUMN_CLEAR_PT = 6.0
-"""From text under a number to the border, where names stand above their numbers."""
 
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=5.0, number=9.0, clear_edge=Edge.END)
@@ -177,34 +171,6 @@ def whatsapp_in_columns(frame: Frame, dial: DialString, words: Words, sizes: Tab
     """A number for WhatsApp, with its icon and its word."""
     word = frame.line(words.whatsapp, sizes.name, weight_among_numbers(sizes.name))
     return WhatsApp(dial, sizes.dial, word, sizes.name, sizes.gaps.whatsapp)
-
-
-def stacked_columns_of(
-    frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float
-) -> tuple[Columns, float]:
-    """Names above their numbers, which stand at both edges; and what these lack to have room side by side, 0 or less
-    where nothing. A number column is as wide as its longest string and its header: that on one line, or wrapped beside
-    its oval, where no word breaks."""
-    strings = widest_strings_pt(frame, flyer, numbers_pt)
-    if not headings:
-        alone = NumberColumn(frame.start_pt, frame.end_pt)
-        return Columns(frame.start_pt, frame.end_pt, (alone,), None), strings[0] - frame.measure_pt
-    both = tuple(zip(strings, headings, strict=True))
-    mexico, us = (max(width, heading.one_line_pt + HEADING_SLACK_PT) for width, heading in both)
-    if frame.measure_pt - (mexico + us) < GAP_BETWEEN_NUMBER_COLUMNS_PT:
-        mexico, us = (max(width, heading.narrowest_pt + HEADING_SLACK_PT) for width, heading in both)
-    gap = frame.measure_pt - mexico - us
-    border = frame.start_pt + mexico + gap / 2
-    columns = Columns(
-        organisation=frame.start_pt,
-        organisation_end=frame.end_pt,
-        numbers=(
-            NumberColumn(frame.start_pt, border - COLUMN_CLEAR_PT),
-            NumberColumn(frame.end_pt - us, frame.end_pt),
-        ),
-        border=border,
-    )
-    return columns, GAP_BETWEEN_NUMBER_COLUMNS_LEAST_PT - gap
 
 
 def widest_strings_pt(frame: Frame, flyer: Flyer, numbers_pt: float) -> tuple[float, ...]:

@@ -41,12 +41,16 @@ BELOW = tuple(ParagraphStyle(size, by_latin=True, leading_part=0.94, leading_lea
 BELOW_GAP_PT = 1.0
 BELOW_ROOM = 1.3
 """Of their size: what a line of them is reckoned with, at least."""
-LABEL_PT, LABEL_HEIGHT_PT = 11.0, 16.0
+LABEL_PT, LABEL_HEIGHT_PT, LABEL_CLEAR_PT = 11.0, 16.0, 2.0
 """Of the words at both ends of the line."""
-NUMBER_END_PT, STATION_PT, TEXT_PT, TEXT_AFTER_STATION_PT = 34.0, 52.0, 48.0, 70.0
-"""Where, from the leading edge, the page numbers end, the stations stand, and the names begin without and with them."""
+STATION_PT, TEXT_AFTER_STATION_PT = 7.0, 30.0
+"""Where, from the leading edge, the stations stand, and the names begin beside them; page numbers end at the other."""
+NUMBER_END_PT, TEXT_PT = 28.0, 42.0
+"""Where they end, and names begin, without stations: who looks along an empty line loses it."""
+NUMBER_GAP_PT, NUMBER_EM = 14.0, 2.0
+"""Between a name and its page number, and what the widest of these takes of its size, at least."""
 STATION_RADIUS_PT, STATION_STROKE_PT = 4.5, 2.0
-LINE_PT, LINE_CLEAR_PT = 2.4, 1.0
+LINE_PT, LINE_CLEAR_PT = 3.0, 0.6
 """The line between stations: its weight, and what parts it from them."""
 
 # --- the grid -----------------------------------------------------------------------------------------------------
@@ -68,13 +72,15 @@ GRID_NAMES_GAP_PT = 16.0
 
 class _Entries(NamedTuple):
     """How the entries of a list are set: height of each, where its name begins and how large it is; the style of the
-    names below it, None where they are left out; the sign of a station, None where entries are none."""
+    names below it, None where they are left out; the sign of a station, None where entries are none; whether the line
+    has words at both ends."""
 
     pitch_pt: float
     x_pt: float
     name_pt: float
     below: ParagraphStyle | None
     station: Shape | None
+    labelled: bool
 
 
 def lay_out_list(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) -> Part:
@@ -86,7 +92,7 @@ def lay_out_list(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) 
     if plan.as_line:
         x = frame.start_pt + TEXT_AFTER_STATION_PT
         station = rounded_box(2 * STATION_RADIUS_PT, 2 * STATION_RADIUS_PT, STATION_RADIUS_PT)
-    entries = _Entries(pitch, x, *_name_and_below(frame, rows, x, pitch), station)
+    entries = _Entries(pitch, x, *_name_and_below(frame, rows, x, pitch), station, bool(words.first_label))
     blocks: tuple[Block, ...] = (
         *(partial(_label, frame, text, x) for text in (words.first_label,) if text),
         partial(_entries, frame, rows, entries),
@@ -112,7 +118,7 @@ def _name_and_below(
             size -= 1
         if size * NAME_HEIGHT_EM + depths[below] > pitch_pt:
             below, size = None, wanted
-    while size > NAME_FLOOR_PT and any(x_pt + _width_of_names(frame, row, size) > frame.end_pt for row in rows):
+    while size > NAME_FLOOR_PT and any(x_pt + _width_of_entry(frame, row, size) > frame.end_pt for row in rows):
         size -= 1
     return size, below
 
@@ -123,9 +129,9 @@ def _depth_below(frame: Frame, rows: Sequence[ContentsRow], x_pt: float, style: 
     return max(map(len, lines)) * style.set_pt(frame.typography) * max(BELOW_ROOM, frame.typography.label_leading)
 
 
-def _width_of_names(frame: Frame, row: ContentsRow, size_pt: float) -> float:
+def _width_of_entry(frame: Frame, row: ContentsRow, size_pt: float) -> float:
     own, latin = _names(frame, row, size_pt)
-    return own.width_pt + (latin.width_pt + NAMES_GAP_PT if latin else 0.0)
+    return own.width_pt + (latin.width_pt + NAMES_GAP_PT if latin else 0.0) + NUMBER_GAP_PT + NUMBER_EM * size_pt
 
 
 def _names(frame: Frame, row: ContentsRow, size_pt: float) -> tuple[Line, Line | None]:
@@ -144,12 +150,14 @@ def _entries(frame: Frame, rows: Sequence[ContentsRow], entries: _Entries, top_p
     signs = [sign for part in parts for sign in part.artifacts if isinstance(sign, PlacedShape)]
     stations = [sign.box for sign in signs]
     x = frame.start_pt + STATION_PT
-    line = [
-        frame.upright(x, upper.bottom + LINE_CLEAR_PT, lower.top - LINE_CLEAR_PT, LINE_PT)
-        for upper, lower in pairwise(stations)
-    ]
+    bottom = top_pt + len(rows) * entries.pitch_pt
+    ends = [(upper.bottom + LINE_CLEAR_PT, lower.top - LINE_CLEAR_PT) for upper, lower in pairwise(stations)]
+    if stations and entries.labelled:  # the line goes on to the words at both ends
+        ends.append((top_pt - LABEL_HEIGHT_PT + LABEL_CLEAR_PT, stations[0].top - LINE_CLEAR_PT))
+        ends.append((stations[-1].bottom + LINE_CLEAR_PT, bottom + LABEL_HEIGHT_PT - LABEL_CLEAR_PT))
+    line = [frame.upright(x, upper, lower, LINE_PT) for upper, lower in ends]
     items = tuple(element for part in parts for element in part.elements)
-    return Part((Element("L", items),), (*line, *signs), top_pt + len(rows) * entries.pitch_pt)
+    return Part((Element("L", items),), (*line, *signs), bottom)
 
 
 def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> Part:
@@ -161,7 +169,7 @@ def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> 
     if row.below and entries.below:
         top = baseline + drop_pt(own, size) + BELOW_GAP_PT
         marks += entries.below.put(frame, row.below, x, top, frame.end_pt - x).marks
-    number_x = frame.start_pt + NUMBER_END_PT
+    number_x = frame.end_pt if entries.station else frame.start_pt + NUMBER_END_PT
     numbers = [_page_link(frame, page, number_x, baseline, size, Edge.END) for page in row.pages[:1] if page]
     item = Element("LI", (Element("Lbl", tuple(numbers)), Element("LBody", marks, language=row.language)))
     station: tuple[Mark, ...] = ()

@@ -1,15 +1,19 @@
-"""Large print: two sides of one sheet at most, body 18 pt, numbers 24 pt; names stacked above their two numbers.
+"""Large print: two sides of one sheet, body 18 pt, numbers 24 pt; names stacked above their two numbers.
 
-All numbers and all essentials; details while they fit. Every side says which city, how old, and is complete in what it
-shows: the table goes on with its header row repeated.
+All essentials, and all numbers as far as two sides hold them; details while they fit. Every side says which city and
+how old, points to the other, and is complete in what it shows: the table goes on with its header row repeated. Where
+two sides hold no more, they say how many organisations more there are. A sheet that is too black to copy well is
+better for a reader with poor sight than none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handouts.content.flyer import Flyer
+from handouts.errors import InternalError
 from handouts.layout.page.answers_fit import (
     AnswersState,
     essential_pieces,
@@ -23,67 +27,104 @@ from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, PlacedPage, Shape
+from handouts.layout.page.parting import Parting, fewest
+from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
-from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
-from handouts.layout.parts.head import HeadSizes
-from handouts.layout.parts.organisation_stacked import SideDrawing
+from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
+from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
+from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.marks import LIGHT_RULES
+from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.running_head import running_head
-from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
-from handouts.layout.sheets.large_print_first import STAFF_PT, TABLE, First, FirstSide
+from handouts.layout.sheets.large_print_first import (
+    BELOW,
+    BELOW_GAP,
+    STAFF_PT,
+    TABLE,
+    TIGHTEST,
+    First,
+    FirstSide,
+    LargeTables,
+)
 from handouts.paper import Paper, mm_from_pt, pt_from_mm
+from handouts.text import Weight
 
 MARGIN_PT = 36.0
 BODY_PT = 18.0
 HEAD = HeadSizes(
     city=30, city_latin=18, language=20, title=18, say=16, date=24, changing=18, archived=20, beside_floor=9999
 )
-FOOT = FootSizes(more=18, site=22, disclaimer=18, incomplete=18, staff=STAFF_PT, modules=(pt_from_mm(0.8),))
+FOOT = FootSizes(
+    more=18, site=22, disclaimer=18, incomplete=18, unreviewed=18, staff=STAFF_PT, modules=(pt_from_mm(0.8),)
+)
 HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
-FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14)
-FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12)
+HEAD_TIGHTEST = replace(
+    HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12, rules=LIGHT_RULES
+)
+FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14, unreviewed=14)
+FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12, unreviewed=12, rules=LIGHT_RULES)
 """Where the sheet is too full or too black: at reading size still, so that numbers and answers keep theirs."""
 RUNNING_CITY_PT, RUNNING_DATE_PT = 20.0, 18.0
 LEADING_WANTED = 1.5
 """Of the answers, where there is room: large print is easier to read so."""
 LEADING_STEPS = 50
 """To one line of 1 em."""
-ANSWERS = AnswerSizes(body=BODY_PT, leading=1.25, heading=22, unreviewed=18, question_gap=5)
+MORE = ParagraphStyle(18.0, Weight.BOLD, by_latin=True)
+ROW_AIR_MOST_PT = 4.0
+"""Of the air that is given back, how much rows get above and below."""
+BACK_GAP = Gap(4.0)
+"""Above the words that the numbers stand on the other side."""
+ANSWERS = AnswerSizes(body=BODY_PT, leading=1.25, heading=22, unreviewed=0, question_gap=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State(AnswersState):
-    """`kept_back`: how many rows of the table wait for the second side, whatever the room."""
+    """`kept_back`: how many organisations more than need be wait for the second side. `gone`: how many have room on
+    neither. `names`: whether names without a number are printed."""
 
     head: HeadSizes
     foot: FootSizes
+    names: bool
     kept_back: int
+    gone: int
 
 
 def lay_out_large_print(
     flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str
 ) -> LaidOut | DoesNotFit:
-    """Two sides at most; a DoesNotFit that names the millimetres missing otherwise."""
+    """Two sides; a DoesNotFit that names the millimetres missing where an organisation is larger than a side."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
-    too_wide = StackedTable(frame, flyer, TABLE).too_wide_pt
-    if too_wide > 0:
-        return DoesNotFit(TOO_WIDE, mm_from_pt(too_wide))
     sheet = _TwoSides(frame, flyer, qr, staff)
-    pieces, leading = essential_pieces(flyer), setting.typography.leading
-    start = _State(pieces=pieces, leading=leading, body_pt=BODY_PT, head=HEAD, foot=FOOT, kept_back=0)
+    if unfit := sheet.too_large():
+        return unfit
+    start = _State(
+        pieces=essential_pieces(flyer),
+        leading=setting.typography.leading,
+        body_pt=BODY_PT,
+        head=HEAD,
+        foot=FOOT,
+        names=bool(flyer.words.see_website),
+        kept_back=0,
+        gone=0,
+    )
     found = copyfit(sheet, start)
+    if isinstance(found, DoesNotFit) and (gone := sheet.fewest_gone(start)):
+        found = copyfit(sheet, replace(start, gone=gone))
     if isinstance(found, DoesNotFit):
         return found
-    if found.toner >= TOO_BLACK:
-        missing = mm_from_pt(frame.height_pt * (found.toner / TOO_BLACK - 1))
-        return DoesNotFit("the two sides are too black to copy well even with everything left out that may be", missing)
     for page in found.pages:
         if unfit := sticking_out(page, MARGIN_PT):
             return unfit
-    left_out = left_out_of(flyer, found.state.pieces, contact=False, names=False)
-    return LaidOut(found.pages, left_out, BODY_PT, sheet.first(found.state).numbers_pt)
+    state, first = found.state, sheet.first(found.state)
+    left_out = (
+        *left_out_of(flyer, state.pieces, contact=False, names=first.names or state.names),
+        *sheet.parting.left_out(state.gone),
+    )
+    toner = found.toner if found.toner >= TOO_BLACK else None
+    return LaidOut(found.pages, left_out, BODY_PT, first.numbers_pt, toner)
 
 
 # --- both sides ---------------------------------------------------------------------------------------------------
@@ -91,13 +132,11 @@ def lay_out_large_print(
 
 @dataclass(frozen=True, slots=True)
 class _Second:
-    """The second side without its answers. `above`: the running head and the rest of the table; `over_pt`: how far that
-    reaches below the margin."""
+    """The second side without its answers. `above`: the running head and the rest of the table."""
 
     above: Part
     foot: Part
     foot_top_pt: float
-    over_pt: float
 
 
 class _TwoSides(Sheet[_State]):
@@ -107,14 +146,17 @@ class _TwoSides(Sheet[_State]):
     """
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
+        self.parting = Parting(flyer)
         self._frame = frame
         self._flyer = flyer
         self._qr = qr
         self._staff = staff
+        self._tables = LargeTables(frame, flyer)
         self._answers = Answers(frame, flyer, columns=1)
-        self._first_sides: dict[HeadSizes, FirstSide] = {}
-        self._firsts: dict[tuple[HeadSizes, int], First] = {}
-        self._seconds: dict[tuple[HeadSizes, int, FootSizes], _Second] = {}
+        self._heads: dict[HeadSizes, Part] = {}
+        self._moved: dict[HeadSizes, int] = {}
+        self._firsts: dict[tuple[HeadSizes, int, bool], First] = {}
+        self._seconds: dict[tuple[HeadSizes, int, int, bool, FootSizes, float], _Second] = {}
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
@@ -122,7 +164,9 @@ class _TwoSides(Sheet[_State]):
             Relaxation("texts of the foot", lambda state: [replace(state, foot=FOOT_TIGHT)]),
             Relaxation("texts of the head", lambda state: [replace(state, head=HEAD_TIGHT)]),
             Relaxation("texts of the foot once more", lambda state: [replace(state, foot=FOOT_TIGHTEST)]),
-            Relaxation("a row on the first side", lambda state: [replace(state, kept_back=1)], afresh=True),
+            Relaxation("texts of the head once more", lambda state: [replace(state, head=HEAD_TIGHTEST)]),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+            Relaxation("a row on the first side", self._keep_back, afresh=True),
         )
 
     @property
@@ -135,14 +179,10 @@ class _TwoSides(Sheet[_State]):
 
     def room_left(self, state: _State) -> float:
         second = self._second(state)
-        if second.over_pt > 0:
-            return -second.over_pt
         below = second.foot_top_pt - FOOT_GAP_PT
         return self._answers.room(ANSWERS.of(state), state.pieces, second.above.bottom_pt, below)
 
-    def lacking(self, state: _State) -> str:
-        if self._second(state).over_pt > 0:
-            return "the numbers do not fit on two sides"
+    def lacking(self, _state: _State) -> str:
         return "the two sides are too full even with everything left out that may be"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
@@ -154,39 +194,84 @@ class _TwoSides(Sheet[_State]):
     def bears(self, state: _State) -> bool:
         return self._second_toner(state) < self.toner_limit
 
+    def too_large(self) -> DoesNotFit | None:
+        """Where an organisation is larger than a side, or what must stand on the first side has no room there."""
+        side, sections = self._side(HEAD_TIGHTEST, self.parting.most, more=True), self._flyer.sections
+        alone = [(replace(section, entries=(entry,)),) for section in sections for entry in section.entries]
+        rooms = [side.room_for(each) for each in (*alone, self.parting.first(self.parting.most))]
+        return DoesNotFit(side.lacking(TIGHTEST), mm_from_pt(-min(rooms))) if min(rooms) < 0 else None
+
+    def fewest_gone(self, start: _State) -> int | None:
+        """How many organisations must be left out so that the essential answers have room."""
+        least = replace(start, head=HEAD_TIGHTEST, foot=FOOT_TIGHTEST, names=False)
+        moved = self._moved_from(HEAD_TIGHTEST)
+        return fewest(moved, lambda count: self.room_left(replace(least, gone=count)) >= 0)
+
+    # --- its sides ----------------------------------------------------------------------------------------------------
+
     def first(self, state: _State) -> First:
         """The first side of this state."""
-        key = (state.head, state.kept_back)
+        moved = self._moved_by(state)
+        key = (state.head, moved, moved > state.gone)
         if key not in self._firsts:
-            if state.head not in self._first_sides:
-                self._first_sides[state.head] = FirstSide(self._frame, self._flyer, state.head, self._staff)
-            self._firsts[key] = self._first_sides[state.head].with_waiting(state.kept_back)
+            made = self._side(state.head, moved, more=moved > state.gone).made()
+            if isinstance(made, DoesNotFit):
+                raise InternalError(f"a side that has room does not fit: {made.what}")
+            self._firsts[key] = made
         return self._firsts[key]
 
+    def _keep_back(self, state: _State) -> list[_State]:
+        return [replace(state, kept_back=1)] if self._moved_from(state.head) < self.parting.most else []
+
+    def _moved_by(self, state: _State) -> int:
+        return self._moved_from(state.head) + state.kept_back
+
+    def _moved_from(self, head: HeadSizes) -> int:
+        """How many organisations have no room on the first side."""
+        if head not in self._moved:
+            most = self.parting.most
+            moved = fewest(most, lambda count: self._side(head, count, more=count > 0).room_left(TIGHTEST) >= 0)
+            self._moved[head] = most if moved is None else moved
+        return self._moved[head]
+
+    def _side(self, head: HeadSizes, moved: int, *, more: bool) -> FirstSide:
+        if head not in self._heads:
+            self._heads[head] = lay_out_head(self._frame, self._flyer, head, self._frame.margin_pt)
+        shown = self.parting.first(moved)
+        laid = self._heads[head]
+        return FirstSide(self._frame, self._flyer, self._tables, head, laid, shown, self._staff, more=more)
+
     def _second(self, state: _State) -> _Second:
-        key = (state.head, state.kept_back, state.foot)
+        key = (state.head, self._moved_by(state), state.gone, state.names, state.foot, state.air_pt)
         if key not in self._seconds:
-            self._seconds[key] = self._second_side(self.first(state), state.foot)
+            self._seconds[key] = self._second_side(self.first(state), state)
         return self._seconds[key]
 
-    def _second_side(self, first: First, sizes: FootSizes) -> _Second:
+    def _second_side(self, first: First, state: _State) -> _Second:
         frame, flyer = self._frame, self._flyer
         bottom = frame.height_pt - frame.margin_pt
-        top = running_head(frame, flyer, frame.margin_pt, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
-        side = SideDrawing(top.bottom_pt, [], list(top.artifacts))
-        if first.waiting:
-            first.table.header(side)
-            flow(first.waiting, side, float("inf"))
-        over = side.y - bottom
-        if first.waiting:
-            first.table.close(side)
-        rows = (Element("Table", tuple(side.rows)),) if side.rows else ()
+        above = stack(frame, self._above_answers(first, state), frame.margin_pt)
         # That the list is incomplete stands under the list or in the foot.
         said = replace(flyer, words=replace(flyer.words, incomplete="")) if first.incomplete else flyer
-        foot = lay_out_foot(frame, said, sizes, self._qr, f"{self._staff} · side 2 of 2")
+        foot = lay_out_narrow_foot(frame, said, state.foot, self._qr, f"{self._staff} · side 2 of 2")
         foot_top = bottom - foot.bottom_pt
-        above = Part((*top.elements, *rows), tuple(side.artifacts), side.y)
-        return _Second(above, moved_part(foot, foot_top), foot_top, over)
+        return _Second(above, moved_part(foot, foot_top), foot_top)
+
+    def _above_answers(self, first: First, state: _State) -> Iterator[Block]:
+        frame, words = self._frame, self._flyer.words
+        yield partial(running_head, frame, self._flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
+        if there := self.parting.second(self._moved_by(state), state.gone):
+            table = self._tables.at(TABLE.numbers, TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT), state.foot.rules)
+            yield partial(table.part, there, continued=True)
+        if state.gone:
+            yield BELOW_GAP
+            yield Text(words.how_many_more(state.gone), MORE)
+        if state.names and not first.names:
+            yield BELOW_GAP
+            yield Text(words.see_website, BELOW)
+        yield BACK_GAP
+        style = ParagraphStyle(state.foot.more, by_latin=True)
+        yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
 
     def _second_page(self, state: _State) -> PlacedPage:
         second = self._second(state)

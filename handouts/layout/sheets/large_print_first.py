@@ -1,26 +1,28 @@
-"""The first side of large print: the table from its beginning, and how much of it waits for the second side.
+"""The first side of large print: the table, and how much of it goes to the second side.
 
-As few rows wait as can be; then the numbers are as large as can be; then the sentence that the list is incomplete
-stands under it, since it would cost the second side an answer; then rows have the most air.
+As few organisations go there as can be; then the numbers are as large as can be; then the sentence that the list is
+incomplete stands under it, since it would cost the second side an answer; then rows have the most air.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from handouts.content.flyer import Flyer
-from handouts.errors import InternalError
-from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit
+from handouts.content.flyer import Flyer, Section
+from handouts.layout.page.copyfit import DoesNotFit, Gain, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
-from handouts.layout.page.placed import Element, PlacedPage
-from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
-from handouts.layout.page.toner import TONER_LIMIT, toner_of
-from handouts.layout.parts.head import HeadSizes, lay_out_head
-from handouts.layout.parts.organisation_stacked import SideDrawing, StackedSizes
-from handouts.layout.parts.stacked import TOO_WIDE, StackedBlock, StackedTable, flow
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import PlacedPage
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
+from handouts.layout.page.toner import toner_of
+from handouts.layout.parts.head import HeadSizes
+from handouts.layout.parts.marks import RuleWeights
+from handouts.layout.parts.organisation_stacked import StackedSizes
+from handouts.layout.parts.pointer import lay_out_pointers
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.layout.parts.staff import lay_out_staff
-from handouts.layout.parts.table_rows import SECTION_RULE_PT
 
 TABLE = StackedSizes(
     numbers=24,
@@ -32,7 +34,7 @@ TABLE = StackedSizes(
     sentence=22,
     or_=16,
     row_pad=1.0,
-    sturdy=False,  # its toner goes to large letters, and white parts its rows too
+    sturdy=False,  # its toner goes to large letters
 )
 ROW_PADS_PT = {
     32.0: (13.5, 9.5),
@@ -40,147 +42,164 @@ ROW_PADS_PT = {
     TABLE.numbers: (9.5, 6.5, 4.5, 3.5, 2.5, 2.0, 1.5, TABLE.row_pad),
 }
 """By size of the numbers, the air around rows; the largest and the roomiest first."""
-INCOMPLETE = ParagraphStyle(18.0, by_latin=True)
-INCOMPLETE_GAP = Gap(6.0)
-"""Above the sentence under the list."""
+AIR_STEP_PT, AIR_STEPS = 0.25, 16
+"""What is added to the air around rows where there is room."""
+BELOW, BELOW_GAP = ParagraphStyle(18.0, by_latin=True), Gap(6.0)
+"""Of the texts under the list."""
 STAFF_PT = 9.0
-STAFF_GAP_PT = 8.0
+STAFF_GAP = Gap(3.0)
+FOOT_GAP_PT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The first side, finished. `waiting`: the rows of its table for the second. `incomplete`: whether it says that the
-    list is incomplete."""
+    """The first side, finished. `incomplete`, `names`: whether it says that the list is incomplete, and names those
+    without a number."""
 
     page: PlacedPage
     toner: float
     numbers_pt: float
-    table: StackedTable
-    waiting: Sequence[StackedBlock]
     incomplete: bool
+    names: bool
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """`waiting`: how many rows do. `incomplete`: whether that sentence stands under the list."""
+class FirstState:
+    """`incomplete`, `names`: whether that sentence and the names without a number stand under the list."""
 
-    waiting: int
     numbers_pt: float
-    incomplete: bool
     row_pad_pt: float
+    incomplete: bool
+    names: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The table at one size. `bottoms_pt`: where it ends with none, one, two of its rows, to the first one that does
-    not fit any more."""
-
-    table: StackedTable
-    blocks: Sequence[StackedBlock]
-    bottoms_pt: Sequence[float]
+TIGHTEST = FirstState(TABLE.numbers, TABLE.row_pad, incomplete=False, names=False)
 
 
-class FirstSide(Sheet[_State]):
-    """Head, table, the sentence under it, staff line."""
+class LargeTables:
+    """The tables of large print by size, for both sides."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, head: HeadSizes, staff: str) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer) -> None:
         self._frame = frame
         self._flyer = flyer
-        self._head = lay_out_head(frame, flyer, head, frame.margin_pt)
-        line = f"{staff} · side 1 of 2"
-        bottom = frame.height_pt - frame.margin_pt
-        height = lay_out_staff(frame, line, STAFF_PT, frame.measure_pt, 0.0).bottom_pt
-        self._staff = lay_out_staff(frame, line, STAFF_PT, frame.measure_pt, bottom - height)
-        self._limit_pt = bottom - height - STAFF_GAP_PT
-        self._rows_at: dict[tuple[float, float], _Rows] = {}
+        self._tables: dict[tuple[float, float, RuleWeights], StackedTable] = {}
+
+    def at(self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights) -> StackedTable:
+        """With numbers of this size, so much air around rows, and rules of these weights."""
+        key = (numbers_pt, row_pad_pt, rules)
+        if key not in self._tables:
+            sizes = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt, rules=rules)
+            self._tables[key] = StackedTable(self._frame, self._flyer, sizes)
+        return self._tables[key]
+
+
+class FirstSide(Sheet[FirstState]):
+    """Head, table, the texts under it, what stands on the other side, staff line. `head`: of these `sizes`; `shown`:
+    the organisations that stand here; `more`: whether others stand on the other side."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        flyer: Flyer,
+        tables: LargeTables,
+        sizes: HeadSizes,
+        head: Part,
+        shown: Sequence[Section],
+        staff: str,
+        *,
+        more: bool,
+    ) -> None:
+        self._frame = frame
+        self._words = flyer.words
+        self._tables = tables
+        self._head = head
+        self._shown = shown
+        self._rules = sizes.rules
+        pointer = ParagraphStyle(sizes.changing, by_latin=True)
+        foot = stack(frame, self._pointers(staff, pointer, more=more), 0.0)
+        foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
+        self._foot = moved_part(foot, foot_top)
+        self._room_pt = foot_top - FOOT_GAP_PT - head.bottom_pt
 
     @property
-    def relaxations(self) -> Sequence[Relaxation[_State]]:
+    def relaxations(self) -> Sequence[Relaxation[FirstState]]:
         return (
             Relaxation("air around rows", _less_air),
             Relaxation("the sentence under the list", lambda state: [replace(state, incomplete=False)], afresh=True),
+            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
             Relaxation("size of the numbers", _smaller_numbers, afresh=True),
-            Relaxation("rows on this side", self._more_waiting, afresh=True),
         )
 
-    def with_waiting(self, least: int) -> First:
-        """This side with so many rows waiting for the second, or more where it has no room for the others."""
+    @property
+    def air(self) -> Sequence[Gain[FirstState]]:
+        return (Gain("air around rows", last_that_holds(_pads_above, _with_pad)),)
+
+    def made(self) -> First | DoesNotFit:
+        """This side with the largest numbers and the most air that it has room and toner for."""
         numbers_pt = next(iter(ROW_PADS_PT))
-        start = _State(least, numbers_pt, incomplete=True, row_pad_pt=ROW_PADS_PT[numbers_pt][0])
+        start = FirstState(numbers_pt, ROW_PADS_PT[numbers_pt][0], incomplete=True, names=bool(self._words.see_website))
         found = copyfit(self, start)
         if isinstance(found, DoesNotFit):
-            raise InternalError(f"a side without rows does not fit: {found.what}")
-        state, (page,) = found.state, found.pages
-        toner = toner_of(page, self._frame.typesetter)
-        if state.incomplete and toner >= TONER_LIMIT:
-            state = replace(state, incomplete=False)
-            (page,) = self.pages(state)
-            toner = toner_of(page, self._frame.typesetter)
-        rows = self._rows(state)
-        waiting = rows.blocks[_standing(rows, state) :]
-        return First(page, toner, state.numbers_pt, rows.table, waiting, state.incomplete)
+            return found
+        state = found.state
+        return First(found.pages[0], found.toner, state.numbers_pt, state.incomplete, state.names)
 
-    def room_left(self, state: _State) -> float:
-        rows = self._rows(state)
-        if rows.table.too_wide_pt > 0:
-            return -rows.table.too_wide_pt
-        standing = _standing(rows, state)
-        bottom = rows.bottoms_pt[min(standing, len(rows.bottoms_pt) - 1)]
-        # A side without rows is as full as it is.
-        room = self._limit_pt - SECTION_RULE_PT - bottom if standing else 0.0
-        if room >= 0 and state.incomplete:
-            return min(room, self._limit_pt - self._incomplete(bottom + SECTION_RULE_PT).bottom_pt)
-        return room
+    def room_for(self, sections: Sequence[Section]) -> float:
+        """What would be left with these organisations where everything has given way; negative: missing."""
+        table = self._tables.at(TIGHTEST.numbers_pt, TIGHTEST.row_pad_pt, self._rules)
+        return -table.too_wide_pt if table.too_wide_pt > 0 else self._room_pt - table.height_pt(sections)
 
-    def lacking(self, _state: _State) -> str:
-        return TOO_WIDE
+    def room_left(self, state: FirstState) -> float:
+        table = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules)
+        if table.too_wide_pt > 0:
+            return -table.too_wide_pt
+        room = self._room_pt - self._below(state, 0.0).bottom_pt
+        return room - table.height_pt(self._shown, room)
 
-    def pages(self, state: _State) -> tuple[PlacedPage, ...]:
-        rows = self._rows(state)
-        side = SideDrawing(self._head.bottom_pt)
-        rows.table.opening(side)
-        flow(rows.blocks[: _standing(rows, state)], side, float("inf"))
-        rows.table.close(side)
-        table = Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
-        incomplete = (self._incomplete(side.y),) if state.incomplete else ()
-        return (self._frame.page((self._head, table, *incomplete, self._staff)),)
+    def lacking(self, state: FirstState) -> str:
+        too_wide = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules).too_wide_pt > 0
+        return TOO_WIDE if too_wide else "the numbers do not fit on two sides"
 
-    def _more_waiting(self, state: _State) -> list[_State]:
-        return [replace(state, waiting=count) for count in range(state.waiting + 1, len(self._rows(state).blocks) + 1)]
+    def pages(self, state: FirstState) -> tuple[PlacedPage, ...]:
+        table = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules).part(self._shown, self._head.bottom_pt)
+        return (self._frame.page((self._head, table, self._below(state, table.bottom_pt), self._foot)),)
 
-    def _rows(self, state: _State) -> _Rows:
-        key = (state.numbers_pt, state.row_pad_pt)
-        if key not in self._rows_at:
-            sizes = replace(TABLE, numbers=state.numbers_pt, row_pad=state.row_pad_pt)
-            table = StackedTable(self._frame, self._flyer, sizes)
-            blocks, side = table.blocks(), SideDrawing(self._head.bottom_pt)
-            table.opening(side)
-            bottoms = [side.y]
-            for block in blocks:
-                block(side)
-                bottoms.append(side.y)
-                if side.y > self._limit_pt:
-                    break
-            self._rows_at[key] = _Rows(table, blocks, bottoms)
-        return self._rows_at[key]
+    def toner(self, state: FirstState) -> float:
+        return toner_of(self.pages(state)[0], self._frame.typesetter)
 
-    def _incomplete(self, top_pt: float) -> Part:
-        """The sentence under the list."""
-        return stack(self._frame, (INCOMPLETE_GAP, Text(self._flyer.words.incomplete, INCOMPLETE)), top_pt)
+    def _below(self, state: FirstState, top_pt: float) -> Part:
+        """What stands under the list."""
+        blocks: list[Block] = []
+        if state.names:
+            blocks += [BELOW_GAP, Text(self._words.see_website, BELOW)]
+        if state.incomplete:
+            blocks += [BELOW_GAP, Text(self._words.incomplete, BELOW)]
+        return stack(self._frame, blocks, top_pt)
+
+    def _pointers(self, staff: str, style: ParagraphStyle, *, more: bool) -> Iterator[Block]:
+        frame, words = self._frame, self._words
+        texts = (*((words.other_side_numbers,) if more else ()), words.other_side_answers)
+        yield partial(lay_out_pointers, frame, texts, style=style)
+        yield STAFF_GAP
+        yield partial(lay_out_staff, frame, f"{staff} · side 1 of 2", STAFF_PT, frame.measure_pt)
 
 
-def _standing(rows: _Rows, state: _State) -> int:
-    """How many rows stand on the first side."""
-    return max(0, len(rows.blocks) - state.waiting)
-
-
-def _less_air(state: _State) -> list[_State]:
+def _less_air(state: FirstState) -> list[FirstState]:
     return [replace(state, row_pad_pt=pad) for pad in ROW_PADS_PT[state.numbers_pt] if pad < state.row_pad_pt]
 
 
-def _smaller_numbers(state: _State) -> list[_State]:
+def _smaller_numbers(state: FirstState) -> list[FirstState]:
     return [
         replace(state, numbers_pt=numbers, row_pad_pt=pads[0])
         for numbers, pads in ROW_PADS_PT.items()
         if numbers < state.numbers_pt
     ]
+
+
+def _pads_above(state: FirstState) -> list[float]:
+    """More and more air."""
+    return [state.row_pad_pt + step * AIR_STEP_PT for step in range(1, AIR_STEPS + 1)]
+
+
+def _with_pad(state: FirstState, row_pad_pt: float) -> FirstState:
+    return replace(state, row_pad_pt=row_pad_pt)

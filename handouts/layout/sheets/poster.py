@@ -1,30 +1,33 @@
 """Poster: the border table in large type for a wall, on one side of a sheet twice as large; no answers.
 
 Head and date, every number, the names without one, the QR code, the disclaimer. Read from some paces away: numbers are
-28 pt and up, as large as the longest list of the city lets them be.
+28 pt and up, as large as the longest list of the city lets them be; beyond that the poster says how many organisations
+more there are. Everything keeps to its side of the border, which is one line from the head to the end of the table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
-from handouts.layout.page.copyfit import DoesNotFit, LaidOut, Relaxation, Sheet, copyfit
+from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, PlacedPage, Shape
+from handouts.layout.page.parting import Parting, fewest
+from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
-from handouts.layout.page.toner import toner_of
+from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
-from handouts.layout.parts.notice import ONE_LINE, notice_text
-from handouts.layout.parts.organisation_stacked import SideDrawing, StackedGaps, StackedSizes
-from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, flow
+from handouts.layout.parts.marks import LIGHT_RULES
+from handouts.layout.parts.organisation_stacked import StackedGaps, StackedSizes
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.paper import Paper, pt_from_mm
+from handouts.text import Weight
 
 MARGIN_PT = 45.0
 HEAD = HeadSizes(
@@ -40,7 +43,9 @@ HEAD = HeadSizes(
     beside_floor=260,
     air=2.5,
 )
-HEAD_TIGHT = replace(HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2)
+HEAD_TIGHT = replace(
+    HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2, rules=LIGHT_RULES
+)
 TABLE = StackedSizes(
     numbers=28,
     name=22,
@@ -52,9 +57,13 @@ TABLE = StackedSizes(
     or_=18,
     row_pad=1.0,
     sturdy=False,  # its toner goes to large letters
+    border=4.4,
+    parted=True,
     gaps=StackedGaps(line=4.0, or_em=0.2, number=3.5, whatsapp_above=8.0),
 )
-TABLE_TIGHT = replace(TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, gaps=StackedGaps())
+TABLE_TIGHT = replace(
+    TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, rules=LIGHT_RULES, gaps=StackedGaps()
+)
 TABLES = (
     *(
         replace(TABLE, numbers=numbers, name=name, row_pad=pad)
@@ -70,44 +79,71 @@ TABLES = (
     *(replace(TABLE_TIGHT, row_pad=pad) for pad in (1.0, 0.5)),
 )
 """The largest first."""
-NOTICE, NAMES = ParagraphStyle(18.0, by_latin=True), ParagraphStyle(18.0, by_latin=True)
-NAMES_GAP, NOTICE_GAP = Gap(10.0), Gap(10.0)
+AIR_STEP_PT, AIR_STEPS = 0.5, 16
+"""What is added to the air around rows where there is room."""
+BELOW, BELOW_GAP = ParagraphStyle(18.0, by_latin=True), Gap(10.0)
+MORE = ParagraphStyle(20.0, Weight.BOLD, by_latin=True)
+"""Of the texts under the list."""
 FOOT = FootSizes(
     more=18,
     site=30,
     disclaimer=22,
     incomplete=18,
+    unreviewed=18,
     staff=12,
     air=3.0,
     modules=(pt_from_mm(1.2), pt_from_mm(1.0), pt_from_mm(0.9)),
 )
-FOOT_TIGHT = replace(FOOT, more=14, site=24, disclaimer=17, incomplete=14, air=1.2)
+FOOT_TIGHT = replace(
+    FOOT,
+    more=14,
+    site=24,
+    disclaimer=17,
+    incomplete=14,
+    unreviewed=14,
+    air=1.2,
+    rules=LIGHT_RULES,
+    modules=FOOT.modules[-1:],
+)
 
 
 def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
-    """One side of `paper`, the sheet of the poster itself."""
+    """One side of `paper`, the sheet of the poster itself, with as few organisations left out as can be."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
-    found = copyfit(_PosterSheet(frame, flyer, qr, staff), _State(TABLES[0], names=True, tight=False))
+    sheet = _PosterSheet(frame, flyer, qr, staff)
+    start = _State(TABLES[0], names=bool(flyer.words.see_website), tight=False, gone=0)
+    found = copyfit(sheet, start)
+    if isinstance(found, DoesNotFit) and (gone := sheet.fewest_gone()):
+        found = copyfit(sheet, replace(start, gone=gone))
     if isinstance(found, DoesNotFit):
         return found
-    sizes = found.state.sizes
-    left_out = left_out_of(flyer, (), contact=False, names=found.state.names)
-    return sticking_out(found.pages[0], MARGIN_PT) or LaidOut(found.pages, left_out, sizes.detail, sizes.numbers)
+    state = found.state
+    left_out = (
+        *left_out_of(flyer, (), contact=False, names=state.names),
+        *sheet.parting.left_out(state.gone),
+    )
+    toner = found.toner if found.toner >= TOO_BLACK else None
+    return sticking_out(found.pages[0], MARGIN_PT) or LaidOut(
+        found.pages, left_out, state.sizes.detail, state.sizes.numbers, toner
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """`names`: whether names without a number are printed. `tight`: head and foot in smaller type, for the numbers."""
+    """`names`: whether names without a number are printed. `tight`: head and foot in smaller type, for the numbers.
+    `gone`: how many organisations have no room."""
 
     sizes: StackedSizes
     names: bool
     tight: bool
+    gone: int
 
 
 class _PosterSheet(Sheet[_State]):
-    """Head, table, names without a number, that the translation is not reviewed; foot."""
+    """Head, table, how many organisations more there are, names without a number; foot."""
 
     def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
+        self.parting = Parting(flyer)
         self._frame = frame
         self._flyer = flyer
         self._heads = {
@@ -129,19 +165,42 @@ class _PosterSheet(Sheet[_State]):
             Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
         )
 
+    @property
+    def air(self) -> Sequence[Gain[_State]]:
+        return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
+
     def room_left(self, state: _State) -> float:
-        too_wide = self._table(state).too_wide_pt
-        return -too_wide if too_wide > 0 else self._foot_top_pt(state) - FOOT_GAP_PT - self._above(state)[-1].bottom_pt
+        table = self._table(state)
+        if table.too_wide_pt > 0:
+            return -table.too_wide_pt
+        room = self._room_pt(state) - self._below(state, 0.0).bottom_pt
+        return room - table.height_pt(self.parting.first(state.gone), room)
 
     def lacking(self, state: _State) -> str:
         return TOO_WIDE if self._table(state).too_wide_pt > 0 else "the numbers do not fit on one poster"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
+        head = self._heads[state.tight]
+        table = self._table(state).part(self.parting.first(state.gone), head.bottom_pt)
         foot = moved_part(self._feet[state.tight], self._foot_top_pt(state))
-        return (self._frame.page((*self._above(state), foot)),)
+        return (self._frame.page((head, table, self._below(state, table.bottom_pt), foot)),)
 
     def toner(self, state: _State) -> float:
         return toner_of(self.pages(state)[0], self._frame.typesetter)
+
+    def fewest_gone(self) -> int | None:
+        """How many organisations have no room where everything else has given way; None where that is not all: where
+        one of them is larger than the poster."""
+        least = _State(TABLES[-1], names=False, tight=True, gone=0)
+        sections, table = self._flyer.sections, self._table(least)
+        alone = [(replace(section, entries=(entry,)),) for section in sections for entry in section.entries]
+        if any(table.height_pt(each) > self._room_pt(least) for each in alone):
+            return None
+        return fewest(self.parting.most, lambda count: self.room_left(replace(least, gone=count)) >= 0)
+
+    def _room_pt(self, state: _State) -> float:
+        """Between head and foot."""
+        return self._foot_top_pt(state) - FOOT_GAP_PT - self._heads[state.tight].bottom_pt
 
     def _foot_top_pt(self, state: _State) -> float:
         return self._frame.height_pt - self._frame.margin_pt - self._feet[state.tight].bottom_pt
@@ -151,21 +210,21 @@ class _PosterSheet(Sheet[_State]):
             self._tables[state.sizes] = StackedTable(self._frame, self._flyer, state.sizes)
         return self._tables[state.sizes]
 
-    def _above(self, state: _State) -> tuple[Part, ...]:
-        """All that stands above the foot, in reading order."""
-        head = self._heads[state.tight]
-        table, side = self._table(state), SideDrawing(head.bottom_pt)
-        table.opening(side)
-        flow(table.blocks(), side, float("inf"))
-        table.close(side)
-        rows = Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
-        return head, rows, stack(self._frame, self._below(state), side.y)
-
-    def _below(self, state: _State) -> Iterator[Block]:
-        words, notice = self._flyer.words, self._flyer.unreviewed
+    def _below(self, state: _State, top_pt: float) -> Part:
+        """What stands under the list."""
+        words = self._flyer.words
+        blocks: list[Block] = []
+        if state.gone:
+            blocks += [BELOW_GAP, Text(words.how_many_more(state.gone), MORE)]
         if state.names and words.see_website:
-            yield NAMES_GAP
-            yield Text(words.see_website, NAMES)
-        if notice is not None:
-            yield NOTICE_GAP
-            yield Text(notice_text(self._frame, notice, ONE_LINE), NOTICE)
+            blocks += [BELOW_GAP, Text(words.see_website, BELOW)]
+        return stack(self._frame, blocks, top_pt)
+
+
+def _airier(state: _State) -> list[StackedSizes]:
+    """The same sizes with more and more air."""
+    return [replace(state.sizes, row_pad=state.sizes.row_pad + step * AIR_STEP_PT) for step in range(1, AIR_STEPS + 1)]
+
+
+def _with_sizes(state: _State, sizes: StackedSizes) -> _State:
+    return replace(state, sizes=sizes)

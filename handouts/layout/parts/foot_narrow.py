@@ -1,0 +1,106 @@
+"""The foot of a narrow page: texts stand beside the QR code as far as that reaches down, and below it across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handouts.content.flyer import Flyer
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.moving import moved_part
+from handouts.layout.page.placed import Shape
+from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
+from handouts.layout.parts.foot import (
+    COLUMN_GAP_PT,
+    DISCLAIMER_GAP_PT,
+    INCOMPLETE_GAP_PT,
+    RULE_GAP_PT,
+    SITE_ABOVE_GAP_PT,
+    STAFF_GAP_PT,
+    UNREVIEWED_GAP_PT,
+    FootSizes,
+    WayToSite,
+    site_and_caption,
+)
+from handouts.layout.parts.links import code_figure
+from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
+from handouts.layout.parts.qr_code import QUIET_MODULES
+from handouts.layout.parts.staff import lay_out_staff
+
+
+class _Sentence(NamedTuple):
+    """A text of the foot, with the white above it. `apart`: the same text with a line break where it is better parted
+    than broken, or the text itself."""
+
+    gap_pt: float
+    text: str
+    style: ParagraphStyle
+    apart: str
+
+    def laid(self, frame: Frame, width_pt: float) -> Text:
+        """In a width: parted where it takes more than a line and that costs none."""
+        lines, parted = (len(self.style.lines(frame, text, width_pt)) for text in (self.text, self.apart))
+        return Text(self.apart if lines > 1 and parted <= lines else self.text, self.style)
+
+
+def lay_out_narrow_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
+    """The foot from y = 0 down: the source's line across; beside the code the site's name, the caption and as many of
+    the other texts as make it the lowest; the rest across; with the largest of the modules that cost nothing."""
+    texts = _sentences(frame, flyer, sizes)
+    *wanted, floor = (
+        min(
+            (_foot(frame, flyer, sizes, qr, staff, module, texts, beside) for beside in range(len(texts) + 1)),
+            key=lambda part: part.bottom_pt,
+        )
+        for module in sizes.modules
+    )
+    return next((part for part in wanted if part.bottom_pt <= floor.bottom_pt), floor)
+
+
+def _foot(
+    frame: Frame,
+    flyer: Flyer,
+    sizes: FootSizes,
+    qr: Shape,
+    staff: str,
+    module_pt: float,
+    texts: Sequence[_Sentence],
+    beside: int,
+) -> Part:
+    quiet_pt, code_pt = QUIET_MODULES * module_pt, qr.box.right * module_pt
+    column_pt = frame.measure_pt - code_pt - quiet_pt - COLUMN_GAP_PT
+    above = Gap(sizes.rules.band + sizes.air * RULE_GAP_PT)
+    more = stack(frame, (above, Text(flyer.words.more, sizes.more_style)), 0.0)
+    site_top = more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT
+    site = site_and_caption(frame, WayToSite.of(flyer), sizes, column_pt, site_top)
+    narrow = stack(frame, _stacked(frame, texts[:beside], sizes, column_pt), site.bottom_pt, column_pt)
+    code_top = more.bottom_pt + quiet_pt
+    code_bottom = code_top + code_pt
+    wide_top = max(narrow.bottom_pt, code_bottom + quiet_pt) if texts[beside:] else narrow.bottom_pt
+    wide = stack(frame, _stacked(frame, texts[beside:], sizes, frame.measure_pt), wide_top)
+    # Where the code reaches lowest, the line for staff stands beside its foot.
+    under = wide.bottom_pt + sizes.air * STAFF_GAP_PT
+    staff_pt = frame.measure_pt if under > code_bottom + quiet_pt else column_pt
+    for_staff = lay_out_staff(frame, staff, sizes.staff, staff_pt, 0.0)
+    bottom = max(under + for_staff.bottom_pt, code_bottom)
+    code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
+    rule = frame.rule(frame.start_pt, frame.end_pt, sizes.rules.band / 2, sizes.rules.band)
+    for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
+    elements = (*more.elements, *site.elements, *narrow.elements, *wide.elements, *for_staff.elements, code)
+    return Part(elements, (rule, *site.artifacts), bottom)
+
+
+def _stacked(frame: Frame, texts: Sequence[_Sentence], sizes: FootSizes, width_pt: float) -> list[Gap | Text]:
+    return [each for text in texts for each in (Gap(sizes.air * text.gap_pt), text.laid(frame, width_pt))]
+
+
+def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes) -> list[_Sentence]:
+    """Disclaimer, that the list is likely incomplete, that nobody has reviewed the translation."""
+    words = flyer.words
+    found = [_Sentence(DISCLAIMER_GAP_PT, words.disclaimer, sizes.disclaimer_style, words.disclaimer)]
+    if words.incomplete:
+        found.append(_Sentence(INCOMPLETE_GAP_PT, words.incomplete, sizes.incomplete_style, words.incomplete))
+    if flyer.unreviewed is not None:
+        one, two = (notice_text(frame, flyer.unreviewed, parted_by) for parted_by in (ONE_LINE, TWO_LINES))
+        found.append(_Sentence(UNREVIEWED_GAP_PT, one, sizes.unreviewed_style, two))
+    return found

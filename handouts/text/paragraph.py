@@ -28,7 +28,6 @@ class _Run(NamedTuple):
     item: Item
     x: float
     glyphs: tuple[Glyph, ...]
-    actual: tuple[tuple[int, int, str], ...]
 
 
 class _Piece(NamedTuple):
@@ -211,7 +210,6 @@ class Paragraph:
                     x_pt=run.x * size_pt,
                     right_to_left=run.item.right_to_left,
                     glyphs=run.glyphs,
-                    actual=run.actual,
                 )
                 for run in piece.runs
             )
@@ -278,7 +276,7 @@ def _all_of(shaped: Shaped) -> _Piece:
     """A line that is one item from end to end, as numbers and most names are: there is nothing to reorder or join."""
     em, glyphs = shaped.em, shaped.glyphs
     ink = shaped.ink(0, len(glyphs))
-    runs = (_Run(shaped.item, 0.0, glyphs, shaped.actual),) if glyphs else ()
+    runs = (_Run(shaped.item, 0.0, glyphs),) if glyphs else ()
     return _Piece(runs, shaped.pens[-1] * em, ink.scaled(em) if ink is not None else _NO_INK)
 
 
@@ -292,14 +290,11 @@ def _union(inks: Sequence[Ink]) -> Ink:
 def _add_run(runs: list[_Run], shaped: Shaped, first: int, last: int, pen: float) -> None:
     """Add glyphs at the right end, to the last run if they continue it."""
     glyphs = shaped.glyphs[first:last]
-    actual = [(a, b, text) for a, b, text in shaped.actual if first <= a and b <= last]
     item = shaped.item
     if runs:
         before = runs[-1]
         same = before.item.font is item.font and before.item.scale == item.scale
         if same and before.item.right_to_left == item.right_to_left:
-            shift = len(before.glyphs) - first
-            joined = before.actual + tuple((a + shift, b + shift, text) for a, b, text in actual)
-            runs[-1] = _Run(before.item, before.x, before.glyphs + glyphs, joined)
+            runs[-1] = before._replace(glyphs=before.glyphs + glyphs)
             return
-    runs.append(_Run(item, pen, glyphs, tuple((a - first, b - first, text) for a, b, text in actual)))
+    runs.append(_Run(item, pen, glyphs))

@@ -79,7 +79,7 @@ class Press:
         assert isinstance(laid, LaidOut)
         pages = list(laid.pages)
         pages[sheet.index] = sheet.page(pages[sheet.index])
-        plan = plan_fonts(pages, self.library)
+        plan = plan_fonts(pages, self.library, right_to_left=setting.typography.right_to_left)
         pdf = draw_document(pages, sheet_info(sheet.flyer, "Author", sheet.edition, form), plan, DrawCache(plan))
         return sheet.file(pdf), sheet.left_out(laid.left_out)
 

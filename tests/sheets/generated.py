@@ -139,7 +139,8 @@ class Generator:
                 self.not_fitting += 1
             else:
                 laid.append((seed, form, flyer, made))
-        plan = plan_fonts([page for *_, made in laid for page in made.pages], self._library)
+        pages = [page for *_, made in laid for page in made.pages]
+        plan = plan_fonts(pages, self._library, right_to_left=typography.right_to_left)
         cache, tools = DrawCache(plan), Tools(ROOT / "fonts")
         for seed, form, flyer, made in laid:
             info = sheet_info(flyer, "Author", edition_code(flyer), DRAWN[form])

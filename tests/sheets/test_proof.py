@@ -61,7 +61,7 @@ class Press:
             staff_line(flyer, "flyer", paper, code),
         )
         assert isinstance(laid, LaidOut)
-        plan = plan_fonts(laid.pages, self.library)
+        plan = plan_fonts(laid.pages, self.library, right_to_left=flyer.language == "ar")
         info = DocumentInfo("Title", flyer.language, flyer.language == "ar", flyer.information_of.isoformat(), "Author")
         pdf = draw_document(laid.pages, info, plan, DrawCache(plan))
         return Drawn(pdf, tuple(laid.left_out))

@@ -37,7 +37,8 @@ _WORDS = re.compile(rf"[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}]+")
 _AMONG_IDEOGRAPHS = re.compile(
     rf"(?<=[{_IDEOGRAPHS}\u3000-\u303f\uff00-\uffef])\s+|\s+(?=[{_IDEOGRAPHS}\u3000-\u303f\uff00-\uffef])"
 )
-_JOINERS = "\u200c\u200d"
+_JOINERS = {0x200C: None, 0x200D: None}
+"""Pages that are searched pass over them; whole words keep them."""
 _NOT_COMPARED = frozenset((Role.KIND, Role.PRESS, Role.SPOKEN_THERE, Role.VISIT))
 """Typst's page has them not, or not as a text of their own."""
 
@@ -60,7 +61,8 @@ class Texts:
             and each.role not in _NOT_COMPARED
             and not each.is_left_out(left_out)
         )
-        return cls(tuple(printed), tuple(dial.printed for dial in flyer.dial_strings()))
+        numbers = (each.text for each in flyer.texts() if each.role is Role.NUMBER and not each.is_left_out(left_out))
+        return cls(tuple(printed), tuple(numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _plain(text: str) -> str:
 
 
 def _flowing(text: str) -> str:
-    return _AMONG_IDEOGRAPHS.sub("", " ".join(text.split()))
+    return _AMONG_IDEOGRAPHS.sub("", " ".join(text.translate(_JOINERS).split()))
 
 
 def _words(text: str) -> list[str]:
@@ -105,7 +107,7 @@ def _words(text: str) -> list[str]:
 
 
 def _letter_runs(text: str) -> list[str]:
-    kept = (each if each in _JOINERS or unicodedata.category(each)[0] in "LMN" else " " for each in text)
+    kept = (each if unicodedata.category(each)[0] in "LMN" else " " for each in text.translate(_JOINERS))
     return _WORDS.findall("".join(kept))
 
 

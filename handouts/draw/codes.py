@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import NamedTuple, TypeAlias
 
+import uharfbuzz as hb
+
 from handouts.text.glyphs import Composite, Part, Shape
 
 Pair: TypeAlias = tuple[Shape, str]
@@ -20,7 +22,8 @@ Pair: TypeAlias = tuple[Shape, str]
 
 _CARRIER_EM = 0.01
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
-_MARKED_SPACE = re.compile("[\u200e\u200f] ")
+_UNITS = re.compile("[\u200e\u061c] |.", re.DOTALL)
+_MARKS = frozenset("\u200e\u061c")
 
 
 class Code(NamedTuple):
@@ -37,16 +40,30 @@ def in_order(pair: Pair) -> tuple[bool, Pair]:
     return isinstance(pair[0], Composite), pair
 
 
-def spelled(pair: Pair, units_per_em: int) -> tuple[Pair, ...]:
-    """The pair as it is shown, left to right: one code each."""
+def spelled(pair: Pair, font: hb.Font) -> tuple[Pair, ...]:
+    """The pair as it is shown, left to right: one code each. `font`: at its own units."""
     shape, text = pair
-    if not isinstance(shape, Composite) or len(text) == 1 or _MARKED_SPACE.fullmatch(text):
+    if len(text) == 1 or text.isascii():
+        return (pair,)
+    units = _UNITS.findall(text)
+    if len(units) == 1:
         return (pair,)
     right_to_left = any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in text)
-    others = [*reversed(text[1:])] if right_to_left else [text[1:]]
-    carrier = min(round(_CARRIER_EM * units_per_em), shape.width // (1 + len(others)))
-    taken = carrier * len(others)
-    moved = tuple([Part(gid, x - taken, y) for gid, x, y in shape.parts]) if right_to_left else shape.parts
-    drawn = (Composite(shape.width - taken, moved), text[0])
-    blank = [(Composite(carrier, ()), other) for other in others]
-    return (*blank, drawn) if right_to_left else (drawn, *blank)
+    if not right_to_left:
+        units = [units[0], text[len(units[0]) :]]
+    main = next(at for at, unit in enumerate(units) if unit not in _MARKS)  # direction marks may stand before it
+    whole = shape if isinstance(shape, Composite) else _alone(shape, font)
+    carrier = min(round(_CARRIER_EM * font.face.upem), whole.width // len(units))
+    blank = Composite(carrier, ())
+    on_the_left = carrier * (len(units) - 1 - main) if right_to_left else carrier * main
+    moved = tuple([Part(gid, x - on_the_left, y) for gid, x, y in whole.parts])
+    drawn = Composite(whole.width - carrier * (len(units) - 1), moved)
+    codes = [(drawn if at == main else blank, unit) for at, unit in enumerate(units)]
+    return tuple(reversed(codes)) if right_to_left else tuple(codes)
+
+
+def _alone(gid: int, font: hb.Font) -> Composite:
+    """A glyph of the font as a composite one that looks like it."""
+    extents = font.get_glyph_extents(gid)
+    inked = extents is not None and extents.width and extents.height
+    return Composite(font.get_glyph_h_advance(gid), (Part(gid, 0, 0),) if inked else ())

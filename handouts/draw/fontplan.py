@@ -203,7 +203,7 @@ class _FontFile:
     def _cut(self, resource: str, pairs: set[Pair]) -> PlannedFont:
         """The font cut down to these glyphs, the composite ones behind. A glyph's first text has its new glyph id as
         code; further texts have codes after all glyphs."""
-        shown = {pair: spelled(pair, self._face.upem) for pair in pairs}
+        shown = {pair: spelled(pair, self._font) for pair in pairs}
         single = sorted({each for codes in shown.values() for each in codes}, key=in_order)
         shapes = {shape for shape, _ in single}
         program, new_gids = self._subset(_glyphs_of(shapes))

@@ -51,7 +51,7 @@ _JUMP_EM = 0.6
 _SEAM_EM = 0.1
 """A gap that ends a word before another text object, though no space stands in it: lines of text beside each other."""
 _LEVEL_PT = 1.0
-DIRECTION_MARKS = "\u200e\u200f"
+DIRECTION_MARKS = "\u200e\u200f\u061c"
 """They tell programs which way to read what has no direction of its own. Nothing is drawn for them."""
 _NO_MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
 

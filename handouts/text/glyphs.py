@@ -60,7 +60,7 @@ class Glyph(NamedTuple):
 @dataclass(frozen=True, eq=False, slots=True)
 class GlyphRun:
     """Glyphs of one font at one size, left to right as drawn. `x_pt`: where the run begins, from the left end of its
-    line."""
+    line. `order`: by which the runs of a line are sorted to be read; they stand in it from left to right."""
 
     font: str  # key in FontLibrary: the file name without ending
     size_pt: float
@@ -68,6 +68,7 @@ class GlyphRun:
     x_pt: float
     right_to_left: bool
     glyphs: tuple[Glyph, ...]
+    order: int = 0
 
 
 @dataclass(frozen=True, eq=False, slots=True)

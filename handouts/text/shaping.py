@@ -116,11 +116,12 @@ class _Glyphs(dict[tuple[Shape, int, int, str], Glyph]):
 
 
 class Shaper:
-    """Shapes text. It keeps each distinct glyph once; a Typesetter owns one."""
+    """Shapes text. It keeps each distinct glyph and cluster once; a Typesetter owns one."""
 
     def __init__(self, characters: CharacterTable) -> None:
         self._characters = characters
         self._glyphs = _Glyphs()
+        self._clusters: dict[object, Glyph] = {}
 
     def shape(self, text: str, style: TextStyle, item: Item, start: int, end: int) -> Shaped:
         """Shape the characters [start, end) of an item; what stands around them is taken into account.
@@ -167,7 +168,7 @@ class Shaper:
     ) -> Shaped:
         """Clusters of several characters or glyphs, and characters for which nothing is drawn. Each cluster becomes one
         glyph."""
-        visible = self._characters.visible
+        visible, known = self._characters.visible, self._clusters
         glyphs: list[Glyph] = []
         before = clusters[0] - start if clusters else len(text)
         glyphs_before = [0] * before  # characters that HarfBuzz took out altogether
@@ -179,7 +180,11 @@ class Shaper:
             if not visible.issuperset(share):
                 share = "".join([character for character in share if character in visible])
             if share:
-                glyphs.append(self._glyph_of(item, gids[first:last], positions[first:last], share))
+                key = (item.font, item.right_to_left, tuple(gids[first:last]), tuple(positions[first:last]), share)
+                glyph = known.get(key)
+                if glyph is None:
+                    glyph = known[key] = self._glyph_of(item, gids[first:last], positions[first:last], share)
+                glyphs.append(glyph)
             for _ in range(end - begin - 1):  # characters inside the cluster: cut behind it
                 glyphs_before.append(len(glyphs))
                 first_infos.append(None)
@@ -207,7 +212,7 @@ class Shaper:
                 last += 1
             end = clusters[last] if last < count else len(text)
             is_seen = not visible.isdisjoint(text[begin:end])
-            if seen and is_seen and not any(advance for _, _, advance, _ in positions[first:last]):
+            if seen and is_seen and not (positions[first][2] or any(each[2] for each in positions[first + 1 : last])):
                 found[-1] = (found[-1][0], last, found[-1][2], end)
             else:
                 found.append((first, last, begin, end))

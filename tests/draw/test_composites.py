@@ -79,15 +79,16 @@ MOST = ("maxCompositePoints", "maxCompositeContours", "maxComponentElements", "m
 
 
 def test_a_cluster_is_shown_by_a_code_for_its_first_letter_and_blank_ones_for_the_others() -> None:
+    font = pages._font(pages.REGULAR)  # 1000 units to the em
     parts = (Part(7, 0, 0), Part(8, 300, 0))
-    ltr = spelled((Composite(500, parts), "ष्ट्रि"), 1000)
+    ltr = spelled((Composite(500, parts), "ष्ट्रि"), font)
     assert ltr == ((Composite(490, parts), "ष"), (Composite(10, ()), "्ट्रि"))
-    rtl = spelled((Composite(500, parts), "بُِ"), 1000)
+    rtl = spelled((Composite(500, parts), "بُِ"), font)
     moved = (Part(7, -20, 0), Part(8, 280, 0))
     assert rtl == ((Composite(10, ()), "ِ"), (Composite(10, ()), "ُ"), (Composite(480, moved), "ب"))
     for single in ((12, "a"), (12, "ffi"), (Composite(5, parts), "ش"), (Composite(100, ()), "\u200e ")):
-        assert spelled(single, 1000) == (single,)
-    assert sum(shape.width for shape, _ in spelled((Composite(1, ()), "بُِ"), 1000) if isinstance(shape, Composite)) == 1
+        assert spelled(single, font) == (single,)
+    assert sum(shape.width for shape, _ in spelled((Composite(1, ()), "بُِ"), font) if isinstance(shape, Composite)) == 1
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ from PIL import Image, ImageChops, ImageOps
 
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 _OPERATOR = re.compile(rb"/(\w+)\s*<</MCID (\d+)>>\s*BDC|\b(BT|TJ|Tj|W)\b\*?")
-_MARKS = "\u200e\u200f"
-"""Left-to-right mark and right-to-left mark: they say how neighbours are read, and nothing is drawn for them."""
+_MARKS = "\u200e\u061c"
+"""Left-to-right mark and Arabic letter mark: they say how neighbours are read, and nothing is drawn for them."""
 _BLACK = [255 * (level >= 128) for level in range(256)]
 """For `point`: more black than white is black."""
 

@@ -240,8 +240,8 @@ class Shaper:
         _, gid, x, y, dx = max(parts, key=itemgetter(0), default=(0, gids[0], 0, 0, positions[0][0]))
         if one_letter and (not parts or (len(parts) == 1 and (x, y) == (dx, 0))):
             return self._glyphs[gid, pen, dx, text]
-        if abs(pen - nominal) > _OFF_EM * item.font.units_per_em:
-            nominal = pen
+        if abs(pen - nominal) > _OFF_EM * item.font.units_per_em or (pen < nominal and not one_letter):
+            nominal = pen  # nor may the next glyph begin before the end of one that reads as several letters
         moved = sorted(Part(gid, x - dx, y) for _, gid, x, y, _ in parts)
         return self._glyphs[Composite(nominal, tuple(moved)), pen, dx, text]
 

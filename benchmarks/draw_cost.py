@@ -99,16 +99,16 @@ def states(subject: Subject) -> None:
 
 
 def text_objects(subject: Subject) -> None:
-    """New lines, shaped; without ActualText, which text objects do not know."""
+    """New lines, shaped."""
     canvas = _canvas()
     for line in subject.new_lines:
         text = canvas.beginText(0, 0)
         for run in line.runs:
             codes, per_mille, shape = subject.cache.plan.codes[run.font], 1000 / run.units_per_em, []
-            for index, (gid, advance, dx, dy, means) in enumerate(run.glyphs):
+            for index, (gid, advance, dx, means) in enumerate(run.glyphs):
                 shape.append(ShapeData(index, 0, 0, 0, 0, 0))
                 width = codes[gid, means].width
-                shape.append(ShapeData(index, advance * per_mille, 0, dx * per_mille, dy * per_mille, width))
+                shape.append(ShapeData(index, advance * per_mille, 0, dx * per_mille, 0, width))
             text.setFont(FONT.fontName, run.size_pt)
             text.textOut(ShapedStr("\0\1" * len(run.glyphs), shape))
         canvas.drawText(text)

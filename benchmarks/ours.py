@@ -62,7 +62,7 @@ class OurSide:
     def freeze(self, flyers: Sequence[Flyer]) -> None:
         """Lay out these flyers and make the font plan under which they are drawn, and others with their characters."""
         pages = [page for flyer in flyers for page in self.laid_out(flyer).pages]
-        self._cache = DrawCache(plan_fonts(pages, self._library))
+        self._cache = DrawCache(plan_fonts(pages, self._library, right_to_left=self.right_to_left))
 
     def set_anew(self) -> None:
         """Forget what layout keeps between sheets; paragraphs, fonts and their plan stay."""
@@ -83,7 +83,7 @@ class OurSide:
         sheet = self._set(flyer)
         pages = sheet.laid.pages
         if self._cache is None:
-            self._cache = DrawCache(plan_fonts(pages, self._library))
+            self._cache = DrawCache(plan_fonts(pages, self._library, right_to_left=self.right_to_left))
         return draw_document(pages, self.info(flyer, sheet.edition), self._cache.plan, self._cache)
 
     def info(self, flyer: Flyer, edition: str) -> DocumentInfo:

@@ -143,5 +143,5 @@ class ContentsPages:
             typography = typography_of(language, languages)
             self._settings[language.tag] = LanguageSetting(typography, Typesetter(self._library))
         page = lay_out_contents(contents, self._settings[language.tag], paper, qr_shape(contents.website))
-        plan = plan_fonts([page], self._library)
+        plan = plan_fonts([page], self._library, right_to_left=info.right_to_left)
         return draw_document([page], info, plan, DrawCache(plan))

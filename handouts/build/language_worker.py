@@ -107,7 +107,8 @@ def _make_language(task: LanguageTask) -> LanguageResult:
             _unfit(task, product, city.flyer, each) for product, city, each in laid if isinstance(each, DoesNotFit)
         )
         return LanguageResult(task.language.tag, unfit, {})
-    plan = plan_fonts(pages, library, contents=list(contents.values()))
+    direction = setting.typography.right_to_left
+    plan = plan_fonts(pages, library, contents=list(contents.values()), right_to_left=direction)
     cache = DrawCache(plan)
     proof = _Proof(task) if task.staging.prove else None
     outcomes = tuple(

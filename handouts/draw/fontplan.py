@@ -2,6 +2,7 @@
 
 All flyers of a language are drawn under one plan, so that all embed the very same font files; a booklet then holds
 each once. A character code (CID) stands for one glyph with one text: a glyph that means two texts has two codes.
+Composite glyphs are added to the font that is embedded (`composites`).
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, TypeAlias
+from itertools import count
+from typing import Protocol
 
 import uharfbuzz as hb
 
+from handouts.draw.codes import Code, Pair, in_order, spelled
+from handouts.draw.composites import with_composites
+from handouts.draw.legible import LegibleLines
 from handouts.draw.notation import deflated, literal
 from handouts.errors import InputError, Problem
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage
-from handouts.text.glyphs import Line
+from handouts.text.glyphs import Composite, Line, Part, Shape
 
 PRINTABLE_ASCII = "".join(map(chr, range(0x20, 0x7F)))
-NO_TEXT = "\u200b"
-"""Text of a glyph that has none of its own. ToUnicode may not be empty; validators refuse it."""
 
 _MANY_LETTERS = 26
 """A font from which pages take half of the ASCII letters is used for Latin text."""
@@ -56,26 +59,13 @@ class FontSource(Protocol):
         ...
 
 
-Pair: TypeAlias = tuple[int, str]
-"""A glyph id with the text that it stands for."""
-
-
-class Code(NamedTuple):
-    """How a glyph with a text is shown: under which font resource, by which characters of a literal string, and how
-    far that font moves the pen, in 1/1000 em."""
-
-    resource: str
-    shown: str
-    width: int
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class PlannedFont:
     """One font file to embed. Streams are compressed; widths in 1/1000 em, by character code (CID)."""
 
     resource: str  # the name by which pages select it
     base_font: str  # with the tag that names its content: equal names, equal fonts
-    cids: Mapping[Pair, int]
+    cids: Mapping[Pair, tuple[int, ...]]
     widths: tuple[int, ...]
     widths_array: str  # the same, as a PDF array
     program: bytes
@@ -87,10 +77,12 @@ class PlannedFont:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FontPlan:
-    """All fonts of a language. `fonts` by resource name; `codes` by font name, then by glyph and text."""
+    """All fonts of a language. `fonts` by resource name; `codes` by font name, then by glyph and text. `lines`: the
+    runs of each line as the codes are made for them."""
 
     fonts: Mapping[str, PlannedFont]
     codes: Mapping[str, Mapping[Pair, Code]]
+    lines: LegibleLines
 
 
 def plan_fonts(
@@ -98,6 +90,8 @@ def plan_fonts(
     fonts: FontSource,
     seed: str = PRINTABLE_ASCII,
     contents: Iterable[PlacedPage] = (),
+    *,
+    right_to_left: bool = False,
 ) -> FontPlan:
     """The plan for these pages; it does not depend on their order.
 
@@ -106,16 +100,17 @@ def plan_fonts(
     share for a small one of that page: otherwise every flyer would carry the names of all other cities.
 
     `contents`: pages that repeat what stands on the others, such as lists of cities. They are planned for, but a glyph
-    that one flyer and the contents have counts as that flyer's.
+    that one flyer and the contents have counts as that flyer's. `right_to_left`: the direction of the pages.
     """
+    lines = LegibleLines(right_to_left=right_to_left)
     used: dict[str, list[set[Pair]]] = {}
     placed = list(pages)
     for page in placed:
-        for name, pairs in _pairs(page).items():
+        for name, pairs in _pairs(page, lines).items():
             used.setdefault(name, []).append(pairs)
     repeated: dict[str, set[Pair]] = {}
     for page in contents:
-        for name, pairs in _pairs(page).items():
+        for name, pairs in _pairs(page, lines).items():
             repeated.setdefault(name, set()).update(pairs)
     planned: list[PlannedFont] = []
     codes: dict[str, Mapping[Pair, Code]] = {}
@@ -123,15 +118,15 @@ def plan_fonts(
         made = _FontFile(name, fonts.data(name)).plan(f"F{number}", used.get(name, []), repeated.get(name, set()), seed)
         planned.extend(made)
         codes[name] = _codes(made)
-    return FontPlan({font.resource: font for font in planned}, codes)
+    return FontPlan({font.resource: font for font in planned}, codes, lines)
 
 
-def _pairs(page: PlacedPage) -> dict[str, set[Pair]]:
+def _pairs(page: PlacedPage, lines: LegibleLines) -> dict[str, set[Pair]]:
     """What a page takes from each font."""
     found: dict[str, set[Pair]] = {}
     for line in _lines(page):
-        for run in line.runs:
-            found.setdefault(run.font, set()).update((glyph.gid, glyph.text or NO_TEXT) for glyph in run.glyphs)
+        for run in lines.of(line):
+            found.setdefault(run.font, set()).update((glyph.gid, glyph.text) for glyph in run.glyphs)
     return found
 
 
@@ -146,14 +141,15 @@ def _lines(page: PlacedPage) -> Iterator[Line]:
 
 
 def _codes(fonts: Iterable[PlannedFont]) -> dict[Pair, Code]:
-    codes: dict[Pair, Code] = {}
-    for font in fonts:
-        for (gid, text), cid in font.cids.items():
-            code = Code(font.resource, literal(cid.to_bytes(2, "big")), font.widths[cid])
-            codes[gid, text] = code
-            if text == NO_TEXT:
-                codes[gid, ""] = code
-    return codes
+    return {
+        pair: Code(
+            font.resource,
+            literal(b"".join([cid.to_bytes(2, "big") for cid in cids])),
+            sum([font.widths[cid] for cid in cids]),
+        )
+        for font in fonts
+        for pair, cids in font.cids.items()
+    }
 
 
 class _FontFile:
@@ -171,7 +167,7 @@ class _FontFile:
         alone = [{pair for pair in pairs if times[pair] == 1} for pairs in by_page]
         if not self._is_worth_splitting([pairs for pairs in alone if pairs], len(by_page)):
             return [self._cut(resource, self._with_seed(everything, seed))]
-        alone = sorted((pairs for pairs in alone if pairs), key=sorted)
+        alone = sorted((pairs for pairs in alone if pairs), key=lambda pairs: sorted(map(in_order, pairs)))
         if len(alone) >= _MANY_CUTS:
             self._face = hb.subset_preprocess(self._face)
         singles = [self._cut(f"{resource}.{number}", pairs) for number, pairs in enumerate(alone, start=1)]
@@ -191,7 +187,7 @@ class _FontFile:
         return program, new_gids
 
     def _is_worth_splitting(self, alone: list[set[Pair]], pages: int) -> bool:
-        gids = {gid for pairs in alone for gid, _ in pairs}
+        gids = _glyphs_of(shape for pairs in alone for shape, _ in pairs)
         if pages < 2 or len(gids) < _FEW_GLYPHS:
             return False
         program, _ = self._subset(gids)
@@ -205,38 +201,48 @@ class _FontFile:
         return pairs | {(gid, character) for gid, character in nominal if gid}
 
     def _cut(self, resource: str, pairs: set[Pair]) -> PlannedFont:
-        """The font cut down to these glyphs. A glyph's first text has its new glyph id as code; further texts have
-        codes after all glyphs."""
-        program, new_gids = self._subset({gid for gid, _ in pairs})
-        widths = [0] * len(new_gids)
+        """The font cut down to these glyphs, the composite ones behind. A glyph's first text has its new glyph id as
+        code; further texts have codes after all glyphs."""
+        shown = {pair: spelled(pair, self._font) for pair in pairs}
+        single = sorted({each for codes in shown.values() for each in codes}, key=in_order)
+        shapes = {shape for shape, _ in single}
+        program, new_gids = self._subset(_glyphs_of(shapes))
+        advances = [0] * len(new_gids)
         for old, new in new_gids.items():
-            widths[new] = _per_mille(self._font.get_glyph_h_advance(old), self._face.upem)
-        gids = list(range(len(new_gids)))
+            advances[new] = self._font.get_glyph_h_advance(old)
+        composites = sorted(shape for shape in shapes if isinstance(shape, Composite))
+        if composites:
+            program = with_composites(program, [_renumbered(each, new_gids) for each in composites])
+            advances.extend(each.width for each in composites)
+        numbers: dict[Shape, int] = dict(new_gids.items())
+        numbers.update(zip(composites, count(len(new_gids)), strict=False))
+        widths = [_per_mille(advance, self._face.upem) for advance in advances]
+        gids = list(range(len(numbers)))
         cids: dict[Pair, int] = {}
         texts: dict[int, str] = {}
-        for gid, text in sorted(pairs):
-            cid = new_gids[gid]
+        for shape, text in single:
+            cid = numbers[shape]
             if cid in texts:
                 cid = len(gids)
-                gids.append(new_gids[gid])
-                widths.append(widths[new_gids[gid]])
-            cids[gid, text] = cid
+                gids.append(numbers[shape])
+                widths.append(widths[numbers[shape]])
+            cids[shape, text] = cid
             texts[cid] = text
         to_unicode = _to_unicode(texts)
         cid_to_gid = None
-        if len(gids) > len(new_gids):
+        if len(gids) > len(numbers):
             cid_to_gid = b"".join(gid.to_bytes(2, "big") for gid in gids)
         return PlannedFont(
             resource=resource,
             base_font=f"{_tag(program, to_unicode, cid_to_gid or b'')}+{_pdf_name(self._name)}",
-            cids=cids,
+            cids={pair: tuple([cids[each] for each in codes]) for pair, codes in shown.items()},
             widths=tuple(widths),
             widths_array=f"[{' '.join(map(str, widths))}]",
             program=deflated(program, 9),
             program_length=len(program),
             to_unicode=deflated(to_unicode, 9),
             cid_to_gid=deflated(cid_to_gid, 9) if cid_to_gid else None,
-            descriptor=_descriptor(self._face, self._font),
+            descriptor=_descriptor(self._face, self._font, program),
         )
 
 
@@ -249,6 +255,22 @@ def _subset(face: hb.Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:
     options.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
     plan = hb.SubsetPlan(face, options)
     return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping.items())
+
+
+def _glyphs_of(shapes: Iterable[Shape]) -> set[int]:
+    """The font's own glyphs that these need."""
+    found: set[int] = set()
+    for shape in shapes:
+        if isinstance(shape, Composite):
+            found.update(part.gid for part in shape.parts)
+        else:
+            found.add(shape)
+    return found
+
+
+def _renumbered(composite: Composite, new_gids: Mapping[int, int]) -> Composite:
+    """The same of glyphs of the font that is cut down."""
+    return Composite(composite.width, tuple([Part(new_gids[gid], x, y) for gid, x, y in composite.parts]))
 
 
 def _per_mille(units: int, em: int) -> int:
@@ -315,10 +337,10 @@ def _utf_16(text: str) -> str:
     return text.encode("utf-16-be").hex().upper()
 
 
-def _descriptor(face: hb.Face, font: hb.Font) -> str:
+def _descriptor(face: hb.Face, font: hb.Font, program: bytes) -> str:
     """What a viewer needs to replace the font, which it never has to. Flags 4: symbolic, so no encoding is implied."""
     em = face.upem
-    head = face.reference_table("head").data
+    head = hb.Face(program).reference_table("head").data  # its box is as large as the composite glyphs need
     box = [int.from_bytes(head[at : at + 2], "big", signed=True) for at in (36, 38, 40, 42)]
     extents = font.get_font_extents("ltr")
     capitals = font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.draw.fontplan import Code, FontPlan, Pair
+from handouts.draw.codes import Code, Pair
+from handouts.draw.fontplan import FontPlan
 from handouts.draw.metadata import colour_profile
-from handouts.draw.notation import deflated, number, text_string
+from handouts.draw.notation import deflated, number
 from handouts.draw.reportlab_canvas import CanvasCache
 from handouts.layout.page.placed import PlacedLine
 from handouts.text.glyphs import GlyphRun, Line
@@ -57,7 +58,7 @@ def line_operators(line: Line, plan: FontPlan) -> tuple[str, frozenset[str]]:
     resources: set[str] = set()
     at = 0.0
     selected = ("", 0.0)
-    for run in line.runs:
+    for run in plan.lines.of(line):
         if not run.glyphs:
             continue
         step = round(run.x_pt, 3) - at
@@ -81,14 +82,11 @@ def _show_run(
     """
     per_mille = 1000 / run.units_per_em
     whole = run.units_per_em == 1000  # then all is in whole numbers, and need not be rounded
-    starts = {first: text for first, _, text in run.actual}
-    ends = {last for _, last, _ in run.actual}
     resource, size = selected if selected[1] == run.size_pt else ("", run.size_pt)
     array: list[str] = []  # what the next TJ shows
     shown: list[str] = []  # the string still open in it
     ideal: float = 0
     pen = 0
-    rise = 0
 
     def flush() -> None:
         if shown:
@@ -98,23 +96,13 @@ def _show_run(
             parts.append(f"[{''.join(array)}]TJ")
             array.clear()
 
-    for index, (gid, advance, dx, dy, text) in enumerate(run.glyphs):
+    for gid, advance, dx, text in run.glyphs:
         needed, characters, width = known[gid, text]
-        if index in ends:
-            flush()
-            parts.append("EMC")
         if needed != resource:
             flush()
             resource = needed
             resources.add(resource)
             parts.append(f"/{resource} {number(size)} Tf")
-        if dy != rise:
-            flush()
-            rise = dy
-            parts.append(f"{number(rise * size / run.units_per_em)} Ts")
-        if index in starts:
-            flush()
-            parts.append(f"/Span<</ActualText{text_string(starts[index])}>>BDC")
         there = int(ideal) + dx if whole else round(ideal + dx * per_mille)
         if there != pen:
             if shown:
@@ -126,8 +114,4 @@ def _show_run(
         pen += width
         ideal += advance if whole else advance * per_mille
     flush()
-    if len(run.glyphs) in ends:
-        parts.append("EMC")
-    if rise:
-        parts.append("0 Ts")
     return resource, size

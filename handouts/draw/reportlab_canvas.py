@@ -12,7 +12,7 @@ was to stay 1.6 times as fast as Typst, of which Russian was 3 away.
 
 - Chosen: canvas, rules, shapes, viewer preferences: 5 to 6. Against the time when ReportLab only counted objects,
   which it no longer does, a flyer takes 1 to 2 more, and is as large (0.1 more).
-- New lines as text objects, in a font of ReportLab's protocol: 11. They have no marked content, as ActualText needs.
+- New lines as text objects, in a font of ReportLab's protocol: 11.
 - Page dictionary with boxes: 3. Catalogue: 3. Information: 2. All of these and the numbering, under private names, made
   a flyer 11 to 14 slower.
 - `saveState`, `transform` and `restoreState` around shapes: 3. They copy the whole graphics state.

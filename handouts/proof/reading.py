@@ -18,7 +18,7 @@ import zxingcpp
 from PIL import Image
 
 from handouts.paper import Box, pt_from_mm
-from handouts.proof.second_reader import NO_TEXT, SecondReader, SecondText
+from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
 
 _SCALES = (150 / 72, 6 / pt_from_mm(1))
@@ -26,6 +26,7 @@ _SCALES = (150 / 72, 6 / pt_from_mm(1))
 mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
+_MARKS_AS_SPACES = dict.fromkeys(map(ord, DIRECTION_MARKS), " ")
 _NEAR_PT = 0.5
 WHITE = 255
 _DARK = [255 * (grey >= 128) for grey in range(256)]
@@ -157,12 +158,14 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """pdfium's text, one character for each that it can place: the same index is the same character."""
+        """pdfium's text, one character for each that it can place: the same index is the same character. Direction
+        marks stand at the edges of texts; they count as space."""
         whole: str = self._textpage.get_text_range()
         count: int = self._textpage.count_chars()
         if len(whole) != count:
             codes = (pdfium_c.FPDFText_GetUnicode(self._textpage.raw, index) for index in range(count))
             whole = "".join(map(chr, codes))
+        whole = whole.translate(_MARKS_AS_SPACES)
         return self._with_brackets_as_drawn(whole) if has_right_to_left(whole) else whole
 
     def _with_brackets_as_drawn(self, text: str) -> str:

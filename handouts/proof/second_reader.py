@@ -51,6 +51,9 @@ _JUMP_EM = 0.6
 _SEAM_EM = 0.1
 """A gap that ends a word before another text object, though no space stands in it: lines of text beside each other."""
 _LEVEL_PT = 1.0
+DIRECTION_MARKS = "\u200e\u200f\u061c"
+"""They tell programs which way to read what has no direction of its own. Nothing is drawn for them."""
+_NO_MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +312,7 @@ class _Glyphs(PDFDevice):
 
 def _text(font: PDFFont, code: int) -> str:
     try:
-        return font.to_unichr(code)
+        text: str = font.to_unichr(code)
     except PDFUnicodeNotDefined:
         return f"(cid:{code})"
+    return text.translate(_NO_MARKS)

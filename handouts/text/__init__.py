@@ -6,13 +6,14 @@ It knows nothing of flyers or PDF. The way through: `itemise` (levels of `bidi`,
 
 from handouts.text.blackness import Blackness
 from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
-from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
+from handouts.text.glyphs import Composite, Glyph, GlyphRun, Ink, Line, Part
 from handouts.text.library import FontLibrary, LibraryFont
 from handouts.text.paragraph import Paragraph
 from handouts.text.typesetter import StyleSetter, Typesetter
 
 __all__ = [
     "Blackness",
+    "Composite",
     "Face",
     "FaceTable",
     "FontLibrary",
@@ -22,6 +23,7 @@ __all__ = [
     "LibraryFont",
     "Line",
     "Paragraph",
+    "Part",
     "Span",
     "StyleSetter",
     "TextStyle",

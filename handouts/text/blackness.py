@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uharfbuzz as hb
 
-from handouts.text.glyphs import GlyphRun, Line
+from handouts.text.glyphs import Composite, GlyphRun, Line, Shape
 from handouts.text.library import FontLibrary, LibraryFont
 
 _PIXELS_PER_EM = 64
@@ -33,8 +33,8 @@ class Blackness:
         return run.size_pt**2 * sum([areas[glyph.gid] for glyph in run.glyphs])
 
 
-class _Areas(dict[int, float]):
-    """Glyphs of one font by id, in square em."""
+class _Areas(dict[Shape, float]):
+    """Glyphs of one font, in square em."""
 
     def __init__(self, opened: LibraryFont) -> None:
         super().__init__()
@@ -43,8 +43,12 @@ class _Areas(dict[int, float]):
         scale = _PIXELS_PER_EM / opened.units_per_em
         self._raster.transform = (scale, 0, 0, scale, 0, 0)
 
-    def __missing__(self, gid: int) -> float:
-        self._raster.draw_glyph(self._font, gid)
-        levels: bytes = self._raster.render().buffer
-        area = self[gid] = sum(levels) / 255 / _PIXELS_PER_EM**2
+    def __missing__(self, shape: Shape) -> float:
+        if isinstance(shape, Composite):
+            area = sum([self[part.gid] for part in shape.parts])
+        else:
+            self._raster.draw_glyph(self._font, shape)
+            levels: bytes = self._raster.render().buffer
+            area = sum(levels) / 255 / _PIXELS_PER_EM**2
+        self[shape] = area
         return area

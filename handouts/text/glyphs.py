@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 
 class Ink(NamedTuple):
@@ -20,28 +20,47 @@ class Ink(NamedTuple):
     def scaled(self, factor: float) -> Ink:
         return Ink(self.left * factor, self.bottom * factor, self.right * factor, self.top * factor)
 
+    def moved(self, x: float, y: float) -> Ink:
+        return Ink(self.left + x, self.bottom + y, self.right + x, self.top + y)
+
+
+class Part(NamedTuple):
+    """A glyph of the font as a part of a composite one, moved from its origin. Font units, y upwards."""
+
+    gid: int
+    x: int
+    y: int
+
+
+class Composite(NamedTuple):
+    """What a cluster looks like that is not one glyph of the font, set as if it were: its parts, left to right in no
+    matter which order, and the width that such a glyph would have. Without parts it is blank."""
+
+    width: int
+    parts: tuple[Part, ...]
+
+
+Shape: TypeAlias = int | Composite
+"""A glyph of the font by its id, or a composite one."""
+
 
 class Glyph(NamedTuple):
     """One positioned glyph. Lengths in font units (see GlyphRun.units_per_em).
 
-    `advance` already holds extra space (word or group space). `dx`, `dy` move the glyph from the pen. `text` is what
-    this glyph stands for when the page is read as text; U+200B where a cluster's text hangs on another glyph.
+    `advance` already holds extra space (word or group space). `dx` moves the glyph from the pen. `text` is what it
+    stands for when the page is read as text: all characters of its cluster.
     """
 
-    gid: int
+    gid: Shape
     advance: int
     dx: int
-    dy: int
     text: str
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class GlyphRun:
-    """Glyphs of one font at one size, left to right as drawn.
-
-    `x_pt`: where the run begins, from the left end of its line. `actual`: ranges [first, last) of `glyphs` whose text
-    is not one glyph for one text, with the text to be read for them (PDF ActualText).
-    """
+    """Glyphs of one font at one size, left to right as drawn. `x_pt`: where the run begins, from the left end of its
+    line. `order`: by which the runs of a line are sorted to be read; they stand in it from left to right."""
 
     font: str  # key in FontLibrary: the file name without ending
     size_pt: float
@@ -49,7 +68,7 @@ class GlyphRun:
     x_pt: float
     right_to_left: bool
     glyphs: tuple[Glyph, ...]
-    actual: tuple[tuple[int, int, str], ...] = ()
+    order: int = 0
 
 
 @dataclass(frozen=True, eq=False, slots=True)

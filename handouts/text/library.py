@@ -11,7 +11,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from handouts.errors import InputError, Problem
-from handouts.text.glyphs import Ink
+from handouts.text.glyphs import Composite, Ink, Shape
 
 _NEEDED = ("cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _SUFFIX = ".ttf"
@@ -23,21 +23,30 @@ _FAR = float("inf")
 NO_INK = Ink(_FAR, _FAR, -_FAR, -_FAR)  # so that the least and the greatest of several boxes pass over it
 
 
-class InkBoxes(dict[int, Ink]):
-    """The ink of glyphs by glyph id, from the glyph's origin, in font units; NO_INK for a glyph without."""
+class InkBoxes(dict[Shape, Ink]):
+    """The ink of glyphs, from the glyph's origin, in font units; NO_INK for a glyph without."""
 
     def __init__(self, font: Any) -> None:
         super().__init__()
         self._font = font
 
-    def __missing__(self, gid: int) -> Ink:
-        extents = self._font.get_glyph_extents(gid)
-        box = NO_INK
-        if extents is not None and extents.width and extents.height:
-            left, top = extents.x_bearing, extents.y_bearing
-            box = Ink(left, top + extents.height, left + extents.width, top)
-        self[gid] = box
+    def __missing__(self, shape: Shape) -> Ink:
+        box = self[shape] = self._of_parts(shape) if isinstance(shape, Composite) else self._of_glyph(shape)
         return box
+
+    def _of_parts(self, composite: Composite) -> Ink:
+        if not composite.parts:
+            return NO_INK
+        boxes = [self[gid].moved(x, y) for gid, x, y in composite.parts]
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return Ink(min(lefts), min(bottoms), max(rights), max(tops))
+
+    def _of_glyph(self, gid: int) -> Ink:
+        extents = self._font.get_glyph_extents(gid)
+        if extents is None or not extents.width or not extents.height:
+            return NO_INK
+        left, top = extents.x_bearing, extents.y_bearing
+        return Ink(left, top + extents.height, left + extents.width, top)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -23,12 +23,13 @@ _LINE_BEFORE_LEAST = 0.5  # of its measure: what is left of the line that gives 
 
 
 class _Run(NamedTuple):
-    """A GlyphRun at size 1."""
+    """A GlyphRun at size 1. `first`, `last`: which parts of the line it is made of, in reading order."""
 
     item: Item
     x: float
     glyphs: tuple[Glyph, ...]
-    actual: tuple[tuple[int, int, str], ...]
+    first: int = 0
+    last: int = 0
 
 
 class _Piece(NamedTuple):
@@ -211,7 +212,7 @@ class Paragraph:
                     x_pt=run.x * size_pt,
                     right_to_left=run.item.right_to_left,
                     glyphs=run.glyphs,
-                    actual=run.actual,
+                    order=run.first,
                 )
                 for run in piece.runs
             )
@@ -257,7 +258,7 @@ class Paragraph:
             ink = shaped.ink(first, last)
             if ink is not None:
                 inks.append(Ink(pen + ink.left * em, ink.bottom * em, pen + ink.right * em, ink.top * em))
-            _add_run(runs, shaped, first, last, pen)
+            _add_run(runs, index, shaped, shaped.glyphs[first:last], pen)
             advance = shaped.advance(first, last) * em
             pen += advance
             total += advance
@@ -278,7 +279,7 @@ def _all_of(shaped: Shaped) -> _Piece:
     """A line that is one item from end to end, as numbers and most names are: there is nothing to reorder or join."""
     em, glyphs = shaped.em, shaped.glyphs
     ink = shaped.ink(0, len(glyphs))
-    runs = (_Run(shaped.item, 0.0, glyphs, shaped.actual),) if glyphs else ()
+    runs = (_Run(shaped.item, 0.0, glyphs),) if glyphs else ()
     return _Piece(runs, shaped.pens[-1] * em, ink.scaled(em) if ink is not None else _NO_INK)
 
 
@@ -289,17 +290,18 @@ def _union(inks: Sequence[Ink]) -> Ink:
     return Ink(min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def _add_run(runs: list[_Run], shaped: Shaped, first: int, last: int, pen: float) -> None:
-    """Add glyphs at the right end, to the last run if they continue it."""
-    glyphs = shaped.glyphs[first:last]
-    actual = [(a, b, text) for a, b, text in shaped.actual if first <= a and b <= last]
+def _add_run(runs: list[_Run], index: int, shaped: Shaped, glyphs: tuple[Glyph, ...], pen: float) -> None:
+    """Add a part of a line at the right end, to the last run if it continues it on paper and for readers."""
     item = shaped.item
     if runs:
         before = runs[-1]
         same = before.item.font is item.font and before.item.scale == item.scale
         if same and before.item.right_to_left == item.right_to_left:
-            shift = len(before.glyphs) - first
-            joined = before.actual + tuple((a + shift, b + shift, text) for a, b, text in actual)
-            runs[-1] = _Run(before.item, before.x, before.glyphs + glyphs, joined)
-            return
-    runs.append(_Run(item, pen, glyphs, tuple((a - first, b - first, text) for a, b, text in actual)))
+            joined = before.glyphs + glyphs
+            if item.right_to_left and index == before.first - 1:
+                runs[-1] = before._replace(glyphs=joined, first=index)
+                return
+            if not item.right_to_left and index == before.last + 1:
+                runs[-1] = before._replace(glyphs=joined, last=index)
+                return
+    runs.append(_Run(item, pen, glyphs, index, index))

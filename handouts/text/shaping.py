@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import add
+from operator import add, itemgetter
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -14,15 +14,15 @@ import uharfbuzz as hb
 from handouts.errors import InternalError
 from handouts.text.characters import CharacterTable
 from handouts.text.faces import TextStyle
-from handouts.text.glyphs import Glyph, Ink
+from handouts.text.glyphs import Composite, Glyph, Ink, Part, Shape
 from handouts.text.itemise import Item
 from handouts.text.library import NO_INK
 
-NO_TEXT = "\u200b"  # what a glyph reads as whose text hangs on another glyph
 _APART = frozenset(" \u00a0+")
 _HYPHENS = frozenset("-\u2010\u2011")
 _NO_BREAK_HYPHEN = "\u2011"
 _NOTDEF = 0
+_OFF_EM = 0.05  # a glyph that ends so far from its own width leaves a gap, which readers of a page take for a space
 
 
 _Position = tuple[int, int, int, int]  # HarfBuzz's: x offset, y offset, x advance, y advance
@@ -42,16 +42,14 @@ class Shaped:
     """The glyphs of characters [start, end) of a paragraph, in drawing order, in font units.
 
     The lists run over the characters, one longer than there are: `glyphs_before[i]` glyphs and `advance_before[i]`
-    font units belong to the i characters that come first in reading order. `actual`: ranges of `glyphs` whose text
-    is not one glyph for one text. `_infos`: HarfBuzz's record of the first glyph of the cluster that begins with a
-    character; None inside a cluster.
+    font units belong to the i characters that come first in reading order. `_infos`: HarfBuzz's record of the first
+    glyph of the cluster that begins with a character; None inside a cluster.
     """
 
     item: Item
     start: int
     end: int
     glyphs: tuple[Glyph, ...]
-    actual: tuple[tuple[int, int, str], ...]
     glyphs_before: Sequence[int]
     advance_before: Sequence[int]
     _infos: Sequence[Any]
@@ -103,28 +101,27 @@ class Shaped:
         if not self.glyphs:
             return _Columns((), (), (), ())
         # Column by column, without a loop in Python: every new text goes through here.
-        gids, _, dx, dy, _ = zip(*self.glyphs, strict=True)
-        left, bottom, right, top = zip(*map(self.item.font.ink.__getitem__, gids), strict=True)
+        shapes, _, dx, _ = zip(*self.glyphs, strict=True)
+        left, bottom, right, top = zip(*map(self.item.font.ink.__getitem__, shapes), strict=True)
         x = tuple(map(add, self.pens, dx))
-        return _Columns(
-            tuple(map(add, x, left)), tuple(map(add, dy, bottom)), tuple(map(add, x, right)), tuple(map(add, dy, top))
-        )
+        return _Columns(tuple(map(add, x, left)), bottom, tuple(map(add, x, right)), top)
 
 
-class _Glyphs(dict[tuple[int, int, int, int, str], Glyph]):
+class _Glyphs(dict[tuple[Shape, int, int, str], Glyph]):
     """Each distinct glyph once, by its own values."""
 
-    def __missing__(self, key: tuple[int, int, int, int, str]) -> Glyph:
+    def __missing__(self, key: tuple[Shape, int, int, str]) -> Glyph:
         glyph = self[key] = Glyph(*key)
         return glyph
 
 
 class Shaper:
-    """Shapes text. It keeps each distinct glyph once; a Typesetter owns one."""
+    """Shapes text. It keeps each distinct glyph and cluster once; a Typesetter owns one."""
 
     def __init__(self, characters: CharacterTable) -> None:
         self._characters = characters
         self._glyphs = _Glyphs()
+        self._clusters: dict[object, Glyph] = {}
 
     def shape(self, text: str, style: TextStyle, item: Item, start: int, end: int) -> Shaped:
         """Shape the characters [start, end) of an item; what stands around them is taken into account.
@@ -151,12 +148,12 @@ class Shaper:
         share = text[start:end]
         if style.group_space_em:
             _set_groups_apart(positions, clusters, text, round(style.group_space_em * item.font.units_per_em))
-        if clusters == list(range(start, end)) and self._characters.visible.issuperset(share):
+        if clusters == list(range(start, end)) and self._characters.visible.issuperset(share) and _are_plain(positions):
             glyphs = self._glyphs_of(item, gids, positions, share)
             advances = list(accumulate([glyph.advance for glyph in glyphs], initial=0))
             if item.right_to_left:
                 glyphs.reverse()
-            return Shaped(item, start, end, tuple(glyphs), (), range(end - start + 1), advances, infos)
+            return Shaped(item, start, end, tuple(glyphs), range(end - start + 1), advances, infos)
         return self._by_cluster(item, share, start, clusters, infos, gids, positions)
 
     def _by_cluster(
@@ -169,61 +166,104 @@ class Shaper:
         gids: Sequence[int],
         positions: Sequence[_Position],
     ) -> Shaped:
-        """Clusters of several characters or glyphs, and characters for which nothing is drawn."""
-        visible = self._characters.visible
-        clusters = [cluster - start for cluster in clusters]
-        clusters.append(len(text))
-        shares: list[str] = []  # of each glyph that is kept
-        kept: list[int] = []
-        actual: list[tuple[int, int, str]] = []
-        glyphs_before = [0] * clusters[0]  # characters that HarfBuzz took out altogether
-        first_infos: list[Any] = [None] * clusters[0]
-        first, count = 0, len(gids)
-        while first < count:
-            cluster = clusters[first]
-            last = first + 1
-            while clusters[last] == cluster:
-                last += 1
-            behind = clusters[last]
-            glyphs_before.append(len(kept))
+        """Clusters of several characters or glyphs, and characters for which nothing is drawn. Each cluster becomes one
+        glyph."""
+        visible, known = self._characters.visible, self._clusters
+        glyphs: list[Glyph] = []
+        before = clusters[0] - start if clusters else len(text)
+        glyphs_before = [0] * before  # characters that HarfBuzz took out altogether
+        first_infos: list[Any] = [None] * before
+        for first, last, begin, end in self._joined([cluster - start for cluster in clusters], text, positions):
+            glyphs_before.append(len(glyphs))
             first_infos.append(infos[first])
-            if behind - cluster == 1 and last - first == 1:  # nearly all are
-                share = text[cluster]
-                if share in visible:
-                    kept.append(first)
-                    shares.append(share)
-            else:
-                share = text[cluster:behind]
-                if not visible.isdisjoint(share):
-                    if last - first > 1 and not item.right_to_left:
-                        actual.append((len(kept), len(kept) + last - first, share))
-                    kept.extend(range(first, last))
-                    shares.extend(_spread(share, last - first))
-                for _ in range(behind - cluster - 1):  # characters inside the cluster: cut behind it
-                    glyphs_before.append(len(kept))
-                    first_infos.append(None)
-            first = last
-        glyphs_before.append(len(kept))
-        glyphs = self._glyphs_of(item, [gids[i] for i in kept], [positions[i] for i in kept], shares)
+            share = text[begin:end]
+            if not visible.issuperset(share):
+                share = "".join([character for character in share if character in visible])
+            if share:
+                key = (item.font, item.right_to_left, tuple(gids[first:last]), tuple(positions[first:last]), share)
+                glyph = known.get(key)
+                if glyph is None:
+                    glyph = known[key] = self._glyph_of(item, gids[first:last], positions[first:last], share)
+                glyphs.append(glyph)
+            for _ in range(end - begin - 1):  # characters inside the cluster: cut behind it
+                glyphs_before.append(len(glyphs))
+                first_infos.append(None)
+        glyphs_before.append(len(glyphs))
         pens = list(accumulate([glyph.advance for glyph in glyphs], initial=0))
         if item.right_to_left:
             glyphs.reverse()
         advance_before = [pens[number] for number in glyphs_before]
-        end = start + len(text)
-        return Shaped(item, start, end, tuple(glyphs), tuple(actual), glyphs_before, advance_before, first_infos)
+        return Shaped(item, start, start + len(text), tuple(glyphs), glyphs_before, advance_before, first_infos)
+
+    def _joined(
+        self, clusters: Sequence[int], text: str, positions: Sequence[_Position]
+    ) -> list[tuple[int, int, int, int]]:
+        """The clusters, each with its glyphs [first, last) and its characters [begin, end). One that does not move the
+        pen (a mark, a joiner, a letter under another) joins the one before it: whoever reads the page must not find its
+        letters on the spot where the next one begins."""
+        visible = self._characters.visible
+        found: list[tuple[int, int, int, int]] = []
+        first, count = 0, len(clusters)
+        seen = False  # whether the cluster before is
+        while first < count:
+            begin = clusters[first]
+            last = first + 1
+            while last < count and clusters[last] == begin:
+                last += 1
+            end = clusters[last] if last < count else len(text)
+            is_seen = not visible.isdisjoint(text[begin:end])
+            if seen and is_seen and not (positions[first][2] or any(each[2] for each in positions[first + 1 : last])):
+                found[-1] = (found[-1][0], last, found[-1][2], end)
+            else:
+                found.append((first, last, begin, end))
+            seen = is_seen
+            first = last
+        return found
+
+    def _glyph_of(self, item: Item, gids: Sequence[int], positions: Sequence[_Position], text: str) -> Glyph:
+        """One glyph for a cluster, whose own come in reading order: a composite one, if it has several of them or is
+        more than one character, or is moved up or down."""
+        if _NOTDEF in gids:
+            raise InternalError(f"{item.font.name} has no glyph for {text!r}: nobody asked beforehand")
+        ink = item.font.ink
+        one_letter = len(text) == 1 or text.isascii()  # a ligature `fi` reads as two letters everywhere
+        pen = nominal = 0
+        parts: list[tuple[int, int, int, int, int]] = []  # advance, glyph, x, y, dx
+        for i in reversed(range(len(gids))) if item.right_to_left else range(len(gids)):
+            dx, dy, advance, _ = positions[i]
+            if ink[gids[i]] is not NO_INK:
+                parts.append((advance, gids[i], pen + dx, dy, dx))
+            if advance:
+                nominal += item.font.font.get_glyph_h_advance(gids[i])
+            pen += advance
+        # What carries the others keeps its own offset: kerning alone makes no further composite.
+        _, gid, x, y, dx = max(parts, key=itemgetter(0), default=(0, gids[0], 0, 0, positions[0][0]))
+        if one_letter and (not parts or (len(parts) == 1 and (x, y) == (dx, 0))):
+            return self._glyphs[gid, pen, dx, text]
+        if abs(pen - nominal) > _OFF_EM * item.font.units_per_em or (pen < nominal and not one_letter):
+            nominal = pen  # nor may the next glyph begin before the end of one that reads as several letters
+        moved = sorted(Part(gid, x - dx, y) for _, gid, x, y, _ in parts)
+        return self._glyphs[Composite(nominal, tuple(moved)), pen, dx, text]
 
     def _glyphs_of(
         self, item: Item, gids: Sequence[int], positions: Sequence[_Position], texts: Sequence[str]
     ) -> list[Glyph]:
-        """Glyphs, each distinct one kept once."""
+        """Glyphs that need no composing, each distinct one kept once."""
         if _NOTDEF in gids:
             text = texts[gids.index(_NOTDEF)]
             raise InternalError(f"{item.font.name} has no glyph for {text!r}: nobody asked beforehand")
         known = self._glyphs
         return [
-            known[gid, advance, dx, dy, text]
-            for gid, (dx, dy, advance, _), text in zip(gids, positions, texts, strict=True)
+            known[gid, advance, dx, text] for gid, (dx, _, advance, _), text in zip(gids, positions, texts, strict=True)
         ]
+
+
+def _are_plain(positions: Sequence[_Position]) -> bool:
+    """Whether all move the pen, and none stands above or below the line."""
+    if not positions:
+        return True
+    _, up, advances, _ = zip(*positions, strict=True)
+    return all(advances) and not any(up)
 
 
 def _set_groups_apart(positions: list[_Position], clusters: Sequence[int], text: str, space: int) -> None:
@@ -236,10 +276,3 @@ def _set_groups_apart(positions: list[_Position], clusters: Sequence[int], text:
         elif character in _HYPHENS:
             dx, dy, advance, up = positions[i]
             positions[i] = (dx + space // 2, dy, advance + space, up)
-
-
-def _spread(text: str, count: int) -> Sequence[str]:
-    """The text of a cluster dealt out to its glyphs: one character each, the rest to the last that gets any."""
-    if len(text) <= count:
-        return (*text, *[NO_TEXT] * (count - len(text)))
-    return (*text[: count - 1], text[count - 1 :])

@@ -82,7 +82,7 @@ class Press:
         edition = sheet.edition or edition_code(sheet.pretended, form.extent(laid))
         pages = list(with_code(laid.pages, edition, setting))
         pages[sheet.index] = sheet.page(pages[sheet.index])
-        plan = plan_fonts(pages, self.library)
+        plan = plan_fonts(pages, self.library, right_to_left=setting.typography.right_to_left)
         pdf = draw_document(pages, sheet_info(sheet.flyer, "Author", edition, form), plan, DrawCache(plan))
         return sheet.file(pdf), laid.left_out
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -22,12 +21,11 @@ from handouts.layout.page.placed import (
     Shape,
 )
 from handouts.paper import Box
-from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
+from handouts.text.glyphs import Composite, Glyph, GlyphRun, Ink, Line, Part
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
 REGULAR, BOLD = "NotoSans-Regular", "NotoSans-Bold"
 ARABIC, DEVANAGARI, CHINESE = "NotoSansArabic-Medium", "NotoSansDevanagari-Medium", "NotoSansSC-Regular"
-NO_TEXT = "\u200b"
 
 
 class FontFolder:
@@ -43,25 +41,27 @@ def _font(name: str) -> hb.Font:
 
 
 def shape(text: str, font: str, size_pt: float, *, right_to_left: bool = False, x_pt: float = 0.0) -> GlyphRun:
-    """One run; a cluster's text hangs on its first glyph, with ActualText where it is not one glyph."""
+    """One run, one glyph a cluster."""
     buffer = hb.Buffer()
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     hb.shape(_font(font), buffer)
     starts = [*sorted({info.cluster for info in buffer.glyph_infos}), len(text)]
     ends = dict(pairwise(starts))
-    glyphs, actual, seen = [], [], set()
-    infos = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
-    for index, (info, position) in enumerate(infos):
-        own = text[info.cluster : ends[info.cluster]] if info.cluster not in seen else NO_TEXT
-        members = [at for at, (other, _) in enumerate(infos) if other.cluster == info.cluster]
-        if info.cluster not in seen and not right_to_left and (len(members) > 1 or len(own) > 1):
-            actual.append((index, members[-1] + 1, own))
-        seen.add(info.cluster)
-        glyphs.append(Glyph(info.codepoint, position.x_advance, position.x_offset, position.y_offset, own))
-    return GlyphRun(font, size_pt, _font(font).face.upem, x_pt, right_to_left, tuple(glyphs), tuple(actual))
+    glyphs = []
+    infos = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    for cluster, members in groupby(infos, key=lambda each: each[0].cluster):
+        parts, pen = [], 0
+        for info, position in members:
+            parts.append(Part(info.codepoint, pen + position.x_offset, position.y_offset))
+            pen += position.x_advance
+        own = text[cluster : ends[cluster]]
+        drawn = tuple(part for part in parts if _font(font).get_glyph_extents(part.gid).width)
+        gid = parts[0].gid if len(parts) == len(own) == 1 else Composite(pen, drawn)
+        glyphs.append(Glyph(gid, pen, parts[0].x if isinstance(gid, int) else 0, own))
+    return GlyphRun(font, size_pt, _font(font).face.upem, x_pt, right_to_left, tuple(glyphs))
 
 
 def line(text: str, font: str = REGULAR, size_pt: float = 12.0, *, right_to_left: bool = False) -> Line:
@@ -182,10 +182,9 @@ def arabic_page() -> PlacedPage:
 
 
 def hindi_page() -> PlacedPage:
-    """Glyphs out of the order of their letters, marks moved from the pen; the line's text as ActualText."""
+    """Glyphs out of the order of their letters, marks moved from the pen."""
     text = "कृपया क्षेत्रीय कार्यालय में संपर्क करें "
-    run = shape(text, DEVANAGARI, 13)
-    sentence = line_of([replace(run, actual=((0, len(run.glyphs), text),))], text)
+    sentence = line(text, DEVANAGARI, 13)
     return PlacedPage(
         612,
         792,

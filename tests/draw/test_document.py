@@ -51,11 +51,11 @@ def test_the_text_is_read_back_by_pdfium() -> None:
     assert words(text) == TEXT
 
 
-def test_hindi_clusters_are_read_back_by_their_actual_text() -> None:
+def test_hindi_clusters_are_read_back_whole() -> None:
     page = pages.hindi_page()
     pdf = draw_document([page], pages.info("hi"), plan_fonts([page], FOLDER))
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
-    assert "कृपया क्षेत्रीय कार्यालय में संपर्क करें" in text.replace("\u200b", "")
+    assert "कृपया क्षेत्रीय कार्यालय में संपर्क करें" in text
 
 
 def test_a_number_in_right_to_left_text_is_one_text_object_in_order() -> None:
@@ -76,7 +76,7 @@ def test_glyphs_stand_where_the_line_says() -> None:
     spaced = replace(
         run, glyphs=tuple(glyph._replace(advance=600 + (index == 5) * 101) for index, glyph in enumerate(run.glyphs))
     )
-    moved = replace(spaced, glyphs=(*spaced.glyphs[:-1], spaced.glyphs[-1]._replace(dx=100, dy=50)))
+    moved = replace(spaced, glyphs=(*spaced.glyphs[:-1], spaced.glyphs[-1]._replace(dx=100)))
     line = pages.line_of([moved], "0" * 40)
     document = pypdfium2.PdfDocument(drawn(pages.page_of(PlacedLine(line, 40, 200))))
     textpage = document[0].get_textpage()
@@ -87,7 +87,7 @@ def test_glyphs_stand_where_the_line_says() -> None:
         origins.append((left, bottom))
     lefts = [left - origins[0][0] for left, _ in origins]
     assert lefts == pytest.approx([0, 6 * 6 + 1.01, 39 * 6 + 1.01 + 1.0], abs=0.02)
-    assert origins[2][1] - origins[0][1] == pytest.approx(0.5, abs=0.02)
+    assert origins[2][1] == origins[0][1]
 
 
 def test_the_tree_is_in_reading_order_with_roles_languages_and_titles() -> None:

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from handouts.draw import DrawCache, FontPlan, PlannedFont, draw_document, fontplan, plan_fonts
+from handouts.draw.codes import Pair
 from handouts.errors import InputError
 from handouts.layout.page.placed import PlacedLine, PlacedPage
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
@@ -18,7 +19,7 @@ from tests.draw import pages
 FOLDER = pages.FontFolder()
 
 
-def codes(plan: FontPlan) -> dict[str, dict[tuple[int, str], int]]:
+def codes(plan: FontPlan) -> dict[str, dict[Pair, tuple[int, ...]]]:
     return {name: dict(font.cids) for name, font in plan.fonts.items()}
 
 
@@ -131,11 +132,11 @@ def test_fonts_are_not_split_for_a_few_glyphs() -> None:
 def test_one_glyph_with_two_texts_has_two_codes_that_draw_the_same() -> None:
     run = pages.shape("AA", pages.REGULAR, 12)
     gid, advance = run.glyphs[0].gid, run.glyphs[0].advance
-    glyphs = (Glyph(gid, advance, 0, 0, "A"), Glyph(gid, advance, 0, 0, "Α"))  # Latin and Greek
+    glyphs = (Glyph(gid, advance, 0, "A"), Glyph(gid, advance, 0, "Α"))  # Latin and Greek
     line = Line((GlyphRun(pages.REGULAR, 12, 1000, 0, False, glyphs),), 16, Ink(0, 0, 16, 9), "AΑ")
     page = pages.page_of(PlacedLine(line, 40, 80))
     plan = plan_fonts([page], FOLDER)
-    latin, greek = (font(plan, pages.REGULAR).cids[gid, text] for text in ("A", "Α"))
+    latin, greek = (font(plan, pages.REGULAR).cids[gid, text][0] for text in ("A", "Α"))
     assert latin != greek
     with pikepdf.open(BytesIO(draw_document([page], pages.info(), plan))) as document:
         descendant = document.pages[0].Resources.Font.F1.DescendantFonts[0]

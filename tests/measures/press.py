@@ -72,8 +72,8 @@ class Press:
     def draw(self, made: Made, pages: Sequence[PlacedPage] = ()) -> bytes:
         """The PDF file of a sheet, or of other pages in its place."""
         placed = tuple(pages) or made.laid.pages
-        plan = plan_fonts(placed, self._library)
         info = sheet_info(made.flyer, "Author", made.edition, DRAWN[made.format], len(placed))
+        plan = plan_fonts(placed, self._library, right_to_left=info.right_to_left)
         return draw_document(placed, info, plan)
 
     def sheet(self, made: Made, pdf: bytes = b"") -> Sheet:

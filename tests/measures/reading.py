@@ -22,6 +22,8 @@ from PIL import Image, ImageChops, ImageOps
 
 _STRING = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
 _OPERATOR = re.compile(rb"/(\w+)\s*<</MCID (\d+)>>\s*BDC|\b(BT|TJ|Tj|W)\b\*?")
+_MARKS = "\u200e\u061c"
+"""Left-to-right mark and Arabic letter mark: they say how neighbours are read, and nothing is drawn for them."""
 _BLACK = [255 * (level >= 128) for level in range(256)]
 """For `point`: more black than white is black."""
 
@@ -254,7 +256,8 @@ class Page:
         x, y = ctypes.c_double(), ctypes.c_double()
         for index in range(text.count_chars()):
             handle = c.FPDFText_GetTextObject(text.raw, index)
-            if c.FPDFText_IsGenerated(text.raw, index) == 1 or not handle:
+            character = chr(c.FPDFText_GetUnicode(text.raw, index))
+            if c.FPDFText_IsGenerated(text.raw, index) == 1 or not handle or character in _MARKS:
                 continue
             address = _address(handle)
             if address not in sizes:
@@ -262,7 +265,6 @@ class Page:
             c.FPDFText_GetCharBox(text.raw, index, left, right, bottom, top)
             c.FPDFText_GetCharOrigin(text.raw, index, x, y)
             box = Box(left.value, self.height_pt - top.value, right.value, self.height_pt - bottom.value)
-            character = chr(c.FPDFText_GetUnicode(text.raw, index))
             found.setdefault(address, []).append(
                 Character(character, box, x.value, self.height_pt - y.value, sizes[address])
             )

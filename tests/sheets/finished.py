@@ -26,6 +26,8 @@ from tests.expected_numbers import CITIES, Organisation, dial_strings, organisat
 from tests.expected_texts import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
+_MARKS = dict.fromkeys((0x200E, 0x061C))
+"""Left-to-right mark and Arabic letter mark: they say how neighbours are read, and no search looks for them."""
 _PROGRAM = "import sys; from handouts.cli import main; sys.exit(main())"
 
 
@@ -104,7 +106,8 @@ class Pages:
         """The text of each page, by pdfium."""
         document = pypdfium2.PdfDocument(self.pdf)
         try:
-            return [document[index].get_textpage().get_text_range() for index in range(len(document))]
+            pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
+            return [page.translate(_MARKS) for page in pages]
         finally:
             document.close()
 
@@ -180,7 +183,7 @@ class Sheet(Pages):
 
     @cached_property
     def pypdf_text(self) -> str:
-        return pypdf.PdfReader(BytesIO(self.pdf)).pages[0].extract_text()
+        return pypdf.PdfReader(BytesIO(self.pdf)).pages[0].extract_text().translate(_MARKS)
 
     @cached_property
     def _characters(self) -> list[Character]:

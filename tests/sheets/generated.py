@@ -137,7 +137,8 @@ class Generator:
                 self.not_fitting += 1
             else:
                 laid.append((seed, form, flyer, made))
-        plan = plan_fonts([page for *_, made in laid for page in made.laid.pages], self._library)
+        pages = [page for *_, made in laid for page in made.laid.pages]
+        plan = plan_fonts(pages, self._library, right_to_left=typography.right_to_left)
         cache, tools = DrawCache(plan), Tools(ROOT / "fonts")
         for seed, form, flyer, made in laid:
             pages, left_out = made.laid.pages, made.laid.left_out

@@ -59,7 +59,7 @@ class Press:
         )
         assert isinstance(laid, LaidOut)
         pages = with_code(laid.pages, edition_code(pretended or flyer, DRAWN["flyer"].extent(laid)), setting)
-        plan = plan_fonts(pages, self.library)
+        plan = plan_fonts(pages, self.library, right_to_left=flyer.language == "ar")
         info = DocumentInfo("Title", flyer.language, flyer.language == "ar", flyer.information_of.isoformat(), "Author")
         pdf = draw_document(pages, info, plan, DrawCache(plan))
         return Drawn(pdf, tuple(laid.left_out))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handouts.text import Face, FaceTable, Line, TextStyle
+from handouts.text import Composite, Face, FaceTable, Glyph, Line, Part, TextStyle
 
 
 def faces(name: str, scale: float = 1.0, regular: str = "Regular") -> tuple[Face, Face, Face, Face]:
@@ -52,21 +52,20 @@ SENTENCES = {
 
 
 def drawn(line: Line) -> str:
-    """The texts of the glyphs, from left to right, without those that stand for nothing."""
-    return "".join(glyph.text for run in line.runs for glyph in run.glyphs).replace("\u200b", "")
+    """The texts of the glyphs, from left to right."""
+    return "".join(glyph.text for run in line.runs for glyph in run.glyphs)
 
 
-def read(line: Line) -> str:
-    """The text as a reader who takes ActualText sees it, from left to right."""
-    result: list[str] = []
-    for run in line.runs:
-        at = 0
-        for first, last, text in run.actual:
-            result.extend(glyph.text for glyph in run.glyphs[at:first])
-            result.append(text)
-            at = last
-        result.extend(glyph.text for glyph in run.glyphs[at:])
-    return "".join(result).replace("\u200b", "")
+def parts_of(glyph: Glyph) -> tuple[Part, ...]:
+    """The glyphs of the font that it is made of, from the pen."""
+    if isinstance(glyph.gid, Composite):
+        return tuple(Part(gid, glyph.dx + x, y) for gid, x, y in glyph.gid.parts)
+    return (Part(glyph.gid, glyph.dx, 0),)
+
+
+def gids_of(line: Line) -> list[int]:
+    """The glyphs of the fonts that a line shows, run by run."""
+    return [part.gid for run in line.runs for glyph in run.glyphs for part in parts_of(glyph)]
 
 
 def fonts_of(line: Line) -> set[str]:

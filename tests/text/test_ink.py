@@ -12,7 +12,7 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
 from handouts.text import FontLibrary, Line, Span, TextStyle, Typesetter
-from tests.text.styles import SENTENCES
+from tests.text.styles import SENTENCES, parts_of
 
 SOME = ("en", "vi", "ar", "ur", "hi", "bn", "zh-Hans", "am")
 
@@ -35,11 +35,13 @@ def bounds_by_fonttools(line: Line, outlines: dict[str, TTFont]) -> tuple[float,
         scale = run.size_pt / run.units_per_em
         pen = 0
         for glyph in run.glyphs:
-            bounds = BoundsPen(glyph_set)
-            glyph_set[order[glyph.gid]].draw(bounds)
-            if bounds.bounds is not None:
+            for gid, dx, y in parts_of(glyph):
+                bounds = BoundsPen(glyph_set)
+                glyph_set[order[gid]].draw(bounds)
+                if bounds.bounds is None:
+                    continue
                 left, bottom, right, top = bounds.bounds
-                x, y = pen + glyph.dx, glyph.dy
+                x = pen + dx
                 boxes.append(
                     (
                         run.x_pt + (x + left) * scale,
@@ -92,12 +94,13 @@ def black_pixels(
         em = run.size_pt / run.units_per_em
         pen = 0
         for glyph in run.glyphs:
-            shape = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, run.size_pt)
-            codes = (ctypes.c_uint32 * 1)(glyph.gid)
-            assert pdfium.FPDFText_SetCharcodes(shape, codes, 1)
-            at_x = x + run.x_pt + (pen + glyph.dx) * em
-            pdfium.FPDFPageObj_Transform(shape, 1, 0, 0, 1, at_x, baseline + glyph.dy * em)
-            pdfium.FPDFPage_InsertObject(page.raw, shape)
+            for gid, dx, dy in parts_of(glyph):
+                shape = pdfium.FPDFPageObj_CreateTextObj(document.raw, font, run.size_pt)
+                codes = (ctypes.c_uint32 * 1)(gid)
+                assert pdfium.FPDFText_SetCharcodes(shape, codes, 1)
+                at_x = x + run.x_pt + (pen + dx) * em
+                pdfium.FPDFPageObj_Transform(shape, 1, 0, 0, 1, at_x, baseline + dy * em)
+                pdfium.FPDFPage_InsertObject(page.raw, shape)
             pen += glyph.advance
         pdfium.FPDFFont_Close(font)
     pdfium.FPDFPage_GenerateContent(page.raw)

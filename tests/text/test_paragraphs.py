@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from handouts.text import FaceTable, Line, Span, TextStyle, Typesetter, Weight
+from handouts.text import Composite, FaceTable, Line, Span, TextStyle, Typesetter, Weight
 from handouts.text.breaks import line_breaks
-from tests.text.styles import ARABIC, CHINESE, ENGLISH, HINDI, NUMBERS, drawn, fonts_of
+from tests.text.styles import ARABIC, CHINESE, ENGLISH, HINDI, NUMBERS, SENTENCES, URDU, drawn, fonts_of
 
 SENTENCE = "Please call these organizations about the border and about Title 42 today."
 ARABIC_SENTENCE = "اتصل بهذه المنظمات بشأن الحدود وطالبي اللجوء على الرقم \u2066+1-619-786-4866\u2069 اليوم."
@@ -233,20 +233,49 @@ def test_the_same_question_gives_the_same_line(typesetter: Typesetter) -> None:
     assert paragraph.line(11).runs[0].glyphs is paragraph.line(12).runs[0].glyphs, "shaped once for all sizes"
 
 
-def test_clusters_that_are_not_a_glyph_for_a_text_say_so(typesetter: Typesetter) -> None:
+def test_a_cluster_is_one_glyph(typesetter: Typesetter) -> None:
     line = typesetter.paragraph([Span("राष्ट्रिय")], HINDI).line(12)
-    (run,) = line.runs
-    ((first, last, text),) = run.actual
-    assert text == "ष्ट्रि"
-    assert "".join(glyph.text for glyph in run.glyphs[first:last]) == text, "spread over the glyphs of the cluster"
-    assert typesetter.paragraph([Span("office")], ENGLISH).line(12).runs[0].actual == (), "a ligature is one glyph"
+    glyphs = line.runs[0].glyphs
+    assert [glyph.text for glyph in glyphs] == ["र", "ा", "ष्ट्रि", "य"]
+    cluster = glyphs[2].gid
+    assert isinstance(cluster, Composite)
+    assert len(cluster.parts) > 1
+    assert isinstance(glyphs[0].gid, int), "a letter is a glyph of the font"
+    ligature = typesetter.paragraph([Span("office")], ENGLISH).line(12).runs[0].glyphs
+    assert all(isinstance(glyph.gid, int) for glyph in ligature), "a ligature too"
 
 
-def test_actual_text_follows_when_runs_are_joined_or_cut(typesetter: Typesetter) -> None:
+def test_dots_belong_to_their_letter(typesetter: Typesetter) -> None:
+    """Noto's Arabic letters are made of a base and dots, of its Nastaliq too, which also goes down towards the left."""
+    for style in (ARABIC, URDU):
+        for glyph in typesetter.paragraph([Span("شپ")], style).line(12).runs[0].glyphs:
+            assert isinstance(glyph.gid, Composite)
+            assert len(glyph.gid.parts) == 2
+            assert glyph.text in ("ش", "پ")
+
+
+def test_what_does_not_move_the_pen_belongs_to_what_is_before_it(typesetter: Typesetter) -> None:
+    for style, text, clusters in (
+        (ARABIC, "بِك", ["ك", "بِ"]),
+        (ARABIC, "می\u200cتوان", ["ن", "ا", "و", "ت", "ی\u200c", "م"]),
+        (ENGLISH, "a\u200bb", ["a", "b"]),
+    ):
+        line = typesetter.paragraph([Span(text)], style).line(12)
+        assert [glyph.text for run in line.runs for glyph in run.glyphs] == clusters
+
+
+def test_a_composite_glyph_is_as_wide_as_its_cluster_where_its_glyphs_are_not(typesetter: Typesetter) -> None:
+    """A gap before the next glyph would be read as a space."""
+    for style, sentence in SENTENCES.values():
+        for run in typesetter.paragraph([Span(sentence)], style).line(12).runs:
+            for glyph in run.glyphs:
+                if isinstance(glyph.gid, Composite):
+                    assert abs(glyph.gid.width - glyph.advance) <= 0.05 * run.units_per_em
+
+
+def test_clusters_stay_whole_when_lines_are_cut(typesetter: Typesetter) -> None:
     text = "सन् ट्रक राष्ट्रिय क्षत्रिय"
-    for line in typesetter.paragraph([Span(text)], HINDI).lines(12, 70):
-        for run in line.runs:
-            for first, last, actual in run.actual:
-                assert 0 <= first < last <= len(run.glyphs)
-                assert actual in line.text
-                assert "".join(glyph.text for glyph in run.glyphs[first:last]).replace("\u200b", "") == actual
+    (whole,) = typesetter.paragraph([Span(text)], HINDI).line(12).runs
+    lines = typesetter.paragraph([Span(text)], HINDI).lines(12, 70)
+    assert len(lines) > 1
+    assert [glyph.text for line in lines for run in line.runs for glyph in run.glyphs] == [g.text for g in whole.glyphs]

@@ -3,9 +3,9 @@
     python -m tests.capacity                                  a language of each kind of script, all formats (minutes)
     python -m tests.capacity --language ar --format flyer --organisations 1,20,60
 
-A line for each: sides, size of answers and numbers, the blacker side's toner as it is drawn, and how many
-organisations of how many are on it. Half of the organisations have a number in Mexico, half in the U.S.; every third says what it does,
-every fourth has a place to visit.
+A line for each: of the city's organisations, how many stand on it; sides; size of answers and numbers; the blacker
+side's toner as it is drawn. Half of the organisations have a number in Mexico, half in the U.S.; every third says what
+it does, every fourth has a place to visit.
 """
 
 from __future__ import annotations

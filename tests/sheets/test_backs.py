@@ -71,8 +71,8 @@ def findings(press: Press, language: str, tampering: Tampering | None = None, *,
     expected = DRAWN["flyer"].expected(LETTER, 2)
     edition = edition_code(honest, expected.extent(laid.left_out))
     pages = with_code(laid.pages, edition, setting)
-    plan = plan_fonts(pages, press.library)
     right_to_left = setting.typography.right_to_left
+    plan = plan_fonts(pages, press.library, right_to_left=right_to_left)
     info = DocumentInfo("Title", language, right_to_left, honest.information_of.isoformat(), "Author")
     pdf = draw_document(pages, info, plan, DrawCache(plan))
     return "\n".join(prove_sheet(pdf, honest, expected, laid.left_out, edition, Tools(ROOT / "fonts")))

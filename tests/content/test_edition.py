@@ -105,7 +105,7 @@ def leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[st
             yield from leaves(getattr(value, name), (*path, name))
 
 
-@pytest.mark.parametrize("extent", EXTENTS, ids=str)
+@pytest.mark.parametrize("extent", EXTENTS, ids=["whole", "back", "pieces", "organisation", "card"])
 def test_the_code_changes_with_what_is_printed_and_with_nothing_else(flyer: Flyer, extent: Extent) -> None:
     """Every text and date of the content in turn."""
     code = edition_code(flyer, extent)

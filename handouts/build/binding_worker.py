@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BindingTask:
-    """What a worker is given; picklable. `flyers`, `paths`, `pages` and `files`: of the sheets that are bound, in
-    order: where they will stand in the output folder, how many pages they have, and where they can be read.
+    """What a worker is given; picklable. `flyers`, `paths`, `pages`, `statuses` and `files`: of the sheets that
+    are bound, in order: where they will stand in the output folder, how many pages they have, how far they are
+    reviewed, and where they can be read.
     `contents_pdf`: the contents page if it is drawn already. `missing`: names of the sheets that should be in it and
     could not be made."""
 
@@ -45,6 +46,7 @@ class BindingTask:
     flyers: tuple[Flyer, ...]
     paths: tuple[str, ...]
     pages: tuple[int, ...]
+    statuses: tuple[str, ...]
     files: tuple[Path, ...]
     contents: Contents
     contents_pdf: bytes | None
@@ -120,10 +122,9 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
 
 
 def _status(task: BindingTask) -> str:
-    if task.contents.words.unreviewed is not None or any(flyer.unreviewed for flyer in task.flyers):
+    if task.contents.words.unreviewed is not None or Status.DRAFT in task.statuses:
         return Status.DRAFT
-    originals = all(flyer.status is Status.ORIGINAL for flyer in task.flyers)
-    return Status.ORIGINAL if originals else Status.REVIEWED
+    return Status.ORIGINAL if set(task.statuses) == {Status.ORIGINAL} else Status.REVIEWED
 
 
 class ContentsPages:

@@ -263,7 +263,8 @@ def compose_contents(
         as_line=lists_cities,
     )
     # The page has texts of its own, and those of the flyers in its language, which speak for theirs.
-    drafts = any(flyers[sheet].status is Status.DRAFT for sheet in booklet.sheets if sheet[0] == booklet.language)
+    own_flyers = (flyers[sheet] for sheet in booklet.sheets if sheet[0] == booklet.language)
+    drafts = any(flyer.status is Status.DRAFT or flyer.notice is not None for flyer in own_flyers)
     if not drafts and all(each.state in (None, State.REVIEWED) for each in contents.texts(wording.states)):
         return contents
     notice = Unreviewed(wording.word("unofficial"), data.handout.words.unofficial)

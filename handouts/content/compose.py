@@ -153,12 +153,15 @@ class _Composer:
         return self._with_status(flyer)
 
     def _with_status(self, flyer: Flyer) -> Flyer:
-        """The sheet says it where a text that stands on it, or is read out from it, has not been reviewed."""
+        """The sheet says it where a text that stands on it, or is read out from it, has not been reviewed; whether one
+        that only some sheets have does, the sheet knows when it is laid out."""
         if self._catalogue.is_source:
             return flyer
-        if all_reviewed(flyer.texts(self._wording.states)):
-            return replace(flyer, status=Status.REVIEWED)
+        texts = flyer.texts(self._wording.states)
+        doubtful = tuple(each.role.name for each in texts if each.only and not all_reviewed([each]))
         notice = Unreviewed(self._wording.word("unofficial"), self._data.handout.words.unofficial)
+        if all_reviewed(each for each in texts if each.only is None):
+            return replace(flyer, status=Status.REVIEWED, doubtful=doubtful, notice=notice if doubtful else None)
         return replace(flyer, status=Status.DRAFT, unreviewed=notice)
 
     def _archived(self) -> tuple[str, ...]:

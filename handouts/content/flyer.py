@@ -286,7 +286,7 @@ class Words:
         yield SheetText(Role.CHANGING, self.changing)
         yield SheetText(Role.CONTACT, self.contact, pieces=(CONTACT_PIECE,))
         yield SheetText(Role.NO_LOCAL_NUMBER, self.no_local_number)
-        yield SheetText(Role.NO_LOCAL_NUMBER_ON_CARD, self.no_local_number_card)
+        yield SheetText(Role.NO_LOCAL_NUMBER_ON_CARD, self.no_local_number_card, only=Only.CARDS)
         yield SheetText(Role.MORE_ORGANISATIONS, self.more_organisations, only=Only.MORE_LEFT)
         yield SheetText(Role.CONTINUED, self.continued, only=Only.GOING_ON)
         yield SheetText(Role.OTHER_SIDE_NUMBERS, self.other_side_numbers, only=Only.GOING_ON)
@@ -336,6 +336,8 @@ class Flyer:
     website: str  # the address in the QR code
     website_printed: str
     held: tuple[str, ...] = ()  # ids of details left out because their translation is missing or stale
+    doubtful: tuple[str, ...] = ()  # names of roles: not reviewed, of what only some sheets say; of a draft empty
+    notice: Unreviewed | None = None  # what such a sheet says of it
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""
@@ -349,6 +351,13 @@ class Flyer:
     def texts_on(self, extent: Extent) -> tuple[SheetText, ...]:
         """Those of them that stand on a sheet of this extent, or may where there is room."""
         return tuple(found for each in self.texts() if (found := each.on(extent)))
+
+    def on_sheet(self, extent: Extent) -> Flyer:
+        """The content of a sheet of this extent. One that is reviewed but for what only some sheets say is a draft
+        where it says such a thing."""
+        if self.notice is None or not any(each.role.name in self.doubtful for each in self.texts_on(extent)):
+            return self
+        return replace(self, status=Status.DRAFT, unreviewed=self.notice, doubtful=(), notice=None)
 
     def without(self, left_out: Collection[str]) -> Flyer:
         """The same without the organisations that are left out whole."""

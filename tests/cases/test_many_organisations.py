@@ -1,206 +1,201 @@
-"""A city with more organisations than a sheet holds still gets its half sheets, large print and posters.
+"""A sheet for every city, however many organisations it has (case `many-organisations`).
 
-The list goes on as far as the sheet goes, children who travel alone keep their number on its first page, and what has
-no room is counted.
+Tijuana has 26 shelters (elsoldetijuana.com.mx/local/albergues-en-tijuana-no-son-suficientes-enrique-lucero-8561804).
+The Arabic flyer was refused from eleven organisations on, the English one from sixteen. Now the back of the same sheet
+is taken, and beyond that the sheet says how many more there are.
 """
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
-from functools import cache
-from itertools import product
+import re
+import textwrap
 from pathlib import Path
+from typing import Any
 
+import pypdf
+import pypdfium2
 import pytest
-import yaml
 
-from handouts.layout import DoesNotFit
-from handouts.layout.page.parting import Parting, fewest
-from handouts.layout.page.placed import PlacedLine, PlacedPage, marks_of
-from tests.build.sabotage import Press as Sabotage
-from tests.build.sabotage import Sheet, Way, on_line, words
-from tests.measures.checks import faults
-from tests.measures.press import Made, Press
+from handouts.errors import ExitCode
+from tests.build.small import Project, Said, manifest
 
-CITY = "tijuana-san-diego"
-ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "ar", "ru", "ur", "zh-Hans")
-FORMS = ("half", "half-print", "large-print", "poster")
-COUNTS = (1, 9, 16, 60)
-CHILDREN = "KIND"
-GENERAL = ("Catholic Charities", "Jewish Family Service Hotline")
+GENERAL, CHILDREN = "tel:+18586373365", "tel:+12029189431"
+MORE = re.compile(r"More organizations: (\d+)")
+ONE_NUMBER = '- name: Albergue {0}\n  numbers: [{{number: "+52 664 208 {1}"}}]\n'
+TWO_NUMBERS = '- name: Casa {0}\n  numbers: [{{number: "+52 664 208 {1}"}}, {{number: "+1 619 786 {1}"}}]\n'
+EVERYTHING = """
+- name: Casa Alfa
+  place: Hermosillo, Sonora
+  service: Legal help
+  numbers:
+    - {number: "+1 619 786 4866", label: office, extension: "12", press: "2", hours: "Mo-Fr 09:00-17:00"}
+    - {number: "+1 619 786 4867", label: hotline, whatsapp: true, languages: [es, ht], hours: 24/7}
+    - {number: "+1 619 786 4868", kind: fax, label: office}
+    - {number: "+52 664 208 8995", whatsapp: only, label: hotline, hours: 24/7}
+  visits:
+    - {label: "To visit the community center", address: "C. Primera 8250, Zona Nte., 22127, Tijuana, B.C., Mexico"}
+    - {label: Office, address: "Av. Dos 2, Tijuana"}
+  email: ayuda@example.org
+  website: "https://www.example.org/ayuda"
+"""
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """By how many organisations Tijuana has: the data."""
-    return {count: with_organisations(tmp_path_factory.mktemp("data") / "data", count) for count in COUNTS}
+class BigCity(Project):
+    """Nogales with the organisations given as YAML."""
+
+    def __init__(self, home: Path, organisations: str, *languages: str) -> None:
+        super().__init__(home, ("nogales",), languages or ("en",), ("flyer",))
+        self.write()
+        path = self.data / "directory.yaml"
+        head, _, _ = path.read_text(encoding="utf-8").partition("      - name: Kino Border Initiative")
+        path.write_text(head + textwrap.indent(organisations.strip("\n") + "\n", "      "), encoding="utf-8")
+
+    def built(self, *options: str) -> Said:
+        """A build with proof, which finds nothing wrong."""
+        said = self.build(*options)
+        assert said.code == ExitCode.DONE, said.err + said.out
+        return said
+
+    def path(self, language: str) -> Path:
+        return self.out / "flyer" / language / f"nogales-{language}-flyer.pdf"
+
+    def entry(self, language: str) -> dict[str, Any]:
+        path = self.path(language).relative_to(self.out).as_posix()
+        return next(each for each in manifest(self.out)["files"] if each["path"] == path)
+
+    def gone(self, language: str) -> list[str]:
+        return [each for each in self.entry(language)["left_out"] if each.startswith("organisation/")]
+
+    def links(self, language: str) -> list[list[str]]:
+        """Of each page, where its links lead."""
+        return [
+            [str(link.get_object()["/A"]["/URI"]) for link in page.get("/Annots", ())]
+            for page in pypdf.PdfReader(self.path(language)).pages
+        ]
+
+    def texts(self, language: str) -> list[str]:
+        """Of each page, its text."""
+        with pypdfium2.PdfDocument(self.path(language)) as document:
+            return [page.get_textpage().get_text_range().replace("\r", "") for page in document]
 
 
-def with_organisations(folder: Path, count: int, rows: int = 1) -> Path:
-    """The shipped data with so many organisations in Tijuana alone, of so many numbers each."""
-    shutil.copytree(ROOT / "data", folder)
-    path = folder / "directory.yaml"
-    directory = yaml.safe_load(path.read_text(encoding="utf-8"))
-    (city,) = [each for each in directory["cities"] if each["id"] == CITY]
-    city["organisations"] = [
-        {
-            "name": f"Shelter of Street {number}",
-            "numbers": [{"number": f"+52 664 208 {100 * number + row:04}"} for row in range(rows)],
-        }
-        for number in range(1, count + 1)
-    ]
-    directory["cities"] = [city]
-    path.write_text(yaml.safe_dump(directory, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return folder
+def many(form: str, count: int) -> str:
+    return "".join(form.format(number, f"{8000 + number}") for number in range(count))
 
 
-@cache
-def press_of(data: Path) -> Press:
-    return Press(data)
+@pytest.mark.parametrize("count", [1, 6, 8, 12, 16, 25, 60])
+def test_every_number_stands_on_the_sheet_or_is_counted(tmp_path: Path, count: int) -> None:
+    project = BigCity(tmp_path, many(ONE_NUMBER, count), *LANGUAGES)
+    project.built()
+    for language in LANGUAGES:
+        gone, pages = project.gone(language), project.links(language)
+        assert len(pages) == project.entry(language)["pages"] <= 2
+        found = [link for page in pages for link in page if link.startswith("tel:")]
+        # Each from both sides of the border; the city's first stand, its last are left out.
+        shown = [f"tel:+52664208{8000 + number}" for number in range(count)]
+        shown = shown[: len({link for link in shown if link in found})]
+        assert sorted(link for link in found if link.startswith("tel:+52664208")) == sorted(shown * 2)
+        general = {each for each in gone if "/general/" in each}
+        assert len(gone) == count - len(shown) + len(general)
+        assert len(general) == 2 - len({link for link in found if link in (GENERAL, "tel:+15755270500")})
+        assert not gone or len(general) == 2, "the general ones go first"
+        assert CHILDREN in pages[0]
+        assert not [each for each in gone if "/children/" in each]
+    said = [MORE.findall(text) for text in project.texts("en")]
+    left = len(project.gone("en"))
+    assert [each for page in said for each in page] == ([str(left)] if left else [])
+    assert bool(left) == (count > 30)
 
 
-@cache
-def sabotage_of(data: Path) -> Sabotage:
-    return Sabotage(data)
+def test_general_numbers_move_to_the_back_before_those_of_the_city(tmp_path: Path) -> None:
+    """With two numbers each, eight have no room beside the essentials."""
+    project = BigCity(tmp_path, many(TWO_NUMBERS, 8), "en", "ar")
+    project.built()
+    for language in ("en", "ar"):
+        front, back = project.links(language)
+        assert GENERAL in back
+        assert GENERAL not in front
+        assert CHILDREN in front
+        local = [link for link in (*front, *back) if link.startswith(("tel:+52664208", "tel:+1619786"))]
+        assert len(set(local)) == 2 * 8
+        assert not project.gone(language)
+    front_text, back_text = project.texts("en")
+    assert "More phone numbers: see the other side" in front_text
+    assert "All answers: see the other side" in front_text
+    assert "More phone numbers: see the other side" in back_text
+    assert "Continued" in back_text
+    assert "MEX" in back_text
+    assert "See the website: Info Digna, HIAS Mexico" in back_text
+    assert "side 1 of 2" in front_text
+    assert "side 2 of 2" in back_text
 
 
-def made(data: Path, language: str, form: str) -> Made:
-    press = press_of(data)
-    found = press.lay_out(press.flyer(language, CITY), form)
-    assert not isinstance(found, DoesNotFit)
-    return found
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_two_sides_where_they_are_asked_for(tmp_path: Path, language: str) -> None:
+    project = BigCity(tmp_path, many(ONE_NUMBER, 3), *dict.fromkeys(("en", language)))
+    project.built("--sides", "2")
+    front, back = project.links(language)
+    assert not [link for link in back if link.startswith("tel:")]
+    assert {GENERAL, CHILDREN} <= set(front)
+    assert [
+        each for each in project.entry(language)["left_out"] if "/" in each and each != "introduction/contact"
+    ] == []
+    if language == "en":
+        front_text, back_text = project.texts("en")
+        assert "All answers: see the other side" in front_text
+        assert "More phone numbers: see the other side" not in front_text
+        assert "Continued" not in back_text
+        assert "February 19, 2021" in back_text
 
 
-def left_out(sheet: Made) -> list[str]:
-    return [piece.rpartition("/")[2] for piece in sheet.laid.left_out if piece.startswith("organisation/")]
+def test_one_side_where_no_more_is_asked_for(tmp_path: Path) -> None:
+    project = BigCity(tmp_path, many(TWO_NUMBERS, 20), *LANGUAGES)
+    project.built("--sides", "1")
+    for language in LANGUAGES:
+        (page,) = project.links(language)
+        assert CHILDREN in page
+        assert len(project.gone(language)) > 10
+    (text,) = project.texts("en")
+    assert MORE.findall(text) == [str(len(project.gone("en")))]
+    assert "other side" not in text
 
 
-def lines_of(page: PlacedPage) -> list[str]:
-    return [mark.line.text for mark in marks_of(page.elements) if isinstance(mark, PlacedLine)]
+def test_two_offices_without_anything_to_tell_them_apart_go_together(tmp_path: Path) -> None:
+    """What layout leaves out it says by name and place."""
+    same = '- name: Casa Doble\n  visit: {{label: Office, address: "Av. Uno {0}"}}\n'
+    twice = "".join(same.format(1 + at) + f'  numbers: [{{number: "+52 664 555 010{at}"}}]\n' for at in range(2))
+    project = BigCity(tmp_path, many(TWO_NUMBERS, 20) + twice, "en")
+    project.built()
+    assert "organisation/local/Casa Doble" in project.gone("en")
+    assert not [link for page in project.links("en") for link in page if link.startswith("tel:+52664555")]
 
 
-def says(pages: tuple[PlacedPage, ...], text: str) -> bool:
-    """Whether the words stand there, line breaks and the directions of runs aside."""
-    found = "".join("".join(lines_of(page)) for page in pages)
-    return set(text.split()) <= set(found.split()) or text.replace(" ", "") in found.replace(" ", "")
+def test_an_organisation_with_everything_fits_in_every_language(tmp_path: Path) -> None:
+    project = BigCity(tmp_path, EVERYTHING, "en")
+    shipped = Path(__file__).parents[2] / "data"
+    for name in ("languages.yaml",):
+        (project.data / name).write_bytes((shipped / name).read_bytes())
+    for po in (shipped / "translations").glob("*.po"):
+        (project.data / "translations" / po.name).write_bytes(po.read_bytes())
+    project.built()
+    files = [each for each in manifest(project.out)["files"] if each["kind"] == "sheet"]
+    assert len(files) == 24
+    for each in files:
+        assert not [piece for piece in each["left_out"] if piece.startswith(("organisation/", "number/", "whatsapp/"))]
 
 
-@pytest.mark.parametrize(("language", "form", "count"), [*product(LANGUAGES, FORMS, COUNTS)])
-def test_a_sheet_is_made_and_proved(data: dict[int, Path], language: str, form: str, count: int) -> None:
-    press = sabotage_of(data[count])
-    assert press.findings(press.honest(language, CITY, form), language, CITY) == ()
-
-
-@pytest.mark.parametrize(("language", "form"), [*product(LANGUAGES, FORMS)])
-def test_it_keeps_the_measures(data: dict[int, Path], language: str, form: str) -> None:
-    sheet = made(data[16], language, form)
-    with press_of(data[16]).sheet(sheet) as finished:
-        assert faults(finished) == []
-
-
-@pytest.mark.parametrize(("form", "count"), [*product(FORMS, COUNTS)])
-def test_general_ones_go_first_and_the_children_s_never(data: dict[int, Path], form: str, count: int) -> None:
-    sheet = made(data[count], "en", form)
-    gone, words = left_out(sheet), sheet.flyer.words
-    assert CHILDREN not in gone
-    if form in ("half", "large-print"):
-        assert any(CHILDREN in line for line in lines_of(sheet.laid.pages[0]))
-    local = [name for name in gone if name.startswith("Shelter")]
-    if local:
-        assert [name.partition(" (")[0] for name in gone if name not in local] == [*GENERAL]
-        assert local == [f"Shelter of Street {number}" for number in range(count - len(local) + 1, count + 1)]
-    counted = words.how_many_more(len(gone))
-    assert bool(gone) == says(sheet.laid.pages, counted)
-    assert bool(gone) == (count >= 16), "the sheet of sixteen is the first that is too full"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_side_of_large_print_points_to_the_other(data: dict[int, Path], language: str) -> None:
-    for count in (1, 16):
-        sheet = made(data[count], language, "large-print")
-        first, second = sheet.laid.pages
-        words = sheet.flyer.words
-        assert says((first,), words.other_side_answers)
-        assert says((second,), words.other_side_numbers)
-        assert says((first,), words.other_side_numbers) == says((second,), words.continued) == (count > 1)
-
-
-@pytest.mark.parametrize("form", ["half", "large-print", "poster"])
-def test_one_organisation_that_is_larger_than_a_side_is_an_error(tmp_path: Path, form: str) -> None:
-    press = Press(with_organisations(tmp_path / "data", 2, rows=45))
-    found = press.lay_out(press.flyer("en", CITY), form)
-    assert isinstance(found, DoesNotFit)
-    assert found.missing_mm > 0
-
-
-def test_an_organisation_of_seven_numbers_stands_whole(tmp_path: Path) -> None:
-    press = Press(with_organisations(tmp_path / "data", 3, rows=7))
-    for form in FORMS:
-        sheet = press.lay_out(press.flyer("en", CITY), form)
-        assert not isinstance(sheet, DoesNotFit)
-        with press.sheet(sheet) as finished:
-            assert faults(finished) == []
-
-
-# --- what proof must see ------------------------------------------------------------------------------------------
-
-
-def said_otherwise(sheet: Sheet) -> Sheet:
-    return words(more_organisations="More organizations: 1. See the website.")(sheet)
-
-
-def without(text: str, index: int) -> Way:
-    """A line gone from one of the pages."""
-    return on_line(text, lambda _: None, index=index)
-
-
-def one_more_left_out(sheet: Sheet) -> Sheet:
-    """Layout says that it left out an organisation that stands there."""
-    name = "organisation/local/Shelter of Street 1"
-    return replace(sheet, left_out=lambda pieces: (*pieces, name, "number/+526642080100"))
-
-
-WAYS: dict[str, tuple[str, Way]] = {
-    "another count": ("half", said_otherwise),
-    "no count": ("large-print", words(more_organisations="")),
-    "no count on a poster": ("poster", words(more_organisations="")),
-    "no word that a half page goes on": ("half", without("Continued", 0)),
-    "no word that it began on the page before": ("half", without("Continued", 1)),
-    "no word that large print goes on": ("large-print", without("Continued", 1)),
-    "nothing that points to more numbers": ("large-print", without("More phone numbers", 0)),
-    "nothing that points to the answers": ("large-print", without("All answers", 0)),
-    "nothing that points back": ("large-print", without("More phone numbers", 1)),
-    "no heads over the numbers that go on": ("half", without("MEX", 1)),
-    "an organisation that stands there left out": ("half", one_more_left_out),
-}
-
-
-@pytest.mark.parametrize("way", WAYS)
-def test_proof_catches(data: dict[int, Path], way: str) -> None:
-    form, tamper = WAYS[way]
-    press = sabotage_of(data[16])
-    assert press.findings(tamper(press.honest("en", CITY, form)), "en", CITY) != ()
-
-
-# --- how it is parted ---------------------------------------------------------------------------------------------
-
-
-def test_every_organisation_stands_on_one_side_or_is_counted(data: dict[int, Path]) -> None:
-    flyer = press_of(data[9]).flyer("en", CITY)
-    parting = Parting(flyer)
-    every = [entry.name for section in flyer.sections for entry in section.entries]
-    for moved in range(parting.most + 1):
-        for gone in range(moved + 1):
-            sides = parting.first(moved), parting.second(moved, gone)
-            standing = [entry.name for sections in sides for section in sections for entry in section.entries]
-            out = [piece for piece in parting.left_out(gone) if piece.startswith("organisation/")]
-            assert len(out) == gone
-            assert len(standing) == len({*standing}) == len(every) - gone
-    assert [section.id for section in parting.first(parting.most)] == ["children"]
-
-
-@pytest.mark.parametrize("least", [*range(6), None])
-def test_the_fewest_are_found_by_halving(least: int | None) -> None:
-    assert fewest(5, lambda count: least is not None and count >= least) == least
+@pytest.mark.parametrize(
+    "organisation",
+    [
+        f'- name: {"Llanfairpwllgwyngyll" * 4}\n  numbers: [{{number: "+52 664 208 8994"}}]\n',
+        "- name: Casa Larga\n  numbers:\n"
+        + "".join(f'    - {{number: "+52 664 208 {8000 + at}"}}\n' for at in range(40)),
+    ],
+    ids=["word", "organisation"],
+)
+def test_only_what_is_too_large_for_a_side_by_itself_is_an_error(tmp_path: Path, organisation: str) -> None:
+    project = BigCity(tmp_path, many(ONE_NUMBER, 3) + organisation, "en")
+    said = project.build()
+    assert said.code == ExitCode.NEEDS_A_PERSON
+    assert re.search(r"does not fit: .* [1-9][0-9]* mm are missing", said.err), said.err

@@ -342,7 +342,8 @@ class StackedOrganisation:
         width = column.end - column.start
         leading = max(gaps.detail_leading, typography.label_leading * gaps.detail_leading_kept)
         pitch = sizes.detail / typography.scale * leading
-        y = top_pt
+        right_below = sizes.parted and entry.rows and not entry.whatsapp
+        y = top_pt + (self._below_number_pt + PIECE_CLEAR_PT if right_below else 0.0)
         if (entry.visits or entry.links) and side.border_from is not None:
             self._end_piece(side, side.y)
             y += PIECE_CLEAR_PT - gaps.line

@@ -43,9 +43,14 @@ HEAD = HeadSizes(
     beside_floor=260,
     air=2.5,
 )
-HEAD_TIGHT = replace(
-    HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2, rules=LIGHT_RULES
+HEADS = (
+    HEAD,
+    replace(HEAD, city=42, city_latin=27, language=30, title=18, say=16, date=26, changing=17, air=1.7),
+    replace(
+        HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2, rules=LIGHT_RULES
+    ),
 )
+"""The largest first; so many feet, below, go with them."""
 TABLE = StackedSizes(
     numbers=28,
     name=22,
@@ -94,16 +99,20 @@ FOOT = FootSizes(
     air=3.0,
     modules=(pt_from_mm(1.2), pt_from_mm(1.0), pt_from_mm(0.9)),
 )
-FOOT_TIGHT = replace(
+FEET = (
     FOOT,
-    more=14,
-    site=24,
-    disclaimer=17,
-    incomplete=14,
-    unreviewed=14,
-    air=1.2,
-    rules=LIGHT_RULES,
-    modules=FOOT.modules[-1:],
+    replace(FOOT, more=16, site=27, disclaimer=19, incomplete=16, unreviewed=16, air=1.7, modules=FOOT.modules[1:]),
+    replace(
+        FOOT,
+        more=14,
+        site=24,
+        disclaimer=17,
+        incomplete=14,
+        unreviewed=14,
+        air=1.2,
+        rules=LIGHT_RULES,
+        modules=FOOT.modules[-1:],
+    ),
 )
 
 
@@ -111,7 +120,7 @@ def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Sha
     """One side of `paper`, the sheet of the poster itself, with as few organisations left out as can be."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     sheet = _PosterSheet(frame, flyer, qr, staff)
-    start = _State(TABLES[0], names=bool(flyer.words.see_website), tight=False, gone=0)
+    start = _State(TABLES[0], names=bool(flyer.words.see_website), level=0, gone=0)
     found = copyfit(sheet, start)
     if isinstance(found, DoesNotFit) and (gone := sheet.fewest_gone()):
         found = copyfit(sheet, replace(start, gone=gone))
@@ -130,12 +139,12 @@ def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Sha
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """`names`: whether names without a number are printed. `tight`: head and foot in smaller type, for the numbers.
-    `gone`: how many organisations have no room."""
+    """`names`: whether names without a number are printed. `level`: which of the heads and feet, the larger ones giving
+    way to the numbers. `gone`: how many organisations have no room."""
 
     sizes: StackedSizes
     names: bool
-    tight: bool
+    level: int
     gone: int
 
 
@@ -146,13 +155,8 @@ class _PosterSheet(Sheet[_State]):
         self.parting = Parting(flyer)
         self._frame = frame
         self._flyer = flyer
-        self._heads = {
-            tight: lay_out_head(frame, flyer, sizes, frame.margin_pt)
-            for tight, sizes in ((False, HEAD), (True, HEAD_TIGHT))
-        }
-        self._feet = {
-            tight: lay_out_foot(frame, flyer, sizes, qr, staff) for tight, sizes in ((False, FOOT), (True, FOOT_TIGHT))
-        }
+        self._heads = [lay_out_head(frame, flyer, sizes, frame.margin_pt) for sizes in HEADS]
+        self._feet = [lay_out_foot(frame, flyer, sizes, qr, staff) for sizes in FEET]
         self._tables: dict[StackedSizes, StackedTable] = {}
 
     @property
@@ -161,7 +165,11 @@ class _PosterSheet(Sheet[_State]):
             Relaxation(
                 "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
             ),
-            Relaxation("type of head and foot", lambda state: [replace(state, tight=True)], afresh=True),
+            Relaxation(
+                "type of head and foot",
+                lambda state: [replace(state, level=level) for level in range(1, len(HEADS))],
+                afresh=True,
+            ),
             Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
         )
 
@@ -180,9 +188,9 @@ class _PosterSheet(Sheet[_State]):
         return TOO_WIDE if self._table(state).too_wide_pt > 0 else "the numbers do not fit on one poster"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
-        head = self._heads[state.tight]
+        head = self._heads[state.level]
         table = self._table(state).part(self.parting.first(state.gone), head.bottom_pt)
-        foot = moved_part(self._feet[state.tight], self._foot_top_pt(state))
+        foot = moved_part(self._feet[state.level], self._foot_top_pt(state))
         return (self._frame.page((head, table, self._below(state, table.bottom_pt), foot)),)
 
     def toner(self, state: _State) -> float:
@@ -191,7 +199,7 @@ class _PosterSheet(Sheet[_State]):
     def fewest_gone(self) -> int | None:
         """How many organisations have no room where everything else has given way; None where that is not all: where
         one of them is larger than the poster."""
-        least = _State(TABLES[-1], names=False, tight=True, gone=0)
+        least = _State(TABLES[-1], names=False, level=len(HEADS) - 1, gone=0)
         sections, table = self._flyer.sections, self._table(least)
         alone = [(replace(section, entries=(entry,)),) for section in sections for entry in section.entries]
         if any(table.height_pt(each) > self._room_pt(least) for each in alone):
@@ -200,10 +208,10 @@ class _PosterSheet(Sheet[_State]):
 
     def _room_pt(self, state: _State) -> float:
         """Between head and foot."""
-        return self._foot_top_pt(state) - FOOT_GAP_PT - self._heads[state.tight].bottom_pt
+        return self._foot_top_pt(state) - FOOT_GAP_PT - self._heads[state.level].bottom_pt
 
     def _foot_top_pt(self, state: _State) -> float:
-        return self._frame.height_pt - self._frame.margin_pt - self._feet[state.tight].bottom_pt
+        return self._frame.height_pt - self._frame.margin_pt - self._feet[state.level].bottom_pt
 
     def _table(self, state: _State) -> StackedTable:
         if state.sizes not in self._tables:

@@ -85,6 +85,8 @@ def _right_to_left(glyphs: tuple[Glyph, ...], *, mixed: bool) -> tuple[Glyph, ..
             if mixed and not first <= at < last:  # the second mark faces what stands beside the run
                 space = ARABIC_LETTER_MARK + _SPACE
                 text = space + ARABIC_LETTER_MARK if at < first else ARABIC_LETTER_MARK + space
+            elif at < end and unicodedata.category(glyphs[at + 1].text[-1]) == "Mn":
+                text = ARABIC_LETTER_MARK + _SPACE  # pdf.js puts a bare space between a letter and its mark
         elif unicodedata.bidirectional(text[0]) in _NEUTRAL:
             if at == end or glyphs[at + 1].text == _SPACE:
                 text = ARABIC_LETTER_MARK + text

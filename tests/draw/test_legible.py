@@ -48,6 +48,13 @@ def test_signs_have_marks_beside_a_space_and_at_the_edges_of_runs() -> None:
     assert read(a_line(("!", True, 1), ("Title 42", False, 0))) == ["Title 42", f"{ALM}!{ALM}"]
 
 
+def test_a_space_behind_a_letter_with_a_mark_has_one_too() -> None:
+    """pdf.js finds the space before the mark otherwise."""
+    glyphs = [Glyph(7, 500, 0, text) for text in ("م", " ", "هٔ", "ب", " ", "ا")]
+    line = Line((GlyphRun(pages.ARABIC, 10, 1000, 0, True, tuple(glyphs)),), 100, Ink(0, 0, 0, 0), "ا بهٔ م ")
+    assert read(line) == [f"ا بهٔ{ALM} م"]
+
+
 def test_lines_of_a_right_to_left_page_end_in_a_blank_where_they_have_no_space() -> None:
     number = a_line(("664-208-8994", False, 0))
     assert read(number) == [f"664-208-8994{LRM} "]

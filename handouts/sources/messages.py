@@ -62,7 +62,7 @@ _ELSE_ENGLISH_NOTES = {
     "always_open": "Of opening hours. Instead of days and times.",
     "public_holidays": 'Of opening hours. In the place of a day, before "closed" or times.',
     "then_press": "Below a telephone number: which key to press when the call is answered. Keep {number} as it is.",
-    "continued": "Above a list that began on the page before.",
+    "continued": "Above the rest of a list that began on the other side of this sheet.",
     "other_side_numbers": "The other side of this paper, where the list goes on; not the other side of the border.",
     "other_side_answers": "The other side of this paper; not the other side of the border.",
     "more_organisations": "How many have no room here. {count} is 1 or more: keep it as it is, in words for any count.",

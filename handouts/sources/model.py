@@ -386,6 +386,9 @@ class Language(StrictModel):
     )
     sentences_spaced: bool = Field(True, description="Whether a space stands between sentences.")
     question_ends_line: bool = Field(False, description="Whether the answer begins on a line of its own.")
+    essentials_bold: bool = Field(
+        False, description="Whether essential answers are set in bold, where copies lose the regular face's dots."
+    )
     note: Text | None = Field(None, description="Not printed.")
 
 

@@ -63,3 +63,24 @@ def test_the_sample_names_what_there_is(press: Press) -> None:
     assert set(press.cities) == set(CITIES)
     assert set(FORMATS) == {name for _, _, name, _ in SAMPLE}
     assert set(PAPERS) == {paper for _, _, _, paper in SAMPLE}
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "fa-AF", "ps"])
+def test_essential_answers_are_in_bold_where_copies_lose_the_dots_of_medium(press: Press, language: str) -> None:
+    """`python -m tests.dots` says how many dots are left. On the flyer of a city with room; details stay in Medium."""
+    flyer = press.flyer(language, "nogales")
+    made = press.lay_out(flyer, "flyer")
+    assert not isinstance(made, DoesNotFit)
+    found = []
+    with press.sheet(made) as sheet:
+        for question in flyer.questions:
+            printed = [piece for piece in question.answers if piece.id not in made.laid.left_out]
+            paragraph = (
+                sheet.paragraph(" ".join([question.text, *(piece.text for piece in printed)])) if printed else None
+            )
+            if paragraph is not None:
+                faces = {run.font.rpartition("-")[2] for line in paragraph[1] for run in line.runs}
+                found.append((all(piece.essential for piece in printed), faces))
+    assert {frozenset(faces) for essential, faces in found if essential} == {frozenset({"Bold"})}
+    assert all(faces == {"Bold", "Medium"} for essential, faces in found if not essential)
+    assert {essential for essential, _ in found} == {True, False}

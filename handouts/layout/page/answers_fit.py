@@ -22,14 +22,16 @@ LEADING_KEPT = 2.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersState:
     """How the answers stand on a sheet. `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`:
-    no answer goes on in a second column. `apart`: answers begin on a line below their questions. `air_pt`: so much more
-    room below the heading and between questions (and, by sheet, around rows)."""
+    no answer goes on in a second column. `apart`: answers begin on a line below their questions. `strong`: essential
+    answers are in bold, in languages that want it. `air_pt`: so much more room below the heading and between questions
+    (and, by sheet, around rows)."""
 
     pieces: tuple[str, ...]
     leading: float
     body_pt: float
     whole: bool = False
     apart: bool = False
+    strong: bool = True
     air_pt: float = 0.0
 
 
@@ -65,6 +67,14 @@ def fewer_first_pieces(flyer: Flyer) -> Relaxation[_State]:
             yield replace(state, pieces=state.pieces[:count])
 
     return Relaxation("questions that are not essential", steps)
+
+
+def plain_essentials(typography: Typography) -> Relaxation[_State]:
+    """The weight of the essential answers, in languages that set them in bold."""
+    return Relaxation(
+        "weight of the essential answers",
+        lambda state: [replace(state, strong=False)] if typography.essentials_bold else [],
+    )
 
 
 # --- given back ---------------------------------------------------------------------------------------------------

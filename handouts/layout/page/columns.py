@@ -43,6 +43,13 @@ class SetColumns:
     first_rise: float
 
 
+class Detail(NamedTuple):
+    """A piece below a heading, and whether it is in bold."""
+
+    text: str
+    strong: bool
+
+
 class ColumnsKey(NamedTuple):
     """What columns of one text and width depend on besides: which details of it, and how they are set."""
 
@@ -52,14 +59,15 @@ class ColumnsKey(NamedTuple):
     paragraph_gap_pt: float
     whole: bool
     apart: bool
+    strong: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnsCache:
-    """What is set of one text in columns of one width. `paragraphs`: by heading, details, size and
-    whether the heading stands on lines of its own, with offsets 0."""
+    """What is set of one text in columns of one width. `paragraphs`: by heading, details, size and whether the heading
+    stands on lines of its own, with offsets 0."""
 
-    paragraphs: dict[tuple[str, tuple[str, ...], float, bool], SetParagraph] = field(default_factory=dict)
+    paragraphs: dict[tuple[str, tuple[Detail, ...], float, bool], SetParagraph] = field(default_factory=dict)
     columns: dict[ColumnsKey, SetColumns] = field(default_factory=dict)
 
 

@@ -36,6 +36,7 @@ class Typography:
     leading: float
     label_leading: float
     question_ends_line: bool
+    essentials_bold: bool
     display_scale: float
     sentence_space: str
     colon: str
@@ -81,6 +82,7 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
         leading=language.leading,
         label_leading=language.label_leading or language.leading,
         question_ends_line=language.question_ends_line,
+        essentials_bold=language.essentials_bold,
         display_scale=language.display_scale,
         sentence_space=" " if language.sentences_spaced else "",
         colon=language.colon,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Flyer, Question, Unreviewed
 from handouts.layout.page.answers_fit import AnswersState
-from handouts.layout.page.columns import ColumnsKey, SetColumns, SetParagraph, balanced
+from handouts.layout.page.columns import ColumnsKey, Detail, SetColumns, SetParagraph, balanced
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
@@ -33,7 +33,8 @@ AIRS_PT = tuple(step / 2 for step in range(1, 13))
 
 class AnswerSizes(NamedTuple):
     """Type sizes and gaps in points; `leading` is line pitch / size. `whole`: no answer goes on in a second column.
-    `apart`: an answer begins on a line below its question. `unreviewed`: 0 where another part of the sheet says so."""
+    `apart`: an answer begins on a line below its question. `strong`: essential pieces are in bold, in languages that
+    want it. `unreviewed`: 0 where another part of the sheet says so."""
 
     body: float
     leading: float
@@ -43,6 +44,7 @@ class AnswerSizes(NamedTuple):
     whole: bool = False
     heading_gap: float = ANSWERS_GAP_PT
     apart: bool = False
+    strong: bool = True
 
     def of(self, state: AnswersState) -> AnswerSizes:
         """The same at the size and leading of a state of the fit, and with its air."""
@@ -52,6 +54,7 @@ class AnswerSizes(NamedTuple):
             question_gap=self.question_gap + state.air_pt,
             whole=state.whole,
             apart=state.apart,
+            strong=state.strong,
             heading_gap=self.heading_gap + state.air_pt,
         )
 
@@ -132,7 +135,7 @@ class Answers:
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         printed = frozenset(pieces)
-        key = ColumnsKey(printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole, sizes.apart)
+        key = ColumnsKey(printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole, sizes.apart, sizes.strong)
         found = self._cache.columns.get(key)
         if found is None:
             found = self._cache.columns[key] = self._measure(sizes, printed)
@@ -152,7 +155,10 @@ class Answers:
         self, question: Question, pieces: Collection[str], sizes: AnswerSizes, pitch: float
     ) -> SetParagraph | None:
         """Question in bold; the answer starts the next line, or goes on in the same one."""
-        chosen = tuple(piece.text for piece in question.answers if piece.id in pieces)
+        strong = sizes.strong and sizes.body < LARGE_PT and self._frame.typography.essentials_bold
+        chosen = tuple(
+            Detail(piece.text, strong and piece.essential) for piece in question.answers if piece.id in pieces
+        )
         if not chosen:
             return None
         key = (question.text, chosen, sizes.body, sizes.apart)
@@ -179,21 +185,24 @@ def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: P
 
 
 def _set_paragraph(
-    frame: Frame, column: float, question: str, pieces: Sequence[str], sizes: AnswerSizes
+    frame: Frame, column: float, question: str, pieces: Sequence[Detail], sizes: AnswerSizes
 ) -> SetParagraph:
     size, space = sizes.body, frame.typography.sentence_space
-    answer = space.join(pieces)
     weight = Weight.LARGE if size >= LARGE_PT else Weight.REGULAR
+    answer = [
+        Span(f"{space if index else ''}{piece.text}", Weight.BOLD if piece.strong else weight)
+        for index, piece in enumerate(pieces)
+    ]
     if frame.typography.question_ends_line:
         asked = frame.paragraph(f"• {question}", weight).lines(size, column)
-        lines = (*asked, *frame.paragraph(answer, weight).lines(size, column))
+        lines = (*asked, *frame.paragraph(answer).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     elif sizes.apart:
         asked = frame.paragraph(question, Weight.BOLD).lines(size, column)
-        lines = (*asked, *frame.paragraph(answer, weight).lines(size, column))
+        lines = (*asked, *frame.paragraph(answer).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     else:
-        spans = (Span(f"{question}{space}", Weight.BOLD), Span(answer, weight))
+        spans = (Span(f"{question}{space}", Weight.BOLD), *answer)
         lines = frame.paragraph(spans).lines(size, column)
         spoken = len(question) + len(space)
     breakable = [0]

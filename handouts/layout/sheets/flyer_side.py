@@ -15,6 +15,7 @@ from handouts.layout.page.answers_fit import (
     more_air,
     pieces_by_priority,
     pieces_wanted,
+    plain_essentials,
     sizes_below,
     smaller_answers,
     tighter_leading,
@@ -136,6 +137,7 @@ class FlyerSide(Sheet[SideState]):
             fewer_first_pieces(self._parts.flyer),
             Relaxation("white of the table", lambda state: [replace(state, tight=True)]),
             Relaxation("sizes in head and foot", lambda state: [replace(state, small=True)]),
+            plain_essentials(typography),
             Relaxation("names without a number", lambda state: [replace(state, names=False)]),
             Relaxation(
                 "size of the numbers",

@@ -16,6 +16,7 @@ from handouts.layout.page.answers_fit import (
     more_air,
     pieces_by_priority,
     pieces_wanted,
+    plain_essentials,
     sizes_below,
     smaller_answers,
     tighter_leading,
@@ -116,6 +117,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
             tighter_leading(typography),
             smaller_answers(typography),
             fewer_first_pieces(self._flyer),
+            plain_essentials(typography),
             Relaxation("names without a number", lambda state: [replace(state, names=False)] if state.names else []),
             Relaxation("air around rows", lambda state: [replace(state, row_pad_pt=PADS_PT[-1])]),
         )

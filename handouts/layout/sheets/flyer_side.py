@@ -46,6 +46,7 @@ from handouts.text import Weight
 
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
 NUMBERS_FLOOR_PT = 14.0
+TOO_WIDE = "a word in the organisations' column is too wide beside the numbers"
 NOTE = ParagraphStyle(11.0, by_latin=True)
 COUNT = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
 NOTE_GAP = Gap(3.5)
@@ -189,7 +190,7 @@ class FlyerSide(Sheet[SideState]):
 
     def lacking(self, state: SideState) -> str:
         if self._plan.shown and self._table(state).too_wide_pt > 0:
-            return "a word in the organisations' column is too wide beside the numbers"
+            return TOO_WIDE
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: SideState) -> tuple[PlacedPage, ...]:

@@ -20,6 +20,7 @@ from handouts.content.compose import compose_all
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import LOCAL_SECTION, ContactLink, Entry, Flyer, LinkKind, Section, Visit
 from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_left
+from handouts.content.sheet_texts import ORGANISATION_PIECE
 from handouts.content.wording import Wording
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
@@ -163,9 +164,11 @@ class Generator:
             numbers = [_number(chance, own) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
             visits = [Visit(own(OWN_TEXTS), latin(ADDRESSES)) for _ in range(chance.choice((0, 0, 0, 0, 1, 2)))]
             form = language.number_form
+            name, place = latin(NAMES) or "Casa", latin(PLACES)
             return Entry(
-                name=latin(NAMES) or "Casa",
-                place=latin(PLACES),
+                name=name,
+                place=place,
+                piece=f"{ORGANISATION_PIECE}{LOCAL_SECTION}/{name} ({place})",
                 service=own(OWN_TEXTS) if chance.random() < 0.5 else "",
                 rows=number_rows(numbers, self._data.handout.sides_of_border, form, wording),
                 whatsapp=whatsapp_strings(numbers, form, wording),

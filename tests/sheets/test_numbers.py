@@ -12,6 +12,7 @@ from tests.expected_texts import LANGUAGES, PAGE
 from tests.sheets.finished import Box, Finished, Place, Sheet
 
 LEVEL_PT = 1.0
+FLUSH_PT = 3.5
 OVAL_PT = 12.0
 """The word MEX stands that far inside its oval, at most; the oval begins where the column does."""
 CLEAR_PT = 11.0
@@ -41,6 +42,7 @@ def test_every_dial_string_stands_in_the_column_of_its_side(sheet: Sheet) -> Non
     places = sheet.places_of_numbers()
     mexico, us = (sheet.places_of(word)[0] for word in ("MEX", "USA"))
     assert abs(mexico.baseline - us.baseline) < LEVEL_PT
+    column = set()
     for organisation in sheet.organisations:
         for row in organisation.rows:
             for string in row.strings:
@@ -51,13 +53,16 @@ def test_every_dial_string_stands_in_the_column_of_its_side(sheet: Sheet) -> Non
                     mexico_box, us_box = mexico.box, us.box
                 assert box.right <= PAGE_PT.right - TEXT_MARGIN_PT + 0.5
                 border = us_box.left - OVAL_PT - CLEAR_PT
+                # MEX stands at the border like a post, behind its words; its numbers begin below each other.
+                assert border - 2 * (OVAL_PT + CLEAR_PT) < mexico_box.right < border
                 if string == row.from_mexico:
-                    assert abs(box.left - mexico_box.left) < OVAL_PT
+                    column.add(box.left)
                     assert box.right < border
                 elif string == row.from_us:
                     assert abs(box.left - us_box.left) < OVAL_PT
                 else:
                     assert box.left < border < box.right  # WhatsApp stands across the border
+    assert max(column) - min(column) < FLUSH_PT
 
 
 @every_sheet

@@ -21,7 +21,7 @@ from handouts.layout.page.placed import Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK
 from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts
-from handouts.layout.sheets.flyer_side import NUMBERS_FLOOR_PT, FlyerSide, SidePlan, SideState
+from handouts.layout.sheets.flyer_side import NUMBERS_FLOOR_PT, TOO_WIDE, FlyerSide, SidePlan, SideState
 from handouts.paper import Paper, mm_from_pt
 
 CHILDREN_ICON = "child"
@@ -202,8 +202,8 @@ class _FlyerSheet:
             for number in unit:
                 alone = FlyerSide(self._parts, SidePlan((number,), answers=False, names=False))
                 if not self._holds(alone, _Asked(tight=True, light=False)):
-                    lacking = self._lacking(alone)
-                    return DoesNotFit(f"{self._name(number)} alone is too large for a side", lacking.missing_mm)
+                    lacking, too_large = self._lacking(alone), f"{self._name(number)} alone is too large for a side"
+                    return lacking if lacking.what == TOO_WIDE else DoesNotFit(too_large, lacking.missing_mm)
         return None
 
     # --- the finished sheet -----------------------------------------------------------------------------------------

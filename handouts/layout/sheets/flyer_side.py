@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeAlias
 
 from handouts.layout.page.answers_fit import (
     SIZE_STEP_PT,
@@ -44,6 +45,7 @@ from handouts.text import Weight
 
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
 NUMBERS_FLOOR_PT = 14.0
+TOO_WIDE = "a word in the organisations' column is too wide beside the numbers"
 NOTE = ParagraphStyle(11.0, by_latin=True)
 COUNT = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
 NOTE_GAP = Gap(3.5)
@@ -54,6 +56,9 @@ UNEVEN_LINES = 2.5
 """How much longer than need be a column may be so that no answer is parted."""
 GROWTH_PT = 2.0
 """How far above the wanted size the answers grow where everything is printed and room is left."""
+
+
+_Besides: TypeAlias = tuple[float, bool, bool, bool, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,11 @@ class SideState(AnswersState):
     light: bool = False
 
     @property
+    def besides_answers(self) -> _Besides:
+        """All of which the room and the toner depend besides the answers and air."""
+        return self.numbers_pt, self.tight, self.small, self.light, self.contact, self.names
+
+    @property
     def setting(self) -> Setting:
         return Setting(self.numbers_pt, self.tight, self.small, self.light)
 
@@ -99,7 +109,8 @@ class FlyerSide(Sheet[SideState]):
         self._frame = parts.frame
         self._tables: dict[Setting, Table] = {}
         self._noted: dict[bool, Part] = {}
-        self._black_pt2: dict[tuple[Setting, bool, bool], float] = {}  # of all but the answers
+        self._free: dict[_Besides, tuple[float, float, bool]] = {}
+        self._black_pt2: dict[_Besides, float] = {}  # of all but the answers
 
     @property
     def start(self) -> SideState:
@@ -153,21 +164,31 @@ class FlyerSide(Sheet[SideState]):
         return (*(whole if self._plan.answers else ()), more_air(AIRS_PT))
 
     def room_left(self, state: SideState) -> float:
-        used = self._head(state).bottom_pt
+        key = state.besides_answers
+        found = self._free.get(key)
+        if found is None:
+            found = self._free[key] = self._free_for_answers(state)
+        left, pads, is_too_wide = found
+        if self._plan.answers and not is_too_wide:
+            left -= self._parts.answers.height_pt(ANSWERS.of(state), state.pieces)
+        return left - pads * state.air_pt - AIR_LEFT_PT if state.air_pt else left
+
+    def _free_for_answers(self, state: SideState) -> tuple[float, float, bool]:
+        """The room that is left for answers with no air around rows, and how often that counts; or by how much a word
+        is too wide, and that it is."""
+        used, pads = self._head(state).bottom_pt + self._notes(state).bottom_pt, 0.0
         if self._plan.shown:
             table = self._table(state)
             if table.too_wide_pt > 0:
-                return -table.too_wide_pt
-            used += table.height_pt(contact=state.contact, air_pt=state.air_pt)
-        used += self._notes(state).bottom_pt
-        if self._plan.answers:
-            used += self._parts.answers.height_pt(ANSWERS.of(state), state.pieces)
-        left = self._foot(state).top_pt - FOOT_GAP_PT - used
-        return left - AIR_LEFT_PT if state.air_pt else left
+                return -table.too_wide_pt, 0.0, True
+            height = table.height_pt(contact=state.contact)
+            used += height
+            pads = table.height_pt(contact=state.contact, air_pt=1.0) - height
+        return self._foot(state).top_pt - FOOT_GAP_PT - used, pads, False
 
     def lacking(self, state: SideState) -> str:
         if self._plan.shown and self._table(state).too_wide_pt > 0:
-            return "a word in the organisations' column is too wide beside the numbers"
+            return TOO_WIDE
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: SideState) -> tuple[PlacedPage, ...]:
@@ -183,7 +204,7 @@ class FlyerSide(Sheet[SideState]):
 
     def toner(self, state: SideState) -> float:
         typesetter = self._frame.typesetter
-        key = (state.setting, state.contact, state.names)
+        key = state.besides_answers
         black = self._black_pt2.get(key)
         if black is None:
             parts = (self._head(state), self._foot(state).part, self._notes(state))

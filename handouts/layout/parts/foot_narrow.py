@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Flyer, Unreviewed
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Shape
@@ -23,30 +23,31 @@ from handouts.layout.parts.foot import (
     site_and_caption,
 )
 from handouts.layout.parts.links import code_figure
-from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
+from handouts.layout.parts.notice import unreviewed_text
 from handouts.layout.parts.qr_code import QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
 
 
 class _Sentence(NamedTuple):
-    """A text of the foot, with the white above it. `apart`: the same text with a line break where it is better parted
-    than broken, or the text itself."""
+    """A text of the foot, with the white above it; how it stands in a width depends on that where it is a notice in two
+    languages."""
 
     gap_pt: float
-    text: str
     style: ParagraphStyle
-    apart: str
+    text: str
+    notice: Unreviewed | None = None
 
     def laid(self, frame: Frame, width_pt: float) -> Text:
-        """In a width: parted where it takes more than a line and that costs none."""
-        lines, parted = (len(self.style.lines(frame, text, width_pt)) for text in (self.text, self.apart))
-        return Text(self.apart if lines > 1 and parted <= lines else self.text, self.style)
+        """In a width."""
+        if self.notice is None:
+            return Text(self.text, self.style)
+        return Text(unreviewed_text(frame, self.notice, self.style, width_pt), self.style)
 
 
 def lay_out_narrow_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
     """The foot from y = 0 down: the source's line across; beside the code the site's name, the caption and as many of
     the other texts as make it the lowest; the rest across; with the largest of the modules that cost nothing."""
-    texts = _sentences(frame, flyer, sizes)
+    texts = _sentences(flyer, sizes)
     *wanted, floor = (
         min(
             (_foot(frame, flyer, sizes, qr, staff, module, texts, beside) for beside in range(len(texts) + 1)),
@@ -94,13 +95,12 @@ def _stacked(frame: Frame, texts: Sequence[_Sentence], sizes: FootSizes, width_p
     return [each for text in texts for each in (Gap(sizes.air * text.gap_pt), text.laid(frame, width_pt))]
 
 
-def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes) -> list[_Sentence]:
+def _sentences(flyer: Flyer, sizes: FootSizes) -> list[_Sentence]:
     """Disclaimer, that the list is likely incomplete, that nobody has reviewed the translation."""
     words = flyer.words
-    found = [_Sentence(DISCLAIMER_GAP_PT, words.disclaimer, sizes.disclaimer_style, words.disclaimer)]
+    found = [_Sentence(DISCLAIMER_GAP_PT, sizes.disclaimer_style, words.disclaimer)]
     if words.incomplete:
-        found.append(_Sentence(INCOMPLETE_GAP_PT, words.incomplete, sizes.incomplete_style, words.incomplete))
+        found.append(_Sentence(INCOMPLETE_GAP_PT, sizes.incomplete_style, words.incomplete))
     if flyer.unreviewed is not None:
-        one, two = (notice_text(frame, flyer.unreviewed, parted_by) for parted_by in (ONE_LINE, TWO_LINES))
-        found.append(_Sentence(UNREVIEWED_GAP_PT, one, sizes.unreviewed_style, two))
+        found.append(_Sentence(UNREVIEWED_GAP_PT, sizes.unreviewed_style, "", flyer.unreviewed))
     return found

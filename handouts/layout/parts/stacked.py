@@ -86,10 +86,6 @@ class StackedTable:
                 break
         return height
 
-    def row_height_pt(self, entry: Entry) -> float:
-        """Of one organisation."""
-        return self._entry(entry).height_pt
-
     def part(self, sections: Sequence[Section], top_pt: float, *, continued: bool = False) -> Part:
         """The table with these organisations, from `top_pt` down."""
         frame, border = self._frame, self._columns.border

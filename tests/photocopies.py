@@ -100,7 +100,12 @@ def _copied(page: Image.Image, chance: random.Random) -> Image.Image:
         Image.Resampling.BICUBIC,
         fillcolor=255,
     )
-    blurred = moved.filter(ImageFilter.GaussianBlur(BLUR_MM / 25.4 * OCR_DPI))
+    return exposed(moved, threshold, chance)
+
+
+def exposed(page: Image.Image, threshold: float, chance: random.Random) -> Image.Image:
+    """A copy that is neither scaled nor turned: blurred, noisy, and black where it is darker than the threshold."""
+    blurred = page.filter(ImageFilter.GaussianBlur(BLUR_MM / 25.4 * OCR_DPI))
     noisy = ImageChops.add(blurred, _noise(page.size, chance), offset=-128)
     return noisy.point([0 if level < threshold else 255 for level in range(256)])
 

@@ -44,7 +44,7 @@ class Press:
         self.cities = tuple(city.id for city in self.data.directory.cities)
         self._flyers = compose_all(self.data).flyers
         self._library = FontLibrary(ROOT / "fonts")
-        self._setting = self._setting_of(self.languages[0])
+        self._setting = self.setting_of(self.languages[0])
         self._codes: dict[str, Shape] = {}
 
     def flyer(self, language: str, city: str) -> Flyer:
@@ -53,14 +53,14 @@ class Press:
     def lay_out(self, flyer: Flyer, format_name: str, paper_name: str = "letter") -> Made | DoesNotFit:
         """One sheet."""
         if flyer.language != self._setting.typography.language:
-            self._setting = self._setting_of(flyer.language)
+            self._setting = self.setting_of(flyer.language)
         if flyer.website not in self._codes:
             self._codes[flyer.website] = qr_shape(flyer.website)
         code, paper = self._codes[flyer.website], paper_of(paper_name)
         done = DRAWN[format_name].set_sheet(flyer, self._setting, paper, code)
         return done if isinstance(done, DoesNotFit) else Made(format_name, paper_name, flyer, done.laid, done.edition)
 
-    def _setting_of(self, tag: str) -> LanguageSetting:
+    def setting_of(self, tag: str) -> LanguageSetting:
         languages = self.data.languages.languages
         language = next(each for each in languages if each.tag == tag)
         return LanguageSetting(typography_of(language, languages), Typesetter(self._library))

@@ -184,7 +184,8 @@ def codes(change: Callable[[PlacedShape], Mark | None]) -> Change:
 def test_a_second_page_and_another_size(bench: Bench) -> None:
     made = bench.made()
     (page,) = made.laid.pages
-    assert bench.new(made, page, page) == {"pages"}
+    assert bench.new(made, page, page, page) == {"pages"}
+    assert bench.new(made, page, page) == {"numbers", "qr"}, "the back may be there, but not all of it twice"
     assert bench.new(made, replace(page, width_pt=page.width_pt + 5)) == {"pages"}
     assert bench.new(bench.made(format_name="half"), bench.made(format_name="half").laid.pages[0]) == {"pages"}
 
@@ -507,7 +508,7 @@ def test_a_rule_through_text_or_too_near(bench: Bench) -> None:
     for below in (-3.0, 1.2):
         line = a_line(page, "This information is not")
         y = line.y_pt - line.line.ink.bottom + below
-        rule = PlacedRule(line.x_pt, y, line.x_pt + 100, y, 0.9)
+        rule = PlacedRule(line.x_pt, y, line.x_pt + line.line.width_pt, y, 0.9)
         assert "rule clear" in bench.new(made, added(rule)(page))
 
 

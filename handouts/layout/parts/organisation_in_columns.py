@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow, Words
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine
-from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, icon, icon_indent_pt, rounded_box
+from handouts.layout.parts.marks import ICON_WIDTH_EM, LIGHT_RULES, OUTLINE_PT, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
     FRAME_EM,
     Detail,
@@ -265,7 +265,9 @@ class _InColumns:
                 if said.under:
                     under, self.lows[at] = self._under(said.under, column, baseline)
                     cells[at].extend(under)
-        self._reach(baseline + self.sizes.gaps.digits)
+        # Brackets reach lower than digits.
+        below = max(self.lows) + RULE_CLEAR_PT + LIGHT_RULES.row / 2 - self.sizes.row_pad
+        self._reach(max(baseline + self.sizes.gaps.digits, below))
         cells[-1].extend(after)
         self.cells.append(tuple(Element("TD", tuple(content)) for content in cells))
 

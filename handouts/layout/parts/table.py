@@ -16,7 +16,7 @@ from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import TableSizes, columns_of
-from handouts.layout.parts.table_rows import KeptRows, header_rows, row_rule, sentence_rows, title_rows
+from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
 
 
 class TableRows:
@@ -35,7 +35,7 @@ class TableRows:
         """Of each organisation, in reading order, which it is: its section, and its place there."""
         self._organisations: dict[int, KeptRows] = {}
         self._titles: dict[int, KeptRows] = {}
-        self._headers: dict[tuple[str, float], KeptRows | None] = {}
+        self._headers: dict[Corner, KeptRows | None] = {}
 
     def organisation(self, number: int) -> KeptRows:
         """An organisation, by its number in reading order; without a rule above it."""
@@ -54,15 +54,14 @@ class TableRows:
             self._titles[section] = title_rows(self.frame, each, self.columns, self.sizes, 0.0)
         return self._titles[section]
 
-    def header(self, corner: str, rule_pt: float) -> KeptRows | None:
+    def header(self, corner: Corner) -> KeptRows | None:
         """The heads of the sides, and what stands beside them; None where there is neither."""
-        key = (corner, rule_pt)
-        if key not in self._headers:
-            there = bool(corner or self._headings)
-            self._headers[key] = (
-                header_rows(self.frame, self._headings, self.columns, self.sizes, corner, rule_pt) if there else None
+        if corner not in self._headers:
+            there = bool(corner.text or self._headings)
+            self._headers[corner] = (
+                header_rows(self.frame, self._headings, self.columns, self.sizes, corner) if there else None
             )
-        return self._headers[key]
+        return self._headers[corner]
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
@@ -151,7 +150,9 @@ class Table:
         corner = words.continued if self._continued else words.contact if contact else ""
         first = self._set.places[self._shown[0]][0] if self._shown else -1
         titled = not corner and first >= 0 and not sections[first].icon
-        header = self._set.header(sections[first].title if titled else corner, rules.row if titled else rules.section)
+        asks = bool(corner) and not self._continued
+        place = Corner(sections[first].title, rules.row) if titled else Corner(corner, rules.section, heads=not asks)
+        header = self._set.header(place)
         if header is not None:
             yield header
         before = first if titled else -1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.content.flyer import Section
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, baselines_pt, drop_pt, rise_pt
@@ -17,7 +18,7 @@ from handouts.layout.parts.border_sides import SideHeading
 from handouts.layout.parts.marks import LIGHT_RULES, RULES
 from handouts.layout.parts.organisation import put_title, title_lines
 from handouts.layout.parts.table_columns import Columns, TableSizes
-from handouts.text import Weight
+from handouts.text import Line, Weight
 
 SECTION_RULE_PT, ROW_RULE_PT = RULES.section, RULES.row
 RULE_CLEAR_PT = 2.1
@@ -59,6 +60,15 @@ class KeptRows:
         )
 
 
+class Corner(NamedTuple):
+    """What stands in the corner of the table, and how heavy the rule below the header is. `heads`: it is the title of
+    what stands below."""
+
+    text: str
+    rule_pt: float
+    heads: bool = True
+
+
 def row_rule_pt(*, sturdy: bool) -> float:
     """Of the rules between rows."""
     return RULES.row if sturdy else LIGHT_RULES.row
@@ -96,10 +106,10 @@ def title_rows(frame: Frame, section: Section, columns: Columns, sizes: TableSiz
 
 
 def header_rows(
-    frame: Frame, headings: Sequence[SideHeading], columns: Columns, sizes: TableSizes, corner: str, rule_pt: float
+    frame: Frame, headings: Sequence[SideHeading], columns: Columns, sizes: TableSizes, corner: Corner
 ) -> KeptRows:
-    """The ovals of the sides, which stand at the border like its posts, with their words; and in the corner the first
-    section's title, or whom to contact. Below it a rule of `rule_pt`."""
+    """The ovals of the sides, which stand at the border like its posts, with their words; and what stands in the
+    corner."""
     size, x = sizes.header, columns.organisation
     sides = [
         (
@@ -110,7 +120,11 @@ def header_rows(
         for number, (heading, column) in enumerate(zip(headings, columns.numbers, strict=bool(headings)))
     ]
     width = columns.organisation_width if headings else frame.measure_pt
-    lines, size = title_lines(frame, corner, size, width) if corner else ((), size)
+    lines: tuple[Line, ...] = ()
+    if corner.text and corner.heads:
+        lines, size = title_lines(frame, corner.text, size, width)
+    elif corner.text:
+        lines = frame.paragraph(corner.text, Weight.SMALL).lines(size, width)
     rows: tuple[float, ...] = ()
     text_height = 0.0
     if lines:
@@ -129,6 +143,6 @@ def header_rows(
         artifacts.append(oval)
         cells.append(cell)
     lowest = max(mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine))
-    bottom = max(HEADER_ABOVE_PT + height + HEADER_BELOW_PT, lowest + RULE_CLEAR_PT + rule_pt / 2)
-    artifacts.extend(row_rule(frame, columns, bottom, rule_pt))
+    bottom = max(HEADER_ABOVE_PT + height + HEADER_BELOW_PT, lowest + RULE_CLEAR_PT + corner.rule_pt / 2)
+    artifacts.extend(row_rule(frame, columns, bottom, corner.rule_pt))
     return KeptRows((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0, 0.0)

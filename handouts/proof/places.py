@@ -8,7 +8,7 @@ one column, and it has no head.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import islice, permutations, product
 from typing import NamedTuple
 
 from handouts.content.flyer import BOTH_SIDES, DialString, Entry, Flyer
@@ -17,6 +17,8 @@ from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
 
+ORDERS_MOST = 24
+"""In so many orders a number is looked for that several organisations have."""
 LEVEL_PT = 1.5
 """Baselines that differ by less are one line."""
 
@@ -61,10 +63,37 @@ def place_findings(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[Re
         for dial, cell in zip(flyer.dial_strings(), cells, strict=True):
             if cell is not None:  # one that is missing is found by others
                 yield from _side_findings(heads[cell.page], flyer, dial, cell.place, right_to_left=right_to_left)
+    for name in _not_beside_their_numbers(flyer, cells, read):
+        yield f"the numbers of {name} do not stand beside its name"
+
+
+def _not_beside_their_numbers(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText]) -> list[str]:
+    """The names of those organisations."""
     numbers = [cell.place for cell in cells if cell]
-    for entry, first, _ in first_numbers(flyer, cells):
-        if not name_lines(read[first.page], entry.name, first, numbers):
-            yield f"the numbers of {entry.name} do not stand beside its name"
+    return [
+        entry.name
+        for entry, first, _ in first_numbers(flyer, cells)
+        if not name_lines(read[first.page], entry.name, first, numbers)
+    ]
+
+
+def by_name(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText]) -> list[Cell | None]:
+    """The cells, those of a number that two organisations have each beside its name: where a list goes on on another
+    page, what stands there may be read before in the flyer."""
+    best, wrong = list(cells), len(_not_beside_their_numbers(flyer, cells, read))
+    alike: dict[tuple[str, str, str], list[int]] = {}
+    for at, dial in enumerate(flyer.dial_strings()):
+        alike.setdefault((dial.href, dial.printed, dial.side), []).append(at)
+    for places in alike.values():
+        if not wrong or len({cell.page for at in places if (cell := cells[at])}) < 2:
+            continue
+        for order in islice(permutations(places), ORDERS_MOST):
+            trial = list(best)
+            for at, other in zip(places, order, strict=True):
+                trial[at] = cells[other]
+            if (left := len(_not_beside_their_numbers(flyer, trial, read))) < wrong:
+                best, wrong = trial, left
+    return best
 
 
 def _side_findings(

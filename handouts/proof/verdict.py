@@ -18,7 +18,7 @@ from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
 from handouts.proof.numbers import TextFigures, repeated_findings, stray_findings
 from handouts.proof.organisations import Standing, organisation_findings
-from handouts.proof.places import first_numbers, place_findings
+from handouts.proof.places import by_name, first_numbers, place_findings
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
@@ -118,7 +118,7 @@ def _content_findings(
         yield from card_findings(pages, flyer, listed, texts, cells, left_out, tools.letters)
     else:
         faced, faces = apart(pages, cells, read, expected.beside, flyer, tools.letters)
-        standing = by_dial(faced, flyer.dial_strings(), right_to_left=right_to_left)
+        standing = by_name(flyer, by_dial(faced, flyer.dial_strings(), right_to_left=right_to_left), faces)
         yield from place_findings(flyer, standing, faces)
         places = [cell.place for cell in standing if cell]
         shown = [Standing(*each) for each in first_numbers(flyer, standing)]

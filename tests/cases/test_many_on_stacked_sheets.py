@@ -144,6 +144,17 @@ def test_an_organisation_of_seven_numbers_stands_whole(tmp_path: Path) -> None:
             assert faults(finished) == []
 
 
+@pytest.mark.parametrize(("language", "form"), [*product(("en", "ar"), FORMS)])
+def test_a_number_that_two_organisations_have_is_proved_beside_both(tmp_path: Path, language: str, form: str) -> None:
+    """One of them on the first side, the other, which is read before it in the flyer, on the second."""
+    data = with_organisations(tmp_path / "data", 9)
+    path = data / "directory.yaml"
+    text = path.read_text(encoding="utf-8").replace("+1 202 918 9431", "+1 858 637 3365")
+    path.write_text(text, encoding="utf-8")
+    press = Sabotage(data)
+    assert press.findings(press.honest(language, CITY, form), language, CITY) == ()
+
+
 # --- what proof must see ------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from handouts.paper import Paper
 from handouts.proof.cells import lines_outside, link_box
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
+from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
 from handouts.proof.wording import ReadText, has_right_to_left
@@ -19,6 +20,9 @@ from handouts.sources.languages import is_right_to_left
 _OWN_WORDS = 4
 ASIDE_PT = 6.0
 """By how much a page number may stand beside the heading of its column."""
+_NEXT_EM = 0.6
+"""How near the next run of a line begins at most."""
+_LEVEL_PT = 1.0
 
 
 def prove_booklet(
@@ -143,7 +147,19 @@ def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: boo
 
 def _is_below(page: Page, link: PlacedLink, heading: str, tools: Tools) -> bool:
     """Whether the lines of a heading begin above the link, one below the other."""
-    lines = [line for line in page.second.lines if line.y_pt < link.top_pt and abs(line.x_pt - link.left_pt) < ASIDE_PT]
+    above = [line for line in page.second.lines if line.y_pt < link.top_pt]
+    lines = [line for line in above if abs(line.x_pt - link.left_pt) < ASIDE_PT]
     if has_right_to_left(heading):
+        lines = [part for line in lines for part in _runs_behind(line, above)]
         return not ReadText("", lines, tools.letters, right_to_left=False).missing_from(heading)
     return tools.letters.of(heading) in tools.letters.of("".join(line.text for line in lines))
+
+
+def _runs_behind(line: TextLine, others: Sequence[TextLine]) -> list[TextLine]:
+    """A line with the runs that follow it on paper: those of right-to-left text are shown in reading order."""
+    found = [line]
+    for other in sorted(others, key=lambda each: each.x_pt):
+        follows = other.x_pt - line.x_pt > 0 and abs(other.x_pt - found[-1].end_pt) < _NEXT_EM * line.size_pt
+        if follows and abs(other.y_pt - line.y_pt) < _LEVEL_PT:
+            found.append(other)
+    return found

@@ -29,6 +29,8 @@ from tests.measures.press import Press
 
 SETS = ROOT / "tests" / "data_sets"
 FORMATS = ("flyer", "large-print", "half", "card")
+MARKS = dict.fromkeys((0x200E, 0x061C))
+"""Left-to-right mark and Arabic letter mark: they say how neighbours are read."""
 LEVEL_PT = 1.0
 
 FROM_POLAND_AND_UKRAINE = {
@@ -65,8 +67,8 @@ class Built:
         found: list[Read] = []
 
         def visit(text: str, _cm: object, matrix: list[float], *_: object) -> None:
-            if text.strip():
-                found.append(Read(text.strip(), matrix[4], matrix[5]))
+            if seen := text.translate(MARKS).strip():
+                found.append(Read(seen, matrix[4], matrix[5]))
 
         path = self.out / name / language / f"{city}-{language}-{name}.pdf"
         PdfReader(path).pages[0].extract_text(visitor_text=visit)

@@ -27,7 +27,7 @@ from handouts.content.flyer import (
 )
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.notices import InEnglish, notices_of, untranslated
-from handouts.content.sheet_texts import all_reviewed
+from handouts.content.sheet_texts import COUNT, ORGANISATION_PIECE, all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
@@ -190,6 +190,11 @@ class _Composer:
             incomplete=wording.text("handout.incomplete", handout.incomplete),
             qr_code=wording.word("qr_code", address=address),
             open_website=wording.word("open_website", address=address),
+            continued=wording.word_or_english("continued"),
+            other_side_numbers=wording.word_or_english("other_side_numbers"),
+            other_side_answers=wording.word_or_english("other_side_answers"),
+            more_organisations=wording.word_or_english("more_organisations", count=COUNT),
+            no_local_number_card=self._no_local_number_card(city),
         )
 
     def _side_heads(self) -> tuple[SideHead, ...]:
@@ -201,10 +206,18 @@ class _Composer:
             for side in sides
         )
 
+    def _has_local_number(self) -> bool:
+        return any(model.not_paused(each.numbers) for each in model.not_paused(self._city.organisations))
+
     def _no_local_number(self, city: str) -> str:
-        if any(model.not_paused(each.numbers) for each in model.not_paused(self._city.organisations)):
+        if self._has_local_number():
             return ""
         return self._wording.word("no_local_number", city=self._wording.foreign(city))
+
+    def _no_local_number_card(self, city: str) -> str:
+        if self._has_local_number():
+            return ""
+        return self._wording.word_or_english("no_local_number_card", city=self._wording.foreign(city))
 
     def _date_band(self) -> Iterable[str]:
         for place, piece in self._placed_pieces():
@@ -265,22 +278,31 @@ class _Composer:
     def _sections(self, city: str) -> tuple[Section, ...]:
         wording = self._wording
         near_you = wording.word("near_you", city=wording.foreign(city))
-        local = Section(LOCAL_SECTION, near_you, "", self._entries(self._city.organisations))
+        local = Section(LOCAL_SECTION, near_you, "", self._entries(LOCAL_SECTION, self._city.organisations))
         groups = [
             Section(
                 id=group.id,
                 title=wording.text_or_english(f"group.{group.id}.title", group.title),
                 icon=group.icon or "",
-                entries=self._entries(group.organisations),
+                entries=self._entries(group.id, group.organisations),
             )
             for group in self._data.directory.groups
         ]
         return tuple(section for section in (local, *groups) if section.entries)
 
-    def _entries(self, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
-        return tuple(self._entry(each) for each in model.not_paused(organisations) if _stands_in_table(each))
+    def _entries(self, section: str, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
+        found: dict[str, Entry] = {}
+        for each in filter(_stands_in_table, model.not_paused(organisations)):
+            place = f" ({each.place})" if each.place else ""
+            piece = named = f"{ORGANISATION_PIECE}{section}/{each.name}{place}"
+            number = 1
+            while piece in found:  # told apart by address or service alone
+                number += 1
+                piece = f"{named} #{number}"
+            found[piece] = self._entry(each, piece)
+        return tuple(found.values())
 
-    def _entry(self, organisation: model.Organisation) -> Entry:
+    def _entry(self, organisation: model.Organisation, piece: str) -> Entry:
         wording, form = self._wording, self._language.number_form
         sides, numbers = self._data.handout.sides_of_border, model.not_paused(organisation.numbers)
         places = tuple(map(self._visit, organisation.places_to_visit))
@@ -294,6 +316,7 @@ class _Composer:
             visit=places[0] if places else None,
             further_visits=places[1:],
             links=tuple(self._links(organisation)),
+            piece=piece,
         )
 
     def _links(self, organisation: model.Organisation) -> Iterator[ContactLink]:

@@ -1,41 +1,71 @@
-"""The edition code that stands on every sheet: which content it is, safe to read aloud and to type.
+"""The edition code that stands on every sheet: what is printed there, safe to read aloud and to type.
 
-Six characters of the content's SHA-256 and a check character. The check is Verhoeff's scheme in a group with as many
-elements as the alphabet has characters, the dihedral group of order 30: with an anti-symmetric permutation it catches
-every single wrong character and every swap of neighbours (the tests try them all).
+Six characters of a SHA-256 and a check character. Of a sheet it is made of its texts and strings to dial, so that
+sheets of one city and language that print different things have different codes, and a number that a card has no room
+for leaves the card's code alone; of a booklet, of the codes in it. Layout, paper and bytes do not count. The check is
+Verhoeff's scheme in a group with as many elements as the alphabet has characters, the dihedral group of order 30: with
+an anti-symmetric permutation it catches every single wrong character and every swap of neighbours (the tests try them
+all).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from handouts.content import flyer as parts
-from handouts.content.flyer import HASHED_IF_SET, Flyer, NumberRow, SideHead, Words
+from handouts.content.flyer import Flyer
+from handouts.content.sheet_texts import WHOLE, Extent
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0 O 1 I L U, which are taken for one another."""
 
-_CONTENT_LENGTH = 6
+CODE_LENGTH = 7
+_CONTENT_LENGTH = CODE_LENGTH - 1
 _SIZE = len(ALPHABET)
 _TURNS = _SIZE // 2
 
 
 def content_hash(flyer: Flyer) -> str:
-    """SHA-256, in hexadecimal, of everything that is true of the sheet: the Flyer, not its layout or bytes."""
+    """SHA-256, in hexadecimal, of everything that a sheet can be made of: whether one is up to date."""
     return _digest(flyer).hex()
 
 
-def edition_code(flyer: Flyer) -> str:
-    """The seven characters printed on the sheet.
+def edition_code(flyer: Flyer, extent: Extent = WHOLE) -> str:
+    """The seven characters printed on a sheet of this extent."""
+    return _code(_digest([*_about(flyer), list(_printed(flyer, extent))]))
 
-    The first six are the hash read as a fraction between 0 and 1, so that every code is equally likely.
-    """
-    digest = _digest(flyer)
+
+def booklet_code(codes: Sequence[str]) -> str:
+    """The seven characters printed on the contents page of a booklet of sheets that have these codes, in order."""
+    return _code(_digest(list(codes)))
+
+
+def _about(flyer: Flyer) -> list[object]:
+    """What stands on every sheet, by itself, in the line for staff or in a code."""
+    return [flyer.language, flyer.language_english, flyer.city, flyer.information_of, flyer.status, flyer.website]
+
+
+def _printed(flyer: Flyer, extent: Extent) -> Iterator[Sequence[str]]:
+    """The texts of a sheet with what they are, and its strings to dial."""
+    for each in flyer.texts_on(extent):
+        if each.role.printed:
+            yield each.role.name, each.text
+    for section in flyer.sections:
+        for entry in section.entries:
+            for dial in entry.dial_strings() if entry.piece not in extent.left_out else ():
+                if dial.piece not in extent.left_out:
+                    yield dial.side, dial.printed, dial.digits, dial.href
+
+
+def _code(digest: bytes) -> str:
+    """The first six characters are the digest read as a fraction between 0 and 1, so that every code is equally
+    likely."""
     value = int.from_bytes(digest, "big") * _SIZE**_CONTENT_LENGTH >> (8 * len(digest))
     symbols: list[int] = []
     for _ in range(_CONTENT_LENGTH):
@@ -54,30 +84,18 @@ def with_check(characters: str) -> str:
 
 def is_edition_code(text: str) -> bool:
     """Whether the text, as printed (capital letters), can be a code: length, alphabet and check character."""
-    if len(text) != _CONTENT_LENGTH + 1 or any(character not in ALPHABET for character in text):
+    if len(text) != CODE_LENGTH or any(character not in ALPHABET for character in text):
         return False
     return _product([ALPHABET.index(character) for character in text]) == 0
 
 
-def _names(part: type, *, if_set: bool) -> list[str]:
-    return [each.name for each in fields(part) if bool(each.metadata.get(HASHED_IF_SET)) is if_set]
-
-
 _PARTS = [part for part in vars(parts).values() if isinstance(part, type) and is_dataclass(part)]
-_VALUES: dict[object, attrgetter[Any]] = {part: attrgetter(*_names(part, if_set=False)) for part in _PARTS}
+_VALUES: dict[object, attrgetter[Any]] = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
 """For each class of which a Flyer is made: the values of its fields, in order."""
-_IF_SET: dict[object, list[str]] = {part: names for part in _PARTS if (names := _names(part, if_set=True))}
-"""Fields that count only where they hold something."""
-
-_HEADS_BEFORE = {("MX", "MEX"), ("US", "USA")}
-_BY_SIDES = NumberRow, Words
-"""Sheets are on paper whose codes come from a time when the sides of the border were these two, with a field for each
-at the beginning of these classes, and their heads were no content. So that those codes stay what they are, the entries
-of the first field stand there one by one, and of these heads only the words."""
 
 
-def _digest(flyer: Flyer) -> bytes:
-    return hashlib.sha256(_JSON.encode(flyer).encode("utf-8")).digest()
+def _digest(value: object) -> bytes:
+    return hashlib.sha256(_JSON.encode(value).encode("utf-8")).digest()
 
 
 def _as_json(value: object) -> object:
@@ -86,13 +104,7 @@ def _as_json(value: object) -> object:
         return value.isoformat()
     if type(value) not in _VALUES:
         raise TypeError(f"a Flyer holds texts, numbers and dates, not {type(value).__name__}")
-    if isinstance(value, SideHead) and (value.country, value.code) in _HEADS_BEFORE:
-        return value.words
-    values = _VALUES[type(value)](value)
-    if isinstance(value, _BY_SIDES):
-        values = [*values[0], *values[1:]]
-    further = {name: held for name in _IF_SET.get(type(value), ()) if (held := getattr(value, name))}
-    return [values, further] if further else values
+    return _VALUES[type(value)](value)
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_as_json)

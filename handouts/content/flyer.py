@@ -6,22 +6,30 @@ strings isolated (U+2066 LRI / U+2068 FSI ... U+2069 PDI), so that layout only p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed, one_after_the_other
+from handouts.content.sheet_texts import (
+    COUNT,
+    ORGANISATION_PIECE,
+    UNKNOWN,
+    Extent,
+    Only,
+    Role,
+    SheetText,
+    States,
+    listed,
+    one_after_the_other,
+)
 
 CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
 """Details that are no piece of an answer: by these ids layout says that it left them out."""
 
 LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
-HASHED_IF_SET = "hashed if set"
-"""Metadata of fields that came when sheets with edition codes were printed already: empty they change no code."""
-
 
 BOTH_SIDES = "both"
 """In the place of a side: the same string from every one, as for WhatsApp."""
@@ -70,11 +78,11 @@ class NumberRow:
     label: str = ""  # "Office in Mexico", translated
     extension: str = ""  # "extension 12", translated: on a line of its own
     hours: str = ""  # translated
-    kind: str = field(default="", metadata={HASHED_IF_SET: True})
-    kind_words: str = field(default="", metadata={HASHED_IF_SET: True})
-    press: str = field(default="", metadata={HASHED_IF_SET: True})  # "then press 2", translated: below the extension
-    languages: str = field(default="", metadata={HASHED_IF_SET: True})  # that are spoken there, in the reader's
-    from_both: DialString | None = field(default=None, metadata={HASHED_IF_SET: True})
+    kind: str = ""
+    kind_words: str = ""
+    press: str = ""  # "then press 2", translated: below the extension
+    languages: str = ""  # that are spoken there, in the reader's
+    from_both: DialString | None = None
 
     def dial_strings(self) -> tuple[DialString, ...]:
         return tuple(dial for dial in (*self.dials, self.from_both) if dial)
@@ -116,9 +124,9 @@ class Entry:
     rows: tuple[NumberRow, ...] = ()
     whatsapp: tuple[DialString, ...] = ()
     visit: Visit | None = None
-    further_visits: tuple[Visit, ...] = field(default=(), metadata={HASHED_IF_SET: True})
-
-    links: tuple[ContactLink, ...] = field(default=(), metadata={HASHED_IF_SET: True})
+    further_visits: tuple[Visit, ...] = ()
+    links: tuple[ContactLink, ...] = ()
+    piece: str = ""  # by this id layout says that it left the whole organisation out
 
     @property
     def visits(self) -> tuple[Visit, ...]:
@@ -133,30 +141,46 @@ class Entry:
         """Every string to dial, in reading order."""
         return (*(dial for row in self.rows for dial in row.dial_strings()), *self.whatsapp)
 
+    @property
+    def number_pieces(self) -> tuple[str, ...]:
+        """Ids of all its numbers: without any of them it is on no card."""
+        return tuple(dial.piece for dial in self.dial_strings())
+
+    def stands(self, left_out: Collection[str]) -> bool:
+        """Whether anything of it is on a sheet. `left_out`: ids of what layout left out."""
+        numbers = self.number_pieces
+        return self.piece not in left_out and (not numbers or any(piece not in left_out for piece in numbers))
+
     def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.NAME, self.name, self.name)
-        yield SheetText(Role.PLACE, self.place, self.name)
-        yield SheetText(Role.SERVICE, self.service, self.name)
+        of_all = self.number_pieces
+        yield self._text(Role.NAME, self.name, of_all)
+        yield self._text(Role.PLACE, self.place, of_all)
+        yield self._text(Role.SERVICE, self.service, of_all)
         for row in self.rows:
-            yield from self._of_numbers(row.dial_strings())
-            yield SheetText(Role.KIND, row.kind_words, self.name)
-            yield SheetText(Role.LABEL, row.label, self.name)
-            yield SheetText(Role.EXTENSION, row.extension, self.name)
-            yield SheetText(Role.PRESS, row.press, self.name)
-            yield SheetText(Role.HOURS, row.hours, self.name)
-            yield SheetText(Role.SPOKEN_THERE, row.languages, self.name)
+            dials = row.dial_strings()
+            of_row = tuple(dial.piece for dial in dials)
+            yield from self._of_numbers(dials)
+            yield self._text(Role.KIND, row.kind_words, of_row)
+            yield self._text(Role.LABEL, row.label, of_row)
+            yield self._text(Role.EXTENSION, row.extension, of_row)
+            yield self._text(Role.PRESS, row.press, of_row)
+            yield self._text(Role.HOURS, row.hours, of_row)
+            yield self._text(Role.SPOKEN_THERE, row.languages, of_row)
         yield from self._of_numbers(self.whatsapp)
         for visit in self.visits:
-            label = SheetText(Role.VISIT, visit.label, self.name)
-            yield from one_after_the_other((label, SheetText(Role.ADDRESS, visit.address, self.name)))
+            label = self._text(Role.VISIT, visit.label)
+            yield from one_after_the_other((label, self._text(Role.ADDRESS, visit.address)))
         for link in self.links:
-            yield SheetText(Role.LINK, link.printed, self.name)
-            yield SheetText(Role.LINK_SPOKEN, link.spoken, self.name)
+            yield self._text(Role.LINK, link.printed)
+            yield self._text(Role.LINK_SPOKEN, link.spoken)
+
+    def _text(self, role: Role, text: str, pieces: tuple[str, ...] = ()) -> SheetText:
+        return SheetText(role, text, self.name, pieces, within=self.piece)
 
     def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
         for dial in dials:
-            yield SheetText(Role.NUMBER, dial.printed, self.name)
-            yield SheetText(Role.NUMBER_SPOKEN, dial.spoken, self.name)
+            yield self._text(Role.NUMBER, dial.printed, (dial.piece,))
+            yield self._text(Role.NUMBER_SPOKEN, dial.spoken, (dial.piece,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +192,14 @@ class Section:
     icon: str
     entries: tuple[Entry, ...]
 
+    @property
+    def _pieces(self) -> tuple[str, ...]:
+        """Ids without all of which nothing of it is on the sheet."""
+        return tuple(piece for entry in self.entries for piece in entry.number_pieces or (entry.piece,))
+
     def texts(self) -> Iterator[SheetText]:
         heading = Role.LOCAL_HEADING if self.id == LOCAL_SECTION else Role.SECTION_HEADING
-        yield SheetText(heading, self.title, self.id)
+        yield SheetText(heading, self.title, self.id, self._pieces)
         for entry in self.entries:
             yield from entry.texts()
 
@@ -237,6 +266,15 @@ class Words:
     incomplete: str
     qr_code: str  # alternative text of the QR code
     open_website: str  # the link's text for screen readers
+    continued: str = ""  # above a list that goes on from another page
+    other_side_numbers: str = ""  # "More phone numbers: see the other side of this sheet"
+    other_side_answers: str = ""
+    more_organisations: str = ""  # with COUNT, which `how_many_more` fills in
+    no_local_number_card: str = ""  # the same as no_local_number, of a card
+
+    def how_many_more(self, count: int) -> str:
+        """How many organisations more there are than the sheet has room for, and where."""
+        return self.more_organisations.replace(COUNT, str(count))
 
     def texts(self) -> Iterator[SheetText]:
         for side in self.sides:
@@ -247,6 +285,11 @@ class Words:
         yield SheetText(Role.CHANGING, self.changing)
         yield SheetText(Role.CONTACT, self.contact, pieces=(CONTACT_PIECE,))
         yield SheetText(Role.NO_LOCAL_NUMBER, self.no_local_number)
+        yield SheetText(Role.NO_LOCAL_NUMBER_ON_CARD, self.no_local_number_card)
+        yield SheetText(Role.MORE_ORGANISATIONS, self.more_organisations, only=Only.MORE_LEFT)
+        yield SheetText(Role.CONTINUED, self.continued, only=Only.GOING_ON)
+        yield SheetText(Role.OTHER_SIDE_NUMBERS, self.other_side_numbers, only=Only.GOING_ON)
+        yield SheetText(Role.OTHER_SIDE_ANSWERS, self.other_side_answers, only=Only.GOING_ON)
         yield SheetText(Role.NAMES_WITHOUT_NUMBER, self.see_website, pieces=(NAMES_PIECE,))
         yield SheetText(Role.SCAN, self.scan)
         yield SheetText(Role.MORE, self.more)
@@ -315,16 +358,38 @@ class Flyer:
     questions: tuple[Question, ...]
     website: str  # the address in the QR code
     website_printed: str
-    held: tuple[str, ...] = field(default=())  # ids of details left out because their translation is missing or stale
+    held: tuple[str, ...] = ()  # ids of details left out because their translation is missing or stale
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""
         return tuple(dial for section in self.sections for entry in section.entries for dial in entry.dial_strings())
 
     def texts(self, states: States = UNKNOWN) -> tuple[SheetText, ...]:
-        """Every text that stands on a sheet of this content or is read out from it, but for what layout adds: the line
-        for staff. `states`: those of the translations, where the list is to name them."""
+        """Every text that may stand on a sheet of this content or be read out from it, but for what layout adds: the
+        line for staff. `states`: those of the translations, where the list is to name them."""
         return listed(self._texts(), states)
+
+    def texts_on(self, extent: Extent) -> tuple[SheetText, ...]:
+        """Those of them that stand on a sheet of this extent, or may where there is room."""
+        return tuple(found for each in self.texts() if (found := each.on(extent)))
+
+    def without(self, left_out: Collection[str]) -> Flyer:
+        """The same without the organisations that are left out whole."""
+        if not any(piece.startswith(ORGANISATION_PIECE) for piece in left_out):
+            return self
+        kept = (
+            replace(section, entries=tuple(entry for entry in section.entries if entry.piece not in left_out))
+            for section in self.sections
+        )
+        return replace(self, sections=tuple(section for section in kept if section.entries))
+
+    def pieces_without(self, gone: Collection[str]) -> tuple[str, ...]:
+        """What layout says that it left out where whole organisations have no room (`gone`, by their `piece`): them,
+        and their numbers that stand under no other name."""
+        entries = [entry for section in self.sections for entry in section.entries]
+        shown = {piece for entry in entries if entry.piece not in gone for piece in entry.number_pieces}
+        found = (piece for entry in entries if entry.piece in gone for piece in (entry.piece, *entry.number_pieces))
+        return tuple(dict.fromkeys(piece for piece in found if piece not in shown))
 
     def _texts(self) -> Iterator[SheetText]:
         yield SheetText(Role.CITY, self.city_own)

@@ -21,6 +21,7 @@ class Where(Flag):
     SHEET = auto()  # on every sheet with answers
     FRONT = auto()  # on every card
     BACK = auto()
+    ON_CARD = auto()  # not demanded, but may stand on a card: with its organisation, or where there is room
     STAFF = auto()  # nowhere but within the line for staff, which layout makes
     SPOKEN = auto()  # not printed: for screen readers
 
@@ -33,7 +34,9 @@ class Origin(Enum):
     LATIN = auto()  # as the data has it, among Latin letters on every page
 
 
+CARDS = Where.FRONT | Where.BACK | Where.ON_CARD
 _EVERYWHERE = Where.SHEET | Where.FRONT | Where.BACK
+_WITH_ORGANISATION = Where.SHEET | Where.ON_CARD
 _TRANSLATION, _DATA, _LATIN = Origin
 
 
@@ -42,14 +45,14 @@ class Role(Enum):
 
     TITLE = "the title", Where.SHEET, _TRANSLATION
     CITY = "the city", Where.SHEET | Where.FRONT, _TRANSLATION
-    CITY_LATIN = "the city in Latin letters", Where.SHEET, _LATIN
+    CITY_LATIN = "the city in Latin letters", Where.SHEET | Where.ON_CARD, _LATIN
     CITY_FOR_STAFF = "the city for staff", Where.STAFF, _LATIN
     LANGUAGE = "the language", Where.SHEET, _DATA
     LANGUAGE_ENGLISH = "the language in English", Where.ROOM, _LATIN
     ARCHIVED = "that the sheet is archived", Where.SHEET, _TRANSLATION
     ARCHIVED_ENGLISH = "that the sheet is archived, in English", Where.SHEET, _DATA
     UNREVIEWED = "that the translation is not reviewed", Where.SHEET | Where.BACK, _TRANSLATION
-    UNREVIEWED_ENGLISH = "that the translation is not reviewed, in English", Where.SHEET, _DATA
+    UNREVIEWED_ENGLISH = "that the translation is not reviewed, in English", Where.SHEET | Where.ON_CARD, _DATA
 
     SIDE_CODE = "the code of the side", Where.SHEET | Where.FRONT, _LATIN
     SIDE = "the words of the side", Where.SHEET | Where.FRONT, _TRANSLATION
@@ -60,6 +63,11 @@ class Role(Enum):
     CHANGING = "the sentence beside the date", Where.SHEET, _TRANSLATION
     CONTACT = "whom to contact", Where.SHEET, _TRANSLATION
     NO_LOCAL_NUMBER = "that there is no local number", Where.SHEET, _TRANSLATION
+    NO_LOCAL_NUMBER_ON_CARD = "that the card has no local number", Where.ON_CARD, _TRANSLATION
+    MORE_ORGANISATIONS = "how many organizations more there are", Where.SHEET | Where.ON_CARD, _TRANSLATION
+    CONTINUED = "that the list goes on", Where.ROOM, _TRANSLATION
+    OTHER_SIDE_NUMBERS = "that the other side has more numbers", Where.ROOM, _TRANSLATION
+    OTHER_SIDE_ANSWERS = "that the other side has all answers", Where.ROOM, _TRANSLATION
     NAMES_WITHOUT_NUMBER = "the names without a number", Where.SHEET, _TRANSLATION
     SCAN = "what to scan", Where.ROOM, _TRANSLATION
     MORE = "where to find more", Where.SHEET, _TRANSLATION
@@ -75,18 +83,18 @@ class Role(Enum):
     PHRASE_SOUND = "how to say it", Where.SHEET, _DATA
 
     LOCAL_HEADING = "the heading near the reader", Where.ROOM, _TRANSLATION  # repeats the city; narrow tables drop it
-    SECTION_HEADING = "the heading of", Where.SHEET, _TRANSLATION
-    NAME = "the name", Where.SHEET, _LATIN
-    PLACE = "the place of", Where.SHEET, _LATIN
-    SERVICE = "the service of", Where.SHEET, _TRANSLATION
+    SECTION_HEADING = "the heading of", _WITH_ORGANISATION, _TRANSLATION
+    NAME = "the name", _WITH_ORGANISATION, _LATIN
+    PLACE = "the place of", _WITH_ORGANISATION, _LATIN
+    SERVICE = "the service of", _WITH_ORGANISATION, _TRANSLATION
     NUMBER = "a number of", Where.ROOM, _LATIN  # proof counts the numbers and finds their places by other means
     NUMBER_SPOKEN = "the link to a number in words of", Where.SPOKEN, _TRANSLATION
-    KIND = "the kind of a number of", Where.SHEET, _TRANSLATION
-    LABEL = "a label of", Where.SHEET, _TRANSLATION
-    EXTENSION = "an extension of", Where.SHEET, _TRANSLATION
-    PRESS = "what to press at a number of", Where.SHEET, _TRANSLATION
-    HOURS = "the hours of", Where.SHEET, _TRANSLATION
-    SPOKEN_THERE = "the languages spoken at a number of", Where.SHEET, _TRANSLATION
+    KIND = "the kind of a number of", _WITH_ORGANISATION, _TRANSLATION
+    LABEL = "a label of", _WITH_ORGANISATION, _TRANSLATION
+    EXTENSION = "an extension of", _WITH_ORGANISATION, _TRANSLATION
+    PRESS = "what to press at a number of", _WITH_ORGANISATION, _TRANSLATION
+    HOURS = "the hours of", _WITH_ORGANISATION, _TRANSLATION
+    SPOKEN_THERE = "the languages spoken at a number of", _WITH_ORGANISATION, _TRANSLATION
     VISIT = "what the address is for, of", Where.SHEET, _TRANSLATION
     ADDRESS = "the address of", Where.SHEET, _LATIN
     LINK = "an e-mail address or a site of", Where.SHEET, _LATIN
@@ -119,11 +127,41 @@ class Role(Enum):
         return Where.SPOKEN not in self.where
 
 
+class Only(Enum):
+    """On which sheets alone a text stands: what it says is true of no other."""
+
+    MORE_LEFT = "where organizations were left out; in its text COUNT stands for how many"
+    GOING_ON = "where there is another side, or a page beside, on which the sheet goes on"
+
+
+COUNT = "{count}"
+"""In a text: the number that only the finished sheet knows."""
+
+
+class Extent(NamedTuple):
+    """How much of a content stands on one sheet: what layout left out, by ids; how many pages the sheet has, those that
+    stand beside each other on one counted each; and whether it is one of cards."""
+
+    left_out: frozenset[str] = frozenset()
+    faces: int = 1
+    cards: bool = False
+
+    @property
+    def organisations_left_out(self) -> int:
+        return sum(piece.startswith(ORGANISATION_PIECE) for piece in self.left_out)
+
+
+ORGANISATION_PIECE = "organisation/"
+"""How the ids of organisations begin."""
+WHOLE = Extent()
+
+
 class SheetText(NamedTuple):
     """One text, final.
 
     `of`: the name or id of what it belongs to, where the sheet has several. `pieces`: ids of details; layout leaves the
-    text out together with all of them, and may not leave out one that names none. `continues`: it stands right behind
+    text out together with all of them. `within`: the id of its organisation, with which it is left out. One that names
+    neither may not be left out. `only`: on which sheets it stands, if not on all. `continues`: it stands right behind
     the text before it in the list. `state`: of its translation, where that was asked for; None of every other text.
     """
 
@@ -131,6 +169,8 @@ class SheetText(NamedTuple):
     text: str
     of: str = ""
     pieces: tuple[str, ...] = ()
+    within: str = ""
+    only: Only | None = None
     continues: bool = False
     state: State | None = None
 
@@ -141,7 +181,20 @@ class SheetText(NamedTuple):
 
     def is_left_out(self, left_out: Collection[str]) -> bool:
         """Whether it is not on the sheet. `left_out`: the details that layout left out."""
-        return bool(self.pieces) and all(piece in left_out for piece in self.pieces)
+        return self.within in left_out or (bool(self.pieces) and all(piece in left_out for piece in self.pieces))
+
+    def on(self, extent: Extent) -> SheetText | None:
+        """The text as it stands on a sheet of this extent, or may; None where it may not."""
+        where = self.role.where
+        here = CARDS if extent.cards else Where.SHEET
+        if (where & (CARDS | Where.SHEET) and not where & here) or self.is_left_out(extent.left_out):
+            return None
+        if self.only is Only.GOING_ON:
+            return self if extent.faces > 1 else None
+        if self.only is Only.MORE_LEFT:
+            count = extent.organisations_left_out
+            return self._replace(text=self.text.replace(COUNT, str(count))) if count else None
+        return self
 
 
 States = Mapping[str, State]

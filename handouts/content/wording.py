@@ -85,6 +85,17 @@ class Wording:
             raise InternalError(f"{self._catalogue.language}: words.{key} is missing; its sheets should be held back")
         return filled
 
+    def word_or_english(self, key: str, **values: str) -> str:
+        """The same of an interface text that holds no language back: in English where it is missing or stale."""
+        context, english = f"words.{key}", self._words[key]
+        filled = self._filled(context, english, values)
+        if filled is not None:
+            return filled
+        text = self.text_or_english(context, english)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", value)
+        return self._made(text, (), self._catalogue.state(context, english))
+
     def foreign(self, text: str) -> str:
         """A name, date or the like that stands inside a text of this page."""
         return self._made(self._isolated(text), (text,))
@@ -118,12 +129,7 @@ class Wording:
         return self.word("extension", number=self._dialled(number))
 
     def then_press(self, keys: str) -> str:
-        english = self._words["then_press"]
-        filled = self._filled("words.then_press", english, {"number": self._dialled(keys)})
-        if filled is None:
-            filled = self.text_or_english("words.then_press", english).replace("{number}", self._dialled(keys))
-            self._made(filled, (), self._catalogue.state("words.then_press", english))
-        return filled
+        return self.word_or_english("then_press", number=self._dialled(keys))
 
     def label(self, english: str) -> str:
         return self.by_english("label", english)

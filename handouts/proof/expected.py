@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
-from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.content.sheet_texts import Extent, Role, SheetText, Where
 from handouts.layout import staff_line
 from handouts.paper import Paper
 
@@ -33,6 +33,10 @@ class Expected:
     answers: bool
     cards: bool
 
+    def extent(self, left_out: Collection[str]) -> Extent:
+        """How much of its content stands on it. `left_out`: ids of what layout left out."""
+        return Extent(frozenset(left_out), self.pages * self.beside, self.cards)
+
     def staff(self, flyer: Flyer, edition: str) -> str:
         """The line for staff, without the side of the sheet that may follow it."""
         return staff_line(flyer, self.form, self.sheet, edition)
@@ -42,10 +46,10 @@ HEADS = {Role.CITY: 1 / 8, Role.DATE: 1 / 3}
 """What every page says at its top, and within which part of its height."""
 
 
-def texts_on(flyer: Flyer, left_out: Collection[str]) -> tuple[SheetText, ...]:
-    """Every text of the flyer of which a sheet may show anything by itself: without details that layout left out."""
+def texts_on(flyer: Flyer, extent: Extent) -> tuple[SheetText, ...]:
+    """Every text of the flyer of which a sheet of this extent may show anything by itself."""
     hidden = Where.SPOKEN | Where.STAFF
-    return tuple(each for each in flyer.texts() if not (each.role.where & hidden or each.is_left_out(left_out)))
+    return tuple(each for each in flyer.texts_on(extent) if not each.role.where & hidden)
 
 
 def passages(texts: Iterable[SheetText], where: Where) -> list[tuple[str, str]]:

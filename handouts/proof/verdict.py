@@ -77,7 +77,8 @@ def _content_findings(
     """The numbers, each in its cell, and the texts around them."""
     right_to_left = is_right_to_left(flyer.language)
     staff = expected.staff(flyer, edition)
-    listed = texts_on(flyer, left_out)
+    listed = texts_on(flyer, expected.extent(left_out))
+    flyer = flyer if expected.cards else flyer.without(left_out)
     numbers = {each.text for each in listed if each.role is Role.NUMBER}
     around = (each.text for each in listed if each.role is not Role.NUMBER)
     texts = tuple(dict.fromkeys((staff, *SIDES_OF_SHEETS, *around)))

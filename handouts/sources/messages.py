@@ -36,6 +36,8 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "words.no_local_number": "city",
         "words.extension": "number",
         "words.then_press": "number",
+        "words.more_organisations": "count",
+        "words.no_local_number_card": "city",
         "words.page": "number",
         "words.missing_sheet": "name",
         "words.call": "number",
@@ -60,6 +62,11 @@ _ELSE_ENGLISH_NOTES = {
     "always_open": "Of opening hours. Instead of days and times.",
     "public_holidays": 'Of opening hours. In the place of a day, before "closed" or times.',
     "then_press": "Below a telephone number: which key to press when the call is answered. Keep {number} as it is.",
+    "continued": "Above a list that began on the page before.",
+    "other_side_numbers": "The other side of this paper, where the list goes on; not the other side of the border.",
+    "other_side_answers": "The other side of this paper; not the other side of the border.",
+    "more_organisations": "How many have no room here. {count} is 1 or more: keep it as it is, in words for any count.",
+    "no_local_number_card": "On a card for the pocket. Keep {city} as it is: the program fills it in.",
 }
 _HANDOUT_TEXTS = ("title", "more", "disclaimer", "incomplete")
 _PRINTED = {

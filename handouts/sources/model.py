@@ -239,6 +239,11 @@ class InterfaceWords(StrictModel):
     always_open: Text = "24 hours a day, every day"
     public_holidays: Text = "public holidays"
     then_press: Text = "then press {number}"
+    continued: Text = "Continued"
+    other_side_numbers: Text = "More phone numbers: see the other side of this sheet"
+    other_side_answers: Text = "All answers: see the other side of this sheet"
+    more_organisations: Text = "More organizations: {count}. See the website."
+    no_local_number_card: Text = "This card has no local number for {city}. See the website."
 
 
 class Vocabulary(StrictModel):

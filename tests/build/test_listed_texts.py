@@ -37,7 +37,19 @@ OF_CONTENTS = {
     Role.PAGE_SPOKEN,
     Role.STAFF,
 }
-OF_FLYERS = [role for role in Role if role not in OF_CONTENTS and not role.where & (Where.SPOKEN | Where.STAFF)]
+OF_OTHER_SHEETS = {
+    Role.NO_LOCAL_NUMBER_ON_CARD,
+    Role.MORE_ORGANISATIONS,
+    Role.CONTINUED,
+    Role.OTHER_SIDE_NUMBERS,
+    Role.OTHER_SIDE_ANSWERS,
+}
+"""Of cards, and of sheets for lists that one side can't hold."""
+OF_FLYERS = [
+    role
+    for role in Role
+    if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
+]
 Texts = tuple[SheetText, ...]
 Change = Callable[[Texts], Texts]
 

@@ -175,7 +175,7 @@ def test_proof_finds_strings_that_do_not_reach_their_number(was: str, now: str, 
 
 
 def test_the_edition_of_another_border_names_its_heads() -> None:
-    """The heads MEX and USA count for no code, since sheets are on paper without; all others do."""
+    """The heads of the two sides are content as all else is."""
     press = Press(ROOT / "tests" / "data_sets" / "poland-ukraine")
     flyer = press.flyer("uk", "zielony-brod")
     first, last = flyer.words.sides

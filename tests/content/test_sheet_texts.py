@@ -12,10 +12,10 @@ from handouts.content.booklet import Contents, compose_booklets, compose_content
 from handouts.content.compose import Composition, compose_all, compose_flyer
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer, Status
-from handouts.content.sheet_texts import Origin, Role, SheetText, all_reviewed
+from handouts.content.sheet_texts import Extent, Origin, Role, SheetText, all_reviewed
 from handouts.sources.load import Data
 from handouts.sources.messages import Message
-from handouts.sources.translations import Catalogue, State, Translation
+from handouts.sources.translations import Catalogue, State, Translation, source_catalogue
 from tests.sources.copies import ARABIC, ENGLISH, SPANISH, copy_of_data, made_up, messages, write_po
 
 # Strings of a Flyer that are no text of it.
@@ -31,6 +31,7 @@ NO_TEXTS_OF_FLYERS = {
     "sections.id": "an id",
     "sections.icon": "the name of a drawing",
     "sections.entries.icon": "the name of a drawing",
+    "sections.entries.piece": "an id",
     "sections.entries.rows.kind": "the name of a drawing",
     "sections.entries.links.kind": "the name of a drawing",
     "sections.entries.links.href": "where the link leads",
@@ -48,6 +49,7 @@ NO_TEXTS_OF_FLYERS = {
         )
     },
 }
+SECTIONS = {"local", "general", "children"}
 NO_TEXTS_OF_CONTENTS = {
     "website": "the QR code and the link hold it",
     "rows.language": "a tag",
@@ -144,8 +146,8 @@ def test_a_text_is_left_out_with_the_details_that_it_names_and_never_without(com
     question = next(each for each in listed if each.role is Role.QUESTION and len(each.pieces) > 1)
     assert not question.is_left_out(question.pieces[1:]), "a piece of its answer stands"
     assert question.is_left_out(question.pieces)
-    everything = {piece for each in listed for piece in each.pieces}
-    always = {each.role for each in listed if not each.is_left_out(everything)}
+    details = {piece for each in listed for piece in each.pieces if not each.within and each.of not in SECTIONS}
+    always = {each.role for each in listed if not each.is_left_out(details)}
     assert {each.role for each in listed} - always == {
         Role.ANSWERS_HEADING,
         Role.QUESTION,
@@ -153,6 +155,82 @@ def test_a_text_is_left_out_with_the_details_that_it_names_and_never_without(com
         Role.CONTACT,
         Role.NAMES_WITHOUT_NUMBER,
     }
+
+
+# What stands on which sheet
+
+
+def roles_on(flyer: Flyer, extent: Extent) -> set[Role]:
+    return {each.role for each in flyer.texts_on(extent)}
+
+
+def test_what_is_true_of_some_sheets_stands_on_those_alone(composition: Composition) -> None:
+    flyer = composition.flyers["es", "el-paso-juarez"]
+    going_on = {Role.CONTINUED, Role.OTHER_SIDE_NUMBERS, Role.OTHER_SIDE_ANSWERS}
+    assert not roles_on(flyer, Extent()) & {*going_on, Role.MORE_ORGANISATIONS, Role.NO_LOCAL_NUMBER_ON_CARD}
+    assert roles_on(flyer, Extent(faces=2)) - roles_on(flyer, Extent()) == going_on
+    card = roles_on(flyer, Extent(faces=2, cards=True))
+    assert Role.NO_LOCAL_NUMBER_ON_CARD in card
+    assert Role.NO_LOCAL_NUMBER not in card
+    assert not card & {Role.TITLE, Role.QUESTION}
+    assert roles_on(composition.flyers["es", "nogales"], Extent(cards=True)).isdisjoint({Role.NO_LOCAL_NUMBER_ON_CARD})
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ar"])
+def test_a_sheet_says_how_many_organisations_it_has_no_room_for(composition: Composition, tag: str) -> None:
+    flyer = composition.flyers[tag, "tijuana-san-diego"]
+    gone = [entry.piece for section in flyer.sections for entry in section.entries][1:3]
+    left_out = frozenset(flyer.pieces_without(gone))
+    said = [each.text for each in flyer.texts_on(Extent(left_out)) if each.role is Role.MORE_ORGANISATIONS]
+    assert said == [flyer.words.how_many_more(2)]
+    assert "2" in said[0]
+    assert "{" not in said[0]
+
+
+def test_an_organisation_goes_with_all_that_is_said_of_it(composition: Composition) -> None:
+    flyer = composition.flyers["en", "tijuana-san-diego"]
+    entry = flyer.sections[0].entries[0]
+    assert entry.piece == "organisation/local/Al Otro Lado"
+    left_out = frozenset(flyer.pieces_without([entry.piece]))
+    assert left_out == {entry.piece, *entry.number_pieces}
+    standing = flyer.texts_on(Extent(left_out))
+    assert not [each for each in standing if each.within == entry.piece]
+    assert {each.within for each in flyer.texts()} - {each.within for each in standing} == {entry.piece}
+    assert flyer.without(left_out).sections[0].entries == flyer.sections[0].entries[1:]
+    assert flyer.without(entry.number_pieces) is flyer
+
+
+def test_a_number_that_another_shows_is_not_left_out(composition: Composition) -> None:
+    flyer = composition.flyers["en", "tijuana-san-diego"]
+    first, *others = flyer.sections[0].entries
+    twin = replace(first, name="Example", piece="organisation/local/Example")
+    flyer = replace(flyer, sections=(replace(flyer.sections[0], entries=(first, *others, twin)), *flyer.sections[1:]))
+    assert flyer.pieces_without([twin.piece]) == (twin.piece,)
+
+
+def test_a_number_goes_from_a_card_with_its_words_and_the_last_with_its_name(composition: Composition) -> None:
+    flyer = composition.flyers["en", "tijuana-san-diego"]
+    entry = flyer.sections[0].entries[0]
+    row = next(row for row in entry.rows if row.kind_words)
+    gone = frozenset(dial.piece for dial in row.dial_strings())
+    standing = {each for each in flyer.texts_on(Extent(gone, cards=True)) if each.within == entry.piece}
+    assert row.kind_words not in {each.text for each in standing}
+    assert entry.name in {each.text for each in standing}
+    extent = Extent(frozenset(entry.number_pieces), cards=True)
+    assert not [each for each in flyer.texts_on(extent) if each.within == entry.piece and each.role.printed]
+
+
+def test_two_offices_of_one_name_and_place_have_ids_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    office = '      - {name: HIAS, visit: {label: Office, address: "Calle Reforma 12"}}\n      - name: HIAS\n'
+    data = copy_of_data(
+        tmp_path_factory.mktemp("offices"),
+        ENGLISH,
+        edit={"directory": lambda text: text.replace("      - name: HIAS\n", office)},
+    )
+    flyer = compose_flyer(data, source_catalogue(messages(data)), "tijuana-san-diego")
+    pieces = [entry.piece for section in flyer.sections for entry in section.entries]
+    assert {"organisation/local/HIAS", "organisation/local/HIAS #2"} <= set(pieces)
+    assert len(pieces) == len(set(pieces))
 
 
 # Review
@@ -207,3 +285,15 @@ def test_the_manifest_has_its_facts_from_the_list(composition: Composition) -> N
     assert len(printed["pieces"]) == sum(each.role is Role.ANSWER for each in flyer.texts())
     assert facts.of_sheet(printed["pieces"][:2])["pieces"] == printed["pieces"][2:]
     assert {each["service"] for each in printed["organisations"]} == {"", "Free Help"}
+
+
+def test_the_facts_of_a_sheet_are_those_that_stand_on_it(composition: Composition) -> None:
+    flyer = composition.flyers["en", "tijuana-san-diego"]
+    facts, (first, second, *_) = Facts(flyer), flyer.sections[0].entries
+    left_out = (first.piece, *first.number_pieces, second.number_pieces[0])
+    standing = facts.of_sheet(left_out)["organisations"]
+    assert [each["name"] for each in standing] == [
+        each["name"] for each in facts.of_sheet(())["organisations"] if each["name"] != first.name
+    ]
+    assert len(standing[0]["numbers"]) == sum(piece not in left_out for piece in second.number_pieces) > 0
+    assert len(facts.of_sheet(first.number_pieces)["organisations"]) == len(standing)

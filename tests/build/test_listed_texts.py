@@ -46,9 +46,7 @@ OF_OTHER_SHEETS = {
 }
 """Of cards, and of sheets for lists that one side can't hold."""
 OF_FLYERS = [
-    role
-    for role in Role
-    if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
+    role for role in Role if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
 ]
 Texts = tuple[SheetText, ...]
 Change = Callable[[Texts], Texts]

@@ -9,6 +9,7 @@ meet fronts whichever way the sheet is turned.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
@@ -19,8 +20,9 @@ from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
-from handouts.layout.sheets.card_back import lay_out_back
-from handouts.layout.sheets.card_front import lay_out_front
+from handouts.layout.parts.staff import EDITION, JOINT
+from handouts.layout.sheets.card_back import Back, CardBack
+from handouts.layout.sheets.card_front import CardFront, Front, FrontSizes
 from handouts.paper import Paper
 from handouts.text import Weight
 
@@ -50,19 +52,45 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     front_limit, back_limit = (
         (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TONER_LIMIT, TONER_LIMIT_OF_CODES)
     )
-    front = lay_out_front(frame, flyer, TEXT_PT, NUMBERS_PT, front_limit)
-    if isinstance(front, DoesNotFit):
-        return front
-    back = lay_out_back(frame, flyer, qr, TEXT_PT, back_limit)
-    if isinstance(back, DoesNotFit):
-        return back
-    for side in (front.page, back):
+    edition = staff.partition(EDITION)[2].partition(JOINT)[0]
+    fronts = CardFront(frame, flyer, edition, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
+    both = _front_and_back(fronts, CardBack(frame, flyer, edition, qr), back_limit)
+    if isinstance(both, DoesNotFit):
+        return both
+    front, back = both
+    for side in (front.page, back.page):
         if unfit := sticking_out(side, INSET_PT):
             return unfit
     sheet = Frame(paper.width_pt, paper.height_pt, SHEET_MARGIN_PT, setting)
-    pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back, sheet, ten_up, f"{staff} · back"))
+    pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back.page, sheet, ten_up, f"{staff} · back"))
     left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out)
     return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT)
+
+
+def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[Front, Back] | DoesNotFit:
+    """How many organisations more there are stands on the back; where that has no room or toner for it, on the front.
+    Then the English half of the unreviewed line gives way, then the limit of toner, then an organisation."""
+    front = fronts.front(counted=False)
+    if isinstance(front, DoesNotFit):
+        return front
+    telling = [(front, backs.flyer.words.how_many_more(front.more) if front.more else "")]
+    counting = fronts.front(counted=True)
+    fewer = isinstance(counting, DoesNotFit) or counting.left_out != front.left_out
+    if isinstance(counting, Front) and front.more and not fewer and not counting.too_black:
+        telling.append((counting, ""))
+    found: list[tuple[Front, Back]] = []
+    for english, (face, more) in product((True, False), telling):
+        back = backs.lay_out(more, english=english, archived=face.archived, limit=limit)
+        if isinstance(back, Back):
+            found.append((face, back))
+            if back.toner <= limit:
+                break
+    if found:
+        return min(found, key=lambda each: max(0.0, each[1].toner - limit))
+    if isinstance(counting, Front):
+        back = backs.lay_out("", english=False, archived=counting.archived, limit=limit)
+        return back if isinstance(back, DoesNotFit) else (counting, back)
+    return counting
 
 
 def _sheet(card: PlacedPage, frame: Frame, ten_up: Matrix, staff: str) -> PlacedPage:

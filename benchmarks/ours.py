@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.content.compose import compose_flyer
-from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import Paper, paper_named
 from handouts.products.document_info import sheet_info
+from handouts.products.product import SetSheet
 from handouts.products.table import DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import read_ledger
@@ -68,21 +68,23 @@ class OurSide:
         """Forget what layout keeps between sheets; paragraphs, fonts and their plan stay."""
         self._setting = LanguageSetting(self._setting.typography, self._setting.typesetter)
 
-    def laid_out(self, flyer: Flyer, edition: str = "") -> LaidOut:
+    def laid_out(self, flyer: Flyer) -> LaidOut:
         """The placed sheet. Raises InternalError where it does not fit: such a flyer can't be measured."""
-        staff = staff_line(flyer, "flyer", self.paper, edition or edition_code(flyer))
-        sheet = lay_out_flyer(flyer, self._setting, self.paper, self._qr, staff)
+        return self._set(flyer).laid
+
+    def _set(self, flyer: Flyer) -> SetSheet:
+        sheet = DRAWN["flyer"].set_sheet(flyer, self._setting, self.paper, self._qr)
         if isinstance(sheet, DoesNotFit):
             raise InternalError(f"{flyer.language}/{flyer.city}: {sheet.what}")
         return sheet
 
     def pdf(self, flyer: Flyer) -> bytes:
         """From the composed flyer to the bytes of its file."""
-        edition = edition_code(flyer)
-        sheet = self.laid_out(flyer, edition)
+        sheet = self._set(flyer)
+        pages = sheet.laid.pages
         if self._cache is None:
-            self._cache = DrawCache(plan_fonts(sheet.pages, self._library))
-        return draw_document(sheet.pages, self.info(flyer, edition), self._cache.plan, self._cache)
+            self._cache = DrawCache(plan_fonts(pages, self._library))
+        return draw_document(pages, self.info(flyer, sheet.edition), self._cache.plan, self._cache)
 
     def info(self, flyer: Flyer, edition: str) -> DocumentInfo:
         """What the file says of itself."""

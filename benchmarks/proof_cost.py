@@ -78,9 +78,10 @@ def seconds_by_format(data: Path, fonts: Path, out: Path) -> dict[str, tuple[int
             tools = Tools(fonts)
             for entry in entries:
                 flyer, form = composition.flyers[entry.language, entry.city], DRAWN[entry.format]
-                pdf, edition = (out / entry.path).read_bytes(), edition_code(flyer)
+                pdf, expected = (out / entry.path).read_bytes(), form.expected(paper, entry.pages)
+                edition = edition_code(flyer, expected.extent(entry.left_out))
                 begin = time.process_time()
-                wrong = prove_sheet(pdf, flyer, form.expected(paper), entry.left_out, edition, tools)
+                wrong = prove_sheet(pdf, flyer, expected, entry.left_out, edition, tools)
                 seconds = time.process_time() - begin
                 if wrong:
                     raise ValueError(f"{entry.path}: {wrong[0]}")

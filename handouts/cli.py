@@ -59,6 +59,10 @@ def build(
         list[str] | None, typer.Option("--format", help=f"Only this format: {', '.join(FORMATS)} (repeatable).")
     ] = None,
     paper: Annotated[str, typer.Option(help=f"{PAPERS}; else as handout.yaml says.")] = "",
+    sides: Annotated[
+        str,
+        typer.Option(metavar="auto|1|2", help="Sides of the paper that a flyer may take; else as handout.yaml says."),
+    ] = "",
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes at once; else one a core.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
     reviewed_only: Annotated[
@@ -81,6 +85,7 @@ def build(
         languages=tuple(dict.fromkeys(language or ())),
         formats=tuple(dict.fromkeys(format_ or ())),
         paper=paper,
+        sides=sides,
         jobs=jobs or os.cpu_count() or 1,
         force=force,
         reviewed_only=reviewed_only,

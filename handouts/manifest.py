@@ -18,7 +18,9 @@ SUMS_NAME = "SHA256SUMS"
 class FileEntry:
     """One file of the output folder. `path` is relative, with forward slashes; `kind` and `format` are those of its
     product. `language` or `city` is empty where it holds several; `edition` and `body_pt` are null where it has none.
-    `missing`: names of the sheets that should be in it and could not be made."""
+    `left_out`: ids of details, and of organisations with their numbers, that are not on it. `missing`: names of the
+    sheets that should be in it and could not be made. `over_toner`: the part of its blackest page that is black, where
+    nothing more could give way for the limit; absent where it keeps to it."""
 
     path: str
     sha256: str
@@ -34,6 +36,7 @@ class FileEntry:
     facts: Mapping[str, Any] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    over_toner: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Manifest:
 
 def manifest_bytes(manifest: Manifest) -> bytes:
     """The manifest as JSON: sorted files, readable, one trailing newline."""
-    files = sorted((asdict(entry) for entry in manifest.files), key=lambda entry: str(entry["path"]))
+    files = sorted(map(_document, manifest.files), key=lambda entry: str(entry["path"]))
     document = {
         "schema": SCHEMA,
         "information_of": manifest.information_of,
@@ -64,6 +67,13 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         **({"arriving": sorted(manifest.arriving)} if manifest.arriving else {}),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _document(entry: FileEntry) -> dict[str, Any]:
+    document = asdict(entry)
+    if entry.over_toner is None:
+        del document["over_toner"]
+    return document
 
 
 def read_manifest(folder: Path) -> Manifest | None:

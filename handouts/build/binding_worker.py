@@ -35,14 +35,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BindingTask:
-    """What a worker is given; picklable. `flyers`, `paths` and `files`: of the sheets that are bound, in order: where
-    they will stand in the output folder, and where they can be read. `contents_pdf`: the contents page if it is drawn
-    already. `missing`: names of the sheets that should be in it and could not be made."""
+    """What a worker is given; picklable. `flyers`, `paths`, `pages` and `files`: of the sheets that are bound, in
+    order: where they will stand in the output folder, how many pages they have, and where they can be read.
+    `contents_pdf`: the contents page if it is drawn already. `missing`: names of the sheets that should be in it and
+    could not be made."""
 
     item: Item
     booklet: Booklet
     flyers: tuple[Flyer, ...]
     paths: tuple[str, ...]
+    pages: tuple[int, ...]
     files: tuple[Path, ...]
     contents: Contents
     contents_pdf: bytes | None
@@ -84,7 +86,7 @@ def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
 def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tools | None) -> Outcome:
     """Bind one booklet, and stage it if it is new and stands the proof."""
     booklet, product = task.booklet, BOUND[task.item.product]
-    info = booklet_info(booklet, task.author, task.information_of, product)
+    info = booklet_info(booklet, task.author, task.contents.edition, task.information_of, product)
     contents = task.contents_pdf
     if contents is None:
         contents = pages.drawn(task.contents, task.language, task.languages, info, task.paper)
@@ -106,8 +108,8 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
         language=task.item.language,
         city=task.item.city,
         format=product.format,
-        pages=1 + len(parts),
-        edition=None,
+        pages=1 + sum(task.pages),
+        edition=task.contents.edition,
         body_pt=None,
         status=_status(task),
         proofed=task.staging.prove,

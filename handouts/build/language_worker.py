@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.content.booklet import Contents
-from handouts.content.edition import edition_code
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
 from handouts.errors import Problem
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
+from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.sheets.contents import lay_out_contents
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import contents_info, sheet_info
-from handouts.products.product import Drawn, Item
+from handouts.products.product import Drawn, Item, SetSheet
 from handouts.products.table import DRAWN
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
@@ -34,23 +33,26 @@ from handouts.text import FontLibrary, Typesetter
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
     """What a worker is given; picklable. `products`: names of the products to draw, of every flyer. `files`: by path,
-    what is wanted of each. `contents`: by the path of a booklet, the contents page that is drawn for it."""
+    what is wanted of each. `contents`: by the path of a booklet, the product that it is bound from, and the contents
+    page that is drawn for it. `sides` of the paper: 1, 2 or auto."""
 
     language: Language
     languages: tuple[Language, ...]
     flyers: tuple[Flyer, ...]
     products: tuple[str, ...]
     files: Mapping[str, Wanted]
-    contents: Mapping[str, Contents]
+    contents: Mapping[str, tuple[str, Contents]]
     author: str
     paper: Paper
+    sides: str
     fonts: Path
     staging: Staging
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageResult:
-    """What a worker gives back. `contents`: the finished contents pages, by the path of their booklet."""
+    """What a worker gives back. `contents`: the finished contents pages, by the path of their booklet; none of those
+    whose sheets are not all there."""
 
     language: str
     outcomes: tuple[Outcome, ...]
@@ -62,8 +64,10 @@ class _City:
     """What is printed of a city, and what goes with it on every sheet and into the manifest."""
 
     flyer: Flyer
-    edition: str
     facts: Facts
+
+
+_Made = Sequence[tuple[Drawn, _City, SetSheet | DoesNotFit]]
 
 
 def make_language(task: LanguageTask) -> LanguageResult:
@@ -89,16 +93,15 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
     setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
     qr = qr_shape(task.flyers[0].website)
-    cities = [_City(flyer, edition_code(flyer), Facts(flyer)) for flyer in task.flyers]
-    laid: list[tuple[Drawn, _City, LaidOut | DoesNotFit]] = []
-    for name in task.products:
-        product = DRAWN[name]
-        sheet_of_paper = product.sheet_of(task.paper)
-        for city in cities:
-            staff = staff_line(city.flyer, product.spoken, sheet_of_paper, city.edition)
-            laid.append((product, city, product.lay_out(city.flyer, setting, sheet_of_paper, qr, staff)))
-    pages = [page for _, _, sheet in laid if isinstance(sheet, LaidOut) for page in sheet.pages]
-    contents = {path: lay_out_contents(each, setting, task.paper, qr) for path, each in task.contents.items()}
+    cities = [_City(flyer, Facts(flyer)) for flyer in task.flyers]
+    laid: _Made = [
+        (product, city, product.set_sheet(city.flyer, setting, task.paper, qr, task.sides))
+        for product in (DRAWN[name] for name in task.products)
+        for city in cities
+    ]
+    pages = [page for _, _, sheet in laid if isinstance(sheet, SetSheet) for page in sheet.laid.pages]
+    finished = dict(_finished(task, laid))
+    contents = {path: lay_out_contents(each, setting, task.paper, qr) for path, each in finished.items()}
     if not pages:
         unfit = tuple(
             _unfit(task, product, city.flyer, each) for product, city, each in laid if isinstance(each, DoesNotFit)
@@ -113,14 +116,28 @@ def _make_language(task: LanguageTask) -> LanguageResult:
         else _drawn(task, product, city, sheet, cache, proof)
         for product, city, sheet in laid
     )
-    return LanguageResult(task.language.tag, outcomes, dict(_contents(task, contents, plan, cache)))
+    return LanguageResult(task.language.tag, outcomes, dict(_contents(task, finished, contents, plan, cache)))
+
+
+def _finished(task: LanguageTask, made: _Made) -> Iterator[tuple[str, Contents]]:
+    """What the contents pages say, by the path of their booklet."""
+    for path, (name, contents) in task.contents.items():
+        sheets = [sheet for product, _, sheet in made if product.name == name]
+        bound = [sheet for sheet in sheets if isinstance(sheet, SetSheet)]
+        if len(bound) == len(sheets):
+            pages = [len(sheet.laid.pages) for sheet in bound]
+            yield path, contents.of_finished(pages, [sheet.edition for sheet in bound])
 
 
 def _contents(
-    task: LanguageTask, pages: Mapping[str, PlacedPage], plan: FontPlan, cache: DrawCache
+    task: LanguageTask,
+    contents: Mapping[str, Contents],
+    pages: Mapping[str, PlacedPage],
+    plan: FontPlan,
+    cache: DrawCache,
 ) -> Iterator[tuple[str, bytes]]:
     for path, page in pages.items():
-        info = contents_info(task.contents[path], task.language.tag, task.author, task.flyers[0].information_of)
+        info = contents_info(contents[path], task.language.tag, task.author, task.flyers[0].information_of)
         yield path, draw_document([page], info, plan, cache)
 
 
@@ -133,27 +150,29 @@ class _Proof:
         self._paper = task.paper
         self._tools = Tools(task.fonts)
 
-    def findings(self, pdf: bytes, product: Drawn, flyer: Flyer, sheet: LaidOut, edition: str) -> tuple[str, ...]:
-        return product.prove(pdf, flyer, product.expected(self._paper), sheet.left_out, edition, self._tools)
+    def findings(self, pdf: bytes, product: Drawn, flyer: Flyer, sheet: SetSheet) -> tuple[str, ...]:
+        expected = product.expected(self._paper, len(sheet.laid.pages))
+        return product.prove(pdf, flyer, expected, sheet.laid.left_out, sheet.edition, self._tools)
 
 
 def _drawn(
     task: LanguageTask,
     product: Drawn,
     city: _City,
-    sheet: LaidOut,
+    sheet: SetSheet,
     cache: DrawCache,
     proof: _Proof | None,
 ) -> Outcome:
     """One sheet drawn, proved and staged, as far as that is wanted."""
-    flyer, edition = city.flyer, city.edition
-    pdf = draw_document(sheet.pages, sheet_info(flyer, task.author, edition, product), cache.plan, cache)
+    flyer, edition, laid = city.flyer, sheet.edition, sheet.laid
+    info = sheet_info(flyer, task.author, edition, product, len(laid.pages))
+    pdf = draw_document(laid.pages, info, cache.plan, cache)
     path, digest = _path_of(product, flyer), sha256_of(pdf)
     wanted, staging = task.files[path], task.staging
     findings: tuple[str, ...] = ()
     to_prove = proof is not None and staging.needs_proof(wanted, digest)
     if proof is not None and to_prove:
-        findings = proof.findings(pdf, product, flyer, sheet, edition)
+        findings = proof.findings(pdf, product, flyer, sheet)
     entry = FileEntry(
         path=path,
         sha256=digest,
@@ -161,13 +180,14 @@ def _drawn(
         language=flyer.language,
         city=flyer.city,
         format=product.format,
-        pages=product.pages,
+        pages=len(laid.pages),
         edition=edition,
-        body_pt=sheet.body_pt,
+        body_pt=laid.body_pt,
         status=flyer.status.value,
         proofed=to_prove or (wanted.proved and not staging.is_new(wanted, digest)),
-        facts=city.facts.of_sheet(sheet.left_out),
-        left_out=sheet.left_out,
+        facts=city.facts.of_sheet(laid.left_out),
+        left_out=laid.left_out,
+        over_toner=None if laid.toner is None else round(laid.toner, 3),
     )
     return staging.settled(wanted, pdf, entry, findings)
 

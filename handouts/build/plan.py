@@ -29,6 +29,7 @@ class BuildOptions:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     paper: str = ""
+    sides: str = ""
     jobs: int = 1
     force: bool = False
     reviewed_only: bool = False
@@ -39,13 +40,17 @@ class BuildOptions:
         return bool(self.cities or self.languages or self.formats)
 
 
+SIDES = ("auto", "1", "2")
+"""Of the paper: the back only where one side can't hold a city; never; always."""
+
+
 class Plan:
     """What `out/` shall hold.
 
     `replaced` is the manifest of what stands there; `before` the same if it is of the same paper: only then a file of
-    it can stay. `products`: the rows of the table that data and options ask for, on this paper; `left_out_formats`: the
-    words that ask for nothing on it. `wanted`: the items that are made if they do not stand there already: what was
-    asked for, and what that is bound from.
+    it can stay. `sides` of the paper: 1, 2 or auto. `products`: the rows of the table that data and options ask for,
+    on this paper; `left_out_formats`: the words that ask for nothing on it. `wanted`: the items that are made if they
+    do not stand there already: what was asked for, and what that is bound from.
     """
 
     def __init__(
@@ -55,6 +60,7 @@ class Plan:
         self.composition = composition
         self.options = options
         self.paper = paper
+        self.sides = options.sides or str(data.handout.sides)
         self.before = before if before is not None and before.paper == paper.name else None
         self.replaced = before
         self.sheets = tuple(composition.flyers)
@@ -128,6 +134,12 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
         return paper_named(options.paper or data.handout.paper, data.handout.oficio_mm)
     except KeyError:
         raise UsageError(f'there is no paper "{options.paper}"; choose {_listed(PAPER_NAMES)}') from None
+
+
+def check_sides(options: BuildOptions) -> None:
+    """Raises UsageError for sides that paper has not."""
+    if options.sides and options.sides not in SIDES:
+        raise UsageError(f'there is no --sides "{options.sides}"; choose {_listed(SIDES)}')
 
 
 def with_tags(data: Data, options: BuildOptions) -> BuildOptions:

@@ -22,6 +22,7 @@ from handouts.build.plan import (
     asked_paper,
     check_asked,
     check_folder_paper,
+    check_sides,
     path_of,
     reviewed_only,
     with_tags,
@@ -35,6 +36,7 @@ from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.index_page import INDEX_NAME, index_html
 from handouts.products.product import Bound, Item, Sheet
+from handouts.products.table import BOUND
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
@@ -109,6 +111,7 @@ def build_handouts(
     paper = asked_paper(data, options)
     options = with_tags(data, options)
     check_asked(data, options, paper)
+    check_sides(options)
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
     if options.reviewed_only:
@@ -186,17 +189,18 @@ class _Builder:
             work.contents.update(result.contents)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
-    def _language_batch(self, language: Language) -> tuple[Batch, Mapping[str, Contents]]:
-        """All sheets of a language, and the contents pages that are drawn with them."""
+    def _language_batch(self, language: Language) -> tuple[Batch, Mapping[str, tuple[str, Contents]]]:
+        """All sheets of a language, and the contents pages that are drawn with them, each with the product that its
+        booklet is bound from."""
         plan = self.plan
         items, beside = plan.drawn_items(language.tag), plan.bound_with(language.tag)
-        contents = {path_of(item): self._contents(self._booklet(item), ()) for item in beside}
+        contents = {path_of(item): (BOUND[item.product].of, self._contents(self._booklet(item), ())) for item in beside}
         digest = digest_of(
             [
                 *self._surroundings(),
                 [product.name for product in plan.drawn],
                 [content_hash(plan.composition.flyers[sheet]) for sheet in plan.sheets if sheet[0] == language.tag],
-                {path: asdict(each) for path, each in contents.items()},
+                {path: asdict(each) for path, (_, each) in contents.items()},
             ]
         )
         batch = Batch(
@@ -213,14 +217,18 @@ class _Builder:
         """What decides the bytes of every file."""
         plan = self.plan
         typography = [each.model_dump(mode="json") for each in plan.data.languages.languages]
-        return [self.program, asdict(plan.paper), plan.data.handout.publisher, typography]
+        return [self.program, asdict(plan.paper), plan.sides, plan.data.handout.publisher, typography]
 
     def _is_in_place(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
         options = self.plan.options
         return in_place(batch, there, self.plan.before, prove=options.prove, force=options.force)
 
     def _language_task(
-        self, language: Language, batch: Batch, there: Mapping[str, FileEntry], contents: Mapping[str, Contents]
+        self,
+        language: Language,
+        batch: Batch,
+        there: Mapping[str, FileEntry],
+        contents: Mapping[str, tuple[str, Contents]],
     ) -> LanguageTask:
         plan = self.plan
         return LanguageTask(
@@ -232,6 +240,7 @@ class _Builder:
             contents=contents,
             author=plan.data.handout.publisher,
             paper=plan.paper,
+            sides=plan.sides,
             fonts=plan.options.fonts,
             staging=self._staging,
         )
@@ -267,13 +276,16 @@ class _Builder:
         bound = {each: _sheet(part) for each, part in parts.items() if each in work.entries}
         missing = [_sheet(part) for each, part in parts.items() if each not in work.entries]
         booklet = self._booklet(item)
-        contents = self._contents(booklet, missing)
+        sheets = [work.entries[each] for each in bound]
+        pages = tuple(entry.pages for entry in sheets)
+        codes = [entry.edition or "" for entry in sheets]
+        contents = self._contents(booklet, missing).of_finished(pages, codes)
         digest = digest_of(
             [
                 *self._surroundings(),
                 asdict(booklet),
                 asdict(contents),
-                [work.entries[each].sha256 for each in bound],
+                [entry.sha256 for entry in sheets],
                 work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
             ]
         )
@@ -293,6 +305,7 @@ class _Builder:
             booklet=booklet,
             flyers=tuple(flyers[sheet] for sheet in bound.values()),
             paths=tuple(bound),
+            pages=pages,
             files=tuple((self.folder.staging if each in work.staged else self.folder.path) / each for each in bound),
             contents=contents,
             contents_pdf=None if missing else work.contents.get(path),

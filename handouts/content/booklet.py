@@ -5,11 +5,13 @@ All cities of a language, all languages of a city, or everything. Like a Flyer, 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import accumulate
 
 from handouts.content.compose import Composition
+from handouts.content.edition import booklet_code
 from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed, archived_texts
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed
@@ -20,6 +22,10 @@ from handouts.sources.translations import State
 
 Sheet = tuple[str, str]
 """(language, city)"""
+PageOf = tuple[int, int, str]
+"""A page of a booklet: its index from 0, the number printed, and what a screen reader says of a link to it."""
+NUMBER = "{number}"
+"""In the words for a page: its number."""
 
 
 class Listing(Enum):
@@ -89,14 +95,14 @@ class ContentsWords:
 
 @dataclass(frozen=True, slots=True)
 class ContentsRow:
-    """One entry: what it is, the names below it, and the pages it leads to: (index from 0, printed number, text for
-    screen readers), None for a sheet that is missing. One page for a list; one a column for a grid."""
+    """One entry: what it is, the names below it, and the pages it leads to, None for a sheet that is missing. One page
+    for a list; one a column for a grid."""
 
     own: str
     latin: str
     below: str
     language: str
-    pages: tuple[tuple[int, int, str] | None, ...]
+    pages: tuple[PageOf | None, ...]
 
     def texts(self) -> Iterator[SheetText]:
         yield SheetText(Role.ENTRY, self.own, self.own)
@@ -109,16 +115,40 @@ class ContentsRow:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a contents page says. `columns`: headings of a grid, empty for a list. `as_line`: entries are stations on
-    a line from west to east."""
+    """What a contents page says. `columns`: headings of a grid, empty for a list. `about`, `age`: what the line for
+    staff says before and behind the code. `page`: the words for a page, with NUMBER. `as_line`: entries are stations on
+    a line from west to east.
+
+    How many pages the sheets have, and their codes, are known when they are finished: until then each counts as one
+    page, and there is no `edition`.
+    """
 
     words: ContentsWords
     rows: tuple[ContentsRow, ...]
     columns: tuple[str, ...]
     website: str
     website_printed: str
-    staff: str
+    about: str
+    age: str
+    page: str
     as_line: bool
+    edition: str = ""
+
+    @property
+    def staff(self) -> str:
+        """The line for staff."""
+        return " · ".join((self.about, *([f"edition {self.edition}"] if self.edition else []), self.age))
+
+    def of_finished(self, pages: Sequence[int], codes: Sequence[str]) -> Contents:
+        """What it says of sheets that have so many pages, and these codes, in the order of binding."""
+        starts = tuple(accumulate(pages, initial=1))
+
+        def placed(page: PageOf) -> PageOf:
+            start = starts[page[0] - 1]
+            return start, start + 1, self.page.replace(NUMBER, str(start + 1))
+
+        rows = (replace(row, pages=tuple(page and placed(page) for page in row.pages)) for row in self.rows)
+        return replace(self, rows=tuple(rows), edition=booklet_code(codes))
 
     def texts(self, states: States = UNKNOWN) -> tuple[SheetText, ...]:
         """Every text that stands on the page or is read out from it; those that flyers have too in the same roles.
@@ -209,14 +239,15 @@ def compose_contents(
         last_label=ends[1],
     )
     what = f"{own.language_english} ({own.language})" if lists_cities else names.get(booklet.city, "all")
-    staff = f"{what} · booklet of {len(bound)} flyers · {paper} · information of {own.information_of}"
     contents = Contents(
         words=words,
         rows=tuple(rows),
         columns=columns,
         website=own.website,
         website_printed=own.website_printed,
-        staff=staff,
+        about=f"{what} · booklet of {len(bound)} flyers · {paper}",
+        age=f"information of {own.information_of}",
+        page=wording.word("page", number=NUMBER),
         as_line=lists_cities,
     )
     # The page has texts of its own, and those of the flyers in its language, which speak for theirs.

@@ -190,7 +190,7 @@ class SheetText(NamedTuple):
         if (where & (CARDS | Where.SHEET) and not where & here) or self.is_left_out(extent.left_out):
             return None
         if self.only is Only.GOING_ON:
-            return self if extent.faces > 1 else None
+            return self if extent.faces > 1 and not extent.cards else None
         if self.only is Only.MORE_LEFT:
             count = extent.organisations_left_out
             return self._replace(text=self.text.replace(COUNT, str(count))) if count else None

@@ -15,7 +15,7 @@ from handouts.draw.notation import text_string
 from handouts.draw.objects import IndirectObject, IndirectObjects
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import PageCanvas
-from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedShape
+from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape
 from handouts.paper import Box
 
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string
@@ -142,8 +142,10 @@ class StructureWriter:
             self._canvas.draw(self._cache.line(mark, page_height_pt, self.resources))
         elif isinstance(mark, PlacedShape):
             self._canvas.draw_path(mark)
-        else:
+        elif isinstance(mark, PlacedRule):
             self._canvas.draw_rule(mark)
+        else:
+            raise TypeError("a page is drawn before its code is known")
 
 
 def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:

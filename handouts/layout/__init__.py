@@ -6,7 +6,7 @@ from handouts.layout.page.copyfit import DoesNotFit, LaidOut
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography, typography_of
 from handouts.layout.parts.qr_code import qr_shape
-from handouts.layout.parts.staff import staff_line
+from handouts.layout.parts.staff import staff_line, with_code
 from handouts.layout.sheets.flyer import lay_out_flyer
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "qr_shape",
     "staff_line",
     "typography_of",
+    "with_code",
 ]

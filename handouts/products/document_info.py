@@ -11,8 +11,8 @@ from handouts.products.product import Bound, Drawn
 from handouts.sources.languages import is_right_to_left
 
 
-def sheet_info(flyer: Flyer, author: str, edition: str, product: Drawn) -> DocumentInfo:
-    """Of a sheet."""
+def sheet_info(flyer: Flyer, author: str, edition: str, product: Drawn, pages: int = 1) -> DocumentInfo:
+    """Of a sheet that has so many pages."""
     return DocumentInfo(
         title=f"{flyer.city_own} – {flyer.title}",
         language=flyer.language,
@@ -20,11 +20,11 @@ def sheet_info(flyer: Flyer, author: str, edition: str, product: Drawn) -> Docum
         information_of=flyer.information_of.isoformat(),
         author=author,
         keywords=(f"edition {edition}", flyer.language_english, flyer.city_english),
-        sides=product.sides,
+        sides=product.sides_of(pages),
     )
 
 
-def booklet_info(booklet: Booklet, author: str, information_of: date, product: Bound) -> DocumentInfo:
+def booklet_info(booklet: Booklet, author: str, edition: str, information_of: date, product: Bound) -> DocumentInfo:
     """Of what is bound."""
     return DocumentInfo(
         title=booklet.title,
@@ -32,6 +32,7 @@ def booklet_info(booklet: Booklet, author: str, information_of: date, product: B
         right_to_left=is_right_to_left(booklet.language),
         information_of=information_of.isoformat(),
         author=author,
+        keywords=(f"edition {edition}",),
         sides=product.sides,
     )
 

@@ -9,7 +9,7 @@ from handouts.content.dates import long_date
 from handouts.content.flyer import Status
 from handouts.content.isolates import isolate_right_to_left
 from handouts.manifest import FileEntry, Manifest
-from handouts.products.product import Item, Product, Range, Sheet
+from handouts.products.product import Drawn, Item, Product, Range, Sheet
 from handouts.products.table import PRODUCTS
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
@@ -84,7 +84,7 @@ def _grid(manifest: Manifest, data: Data, products: Sequence[Product]) -> Iterat
         yield f'<tr><th><span lang="{tag}" dir="auto">{own}</span><br>{english}</th>'
         for city, name in cities:
             links = "<br>".join(
-                _link(entry, product.title, f"{product.title}, {name}, {language.names.en}")
+                _link(entry, product.title, f"{product.title}, {name}, {language.names.en}", _sides(entry, product))
                 for product in products
                 if (entry := manifest.entry(product.path_of(Item(product.name, language.tag, city))))
             )
@@ -102,7 +102,13 @@ def _list(manifest: Manifest, product: Product, sheets: Sequence[Sheet]) -> Iter
     yield "</ul>"
 
 
-def _link(entry: FileEntry, text: str, spoken: str = "") -> str:
-    note = "" if entry.status != Status.DRAFT else ' <span class="note">translation not reviewed</span>'
+def _sides(entry: FileEntry, product: Product) -> str:
+    """That a sheet takes its back, where others of its kind do not."""
+    return "both sides" if isinstance(product, Drawn) and entry.pages > product.pages else ""
+
+
+def _link(entry: FileEntry, text: str, spoken: str = "", sides: str = "") -> str:
+    said = [*([sides] if sides else []), *(["translation not reviewed"] if entry.status == Status.DRAFT else [])]
+    note = f' <span class="note">{", ".join(said)}</span>' if said else ""
     label = f' aria-label="{escape(spoken)}"' if spoken else ""
     return f'<a href="{escape(entry.path)}"{label}>{escape(text)}</a>{note}'

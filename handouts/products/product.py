@@ -7,7 +7,7 @@ manifest, index, help and cleaning loop over the rows; none of them names a kind
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,11 +16,12 @@ from handouts.paper import PAPER_NAMES, Paper, Sides
 
 if TYPE_CHECKING:
     from handouts.content.flyer import Flyer
+    from handouts.content.sheet_texts import Extent
     from handouts.layout import DoesNotFit, LaidOut, LanguageSetting
     from handouts.layout.page.placed import Shape
     from handouts.proof import Expected
 
-    LayOut = Callable[[Flyer, LanguageSetting, Paper, Shape, str], LaidOut | DoesNotFit]
+    LayOut = Callable[..., LaidOut | DoesNotFit]
 
 Sheet = tuple[str, str]
 """(language, city)"""
@@ -107,12 +108,21 @@ class Product:
         return self.path.partition("/")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class SetSheet:
+    """A sheet that is laid out, with the code of what stands on it in its place."""
+
+    laid: LaidOut
+    edition: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn(Product):
     """A product that is laid out from one Flyer, and drawn together with all sheets of its language.
 
     `lay_out` makes it, `prove` proves it. `sheet_of`: the sheet on which it is printed where a build is made on a
-    paper; it has `pages` of the size that `page_of` gives for that sheet. `spoken`: what the line for staff calls it;
+    paper; it has `pages` of the size that `page_of` gives for that sheet. `takes_back`: it may have one page more, the
+    back of the same sheet, as `sides` of the build allow. `spoken`: what the line for staff calls it;
     `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `answers`:
     whether it carries the answers; `cards`: a sheet of cards, with numbers as far as they fit.
     """
@@ -122,14 +132,46 @@ class Drawn(Product):
     sheet_of: Callable[[Paper], Paper] = _same
     page_of: Callable[[Paper], Paper] = _same
     pages: int = 1
+    takes_back: bool = False
     spoken: str
     codes: int = 1
     beside: int = 1
     answers: bool = True
     cards: bool = False
 
-    def expected(self, paper: Paper) -> Expected:
-        """What proof expects of it on this paper."""
+    @property
+    def page_counts(self) -> tuple[int, ...]:
+        """How many pages it may have."""
+        return (self.pages, self.pages + 1) if self.takes_back else (self.pages,)
+
+    def sides_of(self, pages: int) -> Sides:
+        """On which sides a sheet with so many pages is printed."""
+        return Sides.BOTH if pages > self.pages else self.sides
+
+    def extent(self, laid: LaidOut) -> Extent:
+        """How much of its content stands on a sheet."""
+        from handouts.content.sheet_texts import Extent
+
+        return Extent(frozenset(laid.left_out), len(laid.pages) * self.beside, self.cards)
+
+    def set_sheet(
+        self, flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, sides: str = "auto"
+    ) -> SetSheet | DoesNotFit:
+        """A sheet, laid out with the code of what stands on it. `paper`: of the build; `sides`: 1, 2 or auto."""
+        from handouts.content.edition import edition_code
+        from handouts.layout import DoesNotFit, staff_line, with_code
+
+        sheet = self.sheet_of(paper)
+        staff = staff_line(flyer, self.spoken, sheet)
+        further = {"sides": sides} if self.takes_back else {}
+        laid = self.lay_out(flyer, setting, sheet, qr, staff, **further)
+        if isinstance(laid, DoesNotFit):
+            return laid
+        edition = edition_code(flyer, self.extent(laid))
+        return SetSheet(replace(laid, pages=with_code(laid.pages, edition, setting)), edition)
+
+    def expected(self, paper: Paper, pages: int | None = None) -> Expected:
+        """What proof expects of it on this paper, where it has so many pages."""
         from handouts.proof.expected import Expected
 
         sheet = self.sheet_of(paper)
@@ -137,7 +179,8 @@ class Drawn(Product):
             page=self.page_of(sheet),
             form=self.spoken,
             sheet=sheet,
-            pages=self.pages,
+            pages=pages or self.pages,
+            page_counts=self.page_counts,
             codes=self.codes,
             beside=self.beside,
             answers=self.answers,

@@ -51,10 +51,11 @@ class Prover:
 
     def _drawn(self, product: Drawn, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
         flyer = self._composition.flyers[item.language, item.city]
-        edition = edition_code(flyer)
+        expected = product.expected(self._paper, entry.pages)
+        edition = edition_code(flyer, expected.extent(entry.left_out))
         if edition != entry.edition:
             yield "is out of date: the data has changed since; build again"
-        yield from product.prove(pdf, flyer, product.expected(self._paper), entry.left_out, edition, self._tools)
+        yield from product.prove(pdf, flyer, expected, entry.left_out, edition, self._tools)
 
     def _bound(self, product: Bound, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
         listed = [str(path) for path in entry.facts.get("flyers", ())]
@@ -70,5 +71,9 @@ class Prover:
         missing = [sheet for path, sheet in parts.items() if path not in listed]
         booklet = compose_booklet(self._data, self._composition.flyers, item.language, item.city)
         contents = compose_contents(booklet, self._data, self._composition, missing, self._paper.printed)
+        sheets = [sheet for path in listed if (sheet := self._manifest.entry(path))]
+        contents = contents.of_finished([sheet.pages for sheet in sheets], [sheet.edition or "" for sheet in sheets])
+        if contents.edition != entry.edition:
+            yield "is out of date: a flyer in it has changed since; build again"
         flyers = [(path, (self._out / path).read_bytes()) for path in listed]
         yield from product.prove(pdf, flyers, contents, booklet.language, self._paper, self._tools)

@@ -18,8 +18,9 @@ PRODUCTS: tuple[Product, ...] = (
         title="flyer",
         path="flyer/{language}/{city}-{language}-flyer.pdf",
         range=Range.SHEETS,
-        printing="one page",
+        printing="one page; where a city needs more, the back of the same sheet",
         lay_out=Late(f"{_SHEETS}.flyer", "lay_out_flyer"),
+        takes_back=True,
         spoken="flyer",
     ),
     Drawn(

@@ -33,16 +33,17 @@ def prove_booklet(
     the others the flyers, in order: the same pixels, the same characters (their order in pdfium's text depends on the
     direction of the whole document) and the same links.
 
-    `flyers`: (name, the finished one-page PDF).
+    `flyers`: (name, the finished PDF).
     """
     try:
         with opened(pdf, tools.second, only=1) as pages:
-            if len(pages) != 1 + len(flyers):
-                return (f"it has {len(pages)} pages, not {1 + len(flyers)}",)
+            looks = [(name, look) for name, flyer in flyers for look in tools.looks(flyer)]
+            if len(pages) != 1 + len(looks):
+                return (f"it has {len(pages)} pages, not {1 + len(looks)}",)
             wrong = [
                 f"the page of {name} is not the same as its flyer"
-                for (name, flyer), page in zip(flyers, pages[1:], strict=True)
-                if tools.looks(flyer) != (page.look(),)
+                for (name, look), page in zip(looks, pages[1:], strict=True)
+                if look != page.look()
             ]
             return (*_contents_findings(pages, contents, language, paper, tools), *wrong)
     except UnreadableError as error:
@@ -68,6 +69,8 @@ def _contents_findings(
     for each in listed:
         if each.role.where & Where.SHEET and (missing := read.missing_from(each.text)):
             yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
+    if missing := read.missing_from(contents.edition):
+        yield f"contents page: the edition does not stand on it; not found: {' '.join(missing)}"
     if len({_is_printed(each.text, read) for each in listed if each.role is Role.BELOW_ENTRY}) > 1:
         yield "contents page: what stands below the entries is not complete"
     texts = tuple(dict.fromkeys(each.text for each in listed if each.role is not Role.PAGE_NUMBER))

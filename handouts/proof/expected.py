@@ -18,16 +18,17 @@ SIDES_OF_SHEETS = ("side 1 of 2", "side 2 of 2", "page 1 of 2", "page 2 of 2", "
 class Expected:
     """What a format promises.
 
-    `page`: the size of its pages; `pages`: how many; `codes`: how many QR codes, all on the last page; `beside`: how
-    many pages stand beside each other on one, each with city, date and line for staff; `answers`: whether it carries
-    the answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `form` and `sheet`: what the line
-    for staff calls it, and the paper it is printed on.
+    `page`: the size of its pages; `pages`: how many, of the `page_counts` that it may have; `codes`: how many QR codes,
+    all on the last page; `beside`: how many pages stand beside each other on one, each with city, date and line for
+    staff; `answers`: whether it carries the answers; `cards`: it is a sheet of ten cards, with numbers as far as they
+    fit; `form` and `sheet`: what the line for staff calls it, and the paper it is printed on.
     """
 
     page: Paper
     form: str
     sheet: Paper
     pages: int
+    page_counts: tuple[int, ...]
     codes: int
     beside: int
     answers: bool

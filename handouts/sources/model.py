@@ -275,6 +275,10 @@ class Handout(StrictModel):
     introduction: tuple[Piece, ...] = ()
     formats: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
     paper: PaperName = "letter"
+    sides: Literal["auto", 1, 2] = Field(
+        "auto",
+        description="Of the paper: auto (the back only where one side can't hold a city), 1, or 2 (always both).",
+    )
     oficio_mm: tuple[Annotated[float, Field(ge=200, le=230)], Annotated[float, Field(ge=310, le=370)]] = Field(
         (216, 340), description="Width and height of Oficio in millimetres; sources give it differently."
     )

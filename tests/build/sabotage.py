@@ -15,7 +15,7 @@ from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
+from handouts.layout import LaidOut, LanguageSetting, qr_shape, staff_line, typography_of, with_code
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
 from handouts.paper import LETTER, Paper
@@ -35,12 +35,13 @@ OTHER_MEXICO, OTHER_US = "00 1 520 287 2370", "(520) 287-2370"
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What is drawn: any of it may be tampered with. `page` changes the page of that index, `left_out` what layout says
-    it left out."""
+    it left out. The code is that of `pretended` content, unless there is another `edition`."""
 
     flyer: Flyer
-    edition: str
+    pretended: Flyer
     website: str
     form: str = "flyer"
+    edition: str = ""
     paper: Paper = LETTER
     page: Callable[[PlacedPage], PlacedPage] = lambda page: page
     index: int = 0
@@ -66,29 +67,32 @@ class Press:
 
     def honest(self, language: str = "en", city: str = CITY, form: str = "flyer") -> Sheet:
         flyer = self.flyers[language, city]
-        return Sheet(flyer, edition_code(flyer), flyer.website, form)
+        return Sheet(flyer, flyer, flyer.website, form)
 
     def draw(self, sheet: Sheet) -> tuple[bytes, tuple[str, ...]]:
         languages = self.data.languages.languages
         language = next(each for each in languages if each.tag == sheet.flyer.language)
         form = DRAWN[sheet.form]
         paper = form.sheet_of(sheet.paper)
-        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper, sheet.edition))
+        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper))
         setting = LanguageSetting(typography_of(language, languages), self.typesetter)
         laid = form.lay_out(sheet.flyer, setting, paper, qr_shape(sheet.website), staff)
         assert isinstance(laid, LaidOut)
-        pages = list(laid.pages)
+        laid = replace(laid, left_out=sheet.left_out(laid.left_out))
+        edition = sheet.edition or edition_code(sheet.pretended, form.extent(laid))
+        pages = list(with_code(laid.pages, edition, setting))
         pages[sheet.index] = sheet.page(pages[sheet.index])
         plan = plan_fonts(pages, self.library)
-        pdf = draw_document(pages, sheet_info(sheet.flyer, "Author", sheet.edition, form), plan, DrawCache(plan))
-        return sheet.file(pdf), sheet.left_out(laid.left_out)
+        pdf = draw_document(pages, sheet_info(sheet.flyer, "Author", edition, form), plan, DrawCache(plan))
+        return sheet.file(pdf), laid.left_out
 
     def findings(self, sheet: Sheet, language: str = "en", city: str = CITY) -> tuple[str, ...]:
         """What proof says of a sheet that pretends to be the honest one of its language, city and format."""
         honest = self.honest(language, city)
         pdf, left_out = self.draw(sheet)
         expected = DRAWN[sheet.form].expected(LETTER)
-        return prove_sheet(pdf, honest.flyer, expected, left_out, honest.edition, self.tools)
+        edition = edition_code(honest.flyer, expected.extent(left_out))
+        return prove_sheet(pdf, honest.flyer, expected, left_out, edition, self.tools)
 
 
 # --- tampering with the Flyer -------------------------------------------------------------------------------------

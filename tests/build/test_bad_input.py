@@ -188,6 +188,7 @@ COMMAND_LINES = [
     (["bild"], "No such command 'bild'. Did you mean 'build'? See --help."),
     (["build", "nogales"], "(nogales). See --help, or build --help."),
     (["build", "--paper", "papyrus"], 'there is no paper "papyrus"; choose letter, a4, legal or oficio'),
+    (["build", "--sides", "3"], 'there is no --sides "3"; choose auto, 1 or 2'),
     (["build", "--paper"], "Option '--paper' requires an argument"),
     (["build", "--jobs", "many"], "Invalid value for '--jobs'"),
     (["build", "--jobs", "0"], "Invalid value for '--jobs'"),

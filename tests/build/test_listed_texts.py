@@ -101,7 +101,7 @@ class Drawn:
         return replace(entry, rows=(row, *entry.rows[1:]), links=(link,))
 
     def _draw(self, flyer: Flyer, form: str) -> tuple[Sheet, bytes, tuple[str, ...]]:
-        sheet = Sheet(flyer, "EDITION", flyer.website, form)
+        sheet = Sheet(flyer, flyer, flyer.website, form, edition="EDITION")
         return sheet, *self.press.draw(sheet)
 
     def findings(self) -> Iterator[str]:

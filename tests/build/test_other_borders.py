@@ -223,9 +223,10 @@ def press(name: str) -> Press:
 def findings(name: str, honest: Flyer, tampered: Flyer, form: str) -> str:
     made = press(name).lay_out(tampered, form)
     assert not isinstance(made, DoesNotFit)
-    edition = edition_code(honest)
+    expected, left_out = DRAWN[form].expected(LETTER, len(made.laid.pages)), made.laid.left_out
+    edition = edition_code(honest, expected.extent(left_out))
     pdf = press(name).draw(made)
-    return "\n".join(prove_sheet(pdf, honest, DRAWN[form].expected(LETTER), made.laid.left_out, edition, Tools(FONTS)))
+    return "\n".join(prove_sheet(pdf, honest, expected, left_out, edition, Tools(FONTS)))
 
 
 def with_dials_turned(flyer: Flyer) -> Flyer:

@@ -10,10 +10,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 import handouts.proof.verdict
+from handouts.content.edition import booklet_code
+from handouts.content.flyer import Flyer
 from handouts.layout import DoesNotFit
+from handouts.manifest import manifest_bytes, read_manifest
 from handouts.products.table import DRAWN
 from tests.build.small import Project, listed, manifest, pdfs, tree, untruths
 
@@ -345,10 +349,10 @@ def test_a_sheet_that_was_not_asked_for_and_does_not_fit_is_no_problem(
 ) -> None:
     real = DRAWN["flyer"].lay_out
 
-    def lay_out(flyer: object, *rest: object) -> object:
+    def lay_out(flyer: object, *rest: object, **further: object) -> object:
         if flyer.city == "nogales":  # type: ignore[attr-defined]
             return DoesNotFit("too much", 5.0)
-        return real(flyer, *rest)  # type: ignore[arg-type]
+        return real(flyer, *rest, **further)  # type: ignore[arg-type]
 
     monkeypatch.setitem(DRAWN, "flyer", replace(DRAWN["flyer"], lay_out=lay_out))
     assert fresh.build("--city", "south-texas", "--language", "es").code == 0
@@ -479,3 +483,60 @@ def test_the_manifest_is_as_the_interface_says(finished: Project) -> None:
         assert entry[key], key
     dialled = [number["dial"] for each in entry["facts"]["organisations"] for number in each["numbers"]]
     assert dialled[:2] == ["631 316 2086", "011 52 631 316 2086"]
+
+
+def test_flyers_are_laid_out_on_the_sides_that_are_asked_for(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the option, else by the data; and again where another setting is asked for."""
+    real, asked = DRAWN["flyer"].lay_out, []
+
+    def lay_out(*given: object, sides: str) -> object:
+        asked.append(sides)
+        return real(*given, sides=sides)
+
+    monkeypatch.setitem(DRAWN, "flyer", replace(DRAWN["flyer"], lay_out=lay_out))
+
+    def sides_of_build(*options: str) -> set[str]:
+        asked.clear()
+        assert fresh.build("--city", "nogales", *options).code == 0
+        return set(asked)
+
+    assert sides_of_build() == {"auto"}
+    assert sides_of_build() == set(), "in place"
+    assert sides_of_build("--sides", "2") == {"2"}
+    fresh.replace("handout.yaml", "sides: auto", "sides: 1")
+    assert sides_of_build() == {"1"}
+    assert sides_of_build("--sides", "1") == set(), "the same"
+    fresh.replace("handout.yaml", "sides: 1\n", "")
+    assert sides_of_build() == {"auto"}
+
+
+def test_a_sheet_with_a_back_is_listed_so_and_bound_with_it(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of large print stand in for a flyer that takes the back of its sheet."""
+    real, large = DRAWN["flyer"].lay_out, DRAWN["large-print"].lay_out
+
+    def lay_out(flyer: Flyer, setting: object, paper: object, qr: object, staff: str, sides: str) -> object:
+        if flyer.city != "nogales":
+            return real(flyer, setting, paper, qr, staff, sides=sides)
+        done = large(flyer, setting, paper, qr, staff)
+        return replace(done, toner=0.13149)  # type: ignore[type-var]
+
+    monkeypatch.setitem(DRAWN, "flyer", replace(DRAWN["flyer"], lay_out=lay_out))
+    said = fresh.build("--language", "es")
+    assert said.code == 0, said.err
+    files = {entry["path"]: entry for entry in manifest(fresh.out)["files"]}
+    two, one = (files[f"flyer/es/{city}-es-flyer.pdf"] for city in ("nogales", "south-texas"))
+    assert (two["pages"], one["pages"]) == (2, 1)
+    assert (two["over_toner"], "over_toner" in one) == (0.131, False)
+    booklet = files["booklet/booklet-es.pdf"]
+    assert booklet["pages"] == 4
+    assert booklet["edition"] == booklet_code([two["edition"], one["edition"]])
+    assert fresh.proof().code == 0
+    index = (fresh.out / "index.html").read_text(encoding="utf-8")
+    assert index.count("both sides, translation not reviewed") == 1
+    kept = read_manifest(fresh.out)
+    assert kept is not None
+    assert manifest_bytes(kept) == (fresh.out / "manifest.json").read_bytes()
+    with pikepdf.open(fresh.out / "flyer/es/nogales-es-flyer.pdf") as file:
+        assert file.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+    with pikepdf.open(fresh.out / "flyer/es/south-texas-es-flyer.pdf") as file:
+        assert file.Root.ViewerPreferences.Duplex == "/Simplex"

@@ -56,6 +56,8 @@ class Bindery:
         sheets = tuple(sheet for sheet in whole.sheets if sheet[0] in tags and sheet[1] in cities)
         booklet = replace(whole, sheets=sheets)
         contents = compose_contents(booklet, press.data, press.composition, (), "Letter")
+        codes = [f"{at:07}" for at in range(len(sheets))]
+        contents = contents.of_finished([1] * len(sheets), codes)
         return Bound(name, booklet, contents, tuple(self.flyer(*sheet) for sheet in sheets))
 
     def flyer(self, language: str, city: str) -> bytes:
@@ -66,6 +68,12 @@ class Bindery:
 
     def findings(self, bound: Bound) -> tuple[str, ...]:
         """What proof says of a booklet that pretends to be the honest one of its name."""
+        honest = self.honest(bound.name)
+        names = [("/".join(sheet), self.flyer(*sheet)) for sheet in honest.booklet.sheets]
+        language = honest.booklet.language
+        return prove_booklet(self.bound(bound), names, honest.contents, language, LETTER, self.press.tools)
+
+    def bound(self, bound: Bound) -> bytes:
         press, booklet = self.press, bound.booklet
         languages = press.data.languages.languages
         language = next(each for each in languages if each.tag == booklet.language)
@@ -73,10 +81,7 @@ class Bindery:
         info = DocumentInfo(booklet.title, booklet.language, right_to_left, "2021-04-07", "Author")
         page = ContentsPages(press.fonts).drawn(bound.contents, language, languages, info, LETTER)
         parts = [BoundPart(pdf, str(number)) for number, pdf in enumerate(bound.flyers)]
-        pdf = bound.file(bind_booklet(parts, BoundPart(page, "Contents"), info))
-        honest = self.honest(bound.name)
-        names = [("/".join(sheet), self.flyer(*sheet)) for sheet in honest.booklet.sheets]
-        return prove_booklet(pdf, names, honest.contents, booklet.language, LETTER, press.tools)
+        return bound.file(bind_booklet(parts, BoundPart(page, "Contents"), info))
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +90,25 @@ def bindery() -> Bindery:
 
 
 BOOKLETS = (("en", ""), ("ar", ""), ("hi", ""), ("", "nogales"), ("", ""))
+
+
+@pytest.mark.parametrize("name", [("ar", ""), ("", "nogales")])
+def test_sheets_of_two_pages_are_bound_whole(bindery: Bindery, name: Name) -> None:
+    """Large print takes the place of flyers that need the back of their sheet."""
+    press, bound = bindery.press, bindery.honest(name)
+    large = [press.draw(press.honest(*sheet, "large-print"))[0] for sheet in bound.booklet.sheets]
+    pages = [1 if at == 1 else 2 for at in range(len(large))]
+    flyers = [bound.flyers[1] if at == 1 else pdf for at, pdf in enumerate(large)]
+    contents = compose_contents(bound.booklet, press.data, press.composition, (), "Letter")
+    contents = contents.of_finished(pages, ["WETCT5X"] * len(pages))
+    assert [page[1] for row in contents.rows for page in row.pages if page] == [2, 4, 5]
+    pdf = bindery.bound(replace(bound, contents=contents, flyers=tuple(flyers)))
+    named = list(zip("abc", flyers, strict=True))
+    language = bound.booklet.language
+    assert prove_booklet(pdf, named, contents, language, LETTER, press.tools) == ()
+    wrong = [named[1], named[0], named[2]]
+    assert prove_booklet(pdf, wrong, contents, language, LETTER, press.tools) != ()
+    assert prove_booklet(pdf, named[:2], contents, language, LETTER, press.tools) == ("it has 6 pages, not 4",)
 
 
 @pytest.mark.parametrize("name", BOOKLETS)
@@ -181,6 +205,7 @@ CONTENTS: dict[str, Way] = {
     "another heading": said(heading="Find your page"),
     "a sentence that is nobody's": said(changing="Things are changing constantly. Call 911."),
     "a sheet that is said to be missing": said(missing=("Mexicali is missing",)),
+    "another edition": lambda bound: replace(bound, contents=replace(bound.contents, edition="2345678")),
     "another website printed": lambda bound: replace(
         bound, contents=replace(bound.contents, website_printed="asylum.example")
     ),

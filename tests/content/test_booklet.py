@@ -9,6 +9,7 @@ import pytest
 
 from handouts.content.booklet import Contents, compose_booklet, compose_contents
 from handouts.content.compose import Composition, compose_all
+from handouts.content.edition import booklet_code
 from handouts.content.flyer import Status
 from handouts.sources.load import Data
 from handouts.sources.reviewing import record_review
@@ -88,3 +89,27 @@ def test_a_contents_page_lists_the_sheets_that_there_are(data: Data) -> None:
     flyers = {sheet: flyer for sheet, flyer in compose_all(data).flyers.items() if sheet[0] != "ar"}
     for city in ("", "nogales"):
         assert {sheet[0] for sheet in compose_booklet(data, flyers, "", city).sheets} == {"en", "es"}
+
+
+@pytest.mark.parametrize(("language", "city"), [("es", ""), ("ar", ""), ("", "nogales"), ("", "")])
+def test_pages_are_counted_when_the_sheets_are_finished(data: Data, language: str, city: str) -> None:
+    composition, contents = contents_of(data, language, city)
+    sheets = compose_booklet(data, composition.flyers, language, city).sheets
+    pages = [1 + index % 2 for index in range(len(sheets))]
+    found = contents.of_finished(pages, ["WETCT5X"] * len(sheets))
+    starts = [1 + sum(pages[:index]) for index in range(len(sheets))]
+    placed = [page for row in found.rows for page in row.pages if page]
+    assert sorted(page[0] for page in placed) == starts
+    assert all(number == index + 1 and str(number) in spoken for index, number, spoken in placed)
+    once = contents.of_finished([1] * len(sheets), ["WETCT5X"] * len(sheets))
+    assert once.rows == contents.rows
+
+
+def test_a_contents_page_has_the_code_of_the_sheets_behind_it(data: Data) -> None:
+    _, contents = contents_of(data, "es")
+    codes = ["WETCT5X", "QYY5H8E", "NHYQM4Q", "EDG9754", "RZWPB55", "38EFXNA"]
+    found = contents.of_finished([1] * 6, codes)
+    assert found.edition == booklet_code(codes)
+    assert f" · edition {found.edition} · information of 2021-04-07" in found.staff
+    assert contents.of_finished([1] * 6, codes[::-1]).edition != found.edition
+    assert contents.of_finished([1, 1, 2, 1, 1, 1], codes).edition == found.edition, "pages are layout"

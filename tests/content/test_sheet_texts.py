@@ -53,6 +53,10 @@ SECTIONS = {"local", "general", "children"}
 NO_TEXTS_OF_CONTENTS = {
     "website": "the QR code and the link hold it",
     "rows.language": "a tag",
+    "about": "the line for staff begins with it",
+    "age": "the line for staff ends with it",
+    "edition": "it stands within the line for staff",
+    "page": "each page that is named fills it in",
 }
 
 
@@ -73,7 +77,7 @@ def differences(part: Flyer | Contents, listed: tuple[SheetText, ...]) -> list[s
     no_texts = NO_TEXTS_OF_FLYERS if isinstance(part, Flyer) else NO_TEXTS_OF_CONTENTS
     wanted = Counter(text for path, text in strings(part) if path not in no_texts)
     if isinstance(part, Contents):
-        wanted += Counter(str(page[1]) for row in part.rows for page in row.pages if page)
+        wanted += Counter([part.staff, *(str(page[1]) for row in part.rows for page in row.pages if page)])
     found = Counter(each.text for each in listed)
     return [*(wanted - found).elements(), *(found - wanted).elements()]
 
@@ -112,7 +116,7 @@ def composition(data: Data) -> Composition:
 def sheets(data: Data, composition: Composition) -> list[Flyer | Contents]:
     """Every flyer, and every contents page with a sheet missing."""
     contents = [
-        compose_contents(booklet, data, composition, booklet.sheets[:1], "Letter")
+        compose_contents(booklet, data, composition, booklet.sheets[:1], "Letter").of_finished([1] * 20, ["WETCT5X"])
         for booklet in compose_booklets(data, composition.flyers)
     ]
     sheets = [*composition.flyers.values(), *contents]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.content.compose import compose_all
-from handouts.content.edition import edition_code
 from handouts.content.flyer import BOTH_SIDES, Flyer
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
@@ -33,6 +32,7 @@ class Made:
     paper: str
     flyer: Flyer
     laid: LaidOut
+    edition: str
 
 
 class Press:
@@ -56,16 +56,9 @@ class Press:
             self._setting = self._setting_of(flyer.language)
         if flyer.website not in self._codes:
             self._codes[flyer.website] = qr_shape(flyer.website)
-        product = DRAWN[format_name]
-        paper = product.sheet_of(paper_of(paper_name))
-        laid = product.lay_out(
-            flyer,
-            self._setting,
-            paper,
-            self._codes[flyer.website],
-            staff_line(flyer, product.spoken, paper, edition_code(flyer)),
-        )
-        return laid if isinstance(laid, DoesNotFit) else Made(format_name, paper_name, flyer, laid)
+        code, paper = self._codes[flyer.website], paper_of(paper_name)
+        done = DRAWN[format_name].set_sheet(flyer, self._setting, paper, code)
+        return done if isinstance(done, DoesNotFit) else Made(format_name, paper_name, flyer, done.laid, done.edition)
 
     def _setting_of(self, tag: str) -> LanguageSetting:
         languages = self.data.languages.languages
@@ -80,7 +73,7 @@ class Press:
         """The PDF file of a sheet, or of other pages in its place."""
         placed = tuple(pages) or made.laid.pages
         plan = plan_fonts(placed, self._library)
-        info = sheet_info(made.flyer, "Author", edition_code(made.flyer), DRAWN[made.format])
+        info = sheet_info(made.flyer, "Author", made.edition, DRAWN[made.format], len(placed))
         return draw_document(placed, info, plan)
 
     def sheet(self, made: Made, pdf: bytes = b"") -> Sheet:

@@ -14,7 +14,6 @@ import pikepdf
 import pytest
 import qrcode
 
-from handouts.content.edition import edition_code
 from handouts.layout import DoesNotFit
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape, Shape
 from handouts.layout.parts.qr_code import _outline
@@ -238,7 +237,7 @@ def test_a_line_for_staff_that_is_too_small_thin_or_not_there(bench: Bench) -> N
 
 @pytest.mark.parametrize("format_name", ["flyer", "half", "large-print"])
 def test_an_edition_that_does_not_outlast_copying(bench: Bench, format_name: str) -> None:
-    code = edition_code(bench.made("en", format_name).flyer)
+    code = bench.made("en", format_name).edition
     assert bench.new_in(lines_with(code, change=in_face("NotoSans-Medium")), format_name=format_name) == {"staff"}
     assert bench.new_in(lines_with(code, change=at(10.8)), format_name=format_name) == {"staff"}
 

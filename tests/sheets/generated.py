@@ -18,14 +18,14 @@ import phonenumbers
 from handouts.build.language_worker import sheet_info
 from handouts.content.compose import compose_all
 from handouts.content.dial import number_rows, whatsapp_strings
-from handouts.content.edition import edition_code
 from handouts.content.flyer import LOCAL_SECTION, ContactLink, Entry, Flyer, LinkKind, Section, Visit
 from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_left
 from handouts.content.wording import Wording
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, staff_line, typography_of
+from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
 from handouts.paper import LETTER
 from handouts.products.loading import load_data
+from handouts.products.product import SetSheet
 from handouts.products.table import DRAWN
 from handouts.proof import Tools, prove_sheet
 from handouts.sources.languages import is_right_to_left
@@ -127,25 +127,23 @@ class Generator:
         languages = self._data.languages.languages
         language = next(each for each in languages if each.tag == tag)
         typography, setter = typography_of(language, languages), Typesetter(self._library)
-        laid: list[tuple[int, str, Flyer, LaidOut]] = []
+        laid: list[tuple[int, str, Flyer, SetSheet]] = []
         for at, seed in enumerate(seeds):
             form = forms[at % len(forms)]
             flyer = self._flyer(language, random.Random(f"{tag} {seed}"), setter)
-            product = DRAWN[form]
-            paper = product.sheet_of(LETTER)
-            staff = staff_line(flyer, product.spoken, paper, edition_code(flyer))
-            made = product.lay_out(flyer, LanguageSetting(typography, setter), paper, qr_shape(flyer.website), staff)
+            setting = LanguageSetting(typography, setter)
+            made = DRAWN[form].set_sheet(flyer, setting, LETTER, qr_shape(flyer.website))
             if isinstance(made, DoesNotFit):
                 self.not_fitting += 1
             else:
                 laid.append((seed, form, flyer, made))
-        plan = plan_fonts([page for *_, made in laid for page in made.pages], self._library)
+        plan = plan_fonts([page for *_, made in laid for page in made.laid.pages], self._library)
         cache, tools = DrawCache(plan), Tools(ROOT / "fonts")
         for seed, form, flyer, made in laid:
-            info = sheet_info(flyer, "Author", edition_code(flyer), DRAWN[form])
-            pdf = draw_document(made.pages, info, plan, cache)
-            expected = DRAWN[form].expected(LETTER)
-            wrong = prove_sheet(pdf, flyer, expected, made.left_out, edition_code(flyer), tools)
+            pages, left_out = made.laid.pages, made.laid.left_out
+            pdf = draw_document(pages, sheet_info(flyer, "Author", made.edition, DRAWN[form]), plan, cache)
+            expected = DRAWN[form].expected(LETTER, len(pages))
+            wrong = prove_sheet(pdf, flyer, expected, left_out, made.edition, tools)
             yield Generated(seed, form, flyer, pdf, wrong)
 
     def _flyer(self, language: Language, chance: random.Random, setter: Typesetter) -> Flyer:

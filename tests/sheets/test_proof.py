@@ -18,7 +18,7 @@ from handouts.content.compose import Composition, compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of
+from handouts.layout import LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of, with_code
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import A4, LETTER, Paper
 from handouts.products.loading import load_data
@@ -49,21 +49,19 @@ class Press:
     def flyer(self, language: str, city: str = CITY) -> Flyer:
         return self.composition.flyers[language, city]
 
-    def draw(self, flyer: Flyer, *, edition: str = "", website: str = "", paper: Paper = LETTER) -> Drawn:
+    def draw(self, flyer: Flyer, *, pretended: Flyer | None = None, website: str = "", paper: Paper = LETTER) -> Drawn:
+        """A sheet with the code of this content, or of another."""
         languages = self.data.languages.languages
         language = next(each for each in languages if each.tag == flyer.language)
-        code = edition or edition_code(flyer)
+        setting = LanguageSetting(typography_of(language, languages), self.typesetter)
         laid = lay_out_flyer(
-            flyer,
-            LanguageSetting(typography_of(language, languages), self.typesetter),
-            paper,
-            qr_shape(website or flyer.website),
-            staff_line(flyer, "flyer", paper, code),
+            flyer, setting, paper, qr_shape(website or flyer.website), staff_line(flyer, "flyer", paper)
         )
         assert isinstance(laid, LaidOut)
-        plan = plan_fonts(laid.pages, self.library)
+        pages = with_code(laid.pages, edition_code(pretended or flyer, DRAWN["flyer"].extent(laid)), setting)
+        plan = plan_fonts(pages, self.library)
         info = DocumentInfo("Title", flyer.language, flyer.language == "ar", flyer.information_of.isoformat(), "Author")
-        pdf = draw_document(laid.pages, info, plan, DrawCache(plan))
+        pdf = draw_document(pages, info, plan, DrawCache(plan))
         return Drawn(pdf, tuple(laid.left_out))
 
 
@@ -73,9 +71,9 @@ def press() -> Press:
 
 
 def proved(honest: Flyer, drawn: Drawn, paper: Paper = LETTER) -> tuple[str, ...]:
-    return prove_sheet(
-        drawn.pdf, honest, DRAWN["flyer"].expected(paper), drawn.left_out, edition_code(honest), Tools(ROOT / "fonts")
-    )
+    expected = DRAWN["flyer"].expected(paper)
+    edition = edition_code(honest, expected.extent(drawn.left_out))
+    return prove_sheet(drawn.pdf, honest, expected, drawn.left_out, edition, Tools(ROOT / "fonts"))
 
 
 def findings_of(press: Press, tampering: Tampering, language: str = "en") -> str:
@@ -83,7 +81,7 @@ def findings_of(press: Press, tampering: Tampering, language: str = "en") -> str
     honest = press.flyer(language)
     tampered = tampering(honest)
     assert tampered != honest
-    return "\n".join(proved(honest, press.draw(tampered, edition=edition_code(honest))))
+    return "\n".join(proved(honest, press.draw(tampered, pretended=honest)))
 
 
 def with_dials(flyer: Flyer, change: Callable[[DialString], DialString]) -> Flyer:
@@ -238,7 +236,7 @@ def test_another_answer(press: Press) -> None:
 
 def test_another_edition(press: Press) -> None:
     flyer = press.flyer("en")
-    found = proved(flyer, press.draw(flyer, edition=edition_code(press.flyer("en", "nogales"))))
+    found = proved(flyer, press.draw(flyer, pretended=press.flyer("en", "nogales")))
     assert any("the edition is not on the page" in finding for finding in found)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from handouts.layout.page.copyfit import DoesNotFit
-from handouts.layout.page.placed import PlacedLine, PlacedPage, marks_of
+from handouts.layout.page.placed import CodeSlot, PlacedLine, PlacedPage, marks_of
 from handouts.paper import mm_from_pt
 
 NO_INK = (0, 0, 0, 0)
@@ -15,10 +17,7 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
     worst, found = TOLERANCE_PT, ""
     least, right, bottom = margin_pt, page.width_pt - margin_pt, page.height_pt - margin_pt
-    for mark in marks_of((*page.artifacts, *page.elements)):
-        if not isinstance(mark, PlacedLine):
-            continue
-        line, x, y = mark
+    for line, x, y in _lines_of(page):
         before, below, after, above = line.ink
         if x + before >= least and x + after <= right and y - above >= least and y - below <= bottom:
             continue
@@ -26,3 +25,11 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
         if over > worst and line.ink != NO_INK:
             worst, found = over, line.text.strip()
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
+
+
+def _lines_of(page: PlacedPage) -> Iterator[PlacedLine]:
+    for mark in marks_of((*page.artifacts, *page.elements)):
+        if isinstance(mark, PlacedLine):
+            yield mark
+        elif isinstance(mark, CodeSlot):
+            yield from mark.marks

@@ -26,12 +26,14 @@ Choice = TypeVar("Choice")
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A finished sheet, and what the fit decided. `left_out`: ids of details that are not on it."""
+    """A finished sheet, and what the fit decided. `left_out`: ids of details, and of organisations with their numbers,
+    that are not on it. `toner`: how black its blackest page is, where the limit of toner had to give way."""
 
     pages: tuple[PlacedPage, ...]
     left_out: tuple[str, ...]
     body_pt: float
     numbers_pt: float
+    toner: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

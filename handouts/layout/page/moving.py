@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.page.frame import Part
-from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedRule, PlacedShape
+from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedRule, PlacedShape
 from handouts.paper import Box
 
 
@@ -37,5 +37,7 @@ def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     if isinstance(mark, PlacedRule):
         x0, y0, x1, y1, width, dash = mark
         return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)
+    if isinstance(mark, CodeSlot):
+        return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
     path, x, y, scale, stroke = mark
     return PlacedShape(path, x + dx_pt, y + dy_pt, scale, stroke)

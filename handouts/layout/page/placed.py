@@ -83,7 +83,43 @@ class PlacedRule(NamedTuple):
     dash: tuple[float, ...] = ()
 
 
-Mark: TypeAlias = PlacedLine | PlacedShape | PlacedRule
+class CodeSlot(NamedTuple):
+    """A row of set lines, one behind the other, one of which keeps the place of the edition's code: what is printed on
+    a sheet, and so its code, is known only when the sheet is laid out. No page is drawn before it is filled.
+
+    `at`: which line; it is as wide as the widest code. `lead`: what stands before the code in it. `size_pt`: of the
+    code. `hold`: the part of the row that keeps its place where the code is narrower: 0 its left end, 1 its right.
+    """
+
+    lines: tuple[Line, ...]
+    at: int
+    x_pt: float
+    y_pt: float
+    lead: str
+    size_pt: float
+    hold: float
+
+    @property
+    def marks(self) -> tuple[PlacedLine, ...]:
+        """The row with the widest code."""
+        return _in_a_row(self.lines, self.x_pt, self.y_pt)
+
+    def filled(self, code: Line) -> tuple[PlacedLine, ...]:
+        """The row with this code."""
+        spare = self.lines[self.at].width_pt - code.width_pt
+        lines = (*self.lines[: self.at], code, *self.lines[self.at + 1 :])
+        return _in_a_row(lines, self.x_pt + spare * self.hold, self.y_pt)
+
+
+def _in_a_row(lines: Iterable[Line], x_pt: float, y_pt: float) -> tuple[PlacedLine, ...]:
+    marks: list[PlacedLine] = []
+    for line in lines:
+        marks.append(PlacedLine(line, x_pt, y_pt))
+        x_pt += line.width_pt
+    return tuple(marks)
+
+
+Mark: TypeAlias = PlacedLine | PlacedShape | PlacedRule | CodeSlot
 
 
 @dataclass(frozen=True, slots=True)

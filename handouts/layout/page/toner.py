@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handouts.layout.page.placed import Mark, PlacedLine, PlacedPage, PlacedRule, marks_of
+from handouts.layout.page.placed import CodeSlot, Mark, PlacedLine, PlacedPage, PlacedRule, marks_of
 from handouts.text import Line, Typesetter
 
 TOO_BLACK = 0.125
@@ -30,6 +30,8 @@ def black_pt2(marks: Iterable[Mark], typesetter: Typesetter) -> float:
         elif isinstance(mark, PlacedRule):
             on = mark.dash[0] / sum(mark.dash) if mark.dash else 1.0
             total += (abs(mark.x1_pt - mark.x0_pt) + abs(mark.y1_pt - mark.y0_pt)) * mark.width_pt * on
+        elif isinstance(mark, CodeSlot):
+            total += black_lines_pt2(mark.lines, typesetter)
         elif mark.stroke_pt:
             total += 2 * (mark.box.width + mark.box.height) * mark.stroke_pt
         else:

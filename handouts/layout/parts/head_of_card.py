@@ -14,6 +14,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, rise_pt
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.typography import LATIN
+from handouts.layout.parts.staff import put_code
 from handouts.sources.languages import script_of
 from handouts.text import Line, Weight
 
@@ -29,73 +30,97 @@ APART_PT = 8.0
 """Between what stands at one edge and at the other, at least."""
 FOREIGN = "en"
 """The language of Latin names and of the code."""
-WIDEST_CODE = "W" * 7
-DOT = " \u00b7 "
+DOT = " \u00b7\u00a0"
 
 
 class _Text(NamedTuple):
-    """A set line with its size and, where it is not the reader's, its language."""
+    """Lines one behind the other, with their size and, where it is not the reader's, their language. `code`: the last
+    of them keeps the place of the edition's code."""
 
-    line: Line
+    lines: tuple[Line, ...]
     size_pt: float
     language: str = ""
     role: str = "P"
+    code: bool = False
+
+    @property
+    def width_pt(self) -> float:
+        return sum(line.width_pt for line in self.lines)
+
+    def put(self, frame: Frame, x_pt: float, y_pt: float, edge: Edge) -> Mark:
+        """At logical x."""
+        if self.code:
+            return put_code(frame, x_pt, y_pt, self.size_pt, edge, self.lines[:-1])
+        return frame.put(self.lines[0], x_pt, y_pt, edge)
 
 
 class _Row(NamedTuple):
+    """What stands at the edge where reading begins, and at the other."""
+
     starts: tuple[_Text, ...]
     ends: tuple[_Text, ...] = ()
 
     @property
     def width_pt(self) -> float:
         sides = [_width_pt(texts) for texts in self if texts]
-        return sum(sides) + (APART_PT if len(sides) > 1 else 0.0)
+        return sum(sides) + APART_PT * (len(sides) - 1)
 
 
-def lay_out_card_head(frame: Frame, flyer: Flyer, code: str, top_pt: float, gap_pt: float) -> Part:
+def lay_out_card_head(frame: Frame, flyer: Flyer, top_pt: float, gap_pt: float) -> Part:
     """City and its Latin form, the language, the date, the language in English for who does not know its script, the
     edition's code. `gap_pt`: between the ink of two rows."""
-    arrangements = list(_arrangements(frame, flyer, code))
+    arrangements = list(_arrangements(frame, flyer))
     fitting = [rows for rows in arrangements if all(row.width_pt <= frame.measure_pt for row in rows)]
     return _put(frame, (fitting or arrangements[-1:])[0], top_pt, gap_pt)
 
 
-def _arrangements(frame: Frame, flyer: Flyer, code: str) -> Iterator[list[_Row]]:
+def _arrangements(frame: Frame, flyer: Flyer) -> Iterator[list[_Row]]:
     """The rows, the best first."""
     display, scale = frame.typography.display_scale, frame.typography.scale
     latin = _latin(frame, flyer.city_latin, LATIN_PT, Weight.SMALL)
-    own = (_Text(frame.line(flyer.language_own, LANGUAGE_PT * display, Weight.BOLD), LANGUAGE_PT * display),)
+    own = (_own(frame, flyer.language_own, LANGUAGE_PT * display),)
     # Staff who know no other letters can read the name of a language in Latin ones.
-    spelt = script_of(flyer.language) == LATIN
-    english = _latin(frame, "" if spelt else flyer.language_english, CODE_PT, Weight.BOLD)
-    edition = _latin(frame, code, CODE_PT, Weight.BOLD)
-    both = _latin(frame, DOT.join((flyer.language_english, code)), CODE_PT, Weight.BOLD) if english else edition
-    for date_pt, city_pt in product(DATE_PT, CITY_PT):
-        city = (_Text(frame.line(flyer.city_own, city_pt * display, Weight.BOLD), city_pt * display, role="H1"),)
-        date = (_Text(frame.line(flyer.words.last_updated, date_pt / scale, Weight.BOLD), date_pt / scale),)
-        yield [_Row((*city, *latin), own), _Row(date, both)]
-        yield [_Row((*city, *latin), (*own, *english)), _Row(date, edition)]
+    foreign = "" if script_of(flyer.language) == LATIN else flyer.language_english
+    english = _latin(frame, foreign, CODE_PT, Weight.BOLD)
+    edition = _edition(frame, "")
+    both = _edition(frame, foreign)
+    cities = [(_own(frame, flyer.city_own, size * display, "H1"), *latin) for size in CITY_PT]
+    dates = [(_own(frame, flyer.words.last_updated, size / scale),) for size in DATE_PT]
+    for date, city in product(dates, cities):
+        yield [_Row(city, own), _Row(date, both)]
+        yield [_Row(city, (*own, *english)), _Row(date, edition)]
+    for city in cities:
+        yield [_Row(city[:1], own), _Row(latin, english), _Row(dates[-1], edition)]
+    size = DATE_PT[-1] / scale
     room = frame.measure_pt - _width_pt(both) - APART_PT
-    dates = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(date_pt / scale, room)
-    *before, last = [_Row((_Text(line, date_pt / scale),)) for line in dates]
-    dated = [*before, last._replace(ends=both)]
-    yield [_Row(city, own), _Row(latin, english), _Row(date, edition)]
-    for city_pt in CITY_PT:
-        city = (_Text(frame.line(flyer.city_own, city_pt * display, Weight.BOLD), city_pt * display, role="H1"),)
-        yield [_Row((*city, *latin), own), *dated]
-    yield [_Row(city, own), _Row(latin), *dated]
-    size = city_pt * display
+    *above, last = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(size, room)
+    dated = [*(_Row((_Text((line,), size),)) for line in above), _Row((_Text((last,), size),), both)]
+    for city in cities:
+        yield [_Row(city, own), *dated]
+    for city in cities:
+        yield [_Row(city[:1], own), _Row(latin), *dated]
+    size = CITY_PT[-1] * display
     lines = frame.paragraph(flyer.city_own, Weight.BOLD).lines(size, frame.measure_pt)
-    wrapped = [_Row((_Text(line, size, role="H1"),)) for line in lines]
-    yield [*wrapped, _Row(latin), _Row((), own), *dated]
+    yield [*(_Row((_Text((line,), size, role="H1"),)) for line in lines), _Row(latin), _Row((), own), *dated]
+
+
+def _own(frame: Frame, text: str, size_pt: float, role: str = "P") -> _Text:
+    return _Text((frame.line(text, size_pt, Weight.BOLD),), size_pt, role=role)
 
 
 def _latin(frame: Frame, text: str, size_pt: float, weight: Weight) -> tuple[_Text, ...]:
-    return (_Text(frame.line(text, size_pt, weight, Hand.LATIN), size_pt, FOREIGN),) if text else ()
+    return (_Text((frame.line(text, size_pt, weight, Hand.LATIN),), size_pt, FOREIGN),) if text else ()
+
+
+def _edition(frame: Frame, english: str) -> tuple[_Text]:
+    """The place of the code, behind the language in English."""
+    before = [frame.line(english + DOT, CODE_PT, Weight.BOLD, Hand.LATIN)] if english else []
+    slot = put_code(frame, 0.0, 0.0, CODE_PT, before=before)
+    return (_Text(slot.lines, CODE_PT, FOREIGN, code=True),)
 
 
 def _width_pt(texts: Sequence[_Text]) -> float:
-    return sum(text.line.width_pt for text in texts) + BESIDE_PT * (len(texts) - 1)
+    return sum(text.width_pt for text in texts) + BESIDE_PT * (len(texts) - 1)
 
 
 def _put(frame: Frame, rows: Sequence[_Row], top_pt: float, gap_pt: float) -> Part:
@@ -105,20 +130,20 @@ def _put(frame: Frame, rows: Sequence[_Row], top_pt: float, gap_pt: float) -> Pa
         texts = (*row.starts, *row.ends)
         if not texts:
             continue
-        baseline = y + gap_pt + max(rise_pt(text.line, text.size_pt) for text in texts)
+        lines = [(line, text.size_pt) for text in texts for line in text.lines]
+        baseline = y + gap_pt + max(rise_pt(*each) for each in lines)
         x = frame.start_pt
         heading: list[Element | Mark] = []
         for text in row.starts:
-            mark = frame.put(text.line, x, baseline)
+            mark = text.put(frame, x, baseline, Edge.START)
             heading.append(Element("Span", (mark,), language=text.language) if text.language else mark)
-            x += text.line.width_pt + BESIDE_PT
+            x += text.width_pt + BESIDE_PT
         if heading:
             elements.append(Element(row.starts[0].role, tuple(heading)))
-        x = frame.end_pt - (_width_pt(row.ends) if row.ends else 0.0)
+        x = frame.end_pt - _width_pt(row.ends)
         for text in row.ends:
-            x += text.line.width_pt
-            elements.append(Element("P", (frame.put(text.line, x, baseline, Edge.END),), language=text.language))
+            x += text.width_pt
+            elements.append(Element("P", (text.put(frame, x, baseline, Edge.END),), language=text.language))
             x += BESIDE_PT
-        y = max(baseline - text.line.ink.bottom for text in texts)
-        y = max(y, baseline + INK_GAP_PT)
+        y = baseline + max(INK_GAP_PT, *(-line.ink.bottom for line, _ in lines))
     return Part(tuple(elements), (), y)

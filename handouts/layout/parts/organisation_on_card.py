@@ -118,8 +118,8 @@ class CardDrawing:
     def put_lines(
         self, paragraph: Paragraph, size_pt: float, first_indent_pt: float = 0.0, *, latin: bool = False
     ) -> list[PlacedLine]:
-        """A paragraph from `y` down, each line as near to the one before as ink allows. `latin`: it holds Latin letters,
-        which have this size."""
+        """A paragraph from `y` down, each line as near to the one before as ink allows. `latin`: it holds Latin
+        letters, which have this size."""
         frame, indent = self.frame, first_indent_pt
         set_pt = size_pt / frame.typography.scale if latin or self.whole else size_pt
         marks: list[PlacedLine] = []

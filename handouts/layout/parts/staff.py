@@ -1,16 +1,24 @@
-"""The line for staff: what it says, and how it stands on a page. In English, left to right on every page."""
+"""The line for staff: what it says, and how it stands on a page. In English, left to right on every page.
+
+The edition's code is made of what is printed, which only the finished layout knows. So that no fit depends on a code,
+its place is kept by a slot as wide as the widest one, and filled when the sheet is laid out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
+from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import FIRST_STRONG_ISOLATE
-from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, Part, PlacedLines, drop_pt, rise_pt
-from handouts.layout.page.placed import Element, PlacedLine
+from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
+from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage, marks_of
+from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
-from handouts.text import Line, Weight
+from handouts.text import Line, Span, Weight
 
 DOT = " \u00b7"
 JOINT = DOT + " "
@@ -20,9 +28,11 @@ EDITION = "edition "
 CODE_PT = 11.0
 """The edition's code, in Bold. Of 24 codes OCR reads none on the lightest copies at 9 pt in Medium, 18 or 19 so."""
 LEADING = 1.25
+WIDEST_CODE = "W" * CODE_LENGTH
+"""No code is wider, in the face in which codes are set."""
 
 
-def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side: str = "") -> str:
+def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str = WIDEST_CODE, side: str = "") -> str:
     """Language, city, format, paper, edition code, status."""
     status = {"original": "original text", "reviewed": "reviewed", "draft": "not yet reviewed"}
     parts = [
@@ -37,17 +47,26 @@ def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str, side:
     return JOINT.join(parts)
 
 
+class StaffLines(NamedTuple):
+    """The line put on a page, which may take several rows: their marks, and from where to where their ink and their
+    letters' usual rise and drop reach."""
+
+    marks: tuple[PlacedLine | CodeSlot, ...]
+    ink_top_pt: float
+    bottom_pt: float
+
+
 def lay_out_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> Part:
     """The line from `top_pt` down, at most so wide, as a paragraph."""
     placed = put_staff(frame, staff, size_pt, width_pt, top_pt)
     return Part((Element("P", placed.marks, language="en"),), (), placed.bottom_pt)
 
 
-def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> PlacedLines:
+def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt: float) -> StaffLines:
     """The line from `top_pt` down, at most so wide; only the edition's code reaches higher, into the white above.
 
     Where it is more than one line, the edition begins one and no phrase is parted, if that costs no line. Phrases are
-    set one by one: on the next sheet all but the edition are the same, and already set.
+    set one by one: on the next sheet most of them are the same, and already set.
     """
     phrases = staff.split(JOINT)
     rows = _rows(frame, [(JOINT, phrase) for phrase in phrases], size_pt, width_pt)
@@ -56,18 +75,85 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
         units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
         tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
         rows = min((_rows(frame, each, size_pt, width_pt) for each in tries), key=len)
-    y = top_pt + rise_pt(rows[0][0], size_pt)
-    marks: list[PlacedLine] = []
+    y = top_pt + rise_pt(rows[0][0].line, size_pt)
+    marks: list[PlacedLine | CodeSlot] = []
+    ink_top = y
     for above, row in pairwise(([], *rows)):
         if above:
-            ink = max(line.ink.top for line in row) - min(line.ink.bottom for line in above)
+            ink = max(each.line.ink.top for each in row) - min(each.line.ink.bottom for each in above)
             y += max(size_pt * LEADING, ink + INK_GAP_PT)
-        width = sum(line.width_pt for line in row)
-        x = min(frame.real_x(frame.start_pt), frame.real_x(frame.start_pt + width))
-        for line in row:
-            marks.append(PlacedLine(line, x, y))
-            x += line.width_pt
-    return PlacedLines(tuple(marks), marks[-1].y_pt + max(drop_pt(line, size_pt) for line in rows[-1]))
+        marks += _put_row(frame, row, size_pt, y)
+        ink_top = min(ink_top, *(y - each.line.ink.top for each in row))
+    return StaffLines(tuple(marks), ink_top, y + max(drop_pt(each.line, size_pt) for each in rows[-1]))
+
+
+def put_in_margin(frame: Frame, staff: str, size_pt: float, y_pt: float) -> CodeSlot:
+    """The line whole, in the middle of a sheet's width, with its baseline at y."""
+    (row,) = _rows(frame, [(JOINT, phrase) for phrase in staff.split(JOINT)], size_pt, float("inf"))
+    slot = _slot(frame, row, size_pt, y_pt)
+    width = sum(line.width_pt for line in slot.lines)
+    return slot._replace(x_pt=(frame.width_pt - width) / 2, hold=0.5)
+
+
+def put_code(
+    frame: Frame, x_pt: float, y_pt: float, size_pt: float, edge: Edge = Edge.START, before: Sequence[Line] = ()
+) -> CodeSlot:
+    """A code by itself, or behind other lines, at logical x: for staff too, and so left to right on every page."""
+    lines = (*before, _widest(frame, "", size_pt))
+    width = sum(line.width_pt for line in lines)
+    real = frame.real_x(x_pt)
+    at_left = (edge is Edge.START) != frame.typography.right_to_left
+    hold = 0.5 if edge is Edge.CENTRE else 0.0 if at_left else 1.0
+    return CodeSlot(lines, len(before), real - width * hold, y_pt, "", size_pt, hold)
+
+
+def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
+    """The pages with this code in every slot for it."""
+
+    def filled(children: Iterable[Element | Mark]) -> Iterator[Element | Mark]:
+        for child in children:
+            if isinstance(child, CodeSlot):
+                text = (Span(child.lead + code, Weight.BOLD),)
+                yield from child.filled(setting.setters[Hand.LATIN].paragraph(text).line(child.size_pt))
+            elif isinstance(child, Element) and any(isinstance(mark, CodeSlot) for mark in marks_of(child.children)):
+                yield child._replace(children=tuple(filled(child.children)))
+            else:
+                yield child
+
+    return tuple(
+        replace(page, elements=_elements(filled(page.elements)), artifacts=_marks(filled(page.artifacts)))
+        for page in pages
+    )
+
+
+def _elements(children: Iterable[Element | Mark]) -> tuple[Element, ...]:
+    return tuple(child for child in children if isinstance(child, Element))
+
+
+def _marks(children: Iterable[Element | Mark]) -> tuple[Mark, ...]:
+    return tuple(child for child in children if not isinstance(child, Element))
+
+
+class _Set(NamedTuple):
+    """A line, and whether it keeps the place of the code."""
+
+    line: Line
+    is_code: bool = False
+
+
+def _put_row(frame: Frame, row: Sequence[_Set], size_pt: float, y_pt: float) -> tuple[PlacedLine | CodeSlot, ...]:
+    """A row at the edge where reading begins."""
+    slot = _slot(frame, row, size_pt, y_pt)
+    return (slot,) if any(each.is_code for each in row) else slot.marks
+
+
+def _slot(frame: Frame, row: Sequence[_Set], size_pt: float, y_pt: float) -> CodeSlot:
+    lines = tuple(each.line for each in row)
+    width = sum(line.width_pt for line in lines)
+    x = min(frame.real_x(frame.start_pt), frame.real_x(frame.start_pt + width))
+    at = next((index for index, each in enumerate(row) if each.is_code), 0)
+    hold = float(frame.typography.right_to_left)
+    return CodeSlot(lines, at, x, y_pt, " ", max(CODE_PT, size_pt), hold)
 
 
 def _words(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -80,7 +166,7 @@ def _words(phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((" ", word) for word in others)
 
 
-def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_pt: float) -> list[list[Line]]:
+def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_pt: float) -> list[list[_Set]]:
     """Units, each with what joins it to the one before, in as many rows as it takes. A row may end on a dot."""
     (_, opening), *others = units
     rows = [_set(frame, opening, size_pt)]
@@ -88,7 +174,7 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
         dot = _set(frame, DOT, size_pt)
         if joint != NEW_LINE:
             longer = [*rows[-1], *_set(frame, joint + text, size_pt)]
-            if sum(line.width_pt for line in (*longer, *dot)) <= width_pt:
+            if sum(each.line.width_pt for each in (*longer, *dot)) <= width_pt:
                 rows[-1] = longer
                 continue
         if joint != " ":
@@ -97,12 +183,18 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
     return rows
 
 
-def _set(frame: Frame, text: str, size_pt: float) -> list[Line]:
-    """A phrase in Medium; the code of the edition larger and in Bold."""
+def _set(frame: Frame, text: str, size_pt: float) -> list[_Set]:
+    """A phrase in Medium; in the place of the edition's code, which is larger and in Bold, the widest one."""
     if not text.removeprefix(JOINT).startswith(EDITION):
-        return [frame.line(text, size_pt, Weight.SMALL, Hand.LATIN)]
-    label, _, code = text.rpartition(" ")
+        return [_Set(frame.line(text, size_pt, Weight.SMALL, Hand.LATIN))]
+    label, _, _ = text.rpartition(" ")
     return [
-        frame.line(label, size_pt, Weight.SMALL, Hand.LATIN),
-        frame.line(" " + code, max(CODE_PT, size_pt), Weight.BOLD, Hand.LATIN),
+        _Set(frame.line(label, size_pt, Weight.SMALL, Hand.LATIN)),
+        _Set(_widest(frame, " ", max(CODE_PT, size_pt)), is_code=True),
     ]
+
+
+def _widest(frame: Frame, lead: str, size_pt: float) -> Line:
+    """What keeps the place of a code: its width, and the height and depth of the whole alphabet."""
+    line, every = (frame.line(text, size_pt, Weight.BOLD, Hand.LATIN) for text in (lead + WIDEST_CODE, ALPHABET))
+    return replace(line, ink=line.ink._replace(bottom=every.ink.bottom, top=every.ink.top))

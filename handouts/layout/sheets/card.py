@@ -1,9 +1,9 @@
 """Card: 3.5 x 2 inches, ten up on the common perforated Letter stock, two sides.
 
-Front: city, date and as many organisations as fit, by side of the border, in the order of the directory; then, where
-room is left, their further numbers; each row aligns for itself. Back: QR code with its quiet zone, date, disclaimer,
-"likely incomplete", the unreviewed line, the site. All ten are alike and stand in the middle of the sheet, so backs
-meet fronts whichever way the sheet is turned.
+A card that is cut out stands by itself. Front: city, language, date, code, two organisations of the city by side of the
+border, help for children who travel alone. Back: QR code with its quiet zone and caption, the site, disclaimer, "likely
+incomplete", how many organisations more there are, the unreviewed line, the code. All ten are alike and stand in the
+middle of the sheet, so backs meet fronts whichever way the sheet is turned.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut
-from handouts.layout.page.frame import Edge, Frame, Hand
+from handouts.layout.page.frame import Frame
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
-from handouts.layout.parts.staff import EDITION, JOINT
+from handouts.layout.parts.staff import put_in_margin
 from handouts.layout.sheets.card_back import Back, CardBack
 from handouts.layout.sheets.card_front import CardFront, Front, FrontSizes
 from handouts.paper import Paper
-from handouts.text import Weight
 
 CARD_WIDTH_PT = 252.0
 CARD_HEIGHT_PT = 144.0
@@ -52,9 +51,8 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     front_limit, back_limit = (
         (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TONER_LIMIT, TONER_LIMIT_OF_CODES)
     )
-    edition = staff.partition(EDITION)[2].partition(JOINT)[0]
-    fronts = CardFront(frame, flyer, edition, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
-    both = _front_and_back(fronts, CardBack(frame, flyer, edition, qr), back_limit)
+    fronts = CardFront(frame, flyer, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
+    both = _front_and_back(fronts, CardBack(frame, flyer, qr), back_limit)
     if isinstance(both, DoesNotFit):
         return both
     front, back = both
@@ -96,8 +94,7 @@ def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[F
 def _sheet(card: PlacedPage, frame: Frame, ten_up: Matrix, staff: str) -> PlacedPage:
     """Ten cards, with cut marks outside them and the staff line in the margin."""
     sheet = impose([card], [0] * (COLUMNS * ROWS), ten_up)
-    line = frame.line(staff, STAFF_PT, Weight.SMALL, Hand.LATIN)
-    placed = frame.put(line, frame.width_pt / 2, ten_up.box.top - STAFF_ABOVE_PT, Edge.CENTRE)
+    placed = put_in_margin(frame, staff, STAFF_PT, ten_up.box.top - STAFF_ABOVE_PT)
     return replace(
         sheet,
         elements=(*sheet.elements, Element("P", (placed,), language="en")),

@@ -20,6 +20,7 @@ from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, S
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.organisation_on_card import DOT, ink_drop_pt
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
+from handouts.layout.parts.staff import put_code
 from handouts.paper import Box, mm_from_pt
 from handouts.text import Line, Span, Weight
 
@@ -103,7 +104,6 @@ class CardBack:
 
     frame: Frame
     flyer: Flyer
-    edition: str
     qr: Shape
 
     def lay_out(self, more: str, *, english: bool, archived: bool, limit: float) -> Back | DoesNotFit:
@@ -130,8 +130,8 @@ class CardBack:
     def _texts(
         self, more: str, sizes: _Sizes, ending: _Ending, *, english: bool, archived: bool
     ) -> tuple[list[_Text], list[tuple[Line, str]]]:
-        """The paragraphs, in reading order, and the parts of the last line, each with its language where it is not the
-        reader's."""
+        """The paragraphs, in reading order, and what stands before the code on the last line, each with its language
+        where it is not the reader's."""
         words, frame, notice = self.flyer.words, self.frame, self.flyer.unreviewed
         scale = frame.typography.scale if sizes.whole else 1.0
         small = TEXT_PT / scale
@@ -141,16 +141,16 @@ class CardBack:
         texts.append(_Text([Span(words.incomplete, Weight.SMALL)], small))
         if more:
             texts.append(_Text([Span(more, Weight.SMALL)], small))
-        last = [(frame.line(self.edition, TEXT_PT, Weight.BOLD, Hand.LATIN), FOREIGN)]
+        last: list[tuple[Line, str]] = []
         dot = (frame.line(f" {DOT}", small, Weight.SMALL), "")
         if ending is _Ending.CITY:
-            last = [(frame.line(self.flyer.city_own, small, Weight.SMALL), ""), dot, *last]
+            last = [(frame.line(self.flyer.city_own, small, Weight.SMALL), ""), dot]
         if notice:
             notices = [(notice.own, small, Hand.OWN), *([(notice.english, TEXT_PT, Hand.LATIN)] if english else [])]
             if ending is _Ending.NOTICE:
                 text, size, hand = notices.pop()
                 language = FOREIGN if hand is Hand.LATIN else ""
-                last += [dot, (frame.line(text, size, Weight.SMALL, hand), language)]
+                last = [(frame.line(text, size, Weight.SMALL, hand), language), dot]
             texts += [_Text([Span(text, Weight.SMALL)], size, hand) for text, size, hand in notices]
         return texts, last
 
@@ -184,16 +184,20 @@ class CardBack:
             before = marks[-1]
             too_wide = max(too_wide, *(mark.line.width_pt - frame.measure_pt for mark in marks))
             elements.append(self._element(text, marks))
-        foot = frame.height_pt - frame.margin_pt - max(ink_drop_pt(line) for line, _ in last)
+        slot = put_code(frame, 0.0, 0.0, TEXT_PT)
+        lines = [*(line for line, _ in last), *slot.lines]
+        foot = frame.height_pt - frame.margin_pt - max(ink_drop_pt(line) for line in lines)
         x = frame.start_pt
         for line, language in last:
             elements.append(Element("P", (frame.put(line, x, foot),), language=language))
             x += line.width_pt
+        elements.append(Element("P", (put_code(frame, x, foot, TEXT_PT),), language=FOREIGN))
+        x += slot.lines[0].width_pt
+        top = foot - max(line.ink.top for line in lines)
         bottom = before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
-        missing = bottom + max(gap, INK_GAP_PT) - (foot - max(line.ink.top for line, _ in last))
+        missing = bottom + max(gap, INK_GAP_PT) - top
         # Level with the code and its caption the last line is narrow too.
-        level = foot - max(line.ink.top for line, _ in last) < code.below_pt
-        too_wide = max(too_wide, x - frame.start_pt - (code.beside_pt if level else frame.measure_pt))
+        too_wide = max(too_wide, x - frame.start_pt - (code.beside_pt if top < code.below_pt else frame.measure_pt))
         mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, MODULE_PT)
         elements.append(Element("Figure", (mark,), alt=self.flyer.words.qr_code, box=mark.box))
         elements.append(Element("P", code.caption))

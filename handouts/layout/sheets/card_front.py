@@ -35,7 +35,7 @@ from handouts.paper import mm_from_pt
 from handouts.text import Weight
 
 RULE_PT = 1.4
-WORD_JOINER = "\u2060"
+WORD_JOINER, NO_BREAK_SPACE = "\u2060", "\u00a0"
 NAMES_PT = 9.5
 SENTENCE = ((10.0, Weight.BOLD), (9.5, Weight.BOLD), (9.0, Weight.BOLD), (9.5, Weight.SMALL), (9.0, Weight.SMALL))
 """That there is no local number: size and weight, the wanted ones first."""
@@ -115,12 +115,11 @@ class _State(NamedTuple):
 class CardFront:
     """The fronts of one flyer's cards."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, code: str, sizes: FrontSizes) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, sizes: FrontSizes) -> None:
         self._frame = frame
         self._flyer = flyer
         self._sizes = sizes
         self._bottom = frame.height_pt - frame.margin_pt
-        self._code = code
         self._signs = CardSigns(flyer.words.sides, sizes.text_pt) if flyer.words.sides else None
         self._organisation = CardOrganisation(
             CardSizes(sizes.text_pt, NAMES_PT, sizes.numbers_pt), flyer.words, self._signs
@@ -185,7 +184,7 @@ class CardFront:
         """How many of the organisations that a card is to show are on it."""
         ids = [each.section.id for each in state.shown]
         local = min(LOCAL, ids.count(LOCAL_SECTION))
-        return local + len(ids) - ids.count(LOCAL_SECTION) if not local else local
+        return local or len(ids)
 
     def _with_first(
         self, state: _State, among: Sequence[tuple[Section, Entry]], count: int, *, bare: int = 0
@@ -256,14 +255,18 @@ class CardFront:
 
     def _drawn(self, state: _State, air: CardAir) -> CardDrawing:
         frame, words, text_pt = self._frame, self._flyer.words, self._sizes.text_pt
-        head = lay_out_card_head(frame, self._flyer, self._code, frame.margin_pt, air.head)
+        head = lay_out_card_head(frame, self._flyer, frame.margin_pt, air.head)
         drawing = CardDrawing(frame, head.bottom_pt, air, elements=[*head.elements], whole=state.whole)
         if words.no_local_number_card:
             drawing.y += BEFORE_SENTENCE_PT
             size_pt, weight = state.sentence
             # A name of two towns is one word.
-            sentence = words.no_local_number_card.replace("/", f"/{WORD_JOINER}")
-            drawing.put_text(frame.paragraph(sentence, weight), size_pt)
+            city = self._flyer.city_own
+            whole = city.replace("/", f"/{WORD_JOINER}").replace(" ", NO_BREAK_SPACE)
+            sentence = frame.paragraph(words.no_local_number_card.replace(city, whole), weight)
+            if sentence.widest_word_pt(size_pt / frame.typography.scale) > frame.measure_pt:
+                sentence = frame.paragraph(words.no_local_number_card, weight)
+            drawing.put_text(sentence, size_pt)
         self._rule(drawing)
         if state.archived_pt:
             for text in self._flyer.archived:

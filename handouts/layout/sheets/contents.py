@@ -15,7 +15,7 @@ from handouts.layout.parts.head import names_beside
 from handouts.layout.parts.links import code_figure, site_link
 from handouts.layout.parts.notice import ONE_LINE, notice_text
 from handouts.layout.parts.qr_code import MODULE_PT
-from handouts.layout.parts.staff import lay_out_staff
+from handouts.layout.parts.staff import lay_out_staff, with_code
 from handouts.layout.sheets.contents_entries import lay_out_grid, lay_out_list
 from handouts.paper import Paper
 from handouts.text import Weight
@@ -53,7 +53,7 @@ FOOT_GAP_PT, DISCLAIMER_GAP, STAFF_GAP = 9.0, Gap(5.0), Gap(3.0)
 
 
 def lay_out_contents(plan: Contents, setting: LanguageSetting, paper: Paper, qr: Shape) -> PlacedPage:
-    """The contents page. Everything fits by construction: rows share the height that is there."""
+    """The contents page of finished sheets. Everything fits by construction: rows share the height that is there."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     masthead = _masthead(frame, plan, qr)
     foot = _foot(frame, plan)
@@ -61,12 +61,14 @@ def lay_out_contents(plan: Contents, setting: LanguageSetting, paper: Paper, qr:
     foot = moved_part(foot, foot_top)
     lay_out_entries = lay_out_grid if plan.columns else lay_out_list
     entries = lay_out_entries(frame, plan, masthead.bottom_pt, foot_top - FOOT_GAP_PT)
-    return PlacedPage(
+    page = PlacedPage(
         frame.width_pt,
         frame.height_pt,
         (*masthead.elements, *entries.elements, *foot.elements),
         (*masthead.artifacts, *foot.artifacts, *entries.artifacts),
     )
+    (page,) = with_code((page,), plan.edition, setting)
+    return page
 
 
 def _masthead(frame: Frame, plan: Contents, qr: Shape) -> Part:

@@ -78,8 +78,16 @@ class _State(AnswersState):
     sturdy: bool = True
 
 
-def lay_out_flyer(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
-    """Lay out one flyer on one side of one sheet. `qr` comes from `qr_shape`, `staff` is the finished staff line."""
+def lay_out_flyer(
+    flyer: Flyer,
+    setting: LanguageSetting,
+    paper: Paper,
+    qr: Shape,
+    staff: str,
+    sides: str = "auto",  # noqa: ARG001 - the back is not laid out yet
+) -> LaidOut | DoesNotFit:
+    """Lay out one flyer on one side of one sheet. `qr` comes from `qr_shape`, `staff` is the staff line, with a slot
+    for its code."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     typography = setting.typography
     wanted = _State(

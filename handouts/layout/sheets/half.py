@@ -130,8 +130,7 @@ class _NumbersPage(Sheet[_NumbersState]):
         bottom = frame.height_pt - frame.margin_pt
         measured = put_staff(frame, staff, FOOT.staff, frame.measure_pt, 0.0)
         # Where the edition's code reaches higher than the other words, it keeps clear of the rule below the table.
-        highest = min(mark.y_pt - mark.line.ink.top for mark in measured.marks)
-        self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - highest)
+        self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - measured.ink_top_pt)
         self._staff = lay_out_staff(frame, staff, FOOT.staff, frame.measure_pt, bottom - measured.bottom_pt)
         self._heads: dict[bool, Part] = {}
         self._tables: dict[StackedSizes, StackedTable] = {}

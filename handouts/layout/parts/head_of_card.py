@@ -22,11 +22,11 @@ CITY_PT = (12.0, 11.5, 11.0, 10.5, 10.0)
 LANGUAGE_PT = 11.0
 LATIN_PT = 9.0
 """Of the city's name in Latin letters."""
-DATE_PT = (9.5, 9.0)
-CODE_PT = 9.5
+SMALL_PT = (9.5, 9.0)
+"""Of date and code."""
 BESIDE_PT = 5.0
 """Between names beside each other."""
-APART_PT = 8.0
+APART_PT = 6.0
 """Between what stands at one edge and at the other, at least."""
 FOREIGN = "en"
 """The language of Latin names and of the code."""
@@ -81,19 +81,21 @@ def _arrangements(frame: Frame, flyer: Flyer) -> Iterator[list[_Row]]:
     own = (_own(frame, flyer.language_own, LANGUAGE_PT * display),)
     # Staff who know no other letters can read the name of a language in Latin ones.
     foreign = "" if script_of(flyer.language) == LATIN else flyer.language_english
-    english = _latin(frame, foreign, CODE_PT, Weight.BOLD)
-    edition = _edition(frame, "")
-    both = _edition(frame, foreign)
+    english = _latin(frame, foreign, SMALL_PT[0], Weight.BOLD)
     cities = [(_own(frame, flyer.city_own, size * display, "H1"), *latin) for size in CITY_PT]
-    dates = [(_own(frame, flyer.words.last_updated, size / scale),) for size in DATE_PT]
-    for date, city in product(dates, cities):
-        yield [_Row(city, own), _Row(date, both)]
-        yield [_Row(city, (*own, *english)), _Row(date, edition)]
+    for size, city in product(SMALL_PT, cities):
+        date = (_own(frame, flyer.words.last_updated, size / scale),)
+        yield [_Row(city, own), _Row(date, _edition(frame, foreign, size))]
+        yield [_Row(city, (*own, *english)), _Row(date, _edition(frame, "", size))]
+    both = _edition(frame, foreign, size)
     for city in cities:
-        yield [_Row(city[:1], own), _Row(latin, english), _Row(dates[-1], edition)]
-    size = DATE_PT[-1] / scale
-    room = frame.measure_pt - _width_pt(both) - APART_PT
-    *above, last = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(size, room)
+        yield [_Row(city, (*own, *both)), _Row(date)]
+    for city in cities:
+        yield [_Row(city[:1], own), _Row(latin, both), _Row(date)]
+    size /= scale
+    *above, last = frame.paragraph(flyer.words.last_updated, Weight.BOLD).lines(
+        size, frame.measure_pt - _width_pt(both) - APART_PT
+    )
     dated = [*(_Row((_Text((line,), size),)) for line in above), _Row((_Text((last,), size),), both)]
     for city in cities:
         yield [_Row(city, own), *dated]
@@ -112,11 +114,11 @@ def _latin(frame: Frame, text: str, size_pt: float, weight: Weight) -> tuple[_Te
     return (_Text((frame.line(text, size_pt, weight, Hand.LATIN),), size_pt, FOREIGN),) if text else ()
 
 
-def _edition(frame: Frame, english: str) -> tuple[_Text]:
+def _edition(frame: Frame, english: str, size_pt: float) -> tuple[_Text]:
     """The place of the code, behind the language in English."""
-    before = [frame.line(english + DOT, CODE_PT, Weight.BOLD, Hand.LATIN)] if english else []
-    slot = put_code(frame, 0.0, 0.0, CODE_PT, before=before)
-    return (_Text(slot.lines, CODE_PT, FOREIGN, code=True),)
+    before = [frame.line(english + DOT, size_pt, Weight.BOLD, Hand.LATIN)] if english else []
+    slot = put_code(frame, 0.0, 0.0, size_pt, before=before)
+    return (_Text(slot.lines, size_pt, FOREIGN, code=True),)
 
 
 def _width_pt(texts: Sequence[_Text]) -> float:

@@ -19,7 +19,7 @@ from handouts.layout.page.frame import Frame
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
-from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
+from handouts.layout.page.toner import TONER_LIMIT_OF_CODES, TOO_BLACK
 from handouts.layout.parts.staff import put_in_margin
 from handouts.layout.sheets.card_back import Back, CardBack
 from handouts.layout.sheets.card_front import CardFront, Front, FrontSizes
@@ -39,7 +39,7 @@ SHEET_MARGIN_PT = 18.0
 STAFF_PT = 8.0
 STAFF_ABOVE_PT = 9.0
 """From the cards up to the staff line's baseline."""
-MARGIN_TONER = 0.002
+MARGIN_TONER = 0.001
 """Of the sheet: how much of it the marks for cutting and the staff line blacken."""
 
 
@@ -47,9 +47,9 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     """The two sides of a sheet of ten cards. `staff` goes in the sheet's margin, outside the cards."""
     frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, setting)
     ten_up = Matrix(paper, CARD_WIDTH_PT, CARD_HEIGHT_PT, COLUMNS, ROWS)
-    # The sheet's margin has no ink but the staff line and the marks for cutting.
+    # The sheet's margin has no ink but the staff line and the marks for cutting; and no code is as black as its slot.
     front_limit, back_limit = (
-        (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TONER_LIMIT, TONER_LIMIT_OF_CODES)
+        (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TOO_BLACK, TONER_LIMIT_OF_CODES)
     )
     fronts = CardFront(frame, flyer, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
     both = _front_and_back(fronts, CardBack(frame, flyer, qr), back_limit)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.copyfit import DoesNotFit
-from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
+from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.organisation_on_card import DOT, ink_drop_pt
@@ -37,6 +37,7 @@ class _Sizes(NamedTuple):
     weight: Weight
     disclaimer_pt: float
     whole: bool = True
+    disclaimer: Weight = Weight.BOLD
 
 
 SIZES = (
@@ -47,8 +48,14 @@ SIZES = (
     _Sizes(9.0, Weight.SMALL, 9.0, whole=False),
 )
 """The wanted ones first."""
+LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, disclaimer=Weight.SMALL)
+"""Where nothing else has room."""
 AIR = ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))
 """Points between paragraphs, and the part of the leading that is kept; the last as near as ink allows."""
+TIGHT_PT = 0.51
+"""Between the ink of two lines, at least."""
+UNSEEN_PT = 0.24
+"""By how much less room there may be than is wanted."""
 CAPTION_LEADING = 1.1
 BELOW_CAPTION_PT = 1.2
 PUSH_PT = 3.0
@@ -56,17 +63,19 @@ PUSH_PT = 3.0
 
 
 class _Ending(Enum):
-    """What stands beside the edition's code on the last line, the wanted one first."""
+    """What stands beside the edition's code on the last line, the wanted one first; last, where else it stands."""
 
     CITY = auto()
     NOTICE = auto()
     NOTHING = auto()
+    UNDER_CAPTION = auto()  # the line is not taken from the texts
 
 
 BOLD = tuple(sizes for sizes in SIZES if sizes.weight is Weight.BOLD)
 SIZES_AND_ENDINGS = (
     *((sizes, ending) for ending in _Ending for sizes in BOLD),
     *product(SIZES[len(BOLD) :], _Ending),
+    *((LAST_SIZES, ending) for ending in _Ending),
 )
 """The best first: the site's name rather in Bold than the city's beside the code."""
 
@@ -113,11 +122,14 @@ class CardBack:
         code = self._code()
         over, lightest = float("inf"), None
         for sizes, ending in SIZES_AND_ENDINGS:
+            if sizes is LAST_SIZES and lightest is not None:
+                break
             texts, last = self._texts(more, sizes, ending, english=english, archived=archived)
+            under = ending is _Ending.UNDER_CAPTION
             for gap, leading in AIR:
-                page, missing = self._page(texts, last, gap, leading, code)
+                page, missing = self._page(texts, None if under else last, gap, leading, code)
                 over = min(over, missing)
-                if missing > 0:
+                if missing > UNSEEN_PT:
                     continue
                 found = Back(page, toner_of(page, self.frame.typesetter))
                 if lightest is None or found.toner < lightest.toner:
@@ -137,7 +149,7 @@ class CardBack:
         small = TEXT_PT / scale
         texts = [_Text([Span(text, Weight.BOLD)], small) for text in self.flyer.archived if not archived]
         texts.append(_Text([Span(self.flyer.website_printed, sizes.weight)], sizes.site_pt, Hand.LATIN, link=True))
-        texts.append(_Text([Span(words.disclaimer, Weight.BOLD)], sizes.disclaimer_pt / scale))
+        texts.append(_Text([Span(words.disclaimer, sizes.disclaimer)], sizes.disclaimer_pt / scale))
         texts.append(_Text([Span(words.incomplete, Weight.SMALL)], small))
         if more:
             texts.append(_Text([Span(more, Weight.SMALL)], small))
@@ -172,36 +184,42 @@ class CardBack:
     # --- on the page --------------------------------------------------------------------------------------------
 
     def _page(
-        self, texts: Sequence[_Text], last: Sequence[tuple[Line, str]], gap: float, leading: float, code: _Code
+        self, texts: Sequence[_Text], last: Sequence[tuple[Line, str]] | None, gap: float, leading: float, code: _Code
     ) -> tuple[PlacedPage, float]:
-        """The page, and how much is missing to its foot."""
+        """The page, and how much is missing to its foot. `last`: what stands before the edition's code on the last
+        line; None where the code stands under the caption."""
         frame = self.frame
         elements: list[Element] = []
         before: PlacedLine | None = None
         too_wide = 0.0
+        under = code._replace(below_pt=frame.height_pt)
         for text in texts:
-            marks = self._around(text, before, gap, leading, code)
+            marks = self._around(text, before, gap, leading, code if last is not None else under)
             before = marks[-1]
             too_wide = max(too_wide, *(mark.line.width_pt - frame.measure_pt for mark in marks))
             elements.append(self._element(text, marks))
-        slot = put_code(frame, 0.0, 0.0, TEXT_PT)
-        lines = [*(line for line, _ in last), *slot.lines]
-        foot = frame.height_pt - frame.margin_pt - max(ink_drop_pt(line) for line in lines)
-        x = frame.start_pt
-        for line, language in last:
-            elements.append(Element("P", (frame.put(line, x, foot),), language=language))
-            x += line.width_pt
-        elements.append(Element("P", (put_code(frame, x, foot, TEXT_PT),), language=FOREIGN))
-        x += slot.lines[0].width_pt
+        (slot,) = put_code(frame, 0.0, 0.0, TEXT_PT).lines
+        lines = [*(line for line, _ in last or ()), slot]
+        foot = frame.height_pt - frame.margin_pt - max(map(ink_drop_pt, lines))
         top = foot - max(line.ink.top for line in lines)
         bottom = before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
-        missing = bottom + max(gap, INK_GAP_PT) - top
-        # Level with the code and its caption the last line is narrow too.
-        too_wide = max(too_wide, x - frame.start_pt - (code.beside_pt if top < code.below_pt else frame.measure_pt))
+        if last is None:
+            edition = put_code(frame, frame.end_pt, foot, TEXT_PT, Edge.END)
+            missing = max(bottom - (frame.height_pt - frame.margin_pt), code.below_pt - top)
+        else:
+            x = frame.start_pt
+            for line, language in last:
+                elements.append(Element("P", (frame.put(line, x, foot),), language=language))
+                x += line.width_pt
+            edition = put_code(frame, x, foot, TEXT_PT)
+            # Level with the code and its caption the last line is narrow too.
+            room = code.beside_pt if top < code.below_pt else frame.measure_pt
+            missing = max(bottom + max(gap, TIGHT_PT) - top, x + slot.width_pt - frame.start_pt - room)
+        elements.append(Element("P", (edition,), language=FOREIGN))
         mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, MODULE_PT)
         elements.append(Element("Figure", (mark,), alt=self.flyer.words.qr_code, box=mark.box))
         elements.append(Element("P", code.caption))
-        missing = max(missing, code.caption[-1].y_pt - (frame.height_pt - frame.margin_pt), too_wide)
+        missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(elements)), missing
 
     def _around(
@@ -246,4 +264,4 @@ def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, 
 
 def _apart(above: Line, line: Line) -> float:
     """How near two baselines may be."""
-    return ink_drop_pt(above) + line.ink.top + INK_GAP_PT
+    return ink_drop_pt(above) + line.ink.top + TIGHT_PT

@@ -143,10 +143,12 @@ class CardFront:
         if not found:
             return DoesNotFit("a card has no room for the first number", mm_from_pt(self._missing))
         best = max(found, key=lambda each: (bool(each.archived_pt), self._wanted(each)))
-        alike = (
-            each for each in found if self._wanted(each) == self._wanted(best) and each.archived_pt == best.archived_pt
-        )
-        state = next((each for each in alike if not self._too_black(each)), best)
+        alike = [
+            each
+            for each in found
+            if self._wanted(each) == self._wanted(best) and bool(each.archived_pt) == bool(best.archived_pt)
+        ]
+        state = next((each for each in alike if not self._too_black(each)), None) or min(alike, key=self._toner)
         if state.archived_pt:
             larger = (state._replace(archived_pt=size) for size in ARCHIVED_PT)
             state = next(each for each in larger if self._fits(each))
@@ -164,11 +166,11 @@ class CardFront:
         if not self._fits(start) or (self._children and not start.shown):
             return None
         tries = [self._with_first(start, self._local, LOCAL, bare=bare) for bare in range(LOCAL + 1)]
-        state = max(
-            tries, key=lambda each: (len(each.shown), -sum(self._pieces.index(it.entry.piece) for it in each.shown))
-        )
-        while len(state.shown) > len(start.shown) + 1 and self._too_black(state):
-            state = state._replace(shown=state.shown[:-1])
+        best = max(tries, key=lambda each: (len(each.shown), -self._places(each)))
+        alike = [each for each in tries if self._places(each) == self._places(best)]
+        state = next((each for each in alike if not self._too_black(each)), best)
+        if len(state.shown) > len(start.shown) + 1 and self._too_black(state):
+            return state._replace(shown=state.shown[:-1])
         if state == start:
             state = self._with_first(start, self._elsewhere, ELSEWHERE)
         for section, entry in self._local:
@@ -179,6 +181,10 @@ class CardFront:
         for section, entry in self._elsewhere[:ELSEWHERE]:
             state = self._with_further(state, _first(section, entry))
         return state
+
+    def _places(self, state: _State) -> int:
+        """How far down the directory the organisations on the card stand, together."""
+        return sum(self._pieces.index(each.entry.piece) for each in state.shown)
 
     def _wanted(self, state: _State) -> int:
         """How many of the organisations that a card is to show are on it."""
@@ -245,7 +251,10 @@ class CardFront:
         return max(drawing.y - self._bottom, drawing.too_wide_pt - HAIR_PT)
 
     def _too_black(self, state: _State) -> bool:
-        return toner_of(self._page(state, AIRS[0]), self._frame.typesetter) > self._sizes.toner_limit
+        return self._toner(state) > self._sizes.toner_limit
+
+    def _toner(self, state: _State) -> float:
+        return toner_of(self._page(state, AIRS[0]), self._frame.typesetter)
 
     def _page(self, state: _State, air: CardAir) -> PlacedPage:
         frame, drawing = self._frame, self._drawn(state, air)

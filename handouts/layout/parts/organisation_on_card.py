@@ -24,7 +24,7 @@ from handouts.layout.parts.organisation import (
     put_dial,
     said_of,
 )
-from handouts.layout.parts.sides_on_card import CardSigns
+from handouts.layout.parts.sides_on_card import STROKE_PT, CardSigns
 from handouts.text import Line, Paragraph, Span, Weight
 
 TEXT_RISE_EM = 0.68
@@ -287,6 +287,7 @@ class CardOrganisation:
                     frame, dial.side, x + (beside if edge is Edge.START else -beside), baseline, edge
                 )
                 card.artifacts.append(sign)
+                card.y = max(card.y, sign.box.bottom + STROKE_PT / 2)
                 links.append(mark)
         card.elements.append(Element("P", tuple(links)))
 

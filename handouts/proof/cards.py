@@ -74,7 +74,7 @@ def card_findings(
     shown: list[Standing] = []
     yield from card_number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
     yield from organisation_findings(shown, [cell.place for cell in standing], read, listed, texts)
-    yield from _children_findings(whole, shown)
+    yield from _children_findings(whole, shown, read[0])
 
 
 def _text_findings(flyer: Flyer, listed: Sequence[SheetText], edition: str, read: Sequence[ReadText]) -> Iterator[str]:
@@ -94,15 +94,21 @@ def _text_findings(flyer: Flyer, listed: Sequence[SheetText], edition: str, read
             yield f"{each.what} stands on no side of the card"
 
 
-def _children_findings(whole: Flyer, shown: Iterable[Standing]) -> Iterator[str]:
-    """Help for those whom an icon stands for, as children who travel alone, is on every card, with its first number."""
+def _children_findings(whole: Flyer, shown: Iterable[Standing], front: ReadText) -> Iterator[str]:
+    """Help for those whom an icon stands for, as children who travel alone, is on every card, below its title."""
     on_card = {each.entry.piece for each in shown}
+    found = True
     for section in whole.sections:
-        with_number = [entry for entry in section.entries if entry.has_number]
-        if section.id != LOCAL_SECTION and section.icon and with_number:
-            if not any(entry.piece in on_card for entry in with_number):
-                yield f"no number of “{section.title}” stands on the card"
-            break
+        with_number = [entry.piece for entry in section.entries if entry.has_number]
+        if section.id == LOCAL_SECTION or not section.icon or not with_number:
+            continue
+        if not on_card.isdisjoint(with_number):
+            if missing := front.missing_from(section.title):
+                yield f"“{section.title}” does not stand on the card; not found: {' '.join(missing)}"
+            return
+        found = False
+    if not found:
+        yield "no number of those for whom there is an icon stands on the card"
 
 
 class Copy(NamedTuple):

@@ -24,12 +24,14 @@ class BoundPart:
     """One finished file, whole, in the booklet.
 
     `title` is its entry in the outline; `under` the headings above that entry, from the outside in (a language, say).
-    Parts that follow each other under the same headings share them. An empty title makes no entry.
+    Parts that follow each other under the same headings share them. An empty title makes no entry. `on_front`: it
+    begins on the front of a leaf when the booklet is printed on both sides, behind an empty page if need be.
     """
 
     pdf: bytes
     title: str
     under: tuple[str, ...] = ()
+    on_front: bool = False
 
 
 class OpenFiles:
@@ -70,8 +72,12 @@ def bind_booklet(
     pages: list[PageObject] = []
     starts: list[int] = []
     for part in bound:
-        starts.append(len(pages))
         reader = files.reader(part.pdf)
+        if part.on_front and len(pages) % 2:
+            box = reader.pages[0].mediabox
+            pages.append(writer.add_blank_page(box.width, box.height))
+            tree.add_empty(pages[-1])
+        starts.append(len(pages))
         if writer.knows(reader):  # the same file again: copies of its own
             reader = PdfReader(BytesIO(part.pdf))
         writer.share_fonts(reader)

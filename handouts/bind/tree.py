@@ -60,6 +60,10 @@ class TreeMerger:
                     owner = owners[_key(link, "/StructParent")]
                     link[NameObject("/StructParent")] = self._next(self._writer.copy_of(owner))
 
+    def add_empty(self, page: PageObject) -> None:
+        """A page without anything to read; all have a number, in page order."""
+        page[NameObject("/StructParents")] = self._next(ArrayObject())
+
     def finish(self, info: DocumentInfo) -> None:
         """Fill the new root and its Document, and hang them into the catalogue."""
         dictionary(self._document).update(

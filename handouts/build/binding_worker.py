@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from handouts.bind import BoundPart, OpenFiles
 from handouts.build.language_worker import without_collection
 from handouts.build.outcome import Outcome, Staging, Wanted
-from handouts.content.booklet import Booklet, Contents
+from handouts.content.booklet import Booklet, Contents, starts_of
 from handouts.content.flyer import Flyer, Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LanguageSetting, qr_shape, typography_of
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BindingTask:
-    """What a worker is given; picklable. `flyers`, `paths`, `pages` and `files`: of the sheets that are bound, in
-    order: where they will stand in the output folder, how many pages they have, and where they can be read.
+    """What a worker is given; picklable. `flyers`, `paths`, `pages`, `statuses` and `files`: of the sheets that
+    are bound, in order: where they will stand in the output folder, how many pages they have, how far they are
+    reviewed, and where they can be read.
     `contents_pdf`: the contents page if it is drawn already. `missing`: names of the sheets that should be in it and
     could not be made."""
 
@@ -45,6 +46,7 @@ class BindingTask:
     flyers: tuple[Flyer, ...]
     paths: tuple[str, ...]
     pages: tuple[int, ...]
+    statuses: tuple[str, ...]
     files: tuple[Path, ...]
     contents: Contents
     contents_pdf: bytes | None
@@ -92,8 +94,8 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
         contents = pages.drawn(task.contents, task.language, task.languages, info, task.paper)
     finished = [path.read_bytes() for path in task.files]
     parts = [
-        BoundPart(pdf, headings[-1], headings[:-1])
-        for headings, pdf in zip(map(booklet.headings, task.flyers), finished, strict=True)
+        BoundPart(pdf, headings[-1], headings[:-1], on_front=pages > 1)
+        for headings, pdf, pages in zip(map(booklet.headings, task.flyers), finished, task.pages, strict=True)
     ]
     pdf = product.bind(parts, BoundPart(contents, task.contents.words.heading), info, files=files)
     findings: tuple[str, ...] = ()
@@ -108,7 +110,7 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
         language=task.item.language,
         city=task.item.city,
         format=product.format,
-        pages=1 + sum(task.pages),
+        pages=starts_of(task.pages)[-1],
         edition=task.contents.edition,
         body_pt=None,
         status=_status(task),
@@ -120,10 +122,9 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
 
 
 def _status(task: BindingTask) -> str:
-    if task.contents.words.unreviewed is not None or any(flyer.unreviewed for flyer in task.flyers):
+    if task.contents.words.unreviewed is not None or Status.DRAFT in task.statuses:
         return Status.DRAFT
-    originals = all(flyer.status is Status.ORIGINAL for flyer in task.flyers)
-    return Status.ORIGINAL if originals else Status.REVIEWED
+    return Status.ORIGINAL if set(task.statuses) == {Status.ORIGINAL} else Status.REVIEWED
 
 
 class ContentsPages:

@@ -150,9 +150,9 @@ class _Proof:
         self._paper = task.paper
         self._tools = Tools(task.fonts)
 
-    def findings(self, pdf: bytes, product: Drawn, flyer: Flyer, sheet: SetSheet) -> tuple[str, ...]:
+    def findings(self, pdf: bytes, product: Drawn, sheet: SetSheet) -> tuple[str, ...]:
         expected = product.expected(self._paper, len(sheet.laid.pages))
-        return product.prove(pdf, flyer, expected, sheet.laid.left_out, sheet.edition, self._tools)
+        return product.prove(pdf, sheet.flyer, expected, sheet.laid.left_out, sheet.edition, self._tools)
 
 
 def _drawn(
@@ -164,7 +164,7 @@ def _drawn(
     proof: _Proof | None,
 ) -> Outcome:
     """One sheet drawn, proved and staged, as far as that is wanted."""
-    flyer, edition, laid = city.flyer, sheet.edition, sheet.laid
+    flyer, edition, laid = sheet.flyer, sheet.edition, sheet.laid
     info = sheet_info(flyer, task.author, edition, product, len(laid.pages))
     pdf = draw_document(laid.pages, info, cache.plan, cache)
     path, digest = _path_of(product, flyer), sha256_of(pdf)
@@ -172,7 +172,7 @@ def _drawn(
     findings: tuple[str, ...] = ()
     to_prove = proof is not None and staging.needs_proof(wanted, digest)
     if proof is not None and to_prove:
-        findings = proof.findings(pdf, product, flyer, sheet)
+        findings = proof.findings(pdf, product, sheet)
     entry = FileEntry(
         path=path,
         sha256=digest,

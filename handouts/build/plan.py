@@ -182,7 +182,9 @@ def check_folder_paper(options: BuildOptions, paper: Paper, before: Manifest | N
 
 
 def reviewed_only(composition: Composition) -> Composition:
-    """Without the sheets that hold a text which no person has reviewed."""
-    kept = {sheet: flyer for sheet, flyer in composition.flyers.items() if flyer.unreviewed is None}
+    """Without the sheets that hold a text which no person has reviewed, or would where they go on on another side."""
+    kept = {
+        sheet: flyer for sheet, flyer in composition.flyers.items() if flyer.unreviewed is None and flyer.notice is None
+    }
     gone = {tag for tag, _ in composition.flyers} - {tag for tag, _ in kept}
     return replace(composition, flyers=kept, held_back=(*composition.held_back, *sorted(gone)))

@@ -306,6 +306,7 @@ class _Builder:
             flyers=tuple(flyers[sheet] for sheet in bound.values()),
             paths=tuple(bound),
             pages=pages,
+            statuses=tuple(entry.status for entry in sheets),
             files=tuple((self.folder.staging if each in work.staged else self.folder.path) / each for each in bound),
             contents=contents,
             contents_pdf=None if missing else work.contents.get(path),

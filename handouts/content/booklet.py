@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import accumulate
 
 from handouts.content.compose import Composition
 from handouts.content.edition import booklet_code
@@ -141,7 +140,7 @@ class Contents:
 
     def of_finished(self, pages: Sequence[int], codes: Sequence[str]) -> Contents:
         """What it says of sheets that have so many pages, and these codes, in the order of binding."""
-        starts = tuple(accumulate(pages, initial=1))
+        starts = starts_of(pages)
 
         def placed(page: PageOf) -> PageOf:
             start = starts[page[0] - 1]
@@ -162,6 +161,19 @@ class Contents:
         yield from (SheetText(Role.COLUMN, heading) for heading in self.columns)
         for row in self.rows:
             yield from row.texts()
+
+
+def starts_of(pages: Sequence[int]) -> tuple[int, ...]:
+    """Where sheets with so many pages begin, and where the booklet ends: indexes from 0, the contents page included.
+    One that takes both sides of its paper begins on the front of a leaf, behind an empty page if need be: its sides say
+    of each other that they are those of one sheet."""
+    starts: list[int] = []
+    at = 1
+    for count in pages:
+        at += count > 1 and at % 2
+        starts.append(at)
+        at += count
+    return (*starts, at)
 
 
 def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:
@@ -251,7 +263,8 @@ def compose_contents(
         as_line=lists_cities,
     )
     # The page has texts of its own, and those of the flyers in its language, which speak for theirs.
-    drafts = any(flyers[sheet].status is Status.DRAFT for sheet in booklet.sheets if sheet[0] == booklet.language)
+    own_flyers = (flyers[sheet] for sheet in booklet.sheets if sheet[0] == booklet.language)
+    drafts = any(flyer.status is Status.DRAFT or flyer.notice is not None for flyer in own_flyers)
     if not drafts and all(each.state in (None, State.REVIEWED) for each in contents.texts(wording.states)):
         return contents
     notice = Unreviewed(wording.word("unofficial"), data.handout.words.unofficial)

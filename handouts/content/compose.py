@@ -10,14 +10,10 @@ from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import (
     LOCAL_SECTION,
-    Answer,
     ContactLink,
     Entry,
     Flyer,
     LinkKind,
-    Phrase,
-    Question,
-    SayOnPhone,
     Section,
     SideHead,
     Status,
@@ -27,11 +23,12 @@ from handouts.content.flyer import (
 )
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.notices import InEnglish, notices_of, untranslated
+from handouts.content.pieces import Pieces
+from handouts.content.say import Phrase, SayOnPhone
 from handouts.content.sheet_texts import COUNT, ORGANISATION_PIECE, all_reviewed
 from handouts.content.wording import Wording
 from handouts.errors import Notice, Problem
 from handouts.sources import model
-from handouts.sources.faq_model import Piece
 from handouts.sources.load import Data
 from handouts.sources.messages import TO_VISIT, Message, messages_of
 from handouts.sources.translations import Catalogue, read_catalogues
@@ -124,13 +121,13 @@ class _Composer:
         self._catalogue = catalogue
         self._city = city
         self.wording = self._wording = Wording(language, catalogue, data.handout.words, data.handout.vocabulary)
-        self._held: list[str] = []
+        self._pieces = Pieces(data.faq, data.handout.introduction, catalogue, self._wording)
 
     def flyer(self) -> Flyer:
         data, wording = self._data, self._wording
         own = wording.text_or_english(f"city.{self._city.id}.name", self._city.name)
         name = isolate_right_to_left(self._city.name)
-        questions = self._questions()  # what they hold back is named first
+        questions = self._pieces.questions()  # what they hold back is named first
         flyer = Flyer(
             language=self._language.tag,
             language_own=self._language.names.own,
@@ -151,17 +148,20 @@ class _Composer:
             questions=questions,
             website=data.handout.website.page,
             website_printed=data.handout.website.printed,
-            held=tuple(self._held),  # after every text has been looked up
+            held=tuple(self._pieces.held),  # after every text has been looked up
         )
         return self._with_status(flyer)
 
     def _with_status(self, flyer: Flyer) -> Flyer:
-        """The sheet says it where a text that stands on it, or is read out from it, has not been reviewed."""
+        """The sheet says it where a text that stands on it, or is read out from it, has not been reviewed; whether one
+        that only some sheets have does, the sheet knows when it is laid out."""
         if self._catalogue.is_source:
             return flyer
-        if all_reviewed(flyer.texts(self._wording.states)):
-            return replace(flyer, status=Status.REVIEWED)
+        texts = flyer.texts(self._wording.states)
+        doubtful = tuple(each.role.name for each in texts if each.only and not all_reviewed([each]))
         notice = Unreviewed(self._wording.word("unofficial"), self._data.handout.words.unofficial)
+        if all_reviewed(each for each in texts if each.only is None):
+            return replace(flyer, status=Status.REVIEWED, doubtful=doubtful, notice=notice if doubtful else None)
         return replace(flyer, status=Status.DRAFT, unreviewed=notice)
 
     def _archived(self) -> tuple[str, ...]:
@@ -180,8 +180,8 @@ class _Composer:
             whatsapp=wording.word("whatsapp"),
             answers_heading=wording.word("answers_of", date=date),
             last_updated=wording.word("last_updated", date=date),
-            changing=wording.sentences(self._date_band()),
-            contact=wording.sentences(self._introduction()),
+            changing=wording.sentences(self._pieces.date_band()),
+            contact=wording.sentences(self._pieces.introduction()),
             no_local_number=self._no_local_number(city),
             see_website=wording.word("see_website", names=wording.listed(names)) if names else "",
             scan=wording.word("scan"),
@@ -218,62 +218,6 @@ class _Composer:
         if self._has_local_number():
             return ""
         return self._wording.word_or_english("no_local_number_card", city=self._wording.foreign(city))
-
-    def _date_band(self) -> Iterable[str]:
-        for place, piece in self._placed_pieces():
-            if piece.print == "date-band":
-                yield self._wording.text(f"{place}.{piece.id}", piece.text)
-
-    def _placed_pieces(self) -> Iterable[tuple[str, Piece]]:
-        for piece in self._data.handout.introduction:
-            yield "introduction", piece
-        for question in self._data.faq.questions:
-            for piece in question.answer:
-                yield f"faq.{question.id}", piece
-
-    def _introduction(self) -> Iterable[str]:
-        usable = self._usable_pieces("introduction", "introduction", self._data.handout.introduction)
-        return [text for _, text in usable]
-
-    def _questions(self) -> tuple[Question, ...]:
-        questions: list[Question] = []
-        for question in self._data.faq.questions:
-            if not any(piece.print in ("essential", "detail") for piece in question.answer):
-                continue
-            place = f"faq.{question.id}"
-            text = self._catalogue.text(f"{place}.question", question.question)
-            if text is None:
-                self._held += [f"{question.id}/{piece.id}" for piece in question.answer if piece.print == "detail"]
-                continue
-            pieces = self._usable_pieces(place, question.id, question.answer)
-            if pieces:
-                answers = tuple(self._answer(question.id, piece, text) for piece, text in pieces)
-                asked = self._wording.text(f"{place}.question", question.question)
-                questions.append(Question(question.id, asked, answers))
-        return tuple(questions)
-
-    def _usable_pieces(self, place: str, name: str, pieces: Sequence[Piece]) -> list[tuple[Piece, str]]:
-        """The pieces that can be printed. One whose translation can't be used is held, and so is what needs it."""
-        shown = [piece for piece in pieces if piece.print in ("essential", "detail")]
-        essentials = {piece.id for piece in pieces if piece.print in ("essential", "date-band")}
-        usable = essentials | {piece.id for piece in shown if self._catalogue.text(f"{place}.{piece.id}", piece.text)}
-        while True:
-            without = {piece.id for piece in shown if piece.id in usable and piece.needs not in {None, *usable}}
-            if not without:
-                break
-            usable -= without
-        self._held += [f"{name}/{piece.id}" for piece in shown if piece.id not in usable]
-        kept = [piece for piece in shown if piece.id in usable]
-        return [(piece, self._wording.text(f"{place}.{piece.id}", piece.text)) for piece in kept]
-
-    def _answer(self, question: str, piece: Piece, text: str) -> Answer:
-        return Answer(
-            id=f"{question}/{piece.id}",
-            text=text,
-            essential=piece.print == "essential",
-            priority=piece.priority or 0,
-            needs=f"{question}/{piece.needs}" if piece.needs else "",
-        )
 
     def _sections(self, city: str) -> tuple[Section, ...]:
         wording = self._wording

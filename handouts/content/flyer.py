@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
+from handouts.content.say import SayOnPhone
 from handouts.content.sheet_texts import (
     COUNT,
     ORGANISATION_PIECE,
@@ -209,7 +209,7 @@ class Answer:
     """One piece of an answer: whole sentences that need each other.
 
     `id` is `question/piece`. Lower `priority` is kept longer. `needs` is the id of a piece without which this one
-    must not stand, or empty.
+    must not stand, or empty; `bonded` the ids of those that stand together with it or not at all.
     """
 
     id: str
@@ -217,6 +217,7 @@ class Answer:
     essential: bool
     priority: int
     needs: str = ""
+    bonded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +286,7 @@ class Words:
         yield SheetText(Role.CHANGING, self.changing)
         yield SheetText(Role.CONTACT, self.contact, pieces=(CONTACT_PIECE,))
         yield SheetText(Role.NO_LOCAL_NUMBER, self.no_local_number)
-        yield SheetText(Role.NO_LOCAL_NUMBER_ON_CARD, self.no_local_number_card)
+        yield SheetText(Role.NO_LOCAL_NUMBER_ON_CARD, self.no_local_number_card, only=Only.CARDS)
         yield SheetText(Role.MORE_ORGANISATIONS, self.more_organisations, only=Only.MORE_LEFT)
         yield SheetText(Role.CONTINUED, self.continued, only=Only.GOING_ON)
         yield SheetText(Role.OTHER_SIDE_NUMBERS, self.other_side_numbers, only=Only.GOING_ON)
@@ -297,30 +298,6 @@ class Words:
         yield SheetText(Role.INCOMPLETE, self.incomplete)
         yield SheetText(Role.QR_CODE, self.qr_code)
         yield SheetText(Role.OPEN_WEBSITE, self.open_website)
-
-
-class Phrase(NamedTuple):
-    """What to say in one language."""
-
-    tag: str  # BCP 47, of the phrase
-    language: str  # the name of that language, in the reader's
-    phrase: str
-    sound: str  # in the reader's letters, or ""
-
-
-@dataclass(frozen=True, slots=True)
-class SayOnPhone:
-    """What a caller can say or show: each phrase in Latin letters and, for other scripts, by sound."""
-
-    heading: str  # "Say on the phone:", in the reader's language
-    phrases: tuple[Phrase, ...]
-
-    def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.SAY_HEADING, self.heading)
-        for said in self.phrases:
-            yield SheetText(Role.PHRASE_LANGUAGE, said.language)
-            yield SheetText(Role.PHRASE, said.phrase)
-            yield SheetText(Role.PHRASE_SOUND, said.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +336,8 @@ class Flyer:
     website: str  # the address in the QR code
     website_printed: str
     held: tuple[str, ...] = ()  # ids of details left out because their translation is missing or stale
+    doubtful: tuple[str, ...] = ()  # names of roles: not reviewed, of what only some sheets say; of a draft empty
+    notice: Unreviewed | None = None  # what such a sheet says of it
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""
@@ -372,6 +351,13 @@ class Flyer:
     def texts_on(self, extent: Extent) -> tuple[SheetText, ...]:
         """Those of them that stand on a sheet of this extent, or may where there is room."""
         return tuple(found for each in self.texts() if (found := each.on(extent)))
+
+    def on_sheet(self, extent: Extent) -> Flyer:
+        """The content of a sheet of this extent. One that is reviewed but for what only some sheets say is a draft
+        where it says such a thing."""
+        if self.notice is None or not any(each.role.name in self.doubtful for each in self.texts_on(extent)):
+            return self
+        return replace(self, status=Status.DRAFT, unreviewed=self.notice, doubtful=(), notice=None)
 
     def without(self, left_out: Collection[str]) -> Flyer:
         """The same without the organisations that are left out whole."""

@@ -131,6 +131,7 @@ class Only(Enum):
 
     MORE_LEFT = "where organizations were left out; in its text COUNT stands for how many"
     GOING_ON = "where there is another side, or a page beside, on which the sheet goes on"
+    CARDS = "on cards"
 
 
 COUNT = "{count}"
@@ -188,6 +189,8 @@ class SheetText(NamedTuple):
         here = CARDS if extent.cards else Where.SHEET
         if (where & (CARDS | Where.SHEET) and not where & here) or self.is_left_out(extent.left_out):
             return None
+        if self.only is Only.CARDS:
+            return self if extent.cards else None
         if self.only is Only.GOING_ON:
             return self if extent.faces > 1 and not extent.cards else None
         if self.only is Only.MORE_LEFT:

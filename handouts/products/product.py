@@ -110,8 +110,9 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class SetSheet:
-    """A sheet that is laid out, with the code of what stands on it in its place."""
+    """A sheet that is laid out, with the code of what stands on it in its place. `flyer`: its content."""
 
+    flyer: Flyer
     laid: LaidOut
     edition: str
 
@@ -162,13 +163,17 @@ class Drawn(Product):
         from handouts.layout import DoesNotFit, staff_line, with_code
 
         sheet = self.sheet_of(paper)
-        staff = staff_line(flyer, self.spoken, sheet)
         further = {"sides": sides} if self.takes_back else {}
-        laid = self.lay_out(flyer, setting, sheet, qr, staff, **further)
-        if isinstance(laid, DoesNotFit):
-            return laid
+        while True:
+            laid = self.lay_out(flyer, setting, sheet, qr, staff_line(flyer, self.spoken, sheet), **further)
+            if isinstance(laid, DoesNotFit):
+                return laid
+            content = flyer.on_sheet(self.extent(laid))
+            if content is flyer:
+                break
+            flyer = content  # it has to say that it is not reviewed
         edition = edition_code(flyer, self.extent(laid))
-        return SetSheet(replace(laid, pages=with_code(laid.pages, edition, setting)), edition)
+        return SetSheet(flyer, replace(laid, pages=with_code(laid.pages, edition, setting)), edition)
 
     def expected(self, paper: Paper, pages: int | None = None) -> Expected:
         """What proof expects of it on this paper, where it has so many pages."""

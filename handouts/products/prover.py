@@ -50,9 +50,10 @@ class Prover:
             yield from self._bound(product, item, entry, pdf)
 
     def _drawn(self, product: Drawn, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
-        flyer = self._composition.flyers[item.language, item.city]
         expected = product.expected(self._paper, entry.pages)
-        edition = edition_code(flyer, expected.extent(entry.left_out))
+        extent = expected.extent(entry.left_out)
+        flyer = self._composition.flyers[item.language, item.city].on_sheet(extent)
+        edition = edition_code(flyer, extent)
         if edition != entry.edition:
             yield "is out of date: the data has changed since; build again"
         yield from product.prove(pdf, flyer, expected, entry.left_out, edition, self._tools)

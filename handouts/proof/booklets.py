@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handouts.content.booklet import Contents, ContentsRow
+from handouts.content.booklet import Contents, ContentsRow, starts_of
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Paper
 from handouts.proof.cells import lines_outside, link_box
@@ -31,19 +31,30 @@ def prove_booklet(
 ) -> tuple[str, ...]:
     """What is wrong with a booklet: its first page must be the contents page that `contents` says, in `language`, and
     the others the flyers, in order: the same pixels, the same characters (their order in pdfium's text depends on the
-    direction of the whole document) and the same links.
+    direction of the whole document) and the same links. Where one takes both sides of its paper, an empty page may
+    stand before it.
 
     `flyers`: (name, the finished PDF).
     """
     try:
         with opened(pdf, tools.second, only=1) as pages:
-            looks = [(name, look) for name, flyer in flyers for look in tools.looks(flyer)]
-            if len(pages) != 1 + len(looks):
-                return (f"it has {len(pages)} pages, not {1 + len(looks)}",)
+            looks = [tools.looks(flyer) for _, flyer in flyers]
+            *starts, end = starts_of([len(each) for each in looks])
+            if len(pages) != end:
+                return (f"it has {len(pages)} pages, not {end}",)
+            bound = {
+                start + at: look for start, each in zip(starts, looks, strict=True) for at, look in enumerate(each)
+            }
+            names = [name for (name, _), each in zip(flyers, looks, strict=True) for _ in each]
             wrong = [
                 f"the page of {name} is not the same as its flyer"
-                for (name, look), page in zip(looks, pages[1:], strict=True)
-                if look != page.look()
+                for name, (index, look) in zip(names, bound.items(), strict=True)
+                if look != pages[index].look()
+            ]
+            wrong += [
+                f"page {index + 1} is not empty"
+                for index in range(1, end)
+                if index not in bound and not pages[index].is_empty()
             ]
             return (*_contents_findings(pages, contents, language, paper, tools), *wrong)
     except UnreadableError as error:

@@ -27,6 +27,7 @@ mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do n
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
 _NEAR_PT = 0.5
+WHITE = 255
 _DARK = [255 * (grey >= 128) for grey in range(256)]
 PAPER = 250
 """Grey from here on is the faintest edge of a rasterised line: white to the eye."""
@@ -200,6 +201,11 @@ class Page:
         pixels = self._page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil().tobytes()
         characters = "".join(sorted(self._textpage.get_text_range().translate(_MIRRORED)))
         return Look(sha256(pixels).digest(), sha256(characters.encode()).digest(), self.links)
+
+    def is_empty(self) -> bool:
+        """Whether nothing can be seen, read or followed on it."""
+        darkest, _ = levels(self._page.render(scale=1, grayscale=True).to_pil())
+        return darkest == WHITE and not self._textpage.get_text_range().strip() and not self.links
 
     @cached_property
     def qr_codes(self) -> tuple[QrCode, ...]:

@@ -123,6 +123,8 @@ def _content_findings(
         yield from _head_findings(pages, flyer, listed, expected, edition, tools)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
+        for piece, lacking in _without_what_it_needs(flyer, left_out):
+            yield f"{piece} stands without {lacking}"
     sheet = read[0] if len(read) == 1 else ReadText.of_all(read)
     must = [] if expected.cards else passages(listed, Where.SHEET)
     for what, text in (*must, ("the edition", edition), ("the line for staff", staff)):
@@ -203,3 +205,12 @@ def _order_findings(pages: Sequence[Page], flyer: Flyer, expected: Expected, cel
 
 def _essential(flyer: Flyer) -> Iterator[str]:
     return (piece.id for question in flyer.questions for piece in question.answers if piece.essential)
+
+
+def _without_what_it_needs(flyer: Flyer, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pieces of answers that stand, each with one that must stand with it and does not."""
+    pieces = [piece for question in flyer.questions for piece in question.answers if piece.id not in left_out]
+    for piece in pieces:
+        for other in (piece.needs, *piece.bonded):
+            if other in left_out:
+                yield piece.id, other

@@ -285,6 +285,18 @@ class ReadText:
         return found
 
     @cached_property
+    def _letters_of_rows(self) -> str:
+        """What stands on one level, from right to left: a word is given back in pieces where its letters stand farther
+        apart than others, as at the beginning of a line of Nastaliq."""
+        rows: list[list[TextLine]] = []
+        for line in self.lines if self._mixed else ():
+            if not rows or abs(rows[-1][0].y_pt - line.y_pt) > _LEVEL_PT:
+                rows.append([])
+            rows[-1].append(line)
+        ordered = (line for row in rows for line in sorted(row, key=lambda each: -each.x_pt))
+        return "".join("".join(self._letters.words_of_known(line.backwards)) for line in ordered)
+
+    @cached_property
     def _parts_of_lines(self) -> list[list[str]]:
         """Of each line its words, each as it is read."""
         return [list(self._parts_of(line)) for line in self.lines]
@@ -305,9 +317,11 @@ class ReadText:
 
     def _has(self, part: str) -> bool:
         """Whether a word stands anywhere; a figure only as a whole: 8 is not in 2085."""
-        return part in self._parts or (
-            not any(map(str.isdigit, part)) and any(part in reading.letters for reading in self._readings)
-        )
+        if part in self._parts:
+            return True
+        if any(map(str.isdigit, part)):
+            return False
+        return any(part in reading.letters for reading in self._readings) or part in self._letters_of_rows
 
     def _strange_parts(self, texts: Iterable[str], lines: Iterable[TextLine]) -> list[str]:
         known = {part for text in texts for part in self._letters.parts(text)}

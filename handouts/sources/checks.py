@@ -8,30 +8,24 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from handouts.errors import Problem
-from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import PLACEHOLDERS, TO_VISIT, key_of
 from handouts.sources.model import KIND_LABELS
 from handouts.sources.opening_hours import is_opening_hours
 from handouts.sources.sides import countries_of
 from handouts.sources.telephone import compare_with_source, e164, is_known
+from handouts.sources.walking import EACH, Way, doubles, every, same_letters, texts, value_at
 from handouts.sources.yaml_document import Document, Steps, Value
-
-EACH: Final = None
-"""In a way through a document: every entry of a list."""
 
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
 _TELL_APART: Final = (("place",), ("service",), ("visit", "address"), ("visits", EACH, "address"))
 """What parts two organisations of one name."""
 _OTHER_NUMBER: Final = ("extension", "kind", "press")
 """What makes another number of the same digits."""
-
-Way = tuple[str | None, ...]
 
 
 def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) -> list[Problem]:
@@ -42,72 +36,21 @@ def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) ->
         handout = documents.get("handout")
         found += _directory(directory, countries_of(handout.value if handout else None))
         found += _shared_texts(directory, handout)
-    if faq := documents.get("faq"):
-        found += _faq(faq)
     if languages := documents.get("languages"):
         found += _languages(languages)
     if handout := documents.get("handout"):
-        found += _pieces(handout, ("introduction",), ())
-        found += _doubles(handout, ("formats", EACH), "format", str)
+        found += doubles(handout, ("formats", EACH), "format", str)
         found += _unknown_formats(handout, formats)
-    if faq and handout:
-        found += _pieces_together(faq, handout)
     for name, document in documents.items():
         found += _braces(document, PLACEHOLDERS if name == "handout" else {})
     return found
 
 
-def every(value: Value, way: Way, steps: Steps = ()) -> Iterator[tuple[Steps, Value]]:
-    """What stands at the end of that way, with its place. `("cities", EACH, "id")`: all ids of cities."""
-    if not way:
-        yield steps, value
-    elif way[0] is EACH:
-        if isinstance(value, tuple):
-            for index, entry in enumerate(value):
-                yield from every(entry, way[1:], (*steps, index))
-    elif isinstance(value, dict) and way[0] in value:
-        yield from every(value[way[0]], way[1:], (*steps, way[0]))
-
-
-def _texts(document: Document, way: Way, start: Steps = ()) -> Iterator[tuple[Steps, str]]:
-    for steps, value in every(_at(document, start), way, start):
-        if isinstance(value, str):
-            yield steps, value
-
-
-def _at(document: Document, steps: Steps) -> Value:
-    here = document.value
-    for step in steps:
-        if isinstance(here, dict) and isinstance(step, str):
-            here = here.get(step)
-        elif isinstance(here, tuple) and isinstance(step, int):
-            here = here[step]
-        else:
-            return None
-    return here
-
-
-def _same_letters(text: str) -> str:
-    """Two names that a reader can't tell apart are the same name."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def _doubles(
-    document: Document, way: Way, noun: str, same: Callable[[str], str], start: Steps = ()
-) -> Iterator[Problem]:
-    first: dict[str, Steps] = {}
-    for steps, text in _texts(document, way, start):
-        before = first.setdefault(same(text), steps)
-        if before != steps:
-            what = f'the {noun} "{text}" stands twice (first in line {document.extent(before).line})'
-            yield document.problem(steps, what, "keep one of them")
-
-
 def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Problem]:
-    yield from _doubles(directory, ("cities", EACH, "id"), "city id", str)
-    yield from _doubles(directory, ("cities", EACH, "name"), "city", _same_letters)
-    yield from _doubles(directory, ("groups", EACH, "id"), "group id", str)
-    yield from _doubles(directory, ("groups", EACH, "title"), "heading", _same_letters)
+    yield from doubles(directory, ("cities", EACH, "id"), "city id", str)
+    yield from doubles(directory, ("cities", EACH, "name"), "city", same_letters)
+    yield from doubles(directory, ("groups", EACH, "id"), "group id", str)
+    yield from doubles(directory, ("groups", EACH, "title"), "heading", same_letters)
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
         yield from _same_organisation_twice(directory, place)
         yield from _same_number_twice(directory, place, countries)
@@ -117,11 +60,11 @@ def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Prob
 def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Problem]:
     """Two offices of one name stand on one sheet where a reader can tell them apart."""
     first: dict[tuple[str, ...], Steps] = {}
-    for steps, organisation in every(_at(directory, place), ("organisations", EACH), place):
+    for steps, organisation in every(value_at(directory, place), ("organisations", EACH), place):
         if not isinstance(organisation, dict) or not isinstance(name := organisation.get("name"), str):
             continue
-        apart = [text for way in _TELL_APART for _, text in _texts(directory, way, steps)]
-        before = first.setdefault((_same_letters(name), *map(_same_letters, apart)), (*steps, "name"))
+        apart = [text for way in _TELL_APART for _, text in texts(directory, way, steps)]
+        before = first.setdefault((same_letters(name), *map(same_letters, apart)), (*steps, "name"))
         if before != (*steps, "name"):
             what = f'the organisation "{name}" stands twice (first in line {directory.extent(before).line})'
             instead = "keep one of them; two offices of one name need another place, address or service each"
@@ -131,9 +74,9 @@ def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Prob
 def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
     """One string to dial of one organisation, from one side, stands there once. With another extension it is another
     number, and two organisations may share a switchboard."""
-    for organisation, _ in every(_at(directory, place), ("organisations", EACH), place):
+    for organisation, _ in every(value_at(directory, place), ("organisations", EACH), place):
         first: dict[tuple[str, ...], Steps] = {}
-        for steps, number in every(_at(directory, organisation), ("numbers", EACH), organisation):
+        for steps, number in every(value_at(directory, organisation), ("numbers", EACH), organisation):
             if not isinstance(number, dict) or "paused" in number:
                 continue
             key = "number" if isinstance(number.get("number"), str) else "short"
@@ -160,7 +103,7 @@ def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, 
 
 def _unknown_numbers(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
     """A number of a range that nobody knows is a slip, unless somebody has called it."""
-    for steps, number in every(_at(directory, place), ("organisations", EACH, "numbers", EACH), place):
+    for steps, number in every(value_at(directory, place), ("organisations", EACH, "numbers", EACH), place):
         written = number.get("number") if isinstance(number, dict) else None
         if not isinstance(number, dict) or not isinstance(written, str) or number.get("verified") is not None:
             continue
@@ -185,7 +128,7 @@ def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Pro
     yield from _spelt_alike(directory, "visit", labels, ("visit", "label"), ("visits", EACH, "label"))
     if handout is not None:
         for top in ("groups", "cities"):
-            for steps, kind in _texts(directory, (top, EACH, "organisations", EACH, "numbers", EACH, "kind")):
+            for steps, kind in texts(directory, (top, EACH, "organisations", EACH, "numbers", EACH, "kind")):
                 if (word := KIND_LABELS.get(kind)) and word not in labels:
                     instead = f'give the vocabulary of handout.yaml a label "{word}: ..."'
                     yield directory.problem(steps, f"there is no word for kind: {kind}", instead)
@@ -199,7 +142,7 @@ def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Pro
 
 
 def _vocabulary(handout: Document | None, part: str) -> dict[str, str]:
-    words = _at(handout, ("vocabulary", part)) if handout is not None else None
+    words = value_at(handout, ("vocabulary", part)) if handout is not None else None
     return {name: word for name, word in words.items() if isinstance(word, str)} if isinstance(words, dict) else {}
 
 
@@ -209,7 +152,7 @@ def _spelt_alike(directory: Document, kind: str, words: Mapping[str, str], *ways
     known = {key_of(kind, name, words)[0]: name for name in words}
     first: dict[str, tuple[str, Steps]] = {}
     for top, way in ((top, way) for top in ("groups", "cities") for way in ways):
-        for steps, text in _texts(directory, (top, EACH, "organisations", EACH, *way)):
+        for steps, text in texts(directory, (top, EACH, "organisations", EACH, *way)):
             if kind == "hours" and is_opening_hours(text):
                 continue
             context, english = key_of(kind, text, words)
@@ -236,96 +179,9 @@ def _slip_in_id(text: str, words: Mapping[str, str]) -> str:
     return next(iter(difflib.get_close_matches(text, words, 1, 0.8)), "")
 
 
-def _faq(faq: Document) -> Iterator[Problem]:
-    yield from _doubles(faq, ("questions", EACH, "id"), "question id", str)
-    yield from _doubles(faq, ("questions", EACH, "question"), "question", _same_letters)
-    for place, _ in every(faq.value, ("questions", EACH)):
-        yield from _pieces(faq, ("answer",), place)
-        for steps, text in _texts(faq, ("answer", EACH, "id"), place):
-            if text == "question":
-                yield faq.problem(steps, 'a piece can\'t have the id "question"', "use another: translations need it")
-
-
-def _pieces(document: Document, way: Way, start: Steps) -> Iterator[Problem]:
-    """Ids and references of the pieces of one answer."""
-    yield from _doubles(document, (*way, EACH, "id"), "id", str, start)
-    details: dict[str, str] = {}
-    wanted: list[tuple[Steps, str]] = []
-    ids: set[str] = set()
-    for steps, piece in every(_at(document, start), (*way, EACH), start):
-        if isinstance(piece, dict) and isinstance(own := piece.get("id"), str):
-            ids.add(own)
-            needs = piece.get("needs")
-            if piece.get("print") == "detail":
-                details[own] = needs if isinstance(needs, str) else ""
-            if isinstance(needs, str):
-                wanted.append(((*steps, "needs"), needs))
-    for steps, needs in wanted:
-        if needs not in ids:
-            known = ", ".join(sorted(details))
-            what = f'needs "{needs}", which this answer does not have'
-            yield document.problem(steps, what, f"its details are {known}")
-        elif needs not in details:
-            what = f'needs "{needs}", which is no detail'
-            yield document.problem(steps, what, "delete it: only a detail is ever left out")
-        elif _in_a_circle(needs, details):
-            yield document.problem(steps, f'"{needs}" needs itself in the end', "delete one needs of the circle")
-
-
-def _in_a_circle(start: str, needs: Mapping[str, str]) -> bool:
-    here, seen = needs.get(start, ""), {start}
-    while here and here not in seen:
-        seen.add(here)
-        here = needs.get(here, "")
-    return here == start
-
-
-def _pieces_together(faq: Document, handout: Document) -> Iterator[Problem]:
-    pieces = [
-        *((faq, steps, piece) for steps, piece in every(faq.value, ("questions", EACH, "answer", EACH))),
-        *((handout, steps, piece) for steps, piece in every(handout.value, ("introduction", EACH))),
-    ]
-    bands = [(document, steps) for document, steps, piece in pieces if _prints(piece, "date-band")]
-    if not bands:
-        what = "no piece has print: date-band"
-        instead = "write print: date-band for the sentence that shall stand beside the date on every sheet"
-        yield faq.problem(("questions",), what, instead, at_key=True)
-    for document, steps in bands[1:]:
-        where = f"{bands[0][0].file}, line {bands[0][0].extent(bands[0][1]).line}"
-        what = f"a second piece has print: date-band (the first: {where})"
-        yield document.problem((*steps, "print"), what, "only one stands beside the date")
-    yield from _too_many_essential_words(faq, pieces)
-
-
-def _too_many_essential_words(faq: Document, pieces: list[tuple[Document, Steps, Value]]) -> Iterator[Problem]:
-    """Essential pieces and their questions fit on every sheet, in every script."""
-    total, over, counted = 0, None, set()
-    for document, steps, piece in pieces:
-        if not _prints(piece, "essential") or not isinstance(piece, dict):
-            continue
-        text = piece.get("text")
-        total += len(text.split()) if isinstance(text, str) else 0
-        question = _at(faq, (*steps[:2], "question"))
-        if document is faq and steps[:2] not in counted and isinstance(question, str):
-            counted.add(steps[:2])
-            total += len(question.split())
-        if total > ESSENTIAL_WORDS_LIMIT and over is None:
-            over = (document, steps)
-    if over is not None:
-        document, steps = over
-        what = f"all essential pieces with their questions have {total} words"
-        yield document.problem(
-            (*steps, "print"), what, f"at most {ESSENTIAL_WORDS_LIMIT} fit on every sheet; write print: detail for some"
-        )
-
-
-def _prints(piece: Value, kind: str) -> bool:
-    return isinstance(piece, dict) and piece.get("print") == kind
-
-
 def _languages(languages: Document) -> Iterator[Problem]:
-    yield from _doubles(languages, (EACH, "tag"), "language", str.casefold)
-    yield from _doubles(languages, (EACH, "names", "own"), "name", _same_letters)
+    yield from doubles(languages, (EACH, "tag"), "language", str.casefold)
+    yield from doubles(languages, (EACH, "names", "own"), "name", same_letters)
     tags = [(steps, tag) for steps, tag in every(languages.value, (EACH, "tag"))]
     if not tags:
         return
@@ -339,7 +195,7 @@ def _languages(languages: Document) -> Iterator[Problem]:
 
 
 def _unknown_formats(handout: Document, formats: Collection[str]) -> Iterator[Problem]:
-    for steps, word in _texts(handout, ("formats", EACH)):
+    for steps, word in texts(handout, ("formats", EACH)):
         if word not in formats:
             near = difflib.get_close_matches(word.lower(), formats, 1)
             yield handout.problem(steps, f'there is no format "{word}"', f"write {' or '.join(near or formats)}")

@@ -9,8 +9,8 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.errors import Problem
-from handouts.sources.checks import EACH, every
 from handouts.sources.sides import countries_of
+from handouts.sources.walking import EACH, every
 from handouts.sources.yaml_document import Document, Steps
 
 _TELLS_APART = ("country", "code", "from")

@@ -32,7 +32,21 @@ _PATTERNS: Final = {
 }
 _FIXED_WORDS: Final = frozenset(
     {
-        *("id", "needs", "print", "icon", "call_from", "country", "code", "kind", "status", "paper", "formats", "tag"),
+        *(
+            "id",
+            "needs",
+            "with",
+            "print",
+            "icon",
+            "call_from",
+            "country",
+            "code",
+            "kind",
+            "status",
+            "paper",
+            "formats",
+            "tag",
+        ),
         "number_form",
     }
 )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from handouts.sources.field_types import Id, StrictModel, Text
+from handouts.sources.field_types import Id, PieceId, StrictModel, Text
 
-ESSENTIAL_WORDS_LIMIT: Final = 65
+ESSENTIAL_WORDS_LIMIT: Final = 66
 """English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
+
+
+INTRODUCTION: Final = "introduction"
+"""In the place of a question's id: of the pieces that stand before all questions."""
 
 
 class Piece(StrictModel):
@@ -22,7 +27,12 @@ class Piece(StrictModel):
     priority: Annotated[int, Field(ge=1, le=999)] | None = Field(
         None, description="For a detail: a lower one is kept longer."
     )
-    needs: Id | None = Field(None, description="The id of a detail without which this one must not stand.")
+    needs: PieceId | None = Field(
+        None, description="The id of a detail without which this one must not stand; of another answer: question/id."
+    )
+    with_: PieceId | None = Field(
+        None, alias="with", description="The id of a detail that stands together with this one or not at all."
+    )
     why: Text | None = Field(None, description="Why it is never printed.")
     text: Text = Field(description="Translated.")
     note: Text | None = Field(None, description="Not printed.")
@@ -39,6 +49,8 @@ class Piece(StrictModel):
             raise ValueError("why is for print: never; delete it or write a note")
         if self.needs is not None and self.print != "detail":
             raise ValueError("needs is for print: detail; delete it")
+        if self.with_ is not None and self.print != "detail":
+            raise ValueError("with is for print: detail; delete it")
         return self
 
 
@@ -54,3 +66,19 @@ class Faq(StrictModel):
     """Questions and answers (faq.yaml). The order in the file is the order on paper."""
 
     questions: tuple[Question, ...]
+
+
+def full_id(of: str, written: str) -> str:
+    """Of a piece, as it is named in the answer to the question `of`: `question/piece`."""
+    return written if "/" in written else f"{of}/{written}"
+
+
+def bonds_of(with_: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """For each piece the pieces that stand together with it, itself among them. `with_`: what each names; empty, or
+    something that is not there, for none. It is enough that one of two names the other."""
+    bonds = {piece: frozenset({piece}) for piece in with_}
+    for piece, other in with_.items():
+        if other in bonds:
+            both = bonds[piece] | bonds[other]
+            bonds.update(dict.fromkeys(both, both))
+    return bonds

@@ -23,6 +23,7 @@ from handouts.sources.values import (
     plain_text,
     plausible_day,
     safe_id,
+    safe_piece_id,
     site_name,
     whatsapp,
 )
@@ -54,6 +55,7 @@ Text = Annotated[str, Field(max_length=2000), AfterValidator(plain_text), _schem
 Name = Annotated[str, Field(max_length=200), AfterValidator(plain_text), _schema(pattern=r"^\S(.*\S)?$")]
 Hours = Annotated[Name, AfterValidator(checked_hours)]
 Id = Annotated[str, AfterValidator(safe_id), _schema(pattern=_ID_PATTERN)]
+PieceId = Annotated[str, AfterValidator(safe_piece_id), _schema(pattern=f"{_ID_PATTERN[:-1]}(/{_ID_PATTERN[1:-1]})?$")]
 E164 = Annotated[str, AfterValidator(_number), _schema(pattern=r"^\+[0-9]+( [0-9]+)*$")]
 Address = Annotated[
     str, Field(max_length=500), AfterValidator(https_address), _schema(pattern="^https://", format="iri")

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from handouts.errors import InputError, InternalError, Notice, Problem
 from handouts.sources.checks import cross_checks
+from handouts.sources.checks_of_pieces import piece_checks
 from handouts.sources.checks_of_sides import side_checks
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.faq_model import Faq
@@ -134,6 +135,7 @@ def _read(
         if model is not None:
             models[name] = model
     problems += cross_checks(documents, formats)
+    problems += piece_checks(documents)
     problems += side_checks(documents)
     return documents, models, first_of_each_file(problems)
 

@@ -96,6 +96,15 @@ def safe_id(text: str) -> str:
     return text
 
 
+def safe_piece_id(text: str) -> str:
+    """The id of a piece, or that of another question's: `question/piece`. Raises ValueError."""
+    question, slash, piece = text.rpartition("/")
+    safe_id(piece)
+    if slash:
+        safe_id(question)
+    return text
+
+
 def https_address(text: str) -> str:
     """An address that begins with https:// and names a host, in ASCII: what browsers show in other letters is encoded
     as they do it. Raises ValueError."""

@@ -188,6 +188,22 @@ def test_a_part_may_have_several_pages_or_come_twice() -> None:
         assert len(document.Root.StructTreeRoot.K[0].K) == 3
 
 
+def test_a_part_that_begins_on_a_front_has_an_empty_page_before_it_if_need_be() -> None:
+    info = pages.info()
+    flyer, *_ = flyers()
+    for before, empty in ((0, [1]), (1, []), (2, [3])):
+        others = [BoundPart(flyer, f"One {at}") for at in range(before)]
+        pdf = bind_booklet([*others, BoundPart(flyer, "Two", on_front=True)], contents(0), info)
+        assert all_findings(pdf) == []
+        with pikepdf.open(BytesIO(pdf)) as bound:
+            assert len(bound.pages) == 2 + before + len(empty)
+            assert [at for at, page in enumerate(bound.pages) if "/Contents" not in page] == empty
+            assert {tuple(map(float, page.MediaBox)) for page in bound.pages} == {
+                tuple(map(float, bound.pages[-1].MediaBox))
+            }
+        assert pdf == bind_booklet([*others, BoundPart(flyer, "Two", on_front=True)], contents(0), info)
+
+
 def test_the_same_bytes_twice_whatever_was_bound_before() -> None:
     files = OpenFiles()
     bind_booklet(parts()[::-1], None, pages.info("en", "Another booklet"), files=files)

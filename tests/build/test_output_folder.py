@@ -528,7 +528,7 @@ def test_a_sheet_with_a_back_is_listed_so_and_bound_with_it(fresh: Project, monk
     assert (two["pages"], one["pages"]) == (2, 1)
     assert (two["over_toner"], "over_toner" in one) == (0.131, False)
     booklet = files["booklet/booklet-es.pdf"]
-    assert booklet["pages"] == 4
+    assert booklet["pages"] == 5, "an empty one before the front"
     assert booklet["edition"] == booklet_code([two["edition"], one["edition"]])
     assert fresh.proof().code == 0
     index = (fresh.out / "index.html").read_text(encoding="utf-8")

@@ -80,7 +80,10 @@ class Bindery:
         right_to_left = is_right_to_left(booklet.language)
         info = DocumentInfo(booklet.title, booklet.language, right_to_left, "2021-04-07", "Author")
         page = ContentsPages(press.fonts).drawn(bound.contents, language, languages, info, LETTER)
-        parts = [BoundPart(pdf, str(number)) for number, pdf in enumerate(bound.flyers)]
+        parts = [
+            BoundPart(pdf, str(number), on_front=len(press.tools.looks(pdf)) > 1)
+            for number, pdf in enumerate(bound.flyers)
+        ]
         return bound.file(bind_booklet(parts, BoundPart(page, "Contents"), info))
 
 
@@ -97,18 +100,20 @@ def test_sheets_of_two_pages_are_bound_whole(bindery: Bindery, name: Name) -> No
     """Large print takes the place of flyers that need the back of their sheet."""
     press, bound = bindery.press, bindery.honest(name)
     large = [press.draw(press.honest(*sheet, "large-print"))[0] for sheet in bound.booklet.sheets]
-    pages = [1 if at == 1 else 2 for at in range(len(large))]
-    flyers = [bound.flyers[1] if at == 1 else pdf for at, pdf in enumerate(large)]
+    pages = [2, 2, 1]
+    flyers = [*large[:2], bound.flyers[2]]
     contents = compose_contents(bound.booklet, press.data, press.composition, (), "Letter")
     contents = contents.of_finished(pages, ["WETCT5X"] * len(pages))
-    assert [page[1] for row in contents.rows for page in row.pages if page] == [2, 4, 5]
+    assert [page[1] for row in contents.rows for page in row.pages if page] == [3, 5, 7]
     pdf = bindery.bound(replace(bound, contents=contents, flyers=tuple(flyers)))
     named = list(zip("abc", flyers, strict=True))
     language = bound.booklet.language
     assert prove_booklet(pdf, named, contents, language, LETTER, press.tools) == ()
     wrong = [named[1], named[0], named[2]]
     assert prove_booklet(pdf, wrong, contents, language, LETTER, press.tools) != ()
-    assert prove_booklet(pdf, named[:2], contents, language, LETTER, press.tools) == ("it has 6 pages, not 4",)
+    assert prove_booklet(pdf, named[:2], contents, language, LETTER, press.tools) == ("it has 7 pages, not 6",)
+    marked = saved(pdf, lambda file: file.pages[1].contents_add(b"1 0 0 rg 300 300 2 2 re f"))
+    assert prove_booklet(marked, named, contents, language, LETTER, press.tools) == ("page 2 is not empty",)
 
 
 @pytest.mark.parametrize("name", BOOKLETS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content.booklet import Contents, compose_booklet, compose_contents
+from handouts.content.booklet import Contents, compose_booklet, compose_contents, starts_of
 from handouts.content.compose import Composition, compose_all
 from handouts.content.edition import booklet_code
 from handouts.content.flyer import Status
@@ -97,7 +97,7 @@ def test_pages_are_counted_when_the_sheets_are_finished(data: Data, language: st
     sheets = compose_booklet(data, composition.flyers, language, city).sheets
     pages = [1 + index % 2 for index in range(len(sheets))]
     found = contents.of_finished(pages, ["WETCT5X"] * len(sheets))
-    starts = [1 + sum(pages[:index]) for index in range(len(sheets))]
+    *starts, _ = starts_of(pages)
     placed = [page for row in found.rows for page in row.pages if page]
     assert sorted(page[0] for page in placed) == starts
     assert all(number == index + 1 and str(number) in spoken for index, number, spoken in placed)
@@ -113,3 +113,18 @@ def test_a_contents_page_has_the_code_of_the_sheets_behind_it(data: Data) -> Non
     assert f" · edition {found.edition} · information of 2021-04-07" in found.staff
     assert contents.of_finished([1] * 6, codes[::-1]).edition != found.edition
     assert contents.of_finished([1, 1, 2, 1, 1, 1], codes).edition == found.edition, "pages are layout"
+
+
+@pytest.mark.parametrize(
+    ("pages", "starts"),
+    [
+        ([], (1,)),
+        ([1, 1, 1], (1, 2, 3, 4)),
+        ([2], (2, 4)),
+        ([1, 2, 1], (1, 2, 4, 5)),
+        ([1, 1, 2, 2], (1, 2, 4, 6, 8)),
+        ([2, 1, 1, 2, 1], (2, 4, 5, 6, 8, 9)),
+    ],
+)
+def test_a_sheet_of_two_sides_begins_on_the_front_of_a_leaf(pages: list[int], starts: tuple[int, ...]) -> None:
+    assert starts_of(pages) == starts

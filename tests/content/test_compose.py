@@ -171,7 +171,14 @@ def test_answers_keep_the_order_of_the_source_and_whole_pieces(english: Data) ->
     answers = {answer.id: answer for question in questions for answer in question.answers}
     assert answers["border-open/denied"].essential
     assert answers["did-mpp-end/allowed-in"].needs == "did-mpp-end/gradual"
-    assert answers["what-is-title-42/closed"].priority == 1
+    assert answers["title-42-end/unknown"].priority == 1
+    assert answers["title-42-today/exception"].essential, "the sheet says that children are refused"
+    for one, other in (
+        ("what-is-mpp/stands-for", "did-mpp-end/gradual"),
+        ("did-mpp-end/gradual", "what-is-mpp/stands-for"),
+    ):
+        assert answers[one].bonded == (other,)
+        assert answers[one].needs == "what-is-title-42/closed"
     assert "title-42-end/changing" not in answers, "it stands beside the date"
     assert "did-mpp-end/read-more" not in answers, "it is never printed"
 
@@ -290,7 +297,12 @@ def test_a_missing_detail_is_left_out_and_named(tmp_path: Path) -> None:
 def test_a_stale_detail_takes_along_what_needs_it(tmp_path: Path) -> None:
     done = compose_french(tmp_path, {}, **{"faq__what-is-mpp__stands-for": "fuzzy"})
     flyer = done.flyers["fr", "nogales"]
-    assert flyer.held == ("what-is-mpp/stands-for", "what-is-mpp/told-to-wait")
+    assert flyer.held == (
+        "what-is-mpp/stands-for",
+        "what-is-mpp/told-to-wait",
+        "did-mpp-end/gradual",
+        "did-mpp-end/allowed-in",
+    ), "and what stands together with it, and what needs that"
     assert done.held_back == ()
 
 
@@ -307,6 +319,8 @@ def test_a_question_without_translation_or_answer_is_left_out(tmp_path: Path) ->
         "did-mpp-end/allowed-in",
         "what-is-title-42/closed",
         "what-is-title-42/affected",
+        "what-is-mpp/stands-for",
+        "what-is-mpp/told-to-wait",
     }
 
 

@@ -8,7 +8,7 @@ from handouts.layout import DoesNotFit, LaidOut
 from handouts.layout.page.answers_fit import essential_pieces
 from tests.measures.press import Press
 
-CITY = "nuevo-laredo-laredo"
+CITY = "south-texas"
 
 
 def fuller_and_fuller() -> list[LaidOut | DoesNotFit]:

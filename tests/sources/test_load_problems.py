@@ -24,7 +24,7 @@ NUMBER = '{number: "+1 575 527 0500"}'
 PROBAR = "name: ProBAR"
 DAY = "last_updated: 2021-04-07"
 FLYER = "formats: [flyer, large-print, half, card]"
-DETAIL = "print: detail\n        priority: 6"
+DETAIL = "print: detail\n        priority: 7"
 US_SIDE = "{country: US, code: USA, from: From the U.S.}"
 LEADING = "  leading: 1.25"
 
@@ -266,6 +266,14 @@ EDITS = [
         "hours are in words and there is an hours_note as well",
     ),
     ("faq", DETAIL, DETAIL + "\n        needs: §denied", "which is no detail"),
+    ("faq", "with: did-mpp-end/gradual", "with: §did-mpp-end/gradually", "which no answer has; write a question's id"),
+    ("faq", "with: did-mpp-end/gradual", "with: §gradual", 'stands with "gradual", which this answer does not have'),
+    ("faq", "with: did-mpp-end/gradual", "with: §border-open/denied", "which is no detail; delete it"),
+    ("faq", "with: did-mpp-end/gradual", "with: §stands-for", '"stands-for" stands with itself; delete with'),
+    ("faq", "with: did-mpp-end/gradual", "with: §did-mpp-end/a/b", "is no id"),
+    ("faq", "- id: denied", "- §id: denied\n        with: returned", "with is for print: detail; delete it"),
+    ("faq", "priority: 2\n", "priority: 2\n        needs: §did-mpp-end/gradual\n", "needs itself in the end"),
+    ("faq", "id: border-open", "id: §introduction", 'a question can\'t have the id "introduction"'),
     ("handout", "print: detail\n    priority: 1", "print: §date-band", "a second piece has print: date-band"),
     ("faq", "id: did-mpp-end", "id: §what-is-mpp", "stands twice"),
     # languages
@@ -314,7 +322,7 @@ ELSEWHERE = [
         "a colon stands where none may",
         ": C. Primera",
     ),
-    ("faq", DETAIL, "print: essential", "at most 65 fit on every sheet", "essential\n        text: Yes, the"),
+    ("faq", DETAIL, "print: essential", "at most 66 fit on every sheet", "essential\n        text: Yes, the"),
     ("faq", "print: date-band", "print: never\n        why: x", "no piece has print: date-band; write", "questions:"),
     ("languages", "- tag: en", "- tag: de", 'the language of the source, "en", is missing', "- tag: de"),
     ("languages", "own: English", "own: Español", "stands twice (first in line", "Español, en: Spanish"),

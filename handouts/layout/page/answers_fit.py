@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 from typing import TypeVar
 
 from handouts.content.flyer import Answer, Flyer
@@ -55,10 +55,12 @@ def smaller_answers(typography: Typography) -> Relaxation[_State]:
 
 
 def fewer_first_pieces(flyer: Flyer) -> Relaxation[_State]:
-    """First pieces of questions that are not essential, the last in priority first. They end the state's `pieces`."""
+    """First pieces of questions that are not essential, the last in priority first, those that stand together at once.
+    They end the state's `pieces`."""
 
     def steps(state: _State) -> Iterator[_State]:
-        for count in range(len(state.pieces) - 1, len(essential_pieces(flyer)) - 1, -1):
+        lengths = accumulate(map(len, _first_groups(flyer)), initial=len(essential_pieces(flyer)))
+        for count in [*lengths][-2::-1]:
             yield replace(state, pieces=state.pieces[:count])
 
     return Relaxation("questions that are not essential", steps)
@@ -68,13 +70,19 @@ def fewer_first_pieces(flyer: Flyer) -> Relaxation[_State]:
 
 
 def further_pieces(order: Sequence[Answer]) -> Gain[_State]:
-    """More pieces of the answers, in this order; one that does not fit is skipped and the next is tried."""
+    """More pieces of the answers, in this order, those that stand together at once; what does not fit is skipped and
+    the next is tried. None is taken without what it needs. `order`: what a piece stands with is in it too."""
+    by_id = {piece.id: piece for piece in order}
 
     def taking(state: _State, holds: Holds[_State]) -> Iterator[_State]:
         for piece in order:
-            if piece.id in state.pieces or (piece.needs and piece.needs not in state.pieces):
+            if piece.id in state.pieces:
                 continue
-            fuller = replace(state, pieces=(*state.pieces, piece.id))
+            group = [piece, *(by_id[other] for other in piece.bonded)]
+            more = tuple(each.id for each in group)
+            if any(each.needs and each.needs not in (*state.pieces, *more) for each in group):
+                continue
+            fuller = replace(state, pieces=(*state.pieces, *more))
             if holds(fuller):
                 state = fuller
                 yield state
@@ -101,12 +109,9 @@ def essential_pieces(flyer: Flyer) -> tuple[str, ...]:
 
 
 def first_pieces(flyer: Flyer) -> list[Answer]:
-    """For each question without an essential piece, the one that is kept longest; the last gives way first."""
-    return _by_priority(
-        min(question.answers, key=lambda piece: piece.priority)
-        for question in flyer.questions
-        if question.answers and not any(piece.essential for piece in question.answers)
-    )
+    """For each question without an essential piece, the one that is kept longest, with what that needs or stands with;
+    the last gives way first."""
+    return [piece for group in _first_groups(flyer) for piece in group]
 
 
 def pieces_wanted(flyer: Flyer) -> tuple[str, ...]:
@@ -115,8 +120,8 @@ def pieces_wanted(flyer: Flyer) -> tuple[str, ...]:
 
 
 def pieces_by_priority(flyer: Flyer) -> list[Answer]:
-    """All pieces, those that are kept longest first."""
-    return _by_priority(_pieces(flyer))
+    """All pieces, those that are kept longest first; none before one that it needs."""
+    return [piece for group in _groups(flyer, _pieces(flyer)) for piece in group]
 
 
 def tighter_leadings(typography: Typography) -> tuple[float, ...]:
@@ -152,6 +157,35 @@ def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: 
 
 def _pieces(flyer: Flyer) -> list[Answer]:
     return [piece for question in flyer.questions for piece in question.answers]
+
+
+def _first_groups(flyer: Flyer) -> list[tuple[Answer, ...]]:
+    firsts = (
+        min(question.answers, key=lambda piece: piece.priority)
+        for question in flyer.questions
+        if not any(piece.essential for piece in question.answers)
+    )
+    return [group for group in _groups(flyer, firsts) if not group[0].essential]
+
+
+def _groups(flyer: Flyer, wanted: Iterable[Answer]) -> list[tuple[Answer, ...]]:
+    """These pieces with all that they need or stand with: those that stand together as one, as high in rank as the one
+    that is kept longest; a group that is needed right before the first that needs it, if it is not farther ahead."""
+    pieces = {piece.id: piece for piece in _pieces(flyer)}
+    found: dict[str, tuple[Answer, ...]] = {}
+
+    def add(piece: Answer) -> None:
+        if piece.id in found:
+            return
+        together = _by_priority((piece, *(pieces[other] for other in piece.bonded)))
+        for each in together:
+            if each.needs and each.needs not in {one.id for one in together}:
+                add(pieces[each.needs])
+        found.update(dict.fromkeys((each.id for each in together), tuple(together)))
+
+    for piece in _by_priority(wanted):
+        add(piece)
+    return list(dict.fromkeys(found.values()))
 
 
 def _by_priority(pieces: Iterable[Answer]) -> list[Answer]:

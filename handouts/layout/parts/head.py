@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from handouts.content.flyer import Flyer, SayOnPhone
+from handouts.content.flyer import Flyer
+from handouts.content.say import SayOnPhone
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack

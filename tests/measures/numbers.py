@@ -91,13 +91,12 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
         if mexico is None or us is None:
             yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
             continue
-        end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
         for number in here:
             found = set()
             if abs(_start(sheet, number.ink) - _start(sheet, mexico.box)) < OVAL:
                 found.add("mexico")
             if abs(_start(sheet, number.ink) - _start(sheet, us.box)) < OVAL or (
-                sheet.format == "card" and abs(_end(sheet, number.ink) - end) < BEARING
+                sheet.format == "card" and abs(_end(sheet, number.ink) - _end(sheet, us.box)) < OVAL
             ):
                 found.add("us")
             right = {side for side in ("mexico", "us") if number.string in getattr(sheet.texts, side)}

@@ -26,6 +26,8 @@ SMALL_PT = (9.5, 9.0)
 """Of date and code."""
 BESIDE_PT = 5.0
 """Between names beside each other."""
+CODE_INSET_PT = 0.7
+"""From the edge of the text: a J hangs over, and nobody knows the code yet."""
 APART_PT = 6.0
 """Between what stands at one edge and at the other, at least."""
 FOREIGN = "en"
@@ -50,7 +52,7 @@ class _Text(NamedTuple):
     def put(self, frame: Frame, x_pt: float, y_pt: float, edge: Edge) -> Mark:
         """At logical x."""
         if self.code:
-            return put_code(frame, x_pt, y_pt, self.size_pt, edge, self.lines[:-1])
+            return put_code(frame, x_pt - CODE_INSET_PT, y_pt, self.size_pt, edge, self.lines[:-1])
         return frame.put(self.lines[0], x_pt, y_pt, edge)
 
 

@@ -34,8 +34,8 @@ BORDER_HIGH_PT = 12.6
 """The piece of the border between two numbers: taller than digits, or it would be read as a "1" on a copy."""
 BORDER_CLEAR_PT = 6.0
 """From it to digits, at least: more than the space between the groups of a number."""
-BORDER_OFF_PT = 0.8
-"""Above and below it, to what it would meet."""
+BORDER_OFF_PT = 2.1
+"""From it to text above and below, at least."""
 BRACKET_GAP_PT = 1.0
 """Below what reaches lower than digits, brackets and tails, at least: they are seldom above a name."""
 TITLE_ICON_EM = 1.0
@@ -115,13 +115,10 @@ class CardDrawing:
     artifacts: list[Mark] = field(default_factory=list)
     borders: list[_Border] = field(default_factory=list)
 
-    def put_lines(
-        self, paragraph: Paragraph, size_pt: float, first_indent_pt: float = 0.0, *, latin: bool = False
-    ) -> list[PlacedLine]:
-        """A paragraph from `y` down, each line as near to the one before as ink allows. `latin`: it holds Latin
-        letters, which have this size."""
+    def put_lines(self, paragraph: Paragraph, size_pt: float, first_indent_pt: float = 0.0) -> list[PlacedLine]:
+        """A paragraph from `y` down, each line as near to the one before as ink allows."""
         frame, indent = self.frame, first_indent_pt
-        set_pt = size_pt / frame.typography.scale if latin or self.whole else size_pt
+        set_pt = size_pt if not self.whole and not has_latin(paragraph.text) else size_pt / frame.typography.scale
         marks: list[PlacedLine] = []
         for line in paragraph.lines(set_pt, frame.measure_pt, first_indent_pt):
             baseline = self.y + (INK_GAP_PT if marks else 0.0) + max(TEXT_RISE_EM * size_pt, line.ink.top)
@@ -131,9 +128,9 @@ class CardDrawing:
             indent = 0.0
         return marks
 
-    def put_text(self, paragraph: Paragraph, size_pt: float, *, latin: bool = False) -> None:
+    def put_text(self, paragraph: Paragraph, size_pt: float) -> None:
         """The same as an element."""
-        self.elements.append(Element("P", tuple(self.put_lines(paragraph, size_pt, latin=latin))))
+        self.elements.append(Element("P", tuple(self.put_lines(paragraph, size_pt))))
 
     def border_pieces(self, cap_pt: float) -> list[Mark]:
         """A piece of the border for each row of numbers: at one x where numbers allow, else in their middle."""
@@ -141,24 +138,34 @@ class CardDrawing:
         ends = sorted({end for border in self.borders for end in border[:2]})
         places = [middle, *((one + other) / 2 for one, other in pairwise(ends))]
         best = max(places, key=lambda x: (self._clear(x), -abs(x - middle)))
-        return [
-            self._piece(best if least <= best <= most else (least + most) / 2, baseline, cap_pt)
-            for least, most, baseline in self.borders
-        ]
+        lines = [mark for mark in marks_of(self.elements) if isinstance(mark, PlacedLine)]
+        pieces: list[Mark] = []
+        for least, most, baseline in self.borders:
+            center, middle = (least + most) / 2, baseline - cap_pt / 2
+            free = [(x, *self._free(lines, x, middle)) for x in (best, center, least, most) if least <= x <= most]
+            x, top, bottom = next(
+                (each for each in free if each[2] - each[1] >= BORDER_HIGH_PT),
+                max(free, key=lambda each: each[2] - each[1]),
+            )
+            high = min(BORDER_HIGH_PT, bottom - top)
+            begin = min(max(middle - high / 2, top), bottom - high)
+            pieces.append(self.frame.upright(x, begin, begin + high, BORDER_PT))
+        return pieces
 
-    def _piece(self, x_pt: float, baseline_pt: float, cap_pt: float) -> Mark:
-        """Higher than digits on both sides of them, but clear of what stands above and below."""
-        real, middle = self.frame.real_x(x_pt), baseline_pt - cap_pt / 2
-        top, bottom = middle - BORDER_HIGH_PT / 2, middle + BORDER_HIGH_PT / 2
-        for mark in marks_of(self.elements):
-            if isinstance(mark, PlacedLine):
-                left, low, right, high = mark.line.ink
-                if mark.x_pt + left - BORDER_PT < real < mark.x_pt + right + BORDER_PT:
-                    if mark.y_pt - low < middle:
-                        top = max(top, mark.y_pt - low + BORDER_OFF_PT)
-                    elif mark.y_pt - high > middle:
-                        bottom = min(bottom, mark.y_pt - high - BORDER_OFF_PT)
-        return self.frame.upright(x_pt, top, bottom, BORDER_PT)
+    def _free(self, lines: Sequence[PlacedLine], x_pt: float, middle_pt: float) -> tuple[float, float]:
+        """From where to where nothing stands around this height at logical x; for a piece of the border."""
+        real = self.frame.real_x(x_pt)
+        top, bottom = (
+            middle_pt - BORDER_HIGH_PT,
+            min(middle_pt + BORDER_HIGH_PT, self.frame.height_pt - self.frame.margin_pt),
+        )
+        for line, x, y in lines:
+            if x + line.ink.left - BORDER_OFF_PT < real < x + line.ink.right + BORDER_OFF_PT:
+                if y - line.ink.bottom < middle_pt:
+                    top = max(top, y - line.ink.bottom + BORDER_OFF_PT)
+                elif y - line.ink.top > middle_pt:
+                    bottom = min(bottom, y - line.ink.top - BORDER_OFF_PT)
+        return top, bottom
 
     def _clear(self, x_pt: float) -> tuple[int, float]:
         """For how many rows the border may stand at this x, and how much room they leave on either side at least."""
@@ -222,7 +229,7 @@ class CardOrganisation:
                 card.elements.append(Element("P", tuple(marks)))
                 return
             card.y += INK_GAP_PT
-        marks += card.put_lines(frame.paragraph(joined(frame, units, size)), self.sizes.names, latin=True)
+        marks += card.put_lines(frame.paragraph(joined(frame, units, size)), self.sizes.names)
         card.elements.append(Element("P", tuple(marks)))
 
     def _title(self, card: CardDrawing, section: Section) -> tuple[list[PlacedLine], float]:
@@ -240,7 +247,7 @@ class CardOrganisation:
         card.y = max(card.y + card.air.row, card.baseline_pt + card.air.apart) + (LED_APART_PT if said else 0.0)
         size = self.sizes.text / card.frame.typography.scale
         units = [[Span(text, Weight.SMALL)] for text in said] or [[Span(self.words.or_, Weight.BOLD)]]
-        card.put_text(card.frame.paragraph(joined(card.frame, units, size)), self.sizes.text, latin=True)
+        card.put_text(card.frame.paragraph(joined(card.frame, units, size)), self.sizes.text)
 
     def _numbers(self, card: CardDrawing, row: NumberRow) -> None:
         """The strings for both sides of the border on one line, with the border between them; on two, each with the
@@ -319,6 +326,11 @@ def joined(frame: Frame, units: Sequence[Sequence[Span]], size_pt: float) -> lis
         whole = len(lines) == len(before) and not any(line.text.startswith(DOT[0]) for line in lines)
         text = behind if whole else [*text, Span("\n", unit[0].weight), *unit]
     return text
+
+
+def has_latin(text: str) -> bool:
+    """Whether it has letters that must keep their size where a script's own are set smaller than usual."""
+    return any(each.isascii() and each.isalpha() for each in text)
 
 
 def ink_drop_pt(line: Line) -> float:

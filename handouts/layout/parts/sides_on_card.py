@@ -13,7 +13,7 @@ from handouts.text import Line, Paragraph, Weight
 
 SIGN_LANGUAGE = "en"
 STROKE_PT = 1.4
-WIDER_PT, HIGHER_PT = 12.0, 3.6
+WIDER_PT, HIGHER_PT = 12.0, 4.3
 """By how much an outline is wider than its code, and higher than the code's size; without half its stroke."""
 BESIDE_PT = 4.0
 """Between a sign and its words."""

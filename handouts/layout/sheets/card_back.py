@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from itertools import product
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.organisation_on_card import DOT, ink_drop_pt
+from handouts.layout.parts.head_of_card import CODE_INSET_PT
+from handouts.layout.parts.organisation_on_card import DOT, has_latin, ink_drop_pt
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import put_code
 from handouts.paper import Box, mm_from_pt
@@ -31,12 +33,13 @@ FOREIGN = "en"
 
 class _Sizes(NamedTuple):
     """Of the site's name with its weight, and of the disclaimer. `whole`: a script whose letters look small is set
-    larger, so that Latin letters in it have the size."""
+    larger, so that Latin letters in it have the size. `run_in`: what is short stands in one paragraph."""
 
     site_pt: float
     weight: Weight
     disclaimer_pt: float
     whole: bool = True
+    run_in: bool = False
     disclaimer: Weight = Weight.BOLD
 
 
@@ -46,14 +49,17 @@ SIZES = (
     _Sizes(9.0, Weight.BOLD, 9.0),
     _Sizes(9.0, Weight.SMALL, 9.0),
     _Sizes(9.0, Weight.SMALL, 9.0, whole=False),
+    _Sizes(9.0, Weight.SMALL, 9.0, whole=False, run_in=True),
 )
 """The wanted ones first."""
-LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, disclaimer=Weight.SMALL)
+LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, run_in=True, disclaimer=Weight.SMALL)
 """Where nothing else has room."""
 AIR = ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))
 """Points between paragraphs, and the part of the leading that is kept; the last as near as ink allows."""
-TIGHT_PT = 0.51
+TIGHT_PT = 0.52
 """Between the ink of two lines, at least."""
+PARTED = " \u00b7 "
+"""Between texts in one paragraph; no line begins with it."""
 UNSEEN_PT = 0.24
 """By how much less room there may be than is wanted."""
 CAPTION_LEADING = 1.1
@@ -119,13 +125,13 @@ class CardBack:
         """The fullest back below the limit of toner (a part of the card), else the lightest; a DoesNotFit where the
         texts have no room. `more`: that there are more organisations, empty for nothing; `english`: with the English
         half of the unreviewed line; `archived`: the front says that it is archived, if it is."""
-        code = self._code()
         over, lightest = float("inf"), None
         for sizes, ending in SIZES_AND_ENDINGS:
             if sizes is LAST_SIZES and lightest is not None:
                 break
             texts, last = self._texts(more, sizes, ending, english=english, archived=archived)
             under = ending is _Ending.UNDER_CAPTION
+            code = self._code(sizes)
             for gap, leading in AIR:
                 page, missing = self._page(texts, None if under else last, gap, leading, code)
                 over = min(over, missing)
@@ -145,32 +151,38 @@ class CardBack:
         """The paragraphs, in reading order, and what stands before the code on the last line, each with its language
         where it is not the reader's."""
         words, frame, notice = self.flyer.words, self.frame, self.flyer.unreviewed
-        scale = frame.typography.scale if sizes.whole else 1.0
-        small = TEXT_PT / scale
-        texts = [_Text([Span(text, Weight.BOLD)], small) for text in self.flyer.archived if not archived]
+        set_pt = partial(self._set_pt, sizes)
+        small = TEXT_PT / frame.typography.scale
+        texts = [
+            _Text([Span(text, Weight.BOLD)], set_pt(text, TEXT_PT)) for text in self.flyer.archived if not archived
+        ]
         texts.append(_Text([Span(self.flyer.website_printed, sizes.weight)], sizes.site_pt, Hand.LATIN, link=True))
-        texts.append(_Text([Span(words.disclaimer, sizes.disclaimer)], sizes.disclaimer_pt / scale))
-        texts.append(_Text([Span(words.incomplete, Weight.SMALL)], small))
-        if more:
-            texts.append(_Text([Span(more, Weight.SMALL)], small))
+        texts.append(_Text([Span(words.disclaimer, sizes.disclaimer)], set_pt(words.disclaimer, sizes.disclaimer_pt)))
+        texts.append(_Text([Span(words.incomplete, Weight.SMALL)], set_pt(words.incomplete, TEXT_PT)))
+        own = [text for text in (more, notice.own if notice else "") if text]
+        foreign = [notice.english] if notice and english else []
         last: list[tuple[Line, str]] = []
         dot = (frame.line(f" {DOT}", small, Weight.SMALL), "")
         if ending is _Ending.CITY:
             last = [(frame.line(self.flyer.city_own, small, Weight.SMALL), ""), dot]
-        if notice:
-            notices = [(notice.own, small, Hand.OWN), *([(notice.english, TEXT_PT, Hand.LATIN)] if english else [])]
-            if ending is _Ending.NOTICE:
-                text, size, hand = notices.pop()
-                language = FOREIGN if hand is Hand.LATIN else ""
-                last = [(frame.line(text, size, Weight.SMALL, hand), language), dot]
-            texts += [_Text([Span(text, Weight.SMALL)], size, hand) for text, size, hand in notices]
+        elif ending is _Ending.NOTICE and foreign:
+            last = [(frame.line(foreign.pop(), TEXT_PT, Weight.SMALL, Hand.LATIN), FOREIGN), dot]
+        elif ending is _Ending.NOTICE and notice:
+            text = own.pop()
+            last = [(frame.line(text, set_pt(text, TEXT_PT), Weight.SMALL), ""), dot]
+        own = [PARTED.join(own)] if sizes.run_in and own else own
+        texts += [_Text([Span(text, Weight.SMALL)], set_pt(text, TEXT_PT)) for text in own]
+        texts += [_Text([Span(text, Weight.SMALL)], TEXT_PT, Hand.LATIN) for text in foreign]
         return texts, last
 
-    def _code(self) -> _Code:
+    def _set_pt(self, sizes: _Sizes, text: str, size_pt: float) -> float:
+        return size_pt if not sizes.whole and not has_latin(text) else size_pt / self.frame.typography.scale
+
+    def _code(self, sizes: _Sizes) -> _Code:
         frame = self.frame
         size, quiet = self.qr.box.right * MODULE_PT, QUIET_MODULES * MODULE_PT
         left = frame.width_pt - quiet - size
-        pt = TEXT_PT / frame.typography.scale
+        pt = self._set_pt(sizes, self.flyer.words.scan, TEXT_PT)
         y = quiet + size + quiet
         caption: list[PlacedLine] = []
         room = frame.end_pt - (left - quiet / 2)
@@ -204,10 +216,10 @@ class CardBack:
         top = foot - max(line.ink.top for line in lines)
         bottom = before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
         if last is None:
-            edition = put_code(frame, frame.end_pt, foot, TEXT_PT, Edge.END)
+            edition = put_code(frame, frame.end_pt - CODE_INSET_PT, foot, TEXT_PT, Edge.END)
             missing = max(bottom - (frame.height_pt - frame.margin_pt), code.below_pt - top)
         else:
-            x = frame.start_pt
+            x = frame.start_pt + (0.0 if last else CODE_INSET_PT)
             for line, language in last:
                 elements.append(Element("P", (frame.put(line, x, foot),), language=language))
                 x += line.width_pt

@@ -24,6 +24,7 @@ from handouts.layout.parts.head_of_card import lay_out_card_head
 from handouts.layout.parts.organisation import HAIR_PT
 from handouts.layout.parts.organisation_on_card import (
     AIRS,
+    BRACKET_GAP_PT,
     CardAir,
     CardDrawing,
     CardOrganisation,
@@ -36,6 +37,8 @@ from handouts.text import Weight
 
 RULE_PT = 1.4
 WORD_JOINER, NO_BREAK_SPACE = "\u2060", "\u00a0"
+BELOW_RULE_PT = 1.2
+"""From a rule to the outline of a sign."""
 NAMES_PT = 9.5
 SENTENCE = ((10.0, Weight.BOLD), (9.5, Weight.BOLD), (9.0, Weight.BOLD), (9.5, Weight.SMALL), (9.0, Weight.SMALL))
 """That there is no local number: size and weight, the wanted ones first."""
@@ -283,10 +286,10 @@ class CardFront:
                 drawing.y += INK_GAP_PT
             self._rule(drawing)
         if self._signs and state.shown:
-            part, drawing.baseline_pt = self._signs.row(frame, drawing.y)
+            part, drawing.baseline_pt = self._signs.row(frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT)
             drawing.elements += part.elements
             drawing.artifacts += part.artifacts
-            drawing.y = part.bottom_pt
+            drawing.y = part.bottom_pt + RULE_CLEAR_PT - BRACKET_GAP_PT
         for each in sorted(state.shown, key=lambda each: self._pieces.index(each.entry.piece)):
             title = each.section if each.section.icon else None
             self._organisation.draw(drawing, each.printed, title, rows=each.rows, whatsapp=each.whatsapp)

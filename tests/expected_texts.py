@@ -13,7 +13,7 @@ ESSENTIALS = (
     "Is the border open to asylum seekers? Unfortunately, no. The U.S. government is denying entry to many people who "
     "are seeking asylum, including children, adults, and families. Is Title 42 still affecting asylum seekers "
     "approaching the Mexico-U.S. border today? Yes, the Mexico-U.S. border remains mostly closed under Title 42 due to "
-    "the coronavirus pandemic. When will Title 42 end? We do not know!"
+    "the coronavirus pandemic. However, there is an official exception to Title 42 for unaccompanied children."
 )
 """The answers that every sheet with answers gives, in English."""
 

@@ -77,7 +77,7 @@ def test_no_essential_piece_was_left_out(finished: Finished) -> None:
     for sheet in finished.sheets.values():
         entry = finished.entry(sheet)
         assert not set(entry["left_out"]) & set(entry["facts"]["pieces"])
-        for essential in ("border-open/denied", "title-42-today/mostly-closed", "title-42-end/unknown"):
+        for essential in ("border-open/denied", "title-42-today/mostly-closed", "title-42-today/exception"):
             assert essential in entry["facts"]["pieces"]
 
 

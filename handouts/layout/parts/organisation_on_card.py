@@ -224,6 +224,12 @@ class CardOrganisation:
             alone = frame.paragraph([Span(DOT, Weight.BOLD), *units[0]])
             if len(units) == 1 and end + TITLE_GAP_PT + alone.natural_width_pt(size) <= frame.end_pt:
                 line = alone.line(size)
+                *above, last = marks
+                if above:  # capitals may reach higher than the title's own letters
+                    ink = above[-1].y_pt - above[-1].line.ink.bottom + INK_GAP_PT
+                    lower = max(0.0, ink - (last.y_pt - line.ink.top))
+                    marks[-1] = last._replace(y_pt=last.y_pt + lower)
+                    card.y += lower
                 marks.append(frame.put(line, end + TITLE_GAP_PT, marks[-1].y_pt))
                 card.y = max(card.y, marks[-1].y_pt + ink_drop_pt(line))
                 card.elements.append(Element("P", tuple(marks)))

@@ -29,9 +29,10 @@ class CardSigns:
     sides: Sequence[SideHead]
     size_pt: float
 
-    def row(self, frame: Frame, top_pt: float) -> tuple[Part, float]:
+    def row(self, frame: Frame, top_pt: float, text_top_pt: float) -> tuple[Part, float]:
         """The first side at the edge where reading begins, the other at the other, each sign at its edge; and the
-        baseline of the codes. Words that have no room beside each other take two lines."""
+        baseline of the codes. Words that have no room beside each other take two lines. Signs keep
+        below `top_pt`, words below `text_top_pt`."""
         size = self.size_pt / frame.typography.scale
         words = [frame.paragraph(side.words, Weight.SMALL) for side in self.sides]
         signs = [self._code(frame, side.country).width_pt + WIDER_PT + BESIDE_PT for side in self.sides]
@@ -39,7 +40,7 @@ class CardSigns:
         lines = [each.lines(size, width) for each, width in zip(words, _shared(words, size, room), strict=True)]
         rows = [baselines_pt(each, 0.0, LEADING * size) for each in lines]
         rise = max(rise_pt(each[0], size) + last[-1] / 2 for each, last in zip(lines, rows, strict=True))
-        middle = top_pt + max(self._height_pt / 2, rise - CAP_HEIGHT_EM * size / 2)
+        middle = max(top_pt + self._height_pt / 2, text_top_pt + rise - CAP_HEIGHT_EM * size / 2)
         elements: list[Element] = []
         artifacts: list[Mark] = []
         bottom = middle + self._height_pt / 2

@@ -62,7 +62,8 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     sheet = Frame(paper.width_pt, paper.height_pt, SHEET_MARGIN_PT, setting)
     pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back.page, sheet, ten_up, f"{staff} · back"))
     left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out)
-    return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT)
+    blackest = ten_up.part_of_sheet * back.toner + MARGIN_TONER
+    return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT, blackest if back.toner > back_limit else None)
 
 
 def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[Front, Back] | DoesNotFit:

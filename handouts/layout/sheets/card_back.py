@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.copyfit import DoesNotFit
-from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, Edge, Frame, Hand, rise_pt
+from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head_of_card import CODE_INSET_PT
@@ -39,7 +39,6 @@ class _Sizes(NamedTuple):
     weight: Weight
     disclaimer_pt: float
     whole: bool = True
-    run_in: bool = False
     disclaimer: Weight = Weight.BOLD
 
 
@@ -49,17 +48,25 @@ SIZES = (
     _Sizes(9.0, Weight.BOLD, 9.0),
     _Sizes(9.0, Weight.SMALL, 9.0),
     _Sizes(9.0, Weight.SMALL, 9.0, whole=False),
-    _Sizes(9.0, Weight.SMALL, 9.0, whole=False, run_in=True),
 )
 """The wanted ones first."""
-LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, run_in=True, disclaimer=Weight.SMALL)
+LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, disclaimer=Weight.SMALL)
 """Where nothing else has room."""
-AIR = ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))
-"""Points between paragraphs, and the part of the leading that is kept; the last as near as ink allows."""
-TIGHT_PT = 0.52
-"""Between the ink of two lines, at least."""
-PARTED = " \u00b7 "
-"""Between texts in one paragraph; no line begins with it."""
+
+
+class _Air(NamedTuple):
+    """Points between paragraphs, the part of the leading that is kept, and points between the ink of two lines."""
+
+    gap: float
+    leading: float
+    ink: float = INK_GAP_PT
+
+
+AIRS = (
+    *(_Air(*each) for each in ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))),
+    _Air(0.0, 0.0, 0.52),
+)
+"""The wanted one first, the last as near as ink allows."""
 UNSEEN_PT = 0.24
 """By how much less room there may be than is wanted."""
 CAPTION_LEADING = 1.1
@@ -132,8 +139,8 @@ class CardBack:
             texts, last = self._texts(more, sizes, ending, english=english, archived=archived)
             under = ending is _Ending.UNDER_CAPTION
             code = self._code(sizes)
-            for gap, leading in AIR:
-                page, missing = self._page(texts, None if under else last, gap, leading, code)
+            for air in AIRS:
+                page, missing = self._page(texts, None if under else last, air, code)
                 over = min(over, missing)
                 if missing > UNSEEN_PT:
                     continue
@@ -170,7 +177,6 @@ class CardBack:
         elif ending is _Ending.NOTICE and notice:
             text = own.pop()
             last = [(frame.line(text, set_pt(text, TEXT_PT), Weight.SMALL), ""), dot]
-        own = [PARTED.join(own)] if sizes.run_in and own else own
         texts += [_Text([Span(text, Weight.SMALL)], set_pt(text, TEXT_PT)) for text in own]
         texts += [_Text([Span(text, Weight.SMALL)], TEXT_PT, Hand.LATIN) for text in foreign]
         return texts, last
@@ -188,7 +194,11 @@ class CardBack:
         room = frame.end_pt - (left - quiet / 2)
         for line in frame.paragraph(self.flyer.words.scan, Weight.SMALL).lines(pt, room):
             before = caption[-1] if caption else None
-            y = before.y_pt + max(CAPTION_LEADING * pt, _apart(before.line, line)) if before else y + line.ink.top
+            y = (
+                before.y_pt + max(CAPTION_LEADING * pt, _apart(before.line, line, INK_GAP_PT))
+                if before
+                else y + line.ink.top
+            )
             caption.append(frame.put(line, min(left + size / 2, frame.end_pt - line.width_pt / 2), y, Edge.CENTRE))
         below = caption[-1].y_pt + ink_drop_pt(caption[-1].line) + BELOW_CAPTION_PT
         return _Code(left, quiet, tuple(caption), left - quiet - frame.start_pt, below)
@@ -196,7 +206,7 @@ class CardBack:
     # --- on the page --------------------------------------------------------------------------------------------
 
     def _page(
-        self, texts: Sequence[_Text], last: Sequence[tuple[Line, str]] | None, gap: float, leading: float, code: _Code
+        self, texts: Sequence[_Text], last: Sequence[tuple[Line, str]] | None, air: _Air, code: _Code
     ) -> tuple[PlacedPage, float]:
         """The page, and how much is missing to its foot. `last`: what stands before the edition's code on the last
         line; None where the code stands under the caption."""
@@ -206,7 +216,7 @@ class CardBack:
         too_wide = 0.0
         under = code._replace(below_pt=frame.height_pt)
         for text in texts:
-            marks = self._around(text, before, gap, leading, code if last is not None else under)
+            marks = self._around(text, before, air, code if last is not None else under)
             before = marks[-1]
             too_wide = max(too_wide, *(mark.line.width_pt - frame.measure_pt for mark in marks))
             elements.append(self._element(text, marks))
@@ -226,7 +236,7 @@ class CardBack:
             edition = put_code(frame, x, foot, TEXT_PT)
             # Level with the code and its caption the last line is narrow too.
             room = code.beside_pt if top < code.below_pt else frame.measure_pt
-            missing = max(bottom + max(gap, TIGHT_PT) - top, x + slot.width_pt - frame.start_pt - room)
+            missing = max(bottom + max(air.gap, air.ink) - top, x + slot.width_pt - frame.start_pt - room)
         elements.append(Element("P", (edition,), language=FOREIGN))
         mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, MODULE_PT)
         elements.append(Element("Figure", (mark,), alt=self.flyer.words.qr_code, box=mark.box))
@@ -234,22 +244,20 @@ class CardBack:
         missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(elements)), missing
 
-    def _around(
-        self, text: _Text, before: PlacedLine | None, gap: float, leading: float, code: _Code
-    ) -> list[PlacedLine]:
-        """A paragraph below the line before it, tightened by `leading`: narrow beside the code, wider below."""
+    def _around(self, text: _Text, before: PlacedLine | None, air: _Air, code: _Code) -> list[PlacedLine]:
+        """A paragraph below the line before it, tightened as `air` says: narrow beside the code, wider below."""
         frame, size = self.frame, text.size_pt
-        pitch = size * frame.typography.label_leading * leading
+        pitch = size * frame.typography.label_leading * air.leading
         lines = frame.paragraph(text.spans, hand=text.hand).lines(size, code.beside_pt)
         marks: list[PlacedLine] = []
         at, below = 0, False
         while at < len(lines):
-            y = _baseline(frame, lines[at], before, size, pitch, 0.0 if marks else gap)
+            y = _baseline(frame, lines[at], before, size, pitch, air._replace(gap=0.0) if marks else air)
             if not below and y - max(CAP_HEIGHT_EM * size, lines[at].ink.top) >= code.below_pt - PUSH_PT:
                 rest = "".join(line.text for line in lines[at:])
                 wide = frame.paragraph([Span(rest, text.spans[0].weight)], hand=text.hand).lines(size, frame.measure_pt)
                 lines, below = (*lines[:at], *wide), True
-                y = _baseline(frame, lines[at], before, size, pitch, 0.0 if marks else gap)
+                y = _baseline(frame, lines[at], before, size, pitch, air._replace(gap=0.0) if marks else air)
                 y = max(y, code.below_pt + lines[at].ink.top)
             before = frame.put(lines[at], frame.start_pt, y)
             marks.append(before)
@@ -267,13 +275,13 @@ class CardBack:
         return Element("P", (Element("Link", tuple(marks), language=language, box=box, link=link),))
 
 
-def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, pitch: float, gap: float) -> float:
+def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, pitch: float, air: _Air) -> float:
     """Where a line stands below the one before it: the pitch, or as near as ink allows, and the gap."""
     if before is None:
         return frame.margin_pt + max(CAP_HEIGHT_EM * size, line.ink.top)
-    return before.y_pt + max(pitch, _apart(before.line, line)) + gap
+    return before.y_pt + max(pitch, _apart(before.line, line, air.ink)) + air.gap
 
 
-def _apart(above: Line, line: Line) -> float:
+def _apart(above: Line, line: Line, ink_pt: float) -> float:
     """How near two baselines may be."""
-    return ink_drop_pt(above) + line.ink.top + TIGHT_PT
+    return ink_drop_pt(above) + line.ink.top + ink_pt

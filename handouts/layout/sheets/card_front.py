@@ -286,7 +286,7 @@ class CardFront:
                 drawing.y += INK_GAP_PT
             self._rule(drawing)
         if self._signs and state.shown:
-            part, drawing.baseline_pt = self._signs.row(frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT)
+            part, drawing.baseline_pt = self._signs.row(frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT, drawing.y)
             drawing.elements += part.elements
             drawing.artifacts += part.artifacts
             drawing.y = part.bottom_pt + RULE_CLEAR_PT - BRACKET_GAP_PT

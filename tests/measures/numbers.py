@@ -87,7 +87,7 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
         if not here:
             continue
         lines = [line for line in page.lines if area.meets(line.box)]
-        mexico, us = (_heading(lines, word) for word in ("MEX", "USA"))
+        mexico, us = _headings(lines)
         if mexico is None or us is None:
             yield Fault("sides", index, "MEX and USA do not stand once each over the numbers")
             continue
@@ -105,9 +105,11 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
                 yield Fault("sides", index, f"{number.string} does not stand under its side's heading")
 
 
-def _heading(lines: list[Line], word: str) -> Line | None:
-    found = [line for line in lines if line.text.strip() == word]
-    return found[0] if len(found) == 1 else None
+def _headings(lines: list[Line]) -> tuple[Line | None, Line | None]:
+    """MEX and USA on one line; a number that takes a line of its own may have its side's sign there again."""
+    first, last = ([line for line in lines if line.text.strip() == word] for word in ("MEX", "USA"))
+    level = [(one, two) for one in first for two in last if abs(one.baseline_pt - two.baseline_pt) < 1]
+    return level[0] if len(level) == 1 else (None, None)
 
 
 def _start(sheet: Sheet, box: Box) -> float:

@@ -63,7 +63,7 @@ class CardAir(NamedTuple):
     head: float
 
 
-TIGHTEST = CardAir(row=0.7, drop_em=0.1, apart=3.0, head=0.7)
+TIGHTEST = CardAir(row=0.8, drop_em=0.1, apart=3.0, head=0.7)
 AIRIEST = CardAir(row=2.2, drop_em=0.18, apart=9.0, head=2.4)
 AIR_STEPS = 24
 AIRS = tuple(

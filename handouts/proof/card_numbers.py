@@ -148,7 +148,8 @@ class _Owners:
         between = self._read.between(name - LEVEL_PT, cell.place.baseline + LEVEL_PT)
         texts = {index: _texts_with(self._entries[index][1], cell) for index in named}
         whole = [index for index in named if not any(map(between.missing_from, texts[index]))]
-        return whole or named
+        names = {self._entries[index][1].name for index in whole}
+        return [index for index in named if index in whole or self._entries[index][1].name not in names]
 
     def as_printed(self, index: int, first: Place) -> Entry:
         """An organisation whose first number stands there: without service and place, if these do not."""

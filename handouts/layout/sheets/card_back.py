@@ -128,10 +128,10 @@ class CardBack:
     flyer: Flyer
     qr: Shape
 
-    def lay_out(self, more: str, *, english: bool, archived: bool, limit: float) -> Back | DoesNotFit:
+    def lay_out(self, more: str, *, english: bool, archived: Sequence[str], limit: float) -> Back | DoesNotFit:
         """The fullest back below the limit of toner (a part of the card), else the lightest; a DoesNotFit where the
         texts have no room. `more`: that there are more organisations, empty for nothing; `english`: with the English
-        half of the unreviewed line; `archived`: the front says that it is archived, if it is."""
+        half of the unreviewed line; `archived`: what the front says of being archived."""
         over, lightest = float("inf"), None
         for sizes, ending in SIZES_AND_ENDINGS:
             if sizes is LAST_SIZES and lightest is not None:
@@ -153,7 +153,7 @@ class CardBack:
         return lightest or DoesNotFit("the texts of the card's back do not fit", mm_from_pt(over))
 
     def _texts(
-        self, more: str, sizes: _Sizes, ending: _Ending, *, english: bool, archived: bool
+        self, more: str, sizes: _Sizes, ending: _Ending, *, english: bool, archived: Sequence[str]
     ) -> tuple[list[_Text], list[tuple[Line, str]]]:
         """The paragraphs, in reading order, and what stands before the code on the last line, each with its language
         where it is not the reader's."""
@@ -161,7 +161,9 @@ class CardBack:
         set_pt = partial(self._set_pt, sizes)
         small = TEXT_PT / frame.typography.scale
         texts = [
-            _Text([Span(text, Weight.BOLD)], set_pt(text, TEXT_PT)) for text in self.flyer.archived if not archived
+            _Text([Span(text, Weight.BOLD)], set_pt(text, TEXT_PT))
+            for text in self.flyer.archived
+            if text not in archived
         ]
         texts.append(_Text([Span(self.flyer.website_printed, sizes.weight)], sizes.site_pt, Hand.LATIN, link=True))
         texts.append(_Text([Span(words.disclaimer, sizes.disclaimer)], set_pt(words.disclaimer, sizes.disclaimer_pt)))

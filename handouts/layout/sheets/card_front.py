@@ -55,12 +55,12 @@ ROWS, ROWS_OF_ONE_SIDE = 3, 4
 @dataclass(frozen=True, slots=True)
 class Front:
     """The card's front. `left_out`: ids of organisations and numbers that are not on it; `more`: how many organisations
-    with a number; `archived`: whether it says that it is archived, if it is."""
+    with a number; `archived`: what it says of being archived, if it is."""
 
     page: PlacedPage
     left_out: tuple[str, ...]
     more: int
-    archived: bool
+    archived: tuple[str, ...]
     too_black: bool
 
 
@@ -94,11 +94,12 @@ class _Shown:
 
 
 class _State(NamedTuple):
-    """What stands on the card, in the order of the directory; how large it says that it is archived, 0 for not at all;
+    """What stands on the card, in the order of the directory; what it says of being archived, and how large;
     whether it says how many organisations more there are; how it says that there is no local number;
     whether a script whose letters look small is set larger."""
 
     shown: tuple[_Shown, ...]
+    archived: tuple[str, ...]
     archived_pt: float
     counted: bool
     sentence: tuple[float, Weight]
@@ -139,27 +140,23 @@ class CardFront:
         """The front; a DoesNotFit where not even the head and the children's number have room. `counted`: it is to say
         how many organisations more there are, if there are any."""
         sentences = SENTENCE if self._flyer.words.no_local_number_card else SENTENCE[:1]
-        archived = (ARCHIVED_PT[-1], 0.0) if self._flyer.archived else (0.0,)
+        lines = self._flyer.archived
+        archived = dict.fromkeys((lines, lines[:1], ()))
         whole = (True, False) if self._frame.typography.scale < 1 else (True,)
-        tries = [self._fullest(_State((), *each)) for each in product(archived, (counted,), sentences, whole)]
+        ways = product(archived, ARCHIVED_PT[-1:], (counted,), sentences, whole)
+        tries = [self._fullest(_State((), *each)) for each in ways]
         found = [each for each in tries if each is not None]
         if not found:
             return DoesNotFit("a card has no room for the first number", mm_from_pt(self._missing))
-        best = max(found, key=lambda each: (bool(each.archived_pt), self._wanted(each)))
-        alike = [
-            each
-            for each in found
-            if self._wanted(each) == self._wanted(best) and bool(each.archived_pt) == bool(best.archived_pt)
-        ]
+        best = max(found, key=lambda each: (len(each.archived), self._wanted(each)))
+        alike = [each for each in found if self._wanted(each) == self._wanted(best) and each.archived == best.archived]
         state = next((each for each in alike if not self._too_black(each)), None) or min(alike, key=self._toner)
-        if state.archived_pt:
+        if state.archived:
             larger = (state._replace(archived_pt=size) for size in ARCHIVED_PT)
             state = next(each for each in larger if self._fits(each))
         air = last_that_fits(AIRS, lambda air: self._over(state, air) <= 0) or AIRS[0]
         more = len(self._pieces) - len(state.shown)
-        return Front(
-            self._page(state, air), self._left_out(state), more, bool(state.archived_pt), self._too_black(state)
-        )
+        return Front(self._page(state, air), self._left_out(state), more, state.archived, self._too_black(state))
 
     # --- what it holds ------------------------------------------------------------------------------------------
 
@@ -280,8 +277,8 @@ class CardFront:
                 sentence = frame.paragraph(words.no_local_number_card, weight)
             drawing.put_text(sentence, size_pt)
         self._rule(drawing)
-        if state.archived_pt:
-            for text in self._flyer.archived:
+        if state.archived:
+            for text in state.archived:
                 drawing.put_text(frame.paragraph(text, Weight.BOLD), state.archived_pt)
                 drawing.y += INK_GAP_PT
             self._rule(drawing)

@@ -35,7 +35,6 @@ class Origin(Enum):
 
 
 CARDS = Where.FRONT | Where.BACK | Where.ON_CARD
-_EVERYWHERE = Where.SHEET | Where.FRONT | Where.BACK
 _WITH_ORGANISATION = Where.SHEET | Where.ON_CARD
 _TRANSLATION, _DATA, _LATIN = Origin
 
@@ -45,12 +44,12 @@ class Role(Enum):
 
     TITLE = "the title", Where.SHEET, _TRANSLATION
     CITY = "the city", Where.SHEET | Where.FRONT, _TRANSLATION
-    CITY_LATIN = "the city in Latin letters", Where.SHEET | Where.ON_CARD, _LATIN
+    CITY_LATIN = "the city in Latin letters", Where.SHEET | Where.FRONT, _LATIN
     CITY_FOR_STAFF = "the city for staff", Where.STAFF, _LATIN
-    LANGUAGE = "the language", Where.SHEET, _DATA
+    LANGUAGE = "the language", Where.SHEET | Where.FRONT, _DATA
     LANGUAGE_ENGLISH = "the language in English", Where.ROOM, _LATIN
-    ARCHIVED = "that the sheet is archived", Where.SHEET, _TRANSLATION
-    ARCHIVED_ENGLISH = "that the sheet is archived, in English", Where.SHEET, _DATA
+    ARCHIVED = "that the sheet is archived", Where.SHEET | Where.ON_CARD, _TRANSLATION
+    ARCHIVED_ENGLISH = "that the sheet is archived, in English", Where.SHEET | Where.ON_CARD, _DATA
     UNREVIEWED = "that the translation is not reviewed", Where.SHEET | Where.BACK, _TRANSLATION
     UNREVIEWED_ENGLISH = "that the translation is not reviewed, in English", Where.SHEET | Where.ON_CARD, _DATA
 
@@ -59,11 +58,11 @@ class Role(Enum):
     OR = "the word between numbers", Where.ROOM, _TRANSLATION
     WHATSAPP = "the word for WhatsApp", Where.ROOM, _TRANSLATION
     ANSWERS_HEADING = "the heading of the answers", Where.SHEET, _TRANSLATION
-    DATE = "the date", _EVERYWHERE, _TRANSLATION
+    DATE = "the date", Where.SHEET | Where.FRONT, _TRANSLATION
     CHANGING = "the sentence beside the date", Where.SHEET, _TRANSLATION
     CONTACT = "whom to contact", Where.SHEET, _TRANSLATION
     NO_LOCAL_NUMBER = "that there is no local number", Where.SHEET, _TRANSLATION
-    NO_LOCAL_NUMBER_ON_CARD = "that the card has no local number", Where.ON_CARD, _TRANSLATION
+    NO_LOCAL_NUMBER_ON_CARD = "that the card has no local number", Where.FRONT, _TRANSLATION
     MORE_ORGANISATIONS = "how many organizations more there are", Where.SHEET | Where.ON_CARD, _TRANSLATION
     CONTINUED = "that the list goes on", Where.ROOM, _TRANSLATION
     OTHER_SIDE_NUMBERS = "that the other side has more numbers", Where.ROOM, _TRANSLATION

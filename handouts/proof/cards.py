@@ -8,49 +8,49 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from PIL import Image, ImageChops
 
-from handouts.content.flyer import DialString, Entry, Flyer, NumberRow
-from handouts.content.sheet_texts import SheetText, Where
+from handouts.content.flyer import LOCAL_SECTION, Flyer
+from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.paper import Box
+from handouts.proof.card_numbers import card_number_findings, holds
 from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_within
 from handouts.proof.expected import passages
-from handouts.proof.extensions import extension_findings
 from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
-from handouts.proof.places import LEVEL_PT, codes_of, heads_among
-from handouts.proof.reading import Page, PlacedCharacter, levels
+from handouts.proof.reading import Page, levels
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
-from handouts.sources.languages import is_right_to_left
+from handouts.sources.languages import is_right_to_left, script_of
 
 WIDTH_PT, HEIGHT_PT = 252.0, 144.0
 COLUMNS, ROWS = 2, 5
-INSET_PT = 9.0
-"""From the cut, for text."""
 INK_INSET_PT = 6.5
 """The same for all ink: a QR code's quiet zone, four modules, is 6.8 pt."""
-EDGE_PT = 4.0
-"""By how much the ink of a number (a 1 is narrow) may begin or end beside the edge of the card's text."""
+EITHER_SIDE = {Role.ARCHIVED, Role.ARCHIVED_ENGLISH, Role.MORE_ORGANISATIONS}
+"""What stands on one side, wherever it has room."""
+LATIN = "Latn"
 SAME_GREY = 48
 """Of 255: by how much two copies of a card may differ in a pixel. They stand whole pixels apart."""
 
 
 def card_findings(
     pages: Sequence[Page],
-    flyer: Flyer,
+    whole: Flyer,
     listed: Sequence[SheetText],
     texts: Sequence[str],
     cells: Sequence[Cell],
     left_out: Collection[str],
+    edition: str,
     letters: Letters,
 ) -> Iterator[str]:
-    """What is wrong with the cards of a sheet, besides what is proved of every sheet."""
+    """What is wrong with the cards of a sheet, besides what is proved of every sheet. `left_out`: what layout says of
+    the `whole` flyer; `flyer`: without the organisations that it left out."""
     front, back = pages
     cards = cards_of(front)
+    flyer = whole.without(left_out)
     for side, page in (("front", front), ("back", back)):
         for number in _other_cards(page, cards):
             yield f"the {side} of card {number} is not the same as that of card 1"
@@ -59,24 +59,56 @@ def card_findings(
     if any(cell.page for cell in cells):
         yield "a number stands on the back of the cards"
     standing = [cell for cell in cells if not cell.page and cell.place.indexes]
-    if any(not _contains(cards[0], cell.place.first) for cell in standing):
+    if any(not holds(cards[0], cell.place.first.origin_pt, cell.place.baseline) for cell in standing):
         yield "a link lies outside of the first card"
-    codes = [sum(_holds(card, code.x_pt, code.y_pt) for code in back.qr_codes) for card in cards]
+    codes = [sum(holds(card, code.x_pt, code.y_pt) for code in back.qr_codes) for card in cards]
     if codes != [1] * len(cards):
         yield "not every card has its QR code on the back"
-    right_to_left = is_right_to_left(flyer.language)
     read: list[ReadText] = []
-    for side, page, where in (("front", front, Where.FRONT), ("back", back, Where.BACK)):
-        lines = [line for line in page.second.lines if _holds(cards[0], line.x_pt, line.y_pt)]
-        lines = lines_outside(lines, [cell.box for cell in standing if page is front])
+    for page, cells_there in ((front, standing), (back, ())):
+        lines = [line for line in page.second.lines if holds(cards[0], line.x_pt, line.y_pt)]
+        lines = lines_outside(lines, [cell.box for cell in cells_there])
         text = page.text_within(cards[0].left, cards[0].top, cards[0].right, cards[0].bottom)
-        read.append(ReadText(text, lines, letters, right_to_left=right_to_left))
-        for what, wanted in passages(listed, where):
-            if missing := read[-1].missing_from(wanted):
-                yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"
+        read.append(ReadText(text, lines, letters, right_to_left=is_right_to_left(flyer.language)))
+    yield from _text_findings(flyer, listed, edition, read)
     shown: list[Standing] = []
-    yield from _number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
+    yield from card_number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
     yield from organisation_findings(shown, [cell.place for cell in standing], read, listed, texts)
+    yield from _children_findings(whole, shown, read[0])
+
+
+def _text_findings(flyer: Flyer, listed: Sequence[SheetText], edition: str, read: Sequence[ReadText]) -> Iterator[str]:
+    """A card that is cut out stands by itself: each side says what is on it of all texts."""
+    sides = {Role.SIDE, Role.SIDE_CODE} if not flyer.dial_strings() else ()
+    wanted = [each for each in listed if each.role not in sides]
+    in_english = [] if script_of(flyer.language) == LATIN else [(Role.LANGUAGE_ENGLISH.what, flyer.language_english)]
+    scan = [(Role.SCAN.what, flyer.words.scan)]
+    code = ("the edition", edition)
+    must = [*passages(wanted, Where.FRONT), *in_english, code], [*passages(wanted, Where.BACK), *scan, code]
+    for side, texts, there in zip(("front", "back"), must, read, strict=True):
+        for what, text in texts:
+            if missing := there.missing_from(text):
+                yield f"{what} does not stand on the {side} of the card; not found: {' '.join(missing)}"
+    for each in listed:
+        if each.role in EITHER_SIDE and all(there.missing_from(each.text) for there in read):
+            yield f"{each.what} stands on no side of the card"
+
+
+def _children_findings(whole: Flyer, shown: Iterable[Standing], front: ReadText) -> Iterator[str]:
+    """Help for those whom an icon stands for, as children who travel alone, is on every card, below its title."""
+    on_card = {each.entry.piece for each in shown}
+    found = True
+    for section in whole.sections:
+        with_number = [entry.piece for entry in section.entries if entry.has_number]
+        if section.id == LOCAL_SECTION or not section.icon or not with_number:
+            continue
+        if not on_card.isdisjoint(with_number):
+            if missing := front.missing_from(section.title):
+                yield f"“{section.title}” does not stand on the card; not found: {' '.join(missing)}"
+            return
+        found = False
+    if not found:
+        yield "no number of those for whom there is an icon stands on the card"
 
 
 class Copy(NamedTuple):
@@ -110,7 +142,7 @@ def copy_findings(copies: Sequence[Copy]) -> Iterator[str]:
 def lines_of_first(page: Page) -> list[TextLine]:
     """The lines of a page without those of all cards but the first."""
     _, *others = cards_of(page)
-    return [line for line in page.second.lines if not any(_holds(card, line.x_pt, line.y_pt) for card in others)]
+    return [line for line in page.second.lines if not any(holds(card, line.x_pt, line.y_pt) for card in others)]
 
 
 def cards_of(page: Page) -> list[Box]:
@@ -133,14 +165,6 @@ def _ink_at_cuts(page: Page, cell: Box) -> bool:
     )
 
 
-def _holds(cell: Box, x_pt: float, y_pt: float) -> bool:
-    return cell.left <= x_pt < cell.right and cell.top <= y_pt < cell.bottom
-
-
-def _contains(cell: Box, character: PlacedCharacter) -> bool:
-    return _holds(cell, character.origin_pt, character.baseline_pt)
-
-
 def _other_cards(page: Page, cards: Sequence[Box]) -> Iterator[int]:
     """Numbers (from 1) of the cards that do not look like the first. Copies stand whole pixels below each other, so
     each is compared with the head of its column; but a glyph that stands in the middle between two pixels may be drawn
@@ -158,137 +182,3 @@ def _picture(page: Page, cell: Box) -> Image.Image:
     scale = page.pixels_per_pt
     left, top = int(cell.left * scale), int(cell.top * scale)
     return page.picture.crop((left, top, left + round(WIDTH_PT * scale), top + round(HEIGHT_PT * scale)))
-
-
-def _number_findings(
-    front: Page,
-    card: Box,
-    flyer: Flyer,
-    cells: Sequence[Cell],
-    left_out: Collection[str],
-    read: ReadText,
-    standing: list[Standing],
-) -> Iterator[str]:
-    """The numbers of the first card: all but those that layout says have found no room, whole rows, in the order of
-    the directory, those of the first side at the edge where reading begins, those of the other at the other, and the
-    first of an organisation below its name. Adds to `standing` what is shown."""
-    begin, end = card.left + INSET_PT, card.right - INSET_PT
-    if is_right_to_left(flyer.language):
-        begin, end = end, begin
-    numbers = [cell.place for cell in cells]
-    if codes := codes_of(flyer):
-        yield from _head_findings(front, card, codes, numbers, right_to_left=begin > end)
-    edges = dict(zip((side.country for side in flyer.words.sides), (begin, end), strict=False))
-    for place in numbers:
-        if place.left < card.left + INSET_PT - 1 or place.right > card.right - INSET_PT + 1:
-            yield f"{place.text} comes within {INSET_PT:g} pt of the cut"
-    owners = _Owners(flyer, read)
-    towards = -1 if begin > end else 1
-    waiting = sorted(cells, key=lambda each: (round(each.place.baseline), towards * each.place.first.origin_pt))
-    on_card = {(cell.href, cell.printed) for cell in cells}
-    shown_somewhere = {dial.piece for dial in flyer.dial_strings() if (dial.href, dial.printed) in on_card}
-    last = card.top
-    in_order: list[Cell | None] = []  # of each string of the flyer
-    for index, entry in enumerate(_entries(flyer)):
-        rows: list[NumberRow] = []
-        first: Place | None = None
-        whatsapp = ((None, (dial,)) for dial in entry.whatsapp)
-        for row, dials in (*((row, row.dial_strings()) for row in entry.rows), *whatsapp):
-            shown: list[Cell] = []
-            for dial in dials:  # from two sides it may be the same string
-                found = _next([cell for cell in waiting if cell not in shown], dial, last)
-                shown += [cell for cell in found if index in owners.of(cell)]
-            in_order.extend(shown if len(shown) == len(dials) else [None] * len(dials))
-            if not shown:
-                # Layout can't say of a number that it left it out where it shows it under another name.
-                if not all(dial.piece in left_out or dial.piece in shown_somewhere for dial in dials):
-                    yield f"{dials[0].printed} does not stand on the card"
-                continue
-            waiting = [cell for cell in waiting if cell not in shown]
-            places = [cell.place for cell in shown]
-            if len(shown) < len(dials) or abs(places[0].baseline - places[-1].baseline) > LEVEL_PT:
-                yield f"the numbers of {entry.name} do not stand on one line of the card"
-                continue
-            last = places[0].baseline
-            first = first or places[0]
-            rows += [row] if row else []
-            for dial, place in zip(dials, places, strict=True):
-                edge = edges.get(dial.side)
-                if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
-                    yield f"{dial.printed} stands under the other side of the border"
-        if first is not None:
-            standing.append(
-                Standing(replace(entry, place="", rows=tuple(rows), visit=None, further_visits=(), links=()), first)
-            )
-    yield from extension_findings(flyer, in_order, [read], cards=True)
-    yield from (f"{cell.place.text} does not stand below the name of its organisation" for cell in waiting)
-    if not cells:
-        yield "no number stands on the card"
-
-
-def _entries(flyer: Flyer) -> Iterator[Entry]:
-    return (entry for section in flyer.sections for entry in section.entries)
-
-
-class _Owners:
-    """To which organisations a number of the card belongs: those whose name is the last above it. Of several of one
-    name that have this number, as two offices with one switchboard, those of which all stands there that it has: layout
-    may have left out the others."""
-
-    def __init__(self, flyer: Flyer, read: ReadText) -> None:
-        self._read = read
-        self._entries = list(_entries(flyer))
-        self._names = [
-            (read.lines[line].y_pt, index)
-            for index, entry in enumerate(self._entries)
-            for line in read.lines_of(entry.name)
-        ]
-
-    def of(self, cell: Cell) -> Collection[int]:
-        """Their indexes among the entries of the flyer."""
-        baseline = cell.place.baseline
-        above = [(y, index) for y, index in self._names if y < baseline + LEVEL_PT]
-        lowest = max((y for y, _ in above), default=0.0)
-        named = sorted({index for y, index in above if y > lowest - LEVEL_PT})
-        if len(named) == 1:
-            return named
-        between = self._read.between(lowest - LEVEL_PT, baseline + LEVEL_PT)
-        whole = [
-            index for index in named if not any(map(between.missing_from, _texts_with(self._entries[index], cell)))
-        ]
-        return whole or named
-
-
-def _texts_with(entry: Entry, cell: Cell) -> list[str]:
-    """What must stand over a number of an organisation, besides its name."""
-    rows = (row for row in entry.rows if cell.href in [dial.href for dial in row.dial_strings()])
-    said = (
-        text for row in rows for text in (row.kind_words, row.label, row.extension, row.press, row.hours, row.languages)
-    )
-    return [text for text in (entry.service, *said) if text]
-
-
-def _head_findings(
-    front: Page, card: Box, codes: Sequence[str], numbers: Sequence[Place], *, right_to_left: bool
-) -> Iterator[str]:
-    """The codes of the sides, as MEX and USA, stand above all numbers, in the order of reading, each over its side."""
-    lines = [line for line in front.second.lines if _holds(card, line.x_pt, line.y_pt)]
-    heads = heads_among(lines, codes, right_to_left=right_to_left)
-    both = " and ".join(codes)
-    if len(heads) != 1:
-        yield f"{both} do not stand once on the card"
-        return
-    ((first, last),) = heads
-    if abs(last.x_pt - first.x_pt) < WIDTH_PT / 4:
-        yield f"{both} do not stand over their sides"
-    if any(place.baseline <= heads[0].baseline for place in numbers):
-        yield f"a number stands above {both}"
-
-
-def _next(cells: Sequence[Cell], dial: DialString, below: float) -> list[Cell]:
-    """The first cell of a string below a line."""
-    return [
-        cell
-        for cell in cells
-        if (cell.href, cell.printed) == (dial.href, dial.printed) and cell.place.baseline > below + LEVEL_PT
-    ][:1]

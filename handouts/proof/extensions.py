@@ -23,26 +23,27 @@ def extension_findings(
     levels = [
         sorted({cell.place.baseline for cell in cells if cell and cell.page == page}) for page in range(len(read))
     ]
-    for row, cell in _with_extension(flyer, cells):
-        level = cell.place.baseline
-        # The first number of a card has its words among those of its organisation's name.
-        above = max((each for each in levels[cell.page] if each < level - LEVEL_PT), default=0.0)
-        below = min((each for each in levels[cell.page] if each > level + LEVEL_PT), default=float("inf"))
-        begin, end = (above, level) if cards else (level, below)
-        lines = [line.text for line in read[cell.page].lines if begin + LEVEL_PT < line.y_pt < end - LEVEL_PT]
-        for what, text in (("its extension", row.extension), ("what to press", row.press)):
-            if figures_in([text]) - figures_in(lines):
-                yield f"{cell.place.text} does not stand with {what} ({text})"
+    for row, here in _with_extension(flyer, cells):
+        for cell in here[:1] if cards else here:
+            level = cell.place.baseline
+            # A number of a card has its words above the first of its strings.
+            above = max((each for each in levels[cell.page] if each < level - LEVEL_PT), default=0.0)
+            below = min((each for each in levels[cell.page] if each > level + LEVEL_PT), default=float("inf"))
+            begin, end = (above, level) if cards else (level, below)
+            lines = [line.text for line in read[cell.page].lines if begin + LEVEL_PT < line.y_pt < end - LEVEL_PT]
+            for what, text in (("its extension", row.extension), ("what to press", row.press)):
+                if figures_in([text]) - figures_in(lines):
+                    yield f"{cell.place.text} does not stand with {what} ({text})"
 
 
-def _with_extension(flyer: Flyer, cells: Sequence[Cell | None]) -> Iterator[tuple[NumberRow, Cell]]:
+def _with_extension(flyer: Flyer, cells: Sequence[Cell | None]) -> Iterator[tuple[NumberRow, list[Cell]]]:
+    """Each such row with the cells of its strings that stand there."""
     waiting = iter(cells)
     for section in flyer.sections:
         for entry in section.entries:
             for row in entry.rows:
-                for _ in row.dial_strings():
-                    cell = next(waiting)
-                    if (row.extension or row.press) and cell is not None:
-                        yield row, cell
+                here = [next(waiting) for _ in row.dial_strings()]
+                if row.extension or row.press:
+                    yield row, [cell for cell in here if cell is not None]
             for _ in entry.whatsapp:
                 next(waiting)

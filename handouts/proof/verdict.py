@@ -88,7 +88,7 @@ def _content_findings(
     flyer = flyer if expected.cards else flyer.without(left_out)
     numbers = {each.text for each in listed if each.role is Role.NUMBER}
     around = (each.text for each in listed if each.role is not Role.NUMBER)
-    texts = tuple(dict.fromkeys((staff, *SIDES_OF_SHEETS, *around)))
+    texts = tuple(dict.fromkeys((staff, edition, *SIDES_OF_SHEETS, *around)))
     yield from dial_findings(flyer)
     cells = read_cells(pages, flyer)
     yield from cell_findings(pages, flyer, cells, all_there=not expected.cards)
@@ -115,7 +115,7 @@ def _content_findings(
             yield f"stands on the page, but in no text of this flyer: {' '.join(surplus[:6])}"
     yield from repeated_findings(outside, numbers, listed)
     if expected.cards:
-        yield from card_findings(pages, flyer, listed, texts, cells, left_out, tools.letters)
+        yield from card_findings(pages, flyer, listed, texts, cells, left_out, edition, tools.letters)
     else:
         faced, faces = apart(pages, cells, read, expected.beside, flyer, tools.letters)
         standing = by_name(flyer, by_dial(faced, flyer.dial_strings(), right_to_left=right_to_left), faces)
@@ -134,7 +134,7 @@ def _content_findings(
         for piece, lacking in _without_what_it_needs(flyer, left_out):
             yield f"{piece} stands without {lacking}"
     sheet = read[0] if len(read) == 1 else ReadText.of_all(read)
-    must = passages(listed, Where.FRONT | Where.BACK if expected.cards else Where.SHEET)
+    must = [] if expected.cards else passages(listed, Where.SHEET)
     for what, text in (*must, ("the edition", edition), ("the line for staff", staff)):
         if missing := sheet.missing_from(text):
             yield f"{what} is not on the page as it should be; not found: {' '.join(missing[:6])}"

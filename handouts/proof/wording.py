@@ -253,9 +253,17 @@ class ReadText:
     def _lines_with_words(self, words: Sequence[str]) -> Iterator[int]:
         """Lines with the first of these words, where the others stand on it and on the next."""
         for index, here in enumerate(self._parts_of_lines):
-            near = {part for parts in self._parts_of_lines[index : index + _NAME_LINES] for part in parts}
-            if words[0] in here and near.issuperset(words):
+            if words[0] in here and {*words} <= {part for parts in self._lines_from(index) for part in parts}:
                 yield index
+
+    def _lines_from(self, index: int) -> Iterator[list[str]]:
+        """The words of this line and of the next; those that are given back in pieces are one."""
+        count = 0
+        for at in range(index, len(self.lines)):
+            count += at == index or abs(self.lines[at].y_pt - self.lines[at - 1].y_pt) > _LEVEL_PT
+            if count > _NAME_LINES:
+                return
+            yield self._parts_of_lines[at]
 
     @cached_property
     def _mixed(self) -> bool:

@@ -10,18 +10,22 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from handouts.content.edition import is_edition_code
 from handouts.layout.page.moving import moved_element, moved_mark
-from handouts.layout.page.placed import PlacedPage, PlacedRule
+from handouts.layout.page.placed import PlacedLine, PlacedPage, PlacedRule
 from tests.build.sabotage import (
     MEXICO,
     US,
     Press,
+    Sheet,
     Way,
     also_drawn,
     columns_swapped,
+    copies_of,
     drawn_again,
     exchanged,
     grey,
+    lines_of,
     moved,
     names_swapped,
     number_of_another_city,
@@ -36,12 +40,16 @@ from tests.build.sabotage import (
     printed,
     whole_page_moved,
     with_glyphs,
+    with_marks,
     words,
 )
 
 FORMS = ("large-print", "half", "half-print", "card")
-HOTLINE_MEXICO, HOTLINE_US = "00 1 858 637 3365", "(858) 637-3365"
+KIND_MEXICO, KIND_US = "00 1 202 918 9431", "(202) 918-9431"
 DATE = "Last updated on"
+TEN = 10
+CARDS_TOP_PT, CARDS_BOTTOM_PT = 36.0, 756.0
+"""Of the cards on their sheet, outside of which are the marks for cutting."""
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +81,8 @@ EVERYWHERE: dict[str, Way] = {
     "the last glyph lost": on_line(MEXICO, with_glyphs(lambda glyphs: glyphs[:-1])),
     "a dial string dropped": on_line(US, lambda _: None),
     "a dial string twice": drawn_again(MEXICO, 60.0, 360.0),
-    "two dial strings exchanged": exchanged(MEXICO, HOTLINE_MEXICO),
-    "the two sides of a row exchanged": exchanged(HOTLINE_MEXICO, HOTLINE_US),
+    "two dial strings exchanged": exchanged(MEXICO, KIND_MEXICO),
+    "the two sides of a row exchanged": exchanged(KIND_MEXICO, KIND_US),
     "ink at the edge": also_drawn(PlacedRule(3, 200, 3, 300, 1.5)),
     "every link missing": on_links(lambda _: None),
     "a link to another number": on_links(lambda link: replace(link, href=link.href.replace("2086", "2085"))),
@@ -188,14 +196,58 @@ def test_every_way_is_caught_beside_each_other(press: Press, way: str) -> None:
 
 # --- cards --------------------------------------------------------------------------------------------------------
 
+
+def on_codes(change: Callable[[PlacedLine], PlacedLine | None], *, index: int) -> Way:
+    """Every edition's code on the cards of one side changed; that in the sheet's margin stands behind a word."""
+
+    def page(placed: PlacedPage) -> PlacedPage:
+        lines = [*lines_of(placed), *copies_of(placed)]
+        codes = [line for line in lines if is_edition_code(line.line.text)]
+        assert len(codes) >= TEN
+        return with_marks(placed, {id(line): change(line) for line in codes})
+
+    return lambda sheet: replace(sheet, page=page, index=index)
+
+
+def without_borders(sheet: Sheet) -> Sheet:
+    """The upright rules between the numbers taken away, on all cards."""
+
+    def page(placed: PlacedPage) -> PlacedPage:
+        inside = (
+            mark
+            for mark in placed.artifacts
+            if isinstance(mark, PlacedRule) and mark.x0_pt == mark.x1_pt and CARDS_TOP_PT < mark.y0_pt < CARDS_BOTTOM_PT
+        )
+        gone = {id(mark): None for mark in inside}
+        assert len(gone) >= TEN
+        return with_marks(placed, gone)
+
+    return replace(sheet, page=page)
+
+
 CARDS: dict[str, Way] = {
     "a number missing from one card": on_line(MEXICO, lambda _: None, copy=4),
     "other digits drawn on one card": on_line(MEXICO, with_glyphs(other_shapes), copy=8),
     "a number moved on one card": on_line(US, moved(-6, 0), copy=2),
     "no date on one card": on_line(DATE, lambda _: None, copy=0),
     "no date on the front": on_line(DATE, lambda _: None),
-    "no date on the back": on_line(DATE, lambda _: None, index=1),
-    "no date on the back of one card": on_line(DATE, lambda _: None, index=1, copy=3),
+    "no language": on_line("English", lambda _: None),
+    "no language on one card": on_line("English", lambda _: None, copy=5),
+    "no code on the front": on_codes(lambda _: None, index=0),
+    "no code on the back": on_codes(lambda _: None, index=1),
+    "the code of another edition on the front": on_codes(with_glyphs(lambda glyphs: glyphs[::-1]), index=0),
+    "no disclaimer on the back": on_line("This information", lambda _: None, index=1),
+    "no disclaimer on the back of one card": on_line("This information", lambda _: None, index=1, copy=3),
+    "no caption": on_line("Point your", lambda _: None, index=1),
+    "another count of organisations": words(more_organisations="More organizations: 7. See the website."),
+    "no count of organisations": words(more_organisations=""),
+    "the children's number left out as others may be": lambda sheet: replace(
+        organisation_missing(sheet),
+        left_out=lambda ids: (*ids, "organisation/children/KIND", "number/+12029189431"),
+    ),
+    "no border between the numbers": without_borders,
+    "an organisation without its number": on_line(KIND_MEXICO, lambda _: None),
+    "no title over the children's number": on_line("Organizations that help", lambda _: None),
     "no QR code on the first card": on_code(lambda _: (), index=1),
     "no QR code on one card": on_code(lambda _: (), index=1, copy=6),
     "two QR codes on one card, none on the next": on_code(

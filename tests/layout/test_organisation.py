@@ -18,9 +18,10 @@ from handouts.layout.parts import organisation_in_columns, organisation_on_card,
 from handouts.layout.parts.organisation import ADDRESS_LANGUAGE, Detail, Remark, Said, details_of, put_detail
 from handouts.layout.parts.organisation_on_card import TIGHTEST, CardDrawing, CardOrganisation, CardSizes
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes
+from handouts.layout.parts.sides_on_card import CardSigns
 from handouts.layout.parts.table_columns import GAP_BETWEEN_NUMBER_COLUMNS_PT, Columns, NumberColumn, TableSizes
 from handouts.products.loading import load_data
-from handouts.text import FontLibrary, Span, Typesetter, Weight
+from handouts.text import FontLibrary, Span, Typesetter
 
 ROOT = Path(__file__).parents[2]
 SIDES = SideHead("MX", "MEX", "From Mexico"), SideHead("US", "USA", "From the U.S.")
@@ -72,7 +73,7 @@ def stacked(frame: Frame, entry: Entry) -> Iterator[PlacedLine]:
 
 def on_card(frame: Frame, entry: Entry) -> Iterator[PlacedLine]:
     card = CardDrawing(frame, 36.0, TIGHTEST)
-    CardOrganisation(CardSizes(9, 13), WORDS, Weight.BOLD).draw(card, entry, "", rows=2, whatsapp=1)
+    CardOrganisation(CardSizes(9, 9.5, 13), WORDS, CardSigns(SIDES, 9)).draw(card, entry, rows=2, whatsapp=1)
     return lines_of(card.elements)
 
 

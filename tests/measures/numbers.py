@@ -84,7 +84,7 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
         for area in _areas(sheet, index):
             here = [each for each in sheet.numbers if each.page == index and area.holds(each.ink)]
             lines = [line for line in page.lines if area.meets(line.box)]
-            mexico, us = (_heading(lines, word) for word in ("MEX", "USA"))
+            mexico, us = _headings(lines)
             if not here:
                 continue
             if mexico is None or us is None:
@@ -92,7 +92,7 @@ def sides(sheet: Sheet) -> Iterator[Fault]:
             elif sheet.measures.border:
                 yield from _beside_the_posts(sheet, index, here, mexico, us)
             else:
-                yield from _on_card(sheet, index, here, mexico, us, lines)
+                yield from _on_card(sheet, index, here, mexico, us)
 
 
 def _areas(sheet: Sheet, index: int) -> list[Box]:
@@ -106,17 +106,14 @@ def _areas(sheet: Sheet, index: int) -> list[Box]:
     return [box]
 
 
-def _on_card(
-    sheet: Sheet, index: int, numbers: list[Number], mexico: Line, us: Line, lines: list[Line]
-) -> Iterator[Fault]:
-    """Under its heading a string begins, or ends with the line of both."""
-    end = max(_end(sheet, line.box) for line in lines if abs(line.baseline_pt - us.baseline_pt) < 1)
+def _on_card(sheet: Sheet, index: int, numbers: list[Number], mexico: Line, us: Line) -> Iterator[Fault]:
+    """Under its heading a string begins, or ends at the edge at which the other heading stands."""
     for number in numbers:
         found = set()
         if abs(_start(sheet, number.ink) - _start(sheet, mexico.box)) < OVAL:
             found.add("mexico")
         if abs(_start(sheet, number.ink) - _start(sheet, us.box)) < OVAL or (
-            abs(_end(sheet, number.ink) - end) < BEARING
+            abs(_end(sheet, number.ink) - _end(sheet, us.box)) < OVAL
         ):
             found.add("us")
         right = {side for side in ("mexico", "us") if number.string in getattr(sheet.texts, side)}
@@ -142,9 +139,11 @@ def _beside_the_posts(sheet: Sheet, index: int, numbers: list[Number], mexico: L
         yield Fault("sides", index, "USA does not stand over its numbers")
 
 
-def _heading(lines: list[Line], word: str) -> Line | None:
-    found = [line for line in lines if line.text.strip() == word]
-    return found[0] if len(found) == 1 else None
+def _headings(lines: list[Line]) -> tuple[Line | None, Line | None]:
+    """MEX and USA on one line; a number that takes a line of its own may have its side's sign there again."""
+    first, last = ([line for line in lines if line.text.strip() == word] for word in ("MEX", "USA"))
+    level = [(one, two) for one in first for two in last if abs(one.baseline_pt - two.baseline_pt) < 1]
+    return level[0] if len(level) == 1 else (None, None)
 
 
 def _start(sheet: Sheet, box: Box) -> float:

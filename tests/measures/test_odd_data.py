@@ -83,7 +83,8 @@ def assert_measured_or_told(press: Press, format_name: str, language: str = "en"
         assert made.missing_mm > 0, made
         return
     with press.sheet(made) as sheet:
-        assert faults(sheet) == []
+        found = faults(sheet)
+    assert [each for each in found if each.measure != "toner" or made.laid.toner is None] == []
 
 
 @pytest.mark.parametrize("format_name", ["flyer", "large-print", "half", "card"])

@@ -1,34 +1,51 @@
-"""An organisation on a card: its name with all that it is for in one paragraph, its numbers at both edges below.
+"""An organisation on a card: its name with what it is for, its numbers at both edges below, the border between them.
 
-The first number's words stand behind the name; what leads to a further number stands above that.
+All that is said of a number stands above it. Lengths in points, y downwards.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Entry, NumberRow, Words
+from handouts.content.flyer import DialString, Entry, NumberRow, Section, Words
+from handouts.content.isolates import without_isolates
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame
-from handouts.layout.page.placed import Element, Mark
-from handouts.layout.parts.border import border_dots
+from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
+from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
     WhatsApp,
     WhatsAppGaps,
     dial_line,
-    named,
+    place_of,
     put_dial,
     said_of,
 )
-from handouts.text import Line, Paragraph, Weight
+from handouts.layout.parts.sides_on_card import STROKE_PT, CardSigns
+from handouts.text import Line, Paragraph, Span, Weight
 
 TEXT_RISE_EM = 0.68
 """The least rise of a line of text, a little below the height of its caps."""
-BETWEEN_SIDES_PT = 10.0
-"""Between the strings of a row, at least."""
+BORDER_PT = 2.0
+BORDER_HIGH_PT = 12.6
+"""The piece of the border between two numbers: taller than digits, or it would be read as a "1" on a copy."""
+BORDER_CLEAR_PT = 6.0
+"""From it to digits, at least: more than the space between the groups of a number."""
+BORDER_OFF_PT = 2.1
+"""From it to text above and below, at least."""
 BRACKET_GAP_PT = 1.0
 """Below what reaches lower than digits, brackets and tails, at least: they are seldom above a name."""
+TITLE_ICON_EM = 1.0
+TITLE_ICON_GAP_PT = 3.0
+TITLE_GAP_PT = 3.0
+"""Between a title and the dot before a name behind it."""
+STACKED_GAP_PT = 2.0
+BESIDE_SIGN_PT = 6.0
+DOT = "\u00b7\u00a0"
+"""Before what follows on the same line; what has no room there begins a line, without it."""
 
 
 class CardAir(NamedTuple):
@@ -37,22 +54,23 @@ class CardAir(NamedTuple):
     `row`: between what belongs together, a name and its number. `drop_em`: so that names without a tail stand as far
     from their number as others, or nearly. `apart`: from the baseline above, that of a number or of the columns'
     heads, to a name, at least. It is more than parts the name from its own number: who takes a number for that of the
-    name below it calls the wrong one.
+    name below it calls the wrong one. `head`: between the ink of the head's rows.
     """
 
     row: float
     drop_em: float
     apart: float
+    head: float
 
 
-TIGHTEST = CardAir(row=1.0, drop_em=0.15, apart=3.0)
-AIRIEST = CardAir(row=1.5, drop_em=0.15, apart=8.0)
+TIGHTEST = CardAir(row=0.8, drop_em=0.1, apart=3.0, head=0.7)
+AIRIEST = CardAir(row=2.2, drop_em=0.18, apart=9.0, head=2.4)
 AIR_STEPS = 24
 AIRS = tuple(
     CardAir(*(tight + (airy - tight) * step / AIR_STEPS for tight, airy in zip(TIGHTEST, AIRIEST, strict=True)))
     for step in range(AIR_STEPS + 1)
 )
-"""From tight to airy: numbers are chosen with the tightest, then the room that is left is shared out."""
+"""From tight to airy: organisations are chosen with the tightest, then the room that is left is shared out."""
 
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=3.0, number=6.0)
@@ -65,6 +83,7 @@ class CardSizes:
     """Type sizes and distances in points."""
 
     text: float
+    names: float
     numbers: float
     whatsapp_above: float = 3.2
     whatsapp: WhatsAppGaps = WHATSAPP_GAPS
@@ -72,6 +91,14 @@ class CardSizes:
     @property
     def dial(self) -> DialType:
         return DialType(self.numbers, above_pt=1.0, below_pt=2.0)
+
+
+class _Border(NamedTuple):
+    """Where the border may stand beside a row of numbers, and their baseline."""
+
+    least_pt: float
+    most_pt: float
+    baseline_pt: float
 
 
 @dataclass(slots=True)
@@ -82,20 +109,69 @@ class CardDrawing:
     y: float
     air: CardAir
     baseline_pt: float = 0.0  # of the last number, or of the columns' heads
-    too_wide_pt: float = 0.0  # by how much the strings of a row stand too near to each other
+    too_wide_pt: float = 0.0  # by how much a word or a number sticks out
+    whole: bool = True  # a script whose letters look small is set larger, so that Latin ones in it have the size
     elements: list[Element] = field(default_factory=list)
     artifacts: list[Mark] = field(default_factory=list)
+    borders: list[_Border] = field(default_factory=list)
 
-    def put_text(self, paragraph: Paragraph, size_pt: float, *, at_end: bool = False) -> None:
+    def put_lines(self, paragraph: Paragraph, size_pt: float, first_indent_pt: float = 0.0) -> list[PlacedLine]:
         """A paragraph from `y` down, each line as near to the one before as ink allows."""
-        frame = self.frame
-        marks: list[Mark] = []
-        for line in paragraph.lines(size_pt / frame.typography.scale, frame.measure_pt):
+        frame, indent = self.frame, first_indent_pt
+        set_pt = size_pt if not self.whole and not has_latin(paragraph.text) else size_pt / frame.typography.scale
+        marks: list[PlacedLine] = []
+        for line in paragraph.lines(set_pt, frame.measure_pt, first_indent_pt):
             baseline = self.y + (INK_GAP_PT if marks else 0.0) + max(TEXT_RISE_EM * size_pt, line.ink.top)
-            x, edge = (frame.end_pt, Edge.END) if at_end else (frame.start_pt, Edge.START)
-            marks.append(frame.put(line, x, baseline, edge))
+            marks.append(frame.put(line, frame.start_pt + indent, baseline))
+            self.too_wide_pt = max(self.too_wide_pt, indent + line.width_pt - frame.measure_pt)
             self.y = baseline + max(self.air.drop_em * size_pt, ink_drop_pt(line))
-        self.elements.append(Element("P", tuple(marks)))
+            indent = 0.0
+        return marks
+
+    def put_text(self, paragraph: Paragraph, size_pt: float) -> None:
+        """The same as an element."""
+        self.elements.append(Element("P", tuple(self.put_lines(paragraph, size_pt))))
+
+    def border_pieces(self, cap_pt: float) -> list[Mark]:
+        """A piece of the border for each row of numbers: at one x where numbers allow, else in their middle."""
+        middle = self.frame.start_pt + self.frame.measure_pt / 2
+        ends = sorted({end for border in self.borders for end in border[:2]})
+        places = [middle, *((one + other) / 2 for one, other in pairwise(ends))]
+        best = max(places, key=lambda x: (self._clear(x), -abs(x - middle)))
+        lines = [mark for mark in marks_of(self.elements) if isinstance(mark, PlacedLine)]
+        pieces: list[Mark] = []
+        for least, most, baseline in self.borders:
+            center, middle = (least + most) / 2, baseline - cap_pt / 2
+            free = [(x, *self._free(lines, x, middle)) for x in (best, center, least, most) if least <= x <= most]
+            x, top, bottom = next(
+                (each for each in free if each[2] - each[1] >= BORDER_HIGH_PT),
+                max(free, key=lambda each: each[2] - each[1]),
+            )
+            high = min(BORDER_HIGH_PT, bottom - top)
+            begin = min(max(middle - high / 2, top), bottom - high)
+            pieces.append(self.frame.upright(x, begin, begin + high, BORDER_PT))
+        return pieces
+
+    def _free(self, lines: Sequence[PlacedLine], x_pt: float, middle_pt: float) -> tuple[float, float]:
+        """From where to where nothing stands around this height at logical x; for a piece of the border."""
+        real = self.frame.real_x(x_pt)
+        top, bottom = (
+            middle_pt - BORDER_HIGH_PT,
+            min(middle_pt + BORDER_HIGH_PT, self.frame.height_pt - self.frame.margin_pt),
+        )
+        for line, x, y in lines:
+            if x + line.ink.left - BORDER_OFF_PT < real < x + line.ink.right + BORDER_OFF_PT:
+                if y - line.ink.bottom < middle_pt:
+                    top = max(top, y - line.ink.bottom + BORDER_OFF_PT)
+                elif y - line.ink.top > middle_pt:
+                    bottom = min(bottom, y - line.ink.top - BORDER_OFF_PT)
+        return top, bottom
+
+    def _clear(self, x_pt: float) -> tuple[int, float]:
+        """For how many rows the border may stand at this x, and how much room they leave on either side at least."""
+        clear = [min(x_pt - least, most - x_pt) for least, most, _ in self.borders]
+        held = [each for each in clear if each >= 0]
+        return len(held), min(held, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +180,24 @@ class CardOrganisation:
 
     sizes: CardSizes
     words: Words
-    name_weight: Weight
+    signs: CardSigns | None
 
-    def draw(self, card: CardDrawing, entry: Entry, title: str, *, rows: int, whatsapp: int) -> None:
-        """A name with what it is for, `title` included, and its first numbers."""
+    def draw(
+        self,
+        card: CardDrawing,
+        entry: Entry,
+        section: Section | None = None,
+        *,
+        rows: int,
+        whatsapp: int,
+        bare: bool = False,
+    ) -> None:
+        """A name with what it is for and its first numbers, below the title of its section if that is given. `bare`:
+        without service and place."""
         card.y = max(card.y + BRACKET_GAP_PT, card.baseline_pt + card.air.apart)
         shown = entry.rows[:rows]
-        said = said_of(shown[0]).texts if shown else []
-        spans = named(card.frame, entry, title, *said, weight=self.name_weight)
-        card.put_text(card.frame.paragraph(spans), self.sizes.text)
+        said = [Span(text, Weight.SMALL) for text in said_of(shown[0]).texts] if shown else []
+        self._named(card, entry, section, said, bare=bare)
         for index, row in enumerate(shown):
             if index:
                 self._between(card, row)
@@ -120,49 +205,138 @@ class CardOrganisation:
         for dial in entry.whatsapp[:whatsapp]:
             self._whatsapp(card, dial)
 
+    def _named(self, card: CardDrawing, entry: Entry, section: Section | None, said: list[Span], *, bare: bool) -> None:
+        """The title of the section, if that is given; the name, behind the end of the title where it has room there;
+        then as much of the rest as there is room for on each line."""
+        frame, size = card.frame, self.sizes.names / card.frame.typography.scale
+        # One isolate takes its direction from the name, which it would not see in an isolate of its own.
+        name = without_isolates(entry.name) if frame.typography.right_to_left else entry.name
+        latin = [Span(name, Weight.BOLD)]
+        if entry.place and not bare:
+            latin.append(Span(f" {place_of(entry)}", Weight.SMALL))
+        units = [frame.foreign_spans(latin)]
+        if entry.service and not bare:
+            units.append([Span(entry.service, Weight.BOLD)])
+        units += [[each] for each in said]
+        marks: list[PlacedLine] = []
+        if section is not None:
+            marks, end = self._title(card, section)
+            alone = frame.paragraph([Span(DOT, Weight.BOLD), *units[0]])
+            if len(units) == 1 and end + TITLE_GAP_PT + alone.natural_width_pt(size) <= frame.end_pt:
+                line = alone.line(size)
+                *above, last = marks
+                if above:  # capitals may reach higher than the title's own letters
+                    ink = above[-1].y_pt - above[-1].line.ink.bottom + INK_GAP_PT
+                    lower = max(0.0, ink - (last.y_pt - line.ink.top))
+                    marks[-1] = last._replace(y_pt=last.y_pt + lower)
+                    card.y += lower
+                marks.append(frame.put(line, end + TITLE_GAP_PT, marks[-1].y_pt))
+                card.y = max(card.y, marks[-1].y_pt + ink_drop_pt(line))
+                card.elements.append(Element("P", tuple(marks)))
+                return
+            card.y += INK_GAP_PT
+        marks += card.put_lines(frame.paragraph(joined(frame, units, size)), self.sizes.names)
+        card.elements.append(Element("P", tuple(marks)))
+
+    def _title(self, card: CardDrawing, section: Section) -> tuple[list[PlacedLine], float]:
+        """The title of a section behind its icon, and where its last line ends."""
+        frame, size = card.frame, self.sizes.text
+        indent = icon_indent_pt(section.icon, size * TITLE_ICON_EM, TITLE_ICON_GAP_PT)
+        marks = card.put_lines(frame.paragraph(section.title, Weight.SMALL), size, indent)
+        if section.icon:
+            card.artifacts.append(icon(frame, section.icon, frame.start_pt, marks[0].y_pt, size * TITLE_ICON_EM))
+        return marks, frame.start_pt + marks[-1].line.width_pt + (indent if len(marks) == 1 else 0.0)
+
     def _between(self, card: CardDrawing, row: NumberRow) -> None:
         """What is said of a further number, or "or" over it."""
         said = said_of(row).texts
-        card.y += card.air.row + (LED_APART_PT if said else 0.0)
-        text = " · ".join(said) or self.words.or_
-        over_last = not said and row.dials[0] is None
-        card.put_text(card.frame.paragraph(text, Weight.SMALL), self.sizes.text, at_end=over_last)
+        card.y = max(card.y + card.air.row, card.baseline_pt + card.air.apart) + (LED_APART_PT if said else 0.0)
+        size = self.sizes.text / card.frame.typography.scale
+        units = [[Span(text, Weight.SMALL)] for text in said] or [[Span(self.words.or_, Weight.BOLD)]]
+        card.put_text(card.frame.paragraph(joined(card.frame, units, size)), self.sizes.text)
 
     def _numbers(self, card: CardDrawing, row: NumberRow) -> None:
-        """The strings for both sides of the border on one line."""
+        """The strings for both sides of the border on one line, with the border between them; on two, each with the
+        sign of its side, where they are too long for that."""
         if row.from_both is not None:
             self._whatsapp(card, row.from_both)
             return
+        frame, size = card.frame, self.sizes.numbers
+        widths = [dial_line(frame, dial, size).width_pt if dial else 0.0 for dial in row.dials]
+        if not self.signs:
+            self._level(card, [(dial, Edge.START, 0.0) for dial in row.dials])
+            return
+        first, last = row.dials
+        apart = BORDER_PT + 2 * BORDER_CLEAR_PT
+        if sum(widths) + apart > frame.measure_pt:
+            self._level(card, [(first, Edge.START, widths[0])])
+            card.y += STACKED_GAP_PT
+            self._level(card, [(last, Edge.END, widths[1])])
+            return
+        self._level(card, [(first, Edge.START, 0.0), (last, Edge.END, 0.0)])
+        card.borders.append(
+            _Border(
+                frame.start_pt + widths[0] + apart / 2,
+                frame.end_pt - widths[1] - apart / 2,
+                card.baseline_pt,
+            )
+        )
+
+    def _level(self, card: CardDrawing, dials: Sequence[tuple[DialString | None, Edge, float]]) -> None:
+        """Strings on one line, each at an edge; behind one whose width is given stands the sign of its side."""
         frame, style = card.frame, self.sizes.dial
-        baseline = card.y + card.air.row + style.cap_pt
-        card.baseline_pt = card.y = baseline
+        baseline = card.baseline_pt = card.y = card.y + card.air.row + style.cap_pt
         links: list[Element] = []
-        edges = ((frame.start_pt, Edge.START), (frame.end_pt, Edge.END))
-        for dial, (x, edge) in zip(row.dials, edges, strict=False):
-            if dial is not None:
-                link, low = put_dial(frame, dial, style, x, baseline, edge)
-                links.append(link)
-                card.y = max(card.y, low)
+        for dial, edge, width in dials:
+            if dial is None:
+                continue
+            x = frame.start_pt if edge is Edge.START else frame.end_pt
+            link, low = put_dial(frame, dial, style, x, baseline, edge)
+            card.y = max(card.y, low)
+            links.append(link)
+            if width and self.signs:
+                beside = width + BESIDE_SIGN_PT
+                sign, mark = self.signs.put_sign(
+                    frame, dial.side, x + (beside if edge is Edge.START else -beside), baseline, edge
+                )
+                card.artifacts.append(sign)
+                card.y = max(card.y, sign.box.bottom + STROKE_PT / 2)
+                links.append(mark)
         card.elements.append(Element("P", tuple(links)))
-        if len(links) == len(edges):
-            first, last = (dial_line(frame, dial, style.size_pt).width_pt for dial in row.dials if dial)
-            card.too_wide_pt = max(card.too_wide_pt, first + last + BETWEEN_SIDES_PT - frame.measure_pt)
-            middle = frame.start_pt + first + (frame.measure_pt - (first + last)) / 2
-            card.artifacts.extend(border_dots(frame, middle, baseline, style.cap_pt))
 
     def _whatsapp(self, card: CardDrawing, dial: DialString) -> None:
-        """One string for both sides: the word and the number beside each other in the middle."""
+        """One string for both sides: the word and the number beside each other in the middle, or at the edge where
+        there is one side."""
         frame, sizes = card.frame, self.sizes
-        word = frame.line(self.words.whatsapp, sizes.text / frame.typography.scale, Weight.SMALL)
+        word = frame.line(self.words.whatsapp, sizes.names / frame.typography.scale, Weight.BOLD)
         row = WhatsApp(dial, sizes.dial, word, sizes.text, sizes.whatsapp)
-        number_width = dial_line(frame, dial, sizes.numbers).width_pt
-        x = frame.start_pt + (frame.measure_pt - row.number_x_pt - number_width) / 2
+        width = row.number_x_pt + dial_line(frame, dial, sizes.numbers).width_pt
+        x = frame.start_pt + ((frame.measure_pt - width) / 2 if self.signs else 0.0)
         baseline = card.y + sizes.whatsapp_above + max(sizes.dial.cap_pt, word.ink.top)
         sign, children, low = row.put(frame, x, baseline)
         card.artifacts.append(sign)
         card.elements.append(Element("P", children))
         card.baseline_pt = baseline
+        card.too_wide_pt = max(card.too_wide_pt, width - frame.measure_pt)
         card.y = max(low, baseline + ink_drop_pt(word))
+
+
+def joined(frame: Frame, units: Sequence[Sequence[Span]], size_pt: float) -> list[Span]:
+    """Units with a raised dot between them; one that would not stand whole on the line of the one before begins the
+    next line, without a dot."""
+    text = [*units[0]]
+    for unit in units[1:]:
+        behind = [*text, Span(f" {DOT}", unit[0].weight), *unit]
+        lines = frame.paragraph(behind).lines(size_pt, frame.measure_pt)
+        before = frame.paragraph(text).lines(size_pt, frame.measure_pt)
+        whole = len(lines) == len(before) and not any(line.text.startswith(DOT[0]) for line in lines)
+        text = behind if whole else [*text, Span("\n", unit[0].weight), *unit]
+    return text
+
+
+def has_latin(text: str) -> bool:
+    """Whether it has letters that must keep their size where a script's own are set smaller than usual."""
+    return any(each.isascii() and each.isalpha() for each in text)
 
 
 def ink_drop_pt(line: Line) -> float:

@@ -1,14 +1,15 @@
 """Card: 3.5 x 2 inches, ten up on the common perforated Letter stock, two sides.
 
-Front: city, date and as many organisations as fit, by side of the border, in the order of the directory; then, where
-room is left, their further numbers; each row aligns for itself. Back: QR code with its quiet zone, date, disclaimer,
-"likely incomplete", the unreviewed line, the site. All ten are alike and stand in the middle of the sheet, so backs
-meet fronts whichever way the sheet is turned.
+A card that is cut out stands by itself. Front: city, language, date, code, two organisations of the city by side of the
+border, help for children who travel alone. Back: QR code with its quiet zone and caption, the site, disclaimer, "likely
+incomplete", how many organisations more there are, the unreviewed line, the code. All ten are alike and stand in the
+middle of the sheet, so backs meet fronts whichever way the sheet is turned.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
@@ -18,10 +19,10 @@ from handouts.layout.page.frame import Frame
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
-from handouts.layout.page.toner import TONER_LIMIT, TONER_LIMIT_OF_CODES
+from handouts.layout.page.toner import TONER_LIMIT_OF_CODES, TOO_BLACK
 from handouts.layout.parts.staff import put_in_margin
-from handouts.layout.sheets.card_back import lay_out_back
-from handouts.layout.sheets.card_front import lay_out_front
+from handouts.layout.sheets.card_back import Back, CardBack
+from handouts.layout.sheets.card_front import CardFront, Front, FrontSizes
 from handouts.paper import Paper
 
 CARD_WIDTH_PT = 252.0
@@ -38,7 +39,7 @@ SHEET_MARGIN_PT = 18.0
 STAFF_PT = 8.0
 STAFF_ABOVE_PT = 9.0
 """From the cards up to the staff line's baseline."""
-MARGIN_TONER = 0.002
+MARGIN_TONER = 0.001
 """Of the sheet: how much of it the marks for cutting and the staff line blacken."""
 
 
@@ -46,23 +47,49 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     """The two sides of a sheet of ten cards. `staff` goes in the sheet's margin, outside the cards."""
     frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, setting)
     ten_up = Matrix(paper, CARD_WIDTH_PT, CARD_HEIGHT_PT, COLUMNS, ROWS)
-    # The sheet's margin has no ink but the staff line and the marks for cutting.
+    # The sheet's margin has no ink but the staff line and the marks for cutting; and no code is as black as its slot.
     front_limit, back_limit = (
-        (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TONER_LIMIT, TONER_LIMIT_OF_CODES)
+        (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TOO_BLACK, TONER_LIMIT_OF_CODES)
     )
-    front = lay_out_front(frame, flyer, TEXT_PT, NUMBERS_PT, front_limit)
-    if isinstance(front, DoesNotFit):
-        return front
-    back = lay_out_back(frame, flyer, qr, TEXT_PT, back_limit)
-    if isinstance(back, DoesNotFit):
-        return back
-    for side in (front.page, back):
+    fronts = CardFront(frame, flyer, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
+    both = _front_and_back(fronts, CardBack(frame, flyer, qr), back_limit)
+    if isinstance(both, DoesNotFit):
+        return both
+    front, back = both
+    for side in (front.page, back.page):
         if unfit := sticking_out(side, INSET_PT):
             return unfit
     sheet = Frame(paper.width_pt, paper.height_pt, SHEET_MARGIN_PT, setting)
-    pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back, sheet, ten_up, f"{staff} · back"))
+    pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back.page, sheet, ten_up, f"{staff} · back"))
     left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out)
-    return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT)
+    blackest = ten_up.part_of_sheet * back.toner + MARGIN_TONER
+    return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT, blackest if back.toner > back_limit else None)
+
+
+def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[Front, Back] | DoesNotFit:
+    """How many organisations more there are stands on the back; where that has no room or toner for it, on the front.
+    Then the English half of the unreviewed line gives way, then the limit of toner, then an organisation."""
+    front = fronts.front(counted=False)
+    if isinstance(front, DoesNotFit):
+        return front
+    telling = [(front, backs.flyer.words.how_many_more(front.more) if front.more else "")]
+    counting = fronts.front(counted=True)
+    fewer = isinstance(counting, DoesNotFit) or counting.left_out != front.left_out
+    if isinstance(counting, Front) and front.more and not fewer and not counting.too_black:
+        telling.append((counting, ""))
+    found: list[tuple[Front, Back]] = []
+    for english, (face, more) in product((True, False), telling):
+        back = backs.lay_out(more, english=english, archived=face.archived, limit=limit)
+        if isinstance(back, Back):
+            found.append((face, back))
+            if back.toner <= limit:
+                break
+    if found:
+        return min(found, key=lambda each: max(0.0, each[1].toner - limit))
+    if isinstance(counting, Front):
+        back = backs.lay_out("", english=False, archived=counting.archived, limit=limit)
+        return back if isinstance(back, DoesNotFit) else (counting, back)
+    return counting
 
 
 def _sheet(card: PlacedPage, frame: Frame, ten_up: Matrix, staff: str) -> PlacedPage:

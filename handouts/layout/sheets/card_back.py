@@ -1,149 +1,289 @@
-"""The back of a card: the QR code with its quiet zone at the trailing edge, the fixed texts around it.
+"""The back of a card: the QR code with its quiet zone and caption at the trailing edge, the fixed texts around it.
 
-Lines are narrow beside the code and go the whole width below it. Where the texts are long, air gives way first, then
-the size of the site's name, then the English half of the unreviewed line: the sheet's margin says it too.
+Lines are narrow beside the code and go the whole width below its caption; the city and the edition's code are the last.
+Where the texts are long, air gives way first, then sizes, then the city's name, which is on the front, then the English
+half of the unreviewed line: the sheet's margin says it too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
 from itertools import product
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.copyfit import DoesNotFit
-from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Frame, Hand, rise_pt
+from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.notice import ONE_LINE, TWO_LINES, notice_text
-from handouts.layout.parts.organisation_on_card import ink_drop_pt
+from handouts.layout.parts.head_of_card import CODE_INSET_PT
+from handouts.layout.parts.organisation_on_card import DOT, has_latin, ink_drop_pt
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
+from handouts.layout.parts.staff import put_code
 from handouts.paper import Box, mm_from_pt
-from handouts.text import Line, Weight
+from handouts.text import Line, Span, Weight
 
-SITE = ((10.5, Weight.BOLD), (9.0, Weight.BOLD), (9.0, Weight.SMALL))
-"""Size and weight of the site's name, the strongest first."""
-AIR = ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))
-"""Points between paragraphs, and the part of the leading that is kept; the last as near as ink allows."""
-
-
-PUSH_PT = 3.0
-"""A line that begins so little above the end of the quiet zone is pushed below it, where it is wider."""
+TEXT_PT = 9.0
+FOREIGN = "en"
+"""The language of what is set in Latin letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    text: str
+class _Sizes(NamedTuple):
+    """Of the site's name with its weight, and of the disclaimer. `whole`: a script whose letters look small is set
+    larger, so that Latin letters in it have the size. `run_in`: what is short stands in one paragraph."""
+
+    site_pt: float
     weight: Weight
+    disclaimer_pt: float
+    whole: bool = True
+    disclaimer: Weight = Weight.BOLD
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
-    """Where the code stands. `beside_pt`: the width left beside its quiet zone; `below_pt`: where that ends."""
+SIZES = (
+    _Sizes(10.8, Weight.BOLD, 9.5),
+    _Sizes(10.0, Weight.BOLD, 9.0),
+    _Sizes(9.0, Weight.BOLD, 9.0),
+    _Sizes(9.0, Weight.SMALL, 9.0),
+    _Sizes(9.0, Weight.SMALL, 9.0, whole=False),
+)
+"""The wanted ones first."""
+LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, disclaimer=Weight.SMALL)
+"""Where nothing else has room."""
+
+
+class _Air(NamedTuple):
+    """Points between paragraphs, the part of the leading that is kept, and points between the ink of two lines."""
+
+    gap: float
+    leading: float
+    ink: float = INK_GAP_PT
+
+
+AIRS = (
+    *(_Air(*each) for each in ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))),
+    _Air(0.0, 0.0, 0.52),
+)
+"""The wanted one first, the last as near as ink allows."""
+UNSEEN_PT = 0.24
+"""By how much less room there may be than is wanted."""
+CAPTION_LEADING = 1.1
+BELOW_CAPTION_PT = 1.2
+PUSH_PT = 3.0
+"""A line that begins so little above the end of the caption is pushed below it, where it is wider."""
+
+
+class _Ending(Enum):
+    """What stands beside the edition's code on the last line, the wanted one first; last, where else it stands."""
+
+    CITY = auto()
+    NOTICE = auto()
+    NOTHING = auto()
+    UNDER_CAPTION = auto()  # the line is not taken from the texts
+
+
+BOLD = tuple(sizes for sizes in SIZES if sizes.weight is Weight.BOLD)
+SIZES_AND_ENDINGS = (
+    *((sizes, ending) for ending in _Ending for sizes in BOLD),
+    *product(SIZES[len(BOLD) :], _Ending),
+    *((LAST_SIZES, ending) for ending in _Ending),
+)
+"""The best first: the site's name rather in Bold than the city's beside the code."""
+
+
+class Back(NamedTuple):
+    """The back, and the part of it that is black."""
+
+    page: PlacedPage
+    toner: float
+
+
+class _Text(NamedTuple):
+    """A paragraph; a link where it is the site."""
+
+    spans: Sequence[Span]
+    size_pt: float
+    hand: Hand = Hand.OWN
+    link: bool = False
+
+
+class _Code(NamedTuple):
+    """Where the code stands, and its caption under it. `beside_pt`: the width left beside its quiet zone; `below_pt`:
+    where lines may be wider."""
 
     left_pt: float
     top_pt: float
-    size_pt: float
+    caption: tuple[PlacedLine, ...]
     beside_pt: float
     below_pt: float
 
 
-def lay_out_back(frame: Frame, flyer: Flyer, qr: Shape, text_pt: float, toner_limit: float) -> PlacedPage | DoesNotFit:
-    """The back, below the limit of toner (a part of the card) or as light as it can be; a DoesNotFit that names the
-    millimetres missing where the texts have no room."""
-    size, quiet = qr.box.right * MODULE_PT, QUIET_MODULES * MODULE_PT
-    left = frame.width_pt - quiet - size
-    code = _Code(left, quiet, size, left - quiet - frame.start_pt, quiet + size + quiet)
-    over, lightest = float("inf"), None
-    for texts, (site_pt, weight) in product(_variants(frame, flyer), SITE):
-        site = frame.line(flyer.website_printed, site_pt, weight, Hand.LATIN)
-        site_y = frame.height_pt - frame.margin_pt - ink_drop_pt(site)
-        for gap, leading in AIR:
-            paragraphs, bottom = _around(frame, texts, text_pt / frame.typography.scale, gap, leading, code)
-            missing = bottom + max(gap, INK_GAP_PT) - (site_y - max(_rise(site), CAP_HEIGHT_EM * site_pt))
-            over = min(over, missing)
-            if missing > 0:
-                continue
-            page = _page(frame, flyer, qr, code, paragraphs, frame.put(site, frame.start_pt, site_y))
-            toner = toner_of(page, frame.typesetter)
-            if lightest is None or toner < lightest[0]:
-                lightest = toner, page
-            break
-        if lightest is not None and lightest[0] <= toner_limit:
-            break
-    if lightest is None:
-        return DoesNotFit("the texts of the card's back do not fit", mm_from_pt(over))
-    return lightest[1]
+@dataclass(frozen=True, slots=True)
+class CardBack:
+    """The backs of one flyer's cards."""
 
+    frame: Frame
+    flyer: Flyer
+    qr: Shape
 
-def _variants(frame: Frame, flyer: Flyer) -> Sequence[Sequence[_Text]]:
-    """The texts, with both languages of the unreviewed line, and with the reader's own alone."""
-    words = flyer.words
-    texts = (
-        _Text(words.last_updated, Weight.BOLD),
-        _Text(words.disclaimer, Weight.BOLD),
-        _Text(words.incomplete, Weight.SMALL),
-    )
-    if flyer.unreviewed is None:
-        return (texts,)
-    parted = (notice_text(frame, flyer.unreviewed, parted_by) for parted_by in (TWO_LINES, ONE_LINE))
-    return tuple((*texts, _Text(text, Weight.SMALL)) for text in (*parted, flyer.unreviewed.own))
+    def lay_out(self, more: str, *, english: bool, archived: Sequence[str], limit: float) -> Back | DoesNotFit:
+        """The fullest back below the limit of toner (a part of the card), else the lightest; a DoesNotFit where the
+        texts have no room. `more`: that there are more organisations, empty for nothing; `english`: with the English
+        half of the unreviewed line; `archived`: what the front says of being archived."""
+        over, lightest = float("inf"), None
+        for sizes, ending in SIZES_AND_ENDINGS:
+            if sizes is LAST_SIZES and lightest is not None:
+                break
+            texts, last = self._texts(more, sizes, ending, english=english, archived=archived)
+            under = ending is _Ending.UNDER_CAPTION
+            code = self._code(sizes)
+            for air in AIRS:
+                page, missing = self._page(texts, None if under else last, air, code)
+                over = min(over, missing)
+                if missing > UNSEEN_PT:
+                    continue
+                found = Back(page, toner_of(page, self.frame.typesetter))
+                if lightest is None or found.toner < lightest.toner:
+                    lightest = found
+                break
+            if lightest is not None and lightest.toner <= limit:
+                break
+        return lightest or DoesNotFit("the texts of the card's back do not fit", mm_from_pt(over))
 
+    def _texts(
+        self, more: str, sizes: _Sizes, ending: _Ending, *, english: bool, archived: Sequence[str]
+    ) -> tuple[list[_Text], list[tuple[Line, str]]]:
+        """The paragraphs, in reading order, and what stands before the code on the last line, each with its language
+        where it is not the reader's."""
+        words, frame, notice = self.flyer.words, self.frame, self.flyer.unreviewed
+        set_pt = partial(self._set_pt, sizes)
+        small = TEXT_PT / frame.typography.scale
+        texts = [
+            _Text([Span(text, Weight.BOLD)], set_pt(text, TEXT_PT))
+            for text in self.flyer.archived
+            if text not in archived
+        ]
+        texts.append(_Text([Span(self.flyer.website_printed, sizes.weight)], sizes.site_pt, Hand.LATIN, link=True))
+        texts.append(_Text([Span(words.disclaimer, sizes.disclaimer)], set_pt(words.disclaimer, sizes.disclaimer_pt)))
+        texts.append(_Text([Span(words.incomplete, Weight.SMALL)], set_pt(words.incomplete, TEXT_PT)))
+        own = [text for text in (more, notice.own if notice else "") if text]
+        foreign = [notice.english] if notice and english else []
+        last: list[tuple[Line, str]] = []
+        dot = (frame.line(f" {DOT}", small, Weight.SMALL), "")
+        if ending is _Ending.CITY:
+            last = [(frame.line(self.flyer.city_own, small, Weight.SMALL), ""), dot]
+        elif ending is _Ending.NOTICE and foreign:
+            last = [(frame.line(foreign.pop(), TEXT_PT, Weight.SMALL, Hand.LATIN), FOREIGN), dot]
+        elif ending is _Ending.NOTICE and notice:
+            text = own.pop()
+            last = [(frame.line(text, set_pt(text, TEXT_PT), Weight.SMALL), ""), dot]
+        texts += [_Text([Span(text, Weight.SMALL)], set_pt(text, TEXT_PT)) for text in own]
+        texts += [_Text([Span(text, Weight.SMALL)], TEXT_PT, Hand.LATIN) for text in foreign]
+        return texts, last
 
-def _around(
-    frame: Frame, texts: Sequence[_Text], size: float, gap: float, leading: float, code: _Code
-) -> tuple[list[tuple[PlacedLine, ...]], float]:
-    """Paragraphs under each other from the top of the card, each tightened by `leading`; and where their ink ends."""
-    pitch = size * frame.typography.label_leading * leading
-    found: list[tuple[PlacedLine, ...]] = []
-    before: PlacedLine | None = None
-    for text in texts:
-        paragraph = frame.paragraph(text.text, text.weight)
-        lines = paragraph.lines(size, code.beside_pt)
+    def _set_pt(self, sizes: _Sizes, text: str, size_pt: float) -> float:
+        return size_pt if not sizes.whole and not has_latin(text) else size_pt / self.frame.typography.scale
+
+    def _code(self, sizes: _Sizes) -> _Code:
+        frame = self.frame
+        size, quiet = self.qr.box.right * MODULE_PT, QUIET_MODULES * MODULE_PT
+        left = frame.width_pt - quiet - size
+        pt = self._set_pt(sizes, self.flyer.words.scan, TEXT_PT)
+        y = quiet + size + quiet
+        caption: list[PlacedLine] = []
+        room = frame.end_pt - (left - quiet / 2)
+        for line in frame.paragraph(self.flyer.words.scan, Weight.SMALL).lines(pt, room):
+            before = caption[-1] if caption else None
+            y = (
+                before.y_pt + max(CAPTION_LEADING * pt, _apart(before.line, line, INK_GAP_PT))
+                if before
+                else y + line.ink.top
+            )
+            caption.append(frame.put(line, min(left + size / 2, frame.end_pt - line.width_pt / 2), y, Edge.CENTRE))
+        below = caption[-1].y_pt + ink_drop_pt(caption[-1].line) + BELOW_CAPTION_PT
+        return _Code(left, quiet, tuple(caption), left - quiet - frame.start_pt, below)
+
+    # --- on the page --------------------------------------------------------------------------------------------
+
+    def _page(
+        self, texts: Sequence[_Text], last: Sequence[tuple[Line, str]] | None, air: _Air, code: _Code
+    ) -> tuple[PlacedPage, float]:
+        """The page, and how much is missing to its foot. `last`: what stands before the edition's code on the last
+        line; None where the code stands under the caption."""
+        frame = self.frame
+        elements: list[Element] = []
+        before: PlacedLine | None = None
+        too_wide = 0.0
+        under = code._replace(below_pt=frame.height_pt)
+        for text in texts:
+            marks = self._around(text, before, air, code if last is not None else under)
+            before = marks[-1]
+            too_wide = max(too_wide, *(mark.line.width_pt - frame.measure_pt for mark in marks))
+            elements.append(self._element(text, marks))
+        (slot,) = put_code(frame, 0.0, 0.0, TEXT_PT).lines
+        lines = [*(line for line, _ in last or ()), slot]
+        foot = frame.height_pt - frame.margin_pt - max(map(ink_drop_pt, lines))
+        top = foot - max(line.ink.top for line in lines)
+        bottom = before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
+        if last is None:
+            edition = put_code(frame, frame.end_pt - CODE_INSET_PT, foot, TEXT_PT, Edge.END)
+            missing = max(bottom - (frame.height_pt - frame.margin_pt), code.below_pt - top)
+        else:
+            x = frame.start_pt + (0.0 if last else CODE_INSET_PT)
+            for line, language in last:
+                elements.append(Element("P", (frame.put(line, x, foot),), language=language))
+                x += line.width_pt
+            edition = put_code(frame, x, foot, TEXT_PT)
+            # Level with the code and its caption the last line is narrow too.
+            room = code.beside_pt if top < code.below_pt else frame.measure_pt
+            missing = max(bottom + max(air.gap, air.ink) - top, x + slot.width_pt - frame.start_pt - room)
+        elements.append(Element("P", (edition,), language=FOREIGN))
+        mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, MODULE_PT)
+        elements.append(Element("Figure", (mark,), alt=self.flyer.words.qr_code, box=mark.box))
+        elements.append(Element("P", code.caption))
+        missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)
+        return PlacedPage(frame.width_pt, frame.height_pt, tuple(elements)), missing
+
+    def _around(self, text: _Text, before: PlacedLine | None, air: _Air, code: _Code) -> list[PlacedLine]:
+        """A paragraph below the line before it, tightened as `air` says: narrow beside the code, wider below."""
+        frame, size = self.frame, text.size_pt
+        pitch = size * frame.typography.label_leading * air.leading
+        lines = frame.paragraph(text.spans, hand=text.hand).lines(size, code.beside_pt)
         marks: list[PlacedLine] = []
         at, below = 0, False
         while at < len(lines):
-            y = _baseline(frame, lines[at], before, size, pitch, 0.0 if marks else gap)
-            # A line that begins a little above the end of the quiet zone gives more room a little below it.
+            y = _baseline(frame, lines[at], before, size, pitch, air._replace(gap=0.0) if marks else air)
             if not below and y - max(CAP_HEIGHT_EM * size, lines[at].ink.top) >= code.below_pt - PUSH_PT:
-                rest = text.text[sum(len(line.text) for line in lines[:at]) :]
-                lines = (*lines[:at], *frame.paragraph(rest, text.weight).lines(size, frame.measure_pt))
-                below = True
-                y = _baseline(frame, lines[at], before, size, pitch, 0.0 if marks else gap)
+                rest = "".join(line.text for line in lines[at:])
+                wide = frame.paragraph([Span(rest, text.spans[0].weight)], hand=text.hand).lines(size, frame.measure_pt)
+                lines, below = (*lines[:at], *wide), True
+                y = _baseline(frame, lines[at], before, size, pitch, air._replace(gap=0.0) if marks else air)
                 y = max(y, code.below_pt + lines[at].ink.top)
             before = frame.put(lines[at], frame.start_pt, y)
             marks.append(before)
             at += 1
-        found.append(tuple(marks))
-    return found, before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
+        return marks
+
+    def _element(self, text: _Text, marks: Sequence[PlacedLine]) -> Element:
+        language = FOREIGN if text.hand is Hand.LATIN else ""
+        if not text.link:
+            return Element("P", tuple(marks), language=language)
+        height = rise_pt(marks[0].line, text.size_pt)
+        right = max(mark.x_pt + mark.line.width_pt for mark in marks)
+        box = Box(marks[0].x_pt, marks[0].y_pt - height, right, marks[-1].y_pt + DESCENT_EM * height)
+        link = Link(self.flyer.website, self.flyer.words.open_website)
+        return Element("P", (Element("Link", tuple(marks), language=language, box=box, link=link),))
 
 
-def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, pitch: float, gap: float) -> float:
+def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, pitch: float, air: _Air) -> float:
     """Where a line stands below the one before it: the pitch, or as near as ink allows, and the gap."""
     if before is None:
         return frame.margin_pt + max(CAP_HEIGHT_EM * size, line.ink.top)
-    return before.y_pt + max(pitch, ink_drop_pt(before.line) + line.ink.top + INK_GAP_PT) + gap
+    return before.y_pt + max(pitch, _apart(before.line, line, air.ink)) + air.gap
 
 
-def _rise(line: Line) -> float:
-    return max(0.0, line.ink.top)
-
-
-def _page(
-    frame: Frame,
-    flyer: Flyer,
-    qr: Shape,
-    code: _Code,
-    paragraphs: Sequence[tuple[PlacedLine, ...]],
-    site: PlacedLine,
-) -> PlacedPage:
-    height = rise_pt(site.line, max(run.size_pt for run in site.line.runs))
-    box = Box(site.x_pt, site.y_pt - height, site.x_pt + site.line.width_pt, site.y_pt + DESCENT_EM * height)
-    link = Element("Link", (site,), language="en", box=box, link=Link(flyer.website, flyer.words.open_website))
-    qr_mark = frame.put_shape(qr, code.left_pt, code.top_pt, MODULE_PT)
-    elements = (
-        *(Element("P", marks) for marks in paragraphs),
-        Element("P", (link,)),
-        Element("Figure", (qr_mark,), alt=flyer.words.qr_code, box=qr_mark.box),
-    )
-    return PlacedPage(frame.width_pt, frame.height_pt, elements)
+def _apart(above: Line, line: Line, ink_pt: float) -> float:
+    """How near two baselines may be."""
+    return ink_drop_pt(above) + line.ink.top + ink_pt

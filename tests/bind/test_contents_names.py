@@ -15,8 +15,8 @@ from tests.build.small import Project
 def test_a_name_of_one_letter_is_not_taken_for_names_below_entries(tmp_path: Path) -> None:
     project = Project(tmp_path / "project", languages=("en",))
     project.write()
-    numbers = [{"number": f"+1 619 555 01{at}{each}", "label": "office"} for at in range(6) for each in range(4)]
-    many = [{"name": f"Organisation {at}", "numbers": numbers[4 * at : 4 * at + 4]} for at in range(6)]
+    numbers = [{"number": f"+1 619 555 01{at:02}", "label": "office"} for at in range(60)]
+    many = [{"name": "Organisation", "numbers": numbers}]
     few = [{"name": "A", "numbers": [{"number": "+1 619 555 0199"}]}]
     cities: list[dict[str, Any]] = [
         {"id": f"town-{at}", "name": f"Town {at}", "organisations": copy.deepcopy(many if at == 9 else few)}

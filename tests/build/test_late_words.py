@@ -22,18 +22,17 @@ LATE = ("continued", "other_side_numbers", "other_side_answers", "more_organisat
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """Spanish, reviewed but for these words. The flyer of Nogales takes the back of its sheet: the pages of large print
-    stand in for it."""
+    """Spanish, reviewed but for these words. The flyer of Nogales takes the back of its sheet."""
     found = Project(tmp_path)
     found.write()
     data = load_data(found.data)
     contexts = [each.context for each in messages_of(data.handout, data.directory, data.faq)]
     late = {f"words.{name}" for name in LATE}
     record_review(data, "es", "María Pérez", date(2026, 11, 1), [each for each in contexts if each not in late])
-    real, large = DRAWN["flyer"].lay_out, DRAWN["large-print"].lay_out
+    real = DRAWN["flyer"].lay_out
 
     def lay_out(flyer: Flyer, *rest: object, sides: str) -> object:
-        return large(flyer, *rest) if flyer.city == "nogales" else real(flyer, *rest, sides=sides)
+        return real(flyer, *rest, sides="2" if flyer.city == "nogales" else sides)
 
     monkeypatch.setitem(DRAWN, "flyer", replace(DRAWN["flyer"], lay_out=lay_out))
     return found

@@ -79,7 +79,7 @@ class Drawn:
             sections=(replace(local, entries=tuple(entries)), *others),
         )
         roomy = press.flyers["hi", "mexicali"]
-        roomy = replace(roomy, words=replace(roomy.words, incomplete="अधूरा"))
+        roomy = replace(roomy, words=replace(roomy.words, incomplete="अधूरा"), questions=roomy.questions[:1])
         self.drawn = [
             self._draw(full, "large-print"),
             self._draw(press.flyers["hi", "el-paso-juarez"], "large-print"),

@@ -115,8 +115,11 @@ def test_both_strings_stand_beside_the_name_under_their_side(
 ) -> None:
     page = border.read("flyer", language, city)
     poland, ukraine = (next(each for each in page if each.text == code) for code in ("POL", "UKR"))
-    for code, words in zip((poland, ukraine), WORDS[language], strict=True):
-        assert any(each.text == words and abs(each.y - code.y) < LEVEL_PT and each.x > code.x for each in page)
+    level = [each for each in page if abs(each.y - poland.y) < LEVEL_PT]
+    (from_poland_words, from_ukraine_words) = (
+        next(each for each in level if each.text == words) for words in WORDS[language]
+    )
+    assert from_poland_words.x < poland.x < ukraine.x < from_ukraine_words.x, "the codes stand at the border"
     (top,) = [each.y for each in page if each.text.partition("·")[0].strip() == name]
     for from_poland, from_ukraine in FROM_POLAND_AND_UKRAINE[city, name]:
         rows = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Flyer, Words
+from handouts.content.flyer import BOTH_SIDES, DialString, Flyer, Words
 from handouts.layout.page.frame import Edge, Frame
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.border_sides import SideHeading
@@ -152,13 +152,11 @@ def _one_column(frame: Frame, flyer: Flyer, sizes: TableSizes, numbers_pt: float
     """With one side: before its column is room for what leads to numbers for WhatsApp, so that all numbers begin below
     each other."""
     entries = [entry for section in flyer.sections for entry in section.entries]
-    whatsapp = [dial for entry in entries for dial in entry.whatsapp]
-    numbers_pt = max([numbers_pt, *(dial_line(frame, dial, sizes.numbers).width_pt for dial in whatsapp)])
-    start = frame.end_pt - numbers_pt
-    before = 0.0
-    if whatsapp:
-        before = sizes.gaps.whatsapp_inside + whatsapp_in_columns(frame, whatsapp[0], flyer.words, sizes).number_x_pt
-        numbers_pt += sizes.gaps.whatsapp_inside
+    whatsapp = [dial for entry in entries for dial in entry.dial_strings() if dial.side == BOTH_SIDES]
+    inside = sizes.gaps.whatsapp_inside
+    framed = (dial_line(frame, dial, sizes.numbers).width_pt + inside for dial in whatsapp)
+    start = frame.end_pt - max([numbers_pt, *framed])
+    before = inside + whatsapp_in_columns(frame, whatsapp[0], flyer.words, sizes).number_x_pt if whatsapp else 0.0
     return Columns(
         organisation=frame.start_pt,
         organisation_end=start - before - GAP_BEFORE_NUMBERS_PT,

@@ -132,7 +132,8 @@ def test_both_strings_stand_beside_the_name_under_their_side(
         ((one, other),) = rows
         assert top - 90 < one.y < poland.y
         assert one.y < top + LEVEL_PT
-        assert abs(one.x - poland.x) < 15
+        # Each begins in the column of its side, which the codes part.
+        assert one.x < poland.x < other.x
         assert abs(other.x - ukraine.x) < 15
 
 

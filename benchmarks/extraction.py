@@ -23,8 +23,9 @@ from benchmarks.ours import OurSide, without
 from benchmarks.readers import readers
 from benchmarks.typst_peer import PeerPage, TypstPeer
 from handouts.content.flyer import Flyer
-from handouts.content.sheet_texts import Origin, Role, Where
+from handouts.content.sheet_texts import Extent, Origin, Role, Where
 from handouts.products.loading import load_data
+from handouts.products.table import DRAWN
 
 ROOT = Path(__file__).parents[1]
 CITY = "tijuana-san-diego"
@@ -51,18 +52,17 @@ class Texts:
     numbers: tuple[str, ...]
 
     @classmethod
-    def of(cls, flyer: Flyer, left_out: Iterable[str]) -> Texts:
-        left_out = frozenset(left_out)
+    def of(cls, flyer: Flyer, extent: Extent) -> Texts:
+        """Those of a sheet of this extent: a text of cards alone, or of longer lists, could not come back from it."""
+        standing = flyer.on_sheet(extent).texts_on(extent)
         printed = (
             each.text
-            for each in flyer.texts()
+            for each in standing
             if each.role.origin is Origin.TRANSLATION
             and Where.SHEET in each.role.where
             and each.role not in _NOT_COMPARED
-            and not each.is_left_out(left_out)
         )
-        numbers = (each.text for each in flyer.texts() if each.role is Role.NUMBER and not each.is_left_out(left_out))
-        return cls(tuple(printed), tuple(numbers))
+        return cls(tuple(printed), tuple(each.text for each in standing if each.role is Role.NUMBER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _pages(ours: OurSide, options: argparse.Namespace, folder: Path) -> Iterator
     ours.freeze(tuple(flyers.values()))
     flyer = flyers[options.city]
     sheet = ours.laid_out(flyer)
-    texts = Texts.of(flyer, sheet.left_out)
+    texts = Texts.of(flyer, DRAWN["flyer"].extent(sheet))
     tag = ours.language.tag
     if options.also:
         yield "also", options.also / "flyer" / tag / f"{options.city}-{tag}-flyer.pdf", texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from benchmarks.extraction import Share, Texts, share_of
 from benchmarks.ours import OurSide
 from benchmarks.readers import TextReader
+from handouts.content.sheet_texts import Extent
 from handouts.products.loading import load_data
 from tests.sheets.finished import ROOT, Finished
 
@@ -21,7 +22,8 @@ def wrong_shares(finished: Finished, language: str, reader: TextReader) -> list[
     found = []
     for city in CITIES_READ:
         sheet = finished.sheets[language, city]
-        texts = Texts.of(ours.flyer(city), finished.entry(sheet)["left_out"])
+        entry = finished.entry(sheet)
+        texts = Texts.of(ours.flyer(city), Extent(frozenset(entry["left_out"]), entry["pages"]))
         share = share_of(texts, reader.text(sheet.path))
         least = LEAST_RIGHT_TO_LEFT if sheet.right_to_left else LEAST
         if _is_wrong(share, least):

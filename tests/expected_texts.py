@@ -64,7 +64,7 @@ LANGUAGES = {
         "Portuguese",
         ("7 de abril de 2021",),
         "Estas informações não substituem a orientação de um advogado.",
-        "mas é provável que ela esteja incompleta.",
+        "mas é provável que a lista esteja incompleta.",
     ),
     "fr": Language(
         "French",
@@ -183,7 +183,7 @@ LANGUAGES = {
         "Georgian",
         ("2021 წლის 7 აპრილი",),
         "ეს ინფორმაცია ადვოკატის რჩევას ვერ ჩაანაცვლებს.",
-        "ეხმარებიან, მაგრამ სია, სავარაუდოდ, არასრულია.",
+        "ორგანიზაციების ეს სია, მაგრამ სია, სავარაუდოდ, არასრულია.",
     ),
     "so": Language(
         "Somali",

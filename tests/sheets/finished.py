@@ -112,12 +112,13 @@ class Pages:
             document.close()
 
     def characters(self, index: int = 0) -> list[Character]:
-        """All characters of a page, by pdfium, in its order."""
+        """All characters of a page but direction marks, by pdfium, in its order."""
         document = pypdfium2.PdfDocument(self.pdf)
         try:
             page = document[index]
             text = page.get_textpage()
-            return [_character(text.raw, number, page.get_height()) for number in range(text.count_chars())]
+            found = [_character(text.raw, number, page.get_height()) for number in range(text.count_chars())]
+            return [each for each in found if ord(each.text) not in _MARKS]
         finally:
             document.close()
 

@@ -14,14 +14,17 @@ from handouts.layout.parts.back import BackSizes, lay_out_back_foot, lay_out_bac
 from handouts.layout.parts.foot import FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
+from handouts.layout.parts.qr_code import MODULE_PT
 from handouts.layout.parts.staff import JOINT
 from handouts.layout.parts.table import TableRows
 from handouts.layout.parts.table_columns import ColumnGaps, TableSizes
+from handouts.paper import pt_from_mm
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 HEAD = HeadSizes()
-FOOT = FootSizes(unreviewed=11, across=True)
+FOOT = FootSizes(unreviewed=11, across=True, modules=(pt_from_mm(0.68), pt_from_mm(0.65)))
+"""Of smaller modules two decoders lose some on the lightest copies."""
 TABLE = TableSizes()
 HEAD_SMALL = replace(HEAD, city_floor=20.0, title=12.0, changing=11.0, air=0.6)
 FOOT_SMALL = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.modules[-1:])
@@ -35,7 +38,7 @@ TABLE_TIGHT = replace(
 
 class Setting(NamedTuple):
     """Of what the parts besides the answers depend: the size of the numbers, and whether these have given way: white of
-    the table, sizes in head and foot, the weight of the rules."""
+    the table, sizes in head and foot, the weight of the rules and the size of the code."""
 
     numbers_pt: float
     tight: bool
@@ -101,6 +104,8 @@ class FlyerParts:
                 foot = lay_out_back_foot(frame, self.flyer, BackSizes(rules=setting.rules), staff)
             else:
                 sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
+                if setting.light:
+                    sizes = replace(sizes, modules=(MODULE_PT,))
                 foot = lay_out_foot(frame, self.flyer, sizes, self._qr, staff)
             top = frame.height_pt - frame.margin_pt - foot.bottom_pt
             self._feet[key] = StandingFoot(moved_part(foot, top), top)

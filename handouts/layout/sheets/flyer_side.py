@@ -146,7 +146,7 @@ class FlyerSide(Sheet[SideState]):
                     replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
                 ],
             ),
-            Relaxation("weight of the rules", lambda state: [replace(state, light=True)]),
+            Relaxation("weight of the rules, size of the code", lambda state: [replace(state, light=True)]),
         )
 
     @property
@@ -155,7 +155,9 @@ class FlyerSide(Sheet[SideState]):
         if not self._plan.answers:
             return (white,)
         pieces = [piece for piece in pieces_by_priority(self._parts.flyer) if self._may_show(piece.id)]
-        return (further_pieces(pieces), white, Gain("larger answers", self._larger))
+        larger = Gain("larger answers", self._larger)
+        # What gave way last comes back first; sizes above the wanted one only where everything is printed.
+        return (white, larger, further_pieces(pieces), larger)
 
     @property
     def air(self) -> Sequence[Gain[SideState]]:

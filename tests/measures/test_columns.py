@@ -20,7 +20,7 @@ def press() -> Press:
         ("es", "tijuana-san-diego"),
         ("fr", "nuevo-laredo-laredo"),
         ("ht", "mexicali"),
-        ("ar", "south-texas"),
+        ("ar", "mexicali"),
         ("zh-Hans", "tijuana-san-diego"),
     ],
 )

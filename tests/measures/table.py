@@ -11,8 +11,8 @@ _POINTS_PER_MM = 72 / 25.4
 class Measures:
     """What a format keeps to, at least; `toner` at most, by page. `text_edge` from the edge of the paper. `codes`: QR
     codes on the file. `body` is 0 for the language's floor; `border`: how far digits keep from the border line, 0 for
-    as far as from any rule; `beside`: whether all that is said of a number stands with it; `back`: whether it may take one page more, the back of its sheet; `duplex`: the sides of
-    the paper that a print dialog is to choose."""
+    as far as from any rule; `beside`: whether all that is said of a number stands with it; `back`: whether it may take
+    one page more, the back of its sheet; `duplex`: the sides of the paper that a print dialog is to choose."""
 
     pages: int
     numbers: float

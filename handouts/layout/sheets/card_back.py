@@ -64,7 +64,7 @@ class _Air(NamedTuple):
 
 AIRS = (
     *(_Air(*each) for each in ((5.0, 1.0), (3.5, 1.0), (2.5, 0.96), (1.5, 0.92), (0.6, 0.88), (0.0, 0.82), (0.0, 0.0))),
-    _Air(0.0, 0.0, 0.55),
+    _Air(0.0, 0.0, 0.52),
 )
 """The wanted one first, the last as near as ink allows."""
 UNSEEN_PT = 0.24

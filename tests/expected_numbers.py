@@ -135,3 +135,19 @@ def dial_strings(city: str, *, right_to_left: bool) -> tuple[str, ...]:
         for row in organisation.rows
         for string in row.strings
     )
+
+
+SMALL_CARDS = ("ps", "ti", "ka")
+"""Languages whose words are so long or so dark that a card has no room for the second organisation of a city, nor for
+one that serves all."""
+
+
+def on_card(city: str, language: str, *, right_to_left: bool) -> tuple[Organisation, ...]:
+    """What a card holds, each with its first number: two organisations of the city, or one that serves all where it has
+    none, and the children's."""
+    every = organisations(city, right_to_left=right_to_left)
+    of_city = every[: len(LOCAL[city])]
+    shown = of_city[:2] or every[:1]
+    if language in SMALL_CARDS:
+        shown = of_city[:1]
+    return tuple(Organisation(each.name, each.rows[:1]) for each in (*shown, every[-1]))

@@ -339,7 +339,8 @@ def rules(sheet: Sheet) -> Iterator[Fault]:
 def toner(sheet: Sheet) -> Iterator[Fault]:
     """How much of a page is black."""
     for index, page in enumerate(sheet.pages):
-        limit = CROWDED if sheet.crowded else toner_limit(sheet.format, sheet.language, index)
+        crowded = sheet.crowded and sheet.format != "card"
+        limit = CROWDED if crowded else toner_limit(sheet.format, sheet.language, index)
         if (share := toner_of(page)) >= limit:
             yield Fault("toner", index, f"{share:.2%} of the page is black")
 

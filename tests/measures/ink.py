@@ -15,6 +15,8 @@ from tests.measures.sheet import Fault, Sheet, shown
 from tests.measures.table import BETWEEN_LINES, RULE_CLEAR
 
 DPI = 300
+FINE_DPI = 1200
+"""Two lines that are near at 300 dpi, where half a point is two pixels, are looked at again."""
 _PIXELS_PER_PT = DPI / 72
 LINE_RADIUS = int(BETWEEN_LINES * _PIXELS_PER_PT)
 RULE_RADIUS = int(RULE_CLEAR * _PIXELS_PER_PT)
@@ -30,10 +32,15 @@ def clearances(sheet: Sheet) -> Iterator[Fault]:
             if not reaches[first].wider(BETWEEN_LINES).meets(reaches[second]):
                 continue
             area = reaches[first].common(reaches[second]).wider(2)
-            if nearer_than(drawn(page, area, [first]), drawn(page, area, [second]), LINE_RADIUS):
+            if all(_near(page, area, first, second, dpi) for dpi in (DPI, FINE_DPI)):
                 yield Fault("lines", index, f"{shown(first)} and {shown(second)} come nearer than {BETWEEN_LINES} pt")
         for shape in page.shapes:
             yield from (Fault(measure, index, what) for measure, what in _near_shape(page, shape, reaches))
+
+
+def _near(page: Page, area: Box, first: Line, second: Line, dpi: int) -> bool:
+    one, other = (drawn(page, area, [line], dpi) for line in (first, second))
+    return nearer_than(one, other, int(BETWEEN_LINES * dpi / 72))
 
 
 def _near_shape(page: Page, shape: Shape, reaches: dict[Line, Box]) -> Iterator[tuple[str, str]]:
@@ -55,9 +62,9 @@ def _near_shape(page: Page, shape: Shape, reaches: dict[Line, Box]) -> Iterator[
                 yield measure, f"{shown(line)} comes nearer than {clear} pt to an outline or an icon"
 
 
-def drawn(page: Page, area: Box, lines: Iterable[Line]) -> Image:
+def drawn(page: Page, area: Box, lines: Iterable[Line], dpi: int = DPI) -> Image:
     """Only some lines, in an area."""
-    return page.picture(DPI, area, [run.handle for line in lines for run in line.runs])
+    return page.picture(dpi, area, [run.handle for line in lines for run in line.runs])
 
 
 def reach_of(line: Line) -> Box:

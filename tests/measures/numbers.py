@@ -30,11 +30,9 @@ def numbers(sheet: Sheet) -> Iterator[Fault]:
     counts = Counter(number.string for number in sheet.numbers)
     for number in sheet.numbers:
         yield from (Fault("numbers", number.page, f"{number.string} {what}") for what in _set_badly(sheet, number))
-    copies, all_of_them = sheet.measures.copies, sheet.measures.all_numbers
     for string, rows in Counter(sheet.texts.strings).items():  # 911 may be dialled from both sides
-        allowed = [copies * times for times in ((rows,) if all_of_them else range(rows + 1))]
-        if counts[string] not in allowed:
-            yield Fault("numbers", 0, f"{string} stands {counts[string]} times on a line of its own, not {allowed[-1]}")
+        if counts[string] != (wanted := sheet.measures.copies * rows):
+            yield Fault("numbers", 0, f"{string} stands {counts[string]} times on a line of its own, not {wanted}")
     if sheet.texts.strings and not counts:
         yield Fault("numbers", 0, "there is no string to dial")
 
@@ -61,7 +59,7 @@ def _set_badly(sheet: Sheet, number: Number) -> Iterator[str]:
 
 def beside(sheet: Sheet) -> Iterator[Fault]:
     """What belongs to a number is there too: on a card an extension at least, else everything."""
-    for text in sheet.texts.beside if sheet.measures.all_numbers else ():
+    for text in sheet.texts.beside if sheet.measures.beside else ():
         if not sheet.says(text):
             yield Fault("beside", 0, f"“{text[:40]}” is not found")
     printed = {number.string for number in sheet.numbers}

@@ -99,15 +99,16 @@ def texts_of(flyer: Flyer, left_out: Sequence[str]) -> Texts:
     flyer = flyer.without(left_out)
     entries = [entry for section in flyer.sections for entry in section.entries]
     rows = [row for entry in entries for row in entry.rows]
+    dials = [dial for entry in entries for dial in entry.dial_strings() if dial.piece not in left_out]
     visits = [visit for entry in entries for visit in entry.visits]
     printed = [
         (question.text, [piece.text for piece in question.answers if piece.essential or piece.id not in left_out])
         for question in flyer.questions
     ]
     return Texts(
-        mexico=tuple(dial.printed for row in rows for dial in row.dial_strings() if dial.side == "MX"),
-        us=tuple(dial.printed for row in rows for dial in row.dial_strings() if dial.side == "US"),
-        both=tuple(dial.printed for entry in entries for dial in entry.dial_strings() if dial.side == BOTH_SIDES),
+        mexico=tuple(dial.printed for dial in dials if dial.side == "MX"),
+        us=tuple(dial.printed for dial in dials if dial.side == "US"),
+        both=tuple(dial.printed for dial in dials if dial.side == BOTH_SIDES),
         disclaimer=flyer.words.disclaimer,
         incomplete=flyer.words.incomplete,
         unreviewed=(flyer.unreviewed.own, flyer.unreviewed.english) if flyer.unreviewed else (),

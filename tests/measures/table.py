@@ -11,8 +11,8 @@ _POINTS_PER_MM = 72 / 25.4
 class Measures:
     """What a format keeps to, at least; `toner` at most, by page. `text_edge` from the edge of the paper. `codes`: QR
     codes on the file. `body` is 0 for the language's floor; `border`: how far digits keep from the border line, 0 for
-    as far as from any rule; `back`: whether it may take one page more, the back of its sheet; `duplex`: the sides of
-    the paper that a print dialog is to choose."""
+    as far as from any rule; `beside`: whether all that is said of a number stands with it; `back`: whether it may take
+    one page more, the back of its sheet; `duplex`: the sides of the paper that a print dialog is to choose."""
 
     pages: int
     numbers: float
@@ -23,7 +23,7 @@ class Measures:
     text_edge: float = 36.0
     toner: tuple[float, ...] = (0.125,)
     answers: bool = True
-    all_numbers: bool = True
+    beside: bool = True
     copies: int = 1
     codes: int = 1
     border: float = 0.0
@@ -63,7 +63,7 @@ FORMATS = {
         text_edge=EDGE,  # for text on a card the cut counts; the line for staff stands in the sheet's margin
         toner=(0.125, 0.14),
         answers=False,
-        all_numbers=False,
+        beside=False,
         copies=10,
         codes=10,
         duplex=BOTH_SIDES,
@@ -104,7 +104,8 @@ rest: long sentences, in dark letters in Georgian."""
 
 
 CROWDED = 0.145
-"""A sheet that is too full may be so black: better than none for a reader with poor sight."""
+"""A sheet that is too full may be so black: better than none for a reader with poor sight. Backs of cards have their
+own limits."""
 
 
 def toner_limit(format_name: str, language: str, page: int) -> float:

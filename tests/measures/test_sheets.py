@@ -12,7 +12,7 @@ import pytest
 
 from handouts.layout import DoesNotFit
 from handouts.products.table import DRAWN as PROGRAM_FORMATS
-from tests.expected_numbers import CITIES, DENSE_CITY, dial_strings
+from tests.expected_numbers import CITIES, DENSE_CITY, dial_strings, on_card, organisations
 from tests.expected_texts import LANGUAGES
 from tests.measures.checks import faults, toner_of
 from tests.measures.press import Press
@@ -44,7 +44,14 @@ def test_a_sheet_keeps_every_measure(press: Press, language: str, city: str, for
     made = press.lay_out(press.flyer(language, city), format_name, paper)
     assert not isinstance(made, DoesNotFit)
     with press.sheet(made) as sheet:
-        assert set(sheet.texts.strings) == set(dial_strings(city, right_to_left=sheet.right_to_left))
+        if format_name == "card":
+            shown = on_card(city, language, right_to_left=sheet.right_to_left)
+            strings = [string for each in shown for row in each.rows for string in row.strings]
+            more = len(organisations(city, right_to_left=sheet.right_to_left)) - len(shown)
+            assert sheet.says(made.flyer.words.how_many_more(more)), "a card says how many it leaves out"
+        else:
+            strings = [*dial_strings(city, right_to_left=sheet.right_to_left)]
+        assert set(sheet.texts.strings) == set(strings)
         assert faults(sheet) == []
 
 

@@ -68,23 +68,23 @@ class _Row(NamedTuple):
         return sum(sides) + APART_PT * (len(sides) - 1)
 
 
-def lay_out_card_head(frame: Frame, flyer: Flyer, top_pt: float, gap_pt: float) -> Part:
+def lay_out_card_head(frame: Frame, flyer: Flyer, top_pt: float, gap_pt: float, largest_pt: float = CITY_PT[0]) -> Part:
     """City and its Latin form, the language, the date, the language in English for who does not know its script, the
-    edition's code. `gap_pt`: between the ink of two rows."""
-    arrangements = list(_arrangements(frame, flyer))
+    edition's code. `gap_pt`: between the ink of two rows; `largest_pt`: of the sizes."""
+    arrangements = list(_arrangements(frame, flyer, largest_pt))
     fitting = [rows for rows in arrangements if all(row.width_pt <= frame.measure_pt for row in rows)]
     return _put(frame, (fitting or arrangements[-1:])[0], top_pt, gap_pt)
 
 
-def _arrangements(frame: Frame, flyer: Flyer) -> Iterator[list[_Row]]:
+def _arrangements(frame: Frame, flyer: Flyer, largest_pt: float) -> Iterator[list[_Row]]:
     """The rows, the best first."""
     display, scale = frame.typography.display_scale, frame.typography.scale
     latin = _latin(frame, flyer.city_latin, LATIN_PT, Weight.SMALL)
-    own = (_own(frame, flyer.language_own, LANGUAGE_PT * display),)
+    own = (_own(frame, flyer.language_own, min(LANGUAGE_PT, largest_pt) * display),)
     # Staff who know no other letters can read the name of a language in Latin ones.
     foreign = "" if script_of(flyer.language) == LATIN else flyer.language_english
     english = _latin(frame, foreign, SMALL_PT[0], Weight.BOLD)
-    cities = [(_own(frame, flyer.city_own, size * display, "H1"), *latin) for size in CITY_PT]
+    cities = [(_own(frame, flyer.city_own, size * display, "H1"), *latin) for size in CITY_PT if size <= largest_pt]
     for size, city in product(SMALL_PT, cities):
         date = (_own(frame, flyer.words.last_updated, size / scale),)
         yield [_Row(city, own), _Row(date, _edition(frame, foreign, size))]

@@ -68,7 +68,8 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
 
 def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[Front, Back] | DoesNotFit:
     """How many organisations more there are stands on the back; where that has no room or toner for it, on the front.
-    Then the English half of the unreviewed line gives way, then the limit of toner, then an organisation."""
+    Then the English half of the unreviewed line gives way, then the weight of the disclaimer, then the limit of toner,
+    then an organisation."""
     front = fronts.front(counted=False)
     if isinstance(front, DoesNotFit):
         return front
@@ -78,8 +79,8 @@ def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[F
     if isinstance(counting, Front) and front.more and not fewer and not counting.too_black:
         telling.append((counting, ""))
     found: list[tuple[Front, Back]] = []
-    for english, (face, more) in product((True, False), telling):
-        back = backs.lay_out(more, english=english, archived=face.archived, limit=limit)
+    for light, english, (face, more) in product((False, True), (True, False), telling):
+        back = backs.lay_out(more, light=light, english=english, archived=face.archived, limit=limit)
         if isinstance(back, Back):
             found.append((face, back))
             if back.toner <= limit:
@@ -87,7 +88,7 @@ def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[F
     if found:
         return min(found, key=lambda each: max(0.0, each[1].toner - limit))
     if isinstance(counting, Front):
-        back = backs.lay_out("", english=False, archived=counting.archived, limit=limit)
+        back = backs.lay_out("", light=True, english=False, archived=counting.archived, limit=limit)
         return back if isinstance(back, DoesNotFit) else (counting, back)
     return counting
 

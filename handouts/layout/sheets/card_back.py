@@ -2,7 +2,7 @@
 
 Lines are narrow beside the code and go the whole width below its caption; the city and the edition's code are the last.
 Where the texts are long, air gives way first, then sizes, then the city's name, which is on the front, then the English
-half of the unreviewed line: the sheet's margin says it too.
+half of the unreviewed line: the sheet's margin says it too; then the weight of the disclaimer.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ SIZES = (
     _Sizes(9.0, Weight.SMALL, 9.0, whole=False),
 )
 """The wanted ones first."""
-LAST_SIZES = _Sizes(9.0, Weight.SMALL, 9.0, whole=False, disclaimer=Weight.SMALL)
-"""Where nothing else has room."""
+LIGHT = tuple(_Sizes(9.0, Weight.SMALL, 9.0, whole=whole, disclaimer=Weight.SMALL) for whole in (True, False))
+"""Where nothing else has room, or all else is too black."""
 
 
 class _Air(NamedTuple):
@@ -88,9 +88,9 @@ BOLD = tuple(sizes for sizes in SIZES if sizes.weight is Weight.BOLD)
 SIZES_AND_ENDINGS = (
     *((sizes, ending) for ending in _Ending for sizes in BOLD),
     *product(SIZES[len(BOLD) :], _Ending),
-    *((LAST_SIZES, ending) for ending in _Ending),
 )
 """The best first: the site's name rather in Bold than the city's beside the code."""
+LIGHT_AND_ENDINGS = tuple(product(LIGHT, _Ending))
 
 
 class Back(NamedTuple):
@@ -128,14 +128,15 @@ class CardBack:
     flyer: Flyer
     qr: Shape
 
-    def lay_out(self, more: str, *, english: bool, archived: Sequence[str], limit: float) -> Back | DoesNotFit:
+    def lay_out(
+        self, more: str, *, light: bool, english: bool, archived: Sequence[str], limit: float
+    ) -> Back | DoesNotFit:
         """The fullest back below the limit of toner (a part of the card), else the lightest; a DoesNotFit where the
-        texts have no room. `more`: that there are more organisations, empty for nothing; `english`: with the English
-        half of the unreviewed line; `archived`: what the front says of being archived."""
+        texts have no room. `more`: that there are more organisations, empty for nothing; `light`: with the disclaimer
+        no heavier than the rest; `english`: with the English half of the unreviewed line; `archived`: what the front
+        says of being archived."""
         over, lightest = float("inf"), None
-        for sizes, ending in SIZES_AND_ENDINGS:
-            if sizes is LAST_SIZES and lightest is not None:
-                break
+        for sizes, ending in LIGHT_AND_ENDINGS if light else SIZES_AND_ENDINGS:
             texts, last = self._texts(more, sizes, ending, english=english, archived=archived)
             under = ending is _Ending.UNDER_CAPTION
             code = self._code(sizes)

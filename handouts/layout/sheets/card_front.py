@@ -20,7 +20,7 @@ from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
 from handouts.layout.page.frame import INK_GAP_PT, Frame
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.head_of_card import lay_out_card_head
+from handouts.layout.parts.head_of_card import CITY_PT, lay_out_card_head
 from handouts.layout.parts.organisation import HAIR_PT
 from handouts.layout.parts.organisation_on_card import (
     AIRS,
@@ -96,7 +96,7 @@ class _Shown:
 class _State(NamedTuple):
     """What stands on the card, in the order of the directory; what it says of being archived, and how large;
     whether it says how many organisations more there are; how it says that there is no local number;
-    whether a script whose letters look small is set larger."""
+    whether a script whose letters look small is set larger; the size of the city's name at most."""
 
     shown: tuple[_Shown, ...]
     archived: tuple[str, ...]
@@ -104,6 +104,7 @@ class _State(NamedTuple):
     counted: bool
     sentence: tuple[float, Weight]
     whole: bool
+    city_pt: float = CITY_PT[0]
 
     def holding(self, *shown: _Shown) -> _State:
         """With these in the place of what it had of the same organisations."""
@@ -151,6 +152,9 @@ class CardFront:
         best = max(found, key=lambda each: (len(each.archived), self._wanted(each)))
         alike = [each for each in found if self._wanted(each) == self._wanted(best) and each.archived == best.archived]
         state = next((each for each in alike if not self._too_black(each)), None) or min(alike, key=self._toner)
+        if self._too_black(state):
+            smaller = (state._replace(city_pt=size) for size in CITY_PT[1:])
+            state = next((each for each in smaller if not self._too_black(each)), state)
         if state.archived:
             larger = (state._replace(archived_pt=size) for size in ARCHIVED_PT)
             state = next(each for each in larger if self._fits(each))
@@ -264,7 +268,7 @@ class CardFront:
 
     def _drawn(self, state: _State, air: CardAir) -> CardDrawing:
         frame, words, text_pt = self._frame, self._flyer.words, self._sizes.text_pt
-        head = lay_out_card_head(frame, self._flyer, frame.margin_pt, air.head)
+        head = lay_out_card_head(frame, self._flyer, frame.margin_pt, air.head, state.city_pt)
         drawing = CardDrawing(frame, head.bottom_pt, air, elements=[*head.elements], whole=state.whole)
         if words.no_local_number_card:
             drawing.y += BEFORE_SENTENCE_PT

@@ -42,7 +42,7 @@ class RuleWeights(NamedTuple):
 
 RULES = RuleWeights(1.2, 2.0, 2.4)
 """Of ten copies six lose parts of a rule of 0.9 pt, or all of it; of one of 1.2 the lightest keeps three quarters."""
-LIGHT_RULES = RuleWeights(0.9, 1.3, 1.6)
+LIGHT_RULES = RuleWeights(0.9, 1.2, 1.4)
 """Where a page would be too black else: what is said outranks what parts it."""
 OUTLINE_PT = 1.6
 """Of what is outlined."""

@@ -14,7 +14,7 @@ from PIL.ImageFilter import GaussianBlur
 
 OCR_DPI = 300
 SEGMENTATION_MODES = (6, 11, 4)
-_TAKEN_FOR_EACH_OTHER = str.maketrans("7I23856EQOD0", "TTZZBSGG9999")
+_TAKEN_FOR_EACH_OTHER = str.maketrans("7I23856EQOD0}", "TTZZBSGG9999J")
 EYE_MM = 0.12
 """A minute of arc at 40 cm: what a good eye can just resolve."""
 
@@ -82,7 +82,7 @@ class Seen:
         character tells that. Tesseract knows words, not codes: what it takes for each other counts as the same."""
         code = code.translate(_TAKEN_FOR_EACH_OTHER)
         once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))
-        texts = (re.sub(r"\W+", "", text).translate(_TAKEN_FOR_EACH_OTHER) for text in self._readings())
+        texts = (re.sub(r"\W+", "", text.translate(_TAKEN_FOR_EACH_OTHER)) for text in self._readings())
         return any(re.search(once, text) for text in texts)
 
     def _readings(self) -> Iterator[str]:

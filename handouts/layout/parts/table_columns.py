@@ -78,7 +78,7 @@ class TableSizes:
     marker: float = 13.0
     sentence: float = 16.0
     or_: float = 10.5
-    row_pad: float = 2.5
+    row_pad: float = 2.4
     clock: float = 16.0  # the height of its icon; below it a copy loses the hands
     sturdy: bool = True
     rules: RuleWeights = RULES

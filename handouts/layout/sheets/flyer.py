@@ -20,7 +20,7 @@ from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK
-from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts
+from handouts.layout.sheets.flyer_parts import MARGIN_PT, MODULES, FlyerParts
 from handouts.layout.sheets.flyer_side import NUMBERS_FLOOR_PT, TOO_WIDE, FlyerSide, SidePlan, SideState
 from handouts.paper import Paper, mm_from_pt
 
@@ -193,7 +193,7 @@ class _FlyerSheet:
         if not tight:
             return state
         numbers = min((start.numbers_pt, *sizes_below(start.numbers_pt, NUMBERS_FLOOR_PT)))
-        return replace(state, numbers_pt=numbers, names=False, tight=True, small=True)
+        return replace(state, numbers_pt=numbers, names=False, tight=True, small=True, modules=MODULES[-1:])
 
     def _too_large(self, gone: int) -> DoesNotFit | None:
         """What is too large for a side even by itself, among those that would be left out: that is no lack of room

@@ -24,7 +24,9 @@ HEAD = HeadSizes()
 FOOT = FootSizes(unreviewed=11, across=True)
 TABLE = TableSizes()
 HEAD_SMALL = replace(HEAD, city_floor=20.0, title=12.0, changing=11.0, air=0.6)
-FOOT_SMALL = replace(FOOT, site=14.0, air=0.6, across=False, modules=FOOT.modules[-1:])
+MODULES = FOOT.modules
+"""Of the QR code."""
+FOOT_SMALL = replace(FOOT, site=14.0, air=0.6, across=False)
 TABLE_TIGHT = replace(
     TABLE,
     row_pad=2.0,
@@ -35,12 +37,14 @@ TABLE_TIGHT = replace(
 
 class Setting(NamedTuple):
     """Of what the parts besides the answers depend: the size of the numbers, and whether these have given way: white of
-    the table, sizes in head and foot, the weight of the rules."""
+    the table, sizes in head and foot, the weight of the rules. `modules`: sizes of
+    the QR code's, among which the foot takes the first that costs no line."""
 
     numbers_pt: float
     tight: bool
     small: bool
     light: bool
+    modules: tuple[float, ...]
 
     @property
     def rules(self) -> RuleWeights:
@@ -66,7 +70,7 @@ class FlyerParts:
         self._rows: dict[Setting, TableRows] = {}
         self._heads: dict[tuple[float, bool, bool], Part] = {}
         self._back_heads: dict[bool, Part] = {}
-        self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
+        self._feet: dict[tuple[bool, bool, tuple[float, ...], str, bool], StandingFoot] = {}
 
     def rows(self, setting: Setting) -> TableRows:
         """The rows of the table, in the same columns on both sides."""
@@ -93,14 +97,15 @@ class FlyerParts:
 
     def foot(self, setting: Setting, side: str, *, back: bool) -> StandingFoot:
         """The foot of a side that the line for staff calls so."""
-        key = (setting.small, setting.light, side, back)
+        key = (setting.small, setting.light, setting.modules, side, back)
         if key not in self._feet:
             frame = self.frame
             staff = f"{self._staff}{JOINT}{side}" if side else self._staff
             if back:
                 foot = lay_out_back_foot(frame, self.flyer, BackSizes(rules=setting.rules), staff)
             else:
-                sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
+                sizes = FOOT_SMALL if setting.small else FOOT
+                sizes = replace(sizes, rules=setting.rules, modules=setting.modules)
                 foot = lay_out_foot(frame, self.flyer, sizes, self._qr, staff)
             top = frame.height_pt - frame.margin_pt - foot.bottom_pt
             self._feet[key] = StandingFoot(moved_part(foot, top), top)

@@ -41,7 +41,7 @@ from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import numbers_wanted_pt
-from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Setting, StandingFoot
+from handouts.layout.sheets.flyer_parts import MARGIN_PT, MODULES, FlyerParts, Setting, StandingFoot
 from handouts.text import Weight
 
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
@@ -59,7 +59,7 @@ GROWTH_PT = 2.0
 """How far above the wanted size the answers grow where everything is printed and room is left."""
 
 
-_Besides: TypeAlias = tuple[float, bool, bool, bool, bool, bool]
+_Besides: TypeAlias = tuple[float, bool, bool, bool, tuple[float, ...], bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class SidePlan:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideState(AnswersState):
     """`contact`, `names`: whether those lines are printed. `tight`: whether white of the table has given way; `small`:
-    sizes in head and foot; `light`: the weight of the rules."""
+    sizes in head and foot; `light`: the weight of the rules; `modules`: those that the QR code may have."""
 
     numbers_pt: float
     contact: bool
@@ -90,15 +90,16 @@ class SideState(AnswersState):
     tight: bool = False
     small: bool = False
     light: bool = False
+    modules: tuple[float, ...] = MODULES
 
     @property
     def besides_answers(self) -> _Besides:
         """All of which the room and the toner depend besides the answers and air."""
-        return self.numbers_pt, self.tight, self.small, self.light, self.contact, self.names
+        return self.numbers_pt, self.tight, self.small, self.light, self.modules, self.contact, self.names
 
     @property
     def setting(self) -> Setting:
-        return Setting(self.numbers_pt, self.tight, self.small, self.light)
+        return Setting(self.numbers_pt, self.tight, self.small, self.light, self.modules)
 
 
 class FlyerSide(Sheet[SideState]):
@@ -137,7 +138,7 @@ class FlyerSide(Sheet[SideState]):
             smaller_answers(typography),
             fewer_first_pieces(self._parts.flyer),
             Relaxation("white of the table", lambda state: [replace(state, tight=True)]),
-            Relaxation("sizes in head and foot", lambda state: [replace(state, small=True)]),
+            Relaxation("sizes in head and foot", lambda state: [replace(state, small=True, modules=MODULES[-1:])]),
             plain_essentials(typography),
             Relaxation("names without a number", lambda state: [replace(state, names=False)]),
             Relaxation(
@@ -152,10 +153,11 @@ class FlyerSide(Sheet[SideState]):
     @property
     def gains(self) -> Sequence[Gain[SideState]]:
         white: Gain[SideState] = Gain("white of the table", first_that_holds(_with_white))
+        code: Gain[SideState] = Gain("size of the code", _larger_codes)
         if not self._plan.answers:
-            return (white,)
+            return (code, white)
         pieces = [piece for piece in pieces_by_priority(self._parts.flyer) if self._may_show(piece.id)]
-        return (further_pieces(pieces), white, Gain("larger answers", self._larger))
+        return (code, further_pieces(pieces), white, Gain("larger answers", self._larger))
 
     @property
     def air(self) -> Sequence[Gain[SideState]]:
@@ -296,3 +298,9 @@ class FlyerSide(Sheet[SideState]):
 def _with_white(state: SideState) -> Sequence[SideState]:
     """With the white that gave way, where that was for toner alone."""
     return [replace(state, tight=False)] if state.tight else []
+
+
+def _larger_codes(state: SideState, holds: Holds[SideState]) -> Iterator[SideState]:
+    """With codes that more copies of copies keep, whatever lines they cost."""
+    larger = (replace(state, modules=(module,)) for module in reversed(MODULES[:-1]))
+    return filter(holds, larger)

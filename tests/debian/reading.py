@@ -80,16 +80,19 @@ class Seen:
     def has_edition(self, code: str) -> bool:
         """Whether the code of an edition is found with one character at most wrong, missing or too many: the check
         character tells that. Tesseract knows words, not codes: what it takes for each other counts as the same."""
-        code = code.translate(_TAKEN_FOR_EACH_OTHER)
-        once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))
-        texts = (re.sub(r"\W+", "", text.translate(_TAKEN_FOR_EACH_OTHER)) for text in self._readings())
-        return any(re.search(once, text) for text in texts)
+        return any(_has_edition(text, code) for text in self._readings())
 
     def _readings(self) -> Iterator[str]:
         yield from self._read
         for text in self._more:
             self._read.append(text)
             yield text
+
+
+def _has_edition(text: str, code: str) -> bool:
+    code = code.translate(_TAKEN_FOR_EACH_OTHER)
+    once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))
+    return re.search(once, re.sub(r"\W+", "", text.translate(_TAKEN_FOR_EACH_OTHER))) is not None
 
 
 def _words(text: str) -> set[str]:

@@ -22,7 +22,7 @@ from handouts.paper import pt_from_mm
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
 HEAD = HeadSizes()
-FOOT = FootSizes(unreviewed=11, across=True, modules=(pt_from_mm(0.7), pt_from_mm(0.68)))
+FOOT = FootSizes(unreviewed=11, across=True, modules=(pt_from_mm(0.65),))
 LEAST_MODULE_PT = pt_from_mm(0.62)
 """Of thirty copies of a code of 49 modules two decoders lose five or six at 0.6 mm, none at 0.62."""
 TABLE = TableSizes()

@@ -79,7 +79,8 @@ class Seen:
 
     def has_edition(self, code: str) -> bool:
         """Whether the code of an edition is found with one character at most wrong, missing or too many: the check
-        character tells that. Tesseract knows words, not codes: what it takes for each other counts as the same."""
+        character tells that. Tesseract knows words, not codes: what it takes for each other counts as the same,
+        and a small j as a J."""
         return any(_has_edition(text, code) for text in self._readings())
 
     def _readings(self) -> Iterator[str]:
@@ -92,7 +93,7 @@ class Seen:
 def _has_edition(text: str, code: str) -> bool:
     code = code.translate(_TAKEN_FOR_EACH_OTHER)
     once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))
-    return re.search(once, re.sub(r"\W+", "", text.translate(_TAKEN_FOR_EACH_OTHER))) is not None
+    return re.search(once, re.sub(r"\W+", "", text.upper().translate(_TAKEN_FOR_EACH_OTHER))) is not None
 
 
 def _words(text: str) -> set[str]:

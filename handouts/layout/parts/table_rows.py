@@ -69,11 +69,6 @@ class Corner(NamedTuple):
     heads: bool = True
 
 
-def row_rule_pt(*, sturdy: bool) -> float:
-    """Of the rules between rows."""
-    return RULES.row if sturdy else LIGHT_RULES.row
-
-
 def row_rule(frame: Frame, columns: Columns, y_pt: float, width_pt: float) -> list[Mark]:
     """A rule in pieces: row rules stop at the channel of the border. Heavier ones grow downwards, away from the text
     above."""

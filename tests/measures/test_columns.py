@@ -16,7 +16,7 @@ def press() -> Press:
 @pytest.mark.parametrize(
     ("language", "city"),
     [
-        ("en", "tijuana-san-diego"),
+        ("en", "south-texas"),
         ("es", "tijuana-san-diego"),
         ("fr", "nuevo-laredo-laredo"),
         ("ht", "mexicali"),

@@ -239,14 +239,10 @@ class CardOrganisation:
         card.elements.append(Element("P", tuple(marks)))
 
     def _title(self, card: CardDrawing, section: Section) -> tuple[list[PlacedLine], float]:
-        """The title of a section behind its icon, and where its last line ends. In bold, to outlast copying, where that
-        keeps to one line."""
+        """The title of a section behind its icon, and where its last line ends."""
         frame, size = card.frame, self.sizes.text
         indent = icon_indent_pt(section.icon, size * TITLE_ICON_EM, TITLE_ICON_GAP_PT)
-        title = frame.paragraph(section.title, Weight.BOLD)
-        if indent + title.natural_width_pt(size / frame.typography.scale) > frame.measure_pt:
-            title = frame.paragraph(section.title, Weight.SMALL)
-        marks = card.put_lines(title, size, indent)
+        marks = card.put_lines(frame.paragraph(section.title, Weight.SMALL), size, indent)
         if section.icon:
             card.artifacts.append(icon(frame, section.icon, frame.start_pt, marks[0].y_pt, size * TITLE_ICON_EM))
         return marks, frame.start_pt + marks[-1].line.width_pt + (indent if len(marks) == 1 else 0.0)

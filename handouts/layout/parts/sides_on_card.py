@@ -34,12 +34,9 @@ class CardSigns:
         baseline of the codes. Words that have no room beside each other take two lines. Signs keep
         below `top_pt`, words below `text_top_pt`."""
         size = self.size_pt / frame.typography.scale
+        words = [frame.paragraph(side.words, Weight.SMALL) for side in self.sides]
         signs = [self._code(frame, side.country).width_pt + WIDER_PT + BESIDE_PT for side in self.sides]
         room = frame.measure_pt - sum(signs) - APART_PT
-        # In bold, to outlast copying, where that keeps to one line.
-        bold = [frame.paragraph(side.words, Weight.BOLD) for side in self.sides]
-        is_short = sum(each.natural_width_pt(size) for each in bold) <= room
-        words = bold if is_short else [frame.paragraph(side.words, Weight.SMALL) for side in self.sides]
         lines = [each.lines(size, width) for each, width in zip(words, _shared(words, size, room), strict=True)]
         rows = [baselines_pt(each, 0.0, LEADING * size) for each in lines]
         rise = max(rise_pt(each[0], size) + last[-1] / 2 for each, last in zip(lines, rows, strict=True))

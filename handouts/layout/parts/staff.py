@@ -25,7 +25,7 @@ JOINT = DOT + " "
 """Between its phrases."""
 NEW_LINE = "\n"
 EDITION = "edition "
-CODE_PT = 12.0
+CODE_PT = 11.0
 """The edition's code, in Bold. Of 24 codes OCR reads none on the lightest copies at 9 pt in Medium, 18 or 19 so."""
 LEADING = 1.25
 WIDEST_CODE = "W" * CODE_LENGTH

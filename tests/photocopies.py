@@ -25,7 +25,7 @@ from pathlib import Path
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
-from tests.debian.reading import OCR_DPI, Seen, qr_codes
+from tests.debian.reading import OCR_DPI, Seen, at_two_sizes, qr_codes
 from tests.expected_numbers import DENSE_CITY
 from tests.expected_texts import ADDRESS_NUMBERS, DATE, ESSENTIALS, PAGE
 from tests.sheets.finished import Box, Finished, Sheet, build_everything
@@ -63,11 +63,15 @@ def read_copies(finished: Finished, sheet: Sheet, seeds: Iterable[int], threads:
     def read(seed: int) -> tuple[int, list[str]]:
         copy = third_generation(page, seed)
         found = [*unread(copy, numbers, edition, ESSENTIALS if sheet.language == "en" else ""), *undecoded(copy)]
-        places = {**sheet.places_of_numbers(), edition: sheet.places_of(edition)[0]}
+        places = sheet.places_of_numbers()
+        places.update((edition, place) for place in sheet.places_of(edition))
         missed = [text for text in places if any(each.endswith(f" {text}") for each in found)]
-        alone = {text: Seen(_cut_out(copy, places[text].box, seed), copied=True) for text in missed}
-        read = {text for text, seen in alone.items() if text != edition and not seen.misread([text])}
-        read |= {text for text, seen in alone.items() if text == edition and seen.has_edition(text)}
+        read = set()
+        for text in missed:
+            for cut in at_two_sizes(_cut_out(copy, places[text].box, seed)):
+                seen = Seen(cut, copied=True)
+                if seen.has_edition(text) if text == edition else not seen.misread([text]):
+                    read.add(text)
         found = [each for each in found if each.rpartition("misses ")[2].removeprefix("edition ") not in read]
         return seed, found
 

@@ -90,6 +90,12 @@ class Seen:
             yield text
 
 
+def at_two_sizes(cut: Image) -> tuple[Image, Image]:
+    """What is cut out of a page, as it is and at half its resolution, at which ragged edges are gone: on the one
+    tesseract takes a 5 for an S that is none on the other."""
+    return cut, cut.reduce(2)
+
+
 def _has_edition(text: str, code: str) -> bool:
     code = code.translate(_TAKEN_FOR_EACH_OTHER)
     once = "|".join(f"{code[:at]}.?{rest}" for at in range(len(code) + 1) for rest in (code[at:], code[at + 1 :]))

@@ -19,9 +19,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.ours import OurSide, without
+from benchmarks.ours import OurSide
 from benchmarks.readers import readers
-from benchmarks.typst_peer import PeerPage, TypstPeer
+from benchmarks.tasks import peer_page
+from benchmarks.typst_peer import TypstPeer
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Extent, Origin, Role, Where
 from handouts.products.loading import load_data
@@ -165,17 +166,8 @@ def _pages(ours: OurSide, options: argparse.Namespace, folder: Path) -> Iterator
     yield "ours", made, texts
     if not options.no_peer:
         peer = TypstPeer(options.fonts)
-        page = PeerPage(
-            flyer=without(flyer, sheet.left_out),
-            language=ours.language,
-            latin=ours.latin,
-            right_to_left=ours.right_to_left,
-            paper=ours.paper,
-            body_pt=sheet.body_pt,
-            numbers_pt=sheet.numbers_pt,
-        )
         try:
-            page = peer.fitted(page)
+            page = peer.fitted(peer_page(ours, flyer, sheet))
         except ValueError:
             return
         set_by_peer = folder / f"typst-{tag}.pdf"

@@ -115,7 +115,8 @@ def without(flyer: Flyer, left_out: Sequence[str]) -> Flyer:
         contact="" if "introduction/contact" in left_out else flyer.words.contact,
         see_website="" if "names-without-number" in left_out else flyer.words.see_website,
     )
-    return replace(flyer, words=words, questions=tuple(question for question in questions if question.answers))
+    printed = tuple(question for question in questions if question.answers)
+    return replace(flyer.without(left_out), words=words, questions=printed)
 
 
 def _paper(data: Data) -> Paper:

@@ -41,7 +41,7 @@ def prepare(data: Path, fonts: Path, tag: str, city: str, folder: Path) -> Answe
     peer = TypstPeer(own_fonts)
     flyer = ours.flyer(city)
     source = folder / f"{tag}.typ"
-    source.write_bytes(peer.source([peer.fitted(_peer_page(ours, flyer, ours.laid_out(flyer)))]))
+    source.write_bytes(peer.source([peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer)))]))
     return {"source": str(source), "fonts": str(own_fonts)}
 
 
@@ -68,7 +68,7 @@ def warm(data: Path, fonts: Path, tag: str, runs: int) -> Answer:
     flyers = ours.flyers()
     ours.freeze(flyers)
     # A variant is set as its city's real flyer is: laying it out to find out would be seeing it.
-    pages = {flyer.city: peer.fitted(_peer_page(ours, flyer, ours.laid_out(flyer))) for flyer in flyers}
+    pages = {flyer.city: peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer))) for flyer in flyers}
     bytes_ours = [len(ours.pdf(flyer)) for flyer in flyers]
     bytes_typst = [len(peer.compile(peer.source([page]))) for page in pages.values()]
     seconds_ours, seconds_typst = [], []
@@ -97,7 +97,7 @@ def prepare_job(data: Path, fonts: Path, folder: Path) -> Answer:
 
     peer = TypstPeer(fonts)
     pages = [
-        peer.fitted(_peer_page(ours, flyer, ours.laid_out(flyer)))
+        peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer)))
         for ours in every_language(load_data(data), fonts)
         for flyer in ours.flyers()
     ]
@@ -128,7 +128,7 @@ def _our_side(data: Path, fonts: Path, tag: str) -> OurSide:
     return OurSide(load_data(data), fonts, tag)
 
 
-def _peer_page(ours: OurSide, flyer: Flyer, sheet: LaidOut) -> PeerPage:
+def peer_page(ours: OurSide, flyer: Flyer, sheet: LaidOut) -> PeerPage:
     """What Typst is told: what is printed on our sheet, and how large."""
     from benchmarks.ours import without
     from benchmarks.typst_peer import PeerPage

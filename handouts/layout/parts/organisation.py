@@ -14,7 +14,6 @@ from itertools import cycle
 from typing import NamedTuple
 
 from handouts.content.flyer import ContactLink, DialString, Entry, NumberRow, Section, Visit
-from handouts.content.isolates import without_isolates
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
 from handouts.layout.page.typography import weight_among_numbers
@@ -47,20 +46,6 @@ HAIR_PT = 0.01
 
 
 # --- its name -----------------------------------------------------------------------------------------------------
-
-
-def named(frame: Frame, entry: Entry, *further: str, weight: Weight = Weight.BOLD, place: bool = False) -> list[Span]:
-    """The name, with its `place` one isolate; then the service, as heavy as the name: who needs free help looks for
-    these words, not for a name; then `further` texts. Each follows a raised dot that goes with it to the next line, so
-    that no line ends on a dot.
-    """
-    texts = ((entry.service, weight), *((text, Weight.SMALL) for text in further))
-    # One isolate takes its direction from the name, which it would not see in an isolate of its own.
-    name = without_isolates(entry.name) if frame.typography.right_to_left else entry.name
-    latin = [Span(name, weight)]
-    if place and entry.place:
-        latin.append(Span(f" {place_of(entry)}", Weight.SMALL))
-    return [*frame.foreign_spans(latin), *(Span(f" ·\u00a0{text}", each) for text, each in texts if text)]
 
 
 def place_of(entry: Entry) -> str:

@@ -197,14 +197,14 @@ class StackedOrganisation:
         indent = icon_indent_pt(entry.icon, sizes.name)
         # One isolate takes its direction from the name, which it would not see in an isolate of its own.
         name = Span(without_isolates(entry.name) if typography.right_to_left else entry.name, Weight.BOLD)
-        service = [Span(entry.service)] if entry.service else []
-        placed = [name, Span(f" {entry.place}")] if entry.place else [name]
-        dot = [Span(" \u00b7 " if entry.place else " ")] if service else []
+        service = [Span(entry.service, Weight.SMALL)] if entry.service else []
+        placed = [name, Span(f" {entry.place}", Weight.SMALL)] if entry.place else [name]
+        dot = [Span(" \u00b7 " if entry.place else " ", Weight.SMALL)] if service else []
         column, lines = self._lines([*frame.foreign_spans(placed), *dot, *service], size, self._first, indent)
         below: tuple[Line, ...] = ()
         if len(lines) > 1 and len(placed) + len(service) > 1:
             column, lines = self._lines(frame.foreign_spans([name]), size, self._first, indent)
-            places = frame.foreign_spans([Span(entry.place)]) if entry.place else []
+            places = frame.foreign_spans([Span(entry.place, Weight.SMALL)]) if entry.place else []
             under = [*places, *(dot if places else []), *service]
             column_below, below = self._lines(under, sizes.detail / typography.scale, self._first)
             column = max(column, column_below, key=lambda each: each.end)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from handouts.commands.exchange import export, import_
 from handouts.commands.impose import impose
 from handouts.console import (
     asked_to_remove,
@@ -190,6 +191,8 @@ def list_(data: DataOption = HOME / "data") -> None:
 
 
 app.command()(impose)
+app.command()(export)
+app.command("import")(import_)
 
 translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
 app.add_typer(translations, name="translations")
@@ -263,7 +266,7 @@ def reviewed(
         say(f"not reviewed, as missing or stale: {count(len(done.unusable), 'message')}; see translations status")
 
 
-COMMANDS = ("build", "check", "proof", "list", "impose", "translations")
+COMMANDS = ("build", "check", "proof", "list", "impose", "export", "import", "translations")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -51,10 +51,22 @@ def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Prob
     yield from doubles(directory, ("cities", EACH, "name"), "city", same_letters)
     yield from doubles(directory, ("groups", EACH, "id"), "group id", str)
     yield from doubles(directory, ("groups", EACH, "title"), "heading", same_letters)
+    yield from _same_id_twice(directory)
     for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
         yield from _same_organisation_twice(directory, place)
         yield from _same_number_twice(directory, place, countries)
         yield from _unknown_numbers(directory, place, countries)
+
+
+def _same_id_twice(directory: Document) -> Iterator[Problem]:
+    """An organisation's id is its own in the whole directory: spreadsheets know it again wherever it stands."""
+    first: dict[str, Steps] = {}
+    for part in ("groups", "cities"):
+        for steps, name in texts(directory, (part, EACH, "organisations", EACH, "id")):
+            before = first.setdefault(name, steps)
+            if before != steps:
+                what = f'the id "{name}" stands twice (first in line {directory.extent(before).line})'
+                yield directory.problem(steps, what, "delete one of them: the next export gives another")
 
 
 def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Problem]:

@@ -131,6 +131,9 @@ class Visit(StrictModel):
 class Organisation(StrictModel):
     """One organisation. Without anything to call, write or go to it is printed with "see the website"."""
 
+    id: Id | None = Field(
+        None, description="By which spreadsheets know it again, in one place of the directory only; not printed."
+    )
     name: Name = Field(description="Never translated.")
     place: Name | None = Field(None, description="Printed in brackets after the name; never translated.")
     service: Name | None = Field(

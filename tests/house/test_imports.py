@@ -14,15 +14,15 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> commands -> console -> build -> products -> {bind, proof} -> draw -> layout -> {content, text} -> sources
-# -> {errors, paper, schemes, manifest}
+# cli -> commands -> console -> build -> products -> {bind, proof, exchange} -> draw -> layout -> {content, text}
+# -> sources -> {errors, paper, schemes, manifest}
 FLOORS = (
     ("errors", "paper", "schemes", "manifest"),
     ("sources",),
     ("content", "text"),
     ("layout",),
     ("draw",),
-    ("bind", "proof"),
+    ("bind", "proof", "exchange"),
     ("products",),
     ("build",),
     ("console",),
@@ -51,6 +51,9 @@ ROOMS_OF_LIBRARY = {
     "pypdfium2": ("proof",),
     "pdfminer": ("proof",),
     "zxingcpp": ("proof",),
+    "openpyxl": ("exchange",),
+    "xlsxwriter": ("exchange",),
+    "python_calamine": ("exchange",),
     "typer": ("cli", "commands"),
     "rich": ("console",),
 }

@@ -1,0 +1,164 @@
+"""What an import found, beside the directory as it is now -> the differences, and the edits that take them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from handouts.exchange.arranging import Arrangement
+from handouts.exchange.changes import Change, Entry, Known, Merged
+from handouts.exchange.columns import letters_of
+from handouts.exchange.directory_rows import RowCode, RowMaker, fingerprint, places
+from handouts.exchange.entries import EntryMaker
+from handouts.exchange.found import Found, FoundOrganisation
+from handouts.exchange.other_lists import OtherList
+from handouts.exchange.own_rows import OwnRows
+from handouts.exchange.saying import number_said, said
+from handouts.sources.edits import insert, replace
+from handouts.sources.load import Data
+from handouts.sources.yaml_document import Steps, Value, value_at
+
+
+def merged(data: Data, found: Found) -> Merged:
+    """The differences to the directory of `data`. Nothing is written."""
+    return _Merger(data).merge(found)
+
+
+class _Merger:
+    def __init__(self, data: Data) -> None:
+        self._data = data
+        document = data.documents["directory"]
+        self._document = document.value
+        self._mark = fingerprint(document.digest)
+        self._entries = EntryMaker(data)
+        self._own_rows = OwnRows(self._entries, RowMaker(data.handout, data.directory), self._mark)
+        self._other_list = OtherList(self._entries)
+        self._places = {place.where: place for place in places(data.directory)}
+        self._known = [
+            Known(place, index, organisation, self._value((*place.steps, "organisations", index)))
+            for place in self._places.values()
+            for index, organisation in enumerate(place.part.organisations)
+        ]
+        self._by_id = {known.organisation.id: known for known in self._known if known.organisation.id}
+
+    def merge(self, found: Found) -> Merged:
+        merged = Merged()
+        new_places = self._merge_places(found, merged)
+        target: dict[str, list[Entry]] = {where: [] for where in (*self._places, *new_places)}
+        taken: list[Known] = []
+        for organisation in found.organisations:
+            known = self._match(organisation, own_format=found.own_format)
+            if known is None:
+                if (new := self._new_entry(organisation, merged)) is not None:
+                    target[organisation.where].append(new)
+                continue
+            own = found.own_format and any(RowCode.read(row.code) for row in organisation.rows)
+            if own:
+                value = self._own_rows.entry(known, organisation, found, merged)
+            else:
+                value = self._other_list.entry(known, organisation, merged)
+            if value is not known.value:
+                merged.edits.append(replace(known.steps, value))
+            taken.append(known)
+            target[organisation.where if own else known.place.where].append(known)
+        self._arrange(found, target, taken, new_places, merged)
+        return merged
+
+    def _value(self, steps: Steps) -> dict[str, Value]:
+        value = value_at(self._document, steps)
+        return value if isinstance(value, dict) else {}
+
+    def _match(self, organisation: FoundOrganisation, *, own_format: bool) -> Known | None:
+        for row in organisation.rows if own_format else ():
+            code = RowCode.read(row.code)
+            if code and code.organisation in self._by_id:
+                return self._by_id[code.organisation]
+        here = [known for known in self._known if known.place.where == organisation.where]
+        same = [known for known in here if letters_of(known.organisation.name) == letters_of(organisation.name)]
+        place = letters_of(organisation.facts.get("place", ""))
+        exact = [known for known in same if letters_of(known.organisation.place or "") == place]
+        if len(exact) > 1:  # offices that only an address tells apart
+            addresses = {letters_of(visit["address"]) for visit in organisation.visits}
+            exact = [known for known in exact if addresses & _addresses(known)] or exact
+        if exact:
+            return exact[0]
+        return same[0] if len(same) == 1 and not place and not own_format else None
+
+    def _new_entry(self, organisation: FoundOrganisation, merged: Merged) -> dict[str, Value] | None:
+        """None for rows of an older export whose organisation the directory has lost since: a person decides."""
+        listed = ", ".join(number_said(number.facts) for number in organisation.numbers)
+        codes = [code for row in organisation.rows if (code := RowCode.read(row.code))]
+        lost = any(code.fingerprint != self._mark for code in codes)
+        kind, what = (
+            ("conflict", "organization, which the directory no longer has") if lost else ("added", "organization")
+        )
+        change = Change(kind, organisation.where, organisation.name, what, "", listed, organisation.row)
+        merged.changes.append(change)
+        return None if lost else self._entries.new_entry(organisation)
+
+    def _removed(self, found: Found, taken: list[Known]) -> list[Known]:
+        """Organisations whose rows are gone from a spreadsheet that was made of the directory as it is now."""
+        codes = [code for text in found.codes if (code := RowCode.read(text))]
+        if not codes or any(code.fingerprint != self._mark for code in codes):
+            return []
+        there = {code.organisation for code in codes}
+        return [known for known in self._by_id.values() if known not in taken and known.organisation.id not in there]
+
+    def _arrange(
+        self,
+        found: Found,
+        target: dict[str, list[Entry]],
+        taken: list[Known],
+        new_places: dict[str, Steps],
+        merged: Merged,
+    ) -> None:
+        arrangement = Arrangement(self._places, new_places, self._known, merged)
+        for known in self._removed(found, taken):
+            listed = ", ".join(number_said(number.model_dump()) for number in known.organisation.numbers)
+            merged.changes.append(Change("removed", known.place.where, known.organisation.name, "organization", listed))
+            arrangement.take_out(known)
+        for where, entries in target.items():
+            arrangement.bring(where, entries)
+        for where, entries in target.items():
+            if found.own_format:
+                arrangement.order(where, entries)
+            arrangement.put_in(where, entries, behind_others=not found.own_format)
+
+    def _merge_places(self, found: Found, merged: Merged) -> dict[str, Steps]:
+        """Changed names, pictures and notes of places; new ones go behind the others."""
+        new: dict[str, Steps] = {}
+        counts = {"group": len(self._data.directory.groups), "city": len(self._data.directory.cities)}
+        for row in found.places:
+            kind, name = row.get("place.kind", ""), row.get("place.name", "")
+            where = f"{kind}:{row.get('place.id', '')}"
+            if kind not in counts or not row.get("place.id") or not name:
+                continue
+            fields = _fields_of_place(row)
+            if where not in self._places:
+                new[where] = ("groups" if kind == "group" else "cities", counts[kind])
+                counts[kind] += 1
+                written = {key: text for key, text in fields.items() if text}
+                merged.edits.append(insert(new[where], {"id": row["place.id"], **written, "organisations": ()}))
+                merged.changes.append(Change("added", where, name, kind, row=row["row"]))
+                continue
+            place = self._places[where]
+            old = self._value(place.steps)
+            for key, text in fields.items():
+                if text and text != old.get(key):
+                    steps = (*place.steps, key)
+                    merged.edits.append(replace(steps, text) if key in old else insert(steps, text))
+                    change = Change("changed", where, place.name, key, said(old.get(key, "")), text, row["row"])
+                    merged.changes.append(change)
+        return new
+
+
+def _addresses(known: Known) -> set[str]:
+    return {letters_of(visit.address) for visit in known.organisation.places_to_visit}
+
+
+def _fields_of_place(row: dict[str, Any]) -> dict[str, str]:
+    """What a row of places says, in the keys of directory.yaml."""
+    if row["place.kind"] == "group":
+        fields = {"title": row["place.name"], "icon": row.get("place.icon", "")}
+    else:
+        fields = {"name": row["place.name"]}
+    return {**fields, "note": row.get("place.note", "")}

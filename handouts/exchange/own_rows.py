@@ -1,0 +1,100 @@
+"""Rows of our own spreadsheet beside the directory, compared three ways: what they said when they were exported (the
+digest in their code), what they say now, what the directory says now. Where both have changed, both are named, and
+nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from handouts.exchange.changes import Change, Known, Merged
+from handouts.exchange.directory_rows import RowCode, RowMaker
+from handouts.exchange.entries import FACTS, ORGANISATION_KEYS, EntryMaker, in_order, visits_entry
+from handouts.exchange.found import Found, FoundOrganisation
+from handouts.exchange.saying import number_said, said
+from handouts.sources.yaml_document import Value
+
+
+class OwnRows:
+    """`mark`: the fingerprint of the directory as it is now."""
+
+    def __init__(self, entries: EntryMaker, maker: RowMaker, mark: str) -> None:
+        self._entries = entries
+        self._maker = maker
+        self._mark = mark
+
+    def entry(self, known: Known, organisation: FoundOrganisation, found: Found, merged: Merged) -> dict[str, Value]:
+        """What shall stand in the directory; the very value of `known` where nothing changes."""
+        coded = {code.row: (code, row.digest) for row in organisation.rows if (code := RowCode.read(row.code))}
+        theirs = dict(enumerate(self._maker.digests(known.place, known.organisation), 1))
+        gone = set(theirs) - _rows_in_file(known, found)
+        mine = len(coded) < len(organisation.rows) or any(code.digest != digest for code, digest in coded.values())
+        if not mine and not gone:
+            return known.value
+        value = self._as_rows_say(known, organisation, gone)
+        differences = [replace(each, row=organisation.row) for each in _differences(known, value)]
+        changed_there = any(theirs.get(row) not in (code.digest, digest) for row, (code, digest) in coded.items())
+        # A row that is gone from an older export may be one that was added to the directory since.
+        unknown = bool(gone) and any(code.fingerprint != self._mark for code, _ in coded.values())
+        if changed_there or unknown:
+            merged.changes += [replace(each, kind="conflict") for each in differences]
+            return known.value
+        merged.changes += differences
+        return value if differences else known.value
+
+    def _as_rows_say(self, known: Known, organisation: FoundOrganisation, gone: set[int]) -> dict[str, Value]:
+        old = known.value
+        own = (*FACTS, "numbers", "visit", "visits")
+        value: dict[str, Value] = {key: old[key] for key in old if key not in own}
+        value |= self._entries.facts(old, {"name": organisation.name, **organisation.facts})
+        numbers = self._numbers(old, organisation, gone)
+        if numbers or "numbers" in old:
+            value["numbers"] = tuple(numbers)
+        value |= visits_entry(old, organisation.visits)
+        return in_order(value, old, ORGANISATION_KEYS)
+
+    def _numbers(self, old: Mapping[str, Value], organisation: FoundOrganisation, gone: set[int]) -> list[Value]:
+        numbers = old.get("numbers")
+        before = numbers if isinstance(numbers, tuple) else ()
+        made: list[Value] = []
+        read: set[int] = set()
+        for number in organisation.numbers:
+            code = RowCode.read(number.code)
+            place = code.row - 1 if code else -1
+            base = before[place] if 0 <= place < len(before) and place not in read else {}
+            read.add(place)
+            made.append(self._entries.number(base if isinstance(base, dict) else {}, number))
+        for place, value in enumerate(before):  # a cell that was refused leaves the number as it was
+            if place not in read and place + 1 not in gone:
+                made.insert(min(place, len(made)), value)
+        return made
+
+
+def _rows_in_file(known: Known, found: Found) -> set[int]:
+    """Rows of an organisation that the file has, taken or not: refused and hidden ones are not deleted."""
+    codes = (RowCode.read(text) for text in found.codes)
+    return {code.row for code in codes if code and code.organisation == known.organisation.id}
+
+
+def _differences(known: Known, value: Mapping[str, Value]) -> Iterator[Change]:
+    """In words, one change a fact."""
+    where, name, old = known.place.where, known.organisation.name, known.value
+    for key in dict.fromkeys((*old, *value)):
+        was, now = old.get(key), value.get(key)
+        if was == now:
+            continue
+        if key != "numbers":
+            kind = "added" if was is None else "removed" if now is None else "changed"
+            yield Change(kind, where, name, key, said(was), said(now))
+            continue
+        before = [number_said(each) for each in was] if isinstance(was, tuple) else []
+        after = [number_said(each) for each in now] if isinstance(now, tuple) else []
+        only_before = [each for each in before if each not in after]
+        only_after = [each for each in after if each not in before]
+        paired = min(len(only_before), len(only_after))
+        for one, other in zip(only_before[:paired], only_after[:paired], strict=True):
+            yield Change("changed", where, name, "number", one, other)
+        yield from (Change("removed", where, name, "number", one) for one in only_before[paired:])
+        yield from (Change("added", where, name, "number", "", other) for other in only_after[paired:])
+        if not only_before and not only_after:
+            yield Change("changed", where, name, "order of numbers", "; ".join(before), "; ".join(after))

@@ -1,0 +1,405 @@
+"""Tables -> what they say of organisations, row by row. Taken whole or refused with a reason; nothing is guessed."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from handouts.exchange.cells import NOTHING, Cell, Row, Table, letter
+from handouts.exchange.columns import (
+    NAME,
+    NUMBER,
+    ORDER,
+    ROW_CODE,
+    WHERE,
+    Header,
+    header_of,
+    is_header_again,
+    letters_of,
+)
+from handouts.exchange.directory_rows import RowCode, places, row_digest
+from handouts.exchange.found import Found, FoundNumber, FoundOrganisation, FoundRow, Refusal, Remark, RowName
+from handouts.exchange.number_cells import NumberCells, groups_of
+from handouts.exchange.values import icon_of
+from handouts.sources.model import Directory
+from handouts.sources.sides import SideOfBorder
+
+_TOTAL = re.compile(r"(?:sub\s?)?total(?:es)?\b.*|suma|count|sum", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"[*†‡].*|\(.*\)|(?:nota|note|source|fuente|legend|leyenda)s?\s*:.*", re.IGNORECASE | re.DOTALL)
+_EXAMPLE = re.compile(
+    r"(?:sample|example|ejemplo|muestra)\b.*\b(?:delete|remove|row|borr|elimin|quit|fila)\w*", re.IGNORECASE
+)
+_PLACEHOLDER = re.compile(r"[\sx#()\-.+/]*x{3}[\sx#()\-.+/]*", re.IGNORECASE)
+_DELETION = re.compile(r"taken out|remove|delete|do not list|closed|quitar|borrar|eliminar|cerrad", re.IGNORECASE)
+_MOJIBAKE = re.compile("[ÂÃâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_FACTS: Final = ("place", "service", "icon", "email", "website", "organisation.paused", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person has answered when asked: the country of numbers without one, the place of rows without one."""
+
+    country: str = ""
+    where: str = ""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The state of one table while it is read."""
+
+    table: Table
+    header: Header
+    where: str | None = ""  # of the last heading; None: a heading that is no place
+    where_raw: str = ""
+    last: FoundOrganisation | None = None
+    after_blank: bool = True
+    headings: bool = False
+    places: dict[int, str] = field(default_factory=dict)
+
+    def name(self, row: Row) -> RowName:
+        return self.table.place(row.number)
+
+    def column(self, field_: str) -> int | None:
+        return next(iter(self.header.columns(field_)), None)
+
+    def cell(self, row: Row, field_: str) -> Cell:
+        column = self.column(field_)
+        return NOTHING if column is None else row.at(column)
+
+    def letter(self, field_: str) -> str:
+        column = self.column(field_)
+        return "" if column is None else letter(column)
+
+
+class Reader:
+    """Reads tables for a directory, of which it takes the places alone."""
+
+    def __init__(self, directory: Directory, sides: Sequence[SideOfBorder], answers: Answers | None = None) -> None:
+        self._answers = answers or Answers()
+        self._sides = sides
+        self._places = places_of(directory)
+        self._shown = {place.where: place.name for place in places(directory)}
+
+    def read(self, tables: Sequence[Table]) -> Found:
+        """Everything that the tables say."""
+        found = Found()
+        ordered: list[tuple[float, FoundOrganisation]] = []
+        for table in sorted(tables, key=_is_of_places, reverse=True):
+            about, header = _about(table)
+            found.sheets.append(about)
+            if header is None:
+                continue
+            if header.places:
+                self._read_places(table, header, found)
+                continue
+            found.own_format = found.own_format or ROW_CODE in header.fields
+            self._note_columns(table, header, found)
+            self._read_table(_Sheet(table, header), found, ordered)
+        ordered.sort(key=lambda pair: pair[0])
+        found.organisations = [organisation for _, organisation in ordered]
+        found.refused = _in_order(found.refused)
+        return found
+
+    def place_named(self, text: str) -> str | None:
+        """`city:ID` or `group:ID` of a name or an id; None for none of the directory."""
+        return self._places.get(letters_of(text))
+
+    def _note_columns(self, table: Table, header: Header, found: Found) -> None:
+        row = next(row for row in table.rows if row.number == header.row)
+        for column, _ in row.filled():
+            if column in table.hidden_columns:
+                found.notices.append(Remark(table.place(row.number), "hidden-column", letter(column)))
+            elif header.fields[column] is None:
+                found.notices.append(Remark(table.place(row.number), "column-not-used", letter(column)))
+
+    def _read_places(self, table: Table, header: Header, found: Found) -> None:
+        for row in table.rows[header.row :]:
+            cells = {name: row.at(column).raw for column, name in enumerate(header.fields) if name}
+            if any(cells.values()) and not row.hidden:
+                found.places.append({**cells, "row": table.place(row.number)})
+                if cells.get("place.id") and cells.get("place.kind") in ("city", "group"):
+                    where = f"{cells['place.kind']}:{cells['place.id']}"
+                    self._places.setdefault(letters_of(cells.get("place.name", "")), where)
+                    self._places.setdefault(letters_of(cells["place.id"]), where)
+                    self._shown.setdefault(where, cells.get("place.name", ""))
+
+    def _read_table(self, sheet: _Sheet, found: Found, ordered: list[tuple[float, FoundOrganisation]]) -> None:
+        known: dict[tuple[str, ...], FoundOrganisation] = {}
+        positions: dict[int, int] = {}
+        cells = NumberCells(self._sides, self._answers.country, strict=ROW_CODE not in sheet.header.fields)
+        seen_codes: set[str] = set()
+        title = True
+        for row in sheet.table.rows:
+            if not any(row.filled()):
+                sheet.after_blank, sheet.last = True, None
+                continue
+            if row.number <= sheet.header.row:
+                code = "header" if row.number == sheet.header.row else "title" if title else "legend"
+                title = False
+                found.skipped.append(Remark(sheet.name(row), code))
+                continue
+            found.codes.add(sheet.cell(row, ROW_CODE).raw)
+            if code := self._no_data(row, sheet):
+                found.skipped.append(Remark(sheet.name(row), code))
+                sheet.after_blank = False
+                continue
+            where = self._where(row, sheet, found)
+            organisation = self._organisation(row, sheet, where, known, found) if where else None
+            sheet.after_blank = False
+            sheet.last = organisation
+            if organisation is None:
+                continue
+            order = _number(sheet.cell(row, ORDER))
+            if not organisation.rows and id(organisation) not in positions:
+                positions[id(organisation)] = len(ordered)
+                ordered.append((order, organisation))
+            elif (place := positions.get(id(organisation))) is not None and order < ordered[place][0]:
+                ordered[place] = (order, organisation)
+                organisation.row = sheet.name(row)
+            code = sheet.cell(row, ROW_CODE).raw
+            if code in seen_codes:
+                found.notices.append(Remark(sheet.name(row), "row-code-twice", sheet.letter(ROW_CODE)))
+                code = ""
+            elif ROW_CODE in sheet.header.fields and not code:
+                found.notices.append(Remark(sheet.name(row), "new-row", sheet.letter(ROW_CODE)))
+            seen_codes.add(code)
+            seen_codes.discard("")
+            organisation.rows.append(FoundRow(code, self._digest(row, sheet)))
+            self._take_row(row, sheet, organisation, cells, code, order, found)
+        for _, organisation in ordered:
+            organisation.numbers.sort(key=lambda number: number.facts.pop("_order", math.inf))
+
+    @staticmethod
+    def _digest(row: Row, sheet: _Sheet) -> str:
+        return row_digest({name: text_in(row.at(column)) for column, name in enumerate(sheet.header.fields) if name})
+
+    def _no_data(self, row: Row, sheet: _Sheet) -> str:
+        """Why a filled row says nothing of an organisation, or nothing."""
+        if row.hidden:
+            return "hidden-row"
+        if is_header_again(row, sheet.header):
+            return "repeated-header"
+        filled = list(row.filled())
+        first = sheet.cell(row, NAME).raw or filled[0][1].raw
+        number = sheet.cell(row, NUMBER)
+        if _EXAMPLE.match(first) or (number.raw and _PLACEHOLDER.fullmatch(number.raw)):
+            return "example"
+        if _TOTAL.fullmatch(first):
+            return "total"
+        if len(filled) == 1 and filled[0][1].raw == first:
+            if _FOOTNOTE.fullmatch(first):
+                return "footnote"
+            if self._is_heading(filled[0][1], sheet):
+                place = self.place_named(first)
+                sheet.where, sheet.where_raw, sheet.headings, sheet.last = place, first, True, None
+                return "heading"
+        explained = number.raw and not any(map(str.isdigit, number.raw)) and len(number.raw.split()) > 3
+        return "legend" if explained and row.number == sheet.header.row + 1 and sheet.last is None else ""
+
+    def _is_heading(self, cell: Cell, sheet: _Sheet) -> bool:
+        """One cell in a row: the name of a place, or text across the table, or text where headings stood before."""
+        if sheet.column(WHERE) is not None:
+            return False
+        return cell.merged_across or self.place_named(cell.raw) is not None or (sheet.headings and sheet.after_blank)
+
+    def _where(self, row: Row, sheet: _Sheet, found: Found) -> str | None:
+        column = sheet.column(WHERE)
+        cell = NOTHING if column is None else row.at(column)
+        if column is not None and not cell.empty:
+            sheet.where_raw, sheet.where = cell.raw, self.place_named(cell.raw)
+            if sheet.where and cell.formula:
+                found.notices.append(Remark(sheet.name(row), "formula", letter(column)))
+        elif column is not None and not (cell.merged_below or (sheet.last and sheet.cell(row, NAME).empty)):
+            sheet.where, sheet.where_raw = self._answers.where or None, ""
+        elif column is None and not sheet.headings:
+            by_name = self.place_named(sheet.table.name) if sheet.table.name else None
+            sheet.where, sheet.where_raw = by_name or self._answers.where or None, ""
+        if sheet.where:
+            return sheet.where
+        if sheet.cell(row, NAME).empty and sheet.last is None and column is not None and cell.empty:
+            self._refuse_row(row, sheet, found, NAME, "", "no-name", "A number without an organization.")
+            return None
+        if column is not None or sheet.headings:
+            raw = sheet.where_raw
+            why = f"No city or group of the directory{self._nearest(raw)}."
+            field_ = WHERE if column is not None else NAME
+            raw = raw if column is not None else sheet.cell(row, NAME).raw
+        else:
+            raw, field_ = sheet.cell(row, NAME).raw, NAME
+            named = f'The sheet "{sheet.table.name}" is' if sheet.table.name else "The list names"
+            why = f"{named} no city or group of the directory{self._nearest(sheet.table.name or '')}."
+        self._refuse_row(row, sheet, found, field_, raw, "unknown-place", why)
+        return None
+
+    def _nearest(self, text: str) -> str:
+        near = difflib.get_close_matches(letters_of(text), self._places, 1, 0.7)
+        return f"; the nearest is {self._shown[self._places[near[0]]]}" if near else ""
+
+    def _refuse_row(
+        self, row: Row, sheet: _Sheet, found: Found, field_: str, raw: str, code: str, why: str, *candidates: str
+    ) -> None:
+        found.refused.append(Refusal(sheet.name(row), sheet.letter(field_), raw, code, "row", why, candidates))
+
+    def _organisation(
+        self, row: Row, sheet: _Sheet, where: str, known: dict[tuple[str, ...], FoundOrganisation], found: Found
+    ) -> FoundOrganisation | None:
+        cell = sheet.cell(row, NAME)
+        name = text_in(cell)
+        if not name:
+            if sheet.last is not None and sheet.last.where == where:
+                found.notices.append(Remark(sheet.name(row), "continuation", sheet.letter(NAME)))
+                return sheet.last
+            self._refuse_row(row, sheet, found, NAME, "", "no-name", "A row without an organization.")
+            return None
+        if cell.struck:
+            why = "The organization is struck out; a person must say whether it is still there."
+            self._refuse_row(row, sheet, found, NAME, name, "struck-through", why)
+            return None
+        if right := without_mojibake(name):
+            why = "The accents are broken; it would be printed so."
+            self._refuse_row(row, sheet, found, NAME, name, "garbled-text", why, right)
+            return None
+        code, place = RowCode.read(sheet.cell(row, ROW_CODE).raw), text_in(sheet.cell(row, "place"))
+        keys: list[tuple[str, ...]] = [(where, letters_of(name), letters_of(place))]
+        if code:
+            keys.insert(0, ("code", code.organisation))
+        elif sheet.last is not None and sheet.last.where == where and sheet.last.name == name and not place:
+            return sheet.last
+        organisation = next((known[key] for key in keys if key in known and (not code or key[0] == "code")), None)
+        if organisation is None:
+            organisation = FoundOrganisation(where, name, sheet.name(row))
+        for key in keys:
+            known.setdefault(key, organisation)
+        return organisation
+
+    def _take_row(
+        self,
+        row: Row,
+        sheet: _Sheet,
+        organisation: FoundOrganisation,
+        cells: NumberCells,
+        code: str,
+        order: float,
+        found: Found,
+    ) -> None:
+        name = sheet.name(row)
+        numbers: list[FoundNumber] = []
+        for group in groups_of(sheet.header):
+            numbers += cells.read(row, name, group, organisation.where, found)
+        first = not organisation.numbers and len(organisation.rows) == 1
+        for field_ in _FACTS:
+            self._take_fact(row, sheet, organisation, field_, numbers, first, found)
+        if address := text_in(sheet.cell(row, "visit.address")):
+            label = text_in(sheet.cell(row, "visit.label"))
+            visit = {"label": label, "address": address} if label else {"address": address}
+            if visit not in organisation.visits:
+                organisation.visits.append(visit)
+        for number in numbers:
+            number.code = code
+            number.facts["_order"] = order
+        organisation.numbers += numbers
+
+    def _take_fact(
+        self,
+        row: Row,
+        sheet: _Sheet,
+        organisation: FoundOrganisation,
+        field_: str,
+        numbers: list[FoundNumber],
+        first: bool,
+        found: Found,
+    ) -> None:
+        cell = sheet.cell(row, field_)
+        text = text_in(cell)
+        if not text or text in {"-", "–", "—"}:
+            return
+        key = "paused" if field_ == "organisation.paused" else field_
+        where = (sheet.name(row), sheet.letter(field_), text)
+        if right := without_mojibake(text):
+            why = "The accents are broken; it would be printed so."
+            found.refused.append(Refusal(*where, "garbled-text", "cell", why, (right,)))
+        elif cell.day is not None:
+            why = "Text that a spreadsheet program has read as a date."
+            found.refused.append(Refusal(*where, "date-instead-of-text", "cell", why))
+        elif key == "icon" and icon_of(text) is None:
+            found.refused.append(Refusal(*where, "unclear-value", "cell", "No picture; write home or child."))
+        elif key == "note" and not first and numbers and organisation.facts.get("note") != text:
+            numbers[0].facts.setdefault("note", text)
+        elif organisation.facts.setdefault(key, icon_of(text) if key == "icon" else text) != text and key != "icon":
+            why = f'The organization has "{organisation.facts[key]}" in a row above.'
+            found.refused.append(Refusal(*where, "conflict", "cell", why))
+        if key == "note" and _DELETION.search(text):
+            found.notices.append(Remark(sheet.name(row), "words-ask-for-deletion", sheet.letter(field_)))
+
+
+def _in_order(refused: list[Refusal]) -> list[Refusal]:
+    """By rows as they were read, then by columns."""
+    rows = list(dict.fromkeys(refusal.row for refusal in refused))
+    once = dict.fromkeys(refused)  # a cell that several numbers share
+    return sorted(once, key=lambda refusal: (rows.index(refusal.row), len(refusal.column), refusal.column))
+
+
+def places_of(directory: Directory) -> dict[str, str]:
+    """Cities and groups by the letters of their names and ids."""
+    named: dict[str, str] = {}
+    for place in places(directory):
+        for text in (place.name, place.part.id):
+            named.setdefault(letters_of(text), place.where)
+    return named
+
+
+def text_in(cell: Cell) -> str:
+    """The text of a cell in one line."""
+    return re.sub(r"\s+", " ", cell.raw.replace("\u00a0", " ")).strip()
+
+
+def without_mojibake(text: str) -> str:
+    """What a text was before UTF-8 was read as Windows-1252; empty for one that is whole."""
+    if not _MOJIBAKE.search(text):
+        return ""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
+
+
+def _about(table: Table) -> tuple[dict[str, Any], Header | None]:
+    if table.hidden:
+        return {"name": table.name, "read": False, "why": "hidden-sheet"}, None
+    if not any(any(row.filled()) for row in table.rows):
+        return {"name": table.name, "read": False, "why": "empty-sheet"}, None
+    header = header_of(table.rows, table.hidden_columns)
+    if header is None or not _holds_rows(table, header):
+        return {"name": table.name, "read": False, "why": "no-table"}, None
+    columns = {
+        letter(column): name for column, name in enumerate(header.fields) if _in_use(table, header, column, name)
+    }
+    return {"name": table.name, "read": True, "header_row": header.row, "columns": columns}, header
+
+
+def _in_use(table: Table, header: Header, column: int, name: str | None) -> bool:
+    """Columns before the first heading are margins."""
+    first = next(index for index, each in enumerate(header.fields) if each)
+    return name is not None or column >= first or any(not row.at(column).empty for row in table.rows)
+
+
+def _holds_rows(table: Table, header: Header) -> bool:
+    return any(row.number > header.row and any(row.filled()) for row in table.rows)
+
+
+def _is_of_places(table: Table) -> bool:
+    header = None if table.hidden else header_of(table.rows)
+    return header is not None and header.places
+
+
+def _number(cell: Cell) -> float:
+    try:
+        return float(cell.raw)
+    except ValueError:
+        return math.inf

@@ -1,0 +1,404 @@
+"""What people write in a cell for telephones -> numbers, each whole or not at all. No country is ever guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import phonenumbers
+
+from handouts.sources.sides import SideOfBorder
+
+WHATSAPP_ONLY = "only"
+
+
+@dataclass(slots=True)
+class Number:
+    """A number that was read, in E.164, or a short code."""
+
+    number: str = ""
+    short: str = ""
+    extension: str = ""
+    kind: str = "voice"
+    whatsapp: bool | str = False
+    press: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoNumber:
+    """What could not be taken. `raw`: the part of the cell."""
+
+    raw: str
+    code: str
+    why: str
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Read:
+    """All that a cell holds, in its order."""
+
+    numbers: list[Number] = field(default_factory=list)
+    refused: list[NoNumber] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Countries:
+    """The country that stands beside a number, or none; the sides of the border; `strict`: as in `read_numbers`."""
+
+    beside: str
+    sides: tuple[SideOfBorder, ...]
+    strict: bool
+
+
+_FOR_EYES = {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " "}
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
+_EXTENSION_WORD: Final = r"(?:\bext(?:ensi[oó]n|n)?\b|(?<![A-Za-z])x(?=\s*\d)|\banexo\b|\bint\b|#)[\s.:#]*"
+_EXTENSION = re.compile(rf"[\s,;(]*{_EXTENSION_WORD}(\d{{1,8}})\b\)?", re.IGNORECASE)
+_ONLY_EXTENSION = re.compile(rf"\s*(?:{_EXTENSION_WORD})?(\d{{1,5}})\s*", re.IGNORECASE)
+# "x7 o +1 ...": a word of Spanish stands between numbers only where a number follows.
+_BETWEEN = re.compile(
+    r"\s*[;|\n\u2022]\s*|\s*,\s*|\s+/\s*|\s*/\s+|\s+\bor\b\s+|\s+\band\b\s+|\s+\b[oóyu]\b\s+(?=[\w(+]*\d|[a-z]{2,4}\b)|"
+    r"(?<=\d)\)?\s+(?=(?:fax|tty|tdd|cel(?:ular)?|tel|whats\s?app)\b[\s.]*:)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*[^\W\d_]{2}[^()]*\)")
+_PRESS = re.compile(
+    r"[\s,;(]*\b(?:then\s+)?(?:press|option|opt\.?|opci[oó]n|marque|oprima)\s*#?\s*([0-9*#]{1,2})\b\)?", re.IGNORECASE
+)
+_ALL_DAY = re.compile(r"\(?\b24\s?(?:/\s?7|h(?:ours?|rs?|oras)?)\b\)?", re.IGNORECASE)
+_DIALLED = re.compile(r"[+(]?[\d(][\d\s().\-/*#]*")
+_WORD_FOR_DIGITS = re.compile(r"(?<=[\d\-])[A-Za-z]+(?=[\d\-\s]|$)|(?<=[\s\-])[A-Za-z](?=\d)")
+_KINDS = (
+    ("fax", re.compile(r"\bfax\b\s*:?\s*", re.IGNORECASE)),
+    ("tty", re.compile(r"\b(?:tty|tdd)\b(?:/(?:tty|tdd))?\s*:?\s*", re.IGNORECASE)),
+    ("text", re.compile(r"\b(?:sms|text(?: messages?)? only|solo (?:texto|mensajes))\b\s*:?\s*", re.IGNORECASE)),
+)
+_WHATSAPP = re.compile(r"\bwhats\s?app\b\s*:?", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:only|solo|s[oó]lo|solamente)\b", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"do not (?:publish|print|share|give)|not for (?:the )?public|confidential|"
+    r"private|privad[oa]|no (?:publicar|compartir)",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"(?:none|no(?: (?:phone|number|telephone))?|n/?a|see (?:the )?web ?(?:site|page)|unknown|"
+    r"sin (?:tel[eé]fono|n[uú]mero)|"
+    r"ning[uú]n[oa]?|no tiene|ver (?:la )?(?:p[aá]gina|sitio)(?: web)?|tbd|\?+)\.?",
+    re.IGNORECASE,
+)
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_OLD_MEXICAN = re.compile(r"(?:01|04[45])(?=\d{10}$)")
+_LONGEST = 15
+"""Digits of a number (E.164, clause 6.1)."""
+_SHORTEST = 7
+"""Digits of a local number; fewer are a short code, an extension, or the end of another number."""
+
+
+def read_numbers(text: str, country: str, sides: Sequence[SideOfBorder], kind: str = "", strict: bool = True) -> Read:
+    """The numbers of a cell. `country`: an ISO 3166-1 code that stands beside it or was answered by a person, else
+    empty; `kind`: what the column says that answers; `strict`: only numbers of ranges that are known to be in
+    use."""
+    read = Read()
+    clear = _clear(text, read)
+    countries = _Countries(country, tuple(sides), strict)
+    if _SCIENTIFIC.fullmatch(clear):
+        why = "Scientific notation: the last digits are gone. Type the number again, in a cell of text."
+        read.refused.append(NoNumber(text.strip(), "digits-lost", why))
+        return read
+    segments = list(_segments(clear))
+    if len(segments) > 1:
+        read.notices.append("several-in-one-cell")
+    for segment in segments:
+        _read_segment(segment, countries, kind, read)
+    return read
+
+
+def _clear(text: str, read: Read) -> str:
+    """Without what nobody sees, and with plain spaces and hyphens."""
+    kept = []
+    for character in text:
+        if character in _FOR_EYES:
+            read.notices.append("invisible-characters")
+            kept.append(" ")
+        elif unicodedata.category(character) == "Cf":
+            read.notices.append("invisible-characters")
+        elif character in _HYPHENS:
+            read.notices.append("odd-hyphen")
+            kept.append("-")
+        elif character.isdecimal():
+            kept.append(str(unicodedata.decimal(character)))
+        else:
+            kept.append("+" if character == "\uff0b" else character)
+    clear = "".join(kept).strip()
+    if clear.startswith("'"):
+        read.notices.append("apostrophe")
+        clear = clear[1:].strip()
+    read.notices[:] = list(dict.fromkeys(read.notices))
+    return clear
+
+
+def _segments(text: str) -> Iterator[str]:
+    """One number each, with the words around it. Words without a digit stay with the number before them."""
+    aside = [found.span() for found in _IN_BRACKETS.finditer(text)]
+    parts, begin = [], 0
+    for between in _BETWEEN.finditer(text):
+        if not any(start < between.start() < end for start, end in aside):
+            parts.append(text[begin : between.start()])
+            begin = between.end()
+    parts = [part for part in (*parts, text[begin:]) if part.strip(" ,;")]
+    kept: list[str] = []
+    for part in parts:
+        if kept and not any(map(str.isdigit, part)) and not _is_whole_word(part):
+            kept[-1] = f"{kept[-1]}, {part}"
+        else:
+            kept.append(part)
+    yield from kept
+
+
+def _is_whole_word(part: str) -> bool:
+    return bool(_NONE.fullmatch(part.strip()))
+
+
+def _read_segment(segment: str, countries: _Countries, kind: str, read: Read) -> None:
+    raw = segment.strip(" ,;")
+    if not any(map(str.isalnum, raw)) or _NONE.fullmatch(raw):
+        return  # a dash, "(   )    -", "see website"
+    last = read.numbers[-1] if read.numbers else None
+    if last is not None and (again := _ONLY_EXTENSION.fullmatch(raw)):
+        _take_ending(raw, again[1], last, read)
+        return
+    if last is not None and (pressed := _PRESS.fullmatch(raw)):
+        last.press = pressed[1]
+        return
+    if re.fullmatch(r"[*#][0-9*#]{1,5}|[0-9]{1,5}[*#][0-9*#]*", raw):
+        read.numbers.append(Number(short=raw, kind=kind or "voice"))
+        return
+    main, number, hours = raw, Number(kind=kind or "voice"), ""
+    for name, word in _KINDS:
+        if word.search(main):
+            number.kind, main = name, word.sub(" ", main)
+    if _WHATSAPP.search(main):
+        number.whatsapp = WHATSAPP_ONLY if _ALONE.search(main) else True
+        number.note = _WHATSAPP.search(main)[0].strip(": ") + " only" if _ALONE.search(main) else ""  # type: ignore[index]
+        main = _ALONE.sub(" ", _WHATSAPP.sub(" ", main))
+    extension = _EXTENSION.search(main, _first_digit(main))
+    if extension and any(map(str.isdigit, main[: extension.start()])):
+        number.extension, main = extension[1], main[: extension.start()] + " " + main[extension.end() :]
+    if pressed := _PRESS.search(main, _first_digit(main)):
+        number.press, main = pressed[1], main[: pressed.start()] + " " + main[pressed.end() :]
+    if all_day := _ALL_DAY.search(main):
+        hours, main = all_day[0].strip("()"), _ALL_DAY.sub(" ", main)
+    dialled, words, ending = _taken_apart(main)
+    words = ", ".join(part for part in (words, hours) if part)
+    if _PRIVATE.search(raw):
+        read.refused.append(NoNumber(raw, "private", "The words beside the number forbid it."))
+        return
+    if not dialled:
+        read.refused.append(NoNumber(raw, "not-a-number", "Words, and no number."))
+        return
+    if (letters := _letters(main, dialled, countries)) is not None:
+        read.refused.append(NoNumber(raw, "letters", "Letters in a number; write the digits.", letters))
+        return
+    if _digits_in(words) >= _SHORTEST:
+        read.refused.append(NoNumber(raw, "wrong-length", "Two numbers without a sign between them."))
+        return
+    short = re.sub(r"[\s\-().]", "", dialled)
+    if raw.startswith(("-", "/")) and len(short) < _SHORTEST:
+        read.refused.append(NoNumber(raw, "shortened-number", "Only the end of a number is written."))
+        return
+    if re.fullmatch(r"[0-9*#]{2,6}", short) and not country_is_written(dialled):
+        number.short = short
+    else:
+        found = _international(dialled, countries)
+        if isinstance(found, NoNumber):
+            read.refused.append(NoNumber(raw, found.code, found.why, found.candidates))
+            return
+        number.number, notice = found
+        if notice:
+            read.notices.append(notice)
+    if words and not number.note:
+        number.note = words
+        read.notices.append("text-to-note")
+    if number.whatsapp == WHATSAPP_ONLY:
+        read.notices.append("whatsapp-only")
+    read.numbers.append(number)
+    if ending:
+        _take_ending(f"/{ending}", ending, number, read)
+
+
+def _take_ending(raw: str, digits: str, last: Number, read: Read) -> None:
+    """A few digits behind a whole number: its second extension, or the end of another number, which is not taken."""
+    signed = re.match(rf"\s*{_EXTENSION_WORD}", raw, re.IGNORECASE)
+    if last.extension or signed:
+        read.numbers.append(
+            Number(last.number, last.short, digits, last.kind, last.whatsapp, last.note)
+            if last.extension
+            else Number(last.number, last.short, digits, last.kind)
+        )
+        read.notices.append("several-extensions")
+        return
+    candidate = last.number[: len(last.number) - len(digits)] + digits
+    candidates = (candidate,) if last.number and phonenumbers.is_valid_number(phonenumbers.parse(candidate)) else ()
+    why = "Only the end of a second number is written."
+    read.refused.append(NoNumber(raw, "shortened-number", why, candidates))
+
+
+def _first_digit(text: str) -> int:
+    return next((place for place, character in enumerate(text) if character.isdigit()), len(text))
+
+
+def _taken_apart(text: str) -> tuple[str, str, str]:
+    """What is dialled, the words around it, and the end of a second number behind a slash."""
+    found = max(_DIALLED.finditer(text), key=lambda match: _digits_in(match[0]), default=None)
+    if found is None or not _digits_in(found[0]):
+        return "", text.strip(), ""
+    dialled, ending = found[0].strip(), ""
+    if slash := re.search(r"/\s*(\d{1,4})$", dialled):
+        before = dialled[: slash.start()]
+        if _digits_in(before) >= 2 + _SHORTEST:
+            dialled, ending = before, slash[1]
+    around = f"{text[: found.start()]} {text[found.end() :]}"
+    open_bracket = dialled.count("(") > dialled.count(")")
+    words = re.sub(r"\s+", " ", around).strip(" :;,-()")
+    words = words if re.search(r"\b[A-Z]\.$", words) else words.strip(".")
+    return dialled.rstrip("( -./") if open_bracket and dialled.endswith("(") else dialled.strip(" -./"), words, ending
+
+
+def _digits_in(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def country_is_written(dialled: str) -> bool:
+    return dialled.startswith(("+", "00", "011"))
+
+
+def _letters(main: str, dialled: str, countries: _Countries) -> tuple[str, ...] | None:
+    """Numbers that may be meant where letters stand for digits; None where there are none, `()` where nobody knows.
+
+    Letters that begin behind a whole number are words beside it.
+    """
+    start = main.find(dialled)
+    behind = main[start + len(dialled) :]
+    attached = re.match(r"\s*-\s*[A-Za-z]|[A-Za-z]", behind) or re.match(r"[A-Za-z]\d", behind.strip())
+    before = re.search(r"\d[\s-]*[A-Za-z]$|[A-Za-z]-$", main[:start])
+    if not attached and not before:
+        return None
+    if not before and not isinstance(_international(dialled, countries), NoNumber):
+        return None
+    digits = phonenumbers.convert_alpha_characters_in_number(re.sub(r"[Oo](?=\d)", "0", main))
+    dial = "".join(re.findall(r"[+\d]", digits))
+    found = _international(dial, countries)
+    return () if isinstance(found, NoNumber) else (found[0],)
+
+
+def _international(dialled: str, countries: _Countries) -> tuple[str, str] | NoNumber:
+    """A number in E.164 and what was done to it, or why it is none."""
+    country, sides = countries.beside, countries.sides
+    digits = re.sub(r"\D", "", dialled)
+    notice = ""
+    written = ""
+    if dialled.lstrip("( ").startswith("+"):
+        written = digits
+    elif digits.startswith("011"):
+        written = digits[3:]
+    elif digits.startswith("00"):
+        written = digits[2:]
+    elif old := _OLD_MEXICAN.match(digits):
+        written, notice = f"52{digits[old.end() :]}", "old-mexican-prefix"
+    if written.startswith("521") and len(written) == 13:
+        written, notice = f"52{written[3:]}", "old-mexican-prefix"
+    if written:
+        found = _checked(f"+{written}", len(digits), known=countries.strict)
+        if isinstance(found, NoNumber):
+            return NoNumber("", found.code, found.why, _two_in_one(written, sides))
+        if country and not _is_of(found, country):
+            why = f"The number is of another country than the column says ({country})."
+            return NoNumber("", "conflict", why, (found,))
+        return found, notice or ("" if _is_of_any(found, sides) else "foreign-number")
+    if country:
+        return _national(digits, countries)
+    for side in sides:  # a number with its country, whose plus a program has lost
+        code = str(side.country_code)
+        if digits.startswith(code) and len(digits) == len(code) + 10:
+            whole = _checked(f"+{digits}", len(digits))
+            if not isinstance(whole, NoNumber):
+                return whole, "plus-added"
+    candidates = _candidates(digits, sides)
+    if len(digits) == 10 or candidates:
+        return NoNumber("", "no-country", f"{len(digits)} digits without a country.", candidates)
+    return NoNumber("", "wrong-length", _length(len(digits)), _two_in_one(digits, sides))
+
+
+def _two_in_one(digits: str, sides: Sequence[SideOfBorder]) -> tuple[str, ...]:
+    """Two numbers of one country without a sign between them, where that is what the digits are."""
+    for side in sides:
+        code = str(side.country_code)
+        if digits.startswith(code) and len(digits) == len(code) + 20:
+            both = (digits[len(code) : len(code) + 10], digits[len(code) + 10 :])
+            return tuple(number for each in both for number in _candidates(each, (side,)))
+    return ()
+
+
+def _national(digits: str, countries: _Countries) -> tuple[str, str] | NoNumber:
+    country, sides = countries.beside, countries.sides
+    code = phonenumbers.country_code_for_region(country)
+    main = digits
+    if len(digits) == len(str(code)) + 10 and digits.startswith(str(code)):
+        main = digits.removeprefix(str(code))
+    found = _checked(f"+{code}{main}", len(digits), known=countries.strict)
+    if isinstance(found, NoNumber):
+        of_sides = () if _is_side(country, sides) else _candidates(digits, sides)
+        return NoNumber("", found.code, found.why, of_sides)
+    return found, ""
+
+
+def _candidates(digits: str, sides: Sequence[SideOfBorder]) -> tuple[str, ...]:
+    """What ten digits are on each side of the border, in the order of the sides."""
+    numbers = (f"+{side.country_code}{digits}" for side in sides)
+    return tuple(number for number in numbers if not isinstance(_checked(number, len(digits)), NoNumber))
+
+
+def _checked(number: str, digits: int, *, known: bool = True) -> str | NoNumber:
+    """`known`: of a range that phonenumbers knows to be in use. Area codes come before it knows of them."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        code = "not-in-use" if number[1:2] == "0" else "wrong-length"
+        return NoNumber("", code, _length(digits))
+    possible = phonenumbers.is_possible_number_with_reason(parsed)
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+        length = possible in (
+            phonenumbers.ValidationResult.TOO_LONG,
+            phonenumbers.ValidationResult.TOO_SHORT,
+            phonenumbers.ValidationResult.INVALID_LENGTH,
+            phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
+        )
+        return NoNumber("", "wrong-length" if length else "not-in-use", _length(digits))
+    if e164 != number or (known and not phonenumbers.is_valid_number(parsed)):
+        return NoNumber("", "not-in-use", "No such number is in use; compare it with its source.")
+    return e164
+
+
+def _length(digits: int) -> str:
+    return f"{digits} digits, which is not the length of a number of its country."
+
+
+def _is_of(number: str, country: str) -> bool:
+    return phonenumbers.parse(number).country_code == phonenumbers.country_code_for_region(country)
+
+
+def _is_side(country: str, sides: Sequence[SideOfBorder]) -> bool:
+    return any(side.country == country for side in sides)
+
+
+def _is_of_any(number: str, sides: Sequence[SideOfBorder]) -> bool:
+    return any(_is_of(number, side.country) for side in sides) and phonenumbers.region_code_for_number(
+        phonenumbers.parse(number)
+    ) in {side.country for side in sides} | {None}

@@ -48,12 +48,7 @@ SENTENCE = ((10.0, Weight.BOLD), (9.5, Weight.BOLD), (9.0, Weight.BOLD), (9.5, W
 BEFORE_SENTENCE_PT = 2.0
 EXTRAS = ((Role.SERVICE, Role.PLACE), (Role.SPOKEN_THERE,), (Role.HOURS,), (Role.LABEL,))
 """What may go of an organisation, so that its number has room, in this order."""
-WEIGHTS = (
-    (Weight.BOLD, Weight.BOLD),
-    (Weight.BOLD, Weight.SMALL),
-    (Weight.SMALL, Weight.BOLD),
-    (Weight.SMALL, Weight.SMALL),
-)
+WEIGHTS = tuple(product((Weight.BOLD, Weight.SMALL), repeat=2))
 """Of the words of the sides and of the titles of sections, the wanted ones first: in Medium they die on copies of
 copies, and not every sheet has the toner for Bold."""
 LOCAL, ELSEWHERE = 2, 1

@@ -11,10 +11,11 @@ from enum import Enum
 
 from handouts.content.compose import Composition
 from handouts.content.edition import booklet_code
-from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, Unreviewed, archived_texts
+from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, archived_texts
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed
 from handouts.content.wording import Wording
+from handouts.content.words import Unreviewed
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
 from handouts.sources.translations import State

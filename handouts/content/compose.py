@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.content.dates import long_date
 from handouts.content.dial import number_rows, whatsapp_strings
-from handouts.content.flyer import (
-    LOCAL_SECTION,
-    ContactLink,
-    Entry,
-    Flyer,
-    LinkKind,
-    Section,
-    SideHead,
-    Status,
-    Unreviewed,
-    Visit,
-    Words,
-)
+from handouts.content.flyer import LOCAL_SECTION, ContactLink, Entry, Flyer, LinkKind, Section, Status, Visit
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.notices import InEnglish, notices_of, untranslated
 from handouts.content.pieces import Pieces
 from handouts.content.say import Phrase, SayOnPhone
 from handouts.content.sheet_texts import COUNT, ORGANISATION_PIECE, all_reviewed
 from handouts.content.wording import Wording
+from handouts.content.words import SideHead, Unreviewed, Words
 from handouts.errors import Notice, Problem
 from handouts.sources import model
 from handouts.sources.load import Data
@@ -139,7 +128,8 @@ class _Composer:
             title=wording.text("handout.title", data.handout.title),
             information_of=data.handout.last_updated,
             status=Status.ORIGINAL,
-            archived=self._archived(),
+            archived=self._archived(self._wording.word, "archived"),
+            archived_card=self._archived(self._wording.word_or_english, "archived_card"),
             words=self._words(own),
             say=self._say(),
             unreviewed=None,
@@ -164,10 +154,11 @@ class _Composer:
             return replace(flyer, status=Status.REVIEWED, doubtful=doubtful, notice=notice if doubtful else None)
         return replace(flyer, status=Status.DRAFT, unreviewed=notice)
 
-    def _archived(self) -> tuple[str, ...]:
+    def _archived(self, word: Callable[[str], str], key: str) -> tuple[str, ...]:
+        """That the sheet is archived, in the reader's language and in English, if it is."""
         if self._data.handout.status != "archived":
             return ()
-        return tuple(dict.fromkeys((self._wording.word("archived"), self._data.handout.words.archived)))
+        return tuple(dict.fromkeys((word(key), getattr(self._data.handout.words, key))))
 
     def _words(self, city: str) -> Words:
         handout, wording = self._data.handout, self._wording
@@ -194,7 +185,7 @@ class _Composer:
             other_side_numbers=wording.word_or_english("other_side_numbers"),
             other_side_answers=wording.word_or_english("other_side_answers"),
             more_organisations=wording.word_or_english("more_organisations", count=COUNT),
-            no_local_number_card=self._no_local_number_card(city),
+            no_local_number_card=wording.word_or_english("no_local_number_card", city=wording.foreign(city)),
         )
 
     def _side_heads(self) -> tuple[SideHead, ...]:
@@ -213,11 +204,6 @@ class _Composer:
         if self._has_local_number():
             return ""
         return self._wording.word("no_local_number", city=self._wording.foreign(city))
-
-    def _no_local_number_card(self, city: str) -> str:
-        if self._has_local_number():
-            return ""
-        return self._wording.word_or_english("no_local_number_card", city=self._wording.foreign(city))
 
     def _sections(self, city: str) -> tuple[Section, ...]:
         wording = self._wording

@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Any
 
 from handouts.content import flyer as parts
-from handouts.content import say
+from handouts.content import say, words
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import WHOLE, Extent
 
@@ -90,7 +90,11 @@ def is_edition_code(text: str) -> bool:
     return _product([ALPHABET.index(character) for character in text]) == 0
 
 
-_PARTS = [part for part in {**vars(parts), **vars(say)}.values() if isinstance(part, type) and is_dataclass(part)]
+_PARTS = [
+    part
+    for part in {**vars(parts), **vars(say), **vars(words)}.values()
+    if isinstance(part, type) and is_dataclass(part)
+]
 _VALUES: dict[object, attrgetter[Any]] = {part: attrgetter(*(each.name for each in fields(part))) for part in _PARTS}
 """For each class of which a Flyer is made: the values of its fields, in order."""
 

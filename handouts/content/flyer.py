@@ -13,8 +13,6 @@ from enum import StrEnum
 
 from handouts.content.say import SayOnPhone
 from handouts.content.sheet_texts import (
-    COUNT,
-    ORGANISATION_PIECE,
     UNKNOWN,
     Extent,
     Only,
@@ -24,9 +22,7 @@ from handouts.content.sheet_texts import (
     listed,
     one_after_the_other,
 )
-
-CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
-"""Details that are no piece of an answer: by these ids layout says that it left them out."""
+from handouts.content.words import Unreviewed, Words
 
 LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
@@ -146,6 +142,29 @@ class Entry:
         """Ids of all its numbers: without any of them it is on no card."""
         return tuple(dial.piece for dial in self.dial_strings())
 
+    def detail(self, role: Role, row: NumberRow | None = None) -> str:
+        """By this id a card leaves out this text of the organisation alone, or of one of its rows."""
+        number = [row.dial_strings()[0].piece] if row else []
+        return "/".join((role.name.lower(), self.piece, *number))
+
+    def without(self, left_out: Collection[str]) -> Entry:
+        """The same without these details."""
+
+        def kept(role: Role, text: str, row: NumberRow | None = None) -> str:
+            return "" if self.detail(role, row) in left_out else text
+
+        rows = (
+            replace(
+                row,
+                label=kept(Role.LABEL, row.label, row),
+                hours=kept(Role.HOURS, row.hours, row),
+                languages=kept(Role.SPOKEN_THERE, row.languages, row),
+            )
+            for row in self.rows
+        )
+        place, service = kept(Role.PLACE, self.place), kept(Role.SERVICE, self.service)
+        return replace(self, place=place, service=service, rows=tuple(rows))
+
     def stands(self, left_out: Collection[str]) -> bool:
         """Whether anything of it is on a sheet. `left_out`: ids of what layout left out."""
         numbers = self.number_pieces
@@ -154,18 +173,18 @@ class Entry:
     def texts(self) -> Iterator[SheetText]:
         of_all = self.number_pieces
         yield self._text(Role.NAME, self.name, of_all)
-        yield self._text(Role.PLACE, self.place, of_all)
-        yield self._text(Role.SERVICE, self.service, of_all)
+        yield self._text(Role.PLACE, self.place, of_all, self.detail(Role.PLACE))
+        yield self._text(Role.SERVICE, self.service, of_all, self.detail(Role.SERVICE))
         for row in self.rows:
             dials = row.dial_strings()
             of_row = tuple(dial.piece for dial in dials)
             yield from self._of_numbers(dials)
             yield self._text(Role.KIND, row.kind_words, of_row)
-            yield self._text(Role.LABEL, row.label, of_row)
+            yield self._text(Role.LABEL, row.label, of_row, self.detail(Role.LABEL, row))
             yield self._text(Role.EXTENSION, row.extension, of_row)
             yield self._text(Role.PRESS, row.press, of_row)
-            yield self._text(Role.HOURS, row.hours, of_row)
-            yield self._text(Role.SPOKEN_THERE, row.languages, of_row)
+            yield self._text(Role.HOURS, row.hours, of_row, self.detail(Role.HOURS, row))
+            yield self._text(Role.SPOKEN_THERE, row.languages, of_row, self.detail(Role.SPOKEN_THERE, row))
         yield from self._of_numbers(self.whatsapp)
         for visit in self.visits:
             label = self._text(Role.VISIT, visit.label)
@@ -174,8 +193,8 @@ class Entry:
             yield self._text(Role.LINK, link.printed)
             yield self._text(Role.LINK_SPOKEN, link.spoken)
 
-    def _text(self, role: Role, text: str, pieces: tuple[str, ...] = ()) -> SheetText:
-        return SheetText(role, text, self.name, pieces, within=self.piece)
+    def _text(self, role: Role, text: str, pieces: tuple[str, ...] = (), detail: str = "") -> SheetText:
+        return SheetText(role, text, self.name, pieces, within=self.piece, detail=detail)
 
     def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
         for dial in dials:
@@ -236,83 +255,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class SideHead:
-    """What stands over the numbers of one of two sides of the border."""
-
-    country: str
-    code: str  # MEX, in Latin letters
-    words: str  # "From Mexico"
-
-    def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.SIDE_CODE, self.code, self.code)
-        yield SheetText(Role.SIDE, self.words, self.code)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The fixed texts of one flyer, final."""
-
-    sides: tuple[SideHead, ...]  # the two of the border; one alone needs no head, and this is empty
-    or_: str
-    whatsapp: str
-    answers_heading: str  # "Answers of April 7, 2021"
-    last_updated: str  # "Last updated on April 7, 2021"
-    changing: str  # the source's own sentence beside the date
-    contact: str  # "You can contact these organizations if you have questions."; a detail: "" if not translated
-    no_local_number: str  # one sentence, or "" where the city has numbers
-    see_website: str  # "See the website: Info Digna, HIAS Mexico", or ""
-    scan: str
-    more: str
-    disclaimer: str
-    incomplete: str
-    qr_code: str  # alternative text of the QR code
-    open_website: str  # the link's text for screen readers
-    continued: str = ""  # above a list that goes on from another page
-    other_side_numbers: str = ""  # "More phone numbers: see the other side of this sheet"
-    other_side_answers: str = ""
-    more_organisations: str = ""  # with COUNT, which `how_many_more` fills in
-    no_local_number_card: str = ""  # the same as no_local_number, of a card
-
-    def how_many_more(self, count: int) -> str:
-        """How many organisations more there are than the sheet has room for, and where."""
-        return self.more_organisations.replace(COUNT, str(count))
-
-    def texts(self) -> Iterator[SheetText]:
-        for side in self.sides:
-            yield from side.texts()
-        yield SheetText(Role.OR, self.or_)
-        yield SheetText(Role.WHATSAPP, self.whatsapp)
-        yield SheetText(Role.DATE, self.last_updated)
-        yield SheetText(Role.CHANGING, self.changing)
-        yield SheetText(Role.CONTACT, self.contact, pieces=(CONTACT_PIECE,))
-        yield SheetText(Role.NO_LOCAL_NUMBER, self.no_local_number)
-        yield SheetText(Role.NO_LOCAL_NUMBER_ON_CARD, self.no_local_number_card, only=Only.CARDS)
-        yield SheetText(Role.MORE_ORGANISATIONS, self.more_organisations, only=Only.MORE_LEFT)
-        yield SheetText(Role.CONTINUED, self.continued, only=Only.GOING_ON)
-        yield SheetText(Role.OTHER_SIDE_NUMBERS, self.other_side_numbers, only=Only.GOING_ON)
-        yield SheetText(Role.OTHER_SIDE_ANSWERS, self.other_side_answers, only=Only.GOING_ON)
-        yield SheetText(Role.NAMES_WITHOUT_NUMBER, self.see_website, pieces=(NAMES_PIECE,))
-        yield SheetText(Role.SCAN, self.scan)
-        yield SheetText(Role.MORE, self.more)
-        yield SheetText(Role.DISCLAIMER, self.disclaimer)
-        yield SheetText(Role.INCOMPLETE, self.incomplete)
-        yield SheetText(Role.QR_CODE, self.qr_code)
-        yield SheetText(Role.OPEN_WEBSITE, self.open_website)
-
-
-@dataclass(frozen=True, slots=True)
-class Unreviewed:
-    """That no person has reviewed the translation, in the reader's language and in English."""
-
-    own: str
-    english: str
-
-    def texts(self) -> Iterator[SheetText]:
-        own, english = SheetText(Role.UNREVIEWED, self.own), SheetText(Role.UNREVIEWED_ENGLISH, self.english)
-        return one_after_the_other((own, english))
-
-
-@dataclass(frozen=True, slots=True)
 class Flyer:
     """One city in one language: what every format is laid out from, and what proof compares the paper with."""
 
@@ -327,6 +269,7 @@ class Flyer:
     information_of: date
     status: Status
     archived: tuple[str, ...]  # the band's lines (own, English), or empty
+    archived_card: tuple[str, ...]  # the same, shorter, of a card
     words: Words
     say: SayOnPhone | None
     unreviewed: Unreviewed | None
@@ -338,6 +281,11 @@ class Flyer:
     held: tuple[str, ...] = ()  # ids of details left out because their translation is missing or stale
     doubtful: tuple[str, ...] = ()  # names of roles: not reviewed, of what only some sheets say; of a draft empty
     notice: Unreviewed | None = None  # what such a sheet says of it
+
+    @property
+    def local(self) -> tuple[Entry, ...]:
+        """The organisations of its city."""
+        return tuple(entry for section in self.sections if section.id == LOCAL_SECTION for entry in section.entries)
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""
@@ -360,11 +308,12 @@ class Flyer:
         return replace(self, status=Status.DRAFT, unreviewed=self.notice, doubtful=(), notice=None)
 
     def without(self, left_out: Collection[str]) -> Flyer:
-        """The same without the organisations that are left out whole."""
-        if not any(piece.startswith(ORGANISATION_PIECE) for piece in left_out):
-            return self
+        """The same without the organisations that are left out whole, and without what a card leaves out of others."""
         kept = (
-            replace(section, entries=tuple(entry for entry in section.entries if entry.piece not in left_out))
+            replace(
+                section,
+                entries=tuple(entry.without(left_out) for entry in section.entries if entry.piece not in left_out),
+            )
             for section in self.sections
         )
         return replace(self, sections=tuple(section for section in kept if section.entries))
@@ -385,7 +334,15 @@ class Flyer:
         yield SheetText(Role.LANGUAGE_ENGLISH, self.language_english)
         yield SheetText(Role.TITLE, self.title)
         yield from archived_texts(self.archived)
+        on_card = (Role.ARCHIVED_ON_CARD, Role.ARCHIVED_ON_CARD_ENGLISH)
+        yield from (SheetText(*each, only=Only.CARDS) for each in zip(on_card, self.archived_card, strict=False))
         yield from self.words.texts()
+        yield SheetText(
+            Role.NO_LOCAL_NUMBER_ON_CARD,
+            self.words.no_local_number_card,
+            instead_of=tuple(entry.piece for entry in self.local if entry.has_number),
+            only=Only.NO_LOCAL_ON_CARD,
+        )
         pieces = tuple(answer.id for question in self.questions for answer in question.answers)
         yield SheetText(Role.ANSWERS_HEADING, self.words.answers_heading, pieces=pieces)
         yield SheetText(Role.WEBSITE, self.website_printed)

@@ -48,8 +48,10 @@ class Role(Enum):
     CITY_FOR_STAFF = "the city for staff", Where.STAFF, _LATIN
     LANGUAGE = "the language", Where.SHEET | Where.FRONT, _DATA
     LANGUAGE_ENGLISH = "the language in English", Where.ROOM, _LATIN
-    ARCHIVED = "that the sheet is archived", Where.SHEET | Where.ON_CARD, _TRANSLATION
-    ARCHIVED_ENGLISH = "that the sheet is archived, in English", Where.SHEET | Where.ON_CARD, _DATA
+    ARCHIVED = "that the sheet is archived", Where.SHEET, _TRANSLATION
+    ARCHIVED_ENGLISH = "that the sheet is archived, in English", Where.SHEET, _DATA
+    ARCHIVED_ON_CARD = "that the card is archived", Where.FRONT | Where.BACK, _TRANSLATION
+    ARCHIVED_ON_CARD_ENGLISH = "that the card is archived, in English", Where.ON_CARD, _DATA
     UNREVIEWED = "that the translation is not reviewed", Where.SHEET | Where.BACK, _TRANSLATION
     UNREVIEWED_ENGLISH = "that the translation is not reviewed, in English", Where.SHEET | Where.ON_CARD, _DATA
 
@@ -132,6 +134,7 @@ class Only(Enum):
     MORE_LEFT = "where organizations were left out; in its text COUNT stands for how many"
     GOING_ON = "where there is another side, or a page beside, on which the sheet goes on"
     CARDS = "on cards"
+    NO_LOCAL_ON_CARD = "on cards that show none of the organizations of their city"
 
 
 COUNT = "{count}"
@@ -160,9 +163,11 @@ class SheetText(NamedTuple):
     """One text, final.
 
     `of`: the name or id of what it belongs to, where the sheet has several. `pieces`: ids of details; layout leaves the
-    text out together with all of them. `within`: the id of its organisation, with which it is left out. One that names
-    neither may not be left out. `only`: on which sheets it stands, if not on all. `continues`: it stands right behind
-    the text before it in the list. `state`: of its translation, where that was asked for; None of every other text.
+    text out together with all of them. `within`: the id of its organisation, with which it is left out. `detail`: its
+    own id, by which a card leaves out it alone. One that names none of them may not be left out. `instead_of`: ids of
+    what it stands for, where all of that is left out. `only`: on which sheets it stands, if not on all. `continues`: it
+    stands right behind the text before it in the list. `state`: of its translation, where that was asked for; None of
+    every other text.
     """
 
     role: Role
@@ -170,6 +175,8 @@ class SheetText(NamedTuple):
     of: str = ""
     pieces: tuple[str, ...] = ()
     within: str = ""
+    detail: str = ""
+    instead_of: tuple[str, ...] = ()
     only: Only | None = None
     continues: bool = False
     state: State | None = None
@@ -181,7 +188,9 @@ class SheetText(NamedTuple):
 
     def is_left_out(self, left_out: Collection[str]) -> bool:
         """Whether it is not on the sheet. `left_out`: the details that layout left out."""
-        return self.within in left_out or (bool(self.pieces) and all(piece in left_out for piece in self.pieces))
+        if self.within in left_out or self.detail in left_out:
+            return True
+        return bool(self.pieces) and all(piece in left_out for piece in self.pieces)
 
     def on(self, extent: Extent) -> SheetText | None:
         """The text as it stands on a sheet of this extent, or may; None where it may not."""
@@ -191,6 +200,8 @@ class SheetText(NamedTuple):
             return None
         if self.only is Only.CARDS:
             return self if extent.cards else None
+        if self.only is Only.NO_LOCAL_ON_CARD:
+            return self if extent.cards and extent.left_out.issuperset(self.instead_of) else None
         if self.only is Only.GOING_ON:
             return self if extent.faces > 1 and not extent.cards else None
         if self.only is Only.MORE_LEFT:

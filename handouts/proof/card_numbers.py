@@ -13,7 +13,7 @@ from handouts.proof.extensions import extension_findings
 from handouts.proof.organisations import Standing
 from handouts.proof.places import LEVEL_PT, codes_of, heads_among
 from handouts.proof.reading import Page
-from handouts.proof.wording import ReadText, flat
+from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
 
 INSET_PT = 9.0
@@ -87,9 +87,7 @@ def card_number_findings(
                 if edge is not None and min(abs(place.left - edge), abs(place.right - edge)) > EDGE_PT:
                     yield f"{dial.printed} stands under the other side of the border"
         if first is not None:
-            said = replace(owners.as_printed(index, first), rows=tuple(rows), visit=None, further_visits=(), links=())
-            if entry.place and not said.place and not _is_of_city(flyer, entry.place):
-                yield f"{entry.name} stands on the card without its place, {entry.place}"
+            said = replace(entry, rows=tuple(rows), visit=None, further_visits=(), links=())
             standing.append(Standing(said, first))
         elif entry.has_number:
             yield f"{entry.name} does not stand on the card"
@@ -113,12 +111,6 @@ def _row_findings(front: Page, card: Box, flyer: Flyer, places: Sequence[Place],
         level = (line for line in lines if abs(line.y_pt - place.baseline) <= LEVEL_PT)
         if not any(part.text.strip() == side.code for line in level for part in line.parts()):
             yield f"the numbers of {name} stand neither on one line of the card nor each beside its side"
-
-
-def _is_of_city(flyer: Flyer, place: str) -> bool:
-    """Whether every reader of the sheet is there: a place of the city need not be printed."""
-    towns = {flat(town).casefold() for name in (flyer.city_english, flyer.city_own) for town in name.split("/")}
-    return not {flat(part).casefold() for part in place.split(",")}.isdisjoint(towns)
 
 
 def _entries(flyer: Flyer) -> Iterator[tuple[Section, Entry]]:
@@ -150,14 +142,6 @@ class _Owners:
         whole = [index for index in named if not any(map(between.missing_from, texts[index]))]
         names = {self._entries[index][1].name for index in whole}
         return [index for index in named if index in whole or self._entries[index][1].name not in names]
-
-    def as_printed(self, index: int, first: Place) -> Entry:
-        """An organisation whose first number stands there: without service and place, if these do not."""
-        name, _ = self._last_above(first.baseline)
-        between = self._read.between(name - LEVEL_PT, first.baseline + LEVEL_PT)
-        _, entry = self._entries[index]
-        service, place = ("" if between.missing_from(text) else text for text in (entry.service, entry.place))
-        return replace(entry, service=service, place=place)
 
     def _last_above(self, baseline_pt: float) -> tuple[float, list[int]]:
         """The baseline of the last name above a line, and whose it is."""

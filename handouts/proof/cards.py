@@ -22,14 +22,14 @@ from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
 from handouts.proof.reading import Page, levels
 from handouts.proof.second_reader import TextLine
-from handouts.proof.wording import Letters, ReadText
+from handouts.proof.wording import Letters, ReadText, flat
 from handouts.sources.languages import is_right_to_left, script_of
 
 WIDTH_PT, HEIGHT_PT = 252.0, 144.0
 COLUMNS, ROWS = 2, 5
 INK_INSET_PT = 6.5
 """The same for all ink: a QR code's quiet zone, four modules, is 6.8 pt."""
-EITHER_SIDE = {Role.ARCHIVED, Role.ARCHIVED_ENGLISH, Role.MORE_ORGANISATIONS}
+EITHER_SIDE = {Role.MORE_ORGANISATIONS}
 """What stands on one side, wherever it has room."""
 LATIN = "Latn"
 SAME_GREY = 48
@@ -47,7 +47,7 @@ def card_findings(
     letters: Letters,
 ) -> Iterator[str]:
     """What is wrong with the cards of a sheet, besides what is proved of every sheet. `left_out`: what layout says of
-    the `whole` flyer; `flyer`: without the organisations that it left out."""
+    the `whole` flyer; `flyer`: without the organisations and details that it left out."""
     front, back = pages
     cards = cards_of(front)
     flyer = whole.without(left_out)
@@ -73,8 +73,16 @@ def card_findings(
     yield from _text_findings(flyer, listed, edition, read)
     shown: list[Standing] = []
     yield from card_number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
+    yield from _detail_findings(whole, flyer, shown, read[0])
     yield from organisation_findings(shown, [cell.place for cell in standing], read, listed, texts)
     yield from _children_findings(whole, shown, read[0])
+    yield from _local_findings(whole, shown, read[0])
+    for side, page in (("front", front), ("back", back)):
+        outside = [line for line in page.second.lines if not any(holds(card, line.x_pt, line.y_pt) for card in cards)]
+        margin = ReadText("", outside, letters, right_to_left=False)
+        for text in whole.archived_card[-1:]:
+            if missing := margin.missing_from(text):
+                yield f"“{text}” does not stand beside the cards on the {side}; not found: {' '.join(missing)}"
 
 
 def _text_findings(flyer: Flyer, listed: Sequence[SheetText], edition: str, read: Sequence[ReadText]) -> Iterator[str]:
@@ -109,6 +117,36 @@ def _children_findings(whole: Flyer, shown: Iterable[Standing], front: ReadText)
         found = False
     if not found:
         yield "no number of those for whom there is an icon stands on the card"
+
+
+def _detail_findings(whole: Flyer, flyer: Flyer, shown: Iterable[Standing], front: ReadText) -> Iterator[str]:
+    """What layout has not left out of an organisation stands there; and it may not leave out that an office is
+    elsewhere, since everybody who holds the card is in its city."""
+    places = {entry.piece: entry.place for section in whole.sections for entry in section.entries}
+    for entry in (each.entry for each in shown):
+        place = places[entry.piece]
+        if place and not entry.place and not _is_of_city(flyer, place):
+            yield f"{entry.name} stands on the card without its place, {place}"
+        for each in entry.texts():
+            if each.text and each.detail and (missing := front.missing_from(each.text)):
+                yield f"{each.what} does not stand on the card; not found: {' '.join(missing)}"
+
+
+def _is_of_city(flyer: Flyer, place: str) -> bool:
+    """Whether every reader of the sheet is there: a place of the city need not be printed."""
+    towns = {flat(town).casefold() for name in (flyer.city_english, flyer.city_own) for town in name.split("/")}
+    return not {flat(part).casefold() for part in place.split(",")}.isdisjoint(towns)
+
+
+def _local_findings(whole: Flyer, shown: Iterable[Standing], front: ReadText) -> Iterator[str]:
+    """Every card has a number of its city, or says that it has none; never both."""
+    local = {entry.piece for entry in whole.local}
+    has_one = any(each.entry.piece in local for each in shown)
+    says_none = not front.missing_from(whole.words.no_local_number_card)
+    if not has_one and not says_none:
+        yield f"the card has no local number, and does not say so: {whole.words.no_local_number_card}"
+    if has_one and says_none:
+        yield f"the card has a local number, and says that it has none: {whole.words.no_local_number_card}"
 
 
 class Copy(NamedTuple):

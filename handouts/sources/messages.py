@@ -67,6 +67,7 @@ _ELSE_ENGLISH_NOTES = {
     "other_side_answers": "The other side of this paper; not the other side of the border.",
     "more_organisations": "How many have no room here. {count} is 1 or more: keep it as it is, in words for any count.",
     "no_local_number_card": "On a card for the pocket. Keep {city} as it is: the program fills it in.",
+    "archived_card": 'On a card for the pocket: the same as "Archived: this information ...", but short.',
 }
 _HANDOUT_TEXTS = ("title", "more", "disclaimer", "incomplete")
 _PRINTED = {

@@ -247,6 +247,7 @@ class InterfaceWords(StrictModel):
     other_side_answers: Text = "All answers: see the other side of this sheet"
     more_organisations: Text = "More organizations: {count}. See the website."
     no_local_number_card: Text = "This card has no local number for {city}. See the website."
+    archived_card: Text = "Archived: no longer updated"
 
 
 class Vocabulary(StrictModel):

@@ -23,11 +23,10 @@ from handouts.content.flyer import (
     NumberRow,
     Question,
     Section,
-    SideHead,
     Status,
     Visit,
-    Words,
 )
+from handouts.content.words import SideHead, Words
 from handouts.paper import LETTER
 from handouts.sources.model import BodySize, Fonts, Language, LanguageNames, LatinFonts
 
@@ -80,6 +79,7 @@ def flyer_in(language: Language, sentence: str) -> Flyer:
         information_of=date(2021, 4, 7),
         status=Status.DRAFT,
         archived=(),
+        archived_card=(),
         words=words,
         say=None,
         unreviewed=None,

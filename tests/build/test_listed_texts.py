@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from handouts.content.booklet import Contents
-from handouts.content.flyer import ContactLink, Entry, Flyer, LinkKind, Unreviewed
+from handouts.content.flyer import ContactLink, Entry, Flyer, LinkKind
 from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.content.words import Unreviewed
 from handouts.errors import InputError
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.paper import LETTER
@@ -39,6 +40,8 @@ OF_CONTENTS = {
 }
 OF_OTHER_SHEETS = {
     Role.NO_LOCAL_NUMBER_ON_CARD,
+    Role.ARCHIVED_ON_CARD,
+    Role.ARCHIVED_ON_CARD_ENGLISH,
     Role.MORE_ORGANISATIONS,
     Role.CONTINUED,
     Role.OTHER_SIDE_NUMBERS,

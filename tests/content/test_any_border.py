@@ -13,7 +13,8 @@ from phonenumbers.phonemetadata import PhoneMetadata
 
 from handouts.content.dial import NumberForm, number_rows
 from handouts.content.edition import edition_code
-from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section, SideHead
+from handouts.content.flyer import DialString, Entry, Flyer, NumberRow, Section
+from handouts.content.words import SideHead
 from handouts.proof.dialling import dial_findings
 from handouts.sources.model import Number
 from handouts.sources.sides import SideOfBorder

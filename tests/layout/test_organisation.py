@@ -10,7 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow, SideHead, Visit, Words
+from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow, Visit
+from handouts.content.words import SideHead, Words
 from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, PlacedLine, marks_of

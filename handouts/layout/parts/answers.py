@@ -8,7 +8,8 @@ from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.content.flyer import Flyer, Question, Unreviewed
+from handouts.content.flyer import Flyer, Question
+from handouts.content.words import Unreviewed
 from handouts.layout.page.answers_fit import AnswersState
 from handouts.layout.page.columns import ColumnsKey, Detail, SetColumns, SetParagraph, balanced
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handouts.content.flyer import Words
+from handouts.content.words import Words
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedShape
 from handouts.layout.parts.marks import OUTLINE_PT, rounded_box

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.content.flyer import Flyer, Unreviewed
+from handouts.content.flyer import Flyer
+from handouts.content.words import Unreviewed
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Shape

@@ -28,6 +28,8 @@ BESIDE_PT = 5.0
 """Between names beside each other."""
 CODE_INSET_PT = 0.7
 """From the edge of the text: a J hangs over, and nobody knows the code yet."""
+ARCHIVED_PT = (14.0, 12.0, 11.0, 10.0, 9.0)
+"""That the card is archived, the wanted size first."""
 APART_PT = 6.0
 """Between what stands at one edge and at the other, at least."""
 FOREIGN = "en"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.content.flyer import Unreviewed
+from handouts.content.words import Unreviewed
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.stack import ParagraphStyle
 

@@ -11,7 +11,8 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow, Words
+from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow
+from handouts.content.words import Words
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Hand, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.marks import ICON_WIDTH_EM, LIGHT_RULES, OUTLINE_PT, icon, icon_indent_pt, rounded_box

@@ -5,13 +5,15 @@ All that is said of a number stands above it. Lengths in points, y downwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.content.flyer import DialString, Entry, NumberRow, Section, Words
+from handouts.content.flyer import DialString, Entry, NumberRow, Section
 from handouts.content.isolates import without_isolates
+from handouts.content.words import Words
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame
 from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
 from handouts.layout.parts.marks import icon, icon_indent_pt
@@ -32,6 +34,8 @@ TEXT_RISE_EM = 0.68
 BORDER_PT = 2.0
 BORDER_HIGH_PT = 12.6
 """The piece of the border between two numbers: taller than digits, or it would be read as a "1" on a copy."""
+BORDER_STEP_PT = 2.0
+"""How far apart the places for it are that are tried."""
 BORDER_CLEAR_PT = 6.0
 """From it to digits, at least: more than the space between the groups of a number."""
 BORDER_OFF_PT = 2.1
@@ -46,6 +50,17 @@ STACKED_GAP_PT = 2.0
 BESIDE_SIGN_PT = 6.0
 DOT = "\u00b7\u00a0"
 """Before what follows on the same line; what has no room there begins a line, without it."""
+
+
+_PARTS = re.compile(r"(.+?(?:[;,\u060c\u061b\u1363\u1364](?=\s)|[\u3001\uff0c\uff1b]|$))(\s*)")
+"""Hours up to a comma or a semicolon of any script, and the space behind it."""
+
+
+class _Unit(NamedTuple):
+    """What stands whole on one line if it can, and what parts it from the unit before on the same line."""
+
+    spans: Sequence[Span]
+    before: str = f" {DOT}"
 
 
 class CardAir(NamedTuple):
@@ -133,22 +148,35 @@ class CardDrawing:
         self.elements.append(Element("P", tuple(self.put_lines(paragraph, size_pt))))
 
     def border_pieces(self, cap_pt: float) -> list[Mark]:
-        """A piece of the border for each row of numbers: at one x where numbers allow, else in their middle."""
+        """A piece of the border for each row of numbers: at one x where numbers and the texts around them allow, else
+        as near to it as they do."""
+        lines = [mark for mark in marks_of(self.elements) if isinstance(mark, PlacedLine)]
         middle = self.frame.start_pt + self.frame.measure_pt / 2
         ends = sorted({end for border in self.borders for end in border[:2]})
         places = [middle, *((one + other) / 2 for one, other in pairwise(ends))]
-        best = max(places, key=lambda x: (self._clear(x), -abs(x - middle)))
-        lines = [mark for mark in marks_of(self.elements) if isinstance(mark, PlacedLine)]
-        pieces: list[Mark] = []
-        for least, most, baseline in self.borders:
-            center, middle = (least + most) / 2, baseline - cap_pt / 2
-            free = [(x, *self._free(lines, x, middle)) for x in (best, center, least, most) if least <= x <= most]
-            x, top, bottom = next(
-                (each for each in free if each[2] - each[1] >= BORDER_HIGH_PT),
-                max(free, key=lambda each: each[2] - each[1]),
-            )
+
+        def room(border: _Border, x: float) -> tuple[float, float]:
+            """The highest piece there, and where it begins."""
+            center = border.baseline_pt - cap_pt / 2
+            top, bottom = self._free(lines, x, center)
             high = min(BORDER_HIGH_PT, bottom - top)
-            begin = min(max(middle - high / 2, top), bottom - high)
+            return high, min(max(center - high / 2, top), bottom - high)
+
+        def wanted(x: float) -> tuple[int, int, float, float]:
+            held = [border for border in self.borders if border.least_pt <= x <= border.most_pt]
+            whole = sum(room(border, x)[0] >= BORDER_HIGH_PT for border in held)
+            return len(held), whole, self._clear(x)[1], -abs(x - middle)
+
+        best = max(places, key=wanted)
+        pieces: list[Mark] = []
+        for border in self.borders:
+            steps = int((border.most_pt - border.least_pt) / BORDER_STEP_PT)
+            among = [border.least_pt + step * BORDER_STEP_PT for step in range(steps + 1)]
+            near = sorted((best, *among, border.most_pt), key=lambda x: abs(x - best))
+            held = [x for x in near if border.least_pt <= x <= border.most_pt]
+            tries = [(*room(border, x), x) for x in held]
+            whole = next((each for each in tries if each[0] >= BORDER_HIGH_PT), None)
+            high, begin, x = whole or max(tries, key=lambda each: each[0])
             pieces.append(self.frame.upright(x, begin, begin + high, BORDER_PT))
         return pieces
 
@@ -181,6 +209,8 @@ class CardOrganisation:
     sizes: CardSizes
     words: Words
     signs: CardSigns | None
+    titles: Weight = Weight.SMALL
+    """Of the titles of sections."""
 
     def draw(
         self,
@@ -190,14 +220,11 @@ class CardOrganisation:
         *,
         rows: int,
         whatsapp: int,
-        bare: bool = False,
     ) -> None:
-        """A name with what it is for and its first numbers, below the title of its section if that is given. `bare`:
-        without service and place."""
+        """A name with what it is for and its first numbers, below the title of its section if that is given."""
         card.y = max(card.y + BRACKET_GAP_PT, card.baseline_pt + card.air.apart)
         shown = entry.rows[:rows]
-        said = [Span(text, Weight.SMALL) for text in said_of(shown[0]).texts] if shown else []
-        self._named(card, entry, section, said, bare=bare)
+        self._named(card, entry, section, _units(shown[0]) if shown else [])
         for index, row in enumerate(shown):
             if index:
                 self._between(card, row)
@@ -205,23 +232,23 @@ class CardOrganisation:
         for dial in entry.whatsapp[:whatsapp]:
             self._whatsapp(card, dial)
 
-    def _named(self, card: CardDrawing, entry: Entry, section: Section | None, said: list[Span], *, bare: bool) -> None:
+    def _named(self, card: CardDrawing, entry: Entry, section: Section | None, said: Sequence[_Unit]) -> None:
         """The title of the section, if that is given; the name, behind the end of the title where it has room there;
         then as much of the rest as there is room for on each line."""
         frame, size = card.frame, self.sizes.names / card.frame.typography.scale
         # One isolate takes its direction from the name, which it would not see in an isolate of its own.
         name = without_isolates(entry.name) if frame.typography.right_to_left else entry.name
         latin = [Span(name, Weight.BOLD)]
-        if entry.place and not bare:
+        if entry.place:
             latin.append(Span(f" {place_of(entry)}", Weight.SMALL))
-        units = [frame.foreign_spans(latin)]
-        if entry.service and not bare:
-            units.append([Span(entry.service, Weight.BOLD)])
-        units += [[each] for each in said]
+        units = [_Unit(frame.foreign_spans(latin))]
+        if entry.service:
+            units.append(_Unit([Span(entry.service, Weight.BOLD)]))
+        units += said
         marks: list[PlacedLine] = []
         if section is not None:
             marks, end = self._title(card, section)
-            alone = frame.paragraph([Span(DOT, Weight.BOLD), *units[0]])
+            alone = frame.paragraph([Span(DOT, Weight.BOLD), *units[0].spans])
             if len(units) == 1 and end + TITLE_GAP_PT + alone.natural_width_pt(size) <= frame.end_pt:
                 line = alone.line(size)
                 *above, last = marks
@@ -242,17 +269,17 @@ class CardOrganisation:
         """The title of a section behind its icon, and where its last line ends."""
         frame, size = card.frame, self.sizes.text
         indent = icon_indent_pt(section.icon, size * TITLE_ICON_EM, TITLE_ICON_GAP_PT)
-        marks = card.put_lines(frame.paragraph(section.title, Weight.SMALL), size, indent)
+        marks = card.put_lines(frame.paragraph(section.title, self.titles), size, indent)
         if section.icon:
             card.artifacts.append(icon(frame, section.icon, frame.start_pt, marks[0].y_pt, size * TITLE_ICON_EM))
         return marks, frame.start_pt + marks[-1].line.width_pt + (indent if len(marks) == 1 else 0.0)
 
     def _between(self, card: CardDrawing, row: NumberRow) -> None:
         """What is said of a further number, or "or" over it."""
-        said = said_of(row).texts
+        said = _units(row)
         card.y = max(card.y + card.air.row, card.baseline_pt + card.air.apart) + (LED_APART_PT if said else 0.0)
         size = self.sizes.text / card.frame.typography.scale
-        units = [[Span(text, Weight.SMALL)] for text in said] or [[Span(self.words.or_, Weight.BOLD)]]
+        units = said or [_Unit([Span(self.words.or_, Weight.BOLD)])]
         card.put_text(card.frame.paragraph(joined(card.frame, units, size)), self.sizes.text)
 
     def _numbers(self, card: CardDrawing, row: NumberRow) -> None:
@@ -321,17 +348,29 @@ class CardOrganisation:
         card.y = max(low, baseline + ink_drop_pt(word))
 
 
-def joined(frame: Frame, units: Sequence[Sequence[Span]], size_pt: float) -> list[Span]:
-    """Units with a raised dot between them; one that would not stand whole on the line of the one before begins the
-    next line, without a dot."""
-    text = [*units[0]]
-    for unit in units[1:]:
-        behind = [*text, Span(f" {DOT}", unit[0].weight), *unit]
+def joined(frame: Frame, units: Sequence[_Unit], size_pt: float) -> list[Span]:
+    """Units with what belongs between them; one that would not stand whole on the line of the one before begins the
+    next line, without that."""
+    text = [*units[0].spans]
+    for spans, before in units[1:]:
+        behind = [*text, *([Span(before, spans[0].weight)] if before else []), *spans]
         lines = frame.paragraph(behind).lines(size_pt, frame.measure_pt)
-        before = frame.paragraph(text).lines(size_pt, frame.measure_pt)
-        whole = len(lines) == len(before) and not any(line.text.startswith(DOT[0]) for line in lines)
-        text = behind if whole else [*text, Span("\n", unit[0].weight), *unit]
+        above = frame.paragraph(text).lines(size_pt, frame.measure_pt)
+        whole = len(lines) == len(above) and not any(line.text.startswith(DOT[0]) for line in lines)
+        text = behind if whole else [*text, Span("\n", spans[0].weight), *spans]
     return text
+
+
+def _units(row: NumberRow) -> list[_Unit]:
+    """What is said of a number. A line that ends within a range of hours, "9:00 -", is read wrong: they part behind
+    commas alone."""
+    units: list[_Unit] = []
+    for text in said_of(row).texts:
+        before = f" {DOT}"
+        for part, space in _PARTS.findall(text) if text == row.hours else ((text, ""),):
+            units.append(_Unit([Span(part, Weight.SMALL)], before))
+            before = space
+    return units
 
 
 def has_latin(text: str) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handouts.content.flyer import DialString, Entry, NumberRow, Words
+from handouts.content.flyer import DialString, Entry, NumberRow
 from handouts.content.isolates import without_isolates
+from handouts.content.words import Words
 from handouts.layout.page.frame import Frame, put_block
 from handouts.layout.page.placed import Element, Mark, PlacedLine
 from handouts.layout.parts.border import BORDER_RULE_PT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handouts.content.flyer import SideHead
+from handouts.content.words import SideHead
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, Part, baselines_pt, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedShape
 from handouts.layout.parts.marks import rounded_box
@@ -28,13 +28,14 @@ class CardSigns:
 
     sides: Sequence[SideHead]
     size_pt: float
+    weight: Weight = Weight.SMALL  # of the words
 
     def row(self, frame: Frame, top_pt: float, text_top_pt: float) -> tuple[Part, float]:
         """The first side at the edge where reading begins, the other at the other, each sign at its edge; and the
         baseline of the codes. Words that have no room beside each other take two lines. Signs keep
         below `top_pt`, words below `text_top_pt`."""
         size = self.size_pt / frame.typography.scale
-        words = [frame.paragraph(side.words, Weight.SMALL) for side in self.sides]
+        words = [frame.paragraph(side.words, self.weight) for side in self.sides]
         signs = [self._code(frame, side.country).width_pt + WIDER_PT + BESIDE_PT for side in self.sides]
         room = frame.measure_pt - sum(signs) - APART_PT
         lines = [each.lines(size, width) for each, width in zip(words, _shared(words, size, room), strict=True)]

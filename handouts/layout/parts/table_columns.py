@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.content.flyer import BOTH_SIDES, DialString, Flyer, Words
+from handouts.content.flyer import BOTH_SIDES, DialString, Flyer
+from handouts.content.words import Words
 from handouts.layout.page.frame import Edge, Frame
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.border_sides import SideHeading

@@ -8,6 +8,7 @@ middle of the sheet, so backs meet fronts whichever way the sheet is turned.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -15,15 +16,17 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut
-from handouts.layout.page.frame import Frame
+from handouts.layout.page.frame import Frame, Hand
 from handouts.layout.page.imposition import CutMarks, Matrix, impose
-from handouts.layout.page.placed import Element, PlacedPage, Shape
+from handouts.layout.page.placed import Element, PlacedLine, PlacedPage, PlacedRule, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT_OF_CODES, TOO_BLACK
+from handouts.layout.parts.head_of_card import ARCHIVED_PT
 from handouts.layout.parts.staff import put_in_margin
 from handouts.layout.sheets.card_back import Back, CardBack
 from handouts.layout.sheets.card_front import CardFront, Front, FrontSizes
 from handouts.paper import Paper
+from handouts.text import Weight
 
 CARD_WIDTH_PT = 252.0
 CARD_HEIGHT_PT = 144.0
@@ -39,8 +42,12 @@ SHEET_MARGIN_PT = 18.0
 STAFF_PT = 8.0
 STAFF_ABOVE_PT = 9.0
 """From the cards up to the staff line's baseline."""
+ARCHIVED_ABOVE_PT, ARCHIVED_CLEAR_PT = 1.0, 2.2
+"""From the band that says that the sheet is archived to the cut above it, and to the rule below."""
 MARGIN_TONER = 0.001
 """Of the sheet: how much of it the marks for cutting and the staff line blacken."""
+ARCHIVED_TONER = 0.0035
+"""The same of the band that says that the sheet is archived."""
 
 
 def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
@@ -48,9 +55,8 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, setting)
     ten_up = Matrix(paper, CARD_WIDTH_PT, CARD_HEIGHT_PT, COLUMNS, ROWS)
     # The sheet's margin has no ink but the staff line and the marks for cutting; and no code is as black as its slot.
-    front_limit, back_limit = (
-        (limit - MARGIN_TONER) / ten_up.part_of_sheet for limit in (TOO_BLACK, TONER_LIMIT_OF_CODES)
-    )
+    margin = MARGIN_TONER + (ARCHIVED_TONER if flyer.archived_card else 0.0)
+    front_limit, back_limit = ((limit - margin) / ten_up.part_of_sheet for limit in (TOO_BLACK, TONER_LIMIT_OF_CODES))
     fronts = CardFront(frame, flyer, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
     both = _front_and_back(fronts, CardBack(frame, flyer, qr), back_limit)
     if isinstance(both, DoesNotFit):
@@ -60,16 +66,20 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
         if unfit := sticking_out(side, INSET_PT):
             return unfit
     sheet = Frame(paper.width_pt, paper.height_pt, SHEET_MARGIN_PT, setting)
-    pages = (_sheet(front.page, sheet, ten_up, f"{staff} · front"), _sheet(back.page, sheet, ten_up, f"{staff} · back"))
-    left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out)
-    blackest = ten_up.part_of_sheet * back.toner + MARGIN_TONER
+    archived = _archived(sheet, flyer, ten_up)
+    pages = (
+        _sheet(front.page, sheet, ten_up, f"{staff} · front", *archived),
+        _sheet(back.page, sheet, ten_up, f"{staff} · back", *archived),
+    )
+    left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out, *front.details)
+    blackest = ten_up.part_of_sheet * back.toner + margin
     return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT, blackest if back.toner > back_limit else None)
 
 
 def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[Front, Back] | DoesNotFit:
     """How many organisations more there are stands on the back; where that has no room or toner for it, on the front.
     Then the English half of the unreviewed line gives way, then the weight of the disclaimer, then the limit of toner,
-    then an organisation."""
+    then an organisation; at last texts of the back stand in one paragraph."""
     front = fronts.front(counted=False)
     if isinstance(front, DoesNotFit):
         return front
@@ -80,26 +90,57 @@ def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[F
         telling.append((counting, ""))
     found: list[tuple[Front, Back]] = []
     for light, english, (face, more) in product((False, True), (True, False), telling):
-        back = backs.lay_out(more, light=light, english=english, archived=face.archived, limit=limit)
+        back = backs.lay_out(more, light=light, english=english, limit=limit)
         if isinstance(back, Back):
             found.append((face, back))
             if back.toner <= limit:
                 break
     if found:
         return min(found, key=lambda each: max(0.0, each[1].toner - limit))
+    unfit = DoesNotFit("the texts of the card's back do not fit", 0.0)
     if isinstance(counting, Front):
-        back = backs.lay_out("", light=True, english=False, archived=counting.archived, limit=limit)
-        return back if isinstance(back, DoesNotFit) else (counting, back)
-    return counting
+        telling.insert(0, (counting, ""))
+        back = backs.lay_out("", light=True, english=False, limit=limit)
+        if isinstance(back, Back):
+            return counting, back
+    for face, more in telling:
+        back = backs.lay_out(more, light=True, english=False, limit=limit, run_in=True)
+        if isinstance(back, Back):
+            return face, back
+        unfit = back
+    return unfit
 
 
-def _sheet(card: PlacedPage, frame: Frame, ten_up: Matrix, staff: str) -> PlacedPage:
+def _archived(frame: Frame, flyer: Flyer, ten_up: Matrix) -> tuple[list[Element], list[PlacedRule]]:
+    """The band that says that the sheet is archived, at its full size, for who has the whole sheet: in the margin at
+    the foot, on either side of the mark for the cut between the columns. Letters that are too high for the margin
+    stand on the cards alone."""
+    hands = (Hand.OWN, Hand.LATIN) if len(flyer.archived_card) > 1 else (Hand.LATIN,)
+    band: list[Element] = []
+    rules: list[PlacedRule] = []
+    for text, hand, x in zip(flyer.archived_card, hands, ten_up.column_edges_pt, strict=False):
+        line = frame.line(text, ARCHIVED_PT[0], Weight.BOLD, hand)
+        top, bottom = ten_up.box.bottom + ARCHIVED_ABOVE_PT, frame.height_pt - SHEET_MARGIN_PT
+        rule = bottom - CUT_MARKS.width_pt / 2
+        baseline = rule - CUT_MARKS.width_pt / 2 - ARCHIVED_CLEAR_PT - max(0.0, -line.ink.bottom)
+        begin, end = x + CUT_MARKS.gap_pt, x + CARD_WIDTH_PT - CUT_MARKS.gap_pt
+        if hand is Hand.OWN and (baseline - line.ink.top < top or line.width_pt > end - begin):
+            continue
+        mark = PlacedLine(line, (begin + end - line.width_pt) / 2, baseline)
+        band.append(Element("P", (mark,), language="en" if hand is Hand.LATIN else ""))
+        rules.append(PlacedRule(begin, rule, end, rule, CUT_MARKS.width_pt))
+    return band, rules
+
+
+def _sheet(
+    card: PlacedPage, frame: Frame, ten_up: Matrix, staff: str, further: Sequence[Element], rules: Sequence[PlacedRule]
+) -> PlacedPage:
     """Ten cards, with cut marks outside them and the staff line in the margin."""
     sheet = impose([card], [0] * (COLUMNS * ROWS), ten_up)
     placed = put_in_margin(frame, staff, STAFF_PT, ten_up.box.top - STAFF_ABOVE_PT)
     return replace(
         sheet,
-        elements=(*sheet.elements, Element("P", (placed,), language="en")),
-        artifacts=(*sheet.artifacts, *CUT_MARKS.around(ten_up)),
+        elements=(*sheet.elements, Element("P", (placed,), language="en"), *further),
+        artifacts=(*sheet.artifacts, *CUT_MARKS.around(ten_up), *rules),
         trim=ten_up.box,
     )

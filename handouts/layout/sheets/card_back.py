@@ -19,7 +19,7 @@ from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.head_of_card import CODE_INSET_PT
+from handouts.layout.parts.head_of_card import ARCHIVED_PT, CODE_INSET_PT
 from handouts.layout.parts.organisation_on_card import DOT, has_latin, ink_drop_pt
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import put_code
@@ -33,13 +33,15 @@ FOREIGN = "en"
 
 class _Sizes(NamedTuple):
     """Of the site's name with its weight, and of the disclaimer. `whole`: a script whose letters look small is set
-    larger, so that Latin letters in it have the size. `run_in`: what is short stands in one paragraph."""
+    larger, so that Latin letters in it have the size. `run_in`: how many of the texts before the unreviewed line stand
+    in one paragraph with it."""
 
     site_pt: float
     weight: Weight
     disclaimer_pt: float
     whole: bool = True
     disclaimer: Weight = Weight.BOLD
+    run_in: int = 0
 
 
 SIZES = (
@@ -52,6 +54,8 @@ SIZES = (
 """The wanted ones first."""
 LIGHT = tuple(_Sizes(9.0, Weight.SMALL, 9.0, whole=whole, disclaimer=Weight.SMALL) for whole in (True, False))
 """Where nothing else has room, or all else is too black."""
+RUN_IN = tuple(sizes._replace(run_in=run_in) for run_in in (1, 2, 3) for sizes in LIGHT)
+"""Where those have no room either."""
 
 
 class _Air(NamedTuple):
@@ -91,6 +95,7 @@ SIZES_AND_ENDINGS = (
 )
 """The best first: the site's name rather in Bold than the city's beside the code."""
 LIGHT_AND_ENDINGS = tuple(product(LIGHT, _Ending))
+RUN_IN_AND_ENDINGS = tuple(product(RUN_IN, _Ending))
 
 
 class Back(NamedTuple):
@@ -129,15 +134,17 @@ class CardBack:
     qr: Shape
 
     def lay_out(
-        self, more: str, *, light: bool, english: bool, archived: Sequence[str], limit: float
+        self, more: str, *, light: bool, english: bool, limit: float, run_in: bool = False
     ) -> Back | DoesNotFit:
         """The fullest back below the limit of toner (a part of the card), else the lightest; a DoesNotFit where the
         texts have no room. `more`: that there are more organisations, empty for nothing; `light`: with the disclaimer
-        no heavier than the rest; `english`: with the English half of the unreviewed line; `archived`: what the front
-        says of being archived."""
+        no heavier than the rest; `english`: with the English half of the unreviewed line and of the archived one: the
+        sheet's margin has it too."""
         over, lightest = float("inf"), None
-        for sizes, ending in LIGHT_AND_ENDINGS if light else SIZES_AND_ENDINGS:
-            texts, last = self._texts(more, sizes, ending, english=english, archived=archived)
+        among = RUN_IN_AND_ENDINGS if run_in else LIGHT_AND_ENDINGS if light else SIZES_AND_ENDINGS
+        largest = ARCHIVED_PT if self.flyer.archived_card else ARCHIVED_PT[-1:]
+        for archived_pt, (sizes, ending) in product(largest, among):
+            texts, last = self._texts(more, sizes, ending, archived_pt, english=english)
             under = ending is _Ending.UNDER_CAPTION
             code = self._code(sizes)
             for air in AIRS:
@@ -154,7 +161,7 @@ class CardBack:
         return lightest or DoesNotFit("the texts of the card's back do not fit", mm_from_pt(over))
 
     def _texts(
-        self, more: str, sizes: _Sizes, ending: _Ending, *, english: bool, archived: Sequence[str]
+        self, more: str, sizes: _Sizes, ending: _Ending, archived_pt: float, *, english: bool
     ) -> tuple[list[_Text], list[tuple[Line, str]]]:
         """The paragraphs, in reading order, and what stands before the code on the last line, each with its language
         where it is not the reader's."""
@@ -162,14 +169,16 @@ class CardBack:
         set_pt = partial(self._set_pt, sizes)
         small = TEXT_PT / frame.typography.scale
         texts = [
-            _Text([Span(text, Weight.BOLD)], set_pt(text, TEXT_PT))
-            for text in self.flyer.archived
-            if text not in archived
+            _Text([Span(text, Weight.BOLD)], set_pt(text, archived_pt))
+            for text in self.flyer.archived_card[: 2 if english else 1]
         ]
         texts.append(_Text([Span(self.flyer.website_printed, sizes.weight)], sizes.site_pt, Hand.LATIN, link=True))
-        texts.append(_Text([Span(words.disclaimer, sizes.disclaimer)], set_pt(words.disclaimer, sizes.disclaimer_pt)))
-        texts.append(_Text([Span(words.incomplete, Weight.SMALL)], set_pt(words.incomplete, TEXT_PT)))
-        own = [text for text in (more, notice.own if notice else "") if text]
+        own = [text for text in (words.incomplete, more, notice.own if notice else "") if text]
+        if sizes.run_in > len(own) - 1:
+            own = [words.disclaimer, *own]
+        else:
+            disclaimer = Span(words.disclaimer, sizes.disclaimer)
+            texts.append(_Text([disclaimer], set_pt(words.disclaimer, sizes.disclaimer_pt)))
         foreign = [notice.english] if notice and english else []
         last: list[tuple[Line, str]] = []
         dot = (frame.line(f" {DOT}", small, Weight.SMALL), "")
@@ -180,6 +189,8 @@ class CardBack:
         elif ending is _Ending.NOTICE and notice:
             text = own.pop()
             last = [(frame.line(text, set_pt(text, TEXT_PT), Weight.SMALL), ""), dot]
+        apart = max(0, len(own) - 1 - sizes.run_in)
+        own = [*own[:apart], f" {DOT}".join(own[apart:])]
         texts += [_Text([Span(text, Weight.SMALL)], set_pt(text, TEXT_PT)) for text in own]
         texts += [_Text([Span(text, Weight.SMALL)], TEXT_PT, Hand.LATIN) for text in foreign]
         return texts, last

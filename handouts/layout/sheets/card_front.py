@@ -1,9 +1,11 @@
 """The front of a card: whose it is, and under each side of the border what is dialled from there.
 
-Two organisations of the city, in the order of the directory, and help for children who travel alone; a city without a
-number says so, and has one office that serves all. Each has its first number; where rows are left, the city's further
-numbers follow. What has no room goes in this order: the service and the place of the city's own organisations, then
-the second of them. A number goes with all that belongs to it, or it does not go.
+Two organisations of the city, in the order of the directory, and help for children who travel alone. Each has its
+first number; where rows are left, the city's further numbers follow. What has no room goes in this order: the service
+of an organisation and its place if that is the city, the languages spoken there, its hours, the label of its number,
+those of the city's first; then the second organisation; and then a number further down the directory stands there. A
+card that has no number of the city says so, and has one office that serves all. What must be dialled goes with its
+number, or neither goes.
 """
 
 from __future__ import annotations
@@ -16,11 +18,12 @@ from typing import NamedTuple
 
 from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section
 from handouts.content.isolates import without_isolates
+from handouts.content.sheet_texts import Role
 from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
 from handouts.layout.page.frame import INK_GAP_PT, Frame
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.head_of_card import CITY_PT, lay_out_card_head
+from handouts.layout.parts.head_of_card import ARCHIVED_PT, CITY_PT, lay_out_card_head
 from handouts.layout.parts.organisation import HAIR_PT
 from handouts.layout.parts.organisation_on_card import (
     AIRS,
@@ -43,8 +46,11 @@ NAMES_PT = 9.5
 SENTENCE = ((10.0, Weight.BOLD), (9.5, Weight.BOLD), (9.0, Weight.BOLD), (9.5, Weight.SMALL), (9.0, Weight.SMALL))
 """That there is no local number: size and weight, the wanted ones first."""
 BEFORE_SENTENCE_PT = 2.0
-ARCHIVED_PT = (14.0, 12.0, 11.0, 10.0, 9.0)
-"""That the sheet is archived, the wanted size first."""
+EXTRAS = ((Role.SERVICE, Role.PLACE), (Role.SPOKEN_THERE,), (Role.HOURS,), (Role.LABEL,))
+"""What may go of an organisation, so that its number has room, in this order."""
+WEIGHTS = tuple(product((Weight.BOLD, Weight.SMALL), repeat=2))
+"""Of the words of the sides and of the titles of sections, the wanted ones first: in Medium they die on copies of
+copies, and not every sheet has the toner for Bold."""
 LOCAL, ELSEWHERE = 2, 1
 """How many organisations of the city a card shows at most, and how many of those that serve all cities where the city
 has none."""
@@ -54,13 +60,13 @@ ROWS, ROWS_OF_ONE_SIDE = 3, 4
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The card's front. `left_out`: ids of organisations and numbers that are not on it; `more`: how many organisations
-    with a number; `archived`: what it says of being archived, if it is."""
+    """The card's front. `left_out`: ids of organisations and numbers that are not on it; `details`: those of what it
+    leaves out of others; `more`: how many organisations there are that it leaves out."""
 
     page: PlacedPage
     left_out: tuple[str, ...]
+    details: tuple[str, ...]
     more: int
-    archived: tuple[str, ...]
     too_black: bool
 
 
@@ -76,35 +82,40 @@ class FrontSizes:
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """How much of an organisation is on the card: how many rows of numbers, and how many numbers for WhatsApp.
-    `printed`: the organisation as it stands there, perhaps without service and place."""
+    `printed`: the organisation as it stands there; `details`: ids of those that it is without."""
 
     section: Section
     entry: Entry
     printed: Entry
     rows: int
     whatsapp: int
+    details: tuple[str, ...] = ()
 
     @property
     def further(self) -> Iterator[_Shown]:
         """With its next number. One after a number that is left out would seem to be the next to try."""
-        if self.rows < len(self.entry.rows):
+        if self.rows < len(self.printed.rows):
             yield replace(self, rows=self.rows + 1)
-        elif self.whatsapp < len(self.entry.whatsapp):
+        elif self.whatsapp < len(self.printed.whatsapp):
             yield replace(self, whatsapp=self.whatsapp + 1)
 
 
 class _State(NamedTuple):
-    """What stands on the card, in the order of the directory; what it says of being archived, and how large;
-    whether it says how many organisations more there are; how it says that there is no local number;
-    whether a script whose letters look small is set larger; the size of the city's name at most."""
+    """What stands on the card, in the order of the directory; what it says of being archived, whether a rule stands
+    below that, and how large it is; whether it says how many organisations more there are; how it says that it has no
+    local number, None where it has one; whether a script whose letters look small is set larger; the size of the
+    city's name at most; how heavy the words of the sides are, and the titles of sections."""
 
     shown: tuple[_Shown, ...]
     archived: tuple[str, ...]
+    ruled: bool
     archived_pt: float
     counted: bool
-    sentence: tuple[float, Weight]
+    sentence: tuple[float, Weight] | None
     whole: bool
     city_pt: float = CITY_PT[0]
+    sides: Weight = Weight.SMALL
+    titles: Weight = Weight.SMALL
 
     def holding(self, *shown: _Shown) -> _State:
         """With these in the place of what it had of the same organisations."""
@@ -125,11 +136,16 @@ class CardFront:
         self._flyer = flyer
         self._sizes = sizes
         self._bottom = frame.height_pt - frame.margin_pt
-        self._signs = CardSigns(flyer.words.sides, sizes.text_pt) if flyer.words.sides else None
-        self._organisation = CardOrganisation(
-            CardSizes(sizes.text_pt, NAMES_PT, sizes.numbers_pt), flyer.words, self._signs
-        )
-        self._most = ROWS if self._signs else ROWS_OF_ONE_SIDE
+        self._cards = {
+            (sides, titles): CardOrganisation(
+                CardSizes(sizes.text_pt, NAMES_PT, sizes.numbers_pt),
+                flyer.words,
+                CardSigns(flyer.words.sides, sizes.text_pt, sides) if flyer.words.sides else None,
+                titles,
+            )
+            for sides, titles in WEIGHTS
+        }
+        self._most = ROWS if flyer.words.sides else ROWS_OF_ONE_SIDE
         every = [(section, entry) for section in flyer.sections for entry in section.entries if entry.has_number]
         self._pieces = [entry.piece for section in flyer.sections for entry in section.entries]
         self._local = [each for each in every if each[0].id == LOCAL_SECTION]
@@ -140,51 +156,91 @@ class CardFront:
     def front(self, *, counted: bool) -> Front | DoesNotFit:
         """The front; a DoesNotFit where not even the head and the children's number have room. `counted`: it is to say
         how many organisations more there are, if there are any."""
-        sentences = SENTENCE if self._flyer.words.no_local_number_card else SENTENCE[:1]
-        lines = self._flyer.archived
-        archived = dict.fromkeys((lines, lines[:1], ()))
+        lines = self._flyer.archived_card
+        archived = dict.fromkeys(((lines, True), (lines[:1], True), (lines[:1], not lines)))
         whole = (True, False) if self._frame.typography.scale < 1 else (True,)
-        ways = product(archived, ARCHIVED_PT[-1:], (counted,), sentences, whole)
-        tries = [self._fullest(_State((), *each)) for each in ways]
-        found = [each for each in tries if each is not None]
-        if not found:
+        found: list[_State] = []
+        for sentences in ((None,), SENTENCE) if self._local else (SENTENCE,):
+            ways = product(archived, ARCHIVED_PT[-1:], (counted,), sentences, whole)
+            tries = (self._fullest(_State((), *band, *way)) for band, *way in ways)
+            found = [each for each in tries if each is not None]
+            if found:
+                break
+        else:
             return DoesNotFit("a card has no room for the first number", mm_from_pt(self._missing))
-        best = max(found, key=lambda each: (len(each.archived), self._wanted(each)))
-        alike = [each for each in found if self._wanted(each) == self._wanted(best) and each.archived == best.archived]
+        best = max(map(self._worth, found))
+        alike = [each for each in found if self._worth(each) == best]
         state = next((each for each in alike if not self._too_black(each)), None) or min(alike, key=self._toner)
         if self._too_black(state):
             smaller = (state._replace(city_pt=size) for size in CITY_PT[1:])
             state = next((each for each in smaller if not self._too_black(each)), state)
         if state.archived:
             larger = (state._replace(archived_pt=size) for size in ARCHIVED_PT)
-            state = next(each for each in larger if self._fits(each))
+            state = next((each for each in larger if self._fits(each) and not self._too_black(each)), state)
+        heavier = (state._replace(sides=sides, titles=titles) for sides, titles in WEIGHTS[:-1])
+        state = next((each for each in heavier if self._fits(each) and not self._too_black(each)), state)
         air = last_that_fits(AIRS, lambda air: self._over(state, air) <= 0) or AIRS[0]
         more = len(self._pieces) - len(state.shown)
-        return Front(self._page(state, air), self._left_out(state), more, state.archived, self._too_black(state))
+        details = tuple(detail for each in state.shown for detail in each.details)
+        page, black = self._page(state, air), self._too_black(state)
+        return Front(page, self._left_out(state), details, more, black)
 
     # --- what it holds ------------------------------------------------------------------------------------------
 
     def _fullest(self, empty: _State) -> _State | None:
-        """As much as has room, the most important first; None where that has none."""
-        start = self._with_first(empty, self._children, 1)
-        if not self._fits(start) or (self._children and not start.shown):
+        """As much as has room, the most important first; None where that has none: a number for children, and one of
+        the city unless the card is to say that it has none."""
+        helped = [self._with_first(empty, self._children, (way,)) for way in self._ways(self._children)]
+        starts = [each for each in helped if self._fits(each) and (each.shown or not self._children)]
+        if not starts:
             return None
-        tries = [self._with_first(start, self._local, LOCAL, bare=bare) for bare in range(LOCAL + 1)]
-        best = max(tries, key=lambda each: (len(each.shown), -self._places(each)))
-        alike = [each for each in tries if self._places(each) == self._places(best)]
-        state = next((each for each in alike if not self._too_black(each)), best)
-        if len(state.shown) > len(start.shown) + 1 and self._too_black(state):
+        if empty.sentence is None:
+            state = self._with_local(starts)
+            if state is None:
+                return None
+        else:
+            state = self._with_first(starts[0], self._elsewhere, (0,) * ELSEWHERE)
+        if sum(each.section.id == LOCAL_SECTION for each in state.shown) > 1 and self._too_black(state):
             return state._replace(shown=state.shown[:-1])
-        if state == start:
-            state = self._with_first(start, self._elsewhere, ELSEWHERE)
-        for section, entry in self._local:
-            state = self._with_further(state, _first(section, entry))
+        if empty.sentence is None:
+            for section, entry in self._local:
+                state = self._with_further(state, _first(section, entry))
         for each in [each for each in state.shown if each.section.id == LOCAL_SECTION]:
             for further in each.further:
                 state = self._with_further(state, further)
         for section, entry in self._elsewhere[:ELSEWHERE]:
             state = self._with_further(state, _first(section, entry))
         return state
+
+    def _with_local(self, starts: Sequence[_State]) -> _State | None:
+        """With as many organisations of the city as are wanted and have room, with as much of them as has; where none
+        has, with the first number down the directory that has."""
+        ways = [(first, last) for first, last in product(self._ways(self._local), repeat=LOCAL) if first <= last]
+        ways.sort(key=lambda way: way[::-1])
+        tries = [
+            found
+            for start in starts
+            for way in ways
+            if len((found := self._with_first(start, self._local, way)).shown) > len(start.shown)
+        ]
+        if tries:
+            best = max(tries, key=lambda each: (len(each.shown), -self._places(each)))
+            alike = [each for each in tries if self._places(each) == self._places(best)]
+            return next((each for each in alike if not self._too_black(each)), best)
+        later = (
+            longer
+            for start in starts
+            for section, entry in self._local
+            for at in range(1, len(entry.rows) + len(entry.whatsapp))
+            if self._fits(longer := start.holding(self._shorter(_from(section, entry, at), len(EXTRAS))))
+        )
+        return next(later, None)
+
+    def _ways(self, among: Sequence[tuple[Section, Entry]]) -> list[int]:
+        """How many of the EXTRAS may go, as far as these organisations have any."""
+        every = [_first(section, entry) for section, entry in among]
+        steps = range(1, len(EXTRAS) + 1)
+        return [0, *(n for n in steps if any(self._less(each, n) != self._less(each, n - 1) for each in every))]
 
     def _places(self, state: _State) -> int:
         """How far down the directory the organisations on the card stand, together."""
@@ -196,21 +252,21 @@ class CardFront:
         local = min(LOCAL, ids.count(LOCAL_SECTION))
         return local or len(ids)
 
-    def _with_first(
-        self, state: _State, among: Sequence[tuple[Section, Entry]], count: int, *, bare: int = 0
-    ) -> _State:
-        """With the first `count` of these organisations that have room, so many of the last without service and
-        place."""
-        found = 0
+    def _worth(self, state: _State) -> tuple[int, bool, int]:
+        """How much of what it should have it has, the most important first."""
+        return self._wanted(state), state.ruled, len(state.archived)
+
+    def _with_first(self, state: _State, among: Sequence[tuple[Section, Entry]], ways: Sequence[int]) -> _State:
+        """With the first of these organisations that have room: one for each of `ways`, without so many of the
+        EXTRAS."""
+        waiting = [*ways]
         for section, entry in among:
-            if found == count:
+            if not waiting:
                 break
-            first = _first(section, entry)
-            if found >= count - bare:
-                first = replace(first, printed=self._bare(entry))
-            longer = state.holding(first)
+            longer = state.holding(self._shorter(_first(section, entry), waiting[0]))
             if self._fits(longer):
-                state, found = longer, found + 1
+                state = longer
+                waiting.pop(0)
         return state
 
     def _with_further(self, state: _State, shown: _Shown) -> _State:
@@ -220,11 +276,21 @@ class CardFront:
         longer = state.holding(shown)
         return longer if longer.rows <= self._most and self._fits(longer) and not self._too_black(longer) else state
 
-    def _bare(self, entry: Entry) -> Entry:
-        """Without service, and without a place in this city, unless they tell it from another of its name."""
+    def _shorter(self, shown: _Shown, extras: int) -> _Shown:
+        """Without so many of the EXTRAS."""
+        details = self._less(shown, extras)
+        return replace(shown, printed=shown.printed.without(details), details=details)
+
+    def _less(self, shown: _Shown, extras: int) -> tuple[str, ...]:
+        """Ids of the details that it has no longer. Its service and its place stay where they tell it from another
+        of its name, and so does the place of an office that is elsewhere."""
+        entry = shown.printed
+        gone = {role for roles in EXTRAS[:extras] for role in roles}
         if sum(each.name == entry.name for section in self._flyer.sections for each in section.entries) > 1:
-            return entry
-        return replace(entry, service="", place="" if in_city(self._flyer, entry.place) else entry.place)
+            gone -= {Role.SERVICE, Role.PLACE}
+        if not in_city(self._flyer, entry.place):
+            gone -= {Role.PLACE}
+        return tuple(each.detail for each in entry.texts() if each.text and each.detail and each.role in gone)
 
     def _left_out(self, state: _State) -> tuple[str, ...]:
         """Organisations that are not on the card, and numbers that stand nowhere on it."""
@@ -234,8 +300,8 @@ class CardFront:
             dial.piece
             for each in state.shown
             for dials in (
-                *(row.dial_strings() for row in each.entry.rows[: each.rows]),
-                each.entry.whatsapp[: each.whatsapp],
+                *(row.dial_strings() for row in each.printed.rows[: each.rows]),
+                each.printed.whatsapp[: each.whatsapp],
             )
             for dial in dials
         }
@@ -262,7 +328,7 @@ class CardFront:
 
     def _page(self, state: _State, air: CardAir) -> PlacedPage:
         frame, drawing = self._frame, self._drawn(state, air)
-        pieces = drawing.border_pieces(self._organisation.sizes.dial.cap_pt)
+        pieces = drawing.border_pieces(self._cards[state.sides, state.titles].sizes.dial.cap_pt)
         artifacts = (*drawing.artifacts, *pieces)
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(drawing.elements), artifacts)
 
@@ -270,7 +336,7 @@ class CardFront:
         frame, words, text_pt = self._frame, self._flyer.words, self._sizes.text_pt
         head = lay_out_card_head(frame, self._flyer, frame.margin_pt, air.head, state.city_pt)
         drawing = CardDrawing(frame, head.bottom_pt, air, elements=[*head.elements], whole=state.whole)
-        if words.no_local_number_card:
+        if state.sentence is not None:
             drawing.y += BEFORE_SENTENCE_PT
             size_pt, weight = state.sentence
             # A name of two towns is one word.
@@ -285,15 +351,19 @@ class CardFront:
             for text in state.archived:
                 drawing.put_text(frame.paragraph(text, Weight.BOLD), state.archived_pt)
                 drawing.y += INK_GAP_PT
-            self._rule(drawing)
-        if self._signs and state.shown:
-            part, drawing.baseline_pt = self._signs.row(frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT, drawing.y)
+            if state.ruled:
+                self._rule(drawing)
+        organisation = self._cards[state.sides, state.titles]
+        if organisation.signs and state.shown:
+            part, drawing.baseline_pt = organisation.signs.row(
+                frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT, drawing.y
+            )
             drawing.elements += part.elements
             drawing.artifacts += part.artifacts
             drawing.y = part.bottom_pt + RULE_CLEAR_PT - BRACKET_GAP_PT
         for each in sorted(state.shown, key=lambda each: self._pieces.index(each.entry.piece)):
             title = each.section if each.section.icon else None
-            self._organisation.draw(drawing, each.printed, title, rows=each.rows, whatsapp=each.whatsapp)
+            organisation.draw(drawing, each.printed, title, rows=each.rows, whatsapp=each.whatsapp)
         more = len(self._pieces) - len(state.shown)
         if state.counted and more:
             drawing.y = max(drawing.y + INK_GAP_PT, drawing.baseline_pt + air.apart)
@@ -308,7 +378,13 @@ class CardFront:
 
 def _first(section: Section, entry: Entry) -> _Shown:
     """An organisation with its first number."""
-    return _Shown(section, entry, entry, min(1, len(entry.rows)), 0 if entry.rows else 1)
+    return _from(section, entry, 0)
+
+
+def _from(section: Section, entry: Entry, at: int) -> _Shown:
+    """An organisation with the number that has so many before it, those for WhatsApp last."""
+    rows, whatsapp = entry.rows[at:], entry.whatsapp[max(0, at - len(entry.rows)) :]
+    return _Shown(section, entry, replace(entry, rows=rows, whatsapp=whatsapp), min(1, len(rows)), 0 if rows else 1)
 
 
 def in_city(flyer: Flyer, place: str) -> bool:

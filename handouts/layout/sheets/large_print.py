@@ -259,7 +259,8 @@ class _TwoSides(Sheet[_State]):
 
     def _above_answers(self, first: First, state: _State) -> Iterator[Block]:
         frame, words = self._frame, self._flyer.words
-        yield partial(running_head, frame, self._flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
+        sizes = {"city": RUNNING_CITY_PT, "date": RUNNING_DATE_PT, "archived": state.head.archived}
+        yield partial(running_head, frame, self._flyer, **sizes)
         if there := self.parting.second(self._moved_by(state), state.gone):
             table = self._tables.at(TABLE.numbers, TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT), state.foot.rules)
             yield partial(table.part, there, continued=True)

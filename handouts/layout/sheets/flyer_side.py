@@ -122,7 +122,7 @@ class FlyerSide(Sheet[SideState]):
             leading=typography.leading,
             body_pt=typography.body_wanted_pt,
             numbers_pt=numbers_wanted_pt(flyer),
-            contact=bool(flyer.words.contact) and not self._plan.back,
+            contact=bool(flyer.words.contact and self._plan.shown) and not self._plan.back,
             names=bool(flyer.words.see_website) and self._plan.names,
             apart=True,
         )
@@ -181,7 +181,7 @@ class FlyerSide(Sheet[SideState]):
         """The room that is left for answers with no air around rows, and how often that counts; or by how much a word
         is too wide, and that it is."""
         used, pads = self._head(state).bottom_pt + self._notes(state).bottom_pt, 0.0
-        if self._plan.shown:
+        if self._has_table:
             table = self._table(state)
             if table.too_wide_pt > 0:
                 return -table.too_wide_pt, 0.0, True
@@ -191,14 +191,14 @@ class FlyerSide(Sheet[SideState]):
         return self._foot(state).top_pt - FOOT_GAP_PT - used, pads, False
 
     def lacking(self, state: SideState) -> str:
-        if self._plan.shown and self._table(state).too_wide_pt > 0:
+        if self._has_table and self._table(state).too_wide_pt > 0:
             return TOO_WIDE
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: SideState) -> tuple[PlacedPage, ...]:
         head = self._head(state)
         blocks: list[Block] = []
-        if self._plan.shown:
+        if self._has_table:
             blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
         blocks.append(self._notes(state))
         if self._plan.answers:
@@ -214,7 +214,7 @@ class FlyerSide(Sheet[SideState]):
             parts = (self._head(state), self._foot(state).part, self._notes(state))
             marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             black = black_pt2(marks, typesetter)
-            if self._plan.shown:
+            if self._has_table:
                 black += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
             self._black_pt2[key] = black
         if self._plan.answers:
@@ -267,6 +267,11 @@ class FlyerSide(Sheet[SideState]):
         return self._plan.pieces is None or piece in self._plan.pieces
 
     # --- its parts --------------------------------------------------------------------------------------------------
+
+    @property
+    def _has_table(self) -> bool:
+        """That there is no local number stands in the table, on the front, whatever else does."""
+        return bool(self._plan.shown or (self._parts.flyer.words.no_local_number and not self._plan.back))
 
     def _table(self, state: SideState) -> Table:
         if state.setting not in self._tables:

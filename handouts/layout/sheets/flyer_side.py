@@ -66,8 +66,9 @@ _Besides: TypeAlias = tuple[float, bool, bool, bool, bool, bool]
 class SidePlan:
     """What a side has to show. `shown`: organisations, by their numbers in reading order; `back`: it is the back of the
     sheet; `answers`: whether it carries them; `names`: whether it is the side for the names without a number; `more`:
-    how many organisations more there are, in words; `pointers`: to the other side; `pieces`: those of answers that it
-    may show, None for all: what says that all answers stand on the other side shows none that does not.
+    how many organisations more there are, in words; `two_sided`: whether there is another side; `pointers`: to what
+    stands there; `pieces`: those of answers that it may show, None for all: what says that all answers stand on the
+    other side shows none that does not.
     """
 
     shown: tuple[int, ...]
@@ -75,6 +76,7 @@ class SidePlan:
     answers: bool = True
     names: bool = True
     more: str = ""
+    two_sided: bool = False
     pointers: tuple[str, ...] = ()
     pieces: frozenset[str] | None = None
 
@@ -280,10 +282,11 @@ class FlyerSide(Sheet[SideState]):
         return self._tables[state.setting]
 
     def _head(self, state: SideState) -> Part:
-        return self._parts.back_head(state.setting) if self._plan.back else self._parts.head(state.setting)
+        plan = self._plan
+        return self._parts.back_head(state.setting, plan.pointers) if plan.back else self._parts.head(state.setting)
 
     def _foot(self, state: SideState) -> StandingFoot:
-        side = "" if not self._plan.pointers else "side 2 of 2" if self._plan.back else "side 1 of 2"
+        side = "" if not self._plan.two_sided else "side 2 of 2" if self._plan.back else "side 1 of 2"
         return self._parts.foot(state.setting, side, back=self._plan.back)
 
     def _notes(self, state: SideState) -> Part:

@@ -212,9 +212,10 @@ class _TwoSides(Sheet[_State]):
     def first(self, state: _State) -> First:
         """The first side of this state."""
         moved = self._moved_by(state)
-        key = (state.head, moved, moved > state.gone)
+        more = self.parting.has_numbers(moved, state.gone)
+        key = (state.head, moved, more)
         if key not in self._firsts:
-            made = self._side(state.head, moved, more=moved > state.gone).made()
+            made = self._side(state.head, moved, more=more).made()
             if isinstance(made, DoesNotFit):
                 raise InternalError(f"a side that has room does not fit: {made.what}")
             self._firsts[key] = made
@@ -270,9 +271,10 @@ class _TwoSides(Sheet[_State]):
         if state.names and not first.names:
             yield BELOW_GAP
             yield Text(words.see_website, BELOW)
-        yield BACK_GAP
-        style = ParagraphStyle(state.foot.more, by_latin=True)
-        yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
+        if self.parting.has_numbers(self._moved_by(state), first=True):
+            yield BACK_GAP
+            style = ParagraphStyle(state.foot.more, by_latin=True)
+            yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
 
     def _second_page(self, state: _State) -> PlacedPage:
         second = self._second(state)

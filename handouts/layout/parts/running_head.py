@@ -18,13 +18,15 @@ DATE_GAP_PT = 14.0
 """Between the city and the date at the other end of the line, at least."""
 SMALLER = (1.0, 0.96, 0.92)
 """Both may be so much smaller, rather than take two lines."""
+BAND_AIR = 0.5
+"""Of the band of an archived sheet, against that of its first page: there are numbers to stand below."""
 LINE_GAP_PT = 2.0
 """Between them where the date stands below."""
 
 
 def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float, archived: float) -> Part:
     """City and date at these sizes in points, and a rule below them; the band of an archived sheet, at its size."""
-    band = archived_band(flyer, HeadSizes(archived=archived))
+    band = archived_band(flyer, HeadSizes(archived=archived, air=BAND_AIR))
     return stack(frame, (partial(_city_and_date, frame, flyer, city, date), Gap(RULE_GAP_PT), RULE, *band), top_pt)
 
 

@@ -60,9 +60,9 @@ HEAD = HeadSizes(
 FOOT = FootSizes(
     more=18, site=22, disclaimer=18, incomplete=18, unreviewed=18, staff=STAFF_PT, modules=(pt_from_mm(0.8),)
 )
-HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
+HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14, archived=16)
 HEAD_TIGHTEST = replace(
-    HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12, rules=LIGHT_RULES
+    HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12, archived=14, rules=LIGHT_RULES
 )
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14, unreviewed=14)
 FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12, unreviewed=12, rules=LIGHT_RULES)

@@ -34,9 +34,8 @@ from handouts.layout.parts.table_columns import Columns, NumberColumn
 from handouts.text import Line, Span, Weight
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=4.0, number=9.0)
-FRAME_CLEAR_PT, FRAME_LEAST_PT = 3.0, 1.5
-"""Inside the frame of a WhatsApp number above and below the ink of its word; below it, where the number stands in the
-middle, at least."""
+FRAME_CLEAR_PT = 3.0
+"""Inside the frame of a WhatsApp number above and below the ink of its word, at least."""
 CLOCK_PT = 16.0
 """The height of the icon of hours, at least: below it a copy loses the hands."""
 PIECE_ABOVE_PT = 1.5
@@ -322,13 +321,10 @@ class StackedOrganisation:
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
         word = frame.line(self.words.whatsapp, sizes.name / frame.typography.scale, Weight.BOLD)
         row = WhatsApp(dial, sizes.dial, word, sizes.name, gaps.whatsapp)
-        inner = (FRAME_EM * sizes.numbers - sizes.dial.cap_pt) / 2
-        above = max(inner + sizes.dial.cap_pt, FRAME_CLEAR_PT + word.ink.top)
-        below = max(inner, FRAME_CLEAR_PT - word.ink.bottom)
-        if below > inner:  # the word hangs lower than digits: the number still stands in the middle, if it can
-            height, lowest = above + below, FRAME_LEAST_PT - word.ink.bottom
-            above = max(above, min((height + sizes.dial.cap_pt) / 2, height - lowest))
-            below = height - above
+        inner, cap = (FRAME_EM * sizes.numbers - sizes.dial.cap_pt) / 2, sizes.dial.cap_pt
+        # The number stands in the middle, however low the word beside it hangs.
+        below = max(inner, FRAME_CLEAR_PT - word.ink.bottom, FRAME_CLEAR_PT + word.ink.top - cap)
+        above = below + cap
         top = side.y + gaps.whatsapp_above + sizes.row_pad * gaps.whatsapp_pads
         bottom = top + above + below
         x = frame.start_pt + (frame.measure_pt - row.width_pt(frame)) / 2

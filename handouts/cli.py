@@ -62,9 +62,9 @@ def build(
     ] = None,
     paper: Annotated[str, typer.Option(help=f"{PAPERS}; else as handout.yaml says.")] = "",
     sides: Annotated[
-        str,
+        str | None,
         typer.Option(metavar="auto|1|2", help="Sides of the paper that a flyer may take; else as handout.yaml says."),
-    ] = "",
+    ] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Processes at once; else one a core.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
     reviewed_only: Annotated[

@@ -16,7 +16,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, RectangleObject, StreamObject
 
 from handouts.errors import InputError, Problem
 
@@ -132,17 +132,23 @@ def _first_line(error: Exception) -> str:
 
 
 def _box(name: str, number: int, page: PageObject) -> PageBox:
-    media, crop = page.mediabox, page.cropbox
-    left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
-    right, top = min(media.right, crop.right), min(media.top, crop.top)
+    media, crop = _upright(page.mediabox), _upright(page.cropbox)
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
     turn = int(page.get("/Rotate", 0)) % 360
     unit = float(page.get("/UserUnit", 1))
-    box = PageBox(float(left), float(bottom), float(right - left), float(top - bottom), turn, unit)
+    box = PageBox(left, bottom, right - left, top - bottom, turn, unit)
     sizes = box.shown_pt
     if turn % 90 or not all(isfinite(size) and 1.0 <= size <= _LARGEST_PT for size in sizes):
         what = f"page {number} has no size that can be printed ({sizes[0]:.0f} x {sizes[1]:.0f} pt)"
         raise _refusal(name, what, _SAVE_AGAIN)
     return box
+
+
+def _upright(box: RectangleObject) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top: any two corners that lie across from each other may be given (ISO 32000-1, 7.9.5)."""
+    (left, right), (bottom, top) = sorted((box.left, box.right)), sorted((box.bottom, box.top))
+    return float(left), float(bottom), float(right), float(top)
 
 
 def is_whole(stream: StreamObject) -> bool:

@@ -29,7 +29,7 @@ class BuildOptions:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     paper: str = ""
-    sides: str = ""
+    sides: str | None = None
     jobs: int = 1
     force: bool = False
     reviewed_only: bool = False
@@ -60,7 +60,7 @@ class Plan:
         self.composition = composition
         self.options = options
         self.paper = paper
-        self.sides = options.sides or str(data.handout.sides)
+        self.sides = str(data.handout.sides) if options.sides is None else options.sides
         self.before = before if before is not None and before.paper == paper.name else None
         self.replaced = before
         self.sheets = tuple(composition.flyers)
@@ -138,7 +138,7 @@ def asked_paper(data: Data, options: BuildOptions) -> Paper:
 
 def check_sides(options: BuildOptions) -> None:
     """Raises UsageError for sides that paper has not."""
-    if options.sides and options.sides not in SIDES:
+    if options.sides is not None and options.sides not in SIDES:
         raise UsageError(f'there is no --sides "{options.sides}"; choose {_listed(SIDES)}')
 
 

@@ -82,8 +82,6 @@ def impose(
         raise UsageError(f'there is no paper "{name}"; choose {_either(PRESS_PAPER_NAMES)}')
     files = [file, *([from_back] if from_back else [])]
     target = out or file.with_name(f"{file.stem}-{chosen.name}.pdf")
-    if any(_same(target, each) for each in files):
-        raise UsageError(f"{target} would be written over the file that is read; give another name with --out")
     job = PrintJob(
         files=tuple((str(each), _read(each)) for each in files),
         name=file.stem,
@@ -99,7 +97,11 @@ def impose(
         one_sided=one_sided,
     )
     made = make_print_files(job, _staff(loaded, fonts))
-    written = _write({_named(target, ending): content for ending, content in made.files.items()})
+    contents = {_named(target, ending): content for ending, content in made.files.items()}
+    for path in contents:
+        if any(_same(path, each) for each in files):
+            raise UsageError(f"{path} would be written over the file that is read; give another name with --out")
+    written = _write(contents)
     say_problems(made.notices)
     _say_done(made, written, sheet.printed)
 

@@ -140,6 +140,8 @@ class _Composer:
             website_printed=data.handout.website.printed,
             held=tuple(self._pieces.held),  # after every text has been looked up
         )
+        if not flyer.dial_strings():  # nothing would stand below their heads
+            flyer = replace(flyer, words=replace(flyer.words, sides=()))
         return self._with_status(flyer)
 
     def _with_status(self, flyer: Flyer) -> Flyer:

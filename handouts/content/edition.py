@@ -53,12 +53,17 @@ def _about(flyer: Flyer) -> list[object]:
 
 
 def _printed(flyer: Flyer, extent: Extent) -> Iterator[Sequence[str]]:
-    """The texts of a sheet with what they are, and its strings to dial."""
+    """The texts of a sheet with what they are, its icons, and its strings to dial."""
     for each in flyer.texts_on(extent):
         if each.role.printed:
             yield each.role.name, each.text
     for section in flyer.sections:
+        here = [entry for entry in section.entries if entry.stands(extent.left_out)]
+        if here and section.icon:
+            yield "icon", section.title, section.icon
         for entry in section.entries:
+            if entry.icon and not extent.cards and entry in here:
+                yield "icon", entry.name, entry.icon
             for dial in entry.dial_strings() if entry.piece not in extent.left_out else ():
                 if dial.piece not in extent.left_out:
                     yield dial.side, dial.printed, dial.digits, dial.href

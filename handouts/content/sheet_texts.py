@@ -186,11 +186,18 @@ class SheetText(NamedTuple):
         """For messages: `the name HIAS`."""
         return f"{self.role.what} {self.of}".rstrip()
 
+    @property
+    def room_piece(self) -> str:
+        """By this id layout says of all texts of a role for which there need be no room that none is printed."""
+        return f"word-{self.role.name.lower().replace('_', '-')}"
+
     def is_left_out(self, left_out: Collection[str]) -> bool:
         """Whether it is not on the sheet. `left_out`: the details that layout left out."""
         if self.within in left_out or self.detail in left_out:
             return True
-        return bool(self.pieces) and all(piece in left_out for piece in self.pieces)
+        if self.pieces and all(piece in left_out for piece in self.pieces):
+            return True
+        return self.role.where is Where.ROOM and self.room_piece in left_out
 
     def on(self, extent: Extent) -> SheetText | None:
         """The text as it stands on a sheet of this extent, or may; None where it may not."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.layout.page.copyfit import DoesNotFit, LaidOut
+from handouts.layout.page.said import unsaid
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.typography import Typography, typography_of
 from handouts.layout.parts.qr_code import qr_shape
@@ -18,5 +19,6 @@ __all__ = [
     "qr_shape",
     "staff_line",
     "typography_of",
+    "unsaid",
     "with_code",
 ]

@@ -162,7 +162,7 @@ class Drawn(Product):
     ) -> SetSheet | DoesNotFit:
         """A sheet, laid out with the code of what stands on it. `paper`: of the build; `sides`: 1, 2 or auto."""
         from handouts.content.edition import edition_code
-        from handouts.layout import DoesNotFit, staff_line, with_code
+        from handouts.layout import DoesNotFit, staff_line, unsaid, with_code
 
         sheet = self.sheet_of(paper)
         further = {"sides": sides} if self.takes_back else {}
@@ -174,6 +174,7 @@ class Drawn(Product):
             if content is flyer:
                 break
             flyer = content  # it has to say that it is not reviewed
+        laid = replace(laid, left_out=(*laid.left_out, *unsaid(laid.pages, flyer.texts_on(self.extent(laid)))))
         edition = edition_code(flyer, self.extent(laid))
         return SetSheet(flyer, replace(laid, pages=with_code(laid.pages, edition, setting)), edition)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Role, SheetText
 from handouts.proof.cells import Cell
+from handouts.proof.places import names_without_number_on, on_second_face
 from handouts.proof.wording import ReadText
-from handouts.sources.languages import is_right_to_left
 
 _ANSWERS = Role.QUESTION, Role.ANSWER
 
@@ -22,22 +22,21 @@ def back_findings(
 ) -> Iterator[str]:
     """What is wrong with front and back together. `cells`: where the numbers stand; `read`: the two sides."""
     front, back = read
-    right_to_left = is_right_to_left(flyer.language)
     words = flyer.words
     numbers = {cell.page for cell in cells if cell}
-    if 0 not in numbers and numbers:
+    if 0 not in numbers and numbers and not names_without_number_on(flyer, front):
         yield "no number stands on the front"
+    goes_on = on_second_face(flyer, cells, read)
     pointers = [
-        ("that the other side has all answers", words.other_side_answers, "front", front, True),
+        ("that the other side has all answers", words.other_side_answers, "front", front, bool(flyer.questions)),
         ("that the other side has more numbers", words.other_side_numbers, "front", front, 1 in numbers),
-        ("that the other side has more numbers", words.other_side_numbers, "back", back, True),
-        ("that the list goes on", words.continued, "back", back, 1 in numbers),
+        ("that the other side has more numbers", words.other_side_numbers, "back", back, 0 in numbers),
+        ("that the list goes on", words.continued, "back", back, goes_on),
     ]
     for what, text, side, there, due in pointers:
-        missing = there.missing_from(text)
-        if due and missing:
+        if due and (missing := there.missing_from(text)):
             yield f"the {side} does not say {what}; not found: {' '.join(missing[:6])}"
-        elif not due and not missing and not right_to_left:  # whose words may all stand in other texts
+        elif due is False and there.has_lines_of(text):
             yield f"the {side} says {what}, and it has not"
     for each in listed:
         if each.role in _ANSWERS and (missing := back.missing_from(each.text)):

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from handouts.content.flyer import Flyer
 from handouts.proof.cells import Cell
+from handouts.proof.places import names_without_number_on, on_second_face
 from handouts.proof.reading import Page
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
@@ -47,12 +48,11 @@ def facing_findings(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[R
     """What is wrong with two pages that face each other: numbers begin on the first, and where they go on, both say so.
     `cells`: where the numbers stand; `read`: the two pages."""
     numbers = {cell.page for cell in cells if cell}
-    if numbers and 0 not in numbers:
+    if numbers and 0 not in numbers and not names_without_number_on(flyer, read[0]):
         yield "the numbers do not stand on the page where reading begins"
-    goes_on, text = 1 in numbers, flyer.words.continued
+    goes_on, text = on_second_face(flyer, cells, read), flyer.words.continued
     for which, page in zip(("first", "second"), read, strict=True):
-        missing = page.missing_from(text)
-        if goes_on and missing:
+        if goes_on and (missing := page.missing_from(text)):
             yield f"the {which} page does not say that the list goes on; not found: {' '.join(missing[:6])}"
-        elif not goes_on and not missing and not is_right_to_left(flyer.language):
+        elif goes_on is False and page.has_lines_of(text):
             yield f"the {which} page says that the list goes on, and it does not"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from handouts.content.flyer import Flyer
@@ -60,8 +60,17 @@ class Expected:
         return staff_line(flyer, self.form, self.sheet, edition)
 
 
-HEADS = {Role.CITY: 1 / 8, Role.DATE: 1 / 3}
+HEADS = {Role.CITY: 1 / 8, Role.ARCHIVED: 1 / 2, Role.ARCHIVED_ENGLISH: 1 / 2, Role.DATE: 1 / 3}
 """What every page says at its top, and within which part of its height."""
+
+
+def heads_of(flyer: Flyer, texts: Iterable[SheetText]) -> Iterator[tuple[SheetText, float]]:
+    """Those of the texts of a sheet that every page of it has at its top, and within which part of its height. The date
+    stands below the band of an archived sheet, which on a half page takes four lines."""
+    for each in texts:
+        if each.role in HEADS:
+            below_band = bool(flyer.archived) and each.role is Role.DATE
+            yield each, HEADS[Role.ARCHIVED if below_band else each.role]
 
 
 def texts_on(flyer: Flyer, extent: Extent) -> tuple[SheetText, ...]:

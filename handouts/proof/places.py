@@ -128,6 +128,22 @@ def first_numbers(flyer: Flyer, cells: Sequence[Cell | None]) -> list[tuple[Entr
     return found
 
 
+def on_second_face(flyer: Flyer, cells: Sequence[Cell | None], read: Sequence[ReadText]) -> bool | None:
+    """Whether organisations stand on the second of two faces; None where that is only known of one that has no number,
+    and its name stands on both."""
+    if any(cell.page for cell in cells if cell):
+        return True
+    first, second = read
+    named = names_without_number_on(flyer, second)
+    return None if named and all(map(first.lines_of, named)) else bool(named)
+
+
+def names_without_number_on(flyer: Flyer, face: ReadText) -> list[str]:
+    """The names of organisations without a number, as of an office to visit, that stand on a face."""
+    without = (entry.name for section in flyer.sections for entry in section.entries if not entry.has_number)
+    return [name for name in without if face.lines_of(name)]
+
+
 def name_lines(read: ReadText, name: str, first: Place, numbers: Iterable[Place]) -> list[int]:
     """Indexes of the lines of a page on which an organisation's name stands by its `first` number: level with it, or
     between it and the line of `numbers` above it."""

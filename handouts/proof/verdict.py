@@ -12,7 +12,7 @@ from handouts.proof.beside import apart, facing_findings
 from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
 from handouts.proof.cells import by_dial, cell_findings, lines_outside, read_cells
 from handouts.proof.dialling import dial_findings
-from handouts.proof.expected import HEADS, SIDES_OF_SHEETS, Expected, passages, texts_on
+from handouts.proof.expected import SIDES_OF_SHEETS, Expected, heads_of, passages, texts_on
 from handouts.proof.extensions import extension_findings
 from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
@@ -178,14 +178,10 @@ def _head_findings(
     edition: str,
     tools: Tools,
 ) -> Iterator[str]:
-    """Every page, and every one of those that stand beside each other, says at its top which city, and how old it is,
-    and for staff which edition; and no text comes near its edges."""
+    """Every page, and every one of those that stand beside each other, says at its top which city, how old it is and
+    whether it is archived, and for staff which edition; and no text comes near its edges."""
     right_to_left = is_right_to_left(flyer.language)
-    heads = [
-        (f"{each.what} does not stand at the top of", each.text, HEADS[each.role])
-        for each in texts
-        if each.role in HEADS
-    ]
+    heads = [(f"{each.what} does not stand at the top of", each.text, part) for each, part in heads_of(flyer, texts)]
     for page in pages:
         width = page.width_pt / expected.beside
         for index in range(expected.beside):

@@ -121,6 +121,11 @@ class Reading:
         ends = {*self._begins[1:], len(self.letters)}
         return (bisect_right(self._begins, at) - 1 for at in self._places(letters) if at + len(letters) in ends)
 
+    def has_lines(self, letters: str) -> bool:
+        """Whether these are a line, or several that follow each other, and nothing else stands on them."""
+        ends = {*self._begins[1:], len(self.letters)}
+        return any(at in self._begins and at + len(letters) in ends for at in self._places(letters))
+
     def _places(self, letters: str) -> Iterator[int]:
         at = self.letters.find(letters)
         while at >= 0:
@@ -183,6 +188,12 @@ class ReadText:
         if not self._right_to_left and not _HAS_RIGHT_TO_LEFT.search(text):
             return list(self._letters.words_of_known(text))
         return [part for part in self._letters.parts(text) if not self._has(part)]
+
+    def has_lines_of(self, text: str) -> bool:
+        """Whether a reader finds the text on lines of its own. A word or two of it may stand in other texts, and so
+        may, where words are looked for one by one, all."""
+        whole = self._letters.of(text)
+        return bool(whole) and any(reading.has_lines(whole) for reading in self._readings)
 
     def surplus(self, texts: Iterable[str]) -> list[str]:
         """What stands on the page and in none of `texts`; empty where nothing does."""

@@ -89,6 +89,9 @@ def _references(pieces: Mapping[str, _Piece]) -> Iterator[Problem]:
                 what = f'{verb} "{shown}", which is no detail'
                 instead = "delete it: only a detail is ever left out"
                 yield piece.document.problem((*piece.steps, key), what, instead)
+            elif key == "needs" and target in bonds[own]:
+                what = f'needs "{shown}", with which it stands together or not at all'
+                yield piece.document.problem((*piece.steps, key), what, "delete needs: with says more")
             elif key == "needs" and _in_a_circle(target, needs, bonds):
                 what = f'"{shown}" needs itself in the end'
                 yield piece.document.problem((*piece.steps, key), what, "delete one needs of the circle")

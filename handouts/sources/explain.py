@@ -242,7 +242,7 @@ def _kind(given: Value) -> str:
 def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any], *, at_key: bool) -> tuple[str, str]:
     shown = shortened(_as_typed(given))
     if kind == "literal_error":
-        allowed = re.findall(r"'([^']*)'", str(context["expected"]))
+        allowed = [each.strip("'") for each in re.findall(r"'[^']*'|\b\d+\b", str(context["expected"]))]
         near = difflib.get_close_matches(shown.lower(), [word.lower() for word in allowed], 1)
         hint = [word for word in allowed if near and word.lower() == near[0]]
         value = f'"{shown}"' if isinstance(given, str) else _shape(given, shown)

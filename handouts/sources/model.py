@@ -11,9 +11,11 @@ from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     model_validator,
 )
+from pydantic_core import PydanticKnownError
 
 from handouts.sources.faq_model import Piece
 from handouts.sources.field_types import (
@@ -164,6 +166,13 @@ class Organisation(StrictModel):
 _Pausable = TypeVar("_Pausable", Number, Organisation)
 
 
+def _no_number_else(given: Any) -> Any:
+    """To Python true is 1, and 2.0 is 2; neither is what a person means by a number of sides."""
+    if isinstance(given, bool | float):
+        raise PydanticKnownError("literal_error", {"expected": "'auto', 1 or 2"})
+    return given
+
+
 def not_paused(parts: Iterable[_Pausable]) -> tuple[_Pausable, ...]:
     """Those that are printed."""
     return tuple(part for part in parts if part.paused is None)
@@ -279,7 +288,7 @@ class Handout(StrictModel):
     introduction: tuple[Piece, ...] = ()
     formats: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
     paper: PaperName = "letter"
-    sides: Literal["auto", 1, 2] = Field(
+    sides: Annotated[Literal["auto", 1, 2], BeforeValidator(_no_number_else)] = Field(
         "auto",
         description="Of the paper: auto (the back only where one side can't hold a city), 1, or 2 (always both).",
     )

@@ -128,9 +128,10 @@ class Paragraph:
 
     def _spans(self, width: float, indent: float) -> list[tuple[int, int]]:
         """Where the lines begin and end; lengths in em. What fits on one line, as most labels do, is not analysed."""
-        advance = sum(shaped.advance_before[-1] * shaped.em for shaped in self._shaped)
+        advance, end = sum(shaped.advance_before[-1] * shaped.em for shaped in self._shaped), len(self.text)
         if advance <= width - indent and HARD.isdisjoint(self.text):
-            return [(0, len(self.text))]
+            room = width - indent + _TOLERANCE_EM
+            return [(0, end)] if not end or self._fits(0, end, room) else self._break(width, indent)
         return self._break(width, indent)
 
     def _break(self, width: float, indent: float) -> list[tuple[int, int]]:

@@ -77,15 +77,15 @@ class Drawn:
         entries = [self._with_labels(entry) if entry.name == "ImmDef" else entry for entry in local.entries]
         full = replace(
             full,
-            archived=("संग्रहीत", "Kept as it was"),
             unreviewed=Unreviewed("बिना समीक्षा", "Nobody has looked at it"),
             sections=(replace(local, entries=tuple(entries)), *others),
         )
         roomy = press.flyers["hi", "mexicali"]
         roomy = replace(roomy, words=replace(roomy.words, incomplete="अधूरा"), questions=roomy.questions[:1])
+        archived = replace(press.flyers["hi", "el-paso-juarez"], archived=("संग्रहीत", "Kept as it was"))
         self.drawn = [
             self._draw(full, "large-print"),
-            self._draw(press.flyers["hi", "el-paso-juarez"], "large-print"),
+            self._draw(archived, "large-print"),
             self._draw(roomy, "flyer"),
         ]
 

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from handouts.cli import main
@@ -135,6 +136,15 @@ def test_the_file_that_is_read_is_never_written_over(book: Path, capsys: pytest.
     assert book.read_bytes() == before
 
 
+def test_nor_is_it_by_one_of_several_files(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For printers of one side there are three, each with a name of its own."""
+    read = book.rename(book.with_name("book-saddle-1-fronts.pdf"))
+    before = read.read_bytes()
+    said = refused(capsys, read, "--one-sided", "--out", book.with_name("book-saddle.pdf"))
+    assert f"{read} would be written over the file that is read" in said
+    assert (read.read_bytes(), names(book.parent)) == (before, [read.name])
+
+
 def test_a_folder_and_a_missing_file_are_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert f"{tmp_path}: " in refused(capsys, tmp_path)
     assert "there is no such file; give a PDF file" in refused(capsys, tmp_path / "none.pdf")
@@ -185,3 +195,16 @@ def test_help_says_it_too(capsys: pytest.CaptureFixture[str]) -> None:
     said = " ".join(capsys.readouterr().out.split())
     for scheme in SCHEMES.values():
         assert f"{scheme.name}: {scheme.what}." in said
+
+
+def test_any_two_corners_of_a_page_may_be_given(book: Path) -> None:
+    """ISO 32000-1, 7.9.5: those that lie across from each other, in either order."""
+    with pikepdf.open(book, allow_overwriting_input=True) as document:
+        for page in document.pages:
+            for key in ("/MediaBox", "/CropBox"):
+                left, bottom, right, top = page[key]
+                page[key] = pikepdf.Array([right, bottom, left, top])
+        document.save(book)
+    assert main(["impose", str(book)]) == ExitCode.DONE
+    out = book.with_name("book-saddle.pdf")
+    assert booklet(printed(out.read_bytes()), *HALF)[:13] == list(range(1, 14))

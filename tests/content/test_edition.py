@@ -119,7 +119,7 @@ def test_the_code_changes_with_what_is_printed_and_with_nothing_else(flyer: Flye
             assert not prints_another, path
             kept += 1
         else:
-            assert prints_another or path[0] in ABOUT or path[-1] in ("digits", "href", "side", "e164"), path
+            assert prints_another or path[0] in ABOUT or path[-1] in ("digits", "href", "side", "e164", "icon"), path
             changed += 1
     assert kept > 5
     assert changed > 20
@@ -180,6 +180,31 @@ def test_what_was_left_out_is_not_content(flyer: Flyer) -> None:
     assert edition_code(flyer, extent) == edition_code(flyer, Extent(frozenset({piece})))
     held = dataclasses.replace(flyer, held=("border-open/x",))
     assert edition_code(held) == edition_code(flyer)
+
+
+def test_a_word_that_has_no_room_is_not_content(flyer: Flyer) -> None:
+    """Half sheets have no heading over the city's own, and no number of theirs is for WhatsApp alone."""
+    extent = Extent(frozenset({"word-local-heading", "word-continued"}), faces=2)
+    local, *others = flyer.sections
+    headed = dataclasses.replace(flyer, sections=(dataclasses.replace(local, title="Around you"), *others))
+    going_on = dataclasses.replace(flyer, words=dataclasses.replace(flyer.words, continued="It goes on"))
+    for other in (headed, going_on):
+        assert edition_code(other, extent) == edition_code(flyer, extent)
+        assert edition_code(other, Extent(faces=2)) != edition_code(flyer, Extent(faces=2))
+
+
+def test_icons_are_content_where_they_are_printed(flyer: Flyer) -> None:
+    local, *others = flyer.sections
+    plain = dataclasses.replace(flyer, sections=(local, *(dataclasses.replace(each, icon="") for each in others)))
+    assert edition_code(plain) != edition_code(flyer)
+    first, *entries = local.entries
+    marked = dataclasses.replace(local, entries=(dataclasses.replace(first, icon="home"), *entries))
+    signed = dataclasses.replace(flyer, sections=(marked, *others))
+    assert edition_code(signed) != edition_code(flyer)
+    gone = Extent(frozenset({first.piece, *first.number_pieces}))
+    assert edition_code(signed, gone) == edition_code(flyer, gone)
+    card = Extent(cards=True)
+    assert edition_code(signed, card) == edition_code(flyer, card), "a card has no icon beside a name"
 
 
 def test_the_code_of_a_booklet_is_made_of_those_in_it(flyer: Flyer) -> None:

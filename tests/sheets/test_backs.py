@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from handouts.content.edition import edition_code
-from handouts.content.flyer import DialString, Entry, Flyer
+from handouts.content.flyer import DialString, Entry, Flyer, Visit
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LaidOut, LanguageSetting, lay_out_flyer, qr_shape, staff_line, typography_of, with_code
 from handouts.layout.page.placed import DocumentInfo
@@ -57,15 +57,24 @@ def press() -> Press:
     return Press()
 
 
-def findings(press: Press, language: str, tampering: Tampering | None = None, *, count: int = COUNT) -> str:
+def findings(
+    press: Press,
+    language: str,
+    tampering: Tampering | None = None,
+    *,
+    count: int = COUNT,
+    sides: str = "auto",
+    content: Tampering | None = None,
+) -> str:
     """What proof says of a sheet of two sides that was drawn from a flyer that was tampered with."""
-    honest = grown(press.flyer(language, CITY), count)
+    flyer = press.flyer(language, CITY)
+    honest = content(flyer) if content else grown(flyer, count)
     drawn = tampering(honest) if tampering else honest
     languages = press.data.languages.languages
     setting = LanguageSetting(
         typography_of(next(each for each in languages if each.tag == language), languages), press.typesetter
     )
-    laid = lay_out_flyer(drawn, setting, LETTER, qr_shape(drawn.website), staff_line(drawn, "flyer", LETTER), "auto")
+    laid = lay_out_flyer(drawn, setting, LETTER, qr_shape(drawn.website), staff_line(drawn, "flyer", LETTER), sides)
     assert isinstance(laid, LaidOut)
     assert len(laid.pages) == 2
     expected = DRAWN["flyer"].expected(LETTER, 2)
@@ -118,6 +127,26 @@ def test_a_number_that_is_missing_or_wrong_on_the_back(press: Press, language: s
 )
 def test_a_side_that_does_not_point_to_the_other(press: Press, change: dict[str, str], said: str) -> None:
     assert said in findings(press, "en", in_words(**change))
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fa", "ur", "zh-Hans"])
+def test_a_side_that_points_to_what_the_other_has_not(press: Press, language: str) -> None:
+    numbers = press.flyer(language, CITY).words.other_side_numbers
+    found = findings(press, language, in_words(other_side_answers=numbers), count=2, sides="2")
+    assert "the front says that the other side has more numbers, and it has not" in found
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ur"])
+def test_a_back_that_has_offices_to_visit_alone(press: Press, language: str) -> None:
+    """No number of it is on the back, so the front does not promise more of them; the list goes on all the same."""
+
+    def visits(flyer: Flyer) -> Flyer:
+        local, *others = grown(flyer, COUNT).sections
+        office = Visit("", "Calle Uno 1, Zona Centro, 22000 Tijuana, Baja California")
+        kept = tuple(replace(entry, rows=(), visit=office) for entry in local.entries)
+        return replace(flyer, sections=(replace(local, entries=kept), *(each for each in others if each.icon)))
+
+    assert findings(press, language, content=visits) == ""
 
 
 def test_an_answer_that_the_back_does_not_have(press: Press) -> None:

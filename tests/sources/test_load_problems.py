@@ -204,6 +204,9 @@ EDITS = [
     # the sheet
     ("handout", "status: current", "status: §Archived", "write archived"),
     ("handout", "status: current", "status: §true", "true is nothing that status can be; write current or archived"),
+    ("handout", "sides: auto", "sides: §true", "true is nothing that sides can be; write auto or 1 or 2"),
+    ("handout", "sides: auto", "sides: §2.0", "2.0 is nothing that sides can be; write auto or 1 or 2"),
+    ("handout", "sides: auto", "sides: §3", "3 is nothing that sides can be; write auto or 1 or 2"),
     ("handout", "paper: letter", "paper: §[letter]", '"paper" is a list'),
     ("handout", "paper: letter", "paper: §A4", "write a4"),
     ("handout", FLYER, "formats: §[]", '"formats" is empty'),
@@ -271,6 +274,12 @@ EDITS = [
     ("faq", "with: did-mpp-end/gradual", "with: §border-open/denied", "which is no detail; delete it"),
     ("faq", "with: did-mpp-end/gradual", "with: §stands-for", '"stands-for" stands with itself; delete with'),
     ("faq", "with: did-mpp-end/gradual", "with: §did-mpp-end/a/b", "is no id"),
+    (
+        "faq",
+        "needs: what-is-title-42/closed\n        with: did-mpp-end/gradual",
+        "needs: §did-mpp-end/gradual\n        with: did-mpp-end/gradual",
+        'needs "did-mpp-end/gradual", with which it stands together or not at all; delete needs',
+    ),
     ("faq", "- id: denied", "- §id: denied\n        with: returned", "with is for print: detail; delete it"),
     ("faq", "priority: 2\n", "priority: 2\n        needs: §did-mpp-end/gradual\n", "needs itself in the end"),
     ("faq", "id: border-open", "id: §introduction", 'a question can\'t have the id "introduction"'),

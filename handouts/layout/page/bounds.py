@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from handouts.content.isolates import without_isolates
 from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.placed import CodeSlot, PlacedLine, PlacedPage, marks_of
 from handouts.paper import mm_from_pt
@@ -23,7 +24,7 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
             continue
         over = max(least - (x + before), x + after - right, least - (y - above), y - below - bottom)
         if over > worst and line.ink != NO_INK:
-            worst, found = over, line.text.strip()
+            worst, found = over, without_isolates(line.text).strip()
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
 
 

@@ -45,6 +45,11 @@ class Parting:
         every = ((section.id, index) for section in self._flyer.sections for index in range(len(section.entries)))
         return self._without(frozenset(each for each in every if each not in there))
 
+    def has_numbers(self, moved: int, gone: int = 0, *, first: bool = False) -> bool:
+        """Whether a number stands on the second side, or on the first, where these have left it."""
+        there = self.first(moved) if first else self.second(moved, gone)
+        return any(entry.has_number for section in there for entry in section.entries)
+
     def left_out(self, gone: int) -> tuple[str, ...]:
         """What layout says that it left out where so many have room on neither: ids of organisations and numbers."""
         out = frozenset(self._order[:gone])

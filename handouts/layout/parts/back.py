@@ -3,7 +3,7 @@ what it is no substitute for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -51,8 +51,8 @@ class BackSizes:
         return ParagraphStyle(self.unreviewed, Weight.BOLD, by_latin=True)
 
 
-def lay_out_back_head(frame: Frame, flyer: Flyer, sizes: BackSizes, top_pt: float) -> Part:
-    """City and language, the date with the title, and what stands on the front."""
+def lay_out_back_head(frame: Frame, flyer: Flyer, sizes: BackSizes, pointers: Sequence[str], top_pt: float) -> Part:
+    """City and language, the date with the title, and what points to what stands on the front."""
     band = Rule(sizes.rules.band)
     blocks: tuple[Block, ...] = (
         partial(city_and_language, frame, flyer, HEAD),
@@ -62,8 +62,7 @@ def lay_out_back_head(frame: Frame, flyer: Flyer, sizes: BackSizes, top_pt: floa
         Gap(BAND_GAP_PT),
         partial(_date_and_title, frame, flyer),
         Gap(POINTER_GAP_PT),
-        partial(lay_out_pointers, frame, (flyer.words.other_side_numbers,)),
-        Gap(POINTER_GAP_PT),
+        *((partial(lay_out_pointers, frame, pointers), Gap(POINTER_GAP_PT)) if pointers else ()),
         band,
     )
     return stack(frame, blocks, top_pt)

@@ -228,7 +228,10 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
 def archived_band(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
     """For an archived sheet: a band that says so."""
     if flyer.archived:
-        style = ParagraphStyle(sizes.archived, Weight.BOLD, leading_part=0.0, leading_least=ARCHIVED_LEADING)
+        # By Latin: the English line is no smaller than this beside any script.
+        style = ParagraphStyle(
+            sizes.archived, Weight.BOLD, by_latin=True, leading_part=0.0, leading_least=ARCHIVED_LEADING
+        )
         yield Gap(sizes.air * ARCHIVED_GAP_PT)
         yield from parted((Text(text, style) for text in flyer.archived), Gap(sizes.air * ARCHIVED_LINES_GAP_PT))
         yield Gap(sizes.air * ARCHIVED_BOTTOM_GAP_PT)

@@ -322,9 +322,10 @@ class StackedOrganisation:
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
         word = frame.line(self.words.whatsapp, sizes.name / frame.typography.scale, Weight.BOLD)
         row = WhatsApp(dial, sizes.dial, word, sizes.name, gaps.whatsapp)
-        inner = (FRAME_EM * sizes.numbers - sizes.dial.cap_pt) / 2
-        above = max(inner + sizes.dial.cap_pt, FRAME_CLEAR_PT + word.ink.top)
-        below = max(inner, FRAME_CLEAR_PT - word.ink.bottom)
+        inner, cap = (FRAME_EM * sizes.numbers - sizes.dial.cap_pt) / 2, sizes.dial.cap_pt
+        # The number stands in the middle, however low the word beside it hangs.
+        below = max(inner, FRAME_CLEAR_PT - word.ink.bottom, FRAME_CLEAR_PT + word.ink.top - cap)
+        above = below + cap
         top = side.y + gaps.whatsapp_above + sizes.row_pad * gaps.whatsapp_pads
         bottom = top + above + below
         x = frame.start_pt + (frame.measure_pt - row.width_pt(frame)) / 2

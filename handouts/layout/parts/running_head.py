@@ -1,4 +1,4 @@
-"""The running head: city and date again, on every page after the first."""
+"""The running head: city and date again, and that the sheet is archived, on every page after the first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Edge, Frame, Part, drop_pt, rise_pt
 from handouts.layout.page.placed import Element
 from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, stack
+from handouts.layout.parts.head import HeadSizes, archived_band
 from handouts.layout.parts.marks import RULES
 from handouts.text import Weight
 
@@ -17,13 +18,16 @@ DATE_GAP_PT = 14.0
 """Between the city and the date at the other end of the line, at least."""
 SMALLER = (1.0, 0.96, 0.92)
 """Both may be so much smaller, rather than take two lines."""
+BAND_AIR = 0.5
+"""Of the band of an archived sheet, against that of its first page: there are numbers to stand below."""
 LINE_GAP_PT = 2.0
 """Between them where the date stands below."""
 
 
-def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float) -> Part:
-    """City and date at these sizes in points, and a rule below them."""
-    return stack(frame, (partial(_city_and_date, frame, flyer, city, date), Gap(RULE_GAP_PT), RULE), top_pt)
+def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float, archived: float) -> Part:
+    """City and date at these sizes in points, and a rule below them; the band of an archived sheet, at its size."""
+    band = archived_band(flyer, HeadSizes(archived=archived, air=BAND_AIR))
+    return stack(frame, (partial(_city_and_date, frame, flyer, city, date), Gap(RULE_GAP_PT), RULE, *band), top_pt)
 
 
 def _city_and_date(frame: Frame, flyer: Flyer, city_pt: float, date_pt: float, top_pt: float) -> Part:

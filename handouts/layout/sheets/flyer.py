@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from handouts.content.flyer import LOCAL_SECTION, Flyer
+from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer
 from handouts.layout.page.answers_fit import essential_pieces, left_out_of, sizes_below, tighter_leadings
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut, copyfit
 from handouts.layout.page.frame import Frame
@@ -67,6 +67,7 @@ class _FlyerSheet:
     def __init__(self, parts: FlyerParts) -> None:
         self._parts = parts
         self._flyer = parts.flyer
+        self._places = _places(parts.flyer)
         self._order = _order_of_moving(parts.flyer)
         self._all = frozenset(number for unit in self._order for number in unit)
 
@@ -141,7 +142,8 @@ class _FlyerSheet:
     ) -> FlyerSide:
         words = self._flyer.words
         shown = self._numbers(moved, len(self._order))
-        numbers = (words.other_side_numbers,) if moved > gone else ()
+        numbers = (words.other_side_numbers,) if self._have_numbers(self._numbers(gone, moved)) else ()
+        all_answers = (words.other_side_answers,) if self._flyer.questions else ()
         return FlyerSide(
             self._parts,
             SidePlan(
@@ -149,7 +151,8 @@ class _FlyerSheet:
                 answers=answers,
                 names=alone,
                 more=words.how_many_more(gone) if gone and alone else "",
-                pointers=() if alone else (*numbers, words.other_side_answers),
+                two_sided=not alone,
+                pointers=() if alone else (*numbers, *all_answers),
                 pieces=pieces,
             ),
         )
@@ -158,11 +161,17 @@ class _FlyerSheet:
         words = self._flyer.words
         more = words.how_many_more(split.gone) if split.gone else ""
         shown = self._numbers(split.gone, split.moved)
-        return FlyerSide(self._parts, SidePlan(shown, back=True, more=more, pointers=(words.other_side_numbers,)))
+        on_front = self._have_numbers(self._numbers(split.moved, len(self._order)))
+        pointers = (words.other_side_numbers,) if on_front else ()
+        return FlyerSide(self._parts, SidePlan(shown, back=True, two_sided=True, more=more, pointers=pointers))
 
     def _numbers(self, first: int, last: int) -> tuple[int, ...]:
         """Organisations by their place in the order of moving, in reading order."""
         return tuple(sorted(number for unit in self._order[first:last] for number in unit))
+
+    def _have_numbers(self, shown: Sequence[int]) -> bool:
+        """Whether anybody can be called of these."""
+        return any(self._entry(number).has_number for number in shown)
 
     # --- whether it fits --------------------------------------------------------------------------------------------
 
@@ -224,12 +233,14 @@ class _FlyerSheet:
         )
 
     def _piece(self, unit: Sequence[int]) -> str:
-        section, entry = _places(self._flyer)[unit[0]]
-        return self._flyer.sections[section].entries[entry].piece
+        return self._entry(unit[0]).piece
 
     def _name(self, number: int) -> str:
-        section, entry = _places(self._flyer)[number]
-        return self._flyer.sections[section].entries[entry].name
+        return self._entry(number).name
+
+    def _entry(self, number: int) -> Entry:
+        section, entry = self._places[number]
+        return self._flyer.sections[section].entries[entry]
 
 
 def _places(flyer: Flyer) -> list[tuple[int, int]]:

@@ -68,7 +68,7 @@ class FlyerParts:
         self._staff = staff
         self._rows: dict[Setting, TableRows] = {}
         self._heads: dict[tuple[float, bool, bool], Part] = {}
-        self._back_heads: dict[bool, Part] = {}
+        self._back_heads: dict[tuple[bool, tuple[str, ...]], Part] = {}
         self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
 
     def rows(self, setting: Setting) -> TableRows:
@@ -87,12 +87,13 @@ class FlyerParts:
             self._heads[key] = lay_out_head(self.frame, self.flyer, sizes, self.frame.margin_pt, column)
         return self._heads[key]
 
-    def back_head(self, setting: Setting) -> Part:
-        """The head of the back."""
-        if setting.light not in self._back_heads:
-            sizes = BackSizes(rules=setting.rules)
-            self._back_heads[setting.light] = lay_out_back_head(self.frame, self.flyer, sizes, self.frame.margin_pt)
-        return self._back_heads[setting.light]
+    def back_head(self, setting: Setting, pointers: tuple[str, ...]) -> Part:
+        """The head of the back, with what points to the front."""
+        key = (setting.light, pointers)
+        if key not in self._back_heads:
+            sizes, top = BackSizes(rules=setting.rules), self.frame.margin_pt
+            self._back_heads[key] = lay_out_back_head(self.frame, self.flyer, sizes, pointers, top)
+        return self._back_heads[key]
 
     def foot(self, setting: Setting, side: str, *, back: bool) -> StandingFoot:
         """The foot of a side that the line for staff calls so."""

@@ -66,8 +66,9 @@ _Besides: TypeAlias = tuple[float, bool, bool, bool, bool, bool]
 class SidePlan:
     """What a side has to show. `shown`: organisations, by their numbers in reading order; `back`: it is the back of the
     sheet; `answers`: whether it carries them; `names`: whether it is the side for the names without a number; `more`:
-    how many organisations more there are, in words; `pointers`: to the other side; `pieces`: those of answers that it
-    may show, None for all: what says that all answers stand on the other side shows none that does not.
+    how many organisations more there are, in words; `two_sided`: whether there is another side; `pointers`: to what
+    stands there; `pieces`: those of answers that it may show, None for all: what says that all answers stand on the
+    other side shows none that does not.
     """
 
     shown: tuple[int, ...]
@@ -75,6 +76,7 @@ class SidePlan:
     answers: bool = True
     names: bool = True
     more: str = ""
+    two_sided: bool = False
     pointers: tuple[str, ...] = ()
     pieces: frozenset[str] | None = None
 
@@ -122,7 +124,7 @@ class FlyerSide(Sheet[SideState]):
             leading=typography.leading,
             body_pt=typography.body_wanted_pt,
             numbers_pt=numbers_wanted_pt(flyer),
-            contact=bool(flyer.words.contact) and not self._plan.back,
+            contact=bool(flyer.words.contact and self._plan.shown) and not self._plan.back,
             names=bool(flyer.words.see_website) and self._plan.names,
             apart=True,
         )
@@ -181,7 +183,7 @@ class FlyerSide(Sheet[SideState]):
         """The room that is left for answers with no air around rows, and how often that counts; or by how much a word
         is too wide, and that it is."""
         used, pads = self._head(state).bottom_pt + self._notes(state).bottom_pt, 0.0
-        if self._plan.shown:
+        if self._has_table:
             table = self._table(state)
             if table.too_wide_pt > 0:
                 return -table.too_wide_pt, 0.0, True
@@ -191,14 +193,14 @@ class FlyerSide(Sheet[SideState]):
         return self._foot(state).top_pt - FOOT_GAP_PT - used, pads, False
 
     def lacking(self, state: SideState) -> str:
-        if self._plan.shown and self._table(state).too_wide_pt > 0:
+        if self._has_table and self._table(state).too_wide_pt > 0:
             return TOO_WIDE
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: SideState) -> tuple[PlacedPage, ...]:
         head = self._head(state)
         blocks: list[Block] = []
-        if self._plan.shown:
+        if self._has_table:
             blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
         blocks.append(self._notes(state))
         if self._plan.answers:
@@ -214,7 +216,7 @@ class FlyerSide(Sheet[SideState]):
             parts = (self._head(state), self._foot(state).part, self._notes(state))
             marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             black = black_pt2(marks, typesetter)
-            if self._plan.shown:
+            if self._has_table:
                 black += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
             self._black_pt2[key] = black
         if self._plan.answers:
@@ -268,6 +270,11 @@ class FlyerSide(Sheet[SideState]):
 
     # --- its parts --------------------------------------------------------------------------------------------------
 
+    @property
+    def _has_table(self) -> bool:
+        """That there is no local number stands in the table, on the front, whatever else does."""
+        return bool(self._plan.shown or (self._parts.flyer.words.no_local_number and not self._plan.back))
+
     def _table(self, state: SideState) -> Table:
         if state.setting not in self._tables:
             rows = self._parts.rows(state.setting)
@@ -275,10 +282,11 @@ class FlyerSide(Sheet[SideState]):
         return self._tables[state.setting]
 
     def _head(self, state: SideState) -> Part:
-        return self._parts.back_head(state.setting) if self._plan.back else self._parts.head(state.setting)
+        plan = self._plan
+        return self._parts.back_head(state.setting, plan.pointers) if plan.back else self._parts.head(state.setting)
 
     def _foot(self, state: SideState) -> StandingFoot:
-        side = "" if not self._plan.pointers else "side 2 of 2" if self._plan.back else "side 1 of 2"
+        side = "" if not self._plan.two_sided else "side 2 of 2" if self._plan.back else "side 1 of 2"
         return self._parts.foot(state.setting, side, back=self._plan.back)
 
     def _notes(self, state: SideState) -> Part:

@@ -163,7 +163,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
 
     def _above(self, state: HalfAnswersState) -> Iterator[Block]:
         frame, flyer, shown = self._frame, self._flyer, self._shown
-        yield partial(running_head, frame, flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
+        yield partial(running_head, frame, flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT, archived=HEAD.archived)
         if not shown.changing:
             yield TITLE_GAP
             yield Text(flyer.words.changing, TITLE)

@@ -60,9 +60,9 @@ HEAD = HeadSizes(
 FOOT = FootSizes(
     more=18, site=22, disclaimer=18, incomplete=18, unreviewed=18, staff=STAFF_PT, modules=(pt_from_mm(0.8),)
 )
-HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14)
+HEAD_TIGHT = replace(HEAD, title=14, say=12, date=20, changing=14, archived=16)
 HEAD_TIGHTEST = replace(
-    HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12, rules=LIGHT_RULES
+    HEAD, city=26, city_latin=16, language=18, title=12, say=11, date=18, changing=12, archived=14, rules=LIGHT_RULES
 )
 FOOT_TIGHT = replace(FOOT, more=14, site=18, disclaimer=16, incomplete=14, unreviewed=14)
 FOOT_TIGHTEST = replace(FOOT, more=12, site=16, disclaimer=13, incomplete=12, unreviewed=12, rules=LIGHT_RULES)
@@ -212,9 +212,10 @@ class _TwoSides(Sheet[_State]):
     def first(self, state: _State) -> First:
         """The first side of this state."""
         moved = self._moved_by(state)
-        key = (state.head, moved, moved > state.gone)
+        more = self.parting.has_numbers(moved, state.gone)
+        key = (state.head, moved, more)
         if key not in self._firsts:
-            made = self._side(state.head, moved, more=moved > state.gone).made()
+            made = self._side(state.head, moved, more=more).made()
             if isinstance(made, DoesNotFit):
                 raise InternalError(f"a side that has room does not fit: {made.what}")
             self._firsts[key] = made
@@ -259,7 +260,8 @@ class _TwoSides(Sheet[_State]):
 
     def _above_answers(self, first: First, state: _State) -> Iterator[Block]:
         frame, words = self._frame, self._flyer.words
-        yield partial(running_head, frame, self._flyer, city=RUNNING_CITY_PT, date=RUNNING_DATE_PT)
+        sizes = {"city": RUNNING_CITY_PT, "date": RUNNING_DATE_PT, "archived": state.head.archived}
+        yield partial(running_head, frame, self._flyer, **sizes)
         if there := self.parting.second(self._moved_by(state), state.gone):
             table = self._tables.at(TABLE.numbers, TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT), state.foot.rules)
             yield partial(table.part, there, continued=True)
@@ -269,9 +271,10 @@ class _TwoSides(Sheet[_State]):
         if state.names and not first.names:
             yield BELOW_GAP
             yield Text(words.see_website, BELOW)
-        yield BACK_GAP
-        style = ParagraphStyle(state.foot.more, by_latin=True)
-        yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
+        if self.parting.has_numbers(self._moved_by(state), first=True):
+            yield BACK_GAP
+            style = ParagraphStyle(state.foot.more, by_latin=True)
+            yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
 
     def _second_page(self, state: _State) -> PlacedPage:
         second = self._second(state)

@@ -95,7 +95,7 @@ class LargeTables:
 
 class FirstSide(Sheet[FirstState]):
     """Head, table, the texts under it, what stands on the other side, staff line. `head`: of these `sizes`; `shown`:
-    the organisations that stand here; `more`: whether others stand on the other side."""
+    the organisations that stand here; `more`: whether numbers stand on the other side."""
 
     def __init__(
         self,
@@ -111,6 +111,7 @@ class FirstSide(Sheet[FirstState]):
     ) -> None:
         self._frame = frame
         self._words = flyer.words
+        self._answered = bool(flyer.questions)
         self._tables = tables
         self._head = head
         self._shown = shown
@@ -178,9 +179,11 @@ class FirstSide(Sheet[FirstState]):
 
     def _pointers(self, staff: str, style: ParagraphStyle, *, more: bool) -> Iterator[Block]:
         frame, words = self._frame, self._words
-        texts = (*((words.other_side_numbers,) if more else ()), words.other_side_answers)
-        yield partial(lay_out_pointers, frame, texts, style=style)
-        yield STAFF_GAP
+        numbers = (words.other_side_numbers,) if more else ()
+        answers = (words.other_side_answers,) if self._answered else ()
+        if numbers or answers:
+            yield partial(lay_out_pointers, frame, (*numbers, *answers), style=style)
+            yield STAFF_GAP
         yield partial(lay_out_staff, frame, f"{staff} · side 1 of 2", STAFF_PT, frame.measure_pt)
 
 

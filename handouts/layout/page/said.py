@@ -1,0 +1,52 @@
+"""Which of the texts that are printed where there is room have found some: the code of a sheet is made of what it
+prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage, marks_of
+
+_AMONG_NUMBERS = {Role.OR, Role.WHATSAPP, Role.LOCAL_HEADING}
+"""They stand in the table, where there is one: outside of it they may be a word of another text."""
+_COUNTED_ELSEWHERE = {Role.NUMBER, Role.LANGUAGE_ENGLISH}
+"""What numbers a sheet leaves out is known one by one; the language stands in every line for staff."""
+_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x2066, 0x206A)))
+
+
+def unsaid(pages: Sequence[PlacedPage], texts: Iterable[SheetText]) -> Iterator[str]:
+    """The ids of those of the texts that may be left out without another being told of it, and stand on no page."""
+    elements = [element for page in pages for element in page.elements]
+    tables = [table for element in elements for table in _tables_in(element)]
+    everywhere, among_numbers = _read(elements), _read(tables or elements)
+    ids: dict[str, bool] = {}
+    for each in texts:
+        if each.role.where is Where.ROOM and each.role not in _COUNTED_ELSEWHERE:
+            area = among_numbers if each.role in _AMONG_NUMBERS else everywhere
+            ids[each.room_piece] = ids.get(each.room_piece, False) or _stands(each.text, area)
+    yield from (piece for piece, stands in ids.items() if not stands)
+
+
+def _tables_in(element: Element) -> Iterator[Element]:
+    if element.role == "Table":
+        yield element
+        return
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _tables_in(child)
+
+
+def _read(elements: Iterable[Element]) -> str:
+    """The lines below elements, one after the other."""
+    marks = [*marks_of(elements)]
+    lines = [mark.line for mark in marks if isinstance(mark, PlacedLine)]
+    lines += [line for mark in marks if isinstance(mark, CodeSlot) for line in mark.lines]
+    return " ".join(line.text.translate(_CONTROLS) for line in lines)
+
+
+def _stands(text: str, area: str) -> bool:
+    """Whether a text stands there as whole words, wherever its lines end."""
+    characters = (re.escape(each) for each in text.translate(_CONTROLS) if not each.isspace())
+    return re.search(r"(?<!\w)" + r"\s*".join(characters) + r"(?!\w)", area) is not None

@@ -12,7 +12,7 @@ from tests.sheets.finished import Finished
 
 
 def picture(finished: Finished, language: str, city: str) -> Image.Image:
-    with Image.open(finished.folder / "share" / language / f"{city}-{language}.png") as file:
+    with Image.open(finished.pictures[language, city]) as file:
         return file.copy()
 
 

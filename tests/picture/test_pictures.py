@@ -6,7 +6,6 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -49,14 +48,10 @@ def sheets() -> SheetPress:
 # --- the shipped ones ---------------------------------------------------------------------------------------------
 
 
-def picture_path(finished: Finished, language: str, city: str) -> Path:
-    return finished.folder / "share" / language / f"{city}-{language}.png"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_is_small_and_as_wide_as_a_phone(finished: Finished, language: str) -> None:
     for city in CITIES:
-        path = picture_path(finished, language, city)
+        path = finished.pictures[language, city]
         assert path.stat().st_size < LARGEST_BYTES
         with Image.open(path) as picture:
             assert (picture.format, picture.width, picture.info) == ("PNG", 1080, {})
@@ -67,7 +62,7 @@ def test_every_picture_is_small_and_as_wide_as_a_phone(finished: Finished, langu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phone_reads_the_code_in_a_chat(finished: Finished, language: str) -> None:
     """As phones look for it: anywhere, turned any way, on a dark screen."""
-    with Image.open(picture_path(finished, language, DENSE_CITY)) as picture:
+    with Image.open(finished.pictures[language, DENSE_CITY]) as picture:
         around = ImageOps.expand(picture, 30, CHAT_GREY)
     assert [code.text for code in zxingcpp.read_barcodes(around)] == [PAGE]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pytest
@@ -23,7 +23,18 @@ from handouts.picture.png import grey_png, packed_rows
 from handouts.products.product import SetSheet
 from handouts.products.table import DRAWN
 from handouts.proof.pictures import prove_picture
-from tests.build.sabotage import CITY, MEXICO, OTHER_US, US, Press, exchanged, on_line, other_shapes, with_glyphs
+from tests.build.sabotage import (
+    CITY,
+    MEXICO,
+    OTHER_US,
+    US,
+    Press,
+    exchanged,
+    on_line,
+    other_shapes,
+    with_entries,
+    with_glyphs,
+)
 from tests.expected_numbers import CITIES, DENSE_CITY, organisations
 from tests.expected_texts import LANGUAGES, PAGE
 from tests.measures.press import OFICIO_MM, Made
@@ -175,6 +186,16 @@ def test_a_right_picture_stands_and_is_the_same_twice(press: Press, language: st
     png = picture_of_sheet(sheet.pdf)
     assert findings(press, sheet, png) == ()
     assert picture_of_sheet(sheet.pdf) == png
+
+
+def test_brackets_beside_right_to_left_text_are_read_as_they_are_drawn(press: Press) -> None:
+    """pdfium mirrors those of a line that runs from right to left, of numbers too."""
+    honest = press.honest("en")
+    flyer = with_entries(honest.flyer, lambda entry: replace(entry, name="IBZ (مركز) / FiBA 2 (حي)", place=""))
+    pdf, left_out = press.draw(replace(honest, flyer=flyer, pretended=flyer))
+    extent = DRAWN["flyer"].expected(paper_named("letter", OFICIO_MM)).extent(left_out)
+    sheet = Sheet(pdf, flyer, left_out, edition_code(flyer, extent))
+    assert findings(press, sheet, picture_of_sheet(pdf)) == ()
 
 
 @pytest.mark.parametrize(("name", "language"), [("letter", "ps"), ("a4", "en")])

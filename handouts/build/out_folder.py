@@ -86,12 +86,12 @@ class OutputFolder:
 
     def stray_files(self, planned: Collection[str]) -> list[str]:
         """What is not planned: of the files that the last manifest lists, and of those with the ending of a product in
-        the folders of products, today's and the last manifest's."""
+        its folder, today's and the last manifest's."""
         found = {path for path in self._listed if _is_file_or_link(self.path / path)}
-        endings = {PurePosixPath(path).suffix for path in (*self._listed, *(each.path for each in PRODUCTS))}
+        ours = {_folder_and_ending(path) for path in (*self._listed, *(each.path for each in PRODUCTS))}
         for folder in self._folders:
             for file in (self.path / folder).rglob("*"):
-                if file.suffix in endings and _is_file_or_link(file):
+                if (folder, file.suffix) in ours and _is_file_or_link(file):
                     found.add(file.relative_to(self.path).as_posix())
         return sorted(found - set(planned))
 
@@ -184,6 +184,11 @@ def write_errors(path: Path) -> Iterator[None]:
         busy = error.errno in {errno.EBUSY, errno.ETXTBSY}
         instead = "close what uses it" if busy else "make room, or choose another folder with --out"
         raise WriteError(path, error.strerror or str(error), instead) from error
+
+
+def _folder_and_ending(path: str) -> tuple[str, str]:
+    """The folder at the top, and how the name ends: a picture that somebody put among PDFs is no file of ours."""
+    return path.partition("/")[0], PurePosixPath(path).suffix
 
 
 def _is_file_or_link(path: Path) -> bool:

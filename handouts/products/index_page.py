@@ -69,7 +69,8 @@ def _how_to_print(paper: str, made: Iterable[Product]) -> Iterator[str]:
         " harder to read and to scan.</p><ul>"
     )
     for product in made:
-        yield f"<li><strong>{escape(product.title)}</strong>: {escape(product.printing)}; {product.sides.words}</li>"
+        how = "; ".join(filter(None, (product.printing, product.sides.words)))
+        yield f"<li><strong>{escape(product.title)}</strong>: {escape(how)}</li>"
     yield "</ul>"
 
 

@@ -117,7 +117,7 @@ def test_the_start_page_has_only_the_elements_that_the_program_writes(built: tup
     page = Page((built[0].out / "index.html").read_text(encoding="utf-8"))
     assert page.elements <= ELEMENTS
     assert set(page.attributes) <= {"lang", "charset", "name", "content", "class", "dir", "href", "aria-label"}
-    assert all(re.fullmatch(r"[a-z0-9/A-Z-]+\.pdf", link) for link in page.attributes["href"])
+    assert all(re.fullmatch(r"[a-z0-9/A-Z-]+\.(pdf|png)", link) for link in page.attributes["href"])
     for word in ("Nogales", "Español", "Information about Seeking Asylum at the Mexico-U.S. Border"):
         assert any(word + fragment in page.text for fragment in FRAGMENTS), word
 

@@ -26,12 +26,13 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
         *(f"flyer/{language}/{city}-{language}-flyer.pdf" for language in LANGUAGES for city in CITIES),
         *(f"booklet/booklet-{language}.pdf" for language in LANGUAGES),
         *(f"booklet/city/booklet-{city}.pdf" for city in CITIES),
+        *(f"share/{language}/{city}-{language}.png" for language in LANGUAGES for city in CITIES),
         "booklet/booklet-all.pdf",
         "index.html",
         "manifest.json",
         "SHA256SUMS",
     }
-    assert len(wanted) == 24 * 6 + 24 + 6 + 1 + 3
+    assert len(wanted) == 2 * 24 * 6 + 24 + 6 + 1 + 3
     found = {path.relative_to(finished.folder).as_posix() for path in finished.folder.rglob("*") if path.is_file()}
     assert found == wanted
 
@@ -39,7 +40,7 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
 def test_the_manifest_matches_the_files(finished: Finished) -> None:
     manifest = finished.manifest
     assert (manifest["schema"], manifest["information_of"], manifest["paper"]) == (1, DATE, "letter")
-    assert len(manifest["files"]) == len(finished.files)
+    assert len(manifest["files"]) == len(finished.files) + len(finished.pictures)
     for pages in finished.files:
         entry = finished.entry(pages)
         assert entry["sha256"] == hashlib.sha256(pages.pdf).hexdigest()
@@ -83,7 +84,7 @@ def test_no_essential_piece_was_left_out(finished: Finished) -> None:
 
 def test_the_digests_verify(finished: Finished) -> None:
     lines = (finished.folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
-    assert len(lines) == len(finished.files)
+    assert len(lines) == len(finished.files) + len(finished.pictures)
     for line in lines:
         digest, name = re.fullmatch(r"([0-9a-f]{64})  (\S+)", line).groups()  # type: ignore[union-attr]
         assert hashlib.sha256((finished.folder / name).read_bytes()).hexdigest() == digest
@@ -92,7 +93,8 @@ def test_the_digests_verify(finished: Finished) -> None:
 def test_the_index_links_every_file(finished: Finished) -> None:
     links = _Links()
     links.feed((finished.folder / "index.html").read_text(encoding="utf-8"))
-    wanted = {pages.path.relative_to(finished.folder).as_posix() for pages in finished.files}
+    files = (*(pages.path for pages in finished.files), *finished.pictures.values())
+    wanted = {path.relative_to(finished.folder).as_posix() for path in files}
     assert set(links.found) == wanted
     assert "April 7, 2021" in links.text
     assert "Actual size" in links.text

@@ -28,6 +28,7 @@ from handouts.build.plan import (
     with_tags,
 )
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
+from handouts.content.changes import Changes, compare
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
 from handouts.content.notices import InEnglish
@@ -35,8 +36,10 @@ from handouts.errors import ExitCode, Notice, Problem, UsageError, WriteError
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.index_page import INDEX_NAME, index_html
+from handouts.products.present import present_edition
 from handouts.products.product import Bound, Item, Sheet
 from handouts.products.table import BOUND
+from handouts.sources.editions import Edition, read_editions
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
@@ -46,7 +49,8 @@ __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
-    message, by context and English, that stands in English, and on which sheets."""
+    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the last
+    edition that was printed; None where none is recorded."""
 
     written: tuple[str, ...]
     kept: int
@@ -58,6 +62,7 @@ class Summary:
     notices: tuple[Notice, ...] = ()
     held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
     in_english: InEnglish = field(default_factory=dict)
+    since: Changes | None = None
 
     @property
     def exit_code(self) -> ExitCode:
@@ -114,6 +119,7 @@ def build_handouts(
     check_sides(options)
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
+    printed = read_editions(data.folder).last
     if options.reviewed_only:
         composition = reviewed_only(composition)
     with OutputFolder(options.out) as folder:
@@ -131,7 +137,7 @@ def build_handouts(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        return replace(_publish(plan, folder, work, leaving), held_back=held_back)
+        return replace(_publish(plan, folder, work, leaving, printed), held_back=held_back)
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -351,7 +357,9 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str]) -> Summary:
+def _publish(
+    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], printed: Edition | None
+) -> Summary:
     planned = set(work.entries)
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
@@ -371,4 +379,5 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
+        since=compare(printed, present_edition(plan.data, plan.composition, after).edition) if printed else None,
     )

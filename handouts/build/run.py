@@ -36,6 +36,7 @@ from handouts.errors import ExitCode, Notice, Problem, UsageError, WriteError
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.index_page import INDEX_NAME, index_html
+from handouts.products.packs import packs_out_of_date
 from handouts.products.present import present_edition
 from handouts.products.product import Bound, Item, Sheet
 from handouts.products.table import BOUND
@@ -367,6 +368,7 @@ def _publish(
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
+    leaving = [*leaving, *packs_out_of_date(folder.path, after)]
     index = index_html(after, plan.data, [str(problem) for problem in work.problems])
     changed = folder.publish(plan.replaced, after, work.staged, leaving, {INDEX_NAME: index})
     return Summary(

@@ -71,6 +71,8 @@ class ChangedFact(NamedTuple):
     @property
     def about(self) -> str:
         """What it is about: `Border Kindness, From Mexico`."""
+        if self.kind == "organisation" and self.change == "changed" and not self.what:
+            return "A new name"
         return ", ".join(part for part in (self.organisation, self.side, self.what) if part)
 
     def words(self) -> str:

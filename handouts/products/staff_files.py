@@ -33,6 +33,10 @@ class StaffPages:
         """The paper of the data."""
         return paper_named(self._data.handout.paper, self._data.handout.oficio_mm)
 
+    def paper_named(self, name: str) -> Paper:
+        """Another one."""
+        return paper_named(name, self._data.handout.oficio_mm)
+
     def drawn(self, pages: Sequence[PlacedPage], title: str, printing: Sides = Sides.ONE) -> bytes:
         """The finished file. Its only date is that of the information."""
         info = DocumentInfo(

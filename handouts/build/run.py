@@ -381,5 +381,7 @@ def _publish(
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
-        since=compare(printed, present_edition(plan.data, plan.composition, after).edition) if printed else None,
+        since=compare(printed, present_edition(plan.data, plan.composition, after, just_built=True).edition)
+        if printed
+        else None,
     )

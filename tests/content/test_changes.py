@@ -13,7 +13,19 @@ from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange, co
 from handouts.content.what_changed import WHATSAPP
 from handouts.sources.editions import Edition, edition_bytes, read_editions
 from handouts.sources.model import Number
-from tests.content.editing import EDITS, Edited, World, at_spot, note, small_world, spots, with_organisation
+from tests.content.editing import (
+    EDITS,
+    Edited,
+    World,
+    at_spot,
+    edit_number,
+    new_date,
+    new_translation,
+    note,
+    small_world,
+    spots,
+    with_organisation,
+)
 
 WORLD = small_world()
 BEFORE = WORLD.edition("2026-01-01-1")
@@ -67,7 +79,7 @@ def test_a_note_changes_nothing(data: st.DataObject) -> None:
 def test_several_edits_are_each_named(data: st.DataObject) -> None:
     """In different organisations and texts, so that none hides the other."""
     world, expected = WORLD, set[tuple[str, ...]]()
-    for edit in (EDITS[0], EDITS[6], EDITS[7]):
+    for edit in (edit_number, new_date, new_translation):
         edited: Edited = data.draw(st.composite(lambda draw, edit=edit, world=world: edit(draw, world))())
         world, expected = edited.world, expected | edited.expected
     after = world.edition()

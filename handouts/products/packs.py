@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.bind.booklet import BoundPart, OpenFiles, bind_booklet
+from handouts.bind.print_files import draw_for_staff
 from handouts.content.changes import Changes, SheetChange
 from handouts.content.recall import recall_of
 from handouts.errors import WriteError
@@ -19,9 +20,9 @@ from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.sheets.pack_cover import PackedPart, PackedSheet, lay_out_pack_cover
 from handouts.layout.sheets.recall_sheet import Picture, lay_out_recall
 from handouts.manifest import FileEntry, Manifest, sha256_of
-from handouts.paper import Sides
+from handouts.paper import Sides, paper_named
 from handouts.products.product import Drawn, Item
-from handouts.products.staff_files import StaffPages
+from handouts.products.staff_files import NOT_FOR_HANDING_OUT, staff_setting
 from handouts.products.table import PRODUCTS
 from handouts.sources.editions import Edition
 from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left
@@ -46,8 +47,8 @@ class Packs:
         self._manifest = manifest
         self._changes = changes
         self._editions = editions
-        self._staff = StaffPages(data, fonts)
-        self._paper = self._staff.paper_named(manifest.paper)
+        self._staff = staff_setting(data, fonts)
+        self._paper = paper_named(manifest.paper, data.handout.oficio_mm)
         self._files = OpenFiles()
 
     def made(self, now: Edition) -> dict[str, bytes]:
@@ -75,13 +76,14 @@ class Packs:
     def _pack(self, title: str, sheets: Sequence[SheetChange]) -> bytes:
         ordered = sorted(sheets, key=self._order)
         first = len(self._cover(title, ordered, 0))
-        cover = self._staff.drawn(self._cover(title, ordered, first), f"Print pack, {title}")
+        named = f"Print pack, {title}: {NOT_FOR_HANDING_OUT}"
+        cover = draw_for_staff(self._cover(title, ordered, first), self._staff, named, Sides.BOTH)
         parts = [
             BoundPart((self._out / sheet.path).read_bytes(), self._name(sheet), (self._title(sheet),), on_front=True)
             for sheet in ordered
         ]
         info = DocumentInfo(
-            title=f"Print pack, {title}: not for handing out",
+            title=named,
             language=SOURCE_LANGUAGE,
             right_to_left=False,
             information_of=self._manifest.information_of,
@@ -137,7 +139,7 @@ class Packs:
         pages = lay_out_recall(
             recall, pictures, lambda tag: bool(tag) and is_right_to_left(tag), self._staff.setting, self._paper
         )
-        return self._staff.drawn(pages, "Recall sheet")
+        return draw_for_staff(pages, self._staff, f"Recall sheet: {NOT_FOR_HANDING_OUT}", Sides.ONE)
 
     def _pictures(self) -> Iterator[tuple[str, Picture]]:
         """How each format looks, by what the manifest calls it."""

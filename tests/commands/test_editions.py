@@ -129,7 +129,7 @@ def test_what_changed_in_words(updated: Project) -> None:
     assert "  Nogales\n" in said.out
     assert "    Kino Border Initiative, From the U.S.: (520) 287-2370 is now (520) 555-0142\n" in said.out
     assert "Wrong on paper" in said.out
-    assert "As they were: 0 sheets" in said.out
+    assert "As they were: 0\n" in said.out
 
 
 def test_what_changed_for_scripts(released: Project, updated: Project) -> None:

@@ -118,3 +118,5 @@ def test_the_call_sheet_has_every_number_once_as_it_is_dialled(data: Path, tmp_p
     assert found["MX"]["631 316 2086"] == 1
     assert found["MX"]["00 1 520 287 2370"] == 1
     assert found["MX"]["dial from Mexico"] >= 1
+    assert found["MX"]["USA: 011 52 631 316 2086"] == 1, "no number is broken at the end of a line"
+    assert found["US"]["from Mexico: 00 1 520 287 2370"] == 1

@@ -222,6 +222,9 @@ class _Pages:
         for fact in facts:
             for words, style in ((fact.about, _TEXT), (fact.now, _NEW), (fact.was, _TEXT)):
                 if words:
+                    if fact.whole and words is not fact.about:
+                        wide = self._frame.line(words, style.size_pt, style.weight).width_pt
+                        style = style._replace(size_pt=style.size_pt * min(1.0, 0.99 * width / wide))
                     placed = style.put(self._frame, words, x, y, width)
                     marks += placed.marks
                     y = placed.bottom_pt + 1.5

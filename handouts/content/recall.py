@@ -15,8 +15,8 @@ _LONGEST = 60
 
 
 class RecallFact(NamedTuple):
-    """What changed: what it is about, then in bold what it is now, then what it was. `whole`: these two are numbers, which
-    are never broken at the end of a line."""
+    """What changed: what it is about, then in bold what it is now, then what it was. `whole`: these two are numbers,
+    which are never broken at the end of a line."""
 
     about: str
     now: str = ""

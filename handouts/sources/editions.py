@@ -117,6 +117,10 @@ class Editions:
         return tuple(edition for edition in self.recorded if edition.name not in self.withdrawn)
 
     @property
+    def not_printed(self) -> tuple[Edition, ...]:
+        return tuple(edition for edition in self.recorded if edition.name in self.withdrawn)
+
+    @property
     def last(self) -> Edition | None:
         """The last that was printed."""
         return self.printed[-1] if self.printed else None

@@ -100,9 +100,18 @@ def test_a_list_with_a_mistake_records_nothing(data: Path, tmp_path: Path) -> No
     assert days(data) == {}
 
 
+def test_calls_that_can_not_be_read_are_a_problem_of_the_data(data: Path) -> None:
+    (data / "calls.yaml").write_text("- {number: +1 520, result: perhaps, on: 2026-01-01}\n", encoding="utf-8")
+    said = run("check", "--data", str(data), "--fonts", str(FONTS))
+    assert said.code == 2
+    assert "calls.yaml:1:" in said.err
+
+
 def test_check_says_how_many_are_verified(data: Path) -> None:
     calls(data, "ok", "+52 631 316 2086", "--on", "2025-01-01")
     said = run("check", "--data", str(data), "--fonts", str(FONTS)).out
+    found = run("check", "--json", "--data", str(data), "--fonts", str(FONTS)).document["calls"]
+    assert (found["verified"], found["since"], found["old"], found["doubted"]) == (1, "2025-01-01", 1, 0)
     assert re.search(r"1 of \d+ numbers are verified, the oldest on January 1, 2025; 1 longer than 180 days ago", said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from handouts.content.changes import Changes
 from handouts.content.notices import InEnglish
 from handouts.errors import ExitCode, Notice, Problem
 
@@ -12,7 +13,8 @@ from handouts.errors import ExitCode, Notice, Problem
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
-    message, by context and English, that stands in English, and on which sheets."""
+    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the
+    last edition that was printed; None where none is recorded."""
 
     written: tuple[str, ...]
     kept: int
@@ -24,6 +26,7 @@ class Summary:
     notices: tuple[Notice, ...] = ()
     held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
     in_english: InEnglish = field(default_factory=dict)
+    since: Changes | None = None
 
     @property
     def exit_code(self) -> ExitCode:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from handouts.commands.options import HOME, DataOption
 from handouts.console import count, say, say_document
 from handouts.errors import UsageError
 
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
     from handouts.sources.edits import Edit
     from handouts.sources.load import Data
 
-HOME = Path(__file__).resolve().parents[2]
 SPREADSHEETS = (".xlsx", ".csv")
 AS_HSDS = "hsds"
 
-DataOption = Annotated[Path, typer.Option("--data", help="The folder with the data.", show_default="data")]
 KindOption = Annotated[
     str, typer.Option("--as", metavar="hsds", help="The file is HSDS 3.2, a data package in a .zip.")
 ]

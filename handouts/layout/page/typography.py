@@ -27,6 +27,7 @@ class Typography:
 
     language: str
     right_to_left: bool
+    latin_script: bool
     own: TextStyle
     latin: TextStyle
     numbers: TextStyle
@@ -60,6 +61,7 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
     return Typography(
         language=language.tag,
         right_to_left=right_to_left,
+        latin_script=own_script == LATIN,
         own=TextStyle(
             language=language.tag,
             right_to_left=right_to_left,

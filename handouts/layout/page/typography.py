@@ -97,7 +97,7 @@ def weight_among_numbers(size_pt: float) -> Weight:
     return Weight.BOLD if size_pt < LARGE_PT else Weight.SMALL
 
 
-_Faces = tuple[Face, Face, Face, Face]
+_Faces = tuple[Face, Face, Face, Face, Face]
 
 
 def _table(*first: tuple[str, _Faces], lent: Iterable[tuple[str, Fonts]], latin_scale: float = 1.0) -> FaceTable:
@@ -117,5 +117,5 @@ def _table(*first: tuple[str, _Faces], lent: Iterable[tuple[str, Fonts]], latin_
 
 
 def _faces(fonts: Fonts, scale: float) -> _Faces:
-    regular, bold, small, large = fonts.files
-    return Face(regular, scale), Face(bold, scale), Face(small, scale), Face(large, scale)
+    regular, bold, small, large, question = fonts.files
+    return Face(regular, scale), Face(bold, scale), Face(small, scale), Face(large, scale), Face(question, scale)

@@ -204,11 +204,11 @@ def _set_paragraph(
         lines = (*asked, *frame.paragraph(answer).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     elif sizes.apart:
-        asked = frame.paragraph(question, Weight.BOLD).lines(size, column)
+        asked = frame.paragraph(question, Weight.QUESTION).lines(size, column)
         lines = (*asked, *frame.paragraph(answer).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     else:
-        spans = (Span(f"{question}{space}", Weight.BOLD), *answer)
+        spans = (Span(f"{question}{space}", Weight.QUESTION), *answer)
         lines = frame.paragraph(spans).lines(size, column)
         spoken = len(question) + len(space)
     breakable = [0]

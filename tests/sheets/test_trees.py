@@ -56,7 +56,7 @@ def test_a_tree_says_what_is_lost(finished: Finished, change: Callable[[pikepdf.
 def test_every_number_is_heard_once_with_its_side(finished: Finished) -> None:
     for language in trees.SCRIPTS:
         sheet = finished.sheets[language, trees.CITY]
-        said = re.findall(r"called “([^”]*)”\]\n +“([^”]*)”", tree_of(sheet.pdf))
+        said = re.findall(r"to (?:tel|https://wa\.me)[^;]*; called “(.*)”\]\n +“(.*)”", tree_of(sheet.pdf))
         numbers = [text.strip() for _, text in said]
         assert sorted(numbers) == sorted(sheet.dial_strings), language
         for called, text in said:

@@ -8,7 +8,7 @@ libphonenumber's metadata.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, Protocol
@@ -40,7 +40,8 @@ class DialWording(Protocol):
     def label(self, english: str) -> str: ...
     def hours(self, number: Number) -> str: ...
     def languages(self, tags: Iterable[str]) -> str: ...
-    def of_kind(self, words: str, number: str) -> str: ...
+    def led(self, by: Sequence[str], number: str) -> str: ...
+    def from_side(self, side: SideOfBorder) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,12 @@ def _row(number: Number, sides: Sequence[SideOfBorder], form: NumberForm, words:
     both = whatsapp_string(number.number, form, words) if number.number and number.whatsapp == "only" else None
     called_from = () if both else sides_of(number, sides)
     return NumberRow(
-        dials=tuple(_dial(number, side, form, words, kind_words) if side in called_from else None for side in sides),
+        dials=tuple(
+            _heard(_dial(number, side, form), side if len(sides) > 1 else None, words, kind_words)
+            if side in called_from
+            else None
+            for side in sides
+        ),
         label=label if label != kind_words else "",
         extension=words.extension(number.extension) if number.extension else "",
         hours=words.hours(number),
@@ -141,12 +147,16 @@ def _row(number: Number, sides: Sequence[SideOfBorder], form: NumberForm, words:
     )
 
 
-def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWording, kind_words: str) -> DialString:
-    def spoken(shown: str) -> str:
-        return words.of_kind(kind_words, shown) if kind_words else words.call(shown)
+def _heard(dial: DialString, side: SideOfBorder | None, words: DialWording, kind_words: str) -> DialString:
+    """With what a screen reader says of it: the very digits that are dialled, and from which side, where there are two:
+    who hears a page hears no columns."""
+    before = [*([words.from_side(side)] if side else []), *([kind_words] if kind_words else [])]
+    return replace(dial, spoken=words.led(before, dial.printed) if before else words.call(dial.printed))
 
+
+def _dial(number: Number, side: SideOfBorder, form: NumberForm) -> DialString:
     if number.number is None:
-        dial = _short_code(number.short or "", side, spoken)
+        dial = _short_code(number.short or "", side)
         return replace(dial, href=f"sms:{quote(dial.e164, safe='*')}") if number.kind == "text" else dial
     grouped = _grouped(number.number)
     extension = f";ext={number.extension}" if number.extension else ""
@@ -159,7 +169,6 @@ def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWordi
         digits=digits,
         e164=grouped.e164,
         href=f"{'sms' if number.kind == 'text' else 'tel'}:{grouped.e164}{extension}",
-        spoken=spoken(_international(grouped, form)),
     )
 
 
@@ -176,10 +185,10 @@ def printed_for_whatsapp(e164: str, form: NumberForm = "national") -> str:
     return _international(_grouped(e164), form)
 
 
-def _short_code(code: str, side: SideOfBorder, spoken: Callable[[str], str]) -> DialString:
+def _short_code(code: str, side: SideOfBorder) -> DialString:
     """RFC 3966: a number that is no global one needs the context in which it works; `#` must be percent-encoded."""
     href = f"tel:{quote(code, safe='*')};phone-context=+{side.country_code}"
-    return DialString(side=side.country, printed=code, digits=code, e164=code, href=href, spoken=spoken(code))
+    return DialString(side=side.country, printed=code, digits=code, e164=code, href=href)
 
 
 def whatsapp_string(e164: str, form: NumberForm, words: DialWording) -> DialString:

@@ -53,7 +53,7 @@ class DialString:
     digits: str
     e164: str
     href: str
-    spoken: str  # the link's text for screen readers, in the flyer's language: "Call +52 664 208 8994"
+    spoken: str = ""  # the link's text for screen readers, in the flyer's: "From Mexico: 664 208 8994"
 
     @property
     def piece(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from babel import Locale
 
@@ -13,6 +13,7 @@ from handouts.sources.languages import canonical_tag, english_name, is_right_to_
 from handouts.sources.messages import PLACEHOLDER, key_of, word_texts, words_for
 from handouts.sources.model import InterfaceWords, Language, Number, Vocabulary
 from handouts.sources.opening_hours import OpeningHours
+from handouts.sources.sides import SideOfBorder
 from handouts.sources.translations import Catalogue, State
 
 _WORST_FIRST = tuple(State)
@@ -121,9 +122,13 @@ class Wording:
     def write_whatsapp(self, number: str) -> str:
         return self.word("write_whatsapp", number=self._dialled(number))
 
-    def of_kind(self, words: str, number: str) -> str:
-        """`Fax: +1 ...`, read out in the place of "call"."""
-        return self._made(f"{words}{self._language.colon}{self._dialled(number)}", (words,))
+    def from_side(self, side: SideOfBorder) -> str:
+        """`From Mexico`."""
+        return self.text(side.context, side.from_ or "")
+
+    def led(self, by: Sequence[str], number: str) -> str:
+        """`From Mexico: Fax: 664 208 8994`, read out in the place of "call"."""
+        return self._made(self._language.colon.join([*by, self._dialled(number)]), by)
 
     def extension(self, number: str) -> str:
         return self.word("extension", number=self._dialled(number))

@@ -28,7 +28,7 @@ def draw_document(
     if cache.plan is not plan:
         raise ValueError("this cache was made under another font plan")
     objects, canvas = IndirectObjects(), PageCanvas(cache.canvas)
-    structure = StructureWriter(objects, canvas, cache)
+    structure = StructureWriter(objects, canvas, cache, info.language)
     catalog, tree, fonts = objects.reserve(), objects.reserve(), objects.reserve()
     streams: dict[bytes, str] = {}
     references = []

@@ -40,11 +40,20 @@ class LegibleLines(dict[Line, tuple[GlyphRun, ...]]):
         return line.runs
 
     def __missing__(self, line: Line) -> tuple[GlyphRun, ...]:
-        runs = tuple(_guarded(line)) if _turns(line) else line.runs
-        if self._right_to_left and runs and not line.text[-1:].isspace():
+        runs = tuple(_guarded(line)) if _turns(line) else _without_space_before(line.runs)
+        if self._right_to_left and runs and (len(runs) < len(line.runs) or not line.text[-1:].isspace()):
             runs = (*runs[:-1], _with_space(runs[-1]))
         self[line] = runs
         return runs
+
+
+def _without_space_before(runs: tuple[GlyphRun, ...]) -> tuple[GlyphRun, ...]:
+    """Left-to-right text without the space at its end, which stands at its left on a right-to-left page, and would be
+    read first."""
+    last = max(runs, key=lambda run: run.order, default=None)
+    if len(runs) > 1 and last is runs[0] and all(glyph.text == _SPACE for glyph in last.glyphs):
+        return runs[1:]
+    return runs
 
 
 def _turns(line: Line) -> bool:

@@ -15,7 +15,17 @@ from handouts.draw.notation import text_string
 from handouts.draw.objects import IndirectObject, IndirectObjects
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import PageCanvas
-from handouts.layout.page.placed import DocumentInfo, Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape
+from handouts.layout.page.placed import (
+    RUNNING_HEAD,
+    DocumentInfo,
+    Element,
+    Mark,
+    PlacedLine,
+    PlacedPage,
+    PlacedRule,
+    PlacedShape,
+    marks_of,
+)
 from handouts.paper import Box
 
 _ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string
@@ -46,7 +56,8 @@ class _Page:
 class StructureWriter:
     """The tree of one document, under construction."""
 
-    def __init__(self, objects: IndirectObjects, canvas: PageCanvas, cache: DrawCache) -> None:
+    def __init__(self, objects: IndirectObjects, canvas: PageCanvas, cache: DrawCache, language: str) -> None:
+        self._language = language
         self._canvas = canvas
         self._cache = cache
         self._objects = objects
@@ -76,7 +87,13 @@ class StructureWriter:
                 self._draw(mark, placed.height_pt)
             draw("EMC")
         for element in placed.elements:
-            self._top.append(self._walk(element, self._document, page))
+            if element.role == RUNNING_HEAD:  # ISO 14289-1, 7.8
+                draw("/Artifact<</Type/Pagination/Subtype/Header>>BDC")
+                for mark in marks_of(element.children):
+                    self._draw(mark, placed.height_pt)
+                draw("EMC")
+            else:
+                self._top.append(self._walk(element, self._document, page, self._language))
         for node in page.links:
             node.annotation_key = self._next_key()
         return page.key, [node.annotation.reference for node in page.links if node.annotation]
@@ -106,22 +123,28 @@ class StructureWriter:
         self._key += 1
         return self._key - 1
 
-    def _walk(self, element: Element, parent: IndirectObject, page: _Page) -> _Node:
-        """Draws the element's marks, in order, and its children's; marks that follow each other share one number."""
+    def _walk(self, element: Element, parent: IndirectObject, page: _Page, around: str) -> _Node:
+        """Draws the element's marks, in order, and its children's; marks that follow each other share one number.
+
+        `around`: the language of what it stands in. It is not said again, and no span is made for it alone.
+        """
         if element.role == "Figure" and not element.alt:
             raise ValueError("a figure without an alternative: layout gives every figure one")
+        language = element.language or around
+        if element.language == around:
+            element = element._replace(language="")
         node = _Node(element, self._objects.reserve(), parent, page.index, page.placed.height_pt)
         self._nodes.append(node)
         if element.link is not None:
             node.annotation = self._objects.reserve()
             page.links.append(node)
         draw, height_pt, is_open = self._canvas.draw, page.placed.height_pt, False
-        for child in element.children:
+        for child in _without_spans_in(language, element.children):
             if isinstance(child, Element):
                 if is_open:
                     draw("EMC")
                     is_open = False
-                node.kids.append(self._walk(child, node.entry, page).entry.reference)
+                node.kids.append(self._walk(child, node.entry, page, language).entry.reference)
                 continue
             if not is_open:
                 draw(f"/{element.role}<</MCID {len(page.marked)}>>BDC")
@@ -146,6 +169,14 @@ class StructureWriter:
             self._canvas.draw_rule(mark)
         else:
             raise TypeError("a page is drawn before its code is known")
+
+
+def _without_spans_in(language: str, children: Iterable[Element | Mark]) -> Iterator[Element | Mark]:
+    for child in children:
+        if isinstance(child, Element) and child.role == "Span" and child.language == language:
+            yield from _without_spans_in(language, child.children)
+        else:
+            yield child
 
 
 def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:
@@ -192,7 +223,7 @@ def _attributes(node: _Node, numbers: Mapping[float, str]) -> str:
 def _list_numbering(element: Element) -> str:
     """As the labels are: None without any (PDF/UA-1, 7.6, asks for another value where there are labels)."""
     for label in _elements_of(element, "Lbl"):
-        text = "".join(mark.line.text for mark in label.children if isinstance(mark, PlacedLine))
+        text = "".join(mark.line.text for mark in marks_of(label.children) if isinstance(mark, PlacedLine))
         return "Decimal" if any(character.isdecimal() for character in text) else "Disc"
     return "None"
 

@@ -326,17 +326,19 @@ class LanguageNames(StrictModel):
 
 class Fonts(StrictModel):
     """File names in fonts/, without ending. `regular` is for the answers, `large` for answers from 16 pt where it is
-    another, `small` for labels and text below 11 pt."""
+    another, `small` for labels and text below 11 pt, `question` for questions where `bold` is of another style than the
+    answers that go on in the same line."""
 
     regular: FontName
     bold: FontName
     small: FontName
     large: FontName | None = None
+    question: FontName | None = None
 
     @property
-    def files(self) -> tuple[str, str, str, str]:
-        """Regular, bold, small, large."""
-        return self.regular, self.bold, self.small, self.large or self.regular
+    def files(self) -> tuple[str, str, str, str, str]:
+        """Regular, bold, small, large, question."""
+        return self.regular, self.bold, self.small, self.large or self.regular, self.question or self.bold
 
 
 class LatinFonts(Fonts):

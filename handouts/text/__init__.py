@@ -5,6 +5,7 @@ It knows nothing of flyers or PDF. The way through: `itemise` (levels of `bidi`,
 """
 
 from handouts.text.blackness import Blackness
+from handouts.text.cutting import cut
 from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Composite, Glyph, GlyphRun, Ink, Line, Part
 from handouts.text.library import FontLibrary, LibraryFont
@@ -29,4 +30,5 @@ __all__ = [
     "TextStyle",
     "Typesetter",
     "Weight",
+    "cut",
 ]

@@ -14,9 +14,10 @@ class Weight(StrEnum):
     BOLD = "bold"
     SMALL = "small"
     LARGE = "large"
+    QUESTION = "question"
 
 
-_ORDER = (Weight.REGULAR, Weight.BOLD, Weight.SMALL, Weight.LARGE)
+_ORDER = (Weight.REGULAR, Weight.BOLD, Weight.SMALL, Weight.LARGE, Weight.QUESTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FaceTable:
-    """The faces of a language by Unicode script code ("Latn", "Arab"), each as (regular, bold, small, large).
+    """The faces of a language by Unicode script code ("Latn", "Arab"), each as (regular, bold, small, large, question).
 
     The first entry serves characters that belong to no script and stand beside none. Of several entries of a script the
     first is its face; the others step in for words with letters that it lacks.
     """
 
-    faces: tuple[tuple[str, tuple[Face, Face, Face, Face]], ...]
+    faces: tuple[tuple[str, tuple[Face, Face, Face, Face, Face]], ...]
 
     def __post_init__(self) -> None:
         if not self.faces:

@@ -13,8 +13,10 @@ from handouts.text.characters import CharacterTable
 from handouts.text.faces import TextStyle
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from handouts.text.itemise import Item
+from handouts.text.punctuation import OPENING
 from handouts.text.shaping import Shaped, Shaper
 
+_FULL_WIDTH_EM = 0.9
 _TOLERANCE_EM = 1e-9  # sums of floats differ in their last digits
 _HAIR_EM = 0.02  # what ink may hang over the measure, and nobody sees it
 _NO_INK = Ink(0.0, 0.0, 0.0, 0.0)
@@ -189,7 +191,7 @@ class Paragraph:
 
     def _width(self, start: int, end: int) -> float:
         """The width of characters [start, end) as a line of their own, in em."""
-        if self._may_cut(start) and self._may_cut(end):
+        if self.text[start : start + 1] not in OPENING and self._may_cut(start) and self._may_cut(end):
             return max(0.0, self._advance[self._visible_end(start, end)] - self._advance[start])
         return self._piece(start, end).width
 
@@ -247,7 +249,8 @@ class Paragraph:
                 hidden = shaped.slice(turn, last)
                 parts.append((shaped, *hidden, self._base))
                 hanging += shaped.advance(*hidden) * shaped.em
-        pen = 0.0 - hanging if self._base == bidi.RTL else 0.0
+        pen = 0.0 - hanging if self._base == bidi.RTL else -self._white_before(start, parts)
+        over = pen if self._base != bidi.RTL else 0.0
         runs: list[_Run] = []
         inks: list[Ink] = []
         total = 0.0
@@ -263,7 +266,15 @@ class Paragraph:
             advance = shaped.advance(first, last) * em
             pen += advance
             total += advance
-        return _Piece(tuple(runs), total - hanging, _union(inks))
+        return _Piece(tuple(runs), total - hanging + over, _union(inks))
+
+    def _white_before(self, start: int, parts: Sequence[tuple[Shaped, int, int, int]]) -> float:
+        """How far a line that begins with a full-width opening sign is moved to the left, in em: by the white half."""
+        if not start or self.text[start : start + 1] not in OPENING or not parts:
+            return 0.0
+        shaped, first, *_ = parts[0]
+        width = shaped.advance(first, first + 1) * shaped.em
+        return width / 2 if width > _FULL_WIDTH_EM * shaped.item.scale else 0.0
 
     def _cut(self, whole: Shaped, first: int, last: int) -> Shaped:
         """The shaped text that holds [first, last) as it looks with line ends there: shaped again if need be."""

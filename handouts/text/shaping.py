@@ -17,6 +17,7 @@ from handouts.text.faces import TextStyle
 from handouts.text.glyphs import Composite, Glyph, Ink, Part, Shape
 from handouts.text.itemise import Item
 from handouts.text.library import NO_INK
+from handouts.text.punctuation import closed_up
 
 _APART = frozenset(" \u00a0+")
 _HYPHENS = frozenset("-\u2010\u2011")
@@ -137,7 +138,10 @@ class Shaper:
         buffer.direction = "rtl" if item.right_to_left else "ltr"
         buffer.script = item.script
         buffer.language = style.language
-        hb.shape(item.font.font, buffer, dict(style.features))
+        features: dict[str, Any] = dict(style.features)
+        if narrow := [(at, at + 1, 1) for at in closed_up(text, start, end)]:
+            features["halt"] = narrow
+        hb.shape(item.font.font, buffer, features)
         infos = buffer.glyph_infos
         positions = [position.position for position in buffer.glyph_positions]
         if item.right_to_left:

@@ -46,17 +46,17 @@ def test_each_kind_has_its_word_its_link_and_its_voice(tmp_path: Path) -> None:
     project.built()
     for form in ("flyer", "large-print", "half", "poster"):
         spoken = project.spoken(form)
-        assert spoken["tel:+16197864866"] == "Call +1 619 786 4866"
-        assert spoken["tel:+16197864867"] == "Fax: +1 619 786 4867"
-        assert spoken["tel:+16197864868"] == "TTY, for deaf people: +1 619 786 4868"
-        assert spoken["sms:741741"] == "Text messages: 741741"
-        assert spoken["sms:+526642088994"] == "Text messages: +52 664 208 8994"
+        assert spoken["tel:+16197864866"] == "From the U.S.: (619) 786-4866"
+        assert spoken["tel:+16197864867"] == "From the U.S.: Fax: (619) 786-4867"
+        assert spoken["tel:+16197864868"] == "From the U.S.: TTY, for deaf people: (619) 786-4868"
+        assert spoken["sms:741741"] == "From the U.S.: Text messages: 741741"
+        assert spoken["sms:+526642088994"] == "From the U.S.: Text messages: 011 52 664 208 8994"
         assert "tel:741741;phone-context=+1" not in spoken
         text = project.text(form)
         assert text.count("TTY, for deaf people") == 1
         assert text.count("Text messages") == 2
         assert text.index("Fax") < text.index("TTY") < text.index("Text HELLO"), form
-    assert project.spoken("flyer", "es")["tel:+16197864867"] == "Fax: +1 619 786 4867"
+    assert project.spoken("flyer", "es")["tel:+16197864867"] == "Desde EE. UU.: Fax: (619) 786-4867"
     assert project.spoken("flyer", "ar")["sms:741741"].endswith("\u2066741741\u2069")
 
 

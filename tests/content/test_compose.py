@@ -396,7 +396,7 @@ def test_dates_names_and_numbers_are_isolated(flyer_in_arabic: Flyer) -> None:
     assert words.last_updated == "آخر تحديث \u20687 أبريل 2021\u2069"
     assert flyer_in_arabic.sections[0].title == "بالقرب منكم: \u2068تيخوانا\u2069"
     assert flyer_in_arabic.questions[1].text == "ما هو \u2068Title 42\u2069؟"
-    assert flyer_in_arabic.dial_strings()[0].spoken == "اتصلوا \u2066+52-664-208-8994\u2069"
+    assert flyer_in_arabic.dial_strings()[0].spoken == "« \u2068From Mexico\u2069 »: \u2066664-208-8994\u2069"
 
 
 def test_names_without_a_number_are_isolated_one_by_one(flyer_in_arabic: Flyer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import phonenumbers
 import pytest
@@ -41,8 +41,11 @@ class English:
     def then_press(self, keys: str) -> str:
         return f"then press {keys}"
 
-    def of_kind(self, words: str, number: str) -> str:
-        return f"{words}: {number}"
+    def led(self, by: Sequence[str], number: str) -> str:
+        return ": ".join([*by, number])
+
+    def from_side(self, side: SideOfBorder) -> str:
+        return f"From {side.country}"
 
 
 def rows(*numbers: Number, form: NumberForm = "national") -> tuple[NumberRow, ...]:
@@ -162,10 +165,9 @@ def test_links_follow_rfc_3966() -> None:
     ]
 
 
-def test_screen_readers_hear_the_international_number() -> None:
+def test_screen_readers_hear_the_side_and_the_digits_that_are_dialled_from_there() -> None:
     (row,) = rows(Number(number="+52 664 208 8994"))
-    assert row.dials[0]
-    assert row.dials[0].spoken == "Call +52 664 208 8994"
+    assert [dial.spoken for dial in row.dials if dial] == ["From MX: 664 208 8994", "From US: 011 52 664 208 8994"]
 
 
 _NATIONAL = st.from_regex(r"[2-9][0-9]{9}", fullmatch=True)

@@ -107,9 +107,10 @@ def test_every_face_of_a_language_exists(tag: str, face: str) -> None:
     assert (FONTS / f"{face}.ttf").is_file(), f"{tag}: {face}"
 
 
-def test_nastaliq_medium_is_the_regular_with_heavier_strokes() -> None:
+@pytest.mark.parametrize("heavier", ["Medium", "Bold"])
+def test_nastaliq_is_the_regular_with_heavier_strokes(heavier: str) -> None:
     """Shaping must not differ: the same characters, advances, marks and joins; every drawn glyph reaches farther."""
-    regular, own = (TTFont(FONTS / f"NotoNastaliqUrdu-{weight}.ttf") for weight in ("Regular", "Medium"))
+    regular, own = (TTFont(FONTS / f"NotoNastaliqUrdu-{weight}.ttf") for weight in ("Regular", heavier))
     assert regular.getGlyphOrder() == own.getGlyphOrder()
     assert regular.getBestCmap() == own.getBestCmap()
     for table in ("GSUB", "GPOS", "GDEF"):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from tests.measures.reading import Box, Character, File, Line, Page, union
@@ -174,12 +175,20 @@ class Sheet:
 
     @cached_property
     def _words(self) -> list[tuple[set[str], str]]:
-        texts = [" ".join(line.text for line in lines) for _, lines in self.paragraphs]
+        texts = [" ".join(line.text for line in lines) for _, lines in self._texts]
         return [(words_of(text), joined(text)) for text in texts]
 
     @cached_property
     def _letters(self) -> list[tuple[tuple[int, list[Line]], Counter[str]]]:
-        return [(each, letters("".join(line.text for line in each[1]))) for each in self.paragraphs]
+        return [(each, letters("".join(line.text for line in each[1]))) for each in self._texts]
+
+    @cached_property
+    def _texts(self) -> list[tuple[int, list[Line]]]:
+        """The paragraphs; and each two that follow each other, as a question and its answer are one text to eyes."""
+        pairs = [
+            (page, [*above, *below]) for (page, above), (other, below) in pairwise(self.paragraphs) if page == other
+        ]
+        return [*self.paragraphs, *pairs]
 
 
 def words_of(text: str) -> set[str]:

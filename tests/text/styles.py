@@ -7,9 +7,10 @@ from dataclasses import replace
 from handouts.text import Composite, Face, FaceTable, Glyph, Line, Part, TextStyle
 
 
-def faces(name: str, scale: float = 1.0, regular: str = "Regular") -> tuple[Face, Face, Face, Face]:
+def faces(name: str, scale: float = 1.0, regular: str = "Regular") -> tuple[Face, Face, Face, Face, Face]:
     own = Face(f"{name}-{regular}", scale)
-    return own, Face(f"{name}-Bold", scale), own, own
+    bold = Face(f"{name}-Bold", scale)
+    return own, bold, own, own, bold
 
 
 def style(

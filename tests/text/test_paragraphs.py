@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from handouts.text import Composite, FaceTable, Line, Span, TextStyle, Typesetter, Weight
+from handouts.text import Composite, FaceTable, Line, Span, TextStyle, Typesetter, Weight, cut
 from handouts.text.breaks import line_breaks
 from tests.text.styles import ARABIC, CHINESE, ENGLISH, HINDI, NUMBERS, SENTENCES, URDU, drawn, fonts_of
 
@@ -279,3 +279,65 @@ def test_clusters_stay_whole_when_lines_are_cut(typesetter: Typesetter) -> None:
     lines = typesetter.paragraph([Span(text)], HINDI).lines(12, 70)
     assert len(lines) > 1
     assert [glyph.text for line in lines for run in line.runs for glyph in run.glyphs] == [g.text for g in whole.glyphs]
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("计划（移民）是", 0),  # beside characters a sign keeps its white
+        ("计划”（移民）", 1),
+        ("移民）、计划", 1),
+        ("（“计划”）。", 3),
+        ("“留在”（墨）", 1),
+        ("它说：“计划”", 1),
+        ("计划！”他说", 0),  # an exclamation mark stands in the middle of its square
+    ],
+)
+def test_full_width_signs_close_up(typesetter: Typesetter, text: str, halves: int) -> None:
+    whole = sum(typesetter.paragraph([Span(each)], CHINESE).natural_width_pt(10) for each in text)
+    line = typesetter.paragraph([Span(text)], CHINESE).line(10)
+    assert line.width_pt == pytest.approx(whole - 5 * halves, abs=0.6)  # Latin letters are kerned
+    assert line.text == text == "".join(glyph.text for run in line.runs for glyph in run.glyphs)
+
+
+def test_a_line_that_begins_with_an_opening_sign_is_not_indented(typesetter: Typesetter) -> None:
+    text = "某些在边境申请庇护的人“留在墨西哥”计划"
+    first, second, *_ = typesetter.paragraph([Span(text)], CHINESE).lines(10, 112)
+    assert second.text.startswith("“")
+    assert 0 <= second.ink.left < 2  # points; without it half a square more
+    assert second.width_pt == pytest.approx(10 * len(second.text) - 5)
+    assert second.width_pt <= 112
+    alone = typesetter.paragraph([Span("“留")], CHINESE).line(10)
+    assert alone.ink.left > 5  # not where a text begins: a label in brackets stays in its column
+    assert first.ink.left == typesetter.paragraph([Span(first.text)], CHINESE).line(10).ink.left
+
+
+def test_curly_quotes_of_latin_letters_keep_their_width(typesetter: Typesetter) -> None:
+    text = "“‘Remain’”, he said"
+    width = typesetter.paragraph([Span(text)], ENGLISH).natural_width_pt(10)
+    assert width > 0.9 * sum(typesetter.paragraph([Span(each)], ENGLISH).natural_width_pt(10) for each in text)
+
+
+def test_a_line_cut_in_two_looks_as_it_did(typesetter: Typesetter) -> None:
+    for text, style in ((SENTENCE, ENGLISH), (ARABIC_SENTENCE, ARABIC), ("问题？回答（是）。", CHINESE)):
+        line = typesetter.paragraph([Span(text)], style).line(12)
+        for at in range(1, len(text)):
+            first, second = cut(line, at)
+            assert first.text + second.text == text
+            assert first.width_pt == second.width_pt == line.width_pt
+            pieces = sorted(placed_glyphs(first) + placed_glyphs(second))
+            assert [glyph for _, glyph in pieces] == [glyph for _, glyph in sorted(placed_glyphs(line))]
+            assert [x for x, _ in pieces] == pytest.approx([x for x, _ in sorted(placed_glyphs(line))])
+            ink = [each.ink for each in (first, second) if each.runs]
+            assert min(each.left for each in ink) == line.ink.left
+            assert max(each.right for each in ink) == line.ink.right
+
+
+def placed_glyphs(line: Line) -> list[tuple[float, str]]:
+    found = []
+    for run in line.runs:
+        pen = run.x_pt
+        for glyph in run.glyphs:
+            found.append((pen, glyph.text))
+            pen += glyph.advance * run.size_pt / run.units_per_em
+    return found

@@ -195,6 +195,6 @@ def test_a_folder_may_hold_what_is_no_font_that_can_be_used(tmp_path: Path, libr
     (tmp_path / "Broken-Regular.ttf").write_bytes(b"OTTO")
     typesetter = Typesetter(FontLibrary(tmp_path))
     latin = Face("NotoSans-Regular")
-    style = TextStyle("en", False, FaceTable((("Latn", (latin, latin, latin, latin)),)))
+    style = TextStyle("en", False, FaceTable((("Latn", (latin, latin, latin, latin, latin)),)))
     assert fonts_of(typesetter.paragraph([Span("ተስፋ", Weight.BOLD)], style).line(12)) == {"NotoSansEthiopic-Regular"}
     assert typesetter.in_style(style).uncovered("ተ漢") == ((1, "漢"),)

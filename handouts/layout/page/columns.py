@@ -17,7 +17,8 @@ class SetParagraph:
     """A paragraph, set at one size, before its column is known.
 
     `offsets`: baselines below the first one; 0 until the leading is known. `rises`, `drops`: of each line, above and
-    below its baseline. `breakable`: indexes of the lines with which the second column may begin.
+    below its baseline. `breakable`: indexes of the lines with which the second column may begin. `heads`: how many of
+    the lines are the heading's alone; `shared`: the next one in two, if the heading ends in it.
     """
 
     lines: tuple[Line, ...]
@@ -25,6 +26,15 @@ class SetParagraph:
     rises: tuple[float, ...]
     drops: tuple[float, ...]
     breakable: tuple[int, ...]
+    heads: int
+    shared: tuple[Line, Line] | None
+
+    def parts(self, index: int) -> tuple[Line | None, Line | None]:
+        """What of a line is the heading's, and what is that of the text."""
+        line = self.lines[index]
+        if index == self.heads and self.shared is not None:
+            return self.shared
+        return (line, None) if index < self.heads else (None, line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,9 @@ def _in_a_row(lines: Iterable[Line], x_pt: float, y_pt: float) -> tuple[PlacedLi
 
 Mark: TypeAlias = PlacedLine | PlacedShape | PlacedRule | CodeSlot
 
+RUNNING_HEAD = "running head"
+"""The role of what only repeats, on a further side, what stands on the first: read by eyes, an artifact to ears."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -134,9 +137,9 @@ class Link:
 
 class Element(NamedTuple):
     """A structure element (ISO 32000-1, 14.8.4): `role` is a standard structure type (H1, P, Table, TR, TH, TD, L,
-    LI, LBody, Figure, Link, Span, Sect, ...).
+    LI, LBody, Figure, Link, Span, Sect, ...), or RUNNING_HEAD.
 
-    `language` where it differs from its parent's; `alt` for figures, with `box` (the writer adds the BBox attribute);
+    `language` where it may differ from its parent's; `alt` for figures, with `box` (the writer adds the BBox);
     `row_span`, `column_span` and `scope` ("Row", "Column") for cells; `link` only where role is "Link".
     """
 

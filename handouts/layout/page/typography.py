@@ -27,6 +27,7 @@ class Typography:
 
     language: str
     right_to_left: bool
+    latin_script: bool
     own: TextStyle
     latin: TextStyle
     numbers: TextStyle
@@ -60,6 +61,7 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
     return Typography(
         language=language.tag,
         right_to_left=right_to_left,
+        latin_script=own_script == LATIN,
         own=TextStyle(
             language=language.tag,
             right_to_left=right_to_left,
@@ -95,7 +97,7 @@ def weight_among_numbers(size_pt: float) -> Weight:
     return Weight.BOLD if size_pt < LARGE_PT else Weight.SMALL
 
 
-_Faces = tuple[Face, Face, Face, Face]
+_Faces = tuple[Face, Face, Face, Face, Face]
 
 
 def _table(*first: tuple[str, _Faces], lent: Iterable[tuple[str, Fonts]], latin_scale: float = 1.0) -> FaceTable:
@@ -115,5 +117,5 @@ def _table(*first: tuple[str, _Faces], lent: Iterable[tuple[str, Fonts]], latin_
 
 
 def _faces(fonts: Fonts, scale: float) -> _Faces:
-    regular, bold, small, large = fonts.files
-    return Face(regular, scale), Face(bold, scale), Face(small, scale), Face(large, scale)
+    regular, bold, small, large, question = fonts.files
+    return Face(regular, scale), Face(bold, scale), Face(small, scale), Face(large, scale), Face(question, scale)

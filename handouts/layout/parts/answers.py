@@ -16,12 +16,14 @@ from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, dr
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.typography import LARGE_PT
-from handouts.layout.parts.notice import ONE_LINE, notice_text, unreviewed_text
-from handouts.text import Line, Span, Weight
+from handouts.layout.parts.notice import ONE_LINE, in_two_languages, notice_text, unreviewed_block
+from handouts.text import Line, Span, Weight, cut
 
 GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5
 HEADING_GAP_PT = 5.0
+QUESTION_ROLE = "H3"
+"""A screen reader goes from question to question, even where the answer begins in the same line."""
 UNREVIEWED_GAP_PT = 14.0
 """Before it in the line of the heading."""
 UNREVIEWED_LINE_GAP_PT = 2.0
@@ -114,14 +116,17 @@ class Answers:
         second_start = measured.starts[at] + measured.paragraphs[at].offsets[within] if in_two else 0.0
         elements: list[Element] = []
         for number, paragraph in enumerate(measured.paragraphs):
-            marks: list[PlacedLine] = []
-            for index, (line, offset) in enumerate(zip(paragraph.lines, paragraph.offsets, strict=True)):
-                y = first_baseline + measured.starts[number] + offset
-                if (number, index) < measured.split:
-                    marks.append(frame.put(line, frame.start_pt, y))
-                else:
-                    marks.append(frame.put(line, second_x, y - second_start))
-            elements.append(Element("P", tuple(marks)))
+            asked: list[PlacedLine] = []
+            answered: list[PlacedLine] = []
+            for index, offset in enumerate(paragraph.offsets):
+                x, y = frame.start_pt, first_baseline + measured.starts[number] + offset
+                if (number, index) >= measured.split:
+                    x, y = second_x, y - second_start
+                mark = frame.put(paragraph.lines[index], x, y)
+                for marks, line in zip((asked, answered), paragraph.parts(index), strict=True):
+                    if line is not None:
+                        marks.append(mark._replace(line=line))
+            elements += [Element(QUESTION_ROLE, tuple(asked)), Element("P", tuple(answered))]
         return Part(tuple(elements), (), top_pt + measured.height_pt)
 
     def _heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
@@ -180,9 +185,10 @@ def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: P
     line = frame.line(text, size, Weight.SMALL)
     x = frame.start_pt + last.line.width_pt + UNREVIEWED_GAP_PT
     if x + line.width_pt <= frame.end_pt:
-        return Part((Element("P", (frame.put(line, x, last.y_pt),)),), (), last.y_pt + drop_pt(line, size))
-    text = unreviewed_text(frame, notice, style, frame.measure_pt)
-    return stack(frame, (Gap(UNREVIEWED_LINE_GAP_PT), Text(text, style)), heading.bottom_pt)
+        elements = in_two_languages((frame.put(line, x, last.y_pt),), notice)
+        return Part(elements, (), last.y_pt + drop_pt(line, size))
+    block = unreviewed_block(frame, notice, style, frame.measure_pt)
+    return stack(frame, (Gap(UNREVIEWED_LINE_GAP_PT), block), heading.bottom_pt)
 
 
 def _set_paragraph(
@@ -199,16 +205,21 @@ def _set_paragraph(
         lines = (*asked, *frame.paragraph(answer).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     elif sizes.apart:
-        asked = frame.paragraph(question, Weight.BOLD).lines(size, column)
+        asked = frame.paragraph(question, Weight.QUESTION).lines(size, column)
         lines = (*asked, *frame.paragraph(answer).lines(size, column))
         spoken = sum(len(line.text) for line in asked)
     else:
-        spans = (Span(f"{question}{space}", Weight.BOLD), *answer)
+        spans = (Span(f"{question}{space}", Weight.QUESTION), *answer)
         lines = frame.paragraph(spans).lines(size, column)
         spoken = len(question) + len(space)
     breakable = [0]
-    before = 0
+    before = heads = 0
+    shared = None
     for index, line in enumerate(lines):
+        if before + len(line.text) <= spoken:
+            heads = index + 1
+        elif before < spoken:
+            shared = cut(line, spoken - before)
         # No question is parted from its answer, and no line of a question stands alone in a column.
         if before > spoken and 2 <= index < len(lines) - 1:
             breakable.append(index)
@@ -219,4 +230,6 @@ def _set_paragraph(
         rises=tuple(rise_pt(line, size) for line in lines),
         drops=tuple(drop_pt(line, size) for line in lines),
         breakable=tuple(breakable),
+        heads=heads,
+        shared=shared,
     )

@@ -9,13 +9,13 @@ from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
-from handouts.layout.page.placed import Element
-from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
+from handouts.layout.page.placed import RUNNING_HEAD, Element
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, inside, stack
 from handouts.layout.parts.foot import HAIR_PT
 from handouts.layout.parts.head import HeadSizes, archived_band, city_and_language
 from handouts.layout.parts.links import LINK_DROP_EM, site_link
 from handouts.layout.parts.marks import RULES, RuleWeights
-from handouts.layout.parts.notice import unreviewed_text
+from handouts.layout.parts.notice import unreviewed_block
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.staff import lay_out_staff
 from handouts.text import Weight
@@ -54,13 +54,16 @@ class BackSizes:
 def lay_out_back_head(frame: Frame, flyer: Flyer, sizes: BackSizes, pointers: Sequence[str], top_pt: float) -> Part:
     """City and language, the date with the title, and what points to what stands on the front."""
     band = Rule(sizes.rules.band)
-    blocks: tuple[Block, ...] = (
+    repeated: tuple[Block, ...] = (
         partial(city_and_language, frame, flyer, HEAD),
         Gap(RULE_GAP_PT),
         band,
         *archived_band(flyer, HEAD),
         Gap(BAND_GAP_PT),
         partial(_date_and_title, frame, flyer),
+    )
+    blocks: tuple[Block, ...] = (
+        inside(RUNNING_HEAD, stack(frame, repeated, 0.0)),
         Gap(POINTER_GAP_PT),
         *((partial(lay_out_pointers, frame, pointers), Gap(POINTER_GAP_PT)) if pointers else ()),
         band,
@@ -119,4 +122,4 @@ def _unreviewed(frame: Frame, flyer: Flyer, sizes: BackSizes) -> Iterator[Block]
     if flyer.unreviewed is not None:
         style = sizes.unreviewed_style
         yield Gap(LINE_GAP_PT)
-        yield Text(unreviewed_text(frame, flyer.unreviewed, style, frame.measure_pt), style)
+        yield unreviewed_block(frame, flyer.unreviewed, style, frame.measure_pt)

@@ -74,8 +74,8 @@ class SideHeading:
         down = middle_pt + CAP_HEIGHT_EM * self.words_pt / 2 - (rows[0] + rows[-1]) / 2
         x = oval_x - BESIDE_OVAL_PT if after_words else oval_x + self.oval_width_pt + BESIDE_OVAL_PT
         words = tuple(frame.put(line, x, y + down, edge) for line, y in zip(lines, rows, strict=True))
-        code = Element("Span", (marker,), language=MARKER_LANGUAGE)
-        return oval, Element("TH", (*words, code) if after_words else (code, *words), scope="Column")
+        code = Element("P", (marker,), language=MARKER_LANGUAGE)
+        return oval, Element("TH", (Element("P", words), code), scope="Column")
 
     def _baselines(self, frame: Frame, lines: tuple[Line, ...]) -> tuple[float, ...]:
         pitch = self.words_pt * max(LEADING_LEAST, frame.typography.label_leading * LEADING_KEPT)

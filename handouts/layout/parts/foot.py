@@ -14,7 +14,7 @@ from handouts.layout.page.placed import Element, PlacedLine, Shape
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.marks import ARROW_BESIDE_PT, ARROW_WIDTH_PT, RULES, RuleWeights, arrow
-from handouts.layout.parts.notice import unreviewed_text
+from handouts.layout.parts.notice import unreviewed_block
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
 from handouts.paper import pt_from_mm
@@ -141,7 +141,7 @@ def _foot(
     rule = frame.rule(frame.start_pt, rule_end, sizes.rules.band / 2, sizes.rules.band)
     code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
     for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
-    elements = (*more.elements, *site.elements, *texts.elements, *for_staff.elements, code)
+    elements = (*more.elements, *site.elements, code, *texts.elements, *for_staff.elements)
     return _Foot(Part(elements, (rule, *site.artifacts), bottom), text_bottom, module_pt, across)
 
 
@@ -156,7 +156,7 @@ def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float) ->
     if flyer.unreviewed is not None and sizes.unreviewed:
         style = sizes.unreviewed_style
         yield Gap(sizes.air * UNREVIEWED_GAP_PT + sizes.spread)
-        yield Text(unreviewed_text(frame, flyer.unreviewed, style, width_pt), style)
+        yield unreviewed_block(frame, flyer.unreviewed, style, width_pt)
     yield Gap(sizes.air * STAFF_GAP_PT)
 
 

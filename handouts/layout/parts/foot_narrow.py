@@ -10,7 +10,7 @@ from handouts.content.words import Unreviewed
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Shape
-from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.foot import (
     COLUMN_GAP_PT,
     DISCLAIMER_GAP_PT,
@@ -24,7 +24,7 @@ from handouts.layout.parts.foot import (
     site_and_caption,
 )
 from handouts.layout.parts.links import code_figure
-from handouts.layout.parts.notice import unreviewed_text
+from handouts.layout.parts.notice import unreviewed_block
 from handouts.layout.parts.qr_code import QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
 
@@ -38,11 +38,11 @@ class _Sentence(NamedTuple):
     text: str
     notice: Unreviewed | None = None
 
-    def laid(self, frame: Frame, width_pt: float) -> Text:
+    def laid(self, frame: Frame, width_pt: float) -> Block:
         """In a width."""
         if self.notice is None:
             return Text(self.text, self.style)
-        return Text(unreviewed_text(frame, self.notice, self.style, width_pt), self.style)
+        return unreviewed_block(frame, self.notice, self.style, width_pt)
 
 
 def lay_out_narrow_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
@@ -88,11 +88,11 @@ def _foot(
     code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
     rule = frame.rule(frame.start_pt, frame.end_pt, sizes.rules.band / 2, sizes.rules.band)
     for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
-    elements = (*more.elements, *site.elements, *narrow.elements, *wide.elements, *for_staff.elements, code)
+    elements = (*more.elements, *site.elements, code, *narrow.elements, *wide.elements, *for_staff.elements)
     return Part(elements, (rule, *site.artifacts), bottom)
 
 
-def _stacked(frame: Frame, texts: Sequence[_Sentence], sizes: FootSizes, width_pt: float) -> list[Gap | Text]:
+def _stacked(frame: Frame, texts: Sequence[_Sentence], sizes: FootSizes, width_pt: float) -> list[Block]:
     return [each for text in texts for each in (Gap(sizes.air * text.gap_pt), text.laid(frame, width_pt))]
 
 

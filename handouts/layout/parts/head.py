@@ -11,6 +11,7 @@ from handouts.content.say import SayOnPhone
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
+from handouts.layout.parts.heard import in_language
 from handouts.layout.parts.marks import ICON_WIDTH_EM, RULES, RuleWeights, icon
 from handouts.text import Line, Weight
 
@@ -212,17 +213,18 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
         frame.rule(frame.start_pt, frame.end_pt, top_pt + sizes.rules.row / 2, sizes.rules.row),
         icon(frame, "phone", frame.start_pt, baseline, size, icon_pt),
     )
-    marks: list[Element | Mark] = [frame.put(heading, frame.start_pt + icon_width, baseline)]
+    elements = [Element("P", (frame.put(heading, frame.start_pt + icon_width, baseline),))]
     for row_number, row in enumerate(rows, start=under):
         x, y = x_cells, baseline + row_number * pitch
         for index in row:
+            said: list[Element | Mark] = []
             for line, tag in cells[index]:
-                mark = frame.put(line, x, y)
-                marks.append(Element("Span", (mark,), language=tag) if tag else mark)
+                said.extend(in_language((frame.put(line, x, y),), tag))
                 x += line.width_pt + SAY_WORDS_GAP_PT
+            elements.append(Element("P", tuple(said)))
             x += gap - SAY_WORDS_GAP_PT
     bottom = baseline + (len(rows) - 1 + under) * pitch + drop + SAY_CLEAR_PT
-    return Part((Element("P", tuple(marks)),), artifacts, bottom)
+    return Part(tuple(elements), artifacts, bottom)
 
 
 def archived_band(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:

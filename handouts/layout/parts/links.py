@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, Link, PlacedLine, Shape
+from handouts.layout.parts.heard import in_language
 from handouts.paper import Box
 
 LINK_DROP_EM = 0.3
@@ -13,14 +14,17 @@ LINK_DROP_EM = 0.3
 def linked(
     mark: PlacedLine, link: Link, above_pt: float, below_pt: float, beside_pt: float = 0.0, language: str = ""
 ) -> Element:
-    """A line that is a live link. Its box reaches so far above and below the baseline, and beyond both ends."""
+    """A line that is a live link. Its box reaches so far above and below the baseline, and beyond both ends.
+
+    `language`: of the line, where it is not the reader's; what is said of the link is in the reader's.
+    """
     box = Box(
         left=mark.x_pt - beside_pt,
         top=mark.y_pt - above_pt,
         right=mark.x_pt + mark.line.width_pt + beside_pt,
         bottom=mark.y_pt + below_pt,
     )
-    return Element("Link", (mark,), language=language, box=box, link=link)
+    return Element("Link", in_language((mark,), language), box=box, link=link)
 
 
 def site_link(site: PlacedLine, address: str, spoken: str, above_pt: float, below_pt: float) -> Element:

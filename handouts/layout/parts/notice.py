@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from handouts.content.words import Unreviewed
-from handouts.layout.page.frame import Frame
-from handouts.layout.page.stack import ParagraphStyle
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.placed import Element, PlacedLine
+from handouts.layout.page.stack import Block, ParagraphStyle
+from handouts.layout.parts.heard import in_two
+from handouts.text import Span
+
+LANGUAGE = "en"
+"""Of its second half."""
 
 ONE_LINE, TWO_LINES = " \u00b7 ", "\n"
 """What parts the two languages: one line where there is room, else a line for each rather than a break inside one."""
@@ -13,6 +22,22 @@ ONE_LINE, TWO_LINES = " \u00b7 ", "\n"
 def notice_text(frame: Frame, notice: Unreviewed, parted_by: str) -> str:
     """Both languages."""
     return f"{notice.own}{parted_by}{frame.foreign(notice.english)}"
+
+
+def unreviewed_block(frame: Frame, notice: Unreviewed, style: ParagraphStyle, width_pt: float) -> Block:
+    """Both languages as they stand best in this style and width."""
+    return partial(_laid, frame, notice, style, width_pt)
+
+
+def in_two_languages(marks: Sequence[PlacedLine], notice: Unreviewed) -> tuple[Element, ...]:
+    """The lines of a notice, each half in its language."""
+    return in_two(marks, (Span(notice.own),), ("", LANGUAGE))
+
+
+def _laid(frame: Frame, notice: Unreviewed, style: ParagraphStyle, width_pt: float, top_pt: float) -> Part:
+    text = unreviewed_text(frame, notice, style, width_pt)
+    placed = style.put(frame, text, frame.start_pt, top_pt, width_pt)
+    return Part(in_two_languages(placed.marks, notice), (), placed.bottom_pt)
 
 
 def unreviewed_text(frame: Frame, notice: Unreviewed, style: ParagraphStyle, width_pt: float) -> str:

@@ -17,12 +17,14 @@ from handouts.content.flyer import ContactLink, DialString, Entry, NumberRow, Se
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
 from handouts.layout.page.typography import weight_among_numbers
+from handouts.layout.parts.heard import in_language, in_two
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.paper import Box
 from handouts.text import Line, Span, Weight
 
-NUMBER_LANGUAGE = "en"
-"""Of strings to dial, for screen readers."""
+CONTACT_LANGUAGE = "en"
+"""Of e-mail addresses and sites, for screen readers. Strings to dial have none: a reader hears digits in his own."""
+NAME_LANGUAGE = "en"
 ADDRESS_LANGUAGE = "es"
 """Of addresses in lines of their own: all places to visit are in Mexico."""
 ADDRESS_LEADING = 1.23
@@ -46,6 +48,12 @@ HAIR_PT = 0.01
 
 
 # --- its name -----------------------------------------------------------------------------------------------------
+
+
+def name_language(frame: Frame) -> str:
+    """Of names and places, for screen readers: on a page in other letters a voice for Latin ones must read them; on a
+    page in Latin letters they are read as they are spoken there."""
+    return "" if frame.typography.latin_script else NAME_LANGUAGE
 
 
 def place_of(entry: Entry) -> str:
@@ -155,7 +163,7 @@ def put_dial(
     mark = frame.put(line, x_pt, baseline_pt, edge)
     top = baseline_pt - style.cap_pt - style.above_pt
     box = Box(mark.x_pt, top, mark.x_pt + line.width_pt, baseline_pt + style.below_pt)
-    link = Element("Link", (mark,), language=NUMBER_LANGUAGE, box=box, link=Link(dial.href, dial.spoken))
+    link = Element("Link", (mark,), box=box, link=Link(dial.href, dial.spoken))
     return link, baseline_pt - min(0.0, line.ink.bottom)
 
 
@@ -235,7 +243,7 @@ def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool)
 class PlacedDetail(NamedTuple):
     """A detail on the page, where it ends, and how far a word sticks out of its width."""
 
-    children: tuple[Element | Mark, ...]
+    children: tuple[Element, ...]
     icon: PlacedShape
     bottom_pt: float
     too_wide_pt: float
@@ -249,18 +257,19 @@ def put_detail(
     own_pt = size_pt / frame.typography.scale
     lines = frame.paragraph(detail.own).lines(own_pt, width_pt, indent)
     below = frame.paragraph(detail.foreign, hand=Hand.LATIN).lines(size_pt, width_pt) if detail.foreign else ()
+    led: Sequence[Span] = detail.own
     if below and not frame.typography.right_to_left:
         *own, last = detail.own
-        both = [*own, last._replace(text=f"{last.text.rstrip()} "), *detail.foreign]
-        run_on = frame.paragraph(both).lines(own_pt, width_pt, indent)
+        led = [*own, last._replace(text=f"{last.text.rstrip()} ")]
+        run_on = frame.paragraph([*led, *detail.foreign]).lines(own_pt, width_pt, indent)
         if len(run_on) < len(lines) + len(below):
             lines, below = run_on, ()
     block = put_block(frame, lines, x_pt, top_pt, own_pt, pitch_pt, first_indent_pt=indent)
-    children: tuple[Element | Mark, ...] = block.marks
+    children = in_two(block.marks, led, ("", detail.language))
     bottom, too_wide = block.bottom_pt, sticking_out_pt(lines, width_pt, indent)
     if below:
         address = put_block(frame, below, x_pt, bottom + ADDRESS_GAP_PT, size_pt, size_pt * ADDRESS_LEADING)
-        children = (*children, Element("Span", address.marks, language=detail.language))
+        children = (*children, Element("P", address.marks, language=detail.language))
         bottom, too_wide = address.bottom_pt, max(too_wide, sticking_out_pt(below, width_pt))
     sign = icon(frame, detail.icon, x_pt, block.marks[0].y_pt, size_pt)
     return PlacedDetail(children, sign, bottom, too_wide)
@@ -284,7 +293,7 @@ def put_contact(
         right=max(mark.x_pt + mark.line.width_pt for mark in block.marks),
         bottom=block.marks[-1].y_pt + LINK_DROP_EM * size_pt,
     )
-    element = Element("Link", block.marks, language=NUMBER_LANGUAGE, box=box, link=Link(link.href, link.spoken))
+    element = Element("Link", in_language(block.marks, CONTACT_LANGUAGE), box=box, link=Link(link.href, link.spoken))
     sign = icon(frame, link.kind, x_pt, block.marks[0].y_pt, size_pt)
     return PlacedDetail((element,), sign, block.bottom_pt, sticking_out_pt(lines, width))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from handouts.content.flyer import BOTH_SIDES, DialString, Entry, NumberRow
@@ -24,6 +23,7 @@ from handouts.layout.parts.organisation import (
     Remark,
     Said,
     details_of,
+    name_language,
     or_between,
     put_contact,
     put_detail,
@@ -119,6 +119,8 @@ class _InColumns:
         if entry.icon:
             self.artifacts.append(icon(frame, entry.icon, self.columns.organisation, first, sizes.name))
         marks = [frame.put(line, x, y) for line, y in zip(lines, rows, strict=True)]
+        latin = name_language(frame)
+        said: list[Element | Mark] = [Element("P", tuple(marks), language=latin)]
         above_pt, own_pt = sizes.name, sizes.detail / frame.typography.scale
         second = [(Remark(entry.service), own_pt, Hand.OWN), (Remark(entry.place), sizes.detail, Hand.LATIN)]
         for remark, size, hand in (*second, *((each, own_pt, Hand.OWN) for each in remarks)):
@@ -134,9 +136,10 @@ class _InColumns:
             begin = above.y_pt + max(gaps.second_line * above_pt, ink)
             rows = baselines_pt(lines, begin, self._pitch(size, gaps.second_line))
             self._sign(remark, x, begin, sizes.detail)
-            marks += [frame.put(line, x + behind, y) for line, y in zip(lines, rows, strict=True)]
+            marks = [frame.put(line, x + behind, y) for line, y in zip(lines, rows, strict=True)]
+            said.append(Element("P", tuple(marks), language=latin if hand is Hand.LATIN else ""))
             above_pt = sizes.detail
-        return [*marks], first, marks[-1].y_pt + drop_pt(marks[-1].line, above_pt)
+        return said, first, marks[-1].y_pt + drop_pt(marks[-1].line, above_pt)
 
     def _detail(self, head: list[Element | Mark], detail: Detail, top: float) -> float:
         """What takes lines of its own: in the organisations' column, or up to the border below the numbers of the first
@@ -175,9 +178,9 @@ class _InColumns:
             for each in remarks
         ]
 
-    def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> list[tuple[PlacedLine, ...]]:
+    def _put_beside(self, texts: Sequence[_Beside], baseline: float) -> list[Element]:
         """Texts under each other, the first level with a number."""
-        placed: list[tuple[PlacedLine, ...]] = []
+        placed: list[Element] = []
         bottom = baseline
         for text in texts:
             level = baseline - rise_pt(text.lines[0], text.size_pt)
@@ -185,7 +188,7 @@ class _InColumns:
             x, indent = self.columns.organisation, self._indent(text.remark, text.size_pt)
             block = put_block(self.frame, text.lines, x + indent, top, text.size_pt, text.pitch_pt)
             self._sign(text.remark, x, block.marks[0].y_pt, text.size_pt)
-            placed.append(block.marks)
+            placed.append(Element("P", block.marks))
             bottom = block.bottom_pt
         self.beside_low = bottom
         self._reach(bottom + self.sizes.gaps.text_below)
@@ -252,10 +255,10 @@ class _InColumns:
         """A row of numbers, with a cell for each side of the border. So much of what is beside it is `leading`."""
         cells: list[list[Element | Mark]] = [[] for _ in self.columns.numbers]
         for at, mark in ors.items():
-            cells[at].append(mark)
+            cells[at].append(Element("P", (mark,)))
         texts = self._put_beside(beside, baseline) if beside else []
-        cells[0].extend(chain.from_iterable(texts[:leading]))
-        after = list(chain.from_iterable(texts[leading:]))
+        cells[0].extend(texts[:leading])
+        after = texts[leading:]
         if row.from_both is not None:
             self._frame(row.from_both, baseline - self._above_digits - self.dial.cap_pt, [*cells[0], *after])
             return
@@ -272,20 +275,20 @@ class _InColumns:
         cells[-1].extend(after)
         self.cells.append(tuple(Element("TD", tuple(content)) for content in cells))
 
-    def _under(self, remarks: Sequence[Remark], column: NumberColumn, baseline: float) -> tuple[list[Mark], float]:
+    def _under(self, remarks: Sequence[Remark], column: NumberColumn, baseline: float) -> tuple[list[Element], float]:
         """What stands under a string, and where it ends."""
         size, gaps = self.sizes.detail, self.sizes.gaps
         width = column.end - column.start
-        marks: list[Mark] = []
+        under: list[Element] = []
         bottom = baseline
         for each in remarks:
             lines = self._lines(each.span, size, width)
             top = baseline + size * gaps.under_number_leading - rise_pt(lines[0], size)
             block = put_block(self.frame, lines, column.start, top, size, size * gaps.under_leading)
-            marks.extend(block.marks)
+            under.append(Element("P", block.marks))
             baseline, bottom = block.marks[-1].y_pt, block.bottom_pt
         self._reach(bottom + gaps.text_below)
-        return marks, bottom
+        return under, bottom
 
     # --- WhatsApp -------------------------------------------------------------------------------------------------
 

@@ -16,12 +16,14 @@ from handouts.content.isolates import without_isolates
 from handouts.content.words import Words
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame
 from handouts.layout.page.placed import Element, Mark, PlacedLine, marks_of
+from handouts.layout.parts.heard import in_two
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.layout.parts.organisation import (
     DialType,
     WhatsApp,
     WhatsAppGaps,
     dial_line,
+    name_language,
     place_of,
     put_dial,
     said_of,
@@ -127,6 +129,7 @@ class CardDrawing:
     too_wide_pt: float = 0.0  # by how much a word or a number sticks out
     whole: bool = True  # a script whose letters look small is set larger, so that Latin ones in it have the size
     elements: list[Element] = field(default_factory=list)
+    rows: list[Element] = field(default_factory=list)  # of the table of numbers
     artifacts: list[Mark] = field(default_factory=list)
     borders: list[_Border] = field(default_factory=list)
 
@@ -245,7 +248,6 @@ class CardOrganisation:
         if entry.service:
             units.append(_Unit([Span(entry.service, Weight.BOLD)]))
         units += said
-        marks: list[PlacedLine] = []
         if section is not None:
             marks, end = self._title(card, section)
             alone = frame.paragraph([Span(DOT, Weight.BOLD), *units[0].spans])
@@ -257,13 +259,15 @@ class CardOrganisation:
                     lower = max(0.0, ink - (last.y_pt - line.ink.top))
                     marks[-1] = last._replace(y_pt=last.y_pt + lower)
                     card.y += lower
-                marks.append(frame.put(line, end + TITLE_GAP_PT, marks[-1].y_pt))
-                card.y = max(card.y, marks[-1].y_pt + ink_drop_pt(line))
-                card.elements.append(Element("P", tuple(marks)))
+                name_mark = frame.put(line, end + TITLE_GAP_PT, marks[-1].y_pt)
+                card.y = max(card.y, name_mark.y_pt + ink_drop_pt(line))
+                named = Element("P", (name_mark,), language=name_language(frame))
+                self._across(card, "TH", Element("P", tuple(marks)), named)
                 return
             card.y += INK_GAP_PT
-        marks += card.put_lines(frame.paragraph(joined(frame, units, size)), self.sizes.names)
-        card.elements.append(Element("P", tuple(marks)))
+            self._across(card, "TH", Element("P", tuple(marks)))
+        lines = card.put_lines(frame.paragraph(joined(frame, units, size)), self.sizes.names)
+        self._across(card, "TH", *in_two(lines, units[0].spans, (name_language(frame), "")))
 
     def _title(self, card: CardDrawing, section: Section) -> tuple[list[PlacedLine], float]:
         """The title of a section behind its icon, and where its last line ends."""
@@ -280,7 +284,8 @@ class CardOrganisation:
         card.y = max(card.y + card.air.row, card.baseline_pt + card.air.apart) + (LED_APART_PT if said else 0.0)
         size = self.sizes.text / card.frame.typography.scale
         units = said or [_Unit([Span(self.words.or_, Weight.BOLD)])]
-        card.put_text(card.frame.paragraph(joined(card.frame, units, size)), self.sizes.text)
+        lines = card.put_lines(card.frame.paragraph(joined(card.frame, units, size)), self.sizes.text)
+        self._across(card, "TD", *lines)
 
     def _numbers(self, card: CardDrawing, row: NumberRow) -> None:
         """The strings for both sides of the border on one line, with the border between them; on two, each with the
@@ -313,10 +318,11 @@ class CardOrganisation:
         """Strings on one line, each at an edge; behind one whose width is given stands the sign of its side."""
         frame, style = card.frame, self.sizes.dial
         baseline = card.baseline_pt = card.y = card.y + card.air.row + style.cap_pt
-        links: list[Element] = []
+        cells: dict[str, list[Element]] = {side.country: [] for side in self.words.sides}
         for dial, edge, width in dials:
             if dial is None:
                 continue
+            links = cells.setdefault(dial.side, [])
             x = frame.start_pt if edge is Edge.START else frame.end_pt
             link, low = put_dial(frame, dial, style, x, baseline, edge)
             card.y = max(card.y, low)
@@ -329,7 +335,13 @@ class CardOrganisation:
                 card.artifacts.append(sign)
                 card.y = max(card.y, sign.box.bottom + STROKE_PT / 2)
                 links.append(mark)
-        card.elements.append(Element("P", tuple(links)))
+        card.rows.append(Element("TR", tuple(Element("TD", tuple(links)) for links in cells.values())))
+
+    def _across(self, card: CardDrawing, role: str, *children: Element | Mark) -> None:
+        """A row of one cell."""
+        span = len(self.words.sides) or 1
+        cell = Element(role, children, scope="Row" if role == "TH" else "", column_span=span)
+        card.rows.append(Element("TR", (cell,)))
 
     def _whatsapp(self, card: CardDrawing, dial: DialString) -> None:
         """One string for both sides: the word and the number beside each other in the middle, or at the edge where
@@ -342,7 +354,7 @@ class CardOrganisation:
         baseline = card.y + sizes.whatsapp_above + max(sizes.dial.cap_pt, word.ink.top)
         sign, children, low = row.put(frame, x, baseline)
         card.artifacts.append(sign)
-        card.elements.append(Element("P", children))
+        self._across(card, "TD", *children)
         card.baseline_pt = baseline
         card.too_wide_pt = max(card.too_wide_pt, width - frame.measure_pt)
         card.y = max(low, baseline + ink_drop_pt(word))

@@ -14,8 +14,9 @@ from handouts.content.flyer import DialString, Entry, NumberRow
 from handouts.content.isolates import without_isolates
 from handouts.content.words import Words
 from handouts.layout.page.frame import Frame, put_block
-from handouts.layout.page.placed import Element, Mark, PlacedLine
+from handouts.layout.page.placed import Element, Mark
 from handouts.layout.parts.border import BORDER_RULE_PT
+from handouts.layout.parts.heard import in_two
 from handouts.layout.parts.marks import ICON_WIDTH_EM, OUTLINE_PT, RULES, RuleWeights, icon, icon_indent_pt, rounded_box
 from handouts.layout.parts.organisation import (
     FRAME_EM,
@@ -25,6 +26,7 @@ from handouts.layout.parts.organisation import (
     WhatsApp,
     WhatsAppGaps,
     details_of,
+    name_language,
     put_contact,
     put_detail,
     put_dial,
@@ -203,6 +205,9 @@ class StackedOrganisation:
         dot = [Span(" \u00b7 " if entry.place else " ", Weight.SMALL)] if service else []
         column, lines = self._lines([*frame.foreign_spans(placed), *dot, *service], size, self._first, indent)
         below: tuple[Line, ...] = ()
+        named = frame.foreign_spans(placed)
+        if entry.place and not service:  # a service is parted from both: on one line they are one isolate
+            named = named[: 1 + typography.right_to_left]
         if len(lines) > 1 and len(placed) + len(service) > 1:
             column, lines = self._lines(frame.foreign_spans([name]), size, self._first, indent)
             places = frame.foreign_spans([Span(entry.place, Weight.SMALL)]) if entry.place else []
@@ -212,16 +217,19 @@ class StackedOrganisation:
         top = side.y
         pitch = size * max(gaps.name_leading, typography.label_leading * gaps.name_leading_kept)
         block = put_block(frame, lines, column.start, side.y, size, pitch, first_indent_pt=indent)
-        marks, side.y = block.marks, block.bottom_pt
+        latin = name_language(frame)
+        rest = "" if service else latin
+        said, side.y = in_two(block.marks, named, (latin, rest)), block.bottom_pt
         if entry.icon:
-            side.artifacts.append(icon(frame, entry.icon, frame.start_pt, marks[0].y_pt, sizes.name))
+            side.artifacts.append(icon(frame, entry.icon, frame.start_pt, block.marks[0].y_pt, sizes.name))
         if below:
             size = sizes.detail / typography.scale
             pitch = size * typography.label_leading
             block = put_block(frame, below, column.start, side.y + gaps.line, size, pitch)
-            marks, side.y = (*marks, *block.marks), block.bottom_pt
+            said = (*said, Element("P", block.marks, language=rest))
+            side.y = block.bottom_pt
         self._crosses(side, column, top, side.y)
-        side.rows.append(row_across(self.columns, "TH", marks))
+        side.rows.append(row_across(self.columns, "TH", said))
 
     def _number_row(self, side: SideDrawing, row: NumberRow, led: Sequence[bool], *, first: bool) -> float | None:
         """What leads to it, or "or"; the strings for both sides, under each what belongs under it; what follows.
@@ -238,15 +246,14 @@ class StackedOrganisation:
         if said.before:
             side.y += sizes.row_pad * (gaps.first_label_pads if first else gaps.label_pads)
             for remark in said.before:
-                cells[at].extend(self._text(side, remark, sizes.detail, own))
+                cells[at].append(self._text(side, remark, sizes.detail, own))
         elif any(due and each for due, each in zip(led, row.dials, strict=False)):
             is_led = True
             side.y += gaps.or_em * sizes.or_ + sizes.row_pad * gaps.or_pads
             self._ors(side, row, led, cells)
         if row.from_both is not None:
             children = [*cells[at], *self._whatsapp(side, row.from_both)]
-            for remark in said.after:
-                children.extend(self._text(side, remark, sizes.detail, self._across))
+            children.extend(self._text(side, remark, sizes.detail, self._across) for remark in said.after)
             side.rows.append(row_across(columns, "TD", tuple(children)))
             return side.y
         above = gaps.number + gaps.number_em * sizes.numbers + (0.0 if is_led else sizes.row_pad * gaps.number_pads)
@@ -260,7 +267,7 @@ class StackedOrganisation:
             cells[index].append(link)
             below = SideDrawing(low + (self._below_number_pt if said.under else 0.0))
             for remark in said.under:
-                cells[index].extend(self._text(below, remark, sizes.detail, column))
+                cells[index].append(self._text(below, remark, sizes.detail, column))
             side.crossed.extend(below.crossed)
             lows[index] = below.y
         if said.after:
@@ -271,7 +278,7 @@ class StackedOrganisation:
                 self._end_piece(side, max(lows))
                 below.y += PIECE_CLEAR_PT - gaps.line
             for remark in said.after:
-                cells[-1 if crossing else at].extend(self._text(below, remark, sizes.detail, own))
+                cells[-1 if crossing else at].append(self._text(below, remark, sizes.detail, own))
             side.artifacts.extend(below.artifacts)
             side.crossed.extend(below.crossed)
             lows = [below.y for _ in lows] if crossing else [*lows[:at], below.y, *lows[at + 1 :]]
@@ -288,7 +295,7 @@ class StackedOrganisation:
         for each, due, column, cell in zip(row.dials, led, self.columns.numbers, cells, strict=True):
             if each and due:
                 here = SideDrawing(side.y)
-                cell.extend(self._text(here, word, self.sizes.or_, column))
+                cell.append(self._text(here, word, self.sizes.or_, column))
                 bottom = max(bottom, here.y)
         side.y = bottom
 
@@ -298,7 +305,7 @@ class StackedOrganisation:
         gaps = self.sizes.gaps
         return gaps.below_number_em * self.sizes.detail + gaps.below_number_pads * self.sizes.row_pad
 
-    def _text(self, side: SideDrawing, text: Remark, size_pt: float, column: NumberColumn) -> tuple[PlacedLine, ...]:
+    def _text(self, side: SideDrawing, text: Remark, size_pt: float, column: NumberColumn) -> Element:
         """A text in a column, behind its icon if it has one, a little below `side.y`, which moves to where it ends."""
         frame, size = self.frame, size_pt / self.frame.typography.scale
         icon_pt = max(size_pt, CLOCK_PT / ICON_WIDTH_EM) if text.icon == "clock" else size_pt
@@ -315,7 +322,7 @@ class StackedOrganisation:
             bottom = max(bottom, sign.box.bottom)
         self._crosses(side, column, side.y, bottom)
         side.y = bottom
-        return block.marks
+        return Element("P", block.marks)
 
     def _whatsapp(self, side: SideDrawing, dial: DialString) -> tuple[Element | Mark, ...]:
         """Word and number in a frame across the border, the only thing that bridges it: one string for both sides."""

@@ -6,8 +6,8 @@ from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Edge, Frame, Part, drop_pt, rise_pt
-from handouts.layout.page.placed import Element
-from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, stack
+from handouts.layout.page.placed import RUNNING_HEAD, Element
+from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, inside, stack
 from handouts.layout.parts.head import HeadSizes, archived_band
 from handouts.layout.parts.marks import RULES
 from handouts.text import Weight
@@ -27,7 +27,8 @@ LINE_GAP_PT = 2.0
 def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float, archived: float) -> Part:
     """City and date at these sizes in points, and a rule below them; the band of an archived sheet, at its size."""
     band = archived_band(flyer, HeadSizes(archived=archived, air=BAND_AIR))
-    return stack(frame, (partial(_city_and_date, frame, flyer, city, date), Gap(RULE_GAP_PT), RULE, *band), top_pt)
+    blocks = (partial(_city_and_date, frame, flyer, city, date), Gap(RULE_GAP_PT), RULE, *band)
+    return inside(RUNNING_HEAD, stack(frame, blocks, top_pt))
 
 
 def _city_and_date(frame: Frame, flyer: Flyer, city_pt: float, date_pt: float, top_pt: float) -> Part:

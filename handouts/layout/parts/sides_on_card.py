@@ -51,9 +51,11 @@ class CardSigns:
             first = middle + CAP_HEIGHT_EM * size / 2 - ys[-1] / 2
             marks = [frame.put(line, x + along, first + y, edge) for line, y in zip(set_, ys, strict=True)]
             artifacts.append(outline)
-            elements.append(Element("P", (code, *marks) if edge is Edge.START else (*marks, code)))
+            said = (Element("P", tuple(marks)), Element("P", (code,)))
+            elements.append(Element("TH", said, scope="Column"))
             bottom = max(bottom, marks[-1].y_pt - set_[-1].ink.bottom)
-        return Part(tuple(elements), tuple(artifacts), bottom), middle + CAP_HEIGHT_EM * self.size_pt / 2
+        row = Element("TR", tuple(elements))
+        return Part((row,), tuple(artifacts), bottom), middle + CAP_HEIGHT_EM * self.size_pt / 2
 
     def put_sign(
         self, frame: Frame, country: str, x_pt: float, baseline_pt: float, edge: Edge

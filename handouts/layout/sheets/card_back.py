@@ -20,6 +20,7 @@ from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, INK_GAP_PT, Ed
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head_of_card import ARCHIVED_PT, CODE_INSET_PT
+from handouts.layout.parts.heard import in_language
 from handouts.layout.parts.organisation_on_card import DOT, has_latin, ink_drop_pt
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import put_code
@@ -244,9 +245,12 @@ class CardBack:
             missing = max(bottom - (frame.height_pt - frame.margin_pt), code.below_pt - top)
         else:
             x = frame.start_pt + (0.0 if last else CODE_INSET_PT)
-            for line, language in last:
-                elements.append(Element("P", (frame.put(line, x, foot),), language=language))
+            beside: list[PlacedLine] = []
+            for line, _ in last:
+                beside.append(frame.put(line, x, foot))
                 x += line.width_pt
+            if last:
+                elements.append(Element("P", tuple(beside), language=last[0][1]))
             edition = put_code(frame, x, foot, TEXT_PT)
             # Level with the code and its caption the last line is narrow too.
             room = code.beside_pt if top < code.below_pt else frame.measure_pt
@@ -286,7 +290,7 @@ class CardBack:
         right = max(mark.x_pt + mark.line.width_pt for mark in marks)
         box = Box(marks[0].x_pt, marks[0].y_pt - height, right, marks[-1].y_pt + DESCENT_EM * height)
         link = Link(self.flyer.website, self.flyer.words.open_website)
-        return Element("P", (Element("Link", tuple(marks), language=language, box=box, link=link),))
+        return Element("P", (Element("Link", in_language(marks, language), box=box, link=link),))
 
 
 def _baseline(frame: Frame, line: Line, before: PlacedLine | None, size: float, pitch: float, air: _Air) -> float:

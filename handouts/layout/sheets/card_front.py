@@ -21,7 +21,7 @@ from handouts.content.isolates import without_isolates
 from handouts.content.sheet_texts import Role
 from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
 from handouts.layout.page.frame import INK_GAP_PT, Frame
-from handouts.layout.page.placed import PlacedPage
+from handouts.layout.page.placed import Element, PlacedPage
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head_of_card import ARCHIVED_PT, CITY_PT, lay_out_card_head
 from handouts.layout.parts.organisation import HAIR_PT
@@ -358,12 +358,14 @@ class CardFront:
             part, drawing.baseline_pt = organisation.signs.row(
                 frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT, drawing.y
             )
-            drawing.elements += part.elements
+            drawing.rows += part.elements
             drawing.artifacts += part.artifacts
             drawing.y = part.bottom_pt + RULE_CLEAR_PT - BRACKET_GAP_PT
         for each in sorted(state.shown, key=lambda each: self._pieces.index(each.entry.piece)):
             title = each.section if each.section.icon else None
             organisation.draw(drawing, each.printed, title, rows=each.rows, whatsapp=each.whatsapp)
+        if drawing.rows:
+            drawing.elements.append(Element("Table", tuple(drawing.rows)))
         more = len(self._pieces) - len(state.shown)
         if state.counted and more:
             drawing.y = max(drawing.y + INK_GAP_PT, drawing.baseline_pt + air.apart)

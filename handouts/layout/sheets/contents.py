@@ -14,7 +14,7 @@ from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, p
 from handouts.layout.parts.foot import FootSizes, WayToSite, site_and_caption
 from handouts.layout.parts.links import code_figure
 from handouts.layout.parts.marks import RULES
-from handouts.layout.parts.notice import unreviewed_text
+from handouts.layout.parts.notice import unreviewed_block
 from handouts.layout.parts.qr_code import MODULE_PT
 from handouts.layout.parts.staff import lay_out_staff, with_code
 from handouts.layout.sheets.contents_entries import lay_out_grid, lay_out_list
@@ -134,8 +134,7 @@ def _foot(frame: Frame, plan: Contents) -> Part:
     words = plan.words
     unreviewed: tuple[Block, ...] = ()
     if words.unreviewed is not None:
-        text = unreviewed_text(frame, words.unreviewed, UNREVIEWED, frame.measure_pt)
-        unreviewed = (UNREVIEWED_GAP, Text(text, UNREVIEWED))
+        unreviewed = (UNREVIEWED_GAP, unreviewed_block(frame, words.unreviewed, UNREVIEWED, frame.measure_pt))
     for_staff = partial(lay_out_staff, frame, plan.staff, STAFF_PT, frame.measure_pt)
     blocks = (BAND, DISCLAIMER_GAP, Text(words.disclaimer, DISCLAIMER), *unreviewed, STAFF_GAP, for_staff)
     return stack(frame, blocks, 0.0)

@@ -165,13 +165,14 @@ def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> 
     size, x = entries.name_pt, entries.x_pt
     own, latin = _names(frame, row, size)
     baseline = top_pt + max(rise_pt(own, size), size * NAME_RISE_EM) + NAME_GAP_PT
-    marks = names_beside(frame, own, latin, x, baseline)
+    said: tuple[Element | Mark, ...] = names_beside(frame, own, latin, x, baseline)
     if row.below and entries.below:
         top = baseline + drop_pt(own, size) + BELOW_GAP_PT
-        marks += entries.below.put(frame, row.below, x, top, frame.end_pt - x).marks
+        below = entries.below.put(frame, row.below, x, top, frame.end_pt - x).marks
+        said = (Element("P", said), Element("P", below))
     number_x = frame.end_pt if entries.station else frame.start_pt + NUMBER_END_PT
     numbers = [_page_link(frame, page, number_x, baseline, size, Edge.END) for page in row.pages[:1] if page]
-    item = Element("LI", (Element("Lbl", tuple(numbers)), Element("LBody", marks, language=row.language)))
+    item = Element("LI", (Element("Lbl", tuple(numbers)), Element("LBody", said, language=row.language)))
     station: tuple[Mark, ...] = ()
     if entries.station:
         left = frame.start_pt + STATION_PT - STATION_RADIUS_PT

@@ -32,9 +32,9 @@ from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
 from handouts.content.notices import InEnglish
 from handouts.errors import ExitCode, Notice, Problem, UsageError, WriteError
+from handouts.gallery.files import gallery_files
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
-from handouts.products.index_page import INDEX_NAME, index_html
 from handouts.products.product import Bound, Item, Sheet
 from handouts.products.table import BOUND
 from handouts.sources.load import Data
@@ -359,8 +359,8 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
-    index = index_html(after, plan.data, [str(problem) for problem in work.problems])
-    changed = folder.publish(plan.replaced, after, work.staged, leaving, {INDEX_NAME: index})
+    gallery = gallery_files(after, plan.data, plan.composition.flyers, [str(problem) for problem in work.problems])
+    changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),

@@ -14,8 +14,8 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> commands -> console -> build -> products -> {bind, proof} -> draw -> layout -> {content, text} -> sources
-# -> {errors, paper, schemes, manifest}
+# cli -> commands -> console -> build -> gallery -> products -> {bind, proof} -> draw -> layout -> {content, text}
+# -> sources -> {errors, paper, schemes, manifest}
 FLOORS = (
     ("errors", "paper", "schemes", "manifest"),
     ("sources",),
@@ -24,6 +24,7 @@ FLOORS = (
     ("draw",),
     ("bind", "proof"),
     ("products",),
+    ("gallery",),
     ("build",),
     ("console",),
     ("commands",),

@@ -235,16 +235,7 @@ class _Composer:
         return tuple(section for section in (local, *groups) if section.entries)
 
     def _entries(self, section: str, organisations: Iterable[model.Organisation]) -> tuple[Entry, ...]:
-        found: dict[str, Entry] = {}
-        for each in filter(_stands_in_table, model.not_paused(organisations)):
-            place = f" ({each.place})" if each.place else ""
-            piece = named = f"{ORGANISATION_PIECE}{section}/{each.name}{place}"
-            number = 1
-            while piece in found:  # told apart by address or service alone
-                number += 1
-                piece = f"{named} #{number}"
-            found[piece] = self._entry(each, piece)
-        return tuple(found.values())
+        return tuple(self._entry(each, piece) for piece, each in by_piece(section, organisations).items())
 
     def _entry(self, organisation: model.Organisation, piece: str) -> Entry:
         wording, form = self._wording, self._language.number_form
@@ -283,7 +274,7 @@ class _Composer:
                 self._wording.name_with(each.name, self._wording.by_english("service", each.service))
                 for organisations in parts
                 for each in model.not_paused(organisations)
-                if not _stands_in_table(each)
+                if not stands_in_table(each)
             )
         )
 
@@ -302,7 +293,21 @@ class _Composer:
         return SayOnPhone(self._wording.word("say_on_phone"), phrases)
 
 
-def _stands_in_table(organisation: model.Organisation) -> bool:
+def by_piece(section: str, organisations: Iterable[model.Organisation]) -> dict[str, model.Organisation]:
+    """The organisations that have a place in the table, by the ids by which layout says that it left one out."""
+    found: dict[str, model.Organisation] = {}
+    for each in filter(stands_in_table, model.not_paused(organisations)):
+        place = f" ({each.place})" if each.place else ""
+        piece = named = f"{ORGANISATION_PIECE}{section}/{each.name}{place}"
+        number = 1
+        while piece in found:  # told apart by address or service alone
+            number += 1
+            piece = f"{named} #{number}"
+        found[piece] = each
+    return found
+
+
+def stands_in_table(organisation: model.Organisation) -> bool:
     """With a number, or at least with an address of any kind, which must never get lost."""
     reached = model.not_paused(organisation.numbers) or organisation.email or organisation.website
     return bool(reached or organisation.places_to_visit)

@@ -131,6 +131,7 @@ class Visit(StrictModel):
 class Organisation(StrictModel):
     """One organisation. Without anything to call, write or go to it is printed with "see the website"."""
 
+    id: Id | None = Field(None, description="Stays the same when the name changes; not printed.")
     name: Name = Field(description="Never translated.")
     place: Name | None = Field(None, description="Printed in brackets after the name; never translated.")
     service: Name | None = Field(
@@ -260,6 +261,13 @@ class Say(StrictModel):
     es: Text
 
 
+class Limits(StrictModel):
+    """How old things may be, in days, before it is said loudly."""
+
+    information_days: Annotated[int, Field(ge=1, le=3650)] = Field(90, description="The information, by last_updated.")
+    calls_days: Annotated[int, Field(ge=1, le=3650)] = Field(180, description="The last call to a number.")
+
+
 class Handout(StrictModel):
     """What stands on every sheet (handout.yaml)."""
 
@@ -288,6 +296,7 @@ class Handout(StrictModel):
         description="From where numbers are dialled: two sides, each with a column of its own, or one."
     )
     vocabulary: Vocabulary = Vocabulary()
+    limits: Limits = Field(Limits(), description="In days; only said, never printed.")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,349 @@
+"""Editions: what was printed on a day, in `data/editions/<date>-<n>.json`. Written once, and never changed.
+
+A later edition is compared with it: so it holds, for each sheet, its code and all facts behind it, with those that its
+layout had no room for. Texts stand once, by digest; so do facts that all sheets, or all of a city or a language, have.
+An edition that was not printed after all keeps its file; a record beside it says so (`<name>.withdrawn.json`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from handouts.errors import InputError, Problem, UsageError, WriteError
+from handouts.sources.whole_file import UnreadableError, read_whole, write_whole
+
+FOLDER: Final = "editions"
+_SCHEMA = 1
+_MOST_BYTES = 8_000_000
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}-\d+")
+_WITHDRAWN = ".withdrawn.json"
+_DIGEST_LENGTH = 12
+"""Of the hexadecimal digits of a SHA-256: enough to tell a few thousand texts apart."""
+
+Content = tuple[str, str]
+"""(language, city)"""
+
+
+class RecordedFact(NamedTuple):
+    """One thing that a sheet prints, or would if it had room.
+
+    `role`: the name of a `Role` of sheet texts. `of`: what it belongs to, as there; of a number the side from which it
+    is dialled. `item`: within its organisation, which number. `pieces`, `within`, `only`: as in a SheetText.
+    """
+
+    role: str
+    text: str
+    of: str = ""
+    item: str = ""
+    pieces: tuple[str, ...] = ()
+    within: str = ""
+    only: str = ""
+
+
+class RecordedOrganisation(NamedTuple):
+    """Who an organisation is: `id` where the data gives one. `section`: the group, or that of the city's own."""
+
+    name: str
+    place: str = ""
+    id: str = ""
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSheet:
+    """One file that was printed. `language` or `city` is empty where it holds several; `bound_of`: of a booklet, the
+    format of the sheets in it. `left_out`, `faces`, `cards`: its extent."""
+
+    path: str
+    code: str
+    language: str
+    city: str
+    format: str
+    pages: int = 1
+    status: str = ""
+    left_out: tuple[str, ...] = ()
+    faces: int = 1
+    cards: bool = False
+    bound_of: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same sheet in another edition."""
+        return self.format, self.language, self.city
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is printed, whole. `name` and `on` are empty of what is not recorded yet. `contents`: the facts of each
+    language and city; `organisations`: of each city, by the id of their piece; `cities`, `languages`: their names in
+    English; `sides`: the words of each side of the border."""
+
+    name: str
+    on: str
+    information_of: str
+    paper: str
+    cities: Mapping[str, str]
+    languages: Mapping[str, str]
+    sides: Mapping[str, str]
+    organisations: Mapping[str, Mapping[str, RecordedOrganisation]]
+    contents: Mapping[Content, tuple[RecordedFact, ...]]
+    sheets: tuple[RecordedSheet, ...]
+
+    @property
+    def codes(self) -> dict[str, RecordedSheet]:
+        """The sheets by their codes; of several with one code, the first."""
+        found: dict[str, RecordedSheet] = {}
+        for sheet in self.sheets:
+            found.setdefault(sheet.code, sheet)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """All that are recorded, oldest first. `withdrawn`: names of those that were not printed after all."""
+
+    recorded: tuple[Edition, ...] = ()
+    withdrawn: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def printed(self) -> tuple[Edition, ...]:
+        return tuple(edition for edition in self.recorded if edition.name not in self.withdrawn)
+
+    @property
+    def last(self) -> Edition | None:
+        """The last that was printed."""
+        return self.printed[-1] if self.printed else None
+
+    def named(self, name: str) -> Edition:
+        """Raises UsageError, with the names that there are."""
+        for edition in self.recorded:
+            if edition.name == name:
+                return edition
+        there = ", ".join(edition.name for edition in self.recorded) or "none; record one with: release"
+        raise UsageError(f'there is no edition "{name}"; there are: {there}')
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def read_editions(data_folder: Path) -> Editions:
+    """All editions of a data folder. Raises InputError, with all problems, for files that can't be read."""
+    folder = data_folder / FOLDER
+    if not folder.is_dir():
+        return Editions()
+    problems: list[Problem] = []
+    recorded: list[Edition] = []
+    withdrawn: set[str] = set()
+    for path in sorted(folder.glob("*.json")):
+        try:
+            document = json.loads(read_whole(path, _MOST_BYTES))
+            if path.name.endswith(_WITHDRAWN):
+                withdrawn.add(str(document["withdrawn"]))
+            elif _NAME.fullmatch(path.stem):
+                recorded.append(_edition(path.stem, document))
+        except UnreadableError as error:
+            problems.append(Problem(str(path), 0, 0, error.what, error.instead))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+            what = "is no edition as release writes it"
+            problems.append(Problem(str(path), 0, 0, what, "put back the file that was recorded"))
+    if problems:
+        raise InputError(problems)
+    return Editions(tuple(sorted(recorded, key=lambda each: _order(each.name))), frozenset(withdrawn))
+
+
+def free_name(data_folder: Path, on: date) -> str:
+    """The name of the next edition of a day."""
+    taken = {path.name.partition(".")[0] for path in (data_folder / FOLDER).glob(f"{on.isoformat()}-*.json")}
+    number = 1
+    while f"{on.isoformat()}-{number}" in taken:
+        number += 1
+    return f"{on.isoformat()}-{number}"
+
+
+def write_edition(data_folder: Path, edition: Edition) -> Path:
+    """Record an edition, and give its file. Raises WriteError, also where there is one of that name: none is ever
+    changed."""
+    path = data_folder / FOLDER / f"{edition.name}.json"
+    return _write_new(path, edition_bytes(edition))
+
+
+def write_withdrawal(data_folder: Path, name: str, on: date) -> Path:
+    """Record that an edition was not printed after all. Raises WriteError."""
+    path = data_folder / FOLDER / f"{name}{_WITHDRAWN}"
+    document = {"schema": _SCHEMA, "withdrawn": name, "on": on.isoformat()}
+    return _write_new(path, (json.dumps(document, indent=1) + "\n").encode())
+
+
+def _write_new(path: Path, content: bytes) -> Path:
+    if path.exists():
+        raise WriteError(path, "is recorded already", "an edition is never changed; record another one")
+    write_whole(path, content)
+    return path
+
+
+def _order(name: str) -> tuple[str, int]:
+    day, _, number = name.rpartition("-")
+    return day, int(number)
+
+
+# --- JSON -----------------------------------------------------------------------------------------------------------
+# A level holds what a set of contents have in common: all ("* *"), those of a city ("* nogales"), of a language
+# ("ar *"), or one ("ar nogales").
+
+_EVERY = "*"
+
+
+def edition_bytes(edition: Edition) -> bytes:
+    """The edition as its file holds it: one line a fact, text, level, sheet."""
+    texts: dict[str, str] = {}
+    facts: dict[tuple[Any, ...], int] = {}
+    numbered = {
+        content: tuple((facts.setdefault(_apart(fact), len(facts)), _digest(fact.text, texts)) for fact in recorded)
+        for content, recorded in edition.contents.items()
+    }
+    left_out: dict[tuple[str, ...], int] = {}
+    sheets = [_sheet_document(sheet, left_out.setdefault(sheet.left_out, len(left_out))) for sheet in edition.sheets]
+    organisations = {
+        city: {piece: _without_empty(each._asdict()) for piece, each in named.items()}
+        for city, named in edition.organisations.items()
+    }
+    parts: dict[str, object] = {
+        "schema": _SCHEMA,
+        "on": edition.on,
+        "information_of": edition.information_of,
+        "paper": edition.paper,
+        "cities": dict(edition.cities),
+        "languages": dict(edition.languages),
+        "sides": dict(edition.sides),
+        "sheets": sheets,
+        "left_out": [list(each) for each in left_out],
+        "organisations": organisations,
+        "facts": [_fact_document(each) for each in facts],
+        "contents": {level: [list(each) for each in found] for level, found in _levels(numbered)},
+        "texts": texts,
+    }
+    lines = ",\n".join(f"{json.dumps(name)}: {_lined(part)}" for name, part in parts.items())
+    return f"{{\n{lines}\n}}\n".encode()
+
+
+def _lined(part: object) -> str:
+    """A list or mapping with a line for each entry, anything else on one."""
+    if isinstance(part, dict):
+        rows = [f"{json.dumps(key, ensure_ascii=False)}: {_compact(value)}" for key, value in part.items()]
+    elif isinstance(part, list):
+        rows = [_compact(value) for value in part]
+    else:
+        return _compact(part)
+    opening, closing = "{}" if isinstance(part, dict) else "[]"
+    return opening + ",".join(f"\n {row}" for row in rows) + f"\n{closing}"
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _apart(fact: RecordedFact) -> tuple[Any, ...]:
+    """A fact without its text."""
+    return fact.role, fact.of, fact.item, fact.within, fact.pieces, fact.only
+
+
+def _fact_document(apart: tuple[Any, ...]) -> dict[str, Any]:
+    role, of, item, within, pieces, only = apart
+    document = {"role": role, "of": of, "item": item, "within": within, "pieces": list(pieces), "only": only}
+    return _without_empty(document)
+
+
+def _digest(text: str, texts: dict[str, str]) -> str:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
+    if texts.setdefault(digest, text) != text:
+        raise ValueError(f"two texts have the digest {digest}; please report it")
+    return digest
+
+
+def _without_empty(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in document.items() if value}
+
+
+def _sheet_document(sheet: RecordedSheet, left_out: int) -> dict[str, Any]:
+    named = {name: getattr(sheet, name) for name in ("path", "code", "language", "city", "format", "pages", "status")}
+    further = {"left_out": left_out, "faces": sheet.faces if sheet.faces > 1 else 0, "cards": sheet.cards}
+    return _without_empty({**named, **further, "bound_of": sheet.bound_of})
+
+
+_Numbered = Mapping[Content, Sequence[tuple[int, str]]]
+
+
+def _levels(numbered: _Numbered) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    told: dict[Content, set[tuple[int, str]]] = {content: set() for content in numbered}
+    languages, cities = ({each[at]: None for each in numbered} for at in (0, 1))
+    groups: list[tuple[str, str]] = [(_EVERY, _EVERY)]
+    groups += [(_EVERY, city) for city in cities] + [(language, _EVERY) for language in languages] + [*numbered]
+    for group in groups:
+        members = [
+            each for each in numbered if all(want in (_EVERY, is_) for want, is_ in zip(group, each, strict=True))
+        ]
+        common = set.intersection(*(set(numbered[each]) - told[each] for each in members)) if members else set()
+        if common:
+            yield " ".join(group), sorted(common)
+        for each in members:
+            told[each] |= common
+
+
+def _edition(name: str, document: Mapping[str, Any]) -> Edition:
+    if document["schema"] != _SCHEMA:
+        raise ValueError(document["schema"])
+    texts, facts = document["texts"], document["facts"]
+    left_out = [tuple(each) for each in document["left_out"]]
+    organisations = {
+        city: {piece: RecordedOrganisation(**each) for piece, each in named.items()}
+        for city, named in document["organisations"].items()
+    }
+    languages, cities = document["languages"], document["cities"]
+    levels = document["contents"]
+    contents: dict[Content, tuple[RecordedFact, ...]] = {}
+    for language in languages:
+        for city in cities:
+            groups = ((_EVERY, _EVERY), (_EVERY, city), (language, _EVERY), (language, city))
+            found = sorted((at, digest) for group in groups for at, digest in levels.get(" ".join(group), ()))
+            if found:
+                contents[language, city] = tuple(_fact(facts[at], texts[digest]) for at, digest in found)
+    sheets = tuple(_sheet(each, left_out) for each in document["sheets"])
+    return Edition(
+        name=name,
+        on=str(document["on"]),
+        information_of=str(document["information_of"]),
+        paper=str(document["paper"]),
+        cities=cities,
+        languages=languages,
+        sides=document["sides"],
+        organisations=organisations,
+        contents=contents,
+        sheets=sheets,
+    )
+
+
+def _fact(apart: Mapping[str, Any], text: str) -> RecordedFact:
+    return RecordedFact(text=text, **{**apart, "pieces": tuple(apart.get("pieces", ()))})
+
+
+def _sheet(document: Mapping[str, Any], left_out: Sequence[tuple[str, ...]]) -> RecordedSheet:
+    return RecordedSheet(
+        **{"language": "", "city": "", **document, "left_out": left_out[document.get("left_out", 0)]},
+    )
+
+
+def former_codes(editions: Iterable[Edition], key: tuple[str, str, str]) -> tuple[tuple[str, str], ...]:
+    """The codes that a sheet has had, each with the name of the first edition of it, oldest first."""
+    found: dict[str, str] = {}
+    for edition in editions:
+        for sheet in edition.sheets:
+            if sheet.key == key:
+                found.setdefault(sheet.code, edition.name)
+    return tuple(found.items())

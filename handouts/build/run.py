@@ -33,10 +33,12 @@ from handouts.content.edition import content_hash
 from handouts.content.notices import InEnglish
 from handouts.errors import ExitCode, Notice, Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files
+from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.product import Bound, Item, Sheet
 from handouts.products.table import BOUND
+from handouts.sources.editions import Edition, read_editions
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
@@ -112,6 +114,7 @@ def build_handouts(
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
+    editions = read_editions(data.folder).printed
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
     if options.reviewed_only:
@@ -131,7 +134,7 @@ def build_handouts(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        return replace(_publish(plan, folder, work, leaving), held_back=held_back)
+        return replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -351,7 +354,9 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str]) -> Summary:
+def _publish(
+    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], editions: Sequence[Edition]
+) -> Summary:
     planned = set(work.entries)
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
@@ -359,7 +364,9 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
-    gallery = gallery_files(after, plan.data, plan.composition.flyers, [str(problem) for problem in work.problems])
+    history = history_of(editions, plan.data, plan.composition, after)
+    notes = [str(problem) for problem in work.problems]
+    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     return Summary(
         written=tuple(sorted(work.staged)),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from handouts.content.edition import ALPHABET, CODE_LENGTH
+from handouts.content.verify import ALIKE
+from handouts.gallery.history import History
 from handouts.gallery.holdings import Holdings, Shelf
 from handouts.manifest import FileEntry
 from handouts.sources.languages import is_right_to_left
 
 _NO_FACTS = -1
-_LIMIT_DAYS = 90
-_ALIKE = ["0ODQ9C", "1IL7TJ", "UV", "2Z3", "5S", "6GECB", "8B3", "VYW", "MNW", "KX", "PFR", "4A", "HNM", "DB"]
 
 
 def data_js(holdings: Holdings) -> bytes:
@@ -51,20 +51,49 @@ def _document(holdings: Holdings) -> dict[str, Any]:
     return {
         "information_of": holdings.manifest.information_of,
         "archived": data.handout.status == "archived",
-        "limit_days": _LIMIT_DAYS,
-        "code": {"alphabet": ALPHABET, "length": CODE_LENGTH, "alike": _ALIKE},
+        "limit_days": data.handout.limits.information_days,
+        "code": {"alphabet": ALPHABET, "length": CODE_LENGTH, "alike": ALIKE},
         "languages": [
             [language.tag, "rtl" if is_right_to_left(language.tag) else "ltr", dict(language.names)]
             for language in data.languages.languages
         ],
         "cities": [[city.id, city.name] for city in data.directory.cities],
         "names": [[holdings.city_name(tag, city) for city in data.directory.cities] for tag in tags],
-        "formats": [[shelf.product.name, shelf.product.path] for shelf in holdings.formats],
+        "formats": [[shelf.product.name, shelf.product.path, shelf.product.format] for shelf in holdings.formats],
         "picture": holdings.picture.product.path if holdings.picture else "",
         "sides": [side.country for side in data.handout.sides_of_border],
         "numbers": numbers.tables,
         "sheets": sheets,
         "others": list(_others(holdings)),
+        **(_of_history(holdings.history, tags, cities) if holdings.history else {}),
+    }
+
+
+def _of_history(history: History, tags: Sequence[str], cities: Sequence[str]) -> dict[str, Any]:
+    """`former`: code, edition, format, language, city, code now, harm, groups of facts; `changed`:
+    code now -> the one before, groups of facts. Groups of facts stand on the pages, in their words."""
+    names = [edition.name for edition in history.editions]
+
+    def place(known: Sequence[str], one: str) -> int:
+        return known.index(one) if one in known else _NO_FACTS
+
+    return {
+        "editions": [[edition.name, edition.on] for edition in history.editions],
+        "unreleased": list(history.unreleased),
+        "changed": {change.now: [change.was, list(groups)] for change, groups in history.since},
+        "former": [
+            [
+                former.code,
+                names.index(former.edition.name),
+                former.sheet.format,
+                place(tags, former.sheet.language),
+                place(cities, former.sheet.city),
+                former.change.now,
+                former.change.harm.word,
+                list(former.groups),
+            ]
+            for former in history.former
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from handouts.content.flyer import Flyer
 from handouts.gallery.data_file import data_js, words_js
+from handouts.gallery.history import History
 from handouts.gallery.holdings import holdings_of
 from handouts.gallery.pages import FOLDER, STATIC, Pages, gallery_page, list_page
 from handouts.gallery.words import SCRIPT_ENDING, Words, interface_languages
@@ -26,11 +27,15 @@ def gallery_paths() -> frozenset[str]:
 
 
 def gallery_files(
-    manifest: Manifest, data: Data, flyers: Mapping[Sheet, Flyer], notes: Sequence[str]
+    manifest: Manifest,
+    data: Data,
+    flyers: Mapping[Sheet, Flyer],
+    notes: Sequence[str],
+    history: History | None = None,
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
-    held back, sheets that failed)."""
-    holdings = holdings_of(manifest, data, flyers, notes)
+    held back, sheets that failed); `history`: since former editions."""
+    holdings = holdings_of(manifest, data, flyers, notes, history)
     interface = interface_languages()
     pages = Pages(holdings, interface)
     files: dict[str, bytes] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handouts.content.flyer import Flyer, Status
+from handouts.gallery.history import History
 from handouts.manifest import FileEntry, Manifest
 from handouts.paper import Paper, paper_named
 from handouts.products.product import Product, Range, Sheet
@@ -57,7 +58,8 @@ class Calls:
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """All of it. `shelves`: of every product of which there is a file, in the order of the table; `flyers`: the content
-    of every sheet, for names in its language; `notes`: what needs a person."""
+    of every sheet, for names in its language; `notes`: what needs a person; `history`: what has changed since editions
+    that were recorded, where there are any."""
 
     manifest: Manifest
     data: Data
@@ -65,6 +67,7 @@ class Holdings:
     paper: Paper
     shelves: tuple[Shelf, ...]
     notes: tuple[str, ...]
+    history: History | None = None
 
     def over(self, range_: Range) -> tuple[Shelf, ...]:
         """What is printed and ranges over this."""
@@ -127,6 +130,11 @@ class Holdings:
             for side in self.data.handout.sides_of_border
         ]
 
+    def side_words(self, language: str) -> dict[str, str]:
+        """ "From Mexico" as it is said in a language."""
+        here = dict(self.sides(language))
+        return {side.from_: here[side.country] for side in self.data.handout.sides_of_border if side.from_}
+
     @property
     def calls(self) -> Calls:
         directory = self.data.directory
@@ -150,7 +158,13 @@ class Holdings:
         return next(iter(states), "")
 
 
-def holdings_of(manifest: Manifest, data: Data, flyers: Mapping[Sheet, Flyer], notes: Sequence[str]) -> Holdings:
+def holdings_of(
+    manifest: Manifest,
+    data: Data,
+    flyers: Mapping[Sheet, Flyer],
+    notes: Sequence[str],
+    history: History | None = None,
+) -> Holdings:
     """Of a finished output folder."""
     return Holdings(
         manifest,
@@ -159,6 +173,7 @@ def holdings_of(manifest: Manifest, data: Data, flyers: Mapping[Sheet, Flyer], n
         paper_named(manifest.paper, data.handout.oficio_mm),
         tuple(_shelves(manifest, data)),
         tuple(notes),
+        history,
     )
 
 

@@ -7,13 +7,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from babel import Locale
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from handouts.content.dates import long_date
 from handouts.gallery.holdings import Holdings
 from handouts.gallery.words import Words
 from handouts.paper import Sides
 from handouts.products.product import Bound, Drawn, Product, Range
+from handouts.products.table import PRODUCTS
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.model import Language
 
@@ -21,6 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 FOLDER = "gallery"
 INDEX_NAME = "index.html"
+_TITLES = {product.format: product.title for product in PRODUCTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,12 @@ class Pages:
             style=f"{FOLDER}/gallery.css",
             list_page=list_page(words.language),
             gallery_page=gallery_page(words.language),
-            long_date=partial(_long_date, self._language(words.language)),
+            long_date=partial(_long_date, words.language),
+            long_date_of=lambda day: _long_date(words.language, date.fromisoformat(day)),
+            side_words=self._holdings.side_words(words.language),
+            language_named=lambda tag: self._language_named(tag, words.language),
+            city_named=lambda city: self._city_named(city, words.language),
+            format_named=partial(_format_named, words),
             name_of=partial(_name, words.language),
             names_of=self._further_names,
             paper_of=self._paper_of,
@@ -100,9 +108,17 @@ class Pages:
         names = [(words.language, _name(words.language, language)) for words in self._interface]
         return [(tag, name) for tag, name in names if name != language.names.own]
 
+    def _language_named(self, tag: str, interface: str) -> str:
+        language = self._language(tag)
+        return _name(interface, language) if language else tag
+
+    def _city_named(self, city_id: str, interface: str) -> str:
+        cities = {city.id: city for city in self._holdings.data.directory.cities}
+        return self._holdings.city_name(interface, cities[city_id]) if city_id in cities else city_id
+
     def _own_name(self, tag: str) -> str:
         language = self._language(tag)
-        return language.names.own if language else tag
+        return language.names.own if language else str(Locale.parse(tag, sep="-").get_display_name(tag))
 
     def _paper_of(self, product: Product) -> str:
         """The paper that a product is printed on, as sheets name it."""
@@ -126,6 +142,10 @@ def _count(number: int, one: str, many: str) -> str:
     return one if number == 1 else many.format(n=number)
 
 
+def _format_named(words: Words, format_: str) -> str:
+    return _first_upper(words(_TITLES.get(format_, format_)))
+
+
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -136,5 +156,6 @@ def _name(interface: str, language: Language) -> str:
     return str(names.get(interface, names[SOURCE_LANGUAGE]))
 
 
-def _long_date(language: Language | None, day: date) -> str:
-    return long_date(language, day) if language else day.isoformat()
+def _long_date(interface: str, day: date) -> str:
+    """`April 7, 2021`, whether or not there are sheets in that language."""
+    return str(format_date(day, "long", locale=Locale.parse(interface, sep="-")))

@@ -76,7 +76,7 @@ def test_the_data_lead_to_every_sheet_with_its_code(finished: Finished) -> None:
     told = {
         path.replace("{language}", data["languages"][language][0]).replace("{city}", data["cities"][city][0]): file[0]
         for language, city, files, _, _ in data["sheets"]
-        for (_, path), file in zip(data["formats"], files, strict=True)
+        for (_, path, _), file in zip(data["formats"], files, strict=True)
         if file
     }
     told |= {path: code for path, code, *_ in data["others"]}

@@ -41,7 +41,7 @@
   const shown = new Map(Array.from($("fc").options, (option) => [option.value, option.textContent]));
   const cities = data.cities.map(([id, name]) => ({ id, name: shown.get(id) || name, english: name }));
   const titles = new Map(Array.from($("ff").options, (option) => [option.value, option.textContent]));
-  const formats = data.formats.map(([name, path]) => ({ name, path, title: titles.get(name) || name }));
+  const formats = data.formats.map(([name, path, kind]) => ({ name, path, kind, title: titles.get(name) || name }));
   const digits = data.numbers.map((table) => table.map(([, dials]) => dials.map(([, dial]) => dial.replace(/\D/g, "")).join(" ")).join(" "));
   const pathOf = (path, sheet) => path.replaceAll("{language}", sheet.language.tag).replaceAll("{city}", sheet.city.id);
 
@@ -59,12 +59,24 @@
   for (const sheet of sheets) for (const file of sheet.files) if (file.code) current.set(file.code, { sheet, file });
   for (const [path, code, title, tag, id] of data.others) current.set(code, { path, title, language: languages.find((l) => l.tag === tag), city: cities.find((c) => c.id === id) });
 
+  /** Every code that stood on something once: what it was on, its edition, and what has changed since. */
+  const editions = (data.editions || []).map(([name, on]) => ({ name, on })), changed = data.changed || {};
+  const lastEdition = editions[editions.length - 1], unreleased = new Set(data.unreleased || []);
+  const former = new Map((data.former || []).map(([code, edition, format, l, c, now, harm, groups]) =>
+    [code, { edition: editions[edition], format, language: languages[l], city: cities[c], now, harm, groups }]));
+  const isNew = (sheet) => sheet.files.some((file) => file.code in changed);
+  const factsAt = (groups) => h("ul", { class: "facts" }, groups.map((at) => $("facts").content.firstElementChild.children[at].cloneNode(true)));
+
   /* --- how old ---------------------------------------------------------------------------------------------- */
 
   const parts = (iso) => iso.split("-").map(Number);
   function dateWords(iso) {
     const [year, month, day] = parts(iso);
     return new Intl.DateTimeFormat(LANG, { dateStyle: "long", timeZone: "UTC" }).format(Date.UTC(year, month - 1, day));
+  }
+  function shortDate(iso) {
+    const [year, month, day] = parts(iso);
+    return new Intl.DateTimeFormat(LANG, { month: "short", day: "numeric", year: "numeric", timeZone: "UTC" }).format(Date.UTC(year, month - 1, day));
   }
   /** Days from then to today, by the clock of whoever looks, and how that is said. */
   function age(iso) {
@@ -92,13 +104,18 @@
 
   /* --- finding ---------------------------------------------------------------------------------------------- */
 
-  const filters = () => ["q", "fc", "fl", "ff"].map((id) => $(id).value);
+  const fields = ["q", "fc", "fl", "ff"].map($), onlyNew = $("fn");
+  const filters = () => [...fields.map((field) => field.value), onlyNew && onlyNew.checked ? "new" : ""];
+  function setFilters(values) {
+    fields.forEach((field, at) => { field.value = values[at] || ""; });
+    if (onlyNew) onlyNew.checked = Boolean(values[4]);
+  }
   function matching() {
-    const [typed, city, tag, format] = filters(), asked = fold(typed).split(/\s+/).filter(Boolean);
+    const [typed, city, tag, format, novel] = filters(), asked = fold(typed).split(/\s+/).filter(Boolean);
     const hit = current.get(codes.normal(typed));
     const figures = /^[\d\s()+.-]+$/.test(typed) ? typed.replace(/\D/g, "") : "";
     const withNumber = figures.length > 3 ? digits.map((each) => each.includes(figures)) : [];
-    return sheets.filter((sheet) => (!city || sheet.city.id === city) && (!tag || sheet.language.tag === tag) &&
+    return sheets.filter((sheet) => (!city || sheet.city.id === city) && (!tag || sheet.language.tag === tag) && (!novel || isNew(sheet)) &&
       (!format || sheet.files.some((file) => file.format.name === format)) &&
       ((hit && hit.sheet === sheet) || withNumber[sheet.numbers] || asked.every((word) => sheet.key.includes(word))));
   }
@@ -115,13 +132,13 @@
       picture(sheet, { class: "pic" }),
       h("h3", {}, h("a", { href: addressOf(sheet, files[0]) }, titled(sheet.language))),
       h("p", { class: "who", text: sheet.city.name }),
-      h("p", { class: "meta" }, files[0].code && codeOf(files[0].code), novelty(sheet, files[0])),
+      h("p", { class: "meta" }, files[0].code && codeOf(files[0].code), novelty(files[0])),
       h("ul", { class: "fmts", "aria-label": _("Open {sheet}", { sheet: sheet.label }) }, files.map((file) =>
         h("li", {}, h("a", { href: link(file.path), "aria-label": file.format.title + ", " + sheet.label + ", PDF", text: file.format.title })))));
   }
   /** What is new about a sheet since the last edition. */
-  function novelty() {
-    return null;
+  function novelty(file) {
+    return file.code in changed && h("span", { class: "new", text: _("new since {date}", { date: shortDate(lastEdition.on) }) });
   }
 
   let most = PAGE, last = null, timer;
@@ -145,7 +162,7 @@
   function recall() {
     try {
       const kept = JSON.parse(sessionStorage.getItem("gallery"));
-      if (kept) ["q", "fc", "fl", "ff"].forEach((id, at) => { $(id).value = kept[at]; });
+      if (kept) setFilters(kept);
     } catch { /* nothing kept */ }
   }
 
@@ -203,11 +220,16 @@
         h("p", {}, _("Edition"), " ", h("span", { class: "code edcode", text: file.code }), " · " + pagesOf(file.pages), h("br"),
           h("span", { class: "muted small", text: _("This code stands in the last line of the sheet. A sheet with another code is not this one.") })),
         file.status === "draft" && h("p", { class: "small muted", text: _("No person has reviewed this translation; the sheet says so.") }),
-        news(sheet, file),
+        news(file),
         h("details", {}, h("summary", { text: _("Numbers on this sheet, as text") }), numbersOf(sheet)))));
   }
-  function news() {
-    return null;
+  /** What has changed since the last edition. */
+  function news(file) {
+    if (!lastEdition) return null;
+    const date = dateWords(lastEdition.on), since = changed[file.code];
+    if (!since) return h("p", { text: _("Unchanged since {date}: copies of it need not be replaced.", { date }) });
+    const [was, groups] = since;
+    return h("div", {}, h("h3", { text: _("New since {date}", { date }) }), factsAt(groups), was && h("p", {}, _("Replaces"), " ", codeOf(was), "."));
   }
 
   /* --- is it current ---------------------------------------------------------------------------------------- */
@@ -228,13 +250,25 @@
     return notice(stale ? "warn" : "good",
       stale ? _("The newest there is, but its information is {age} old", { age: old }) : _("Current: leave it up"),
       h("p", {}, codeOf(code), " · ", titleOf(thing)),
+      unreleased.has(code) && h("p", { text: _("It has not been recorded as printed yet.") }),
       stale && h("p", {}, _("Nothing newer has been made. That does not make it true: it says what was true on {date}.", { date: dateWords(data.information_of) }), " ", h("b", { text: _("Have it checked.") })),
       h("p", {}, thing.sheet ? h("a", { href: addressOf(thing.sheet, thing.file), text: _("See this sheet") }) : h("a", { href: link(thing.path), text: _("Open") })));
   }
+  function replaced(code, was) {
+    const wrong = was.harm === "wrong", now = current.get(was.now);
+    const format = formats.find((each) => each.kind === was.format);
+    const title = [was.language && titled(was.language), was.city && was.city.name, format && format.title].filter(Boolean).flatMap((part, at) => (at ? [", ", part] : [part])).flat();
+    return notice(wrong ? "bad" : "warn",
+      wrong ? _("Replaced: take it down now") : was.harm === "incomplete" ? _("Replaced: nothing on it is wrong, but something is missing") : _("Replaced: nothing on it is wrong"),
+      h("p", {}, codeOf(code), " · ", title, " · ", _("edition of {date}", { date: dateWords(was.edition.on) })),
+      was.groups.length ? h("p", { text: _("Since then:") }) : null, factsAt(was.groups),
+      now ? h("p", {}, _("Put up instead:"), " ", codeOf(was.now), " ", now.sheet ? h("a", { href: addressOf(now.sheet, now.file), text: _("See this sheet") }) : h("a", { href: link(now.path), text: _("Open") }))
+        : h("p", { text: _("This folder has no new sheet in its place.") }));
+  }
   function verdict(typed) {
     if (!typed) return [h("p", { text: _("Type the code that stands in the last line of the sheet, after the word “edition”.") })];
-    const { read, asked, slip } = codes.readCode(typed, [...current.keys()]);
-    if (read) return [slip && readAs(typed, read), newest(read, current.get(read))].filter(Boolean);
+    const { read, asked, slip } = codes.readCode(typed, [...new Set([...current.keys(), ...former.keys()])]);
+    if (read) return [slip && readAs(typed, read), current.has(read) ? newest(read, current.get(read)) : replaced(read, former.get(read))].filter(Boolean);
     if (slip === "near") return [ask(asked)];
     if (slip === "length") return [notice("", _("A code has {n} characters", { n: codes.length }), h("p", { text: _("Characters typed: {n}", { n: typed.length }) + ". " + _("There is no O, I, L, U, 0 or 1.") }))];
     if (slip === "check") return [notice("warn", _("There is a slip in this code"), h("p", { text: _("At least one character is not as on the paper: the last character checks the others, and they do not agree. Look again in good light.") }))];
@@ -245,6 +279,14 @@
     return h("p", { class: "typed" }, _("You typed"), " ", h("span", { class: "code" }, marked), ". ", _("Such a character never stands in a code. It was read as"), " ", codeOf(read), ".");
   }
   function check() { $("answer").replaceChildren(...verdict(codes.normal($("code").value))); }
+
+  /* --- what changed ----------------------------------------------------------------------------------------- */
+
+  function filterPlaces() {
+    const city = $("pc").value;
+    for (const place of doc.querySelectorAll(".place")) place.hidden = Boolean(city) && place.dataset.city !== "" && place.dataset.city !== city;
+    $("pcount").textContent = city ? shown.get(city) : "";
+  }
 
   /* --- which view ------------------------------------------------------------------------------------------- */
 
@@ -261,7 +303,7 @@
     if (view === "sheet") showSheet(...rest);
     if (view === "check") { if (rest[0]) $("code").value = rest[0]; check(); }
     if (view === "find") {
-      if (rest[0]) { $("fl").value = rest[0]; $("fc").value = ""; $("q").value = ""; }
+      if (rest[0]) setFilters(["", "", rest[0]]);
       refresh(true);
     }
     const section = $("v-" + view), head = section.querySelector("h2");
@@ -278,7 +320,7 @@
   recall();
   for (const kind of ["input", "change"]) $("finder").addEventListener(kind, () => refresh());
   $("finder").addEventListener("submit", (event) => { event.preventDefault(); refresh(); });
-  $("reset").addEventListener("click", () => { ["q", "fc", "fl", "ff"].forEach((id) => { $(id).value = ""; }); refresh(); $("q").focus(); });
+  $("reset").addEventListener("click", () => { setFilters([]); refresh(); $("q").focus(); });
   $("more").addEventListener("click", () => {
     const at = most;
     most += PAGE;
@@ -288,6 +330,7 @@
   });
   $("codeform").addEventListener("submit", (event) => { event.preventDefault(); check(); });
   $("code").addEventListener("input", () => { const n = codes.normal($("code").value).length; if (n >= codes.length || n === 0) check(); });
+  if ($("pc")) { $("pc").addEventListener("change", filterPlaces); filterPlaces(); }
   window.addEventListener("hashchange", route);
   route();
 })();

@@ -11,15 +11,22 @@ from typing import Annotated
 
 import typer
 
+from handouts.commands.calls import calls
+from handouts.commands.changes import changes
 from handouts.commands.impose import impose
+from handouts.commands.options import HOME, DataOption, FontsOption, OnOption, OutOption, day_of
+from handouts.commands.release import release
+from handouts.commands.verify import verify
 from handouts.console import (
     asked_to_remove,
     check_document,
     count,
     progress,
     say,
+    say_age,
     say_document,
     say_problems,
+    say_since,
     say_standings,
     say_summary,
     summary_document,
@@ -29,13 +36,7 @@ from handouts.errors import ExitCode, HandoutError, InputError, UsageError
 from handouts.paper import PAPER_NAMES
 from handouts.products.table import FORMATS
 
-HOME = Path(__file__).resolve().parent.parent
-"""Where generate.py stands: the default folders are beside it, wherever it is called from."""
 PAPERS = f"{', '.join(PAPER_NAMES[:-1])} or {PAPER_NAMES[-1]}"
-
-DataOption = Annotated[Path, typer.Option("--data", help="The folder with the data.", show_default="data")]
-FontsOption = Annotated[Path, typer.Option("--fonts", help="The folder with the fonts.", show_default="fonts")]
-OutOption = Annotated[Path, typer.Option("--out", help="The folder to build into.", show_default="out")]
 
 app = typer.Typer(
     add_completion=False,
@@ -107,6 +108,8 @@ def build(
         say_document(summary_document(summary, out))
     elif not quiet:
         say_summary(summary, out)
+        say_since(summary.since)
+        say_age(loaded.handout.last_updated, _today(), loaded.handout.limits.information_days)
     raise typer.Exit(summary.exit_code)
 
 
@@ -136,11 +139,17 @@ def check(
         raise typer.Exit(code)
     say_problems((*composition.problems, *composition.notices))
     if not quiet:
+        from handouts.content.calling import standing, standing_in_words
+        from handouts.sources.calls import read_calls
+
         languages, cities = len(loaded.languages.languages), len(loaded.directory.cities)
         held = len(composition.held_back)
         say(f"{count(languages, 'language')}, {count(cities, 'city', 'cities')}: the data is well formed")
         if held:
             say(f"held back: {', '.join(composition.held_back)}")
+        limits = loaded.handout.limits
+        say(standing_in_words(standing(loaded, read_calls(data), _today()), limits.calls_days))
+        say_age(loaded.handout.last_updated, _today(), limits.information_days)
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if composition.problems else ExitCode.DONE)
 
 
@@ -189,7 +198,9 @@ def list_(data: DataOption = HOME / "data") -> None:
         say(f"  {name}")
 
 
-app.command()(impose)
+for command in (impose, release, changes, verify):
+    app.command()(command)
+app.add_typer(calls, name="calls")
 
 translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
 app.add_typer(translations, name="translations")
@@ -239,9 +250,7 @@ def update(
 def reviewed(
     tag: Annotated[str, typer.Argument(metavar="TAG", help="The language that was reviewed, by tag or name.")],
     by: Annotated[str, typer.Option("--by", help="Who reviewed it.")],
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="The day; else today.")
-    ] = None,
+    on: OnOption = None,
     message: Annotated[
         list[str] | None, typer.Option("--message", help="Only the message with this msgctxt (repeatable).")
     ] = None,
@@ -252,9 +261,7 @@ def reviewed(
     from handouts.sources.language_names import tag_asked_for
     from handouts.sources.reviewing import record_review
 
-    day = on.date() if on else _today()
-    if day > _today():
-        raise UsageError(f"{day.isoformat()} has not come yet; give the day of the review with --on")
+    day = day_of(on, _today(), "the review")
     loaded = load_data(data, _today())
     done = record_review(loaded, tag_asked_for(tag, loaded.languages.languages), by, day, tuple(message or ()))
     known = f", {done.known} were there already" if done.known else ""
@@ -263,7 +270,7 @@ def reviewed(
         say(f"not reviewed, as missing or stale: {count(len(done.unusable), 'message')}; see translations status")
 
 
-COMMANDS = ("build", "check", "proof", "list", "impose", "translations")
+COMMANDS = ("build", "check", "proof", "list", "impose", "translations", "release", "changes", "verify", "calls")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -273,7 +280,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given or (given[0].startswith("-") and given[0] not in {"--help", "-h"}):
         given = ["build", *given]  # with no command it builds
     try:
-        result = app(given, prog_name="generate.py", standalone_mode=False)
+        result = app(given, prog_name="generate.py", standalone_mode=False, obj=_today)
     except typer.TyperException as error:
         where = f"See --help, or {given[0]} --help." if given[0] in COMMANDS else "See --help."
         what = error.format_message().strip()

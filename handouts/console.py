@@ -6,11 +6,13 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from handouts.build import Summary
+    from handouts.content.changes import Changes
     from handouts.content.translation_status import Standing
     from handouts.errors import Notice, Problem
 
@@ -34,6 +36,27 @@ def say_problems(problems: Sequence[object]) -> None:
 def say_document(document: Mapping[str, Any]) -> None:
     """One JSON object on standard output."""
     say(json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def say_list(documents: Sequence[Mapping[str, Any]]) -> None:
+    """A JSON list on standard output."""
+    say(json.dumps(list(documents), ensure_ascii=False, indent=1))
+
+
+def say_age(day: date, today: date, limit_days: int) -> None:
+    """How old the information is; loudly where that is more than its limit."""
+    from handouts.content.age import age_of
+    from handouts.content.what_changed import in_words
+
+    age = age_of(day, today)
+    said = f"the information is of {in_words(day.isoformat())}"
+    if age.days < 0:
+        say(f"{said}, which this computer's clock says has not come yet")
+    elif age.days > limit_days:
+        say(f"OLD: {said}: {age.words} ({age.days} days, the limit is {limit_days}).")
+        say("     Have every number and sentence checked before you hand anything out.")
+    else:
+        say(f"{said}: {age.words}")
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -91,6 +114,29 @@ def say_summary(summary: Summary, out: Path) -> None:
     say(f"start with {out / 'index.html'}")
 
 
+_MOST_FACTS = 5
+
+
+def say_since(since: Changes | None) -> None:
+    """What differs from what was printed last, and the commands that tell more and that record it."""
+    from handouts.content.changes import Harm
+
+    if since is None:
+        say("no edition is recorded yet: when you print, record it with: python3 generate.py release")
+        return
+    if not since.changed_sheets:
+        say(f"printed as it is: nothing differs from the edition {since.since}")
+        return
+    say(f"since the edition {since.since}:")
+    for fact in since.facts[:_MOST_FACTS]:
+        say(f"  {fact.words()}")
+    if len(since.facts) > _MOST_FACTS:
+        say(f"  and {count(len(since.facts) - _MOST_FACTS, 'other fact')}")
+    wrong, incomplete = (sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE))
+    say(f"  {count(wrong, 'sheet')} on paper wrong, {incomplete} lacking something: python3 generate.py changes")
+    say("  when you have printed them, record it with: python3 generate.py release")
+
+
 def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
     """What a build did, for JSON."""
     return {
@@ -105,9 +151,17 @@ def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
             {"message": context, "english": english, "sheets": ["/".join(sheet) for sheet in sheets]}
             for (context, english), sheets in summary.in_english.items()
         ],
+        "since": _since_document(summary.since) if summary.since else None,
         "proofed": summary.proved,
         "exit_code": int(summary.exit_code),
     }
+
+
+def _since_document(since: Changes) -> dict[str, Any]:
+    from handouts.content.changes import Harm
+
+    counts = {harm.word: sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE)}
+    return {"edition": since.since, "facts": [fact.document() for fact in since.facts], **counts}
 
 
 def check_document(

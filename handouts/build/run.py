@@ -28,6 +28,7 @@ from handouts.build.plan import (
     with_tags,
 )
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
+from handouts.content.changes import Changes
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
 from handouts.content.notices import InEnglish
@@ -48,7 +49,8 @@ __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
-    message, by context and English, that stands in English, and on which sheets."""
+    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the last
+    edition that was printed; None where none is recorded."""
 
     written: tuple[str, ...]
     kept: int
@@ -60,6 +62,7 @@ class Summary:
     notices: tuple[Notice, ...] = ()
     held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
     in_english: InEnglish = field(default_factory=dict)
+    since: Changes | None = None
 
     @property
     def exit_code(self) -> ExitCode:
@@ -378,4 +381,5 @@ def _publish(
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
+        since=history.changes if history else None,
     )

@@ -150,12 +150,9 @@ def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWordi
         return replace(dial, href=f"sms:{quote(dial.e164, safe='*')}") if number.kind == "text" else dial
     grouped = _grouped(number.number)
     extension = f";ext={number.extension}" if number.extension else ""
-    if grouped.number.country_code == side.country_code:
-        printed = _at_home(number.number, side.country, form)
-        digits = _digits(printed)
-    else:
-        printed = _joined((side.prefix, grouped.country, *grouped.groups), form)
-        digits = side.prefix + grouped.country + grouped.digits
+    printed = printed_from(number.number, side, form)
+    at_home = grouped.number.country_code == side.country_code
+    digits = _digits(printed) if at_home else side.prefix + grouped.country + grouped.digits
     return DialString(
         side=side.country,
         printed=printed,
@@ -164,6 +161,19 @@ def _dial(number: Number, side: SideOfBorder, form: NumberForm, words: DialWordi
         href=f"{'sms' if number.kind == 'text' else 'tel'}:{grouped.e164}{extension}",
         spoken=spoken(_international(grouped, form)),
     )
+
+
+def printed_from(e164: str, side: SideOfBorder, form: NumberForm = "national") -> str:
+    """What is dialled on a side to reach a number, whoever the number is meant for."""
+    grouped = _grouped(e164)
+    if grouped.number.country_code == side.country_code:
+        return _at_home(e164, side.country, form)
+    return _joined((side.prefix, grouped.country, *grouped.groups), form)
+
+
+def printed_for_whatsapp(e164: str, form: NumberForm = "national") -> str:
+    """The same from everywhere."""
+    return _international(_grouped(e164), form)
 
 
 def _short_code(code: str, side: SideOfBorder, spoken: Callable[[str], str]) -> DialString:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
 from handouts.content.recording import Recorder
 from handouts.content.sheet_texts import Extent
-from handouts.manifest import FileEntry, Manifest, sha256_of
+from handouts.errors import UsageError
+from handouts.layout.glyph_coverage import compose_printable
+from handouts.manifest import FileEntry, Manifest, read_manifest, sha256_of
 from handouts.products.product import Bound, Drawn, Item, Product
 from handouts.products.table import BY_NAME, PRODUCTS, asked_for
 from handouts.sources.editions import Edition, RecordedSheet
@@ -76,6 +78,24 @@ def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[R
         contents=contents,
         sheets=sheets,
     )
+
+
+def read_present(data: Data, fonts: Path, out: Path) -> Present:
+    """What the output folder holds, if it is what the data say. Raises UsageError, with what to do, if it is not, or
+    where nothing is built."""
+    manifest = read_manifest(out)
+    if manifest is None:
+        raise UsageError(f"{out} has no manifest.json: build first, or name the folder with --out")
+    if changed := changed_files(out, manifest):
+        raise UsageError(f"{_named(changed)} in {out} changed since the build: build again, so that all is proved")
+    present = present_edition(data, compose_printable(data, fonts), manifest)
+    if present.stale:
+        raise UsageError(f"{out} is not what the data say ({_named(present.stale)}): build first")
+    return present
+
+
+def _named(paths: Sequence[str]) -> str:
+    return paths[0] + (f" and {len(paths) - 1} more" if paths[1:] else "")
 
 
 def changed_files(out: Path, manifest: Manifest) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def told(fact: ChangedFact, edition: Edition) -> tuple[str, ...]:
     return fact.kind, fact.change, fact.city, fact.organisation, f"{countries[fact.side]} {was}>{now}"
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.data())
 def test_exactly_the_edited_facts_are_named(data: st.DataObject) -> None:
     edit = data.draw(st.sampled_from(EDITS))

@@ -3,14 +3,13 @@ in English; not for handing out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand
-from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedRule, PlacedShape
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Frame, Hand
+from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedShape
 from handouts.layout.page.press import Imposition
 from handouts.layout.page.setting import LanguageSetting
-from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.marks import rounded_box
 from handouts.layout.parts.printer import (
     OVER_PT,
@@ -25,17 +24,14 @@ from handouts.layout.parts.printer import (
     turning,
     word,
 )
+from handouts.layout.parts.staff_sheet import GAP_PT, MARGIN_PT, STEP_RULE_PT, StaffPage
 from handouts.layout.sheets.slug import PRINT_AT, how_many_sheets
-from handouts.paper import Box, Paper
+from handouts.paper import Paper
 from handouts.schemes import Flip
 from handouts.text import Span, Weight
 
-MARGIN_PT, INDENT_PT = 36.0, 38.0
-TITLE_PT, NUMBER_PT, HEADING_PT, TEXT_PT, SMALL_PT = 23.0, 26.0, 14.0, 12.0, 9.0
-HEAD_RULE_PT, STEP_RULE_PT = 2.4, 1.2
-GAP_PT, LINE_GAP_PT = 8.0, 3.0
-NOT_FOR_HANDING_OUT = "Staff sheet \u00b7 not for handing out"
-_TEXT = ParagraphStyle(TEXT_PT)
+INDENT_PT, LINE_GAP_PT = 38.0, 3.0
+NUMBER_PT, HEADING_PT = 26.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,48 +44,14 @@ class HandFiles:
     turned_round: str
 
 
-class _Page:
-    """A page that grows downwards."""
-
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.elements: list[Element] = []
-        self.artifacts: list[Mark] = []
-        self.y = frame.margin_pt
-
-    def rule(self, weight_pt: float) -> None:
-        self.artifacts.append(self.frame.rule(self.frame.start_pt, self.frame.end_pt, self.y, weight_pt))
-        self.y += GAP_PT
-
-    def text(self, spans: str | Sequence[Span], x_pt: float, width_pt: float, style: ParagraphStyle = _TEXT) -> None:
-        placed = style.put(self.frame, spans, x_pt, self.y, width_pt)
-        self.elements.append(Element("P", placed.marks))
-        self.y = placed.bottom_pt
-
-    def heading(self, number: int, text: str) -> None:
-        """The number of a step beside its heading."""
-        frame = self.frame
-        baseline = self.y + CAP_HEIGHT_EM * NUMBER_PT
-        numeral = frame.put(frame.line(f"{number} ", NUMBER_PT, Weight.BOLD), frame.start_pt, baseline)
-        line = frame.line(text, HEADING_PT, Weight.BOLD)
-        beside = frame.put(line, frame.start_pt + INDENT_PT, self.y + CAP_HEIGHT_EM * HEADING_PT)
-        self.elements.append(Element("H2", (numeral, beside)))
-        self.y += CAP_HEIGHT_EM * HEADING_PT + GAP_PT
-
-    def figure(self, marks: Sequence[Mark], alt: str, bottom_pt: float) -> None:
-        box = Box(self.frame.margin_pt, self.y, self.frame.width_pt - self.frame.margin_pt, bottom_pt)
-        self.elements.append(Element("Figure", tuple(marks), alt=alt, box=box))
-        self.y = bottom_pt
-
-
 def lay_out_by_hand(imposition: Imposition, files: HandFiles, setting: LanguageSetting, paper: Paper) -> PlacedPage:
     """One page, portrait, on the paper of the job. `setting`: English."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
-    page = _Page(frame)
+    page = StaffPage(frame)
     indent, width = frame.start_pt + INDENT_PT, frame.measure_pt - INDENT_PT
     _head(page, imposition, paper)
 
-    page.heading(1, "Try one sheet")
+    _heading(page, 1, "Try one sheet")
     page.text(
         "Draw a cross on the upper side of an empty sheet, lay it in the tray, print one page. Look where the cross is "
         "(broken line: on the other side). Write the answer on the printer.",
@@ -99,7 +61,7 @@ def lay_out_by_hand(imposition: Imposition, files: HandFiles, setting: LanguageS
     _trial(page, indent)
     page.rule(STEP_RULE_PT)
 
-    page.heading(2, "Print the fronts")
+    _heading(page, 2, "Print the fronts")
     fronts = (
         Span("Print the file that ends in "),
         _bold(files.fronts),
@@ -109,7 +71,7 @@ def lay_out_by_hand(imposition: Imposition, files: HandFiles, setting: LanguageS
     page.y += GAP_PT
     page.rule(STEP_RULE_PT)
 
-    page.heading(3, "Put the stack back")
+    _heading(page, 3, "Put the stack back")
     page.text(
         (
             Span("Printed side "),
@@ -124,23 +86,34 @@ def lay_out_by_hand(imposition: Imposition, files: HandFiles, setting: LanguageS
     _reload(page, imposition)
     page.rule(STEP_RULE_PT)
 
-    page.heading(4, "Print the backs")
+    _heading(page, 4, "Print the backs")
     for spans in _backs(files, len(imposition.sheets)):
         page.text(spans, indent, width)
         page.y += LINE_GAP_PT
     page.y += GAP_PT
     page.rule(STEP_RULE_PT)
 
-    page.heading(5, "Finish")
+    _heading(page, 5, "Finish")
     page.text(imposition.scheme.finish[0].upper() + imposition.scheme.finish[1:] + ".", indent, width)
     _foot(page)
-    return PlacedPage(frame.width_pt, frame.height_pt, tuple(page.elements), tuple(page.artifacts))
+    return page.placed()
 
 
 _TURN = {
     Flip.LONG: "Turn it like the page of a book: the same short edge goes in first.",
     Flip.SHORT: "Turn it end over end: the other short edge goes in first.",
 }
+
+
+def _heading(page: StaffPage, number: int, text: str) -> None:
+    """The number of a step beside its heading."""
+    frame = page.frame
+    baseline = page.y + CAP_HEIGHT_EM * NUMBER_PT
+    numeral = frame.put(frame.line(f"{number} ", NUMBER_PT, Weight.BOLD), frame.start_pt, baseline)
+    line = frame.line(text, HEADING_PT, Weight.BOLD)
+    beside = frame.put(line, frame.start_pt + INDENT_PT, page.y + CAP_HEIGHT_EM * HEADING_PT)
+    page.elements.append(Element("H2", (numeral, beside)))
+    page.y += CAP_HEIGHT_EM * HEADING_PT + GAP_PT
 
 
 def _bold(text: str) -> Span:
@@ -158,20 +131,9 @@ def _backs(files: HandFiles, sheets: int) -> Iterator[tuple[Span, ...]]:
     yield (look,)
 
 
-def _head(page: _Page, imposition: Imposition, paper: Paper) -> None:
+def _head(page: StaffPage, imposition: Imposition, paper: Paper) -> None:
     frame = page.frame
-    baseline = page.y + CAP_HEIGHT_EM * TITLE_PT
-    title = frame.put(frame.line("Both sides, by hand ", TITLE_PT, Weight.BOLD), frame.start_pt, baseline)
-    page.elements.append(Element("H1", (title,)))
-    note = frame.line(NOT_FOR_HANDING_OUT, 11.0, Weight.BOLD, Hand.LATIN)
-    height, width = 19.0, note.width_pt + 22.0
-    middle = baseline - CAP_HEIGHT_EM * TITLE_PT / 2
-    oval = rounded_box(width, height, height / 2)
-    page.artifacts.append(PlacedShape(oval, frame.end_pt - width - 0.8, middle - height / 2, 1.0, 1.6))
-    put = frame.put(note, frame.end_pt - 0.8 - width / 2, middle + CAP_HEIGHT_EM * 11.0 / 2, Edge.CENTRE)
-    page.elements.append(Element("P", (put,)))
-    page.y = baseline + 12.0
-    page.rule(HEAD_RULE_PT)
+    page.head("Both sides, by hand ")
     job = f"{imposition.scheme.title}, {how_many_sheets(imposition)} of {paper.printed}"
     page.text(
         f"For printers that print one side at a time. This job: {job}.",
@@ -182,7 +144,7 @@ def _head(page: _Page, imposition: Imposition, paper: Paper) -> None:
     page.rule(STEP_RULE_PT)
 
 
-def _trial(page: _Page, left_pt: float) -> None:
+def _trial(page: StaffPage, left_pt: float) -> None:
     """A printer with a sheet that bears a cross; then the two ways it may come out."""
     frame, top = page.frame, page.y + GAP_PT
     x = left_pt + OVER_PT
@@ -215,7 +177,7 @@ def _trial(page: _Page, left_pt: float) -> None:
 _BOX_PT = 1.6
 
 
-def _reload(page: _Page, imposition: Imposition) -> None:
+def _reload(page: StaffPage, imposition: Imposition) -> None:
     """The stack as it lay, how it is turned, and how it lies then."""
     frame, top, flip = page.frame, page.y + GAP_PT, imposition.flip
     landscape = imposition.matrix.sheet.width_pt > imposition.matrix.sheet.height_pt
@@ -232,13 +194,5 @@ def _reload(page: _Page, imposition: Imposition) -> None:
     page.figure(marks, _TURN[flip], top + PRINTER_PT + SHEET_HEIGHT_PT + (24.0 if flip is Flip.LONG else 8.0))
 
 
-def _foot(page: _Page) -> None:
-    frame = page.frame
-    y = frame.height_pt - frame.margin_pt - 14.0
-    page.artifacts.append(PlacedRule(frame.margin_pt, y, frame.width_pt - frame.margin_pt, y, STEP_RULE_PT))
-    baseline = frame.height_pt - frame.margin_pt - 2.0
-    left = frame.put(
-        frame.line("Printing sheet \u00b7 English \u00b7 1 page ", SMALL_PT, Weight.SMALL), frame.start_pt, baseline
-    )
-    right = frame.put(frame.line(PRINT_AT, SMALL_PT, Weight.SMALL), frame.end_pt, baseline, Edge.END)
-    page.elements.append(Element("P", (left, right)))
+def _foot(page: StaffPage) -> None:
+    page.foot("Printing sheet \u00b7 English \u00b7 1 page", PRINT_AT)

@@ -1,0 +1,104 @@
+"""`changes`: what differs from what was printed, in words, as JSON, and as sheets to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts.commands.options import HOME, DataOption, FontsOption, JsonOption, OutOption, today_of
+from handouts.console import count, say, say_age, say_document
+from handouts.errors import UsageError
+
+if TYPE_CHECKING:
+    from handouts.content.changes import ChangedFact, Changes
+    from handouts.sources.editions import Edition, Editions
+
+
+def changes(
+    context: typer.Context,
+    since: Annotated[
+        str, typer.Option("--since", metavar="EDITION", help="An edition by its name; else the last one.")
+    ] = "",
+    city: Annotated[list[str] | None, typer.Option("--city", help="Only this city (repeatable).")] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option("--language", metavar="TAG", help="Only this language, by tag or name (repeatable)."),
+    ] = None,
+    as_json: JsonOption = False,
+    data: DataOption = HOME / "data",
+    fonts: FontsOption = HOME / "fonts",
+    out: OutOption = HOME / "out",
+) -> None:
+    """Which facts have changed since an edition, and which sheets are wrong on paper, lack something, or are as they
+    were."""
+    from handouts.content.changes import compare
+    from handouts.products.loading import load_data
+    from handouts.products.present import read_present
+    from handouts.sources.editions import read_editions
+    from handouts.sources.language_names import listed_tag
+
+    today = today_of(context)
+    editions = read_editions(data)
+    former = _former(editions, since)
+    loaded = load_data(data, today)
+    known = {each.id for each in loaded.directory.cities} | set(former.cities)
+    for name in city or ():
+        if name not in known:
+            raise UsageError(f'there is no city "{name}"; there are: {", ".join(sorted(known))}')
+    tags = tuple(listed_tag(each, loaded.languages.languages) for each in language or ())
+    present = read_present(loaded, fonts, out)
+    found = compare(former, present.edition).only(tags, tuple(city or ()))
+    if as_json:
+        say_document(found.document())
+    else:
+        for line in lines_of(found, present.edition):
+            say(line)
+        say_age(loaded.handout.last_updated, today, loaded.handout.limits.information_days)
+
+
+def _former(editions: Editions, since: str) -> Edition:
+    if since:
+        return editions.named(since)
+    if editions.last is None:
+        raise UsageError("no edition is recorded yet: when you print, record it with: python3 generate.py release")
+    return editions.last
+
+
+def lines_of(changes: Changes, now: Edition) -> Iterator[str]:
+    """For a terminal, or a comment: the facts by city and language, then the sheets by what they are worth."""
+    from handouts.content.changes import Harm
+
+    if not changes.changed_sheets:
+        yield f"nothing that is printed has changed since {changes.since}"
+        return
+    yield f"Changed since {changes.since}:"
+    for place, facts in _by_place(changes.facts, now).items():
+        yield f"  {place}"
+        yield from (f"    {fact.words()}" for fact in facts)
+    headings = {
+        Harm.WRONG: "Wrong on paper: take them down, and put up the new ones",
+        Harm.INCOMPLETE: "Lack something new: replace them when you next print",
+        Harm.NONE: "Print differs, but nothing on them is wrong or missing",
+    }
+    for harm, heading in headings.items():
+        sheets = [sheet for sheet in changes.of_harm(harm) if sheet.changed]
+        if sheets:
+            yield f"{heading} ({len(sheets)}):"
+            yield from (f"  {sheet.was} -> {sheet.now or '(none)'}  {sheet.path}" for sheet in sheets)
+    new = [sheet for sheet in changes.sheets if not sheet.was]
+    if new:
+        yield f"New ({len(new)}):"
+        yield from (f"  {sheet.now}  {sheet.path}" for sheet in new)
+    same = len(changes.sheets) - len(changes.changed_sheets)
+    yield f"As they were: {count(same, 'sheet')}"
+
+
+def _by_place(facts: Sequence[ChangedFact], now: Edition) -> dict[str, list[ChangedFact]]:
+    found: dict[str, list[ChangedFact]] = {}
+    for fact in facts:
+        place = now.cities.get(fact.city, fact.city) if fact.city else "all cities"
+        spoken = now.languages.get(fact.language, fact.language) if fact.language else ""
+        found.setdefault(f"{place}, {spoken}" if spoken else place, []).append(fact)
+    return found

@@ -1,0 +1,91 @@
+"""`verify CODE...`: is the sheet with this edition code current?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts.commands.options import HOME, DataOption, FontsOption, JsonOption, OutOption, today_of
+from handouts.console import say, say_age, say_list
+from handouts.errors import ExitCode
+
+if TYPE_CHECKING:
+    from handouts.content.verify import Verdict
+    from handouts.sources.editions import Edition
+
+
+def verify(
+    context: typer.Context,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE...", help="As printed in the last line of the sheet.")],
+    as_json: JsonOption = False,
+    data: DataOption = HOME / "data",
+    fonts: FontsOption = HOME / "fonts",
+    out: OutOption = HOME / "out",
+) -> None:
+    """Whether the sheet with this edition code is current, or which facts have changed since."""
+    from handouts.content.verify import State
+    from handouts.content.verify import verify as verdicts_on
+    from handouts.manifest import read_manifest
+    from handouts.products.loading import load_data
+    from handouts.products.present import read_present
+    from handouts.sources.editions import read_editions
+
+    today = today_of(context)
+    loaded = load_data(data, today)
+    editions = read_editions(data)
+    present = read_present(loaded, fonts, out).edition if read_manifest(out) is not None else None
+    verdicts = verdicts_on(codes, editions.printed, present)
+    if as_json:
+        say_list([verdict.document() for verdict in verdicts])
+    else:
+        names = present or editions.last
+        for verdict in verdicts:
+            _say(verdict, names)
+        if any(verdict.state is State.CURRENT for verdict in verdicts):
+            say_age(loaded.handout.last_updated, today, loaded.handout.limits.information_days)
+    states = {verdict.state for verdict in verdicts}
+    if State.UNKNOWN in states:
+        raise typer.Exit(ExitCode.WRONG_INPUT)
+    raise typer.Exit(ExitCode.NEEDS_A_PERSON if states - {State.CURRENT} else ExitCode.DONE)
+
+
+def _say(verdict: Verdict, names: Edition | None) -> None:
+    from handouts.content.verify import State
+
+    if verdict.state is State.UNKNOWN:
+        say(f"{verdict.code}: no such code: {verdict.slip}")
+        if verdict.asked:
+            say(f"  does it say {' or '.join(verdict.asked)}? Then type that; if not, take the sheet down")
+        return
+    if verdict.slip:
+        say(f"{verdict.code}: {verdict.slip}")
+    sheet = _sheet(verdict, names)
+    if verdict.state is State.CURRENT:
+        say(f"{verdict.read_as}: current: {sheet}; printed since {verdict.since}")
+    elif verdict.state is State.UNRELEASED:
+        say(f"{verdict.read_as}: unreleased: {sheet}; it stands in the output folder, and in no edition")
+    else:
+        say(f"{verdict.read_as}: replaced: {sheet}, of the edition {verdict.since}; {_WORTH[verdict.harm.word]}")
+        for fact in verdict.facts:
+            say(f"  {fact.words()}")
+        say(f"  put up instead: {verdict.now}" if verdict.now else "  nothing replaces it")
+
+
+_WORTH = {
+    "wrong": "take it down now",
+    "incomplete": "nothing on it is wrong, but something is missing",
+    "none": "nothing on it is wrong or missing",
+}
+
+
+def _sheet(verdict: Verdict, names: Edition | None) -> str:
+    sheet = verdict.sheet
+    if sheet is None or names is None:
+        return ""
+    parts = (
+        sheet.format,
+        names.languages.get(sheet.language, sheet.language),
+        names.cities.get(sheet.city, sheet.city),
+    )
+    return ", ".join(part for part in parts if part)

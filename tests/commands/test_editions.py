@@ -1,0 +1,171 @@
+"""`release`, `changes`, `verify`: one project, built once, through an update; as a person at a terminal sees it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from handouts.content.edition import ALPHABET
+from tests.build.small import FONTS, Project, Said, manifest, run
+
+KINO = ("+1 520 287 2370", "+1 520 555 0142")
+
+
+def command(project: Project, name: str, *options: str) -> Said:
+    places = ("--data", str(project.data), "--fonts", str(FONTS), "--out", str(project.out))
+    return run(name, *options, *places)
+
+
+def codes(project: Project) -> dict[str, str]:
+    return {entry["path"]: entry["edition"] for entry in manifest(project.out)["files"]}
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Built, proved and recorded; not to be changed."""
+    project = Project(tmp_path_factory.mktemp("released"), cities=("nogales",))
+    project.write()
+    assert project.build().code == 0
+    said = command(project, "release", "--on", "2026-01-02")
+    assert said.code == 0, said.err
+    return project
+
+
+@pytest.fixture(scope="module")
+def updated(released: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """After one number has changed, built again; not to be changed."""
+    project = Project(tmp_path_factory.mktemp("updated") / "project", cities=released.cities)
+    shutil.copytree(released.home, project.home)
+    project.replace("directory.yaml", *KINO)
+    said = project.build()
+    assert said.code == 0, said.err
+    assert "since the edition 2026-01-02-1:" in said.out
+    assert "is now (520) 555-0142" in said.out
+    assert "python3 generate.py release" in said.out
+    return project
+
+
+@pytest.fixture
+def copy(released: Project, tmp_path: Path) -> Iterator[Project]:
+    project = Project(tmp_path / "project", cities=released.cities)
+    shutil.copytree(released.home, project.home)
+    yield project
+    shutil.rmtree(project.home)
+
+
+def test_a_release_records_every_file(released: Project) -> None:
+    (path,) = (released.data / "editions").iterdir()
+    assert path.name == "2026-01-02-1.json"
+    document = json.loads(path.read_bytes())
+    assert {each["path"]: each["code"] for each in document["sheets"]} == codes(released)
+    assert document["information_of"] == "2021-04-07"
+    assert "(520) 287-2370" in document["texts"].values()
+
+
+def test_the_same_is_not_recorded_twice(copy: Project) -> None:
+    said = command(copy, "release")
+    assert said.code == 2
+    assert "nothing has changed since 2026-01-02-1" in said.err
+
+
+def test_what_is_not_built_is_not_recorded(copy: Project) -> None:
+    copy.replace("directory.yaml", *KINO)
+    said = command(copy, "release")
+    assert said.code == 2
+    assert "is not what the data say" in said.err
+    assert len(list((copy.data / "editions").iterdir())) == 1
+
+
+def test_what_is_not_proofed_is_not_recorded(copy: Project) -> None:
+    copy.replace("directory.yaml", *KINO)
+    copy.build("--no-proof")
+    said = command(copy, "release")
+    assert said.code == 2
+    assert "not proofed" in said.err
+
+
+def test_a_file_that_somebody_changed_is_not_recorded(copy: Project) -> None:
+    path = next(copy.out.rglob("*-flyer.pdf"))
+    path.write_bytes(path.read_bytes() + b"\n")
+    said = command(copy, "release")
+    assert said.code == 2
+    assert "changed since the build" in said.err
+
+
+def test_a_withdrawn_edition_is_compared_with_no_more(copy: Project) -> None:
+    before = (copy.data / "editions" / "2026-01-02-1.json").read_bytes()
+    said = command(copy, "release", "--withdraw", "2026-01-02-1", "--on", "2026-01-03")
+    assert said.code == 0, said.err
+    assert (copy.data / "editions" / "2026-01-02-1.json").read_bytes() == before
+    assert "no edition is recorded yet" in command(copy, "changes").err
+    assert "2026-01-02-1 is withdrawn already" in command(copy, "release", "--withdraw", "2026-01-02-1").err
+    assert command(copy, "release", "--on", "2026-01-02").code == 0
+    assert (copy.data / "editions" / "2026-01-02-2.json").exists()
+
+
+def test_nothing_differs_at_first(released: Project) -> None:
+    said = command(released, "changes")
+    assert said.code == 0
+    assert "nothing that is printed has changed since 2026-01-02-1" in said.out
+    assert "OLD: the information is of April 7, 2021" in said.out
+
+
+def test_a_note_and_a_comment_change_nothing(copy: Project) -> None:
+    copy.replace("directory.yaml", "groups:", "# a comment\ngroups:")
+    copy.replace("directory.yaml", "label: Offices in Arizona", "label: Offices in Arizona, note: asked")
+    said = copy.build()
+    assert said.code == 0, said.err
+    assert "nothing differs from the edition" in said.out
+
+
+def test_what_changed_in_words(updated: Project) -> None:
+    said = command(updated, "changes")
+    assert said.code == 0
+    assert "  Nogales\n" in said.out
+    assert "    Kino Border Initiative, From the U.S.: (520) 287-2370 is now (520) 555-0142\n" in said.out
+    assert "Wrong on paper" in said.out
+    assert "As they were: 0 sheets" in said.out
+
+
+def test_what_changed_for_scripts(released: Project, updated: Project) -> None:
+    document: dict[str, Any] = command(updated, "changes", "--json").document
+    assert document["since"] == "2026-01-02-1"
+    assert {(fact["kind"], fact["change"], fact["city"], fact["language"]) for fact in document["facts"]} == {
+        ("number", "changed", "nogales", "")
+    }
+    assert {each["path"]: each["was"] for each in document["sheets"]} == codes(released)
+    assert {each["path"]: each["now"] for each in document["sheets"]} == codes(updated)
+    assert {each["harm"] for each in document["sheets"]} == {"wrong"}
+    narrowed = command(updated, "changes", "--json", "--language", "Spanish").document
+    assert {each["language"] for each in narrowed["sheets"]} == {"es"}
+
+
+def test_old_and_new_codes_are_told_apart(released: Project, updated: Project) -> None:
+    old, new = (sorted(set(codes(each).values())) for each in (released, updated))
+    said = command(updated, "verify", "--json", *old, *new)
+    verdicts = json.loads(said.out)
+    assert [each["state"] for each in verdicts] == ["replaced"] * len(old) + ["unreleased"] * len(new)
+    assert said.code == 1
+    assert {each["now"] for each in verdicts[: len(old)]} == set(new)
+    assert all(each["facts"] and each["since"] == "2026-01-02-1" for each in verdicts[: len(old)])
+    assert command(released, "verify", *old).code == 0
+
+
+def test_a_slip_is_asked_and_a_likeness_is_read(released: Project) -> None:
+    code = codes(released)["flyer/en/nogales-en-flyer.pdf"]
+    wrong = (ALPHABET.replace(code[0], ""))[0] + code[1:]
+    said = command(released, "verify", wrong)
+    assert said.code == 2
+    assert f"does it say {code}" in said.out or "no such code" in said.out
+    assert command(released, "verify", code.lower()[:3] + " " + code[3:]).code == 0
+
+
+def test_an_edition_that_there_is_not(released: Project) -> None:
+    said = command(released, "changes", "--since", "2020-01-01-1")
+    assert said.code == 2
+    assert "there are: 2026-01-02-1" in said.err

@@ -20,7 +20,8 @@ class FileEntry:
     product. `language` or `city` is empty where it holds several; `edition` and `body_pt` are null where it has none.
     `left_out`: ids of details, and of organisations with their numbers, that are not on it. `missing`: names of the
     sheets that should be in it and could not be made. `over_toner`: the part of its blackest page that is black, where
-    nothing more could give way for the limit; absent where it keeps to it."""
+    nothing more could give way for the limit; absent where it keeps to it. `alternative`: what a picture says, in
+    words; absent of other files."""
 
     path: str
     sha256: str
@@ -37,6 +38,7 @@ class FileEntry:
     left_out: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     over_toner: float | None = None
+    alternative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 def _document(entry: FileEntry) -> dict[str, Any]:
     document = asdict(entry)
-    if entry.over_toner is None:
-        del document["over_toner"]
+    for name in ("over_toner", "alternative"):
+        if document[name] is None:
+            del document[name]
     return document
 
 

@@ -20,7 +20,6 @@ from typing import IO, Self
 
 from handouts.errors import WriteError
 from handouts.gallery.files import gallery_paths
-from handouts.gallery.pages import FOLDER as GALLERY_FOLDER
 from handouts.manifest import (
     MANIFEST_NAME,
     SUMS_NAME,
@@ -89,22 +88,24 @@ class OutputFolder:
 
     def stray_files(self, planned: Collection[str]) -> list[str]:
         """What is not planned: of the files that the last manifest lists, and of those with the ending of ours in the
-        folders of products and of the gallery, today's and the last manifest's."""
+        folders that have such, today's and the last manifest's."""
         found = {path for path in self._listed if _is_file_or_link(self.path / path)}
-        products = [path for path in (*self._listed, *(each.path for each in PRODUCTS)) if not _of_gallery(path)]
-        for paths, folders in ((products, self._folders), (gallery_paths(), [GALLERY_FOLDER])):
-            endings = {PurePosixPath(path).suffix for path in paths}
-            for folder in folders:
-                for file in (self.path / folder).rglob("*"):
-                    if file.suffix in endings and _is_file_or_link(file):
-                        found.add(file.relative_to(self.path).as_posix())
+        ours = {_folder_and_ending(path) for path in (*self._listed, *self._places)}
+        for folder in self._folders:
+            for file in (self.path / folder).rglob("*"):
+                if (folder, file.suffix) in ours and _is_file_or_link(file):
+                    found.add(file.relative_to(self.path).as_posix())
         return sorted(found - set(planned) - gallery_paths())
 
     @property
     def _folders(self) -> list[str]:
-        """The folders at the top in which every file with the ending of a product is ours."""
-        listed = {path.partition("/")[0] for path in self._listed if not _of_gallery(path)}
-        return sorted(listed | {product.folder for product in PRODUCTS})
+        """The folders at the top in which every file with the ending of one of ours is ours."""
+        return sorted({path.partition("/")[0] for path in (*self._listed, *self._places) if "/" in path})
+
+    @property
+    def _places(self) -> tuple[str, ...]:
+        """Where files of today's program stand."""
+        return *(product.path for product in PRODUCTS), *sorted(gallery_paths())
 
     def publish(
         self,
@@ -194,12 +195,13 @@ def write_errors(path: Path) -> Iterator[None]:
         raise WriteError(path, error.strerror or str(error), instead) from error
 
 
+def _folder_and_ending(path: str) -> tuple[str, str]:
+    """The folder at the top, and how the name ends: a picture that somebody put among PDFs is no file of ours."""
+    return path.partition("/")[0], PurePosixPath(path).suffix
+
+
 def _is_file_or_link(path: Path) -> bool:
     return path.is_symlink() or (path.exists() and not path.is_dir())
-
-
-def _of_gallery(path: str) -> bool:
-    return path.startswith(f"{GALLERY_FOLDER}/")
 
 
 def _stays(entry: FileEntry, after: Manifest, touched: Collection[str]) -> bool:

@@ -11,7 +11,7 @@ from handouts.content.compose import Composition
 from handouts.errors import UsageError
 from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
-from handouts.products.product import Bound, Drawn, Item, Range
+from handouts.products.product import Bound, Drawn, Item, Pictured, Range
 from handouts.products.table import BY_NAME, FORMATS, asked_for, papers_of
 from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
@@ -50,7 +50,7 @@ class Plan:
     `replaced` is the manifest of what stands there; `before` the same if it is of the same paper: only then a file of
     it can stay. `sides` of the paper: 1, 2 or auto. `products`: the rows of the table that data and options ask for,
     on this paper; `left_out_formats`: the words that ask for nothing on it. `wanted`: the items that are made if they
-    do not stand there already: what was asked for, and what that is bound from.
+    do not stand there already: what was asked for, and what that is made from.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class Plan:
         named = dict.fromkeys((*data.handout.formats, *options.formats))
         self.products = asked_for(named, paper.name)
         self.drawn = tuple(product for product in self.products if isinstance(product, Drawn))
+        self.pictured = tuple(product for product in self.products if isinstance(product, Pictured))
         self.bound = tuple(product for product in self.products if isinstance(product, Bound))
         self.left_out_formats = tuple(name for name in named if paper.name not in papers_of(name))
         self.wanted = self._wanted()
@@ -95,6 +96,8 @@ class Plan:
                     parts <= chosen or (product.path_of(item) in there and not parts.isdisjoint(chosen))
                 ):
                     wanted |= {item, *parts}
+        pictured = [(product, item) for product in self.pictured for item in product.items(self.sheets)]
+        wanted |= {item for product, item in pictured if wanted.issuperset(product.parts_of(item, self.sheets))}
         return frozenset(wanted)
 
     def language(self, tag: str) -> Language:
@@ -119,7 +122,7 @@ class Plan:
         """Every file of the plan, in an order that depends on nothing else."""
         for language in self.languages:
             yield from self.drawn_items(language.tag)
-        for product in self.bound:
+        for product in (*self.pictured, *self.bound):
             yield from product.items(self.sheets)
 
 

@@ -1,4 +1,4 @@
-"""The story of a build, top to bottom: compose, plan, draw each language, bind what is bound, publish.
+"""The story of a build, top to bottom: compose, plan, draw each language, picture and bind its sheets, publish.
 
 Problems are values: they are collected, named, and the rest is built.
 """
@@ -16,6 +16,7 @@ from handouts.build.jobs import Jobs
 from handouts.build.language_worker import LanguageTask, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.picture_worker import PictureTask, by_language, make_pictures
 from handouts.build.plan import (
     BuildOptions,
     Plan,
@@ -27,46 +28,22 @@ from handouts.build.plan import (
     reviewed_only,
     with_tags,
 )
+from handouts.build.summary import Summary
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
-from handouts.content.changes import Changes
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
-from handouts.content.notices import InEnglish
-from handouts.errors import ExitCode, Notice, Problem, UsageError, WriteError
+from handouts.errors import Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
-from handouts.products.product import Bound, Item, Sheet
-from handouts.products.table import BOUND
+from handouts.products.product import Bound, Item, Pictured, Sheet
+from handouts.products.table import BOUND, DRAWN
 from handouts.sources.editions import Edition, read_editions
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
-    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the last
-    edition that was printed; None where none is recorded."""
-
-    written: tuple[str, ...]
-    kept: int
-    removed: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    files_changed: int
-    proved: bool
-    left_out_formats: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    in_english: InEnglish = field(default_factory=dict)
-    since: Changes | None = None
-
-    @property
-    def exit_code(self) -> ExitCode:
-        return ExitCode.NEEDS_A_PERSON if self.problems else ExitCode.DONE
 
 
 MayRemove = Callable[[Sequence[str]], bool]
@@ -131,6 +108,7 @@ def build_handouts(
             with Jobs(min(options.jobs, len(plan.languages))) as jobs:
                 builder = _Builder(plan, folder, work, program, jobs, progress)
                 builder.draw()
+                builder.picture()
                 builder.bind()
         except OSError as error:
             raise _write_error(error, folder) from error
@@ -165,7 +143,7 @@ def _write_error(error: OSError, folder: OutputFolder) -> Exception:
 
 @dataclass(frozen=True, slots=True)
 class _Builder:
-    """Makes what the plan wants and is not in place already: first what is drawn, then what is bound from it."""
+    """Makes what the plan wants and is not in place already: first what is drawn, then what is made from it."""
 
     plan: Plan
     folder: OutputFolder
@@ -188,8 +166,9 @@ class _Builder:
                 work.entries.update((path, entry) for path, entry in there.items() if path in batch.paths)
             else:
                 tasks.append(self._language_task(language, batch, there, contents))
-        bound = sum(item in plan.wanted for product in plan.bound for item in product.items(plan.sheets))
-        self.progress.start(len(tasks) + bound)
+        made = (*plan.pictured, *plan.bound)
+        later = sum(item in plan.wanted for product in made for item in product.items(plan.sheets))
+        self.progress.start(len(tasks) + later)
         for result in self.jobs.run(make_language, tasks):
             work.take(result.outcomes)
             work.contents.update(result.contents)
@@ -255,7 +234,53 @@ class _Builder:
     def _staging(self) -> Staging:
         return Staging(self.folder.staging, self.plan.options.prove, self.plan.options.force)
 
-    # --- what is bound ----------------------------------------------------------------------------------------------
+    # --- what is made of finished sheets ----------------------------------------------------------------------------
+
+    def picture(self) -> None:
+        """Every picture that was asked for and is not in place."""
+        plan, work = self.plan, self.work
+        items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
+        tasks = [task for each in items for task in self._picturing(*each)]
+        for share in self.jobs.run(make_pictures, by_language(tasks)):
+            work.take(share)
+            for outcome in share:
+                self.progress.step(outcome.path)
+
+    def _picturing(self, product: Pictured, item: Item) -> Iterable[PictureTask]:
+        """The task of one item; none where it is not due, or there is no sheet to show."""
+        plan, work = self.plan, self.work
+        path, (part,) = path_of(item), product.parts_of(item, plan.sheets)
+        entry = work.entries.get(path_of(part))
+        if entry is None:
+            return
+        batch = Batch(path, digest_of([self.program, asdict(replace(entry, proofed=True))]), (path,), self._asked(item))
+        there = standing(batch.paths, plan.before, self.folder)
+        if not self._is_due(batch, there):
+            return
+        extent = DRAWN[product.of].expected(plan.paper, entry.pages).extent(entry.left_out)
+        flyer = plan.composition.flyers[_sheet(item)].on_sheet(extent)
+        wanted = _wanted(batch, there, path)
+        yield PictureTask(item, flyer, extent, entry, self._file(entry.path), plan.options.fonts, wanted, self._staging)
+
+    def _asked(self, item: Item) -> frozenset[str]:
+        return frozenset((path_of(item),) if item in self.plan.wanted else ())
+
+    def _file(self, path: str) -> Path:
+        """Where a finished sheet can be read."""
+        return (self.folder.staging if path in self.work.staged else self.folder.path) / path
+
+    def _is_due(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
+        """Whether what is made of sheets is to be made now: not where it is in place, nor where it is out of date and
+        was not asked for."""
+        work, before = self.work, self.plan.before
+        if self._is_in_place(batch, there):
+            work.entries.update(there)
+            work.inputs.update((path, batch.digest) for path in there)
+            return False
+        if not batch.wanted and (before is None or before.inputs.get(batch.key) != batch.digest):
+            return False
+        work.inputs[batch.key] = batch.digest
+        return True
 
     def bind(self) -> None:
         """Every booklet that was asked for and is not in place, bound from the finished sheets."""
@@ -275,8 +300,7 @@ class _Builder:
             work.take(made[path_of(task.item)] for task in tasks)
 
     def _binding(self, product: Bound, item: Item) -> Iterable[BindingTask]:
-        """The task of one item; none where it is in place, out of date and not asked for, or nothing is there to
-        bind."""
+        """The task of one item; none where it is not due, or nothing is there to bind."""
         plan, work = self.plan, self.work
         path, parts = path_of(item), {path_of(part): part for part in product.parts_of(item, plan.sheets)}
         bound = {each: _sheet(part) for each, part in parts.items() if each in work.entries}
@@ -295,16 +319,10 @@ class _Builder:
                 work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
             ]
         )
-        batch = Batch(path, digest, (path,), frozenset((path,) if item in plan.wanted else ()))
+        batch = Batch(path, digest, (path,), self._asked(item))
         there = standing(batch.paths, plan.before, self.folder)
-        if self._is_in_place(batch, there):
-            work.entries.update(there)
-            work.inputs.update((path, digest) for path in there)
+        if not bound or not self._is_due(batch, there):
             return
-        remembered = plan.before.inputs.get(path) if plan.before else None
-        if not bound or (not batch.wanted and remembered != digest):
-            return
-        work.inputs[path] = digest
         flyers = plan.composition.flyers
         yield BindingTask(
             item=item,
@@ -313,7 +331,7 @@ class _Builder:
             paths=tuple(bound),
             pages=pages,
             statuses=tuple(entry.status for entry in sheets),
-            files=tuple((self.folder.staging if each in work.staged else self.folder.path) / each for each in bound),
+            files=tuple(map(self._file, bound)),
             contents=contents,
             contents_pdf=None if missing else work.contents.get(path),
             language=plan.language(booklet.language),

@@ -197,16 +197,29 @@ class Drawn(Product):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bound(Product):
-    """A product that is bound from the finished files of another (`of`), behind a contents page. `bind` makes it,
-    `prove` proves it."""
+class Made(Product):
+    """A product that is made from the finished files of another (`of`)."""
 
     of: str
-    bind: Callable[..., bytes] = field(default=Late("handouts.bind.booklet", "bind_booklet"))
-    prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.booklets", "prove_booklet"))
 
     def parts_of(self, item: Item, sheets: Sequence[Sheet]) -> Iterator[Item]:
         """What an item is bound from, in order."""
         for language, city in sheets:
             if item.language in ("", language) and item.city in ("", city):
                 yield Item(self.of, language, city)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound(Made):
+    """A product that is bound, behind a contents page. `bind` makes it, `prove` proves it."""
+
+    bind: Callable[..., bytes] = field(default=Late("handouts.bind.booklet", "bind_booklet"))
+    prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.booklets", "prove_booklet"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured(Made):
+    """A product that shows the pages of one sheet as a picture. `picture` makes it, `prove` proves it."""
+
+    picture: Callable[..., bytes] = field(default=Late("handouts.picture", "picture_of_sheet"))
+    prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.pictures", "prove_picture"))

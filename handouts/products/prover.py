@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from handouts.content.alternative import alternative_of
 from handouts.content.booklet import compose_booklet, compose_contents
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
+from handouts.content.flyer import Flyer
 from handouts.errors import UsageError
 from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest
 from handouts.paper import paper_named
-from handouts.products.product import Bound, Drawn, Item, Product
-from handouts.products.table import BY_NAME, PRODUCTS
-from handouts.proof import Tools
+from handouts.products.product import Bound, Drawn, Item, Pictured, Product
+from handouts.products.table import BY_NAME, DRAWN, PRODUCTS
+from handouts.proof import Expected, Tools
 from handouts.sources.load import Data
+
+_OUT_OF_DATE = "is out of date: the data has changed since; build again"
 
 
 class Prover:
@@ -46,17 +50,38 @@ class Prover:
     def _findings(self, product: Product, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
         if isinstance(product, Drawn):
             yield from self._drawn(product, item, entry, pdf)
+        elif isinstance(product, Pictured):
+            yield from self._pictured(product, item, entry, pdf)
         elif isinstance(product, Bound):
             yield from self._bound(product, item, entry, pdf)
 
     def _drawn(self, product: Drawn, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
+        expected, flyer, edition = self._sheet(product, item, entry)
+        if edition != entry.edition:
+            yield _OUT_OF_DATE
+        yield from product.prove(pdf, flyer, expected, entry.left_out, edition, self._tools)
+
+    def _sheet(self, product: Drawn, item: Item, entry: FileEntry) -> tuple[Expected, Flyer, str]:
+        """What must stand on a sheet with as much as `entry` says, by the data as it is now; and its edition."""
         expected = product.expected(self._paper, entry.pages)
         extent = expected.extent(entry.left_out)
         flyer = self._composition.flyers[item.language, item.city].on_sheet(extent)
-        edition = edition_code(flyer, extent)
+        return expected, flyer, edition_code(flyer, extent)
+
+    def _pictured(self, product: Pictured, item: Item, entry: FileEntry, png: bytes) -> Iterator[str]:
+        of = DRAWN[product.of]
+        (part,) = product.parts_of(item, self._sheets)
+        path = of.path_of(part)
+        if self._manifest.entry(path) is None or not (self._out / path).is_file():
+            yield f"shows a sheet that is no longer there: {path}; build again"
+            return
+        expected, flyer, edition = self._sheet(of, part, entry)
         if edition != entry.edition:
-            yield "is out of date: the data has changed since; build again"
-        yield from product.prove(pdf, flyer, expected, entry.left_out, edition, self._tools)
+            yield _OUT_OF_DATE
+        if entry.alternative != alternative_of(flyer, expected.extent(entry.left_out)):
+            yield "its text alternative in the manifest is not what the data says: build again"
+        pdf = (self._out / path).read_bytes()
+        yield from product.prove(png, pdf, flyer, entry.left_out, edition, self._tools)
 
     def _bound(self, product: Bound, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
         listed = [str(path) for path in entry.facts.get("flyers", ())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handouts.paper import Sides, double_of, half_of, on_its_side
-from handouts.products.product import Bound, Drawn, Late, Product, Range
+from handouts.products.product import Bound, Drawn, Late, Pictured, Product, Range
 
 _SHEETS = "handouts.layout.sheets"
 
@@ -100,6 +100,18 @@ PRODUCTS: tuple[Product, ...] = (
         spoken="poster",
         answers=False,
     ),
+    Pictured(
+        name="picture",
+        asked_as="flyer",
+        kind="picture",
+        format="picture",
+        title="picture for phones",
+        path="share/{language}/{city}-{language}.png",
+        range=Range.SHEETS,
+        sides=Sides.ANY,
+        printing="to send to phones, not to print",
+        of="flyer",
+    ),
     Bound(
         name="booklet",
         asked_as="flyer",
@@ -137,11 +149,12 @@ PRODUCTS: tuple[Product, ...] = (
         of="flyer",
     ),
 )
-"""In the order in which they are made: what is bound comes after what it is bound from."""
+"""In the order in which they are made: what is made from another comes after it."""
 
 BY_NAME = {product.name: product for product in PRODUCTS}
 DRAWN = {product.name: product for product in PRODUCTS if isinstance(product, Drawn)}
 BOUND = {product.name: product for product in PRODUCTS if isinstance(product, Bound)}
+PICTURED = {product.name: product for product in PRODUCTS if isinstance(product, Pictured)}
 
 FORMATS = tuple(dict.fromkeys(product.asked_as for product in PRODUCTS))
 """The words by which people and data ask."""

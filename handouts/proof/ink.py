@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from PIL import Image, ImageChops, ImageFilter
 
 from handouts.proof.cells import Cell, Place
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.reading import Page, PlacedCharacter, levels
+from handouts.proof.reading import PlacedCharacter, levels
 
 LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""
@@ -24,14 +25,23 @@ CONTRAST = 110
 """Of 255: by how much two pixels differ that are not the same. Each pixel may also be like any of its neighbours."""
 
 
-def ink_findings(pages: Sequence[Page], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
+class Shown(Protocol):
+    """A page to look at: its picture in grey, and how large that is."""
+
+    @property
+    def picture(self) -> Image.Image: ...
+    @property
+    def pixels_per_pt(self) -> float: ...
+
+
+def ink_findings(pages: Sequence[Shown], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
     """Dial strings that do not look like themselves."""
     for cell in cells:
         if cell.place.inked and (what := _wrong(pages[cell.page], cell.place, faces)):
             yield f"{cell.place.text} {what}"
 
 
-def _wrong(page: Page, place: Place, faces: Faces) -> str:
+def _wrong(page: Shown, place: Place, faces: Faces) -> str:
     """What is wrong with the picture of one string; empty where nothing is."""
     inked = place.inked
     smallest = min(each.size_pt for each in inked)

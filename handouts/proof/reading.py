@@ -7,7 +7,7 @@ import contextlib
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium_c
 import zxingcpp
 from PIL import Image
 
+from handouts.layout.page.window import HAIR
 from handouts.paper import Box, pt_from_mm
 from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
@@ -33,7 +34,6 @@ _DARK = [255 * (grey >= 128) for grey in range(256)]
 PAPER = 250
 """Grey from here on is the faintest edge of a rasterised line: white to the eye."""
 _INK = [255 * (grey < PAPER) for grey in range(256)]
-_HAIR = 1e-5
 _SQUARE = 6
 _BLANK_EM = 4.0
 _FAINT = 245
@@ -105,6 +105,14 @@ def opened(pdf: bytes, second: SecondReader, *, only: int | None = None) -> Iter
         yield tuple(Page(document[index], text) for index, text in enumerate((*texts, *unread)))
 
 
+@contextlib.contextmanager
+def seen(pdf: bytes, pixels_per_pt: Callable[[float, float], float]) -> Iterator[tuple[Page, ...]]:
+    """Every page, while the context lasts, read by pdfium alone; its picture as large as `pixels_per_pt` says of its
+    width and height. Raises UnreadableError."""
+    with _document(pdf) as document:
+        yield tuple(Page(page, NO_TEXT, pixels_per_pt(page.get_width(), page.get_height())) for page in document)
+
+
 def looks_of(pdf: bytes) -> tuple[Look, ...]:
     """What the pages of a file look like. Raises UnreadableError."""
     with _document(pdf) as document:
@@ -124,14 +132,15 @@ def _document(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 class Page:
-    """One page of an open file. What costs time is done when first asked for, and once."""
+    """One page of an open file. What costs time is done when first asked for, and once. `pixels_per_pt` of its picture,
+    else as it suits its size."""
 
-    def __init__(self, page: pdfium.PdfPage, second: SecondText) -> None:
+    def __init__(self, page: pdfium.PdfPage, second: SecondText, pixels_per_pt: float | None = None) -> None:
         self._page = page
         self.second = second
         self.width_pt: float = page.get_width()
         self.height_pt: float = page.get_height()
-        self.pixels_per_pt = min(_SCALES, key=self._stretched_at)
+        self.pixels_per_pt = pixels_per_pt or min(_SCALES, key=self._stretched_at)
         self._characters: dict[int, PlacedCharacter] = {}
         self._found: dict[str, list[int]] = {}  # where a text begins
         self._set_in: dict[int, tuple[float, str]] = {}  # by the address of a text object
@@ -191,8 +200,7 @@ class Page:
     @cached_property
     def picture(self) -> Image.Image:
         """The page in grey, `pixels_per_pt` large."""
-        # The size is rounded up: a hair less, or 1650 pixels are 1651, and all stand a little apart.
-        picture: Image.Image = self._page.render(scale=self.pixels_per_pt - _HAIR, grayscale=True).to_pil()
+        picture: Image.Image = self._page.render(scale=self.pixels_per_pt - HAIR, grayscale=True).to_pil()
         return picture
 
     @cached_property
@@ -213,15 +221,7 @@ class Page:
     @cached_property
     def qr_codes(self) -> tuple[QrCode, ...]:
         """Upright, black on white, as they are drawn."""
-        found = zxingcpp.read_barcodes(
-            self.picture.point(_DARK),
-            formats=_QR_CODES,
-            binarizer=zxingcpp.Binarizer.BoolCast,
-            try_rotate=False,
-            try_downscale=False,
-            try_invert=False,
-        )
-        return tuple(QrCode(each.text, *_middle(each.position, self.pixels_per_pt)) for each in found)
+        return tuple(QrCode(each.text, *_middle(each.position, self.pixels_per_pt)) for each in codes_in(self.picture))
 
     def characters(self, indexes: Iterable[int]) -> list[PlacedCharacter]:
         """The characters at these indexes of `text`."""
@@ -356,6 +356,18 @@ class Page:
         pdfium_c.FPDFText_GetFontInfo(raw, index, name, 200, ctypes.c_int())
         font = re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
         return pdfium_c.FPDFText_GetFontSize(raw, index) * float(matrix.d), font
+
+
+def codes_in(picture: Image.Image) -> Sequence[zxingcpp.Barcode]:
+    """The QR codes of a picture in grey, upright and black on white."""
+    return zxingcpp.read_barcodes(
+        picture.point(_DARK),
+        formats=_QR_CODES,
+        binarizer=zxingcpp.Binarizer.BoolCast,
+        try_rotate=False,
+        try_downscale=False,
+        try_invert=False,
+    )
 
 
 def levels(picture: Image.Image) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from tests.build.small import Project, listed, pdfs, tree, untruths
+from tests.build.small import Project, finished_files, listed, tree, untruths
 
 CITIES = ("nogales", "south-texas", "mexicali")
 LANGUAGES = ("en", "es", "ar")
@@ -69,7 +69,7 @@ class Editor:
             after = tree(self.project.out) if self.project.out.exists() else {}
             return [] if after == before else ["a refused build changed the folder"]
         found = untruths(self.project.out)
-        if pdfs(self.project.out) != listed(self.project.out):
+        if finished_files(self.project.out) != listed(self.project.out):
             found.append("what is there is not what is listed")
         if said.code not in (0, 1) or "Traceback" in said.err:
             found.append(f"ended with {said.code}: {said.err}")
@@ -140,6 +140,6 @@ class Editor:
             victim.unlink()
         elif kind == "damage":
             victim.write_bytes(victim.read_bytes()[:-7])
-        elif victim.suffix == ".pdf":
+        elif victim.suffix in (".pdf", ".png"):
             victim.with_name(re.sub(r"^", "stray-", victim.name)).write_bytes(victim.read_bytes())
         return f"{kind} {victim.relative_to(self.project.out)}"

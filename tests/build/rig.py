@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handouts.manifest import sha256_of
-from tests.build.small import FONTS, ROOT, Project, pdfs, tree, untruths
+from tests.build.small import FONTS, ROOT, Project, finished_files, tree, untruths
 
 NUMBERS = ("+1 575 527 0500", "+1 575 527 0501")
 """A number on every sheet: exchanging it puts every file out of date."""
@@ -31,7 +31,7 @@ class Rig:
             (path, sha256_of(content))
             for whole in self.whole
             for path, content in whole.items()
-            if path.endswith(".pdf")
+            if path.endswith((".pdf", ".png"))
         }
         shutil.rmtree(self.project.out, ignore_errors=True)
 
@@ -72,9 +72,9 @@ class Rig:
         return any((self.project.out / ".building").glob("*/*/*/*.pdf"))
 
     def wrong(self) -> list[str]:
-        """What is broken: an untruth, or a PDF that is neither the old nor the new one, whole."""
+        """What is broken: an untruth, or a file that is neither the old nor the new one, whole."""
         found = untruths(self.project.out)
-        for path in sorted(pdfs(self.project.out)):
+        for path in sorted(finished_files(self.project.out)):
             if (path, sha256_of((self.project.out / path).read_bytes())) not in self._known:
                 found.append(f"{path} is neither the old nor the new one")
         return found

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
+from PIL import Image
 
 from handouts.cli import main
 from handouts.manifest import sha256_of
@@ -125,6 +126,12 @@ def pdfs(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf") if ".building" not in path.parts}
 
 
+def finished_files(folder: Path) -> set[str]:
+    """What a build makes, besides the small files at the top."""
+    pictures = (path for path in folder.rglob("*.png") if ".building" not in path.parts)
+    return pdfs(folder) | {path.relative_to(folder).as_posix() for path in pictures}
+
+
 def manifest(out: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((out / "manifest.json").read_bytes())
     return found
@@ -135,8 +142,8 @@ def listed(out: Path) -> set[str]:
 
 
 def untruths(out: Path) -> list[str]:
-    """What is broken in an output folder, at any moment: a PDF that no viewer opens; a manifest that is no JSON, or
-    lists a file that is not there or has other content."""
+    """What is broken in an output folder, at any moment: a PDF or picture that no viewer opens; a manifest that is no
+    JSON, or lists a file that is not there or has other content."""
     found = []
     for path in sorted(pdfs(out)):
         try:
@@ -144,6 +151,12 @@ def untruths(out: Path) -> list[str]:
                 if not len(document):
                     found.append(f"{path} has no pages")
         except pdfium.PdfiumError as error:
+            found.append(f"{path} can't be opened: {error}")
+    for path in sorted(finished_files(out) - pdfs(out)):
+        try:
+            with Image.open(out / path) as picture:
+                picture.load()
+        except OSError as error:
             found.append(f"{path} can't be opened: {error}")
     if (out / "manifest.json").exists():
         for entry in manifest(out)["files"]:

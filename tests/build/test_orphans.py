@@ -13,13 +13,14 @@ import pytest
 from handouts.errors import InputError
 from handouts.manifest import MANIFEST_NAME, listed_paths, sha256_of
 from handouts.products.loading import load_data
-from tests.build.small import Project, listed, manifest, pdfs, tree, untruths
+from tests.build.small import Project, finished_files, listed, manifest, tree, untruths
 
 OLD_NAMES = {
     "flyer/{language}/{city}.pdf": "flyer/{language}/{city}-{language}-flyer.pdf",
     "booklet/{language}.pdf": "booklet/booklet-{language}.pdf",
     "booklet/city/{city}.pdf": "booklet/city/booklet-{city}.pdf",
     "booklet/all.pdf": "booklet/booklet-all.pdf",
+    "share/{language}-{city}.png": "share/{language}/{city}-{language}.png",
 }
 
 
@@ -52,16 +53,16 @@ def test_an_output_folder_with_the_old_names_is_cleaned(project: Project, finish
     said = project.build("--no-proof")
     assert "removed from out/: booklet/print/half-en-nogales.pdf" in said.out
     assert "removed from out/: flyer/es/nogales.pdf" in said.out
-    assert pdfs(project.out) == listed(project.out) == pdfs(finished.out)
+    assert finished_files(project.out) == listed(project.out) == finished_files(finished.out)
     assert not (project.out / "booklet" / "print").exists()
 
 
 def test_a_product_that_is_gone_leaves_with_its_folder(project: Project, finished: Project) -> None:
     list_too(project.out, "zine/en/nogales-en-zine.pdf", b"%PDF- a zine")
-    list_too(project.out, "share/en/nogales-en.png", b"a picture")
+    list_too(project.out, "postcard/en/nogales-en.png", b"a picture")
     (project.out / "zine" / "en" / "not-listed.pdf").write_bytes(b"%PDF- of a build that was killed")
     said = project.build()
-    for path in ("zine/en/nogales-en-zine.pdf", "zine/en/not-listed.pdf", "share/en/nogales-en.png"):
+    for path in ("zine/en/nogales-en-zine.pdf", "zine/en/not-listed.pdf", "postcard/en/nogales-en.png"):
         assert f"removed from out/: {path}" in said.out
     assert tree(project.out) == tree(finished.out)
     assert "nothing has changed" in project.build().out
@@ -91,7 +92,7 @@ def test_a_build_that_was_killed_while_it_published_leaves_no_orphan(
         with pytest.raises(Killed):
             project.build("--no-proof")
     assert untruths(project.out) == []
-    assert set(listed_paths(project.out)) >= pdfs(project.out), "the manifest names what may stand there"
+    assert set(listed_paths(project.out)) >= finished_files(project.out), "the manifest names what may stand there"
     project.languages = ("en",)
     project.cut()
     assert project.build().code == 0

@@ -13,13 +13,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+import handouts.proof.pictures
 import handouts.proof.verdict
 from handouts.content.edition import booklet_code
 from handouts.content.flyer import Flyer
 from handouts.layout import DoesNotFit
 from handouts.manifest import manifest_bytes, read_manifest
 from handouts.products.table import DRAWN
-from tests.build.small import Project, listed, manifest, pdfs, tree, untruths
+from tests.build.small import Project, finished_files, listed, manifest, tree, untruths
 
 FLYERS = {f"flyer/{tag}/{city}-{tag}-flyer.pdf" for tag in ("en", "es") for city in ("nogales", "south-texas")}
 BOOKLETS = {
@@ -29,8 +30,14 @@ BOOKLETS = {
 SPANISH = {path for path in FLYERS | BOOKLETS if "es" in re.split(r"[/.-]", path)}
 
 
+def with_pictures(paths: set[str]) -> set[str]:
+    """These files, and a picture of every flyer among them."""
+    return paths | {re.sub(r"^flyer(.*)-flyer\.pdf$", r"share\1.png", path) for path in paths & FLYERS}
+
+
 def holds_exactly(project: Project, paths: set[str]) -> None:
-    assert pdfs(project.out) == listed(project.out) == paths
+    """With the picture of every flyer, and no other."""
+    assert finished_files(project.out) == listed(project.out) == with_pictures(paths)
     assert untruths(project.out) == []
 
 
@@ -62,14 +69,17 @@ def test_a_second_build_writes_nothing_and_says_so(project: Project) -> None:
     before = {path: path.stat().st_mtime_ns for path in project.out.rglob("*")}
     said = project.build()
     assert said.code == 0
-    assert "nothing has changed: 9 files" in said.out
+    assert "nothing has changed: 13 files" in said.out
     after = {path: path.stat().st_mtime_ns for path in project.out.rglob("*")}
     assert after == before
 
 
 def test_force_makes_everything_again_and_the_same(project: Project) -> None:
-    before, times = tree(project.out), {path: (project.out / path).stat().st_mtime_ns for path in pdfs(project.out)}
-    assert "9 files written, 0 kept" in project.build("--force").out
+    before, times = (
+        tree(project.out),
+        {path: (project.out / path).stat().st_mtime_ns for path in finished_files(project.out)},
+    )
+    assert "13 files written, 0 kept" in project.build("--force").out
     assert tree(project.out) == before
     assert all((project.out / path).stat().st_mtime_ns > time for path, time in times.items())
 
@@ -77,9 +87,9 @@ def test_force_makes_everything_again_and_the_same(project: Project) -> None:
 def test_only_files_with_other_content_are_written(project: Project) -> None:
     change_a_number(project)
     said = project.build("--json").document
-    assert set(said["written"]) == {path for path in FLYERS | BOOKLETS if "nogales" in path or "city" not in path} - {
-        "flyer/en/south-texas-en-flyer.pdf",
-        "flyer/es/south-texas-es-flyer.pdf",
+    everything = with_pictures(FLYERS | BOOKLETS)
+    assert set(said["written"]) == {path for path in everything if "nogales" in path or "city" not in path} - {
+        *(path for path in everything if "south-texas" in path)
     }
     same_as_from_nothing(project)
 
@@ -88,6 +98,7 @@ def test_only_files_with_other_content_are_written(project: Project) -> None:
     "victim",
     [
         "flyer/es/nogales-es-flyer.pdf",
+        "share/es/nogales-es.png",
         "booklet/booklet-es.pdf",
         "booklet/city/booklet-nogales.pdf",
         "index.html",
@@ -126,16 +137,20 @@ def test_files_of_others_stay_and_pdfs_under_our_names_leave(project: Project, f
     (project.out / "notes.txt").write_text("mine")
     (project.out / "gallery/notes.txt").write_text("mine")
     (project.out / "gallery/former.js").write_text("of an earlier gallery")
+    (project.out / "flyer/en/logo.png").write_bytes(b"mine")
+    shutil.copy(project.out / "share/en/nogales-en.png", project.out / "share/en/atlantis-en.png")
     said = project.build()
     assert "removed from out/: flyer/en/atlantis-en-flyer.pdf" in said.out
     assert "removed from out/: flyer/xx/nogales-xx-flyer.pdf" in said.out
+    assert "removed from out/: share/en/atlantis-en.png" in said.out
     assert "removed from out/: gallery/former.js" in said.out
-    assert tree(project.out) == {**tree(finished.out), "notes.txt": b"mine", "gallery/notes.txt": b"mine"}
+    mine = dict.fromkeys(("flyer/en/logo.png", "gallery/notes.txt", "notes.txt"), b"mine")
+    assert tree(project.out) == {**tree(finished.out), **mine}
 
 
 def test_what_only_the_description_of_a_file_says_is_kept_up_to_date_too(project: Project) -> None:
     project.replace("handout.yaml", "publisher: Asylum", "publisher: The Asylum")
-    assert "9 files written" in project.build().out
+    assert "9 files written, 4 kept" in project.build().out, "pictures hold no description"
     same_as_from_nothing(project)
 
 
@@ -146,7 +161,7 @@ def test_a_city_that_is_removed_leaves(project: Project) -> None:
     project.cities = ("south-texas",)
     project.cut()
     said = project.build()
-    for path in ("flyer/en/nogales-en-flyer.pdf", "flyer/es/nogales-es-flyer.pdf", "booklet/city/booklet-nogales.pdf"):
+    for path in ("flyer/en/nogales-en-flyer.pdf", "share/es/nogales-es.png", "booklet/city/booklet-nogales.pdf"):
         assert f"removed from out/: {path}" in said.out
     same_as_from_nothing(project)
 
@@ -156,7 +171,7 @@ def test_a_language_that_is_removed_leaves(project: Project) -> None:
     project.cut()
     said = project.build()
     assert said.code == 0
-    for path in SPANISH:
+    for path in with_pictures(SPANISH):
         assert f"removed from out/: {path}" in said.out
     same_as_from_nothing(project)
 
@@ -165,7 +180,7 @@ def test_a_format_that_is_removed_leaves(project: Project) -> None:
     project.formats = ("flyer", "card")
     project.cut()
     assert project.build().code == 0
-    assert {path for path in pdfs(project.out) if path.startswith("card/")}
+    assert {path for path in finished_files(project.out) if path.startswith("card/")}
     project.formats = ("flyer",)
     project.cut()
     said = project.build()
@@ -185,7 +200,7 @@ def test_a_language_held_back_leaves_and_is_named(project: Project) -> None:
 
 
 def test_another_paper_replaces_everything(project: Project) -> None:
-    assert "9 files written, 0 kept" in project.build("--paper", "a4").out
+    assert "13 files written, 0 kept" in project.build("--paper", "a4").out
     assert manifest(project.out)["paper"] == "a4"
     same_as_from_nothing(project, "--paper", "a4")
 
@@ -214,7 +229,7 @@ def test_a_booklet_is_in_a_part_only_if_all_of_it_was_asked_for(fresh: Project, 
 def test_parts_add_up_to_the_whole(fresh: Project, finished: Project) -> None:
     for city in fresh.cities:
         fresh.build("--city", city)
-    assert pdfs(fresh.out) == (FLYERS | BOOKLETS) - {
+    assert finished_files(fresh.out) == with_pictures(FLYERS | BOOKLETS) - {
         "booklet/booklet-all.pdf",
         "booklet/booklet-en.pdf",
         "booklet/booklet-es.pdf",
@@ -313,6 +328,29 @@ def test_a_flyer_that_fails_proof_never_gets_its_name(fresh: Project, proof_fail
     assert without("flyer/es/nogales-es-flyer.pdf", "booklet/city/booklet-nogales.pdf", fresh)
 
 
+def test_a_picture_that_fails_proof_never_gets_its_name(
+    project: Project, finished: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_a_number(project)
+    with monkeypatch.context() as broken:
+        broken.setattr(handouts.proof.pictures, "prove_picture", lambda *_: ("a digit is wrong",))
+        said = project.build()
+    assert said.code == 1
+    assert "share/es/nogales-es.png: failed proof: a digit is wrong" in said.err
+    assert "removed from out/: share/es/nogales-es.png" in said.out
+    assert (
+        finished_files(project.out)
+        == listed(project.out)
+        == finished_files(finished.out)
+        - {
+            "share/en/nogales-en.png",
+            "share/es/nogales-es.png",
+        }
+    )
+    assert project.build().code == 0
+    same_as_from_nothing(project)
+
+
 def test_an_older_flyer_in_the_place_of_one_that_fails_leaves(
     project: Project, proof_fails: Callable[[str, str], None]
 ) -> None:
@@ -331,7 +369,7 @@ def test_after_a_failed_proof_the_next_build_completes(
     with monkeypatch.context() as broken:
         broken.setattr(handouts.proof.verdict, "prove_sheet", lambda *_, **__: ("everything is wrong",))
         assert fresh.build().code == 1
-    holds_exactly_nothing = pdfs(fresh.out) == listed(fresh.out) == set()
+    holds_exactly_nothing = finished_files(fresh.out) == listed(fresh.out) == set()
     assert holds_exactly_nothing
     assert fresh.build().code == 0
     assert tree(fresh.out) == tree(finished.out)
@@ -373,10 +411,12 @@ def test_without_proof_the_manifest_says_so_and_the_next_build_proves(fresh: Pro
     said = fresh.build("--no-proof")
     assert "NOT PROOFED" in said.out
     assert not any(entry["proofed"] for entry in manifest(fresh.out)["files"])
-    before = {path: (fresh.out / path).stat().st_mtime_ns for path in pdfs(fresh.out)}
+    before = {path: (fresh.out / path).stat().st_mtime_ns for path in finished_files(fresh.out)}
     assert fresh.build().code == 0
     assert tree(fresh.out) == tree(finished.out)
-    assert {path: (fresh.out / path).stat().st_mtime_ns for path in pdfs(fresh.out)} == before, "same bytes stay"
+    assert {path: (fresh.out / path).stat().st_mtime_ns for path in finished_files(fresh.out)} == before, (
+        "same bytes stay"
+    )
 
 
 def test_a_part_proves_what_stands_there_unproved(fresh: Project, finished: Project) -> None:
@@ -393,8 +433,7 @@ def test_what_an_earlier_build_has_proved_stays_proved_without_proof(project: Pr
     project.build("--no-proof")
     proofed = {entry["path"] for entry in manifest(project.out)["files"] if entry["proofed"]}
     assert proofed == {
-        "flyer/en/south-texas-en-flyer.pdf",
-        "flyer/es/south-texas-es-flyer.pdf",
+        *(path for path in with_pictures(FLYERS) if "south-texas" in path),
         "booklet/city/booklet-south-texas.pdf",
     }
 

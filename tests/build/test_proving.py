@@ -13,7 +13,7 @@ from tests.build.small import Project, run
 def test_a_finished_folder_stands(finished: Project) -> None:
     said = finished.proof()
     assert said.code == 0
-    assert "9 files proved, 0 of them with findings" in said.out
+    assert "13 files proved, 0 of them with findings" in said.out
 
 
 def test_files_and_folders_can_be_named(finished: Project) -> None:
@@ -29,6 +29,7 @@ def test_a_file_with_another_content_is_named(project: Project) -> None:
     assert "does not find (956) 291-4169" in said.err
     booklet, flyer = "booklet/city/booklet-south-texas.pdf", "flyer/en/south-texas-en-flyer.pdf"
     assert f"{booklet}: the page of {flyer} is not the same as its flyer" in said.err
+    assert "share/en/south-texas-en.png: it does not show page 1 of its sheet as it is" in said.err
 
 
 def test_a_file_that_is_gone_is_named(project: Project) -> None:
@@ -36,6 +37,7 @@ def test_a_file_that_is_gone_is_named(project: Project) -> None:
     said = project.proof()
     assert said.code == 1
     assert "flyer/en/south-texas-en-flyer.pdf: can't be read" in said.err
+    assert "share/en/south-texas-en.png: shows a sheet that is no longer there" in said.err
     assert (
         "booklet/booklet-all.pdf: holds flyers that are no longer there: flyer/en/south-texas-en-flyer.pdf" in said.err
     )
@@ -45,8 +47,17 @@ def test_what_is_out_of_date_is_named(project: Project) -> None:
     project.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
     said = project.proof()
     assert said.code == 1
-    assert "flyer/en/nogales-en-flyer.pdf: is out of date: the data has changed since; build again" in said.err
+    for path in ("flyer/en/nogales-en-flyer.pdf", "share/en/nogales-en.png"):
+        assert f"{path}: is out of date: the data has changed since; build again" in said.err
     assert "south-texas" not in said.err
+
+
+def test_what_the_manifest_says_a_picture_says_is_proved(project: Project) -> None:
+    path = project.out / "manifest.json"
+    listed = path.read_text(encoding="utf-8")
+    assert "Call +52 631 316 2086" in listed
+    path.write_text(listed.replace("Call +52 631 316 2086", "Call +52 631 316 2087"), encoding="utf-8")
+    assert "share/en/nogales-en.png: its text alternative in the manifest is not what" in project.proof().err
 
 
 def test_a_sheet_that_the_data_no_longer_holds_is_named(project: Project) -> None:

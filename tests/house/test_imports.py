@@ -14,15 +14,15 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> commands -> console -> build -> gallery -> products -> {bind, proof} -> draw -> layout -> {content, text}
-# -> sources -> {errors, paper, schemes, manifest}
+# cli -> commands -> console -> build -> gallery -> products -> {bind, picture, proof} -> draw -> layout
+# -> {content, text} -> sources -> {errors, paper, schemes, manifest}
 FLOORS = (
     ("errors", "paper", "schemes", "manifest"),
     ("sources",),
     ("content", "text"),
     ("layout",),
     ("draw",),
-    ("bind", "proof"),
+    ("bind", "picture", "proof"),
     ("products",),
     ("gallery",),
     ("build",),
@@ -38,7 +38,7 @@ INNER_FLOORS = {
         ("jobs", "out_folder", "program"),
         ("batches", "outcome", "plan"),
         ("language_worker",),
-        ("binding_worker",),
+        ("binding_worker", "picture_worker"),
     ),
 }
 # Not of the pipeline: the package with its public names, and what runs before any package is there.
@@ -49,7 +49,7 @@ ROOMS_OF_LIBRARY = {
     "yaml": ("sources",),
     "reportlab": ("draw",),
     "pypdf": ("bind",),
-    "pypdfium2": ("proof",),
+    "pypdfium2": ("picture", "proof"),
     "pdfminer": ("proof",),
     "zxingcpp": ("proof",),
     "typer": ("cli", "commands"),

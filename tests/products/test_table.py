@@ -10,8 +10,8 @@ from dataclasses import fields
 import pytest
 
 from handouts.paper import PAPER_NAMES, Sides
-from handouts.products.product import Bound, Drawn, Item, Late, Product, Range
-from handouts.products.table import BOUND, BY_NAME, DRAWN, FORMATS, PRODUCTS, asked_for, papers_of
+from handouts.products.product import Drawn, Item, Late, Made, Pictured, Product, Range
+from handouts.products.table import BOUND, BY_NAME, DRAWN, FORMATS, PICTURED, PRODUCTS, asked_for, papers_of
 from tests.house.modules import ROOT, program_modules
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ TABLE = "handouts.products.table"
 
 
 def test_every_product_has_a_name_and_a_path_of_its_own() -> None:
-    assert len(PRODUCTS) == len(BY_NAME) == len(DRAWN) + len(BOUND) >= 8
+    assert len(PRODUCTS) == len(BY_NAME) == len(DRAWN) + len(PICTURED) + len(BOUND) >= 9
     paths = [product.path_of(item) for product in PRODUCTS for item in product.items(SHEETS)]
     assert len(set(paths)) == len(paths) > 4 * len(DRAWN)
 
@@ -37,9 +37,9 @@ def test_a_path_names_what_the_file_ranges_over_and_says_what_it_is(product: Pro
             Range.EVERYTHING: set(),
         }[product.range]
     )
-    # A file that is mailed alone still says what it is, where and in which language.
+    # A file that is mailed alone still says what it is, where and in which language; a picture is seen.
     name = product.path.rpartition("/")[2]
-    assert product.asked_as in name or product.format in name
+    assert product.asked_as in name or product.format in name or (isinstance(product, Pictured) and ".png" in name)
     assert all(f"{{{each}}}" in name for each in named)
 
 
@@ -52,8 +52,8 @@ def test_every_function_of_a_row_is_there(product: Product) -> None:
         assert inspect.isfunction(function.resolved)
 
 
-@pytest.mark.parametrize("product", BOUND.values(), ids=lambda product: product.name)
-def test_what_is_bound_comes_after_what_it_is_bound_from(product: Bound) -> None:
+@pytest.mark.parametrize("product", [*PICTURED.values(), *BOUND.values()], ids=lambda product: product.name)
+def test_what_is_made_of_another_comes_after_it(product: Made) -> None:
     names = list(BY_NAME)
     assert names.index(product.of) < names.index(product.name)
     (item, *_) = product.items(SHEETS)
@@ -69,6 +69,13 @@ def test_a_booklet_holds_the_sheets_of_what_it_is_named_after() -> None:
     assert list(city.parts_of(Item("", "", "nogales"), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[::2]]
 
 
+def test_a_picture_shows_one_sheet() -> None:
+    for product in PICTURED.values():
+        assert product.range is Range.SHEETS
+        for item in product.items(SHEETS):
+            assert list(product.parts_of(item, SHEETS)) == [Item(product.of, item.language, item.city)]
+
+
 def test_a_word_asks_for_all_that_comes_with_it_on_its_papers() -> None:
     assert [product.name for product in asked_for(["half"], "letter")] == ["half", "half-print"]
     assert asked_for(["card"], "a4") == ()
@@ -80,8 +87,11 @@ def test_a_word_asks_for_all_that_comes_with_it_on_its_papers() -> None:
 @pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.name)
 def test_every_product_says_how_it_is_printed(product: Product) -> None:
     assert product.printing
-    assert product.sides in (Sides.ONE, Sides.BOTH)
-    assert product.sides.words
+    if isinstance(product, Pictured):
+        assert "not to print" in product.printing
+    else:
+        assert product.sides in (Sides.ONE, Sides.BOTH)
+        assert product.sides.words
 
 
 def test_the_readme_lists_every_product() -> None:
@@ -89,7 +99,7 @@ def test_the_readme_lists_every_product() -> None:
     listed = {path.replace("<", "{").replace(">", "}"): what for path, what in rows}
     for product in PRODUCTS:
         assert product.path in listed, f"README.md lacks the row of {product.path}"
-    assert {path for path in listed if path.endswith(".pdf")} == {product.path for product in PRODUCTS}
+    assert {path for path in listed if "/" in path} == {product.path for product in PRODUCTS}
 
 
 # --- no module outside the table names a kind or a format ---------------------------------------------------------

@@ -25,12 +25,13 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
         *(f"flyer/{language}/{city}-{language}-flyer.pdf" for language in LANGUAGES for city in CITIES),
         *(f"booklet/booklet-{language}.pdf" for language in LANGUAGES),
         *(f"booklet/city/booklet-{city}.pdf" for city in CITIES),
+        *(f"share/{language}/{city}-{language}.png" for language in LANGUAGES for city in CITIES),
         "booklet/booklet-all.pdf",
         *GALLERY,
         "manifest.json",
         "SHA256SUMS",
     }
-    assert len(wanted) == 24 * 6 + 24 + 6 + 1 + len(GALLERY) + 2
+    assert len(wanted) == 2 * 24 * 6 + 24 + 6 + 1 + len(GALLERY) + 2
     found = {path.relative_to(finished.folder).as_posix() for path in finished.folder.rglob("*") if path.is_file()}
     assert found == wanted
 
@@ -38,7 +39,7 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
 def test_the_manifest_matches_the_files(finished: Finished) -> None:
     manifest = finished.manifest
     assert (manifest["schema"], manifest["information_of"], manifest["paper"]) == (1, DATE, "letter")
-    assert len(manifest["files"]) == len(finished.files)
+    assert len(manifest["files"]) == len(finished.files) + len(finished.sheets)
     for pages in finished.files:
         entry = finished.entry(pages)
         assert entry["sha256"] == hashlib.sha256(pages.pdf).hexdigest()

@@ -160,17 +160,18 @@ def _layer(job: PrintJob, imposition: Imposition, staff: StaffSetting) -> Source
     pages = lay_out_slugs(imposition, staff.setting, name, marks=job.marks)
     if not any(page.elements or page.artifacts for page in pages):
         return None
-    return read_source("slug and marks", _drawn(pages, staff, "slug and marks", imposition.printing))
+    return read_source("slug and marks", draw_for_staff(pages, staff, "slug and marks", imposition.printing))
 
 
 def _by_hand(imposition: Imposition, paper: Paper, staff: StaffSetting) -> bytes:
     turned_round = f"{BACKS_TURNED_ROUND}.pdf" if len(imposition.sheets) > 1 else ""
     files = HandFiles(f"{FRONTS}.pdf", f"{BACKS}.pdf", turned_round)
     page = lay_out_by_hand(imposition, files, staff.setting, paper)
-    return _drawn((page,), staff, "Both sides, by hand: not for handing out", Sides.ONE)
+    return draw_for_staff((page,), staff, "Both sides, by hand: not for handing out", Sides.ONE)
 
 
-def _drawn(pages: Sequence[PlacedPage], staff: StaffSetting, title: str, printing: Sides) -> bytes:
+def draw_for_staff(pages: Sequence[PlacedPage], staff: StaffSetting, title: str, printing: Sides) -> bytes:
+    """Finished pages for staff. Their only date is that of the information."""
     info = DocumentInfo(
         title=title,
         language="en",

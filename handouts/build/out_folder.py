@@ -131,7 +131,7 @@ class OutputFolder:
             with write_errors(self.path / path):
                 os.replace(self.staging / path, self.path / path)
             written += 1
-        for folder in self._folders:
+        for folder in sorted({*self._folders, *(path.partition("/")[0] for path in leaving)}):
             with write_errors(self.path / folder):
                 _remove_empty_folders(self.path / folder)
         for path, data in {**loose, SUMS_NAME: sums_bytes(after), MANIFEST_NAME: manifest_bytes(after)}.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from handouts.errors import UsageError
 if TYPE_CHECKING:
     from handouts.content.changes import ChangedFact, Changes
     from handouts.sources.editions import Edition, Editions
+    from handouts.sources.load import Data
 
 
 def changes(
@@ -21,6 +23,10 @@ def changes(
     since: Annotated[
         str, typer.Option("--since", metavar="EDITION", help="An edition by its name; else the last one.")
     ] = "",
+    pack: Annotated[
+        Path | None,
+        typer.Option("--pack", metavar="DIR", help="Write print packs and the recall sheet into this folder."),
+    ] = None,
     city: Annotated[list[str] | None, typer.Option("--city", help="Only this city (repeatable).")] = None,
     language: Annotated[
         list[str] | None,
@@ -50,12 +56,33 @@ def changes(
     tags = tuple(listed_tag(each, loaded.languages.languages) for each in language or ())
     present = read_present(loaded, fonts, out)
     found = compare(former, present.edition).only(tags, tuple(city or ()))
+    written = _write_packs(loaded, out, found, editions, present.edition, fonts, pack) if pack is not None else []
     if as_json:
         say_document(found.document())
     else:
         for line in lines_of(found, present.edition):
             say(line)
+        for path in written:
+            say(f"{path}: not for handing out")
         say_age(loaded.handout.last_updated, today, loaded.handout.limits.information_days)
+
+
+def _write_packs(
+    loaded: Data, out: Path, changes: Changes, editions: Editions, now: Edition, fonts: Path, folder: Path
+) -> list[Path]:
+    """The packs and the recall sheet; what an earlier run left there of them goes."""
+    from handouts.manifest import read_manifest
+    from handouts.products.packs import Packs, remove_packs
+    from handouts.sources.whole_file import write_whole
+
+    manifest = read_manifest(out)
+    if manifest is None:
+        return []
+    made = Packs(loaded, out, manifest, changes, editions.printed, fonts).made(now)
+    remove_packs(folder, kept=made)
+    for name, content in made.items():
+        write_whole(folder / name, content)
+    return [folder / name for name in made if name.endswith(".pdf")]
 
 
 def _former(editions: Editions, since: str) -> Edition:

@@ -17,8 +17,7 @@ from handouts.paper import PRESS_PAPER_NAMES, press_papers, pt_from_mm
 from handouts.schemes import SADDLE, SCHEMES, SIGNATURE_SCHEME, SIGNATURES, USUAL_SIGNATURE, ZINE, Flip, Scheme
 
 if TYPE_CHECKING:
-    from handouts.bind.print_files import PrintFiles, StaffSetting
-    from handouts.sources.load import Data
+    from handouts.bind.print_files import PrintFiles
 
 HOME = Path(__file__).resolve().parents[2]
 SPINES = ("left", "right")
@@ -71,6 +70,7 @@ def impose(
     is scaled."""
     from handouts.bind.print_files import PrintJob, make_print_files
     from handouts.products.loading import load_data
+    from handouts.products.staff_files import staff_setting
 
     chosen = _scheme(scheme)
     _check_options(chosen, spine, edge, creep, signature, last, from_back)
@@ -98,7 +98,7 @@ def impose(
         marks=marks,
         one_sided=one_sided,
     )
-    made = make_print_files(job, _staff(loaded, fonts))
+    made = make_print_files(job, staff_setting(loaded, fonts))
     written = _write({_named(target, ending): content for ending, content in made.files.items()})
     say_problems(made.notices)
     _say_done(made, written, sheet.printed)
@@ -157,23 +157,6 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         what = "there is no such file" if isinstance(error, FileNotFoundError) else f"can't be read: {error.strerror}"
         raise InputError([Problem(str(path), 0, 0, what, "give a PDF file")]) from None
-
-
-def _staff(loaded: Data, fonts: Path) -> StaffSetting:
-    """What slugs are set with: the first language in Latin letters has their faces."""
-    from handouts.bind.print_files import StaffSetting
-    from handouts.layout import LanguageSetting, typography_of
-    from handouts.sources.languages import script_of
-    from handouts.text import FontLibrary, Typesetter
-
-    languages, library = loaded.languages.languages, FontLibrary(fonts)
-    latin = next((each for each in languages if script_of(each.tag) == "Latn"), languages[0])
-    return StaffSetting(
-        LanguageSetting(typography_of(latin, languages), Typesetter(library)),
-        library,
-        loaded.handout.last_updated.isoformat(),
-        loaded.handout.publisher,
-    )
 
 
 def _named(target: Path, ending: str) -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts.commands.options import HOME, DataOption, FontsOption, JsonOption, OutOption, today_of
-from handouts.console import say, say_age, say_list
+from handouts.console import say, say_age, say_list, warn
 from handouts.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -34,7 +34,10 @@ def verify(
     today = today_of(context)
     loaded = load_data(data, today)
     editions = read_editions(data)
-    present = read_present(loaded, fonts, out).edition if read_manifest(out) is not None else None
+    found = read_present(loaded, fonts, out, any_state=True) if read_manifest(out) is not None else None
+    if found is not None and found.stale:
+        warn(f"notice: {out} is not what the data say; build first, to know what replaces a sheet")
+    present = found.edition if found else None
     verdicts = verdicts_on(codes, editions.printed, present)
     if as_json:
         say_list([verdict.document() for verdict in verdicts])

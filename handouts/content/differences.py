@@ -51,23 +51,22 @@ _RULES: Mapping[Role, _Rule] = {
 }
 DATE_OF_INFORMATION = "INFORMATION_OF"
 """In the place of a role: the day, of which every sheet prints the words."""
+WHOLE_ORGANISATION = "ORGANISATION"
+"""In the place of a role: an organisation with all that is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`old` or `new` is None where the fact is added or removed. `within`: the organisation's piece, in the edition
-    that has it (the new one, if both). `key`: the same in every language."""
+    that has it (the new one, if both). `key`: the same in every language. `role`: what it is, wherever it stands: a
+    name is a name in the table and among those without a number."""
 
     old: RecordedFact | None
     new: RecordedFact | None
     harm: Harm
+    role: str
     within: str = ""
     key: tuple[Hashable, ...] = ()
-
-    @property
-    def role(self) -> str:
-        one = self.new or self.old
-        return one.role if one else ""
 
 
 _Keyed = Mapping[tuple[str, str, str], RecordedFact]
@@ -78,7 +77,7 @@ def differences(old: Edition, new: Edition, content: Content) -> Iterator[Differ
     before, after = old.contents[content], new.contents[content]
     if old.information_of != new.information_of:
         day = RecordedFact(DATE_OF_INFORMATION, old.information_of)
-        yield Difference(day, day._replace(text=new.information_of), Harm.INCOMPLETE, key=(DATE_OF_INFORMATION,))
+        yield Difference(day, day._replace(text=new.information_of), Harm.INCOMPLETE, DATE_OF_INFORMATION)
     yield from _of_texts(_keyed(fact for fact in before if not fact.within), _keyed(f for f in after if not f.within))
     city = content[1]
     one, other = _by_organisation(before), _by_organisation(after)
@@ -118,7 +117,7 @@ def _difference(
     rule = _rule(key[0])
     if rule.follows and (old is None or new is None):
         return None
-    return Difference(old, new, rule.changed if old else rule.added, within, (within, *key))
+    return Difference(old, new, rule.changed if old else rule.added, key[0], within, (within, *key))
 
 
 def _same(old: RecordedFact, new: RecordedFact) -> bool:
@@ -180,11 +179,11 @@ def _matched(
 def _whole(facts: Sequence[RecordedFact], piece: str, *, gone: bool) -> Difference:
     """An organisation that is no more, or is new: by its name."""
     name = next(fact for fact in facts if fact.role in _NAMES and not fact.item)
-    key = ("organisation", piece)
     if not gone:
-        return Difference(None, name, Harm.INCOMPLETE, piece, key)
+        return Difference(None, name, Harm.INCOMPLETE, WHOLE_ORGANISATION, piece, (WHOLE_ORGANISATION, piece))
     reached = any(_rule(fact.role) is _MISLEADS for fact in facts)
-    return Difference(name, None, Harm.WRONG if reached else Harm.INCOMPLETE, piece, key)
+    harm = Harm.WRONG if reached else Harm.INCOMPLETE
+    return Difference(name, None, harm, WHOLE_ORGANISATION, piece, (WHOLE_ORGANISATION, piece))
 
 
 _NAMES = (Role.NAME.name, Role.NAMES_WITHOUT_NUMBER.name)

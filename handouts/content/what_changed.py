@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from babel.dates import format_date
 
-from handouts.content.differences import DATE_OF_INFORMATION, Difference, Harm, of_website
+from handouts.content.differences import DATE_OF_INFORMATION, WHOLE_ORGANISATION, Difference, Harm, of_website
 from handouts.content.flyer import BOTH_SIDES, LOCAL_SECTION
 from handouts.content.sheet_texts import Origin, Role
 from handouts.sources.editions import Content, Edition, RecordedFact
@@ -29,7 +29,6 @@ _KINDS: Final = {
     Role.SERVICE: "service",
     Role.NAME: "organisation",
     Role.PLACE: "organisation",
-    Role.NAMES_WITHOUT_NUMBER: "organisation",
     Role.CITY: "city",
     Role.ARCHIVED: "status",
 }
@@ -71,6 +70,8 @@ class ChangedFact(NamedTuple):
     @property
     def about(self) -> str:
         """What it is about: `Border Kindness, From Mexico`."""
+        if self.kind == "organisation" and self.change == "changed" and not self.what:
+            return "A new name"
         return ", ".join(part for part in (self.organisation, self.side, self.what) if part)
 
     def words(self) -> str:
@@ -105,18 +106,17 @@ def fact_of(difference: Difference, content: Content, old: Edition, new: Edition
     if one is None:
         raise ValueError("a difference of nothing")
     change = "changed" if was and now else "added" if now else "removed"
-    if one.role == DATE_OF_INFORMATION:
+    if difference.role == DATE_OF_INFORMATION:
         return ChangedFact("date", change, "", "", was.text if was else "", now.text if now else "", difference.harm)
     language, city = content
-    role = Role.__members__.get(one.role)
+    role = Role.__members__.get(difference.role)
     edition = new if now else old
     organisation = edition.organisations.get(city, {}).get(difference.within)
-    translated = role is None or (role.origin is Origin.TRANSLATION and role is not Role.NAMES_WITHOUT_NUMBER)
+    translated = role is not None and role.origin is Origin.TRANSLATION
     local = organisation.section == LOCAL_SECTION if organisation else role in (Role.CITY, Role.CITY_LATIN)
     kind = _KINDS.get(role, "text") if role else "text"
-    whole = difference.key[:1] == ("organisation",)
-    if whole:
-        kind, translated = "organisation", False
+    if difference.role == WHOLE_ORGANISATION:
+        kind = "organisation"
     in_translation = translated and language != SOURCE_LANGUAGE
     return ChangedFact(
         kind="translation" if in_translation else kind,
@@ -128,7 +128,7 @@ def fact_of(difference: Difference, content: Content, old: Edition, new: Edition
         harm=difference.harm,
         organisation=(organisation.name if organisation else ""),
         side=_side(one, edition),
-        what="" if whole else _what(role, one),
+        what=_what(role, one),
     )
 
 

@@ -160,7 +160,8 @@ class History:
 
 
 def history_of(editions: Sequence[Edition], data: Data, composition: Composition, manifest: Manifest) -> History | None:
-    """None where no edition has been recorded. `editions`: those that were printed, oldest first."""
+    """Of a folder that was built just now; None where no edition is recorded. `editions`: those that were printed,
+    oldest first."""
     if not editions:
         return None
-    return History(editions, present_edition(data, composition, manifest).edition)
+    return History(editions, present_edition(data, composition, manifest, just_built=True).edition)

@@ -30,8 +30,9 @@ class Present:
     missing: tuple[str, ...] = ()
 
 
-def present_edition(data: Data, composition: Composition, manifest: Manifest) -> Present:
-    """What the manifest of the output folder lists, with the facts behind it."""
+def present_edition(data: Data, composition: Composition, manifest: Manifest, *, just_built: bool = False) -> Present:
+    """What the manifest of the output folder lists, with the facts behind it. `just_built`: from this very composition,
+    so that no sheet can be out of date."""
     items = _items(composition)
     asked = asked_for(data.handout.formats, manifest.paper)
     wanted = [each.path_of(item) for each in asked for item in each.items(tuple(composition.flyers))]
@@ -47,7 +48,7 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest) ->
         if isinstance(product, Pictured):
             continue  # it bears the code of the sheet that it shows
         sheets.append(_sheet(entry, product))
-        if isinstance(product, Drawn) and _code(composition, product, item, entry) != entry.edition:
+        if not just_built and isinstance(product, Drawn) and _code(composition, product, item, entry) != entry.edition:
             stale.append(entry.path)
     if manifest.information_of != data.handout.last_updated.isoformat():
         stale = [entry.path for entry in manifest.files]
@@ -82,16 +83,16 @@ def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[R
     )
 
 
-def read_present(data: Data, fonts: Path, out: Path) -> Present:
+def read_present(data: Data, fonts: Path, out: Path, *, any_state: bool = False) -> Present:
     """What the output folder holds, if it is what the data say. Raises UsageError, with what to do, if it is not, or
-    where nothing is built."""
+    where nothing is built. `any_state`: also what is out of date."""
     manifest = read_manifest(out)
     if manifest is None:
         raise UsageError(f"{out} has no manifest.json: build first, or name the folder with --out")
-    if changed := changed_files(out, manifest):
+    if not any_state and (changed := changed_files(out, manifest)):
         raise UsageError(f"{_named(changed)} in {out} changed since the build: build again, so that all is proved")
     present = present_edition(data, compose_printable(data, fonts), manifest)
-    if present.stale:
+    if present.stale and not any_state:
         raise UsageError(f"{out} is not what the data say ({_named(present.stale)}): build first")
     return present
 

@@ -19,7 +19,7 @@ from handouts.products.table import DRAWN
 from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
-from handouts.sources.model import City, Number, Organisation
+from handouts.sources.model import City, Number, Organisation, Visit
 from handouts.sources.translations import Catalogue, State, Translation, read_catalogues, source_catalogue
 from tests.sources.copies import SHIPPED
 
@@ -201,6 +201,54 @@ def add_address(draw: st.DrawFn, world: World) -> Edited:
     return Edited(replace(world, data=changed), frozenset((fact,)))
 
 
+def new_service(draw: st.DrawFn, world: World) -> Edited:
+    """A word of the vocabulary: it is translated already, and one fact in all languages."""
+    data = world.data
+    spot = draw(st.sampled_from(spots(data)))
+    words = data.handout.vocabulary.service
+    old = at_spot(data, spot).service
+    new = draw(st.sampled_from([each for each in words if each != old and words[each] != old]))
+    was = words.get(old, old) if old else ""
+    fact = ("service", "changed" if old else "added", spot.city, at_spot(data, spot).name, f"{was}>{words[new]}")
+    return Edited(replace(world, data=with_organisation(data, spot, service=new)), frozenset((fact,)))
+
+
+def new_hours(draw: st.DrawFn, world: World) -> Edited:
+    data = world.data
+    spot = draw(st.sampled_from([each for each in spots(data) if at_spot(data, each).numbers]))
+    first, *others = at_spot(data, spot).numbers
+    numbers = (first.model_copy(update={"hours": "24/7"}), *others)
+    fact = ("hours", "added", spot.city, at_spot(data, spot).name, ">24 hours a day, every day")
+    return Edited(replace(world, data=with_organisation(data, spot, numbers=numbers)), frozenset((fact,)))
+
+
+def new_place_to_visit(draw: st.DrawFn, world: World) -> Edited:
+    data = world.data
+    spot = draw(st.sampled_from([each for each in spots(data) if at_spot(data, each).numbers]))
+    city, name = spot.city, at_spot(data, spot).name
+    facts = {
+        ("address", "added", city, name, ">Calle 5, Nogales"),
+        ("label", "added", city, name, f">{data.handout.vocabulary.label['to-visit']}"),
+    }
+    changed = with_organisation(data, spot, visit=Visit(address="Calle 5, Nogales"))
+    return Edited(replace(world, data=changed), frozenset(facts))
+
+
+def rename_city(draw: st.DrawFn, world: World) -> Edited:
+    """Its translations are of the old name, and so it stands in English."""
+    cities = world.data.directory.cities
+    at = draw(st.integers(0, len(cities) - 1))
+    city = cities[at]
+    facts = {("city", "changed", city.id, "", f"{city.name}>Villa Nueva")}
+    for tag, catalogue in world.catalogues.items():
+        old = catalogue.text(f"city.{city.id}.name", city.name)
+        if tag != "en" and old:
+            facts.add(("translation", "changed", city.id, "", f"{old}>Villa Nueva"))
+    changed = (*cities[:at], city.model_copy(update={"name": "Villa Nueva"}), *cities[at + 1 :])
+    directory = world.data.directory.model_copy(update={"cities": changed})
+    return Edited(replace(world, data=replace(world.data, directory=directory)), frozenset(facts))
+
+
 def new_date(draw: st.DrawFn, world: World) -> Edited:
     old = world.data.handout.last_updated
     new = old + timedelta(days=draw(st.integers(1, 900)))
@@ -296,6 +344,10 @@ EDITS = (
     add_organisation,
     remove_organisation,
     add_address,
+    new_service,
+    new_hours,
+    new_place_to_visit,
+    rename_city,
     new_date,
     new_translation,
     new_sentence,

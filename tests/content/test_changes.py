@@ -10,10 +10,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange, compare
+from handouts.content.compose import compose_all
 from handouts.content.what_changed import WHATSAPP
-from handouts.sources.editions import Edition, edition_bytes, read_editions
+from handouts.products.loading import load_data
+from handouts.products.present import edition_of
+from handouts.products.product import Item
+from handouts.products.table import DRAWN
+from handouts.sources.editions import Edition, RecordedSheet, edition_bytes, read_editions
 from handouts.sources.model import Number
-from tests.content.editing import EDITS, Edited, World, at_spot, note, small_world, spots, with_organisation
+from tests.content.editing import (
+    EDITS,
+    SHIPPED,
+    Edited,
+    World,
+    at_spot,
+    edit_number,
+    new_date,
+    new_translation,
+    note,
+    small_world,
+    spots,
+    with_organisation,
+)
 
 WORLD = small_world()
 BEFORE = WORLD.edition("2026-01-01-1")
@@ -67,7 +85,7 @@ def test_a_note_changes_nothing(data: st.DataObject) -> None:
 def test_several_edits_are_each_named(data: st.DataObject) -> None:
     """In different organisations and texts, so that none hides the other."""
     world, expected = WORLD, set[tuple[str, ...]]()
-    for edit in (EDITS[0], EDITS[6], EDITS[7]):
+    for edit in (edit_number, new_date, new_translation):
         edited: Edited = data.draw(st.composite(lambda draw, edit=edit, world=world: edit(draw, world))())
         world, expected = edited.world, expected | edited.expected
     after = world.edition()
@@ -182,3 +200,21 @@ def test_an_edition_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert {key: set(facts) for key, facts in read.contents.items()} == {
         key: set(facts) for key, facts in BEFORE.contents.items()
     }
+
+
+def test_an_edition_of_everything_is_small_enough_for_a_repository() -> None:
+    """All languages, cities and formats of the shipped data, each sheet with details that it has no room for."""
+    data = load_data(SHIPPED)
+    composition = compose_all(data)
+    sheets = []
+    for (language, city), flyer in composition.flyers.items():
+        left_out = tuple(dict.fromkeys(dial.piece for dial in flyer.dial_strings()))[2:]
+        for product in DRAWN.values():
+            path = product.path_of(Item(product.name, language, city))
+            gone = left_out if product.cards else flyer.held
+            sheet = RecordedSheet(path, "2222222", language, city, product.format, 2, flyer.status, gone)
+            sheets.append(sheet)
+    edition = edition_of(data, composition, "letter", tuple(sheets))
+    assert len(edition.contents) == len(data.languages.languages) * len(data.directory.cities) == 144
+    size = len(edition_bytes(edition))
+    assert size < 500_000, size

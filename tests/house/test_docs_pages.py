@@ -44,8 +44,8 @@ class Reader:
         arguments = [self._code() if word == "CODE" else word for word in words[2:]]
         name = " ".join(arguments[:2]) if " ".join(arguments[:2]) in COMMANDS else arguments[0]
         options = {option for parameter in COMMANDS[name].params for option in parameter.opts}
-        if "--out" in arguments:
-            at = arguments.index("--out") + 1
+        for folder in {"--out", "--pack"} & set(arguments):
+            at = arguments.index(folder) + 1
             arguments[at] = str(self.home / arguments[at])
         given = {"--data": self.home / "data", "--out": self.home / "out", "--yes": None, "--jobs": 1}
         for option, value in given.items():

@@ -1,0 +1,127 @@
+"""What to take down after an update, what to put up instead, and which codes may stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange
+from handouts.sources.editions import Edition, former_codes
+
+_MOST_FACTS = 6
+_LONGEST = 60
+"""Of what stands on a line of its own."""
+
+
+class RecallFact(NamedTuple):
+    """What changed: what it is about, then in bold what it is now, then what it was."""
+
+    about: str
+    now: str = ""
+    was: str = ""
+
+
+class RecallRow(NamedTuple):
+    """One sheet. `formats`: all that have one code. `was`: its code in the edition before; `older`: those of
+    all former ones, newest first; `now`: the one that replaces it, or empty. `what`: language, city; `facts`: what
+    changed, in words."""
+
+    formats: tuple[str, ...]
+    language: str
+    city: str
+    what: tuple[str, ...]
+    was: str
+    older: tuple[str, ...]
+    now: str
+    facts: tuple[RecallFact, ...] = ()
+
+
+class Recall(NamedTuple):
+    """`take_down`: wrong on paper. `next_time`: something is missing on them. `older`: sheets whose last code stands,
+    with codes of older editions that do not. `keep`: every current code, with its sheet."""
+
+    since: str
+    until: str
+    information_of: str
+    take_down: tuple[RecallRow, ...]
+    next_time: tuple[RecallRow, ...]
+    older: tuple[RecallRow, ...]
+    keep: tuple[RecallRow, ...]
+
+
+def recall_of(changes: Changes, editions: Sequence[Edition], now: Edition, formats: Iterable[str]) -> Recall:
+    """`changes`: since the edition before, of the cities and languages in question. `formats`: in their order."""
+    order = {name: at for at, name in enumerate(formats)}
+    cities, languages = ({name: at for at, name in enumerate(each)} for each in (now.cities, now.languages))
+    names = (editions[-1] if editions else now, now)
+
+    def place(sheet: SheetChange) -> tuple[int, int, int]:
+        in_order = order.get(sheet.format, len(order))
+        return cities.get(sheet.city, len(cities)), in_order, languages.get(sheet.language, len(languages))
+
+    rows: dict[Harm | None, list[RecallRow]] = {}
+    keep: list[RecallRow] = []
+    for sheet in sorted(changes.sheets, key=place):
+        row = _row(sheet, editions, names)
+        if sheet.was and sheet.changed:
+            rows.setdefault(sheet.harm, []).append(row)
+        elif row.older:
+            rows.setdefault(None, []).append(row)
+        if sheet.now:
+            keep.append(row)
+    return Recall(
+        since=changes.since,
+        until=now.name,
+        information_of=now.information_of,
+        take_down=_together(rows.get(Harm.WRONG, ())),
+        next_time=_together((*rows.get(Harm.INCOMPLETE, ()), *rows.get(Harm.NONE, ()))),
+        older=_together(rows.get(None, ())),
+        keep=_together(keep),
+    )
+
+
+def _together(rows: Iterable[RecallRow]) -> tuple[RecallRow, ...]:
+    """Sheets that print the same have one code: one row tells of all."""
+    found: dict[tuple[str, str], RecallRow] = {}
+    for row in rows:
+        known = found.get((row.was, row.now))
+        found[row.was, row.now] = known._replace(formats=(*known.formats, *row.formats)) if known else row
+    return tuple(found.values())
+
+
+def _row(sheet: SheetChange, editions: Sequence[Edition], names: Sequence[Edition]) -> RecallRow:
+    codes = [code for code, _ in former_codes(editions, sheet.key)][::-1]
+    return RecallRow(
+        formats=(sheet.format,),
+        language=sheet.language,
+        city=sheet.city,
+        what=(_named(names, "languages", sheet.language), _named(names, "cities", sheet.city)),
+        was=sheet.was,
+        older=tuple(code for code in codes if code not in (sheet.was, sheet.now)),
+        now=sheet.now,
+        facts=tuple(_facts(sheet)),
+    )
+
+
+def _facts(sheet: SheetChange) -> Iterator[RecallFact]:
+    yield from map(_fact, sheet.facts[:_MOST_FACTS])
+    if len(sheet.facts) > _MOST_FACTS:
+        yield RecallFact(f"and {len(sheet.facts) - _MOST_FACTS} more")
+
+
+def _fact(fact: ChangedFact) -> RecallFact:
+    """In parts where it is short and has an old and a new form: numbers stand on lines of their own."""
+    if not fact.about or len(fact.was) > _LONGEST or len(fact.now) > _LONGEST or (fact.was and fact.now == fact.was):
+        return RecallFact(fact.words())
+    if not fact.was:
+        return RecallFact(f"{fact.about}: new", fact.now)
+    if not fact.now:
+        return RecallFact(f"{fact.about}: no longer there", "", fact.was)
+    return RecallFact(f"{fact.about}: now", fact.now, f"was {fact.was}")
+
+
+def _named(editions: Sequence[Edition], of: str, key: str) -> str:
+    """The name in English; of a booklet of several, that it is of all."""
+    if not key:
+        return f"all {of}"
+    return next((found for each in reversed(editions) if (found := getattr(each, of).get(key))), key)

@@ -142,7 +142,7 @@ def test_a_page_of_the_gallery_has_only_the_elements_that_the_program_writes(
     assert page.elements <= ELEMENTS
     assert not [attribute for attribute in page.attributes if attribute.startswith("on") or attribute == "style"]
     assert all(re.fullmatch(r"#[a-z/A-Z-]+|[a-z0-9/A-Z.-]+", link) for link in page.attributes["href"])
-    assert page.scripts <= {"start.js", "data.js", "es.js", "codes.js", "gallery.js"}
+    assert page.scripts <= {"start.js", "say.js", "data.js", "es.js", "codes.js", "gallery.js"}
     for word in ("Nogales", "Español") if "es" not in name else ("Español",):
         assert any(word + fragment in page.text for fragment in FRAGMENTS), word
 

@@ -1,17 +1,9 @@
 /* The gallery's script. Reads what data.js hands over; asks nobody for anything; works from a folder. */
 (function () {
   "use strict";
-  const data = window.GALLERY, codes = window.CODES, words = window.WORDS || {}, doc = document;
+  const data = window.GALLERY, codes = window.CODES, doc = document, { _, figure, count, dateWords, shortDate, age } = window.SAY;
   const ROOT = doc.documentElement.dataset.root, LANG = doc.documentElement.lang, PAGE = 24;
   const $ = (id) => doc.getElementById(id);
-
-  /* --- words ------------------------------------------------------------------------------------------------ */
-
-  function _(english, values) {
-    return (words[english] || english).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
-  }
-  const figure = (n) => n.toLocaleString(LANG);
-  const count = (n, one, many) => (n === 1 ? one : many.replace("{n}", figure(n)));
 
   /* --- elements --------------------------------------------------------------------------------------------- */
 
@@ -66,41 +58,6 @@
     [code, { edition: editions[edition], format, language: languages[l], city: cities[c], now, harm, groups }]));
   const isNew = (sheet) => sheet.files.some((file) => file.code in changed);
   const factsAt = (groups) => h("ul", { class: "facts" }, groups.map((at) => $("facts").content.firstElementChild.children[at].cloneNode(true)));
-
-  /* --- how old ---------------------------------------------------------------------------------------------- */
-
-  const parts = (iso) => iso.split("-").map(Number);
-  function dateWords(iso) {
-    const [year, month, day] = parts(iso);
-    return new Intl.DateTimeFormat(LANG, { dateStyle: "long", timeZone: "UTC" }).format(Date.UTC(year, month - 1, day));
-  }
-  function shortDate(iso) {
-    const [year, month, day] = parts(iso);
-    return new Intl.DateTimeFormat(LANG, { month: "short", day: "numeric", year: "numeric", timeZone: "UTC" }).format(Date.UTC(year, month - 1, day));
-  }
-  /** Days from then to today, by the clock of whoever looks, and how that is said. */
-  function age(iso) {
-    const [year, month, day] = parts(iso), now = new Date();
-    const days = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / 864e5);
-    let months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month;
-    if (now.getDate() < day) months--;
-    const years = Math.floor(months / 12), rest = months % 12;
-    const inYears = count(years, _("1 year"), _("{n} years")), inMonths = (n) => count(n, _("1 month"), _("{n} months"));
-    let said = count(days, _("1 day"), _("{n} days"));
-    if (days >= 60) said = years < 1 ? inMonths(months) : rest ? _("{years} and {months}", { years: inYears, months: inMonths(rest) }) : inYears;
-    return { days, words: said };
-  }
-  function sayAge() {
-    const { days, words: old } = age(data.information_of), on = dateWords(data.information_of);
-    let said = [h("strong", { text: _("This information is {age} old", { age: old }) }),
-      h("p", {}, _("It says what was true on {date}.", { date: on }), " ", h("b", { text: _("Have every number and sentence checked before you hand anything out.") }))];
-    if (days < 0) said = [h("strong", { text: _("This computer’s clock looks wrong") }), h("p", { text: _("The information is of {date}, which this computer thinks is still to come.", { date: on }) })];
-    else if (days <= data.limit_days && !data.archived) {
-      $("agebar").classList.add("fresh");
-      said = [h("strong", { text: days ? _("This information is {age} old", { age: old }) : _("This information is of today") }), h("p", { text: _("It says what was true on {date}.", { date: on }) })];
-    }
-    $("age").replaceChildren(...said);
-  }
 
   /* --- finding ---------------------------------------------------------------------------------------------- */
 
@@ -316,7 +273,6 @@
     first = false;
   }
 
-  sayAge();
   recall();
   for (const kind of ["input", "change"]) $("finder").addEventListener(kind, () => refresh());
   $("finder").addEventListener("submit", (event) => { event.preventDefault(); refresh(); });

@@ -121,12 +121,15 @@ def check(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
 ) -> None:
     """Only check data and translations; writes nothing."""
+    from handouts.content.calling import standing, standing_in_words
     from handouts.layout.glyph_coverage import compose_printable
     from handouts.products.loading import load_data
+    from handouts.sources.calls import read_calls
 
     try:
         loaded = load_data(data, _today())
         composition = compose_printable(loaded, fonts)
+        called = standing(loaded, read_calls(data), _today())
     except InputError as error:
         if not as_json:
             raise
@@ -135,20 +138,17 @@ def check(
     if as_json:
         code = ExitCode.NEEDS_A_PERSON if composition.problems else ExitCode.DONE
         found = check_document(composition.problems, composition.notices, composition.held_back, exit_code=code)
-        say_document(found)
+        say_document({**found, "calls": {**called._asdict(), "since": called.since and called.since.isoformat()}})
         raise typer.Exit(code)
     say_problems((*composition.problems, *composition.notices))
     if not quiet:
-        from handouts.content.calling import standing, standing_in_words
-        from handouts.sources.calls import read_calls
-
         languages, cities = len(loaded.languages.languages), len(loaded.directory.cities)
         held = len(composition.held_back)
         say(f"{count(languages, 'language')}, {count(cities, 'city', 'cities')}: the data is well formed")
         if held:
             say(f"held back: {', '.join(composition.held_back)}")
         limits = loaded.handout.limits
-        say(standing_in_words(standing(loaded, read_calls(data), _today()), limits.calls_days))
+        say(standing_in_words(called, limits.calls_days))
         say_age(loaded.handout.last_updated, _today(), limits.information_days)
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if composition.problems else ExitCode.DONE)
 

@@ -133,7 +133,8 @@ def say_since(since: Changes | None) -> None:
     if len(since.facts) > _MOST_FACTS:
         say(f"  and {count(len(since.facts) - _MOST_FACTS, 'other fact')}")
     wrong, incomplete = (sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE))
-    say(f"  {count(wrong, 'sheet')} on paper wrong, {incomplete} lacking something: python3 generate.py changes")
+    on_paper = count(wrong, "sheet on paper is wrong", "sheets on paper are wrong")
+    say(f"  {on_paper}, {incomplete} lack something: python3 generate.py changes")
     say("  when you have printed them, record it with: python3 generate.py release")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts.commands.options import HOME, DataOption, FontsOption, JsonOption, OutOption, today_of
-from handouts.console import count, say, say_age, say_document
+from handouts.console import say, say_age, say_document
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def lines_of(changes: Changes, now: Edition) -> Iterator[str]:
         yield f"New ({len(new)}):"
         yield from (f"  {sheet.now}  {sheet.path}" for sheet in new)
     same = len(changes.sheets) - len(changes.changed_sheets)
-    yield f"As they were: {count(same, 'sheet')}"
+    yield f"As they were: {same}"
 
 
 def _by_place(facts: Sequence[ChangedFact], now: Edition) -> dict[str, list[ChangedFact]]:

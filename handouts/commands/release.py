@@ -47,6 +47,8 @@ def release(
             f"({_first(present.unproofed)}): build once more without --no-proof, then record what is printed"
         )
     last = editions.last
+    if last is not None and day.isoformat() < last.on:
+        raise UsageError(f"{last.name} is of a later day than {day.isoformat()}: editions are recorded in their order")
     edition = replace(present.edition, name=free_name(data, day), on=day.isoformat())
     if last is not None and replace(edition, name=last.name, on=last.on).sheets == last.sheets:
         raise UsageError(f"nothing has changed since {last.name}: that edition stands")

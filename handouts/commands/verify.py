@@ -38,7 +38,7 @@ def verify(
     if found is not None and found.stale:
         warn(f"notice: {out} is not what the data say; build first, to know what replaces a sheet")
     present = found.edition if found else None
-    verdicts = verdicts_on(codes, editions.printed, present)
+    verdicts = verdicts_on(codes, editions.printed, present, editions.not_printed)
     if as_json:
         say_list([verdict.document() for verdict in verdicts])
     else:

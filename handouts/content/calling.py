@@ -16,15 +16,17 @@ from handouts.sources import model
 from handouts.sources.calls import Call
 from handouts.sources.edits import Edit, insert, replace
 from handouts.sources.load import Data
+from handouts.sources.sides import SideOfBorder
 from handouts.sources.yaml_document import Steps
 
 
 class Dialled(NamedTuple):
-    """What is dialled from one side; `words`: "From the U.S."."""
+    """What is dialled from one side; `words`: "From the U.S.", `code`: "USA"."""
 
     country: str
     words: str
     printed: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,15 @@ def _doubts(call: Call | None, verified: date | None) -> Call | None:
 def _dialled(data: Data, number: model.Number) -> tuple[Dialled, ...]:
     """From every side, whoever the number is meant for: the caller sits where the caller sits."""
     sides = data.handout.sides_of_border
+
+    def dialled(side: SideOfBorder, printed: str) -> Dialled:
+        return Dialled(side.country, side.from_ or "", printed, side.code or side.country)
+
     if number.number is None:
-        return tuple(Dialled(each.country, each.from_ or "", number.short or "") for each in sides_of(number, sides))
+        return tuple(dialled(side, number.short or "") for side in sides_of(number, sides))
     if number.whatsapp == "only":
-        printed = printed_for_whatsapp(number.number)
-        return tuple(Dialled(each.country, each.from_ or "", printed) for each in sides)
-    return tuple(Dialled(each.country, each.from_ or "", printed_from(number.number, each)) for each in sides)
+        return tuple(dialled(side, printed_for_whatsapp(number.number)) for side in sides)
+    return tuple(dialled(side, printed_from(number.number, side)) for side in sides)
 
 
 def _details(data: Data, number: model.Number) -> Iterator[str]:

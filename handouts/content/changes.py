@@ -214,7 +214,7 @@ def _coming_and_going(
     elif one.language and one.language not in other.languages:
         yield fact("language", named.languages.get(one.language, one.language), language=one.language)
     elif one.language and one.city and (one.language, one.city) not in other.contents:
-        yield fact("sheet", one.path, city=one.city, language=one.language)
+        yield fact("language", named.languages.get(one.language, one.language), city=one.city, language=one.language)
     else:
         yield fact("format", one.format, harm=Harm.NONE)
 

@@ -9,16 +9,19 @@ from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange
 from handouts.sources.editions import Edition, former_codes
 
 _MOST_FACTS = 6
+_NUMBER = "number"
 _LONGEST = 60
 """Of what stands on a line of its own."""
 
 
 class RecallFact(NamedTuple):
-    """What changed: what it is about, then in bold what it is now, then what it was."""
+    """What changed: what it is about, then in bold what it is now, then what it was. `whole`: these two are numbers,
+    which are never broken at the end of a line."""
 
     about: str
     now: str = ""
     was: str = ""
+    whole: bool = False
 
 
 class RecallRow(NamedTuple):
@@ -113,11 +116,12 @@ def _fact(fact: ChangedFact) -> RecallFact:
     """In parts where it is short and has an old and a new form: numbers stand on lines of their own."""
     if not fact.about or len(fact.was) > _LONGEST or len(fact.now) > _LONGEST or (fact.was and fact.now == fact.was):
         return RecallFact(fact.words())
+    whole = fact.kind == _NUMBER
     if not fact.was:
-        return RecallFact(f"{fact.about}: new", fact.now)
+        return RecallFact(f"{fact.about}: new", fact.now, whole=whole)
     if not fact.now:
-        return RecallFact(f"{fact.about}: no longer there", "", fact.was)
-    return RecallFact(f"{fact.about}: now", fact.now, f"was {fact.was}")
+        return RecallFact(f"{fact.about}: no longer there", "", fact.was, whole)
+    return RecallFact(f"{fact.about}: now", fact.now, f"was {fact.was}", whole)
 
 
 def _named(editions: Sequence[Edition], of: str, key: str) -> str:

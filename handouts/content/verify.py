@@ -4,8 +4,8 @@ said; every other slip is asked, never corrected: the check character catches ea
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -78,9 +78,11 @@ class Verdict:
         }
 
 
-def verify(typed: Iterable[str], editions: Sequence[Edition], present: Edition | None) -> tuple[Verdict, ...]:
+def verify(
+    typed: Iterable[str], editions: Sequence[Edition], present: Edition | None, withdrawn: Sequence[Edition] = ()
+) -> tuple[Verdict, ...]:
     """A verdict on each code. `editions`: those that were printed, oldest first; `present`: what is in the output
-    folder; without one the last edition is what is current."""
+    folder; without one the last edition is what is current. `withdrawn`: those that were not printed after all."""
     now = present or (editions[-1] if editions else None)
     current = now.codes if now else {}
     released: dict[str, Edition] = {}
@@ -88,7 +90,15 @@ def verify(typed: Iterable[str], editions: Sequence[Edition], present: Edition |
         for code in edition.codes:
             released[code] = edition  # the last one with this code
     known = {*current, *released}
-    return tuple(_verdict(code, known, current, released, editions, now) for code in typed)
+    unprinted = {code: edition.name for edition in withdrawn for code in edition.codes if code not in known}
+    verdicts = (_verdict(code, known, current, released, editions, now) for code in typed)
+    return tuple(_of_withdrawn(verdict, unprinted) for verdict in verdicts)
+
+
+def _of_withdrawn(verdict: Verdict, unprinted: Mapping[str, str]) -> Verdict:
+    """That the code stands in an edition that was not printed, as was said: take the sheet down."""
+    name = unprinted.get(normal(verdict.code))
+    return replace(verdict, asked=(), slip=f"of the edition {name}, which was withdrawn") if name else verdict
 
 
 def _verdict(

@@ -80,7 +80,7 @@ class ChangedFact(NamedTuple):
             return f"The information is of {in_words(self.now)}; was of {in_words(self.was)}"
         if self.kind == "review":
             return f"The translation is {_REVIEW.get(self.now, self.now)}; was {_REVIEW.get(self.was, self.was)}"
-        if self.kind in ("city", "language", "format", "sheet") and self.change != "changed":
+        if self.kind in ("city", "language", "format") and self.change != "changed":
             return f"{self.kind.capitalize()} {self.now or self.was} is {_COME[self.change]}"
         was, now = (_quoted(text) if self.kind in _SENTENCES else text for text in (self.was, self.now))
         if self.kind == "organisation" and not self.what and self.change != "changed":

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -115,6 +115,10 @@ class Editions:
     @property
     def printed(self) -> tuple[Edition, ...]:
         return tuple(edition for edition in self.recorded if edition.name not in self.withdrawn)
+
+    @property
+    def not_printed(self) -> tuple[Edition, ...]:
+        return tuple(edition for edition in self.recorded if edition.name in self.withdrawn)
 
     @property
     def last(self) -> Edition | None:
@@ -272,9 +276,8 @@ def _without_empty(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _sheet_document(sheet: RecordedSheet, left_out: int) -> dict[str, Any]:
-    named = {name: getattr(sheet, name) for name in ("path", "code", "language", "city", "format", "pages", "status")}
-    further = {"left_out": left_out, "faces": sheet.faces if sheet.faces > 1 else 0, "cards": sheet.cards}
-    return _without_empty({**named, **further, "bound_of": sheet.bound_of})
+    document = {each.name: getattr(sheet, each.name) for each in fields(sheet)}
+    return _without_empty({**document, "left_out": left_out, "faces": sheet.faces if sheet.faces > 1 else 0})
 
 
 _Numbered = Mapping[Content, Sequence[tuple[int, str]]]

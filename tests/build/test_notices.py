@@ -147,7 +147,9 @@ def test_hours_and_words_of_the_vocabulary_are_printed_and_proved(tmp_path: Path
 
 
 def test_check_says_in_json_what_is_wrong_by_its_parts(project: Project) -> None:
-    assert project.check("--json").document == {"problems": [], "notices": [], "held_back": [], "exit_code": 0}
+    document = project.check("--json").document
+    assert document.pop("calls")["verified"] == 0
+    assert document == {"problems": [], "notices": [], "held_back": [], "exit_code": 0}
     project.replace("directory.yaml", '"+1 956 425 9231"', '"956-425-9231"')
     said = project.check("--json")
     (problem,) = said.document["problems"]

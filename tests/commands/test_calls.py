@@ -100,9 +100,18 @@ def test_a_list_with_a_mistake_records_nothing(data: Path, tmp_path: Path) -> No
     assert days(data) == {}
 
 
+def test_calls_that_can_not_be_read_are_a_problem_of_the_data(data: Path) -> None:
+    (data / "calls.yaml").write_text("- {number: +1 520, result: perhaps, on: 2026-01-01}\n", encoding="utf-8")
+    said = run("check", "--data", str(data), "--fonts", str(FONTS))
+    assert said.code == 2
+    assert "calls.yaml:1:" in said.err
+
+
 def test_check_says_how_many_are_verified(data: Path) -> None:
     calls(data, "ok", "+52 631 316 2086", "--on", "2025-01-01")
     said = run("check", "--data", str(data), "--fonts", str(FONTS)).out
+    found = run("check", "--json", "--data", str(data), "--fonts", str(FONTS)).document["calls"]
+    assert (found["verified"], found["since"], found["old"], found["doubted"]) == (1, "2025-01-01", 1, 0)
     assert re.search(r"1 of \d+ numbers are verified, the oldest on January 1, 2025; 1 longer than 180 days ago", said)
 
 
@@ -118,3 +127,5 @@ def test_the_call_sheet_has_every_number_once_as_it_is_dialled(data: Path, tmp_p
     assert found["MX"]["631 316 2086"] == 1
     assert found["MX"]["00 1 520 287 2370"] == 1
     assert found["MX"]["dial from Mexico"] >= 1
+    assert found["MX"]["USA: 011 52 631 316 2086"] == 1, "no number is broken at the end of a line"
+    assert found["US"]["from Mexico: 00 1 520 287 2370"] == 1

@@ -103,9 +103,27 @@ def test_a_withdrawn_edition_is_compared_with_no_more(copy: Project) -> None:
     assert said.code == 0, said.err
     assert (copy.data / "editions" / "2026-01-02-1.json").read_bytes() == before
     assert "no edition is recorded yet" in command(copy, "changes").err
+    said = command(copy, "verify", codes(copy)["flyer/en/nogales-en-flyer.pdf"])
+    assert (said.code, "unreleased" in said.out) == (1, True)
     assert "2026-01-02-1 is withdrawn already" in command(copy, "release", "--withdraw", "2026-01-02-1").err
     assert command(copy, "release", "--on", "2026-01-02").code == 0
     assert (copy.data / "editions" / "2026-01-02-2.json").exists()
+
+
+def test_a_code_of_a_withdrawn_edition_is_unknown(copy: Project) -> None:
+    old = codes(copy)["flyer/en/nogales-en-flyer.pdf"]
+    command(copy, "release", "--withdraw", "2026-01-02-1")
+    copy.replace("directory.yaml", *KINO)
+    copy.build("--no-proof")
+    said = command(copy, "verify", old)
+    assert said.code == 2
+    assert "of the edition 2026-01-02-1, which was withdrawn" in said.out
+
+
+def test_editions_are_recorded_in_their_order(copy: Project) -> None:
+    said = command(copy, "release", "--on", "2026-01-01")
+    assert said.code == 2
+    assert "2026-01-02-1 is of a later day" in said.err
 
 
 def test_nothing_differs_at_first(released: Project) -> None:
@@ -129,7 +147,7 @@ def test_what_changed_in_words(updated: Project) -> None:
     assert "  Nogales\n" in said.out
     assert "    Kino Border Initiative, From the U.S.: (520) 287-2370 is now (520) 555-0142\n" in said.out
     assert "Wrong on paper" in said.out
-    assert "As they were: 0 sheets" in said.out
+    assert "As they were: 0\n" in said.out
 
 
 def test_what_changed_for_scripts(released: Project, updated: Project) -> None:

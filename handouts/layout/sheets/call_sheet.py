@@ -22,7 +22,7 @@ _NUMBER_X, _NAME_X, _DIAL_X, _RESULT_X, _SAID_X = 0.0, 27.0, 178.0, 339.0, 534.0
 """Where columns begin, from the margin, on Letter; what is left is for what was said."""
 _GAP_PT, _ROW_PT = 10.0, 51.0
 _NAME = ParagraphStyle(12.0, Weight.BOLD)
-_DIAL = ParagraphStyle(15.0, Weight.BOLD)
+_DIAL_PT, _OTHER_PT = 15.0, 10.0
 _SMALL = ParagraphStyle(10.0)
 _SAY = ParagraphStyle(11.5)
 _HEAD = ParagraphStyle(11.0, Weight.BOLD)
@@ -141,20 +141,32 @@ class _CallPage:
         width = _RESULT_X - _DIAL_X - _GAP_PT
         here = next((dial for dial in number.dialled if dial.country == self._country), None)
         marks: list[Mark] = []
-        large = here.printed if here else "not from here"
-        placed = _DIAL.put(frame, large, x, top + 2.0, width)
-        marks += placed.marks
-        y = placed.bottom_pt + 1.0
+        y = top + 2.0 + CAP_HEIGHT_EM * _DIAL_PT
+        marks.append(
+            self._whole((Span(here.printed if here else "not from here", Weight.BOLD),), _DIAL_PT, x, y, width)
+        )
+        y += 4.5
         for dial in number.dialled:
             if dial.country != self._country and (here is None or dial.printed != here.printed):
-                placed = _SMALL.put(frame, _other(dial.words, dial.printed), x, y, width)
-                marks += placed.marks
-                y = placed.bottom_pt + 1.5
+                printed = Span(dial.printed, Weight.BOLD)
+                label = f"{dial.words[:1].lower()}{dial.words[1:]}: " if dial.words else ""
+                if frame.paragraph((Span(label, Weight.SMALL), printed)).line(_OTHER_PT).width_pt > width:
+                    label = f"{dial.code}: "
+                baseline = y + CAP_HEIGHT_EM * _OTHER_PT + 1.5
+                marks.append(self._whole((Span(label, Weight.SMALL), printed), _OTHER_PT, x, baseline, width))
+                y = baseline + 3.5
         called = _SMALL.put(frame, "called", x, y + 0.5, width)
         times = _SMALL.put(frame, "times", x + 34.0 + _CALLS * 15.0, y + 0.5, width)
         boxes = [tick_box(x + 34.0 + each * 15.0, y, 8.0) for each in range(_CALLS)]
         self.page.artifacts += boxes
         return _cell((*marks, *called.marks, *times.marks))
+
+    def _whole(self, spans: Sequence[Span], size_pt: float, x: float, y: float, width: float) -> PlacedLine:
+        """A line that is never broken, as a number is not; smaller where it would not fit."""
+        line = self._frame.paragraph(spans).line(size_pt)
+        if line.width_pt > width:
+            line = self._frame.paragraph(spans).line(size_pt * width / line.width_pt)
+        return self._frame.put(line, x, y)
 
     def _results(self, top: float) -> Element:
         frame, x = self._frame, self._frame.start_pt + _RESULT_X
@@ -171,10 +183,6 @@ class _CallPage:
 
 def _cell(marks: Sequence[Mark | PlacedLine]) -> Element:
     return Element("TD", tuple(marks))
-
-
-def _other(side: str, printed: str) -> tuple[Span, ...]:
-    return Span(f"{side[:1].lower()}{side[1:]}: " if side else ""), Span(printed, Weight.BOLD)
 
 
 def _about(number: NumberToCall) -> str:

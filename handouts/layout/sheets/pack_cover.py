@@ -81,7 +81,7 @@ def _begun(frame: Frame, title: str, since: str) -> StaffPage:
     page.text(spans, frame.start_pt, frame.measure_pt)
     page.y += GAP_PT
     marks: list[Mark] = []
-    for x, words in zip(_COLUMNS, ("pages", "sheet", "code", "replaces"), strict=True):
+    for x, words in zip(_COLUMNS, ("pages", "which", "code", "replaces"), strict=True):
         marks += _HEAD.put(frame, words, frame.start_pt + x, page.y, 200.0).marks
     page.elements.append(Element("P", tuple(marks)))
     page.y += 13.0

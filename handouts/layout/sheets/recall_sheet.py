@@ -222,11 +222,17 @@ class _Pages:
         for fact in facts:
             for words, style in ((fact.about, _TEXT), (fact.now, _NEW), (fact.was, _TEXT)):
                 if words:
-                    placed = style.put(self._frame, words, x, y, width)
+                    size = self._whole_pt(words, style, width) if fact.whole and words != fact.about else style.size_pt
+                    placed = style._replace(size_pt=size).put(self._frame, words, x, y, width)
                     marks += placed.marks
                     y = placed.bottom_pt + 1.5
             y += 3.0
         return Element("P", tuple(marks)), y
+
+    def _whole_pt(self, words: str, style: ParagraphStyle, width: float) -> float:
+        """The size at which a text stands on one line."""
+        wide = self._frame.line(words, style.size_pt, style.weight).width_pt
+        return style.size_pt * min(1.0, 0.99 * width / wide)
 
     def _done(self) -> None:
         page, frame = self._page, self._frame

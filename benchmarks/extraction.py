@@ -3,8 +3,9 @@
 Who searches a page on a phone, copies a sentence into a translator or has the page read out gets what such a program
 finds. For each language and program: the share of words, of stretches of letters (words without the signs beside
 them) and of whole texts (a question, an answer, a name), each as often as the flyer has it; and how many of its
-dial strings stand whole, no other figure beside them. The same texts are asked of a page that Typst made in the
-same faces. `--also FOLDER`: an output folder of another state of the program, to compare with.
+dial strings stand whole, no other figure beside them. The same texts are asked of pages that Typst, WeasyPrint and
+Chromium set in the same faces; then script by script, and where a page of others gives back more. `--also FOLDER`: an
+output folder of another state of the program, to compare with.
 """
 
 from __future__ import annotations
@@ -15,21 +16,27 @@ import sys
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.html_peers import HtmlPeer, html_of, html_peers
 from benchmarks.ours import OurSide
-from benchmarks.readers import readers
+from benchmarks.readers import TextReader, fetch_others, readers
 from benchmarks.tasks import peer_page
 from benchmarks.typst_peer import TypstPeer
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Extent, Origin, Role, Where
 from handouts.products.loading import load_data
 from handouts.products.table import DRAWN
+from handouts.sources.model import Language
 
 ROOT = Path(__file__).parents[1]
 CITY = "tijuana-san-diego"
+OURS = "ours"
+OTHERS = ROOT / ".cache" / "readers"
+_SAME = 0.0005
+"""Shares that differ by less are the same."""
 _DIRECTION = dict.fromkeys([0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Controls that nobody types and that a search passes over."""
 _UNDRAWN = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF])
@@ -128,30 +135,105 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction", description=__doc__)
     parser.add_argument("--language", action="append", metavar="TAG", help="default: all")
     parser.add_argument("--city", default=CITY)
-    parser.add_argument("--readers", type=Path, metavar="FOLDER", help="where PyMuPDF and pdf.js are (readers.py)")
+    parser.add_argument(
+        "--others", type=Path, default=OTHERS, metavar="FOLDER", help="for what is fetched (readers.py)"
+    )
     parser.add_argument("--also", type=Path, metavar="FOLDER", help="an output folder to compare with")
-    parser.add_argument("--no-peer", action="store_true", help="leave out Typst")
+    parser.add_argument("--no-peer", action="store_true", help="leave out what others set")
+    parser.add_argument("--offline", action="store_true", help="fetch nothing: only what is there already")
     parser.add_argument("--data", type=Path, default=ROOT / "data")
     parser.add_argument("--fonts", type=Path, default=ROOT / "fonts")
     options = parser.parse_args()
-    asked = tuple(readers(options.readers and options.readers.resolve()))
-    print("words/letters/texts in %, dial strings; without brackets: for information")
-    names = [each.name if each.counts else f"({each.name})" for each in asked]
-    print(f"\n| {' | '.join(['language', 'page', 'KB', *names])} |\n{'|---' * (3 + len(names))}|")
+    others = options.others.resolve()
+    if not options.offline:
+        fetch_others(others)
+    asked = tuple(readers(others))
     data = load_data(options.data)
+    names = [each.name if each.counts else f"({each.name})" for each in asked]
+    print("words/letters/texts in %, dial strings; in brackets: for information")
+    print(f"\n| {' | '.join(['language', 'page', 'KB', *names])} |\n{'|---' * (3 + len(names))}|")
+    found: list[Found] = []
     with tempfile.TemporaryDirectory(prefix="extraction-") as folder:
         for language in data.languages.languages:
             if options.language and language.tag not in options.language:
                 continue
             ours = OurSide(data, options.fonts, language.tag)
-            for name, path, texts in _pages(ours, options, Path(folder)):
-                cells = [str(share_of(texts, reader.text(path))) for reader in asked]
+            for name, path, texts in _pages(ours, options, Path(folder), tuple(html_peers(others))):
+                shares = tuple(share_of(texts, reader.text(path)) for reader in asked)
+                found.append(Found(language.tag, _script(language), name, shares))
                 size = f"{path.stat().st_size / 1000:.1f}"
-                print(f"| {' | '.join([language.tag, name, size, *cells])} |", flush=True)
+                print(f"| {' | '.join([language.tag, name, size, *map(str, shares)])} |", flush=True)
+    _print_scripts(found, names)
+    _print_behind(found, asked)
     return 0
 
 
-def _pages(ours: OurSide, options: argparse.Namespace, folder: Path) -> Iterator[tuple[str, Path, Texts]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What every reader found of one page."""
+
+    language: str
+    script: str
+    page: str
+    shares: tuple[Share, ...]
+
+
+def _script(language: Language) -> str:
+    """A kind of letters, by the faces that a language is set in."""
+    return re.sub(r"-.*", "", language.fonts.regular).removeprefix("Noto").removeprefix("Sans") or "Latin, Cyrillic"
+
+
+def _print_scripts(found: Sequence[Found], readers: Sequence[str]) -> None:
+    """Script by script, the mean of its languages."""
+    print(f"\n| {' | '.join(['script', 'page', *readers])} |\n{'|---' * (2 + len(readers))}|")
+    for script, page in dict.fromkeys((each.script, each.page) for each in found):
+        rows = [each.shares for each in found if (each.script, each.page) == (script, page)]
+        cells = [str(_mean(shares)) for shares in zip(*rows, strict=True)]
+        print(f"| {' | '.join([script, page, *cells])} |")
+
+
+def _mean(shares: Sequence[Share]) -> Share:
+    count = len(shares)
+    return Share(
+        sum(each.words for each in shares) / count,
+        sum(each.letters for each in shares) / count,
+        sum(each.texts for each in shares) / count,
+        sum(each.numbers for each in shares),
+        sum(each.of_numbers for each in shares),
+    )
+
+
+def _print_behind(found: Sequence[Found], readers: Sequence[TextReader]) -> None:
+    """Where another's page gives back more than ours does."""
+    ours = {each.language: each for each in found if each.page == OURS}
+    print("\nbehind another:")
+    behind = 0
+    for each in found:
+        own = ours[each.language]
+        for reader, theirs, share in zip(readers, each.shares, own.shares, strict=True):
+            what = [
+                f"{name} {100 * mine:.1f} < {100 * other:.1f} %"
+                for name, mine, other in (
+                    ("words", share.words, theirs.words),
+                    ("letters", share.letters, theirs.letters),
+                    ("texts", share.texts, theirs.texts),
+                    ("dial strings", _part(share), _part(theirs)),
+                )
+                if other - mine > _SAME
+            ]
+            if what and reader.counts:
+                behind += 1
+                print(f"  {each.language}, {reader.name}, {each.page}: {'; '.join(what)}")
+    print(f"  {behind or 'no'} cells" if behind != 1 else "  1 cell")
+
+
+def _part(share: Share) -> float:
+    return share.numbers / share.of_numbers if share.of_numbers else 1.0
+
+
+def _pages(
+    ours: OurSide, options: argparse.Namespace, folder: Path, peers: Sequence[HtmlPeer]
+) -> Iterator[tuple[str, Path, Texts]]:
     """Of one language: what page it is, the file, and what it says."""
     flyers = {flyer.city: flyer for flyer in ours.flyers()}
     ours.freeze(tuple(flyers.values()))
@@ -163,16 +245,24 @@ def _pages(ours: OurSide, options: argparse.Namespace, folder: Path) -> Iterator
         yield "also", options.also / "flyer" / tag / f"{options.city}-{tag}-flyer.pdf", texts
     made = folder / f"ours-{tag}.pdf"
     made.write_bytes(ours.pdf(flyer))
-    yield "ours", made, texts
-    if not options.no_peer:
-        peer = TypstPeer(options.fonts)
-        try:
-            page = peer.fitted(peer_page(ours, flyer, sheet))
-        except ValueError:
-            return
-        set_by_peer = folder / f"typst-{tag}.pdf"
-        set_by_peer.write_bytes(peer.compile(peer.source([page])))
-        yield "Typst", set_by_peer, texts
+    yield OURS, made, texts
+    if options.no_peer:
+        return
+    page = peer_page(ours, flyer, sheet)
+    html = folder / f"{tag}.html"
+    html.write_text(html_of(page, options.fonts.resolve()), encoding="utf-8")
+    peer = TypstPeer(options.fonts)
+    try:
+        fitted = peer.fitted(page)
+    except ValueError:
+        fitted = page  # on two sheets, then
+    set_by_peer = folder / f"typst-{tag}.pdf"
+    set_by_peer.write_bytes(peer.compile(peer.source([fitted])))
+    yield "Typst", set_by_peer, texts
+    for each in peers:
+        target = folder / f"{each.name}-{tag}.pdf"
+        each.write(html, target)
+        yield each.name, target, texts
 
 
 if __name__ == "__main__":

@@ -1,15 +1,14 @@
 """Programs that give back the text of a PDF, as a reader's search, clipboard or screen reader would get it.
 
 Those of the requirements are always there; the others are looked for, and left out where they are not: poppler and
-mupdf among the programs, PyMuPDF and pdf.js in a folder of their own, so that the project needs neither:
-
-    python3 -m venv FOLDER/venv && FOLDER/venv/bin/pip install PyMuPDF
-    npm install --prefix FOLDER pdfjs-dist
+mupdf among the programs; PyMuPDF and pdf.js, with WeasyPrint, which sets pages to compare with, in a folder of their
+own that `fetch_others` makes, so that the project needs none of them.
 """
 
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -46,8 +45,19 @@ class TextReader:
     counts: bool = True
 
 
+def fetch_others(folder: Path) -> None:
+    """Get PyMuPDF, WeasyPrint and, where npm is, pdf.js into a folder, as far as they are not there. Raises
+    CalledProcessError."""
+    python = folder / "venv" / "bin" / "python"
+    if not python.exists():
+        _told(sys.executable, "-m", "venv", folder / "venv")
+        _told(python, "-m", "pip", "install", "--quiet", "PyMuPDF", "weasyprint")
+    if which("npm") and not (folder / "node_modules" / "pdfjs-dist").is_dir():
+        _told("npm", "install", "--no-audit", "--no-fund", "--prefix", folder, "pdfjs-dist")
+
+
 def readers(folder: Path | None) -> Iterator[TextReader]:
-    """Those that are there. `folder`: where PyMuPDF and pdf.js were put."""
+    """Those that are there. `folder`: where `fetch_others` put PyMuPDF and pdf.js."""
     if which("pdftotext"):
         yield TextReader("poppler", lambda path: _told("pdftotext", path, "-"))
     yield TextReader("pdfium", _by_pdfium)

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import typst
 from pypdf import PdfReader
@@ -91,46 +92,7 @@ class TypstPeer:
         raise ValueError(f"Typst's page {page.flyer.city} ({page.flyer.language}) does not fit on one sheet")
 
     def _data(self, page: PeerPage) -> dict[str, object]:
-        flyer, words = page.flyer, page.flyer.words
-        return {
-            "style": self._style(page),
-            "paper": {"width_pt": page.paper.width_pt, "height_pt": page.paper.height_pt, "margin_pt": MARGIN_PT},
-            "author": "Asylum Seeker Advocacy Project (ASAP)",
-            "date": _date(flyer),
-            "city_own": flyer.city_own,
-            "city_latin": flyer.city_latin,
-            "title": flyer.title,
-            "language_own": flyer.language_own,
-            "language_english": flyer.language_english,
-            "say": _say(flyer),
-            "archived": flyer.archived,
-            "words": {
-                "sides": [side.words for side in words.sides],
-                "or_": words.or_,
-                "whatsapp": words.whatsapp,
-                "answers_heading": words.answers_heading,
-                "last_updated": words.last_updated,
-                "changing": words.changing,
-                "contact": words.contact,
-                "no_local_number": words.no_local_number,
-                "see_website": words.see_website,
-                "scan": words.scan,
-                "more": words.more,
-                "disclaimer": words.disclaimer,
-                "incomplete": words.incomplete,
-                "qr_code": words.qr_code,
-            },
-            "unreviewed": [flyer.unreviewed.own, flyer.unreviewed.english] if flyer.unreviewed else [],
-            "sections": [
-                {"title": section.title, "entries": [_entry(entry) for entry in section.entries]}
-                for section in flyer.sections
-            ],
-            "columns": _columns(flyer),
-            "website": flyer.website,
-            "website_printed": flyer.website_printed,
-            "qr_svg": qr_svg(flyer.website),
-            "staff_line": staff_line(flyer, "flyer", page.paper, edition_code(flyer)),
-        }
+        return {"style": self._style(page), **content_of(page)}
 
     def _style(self, page: PeerPage) -> dict[str, object]:
         language = page.language
@@ -161,6 +123,49 @@ class TypstPeer:
             "foot_pt": FOOT_PT,
             "qr_pt": qr_shape(page.flyer.website).box.width * FootSizes().modules[0],
         }
+
+
+def content_of(page: PeerPage) -> dict[str, Any]:
+    """What stands on the page, as JSON can hold it: every peer sets the same."""
+    flyer, words = page.flyer, page.flyer.words
+    return {
+        "paper": {"width_pt": page.paper.width_pt, "height_pt": page.paper.height_pt, "margin_pt": MARGIN_PT},
+        "author": "Asylum Seeker Advocacy Project (ASAP)",
+        "date": _date(flyer),
+        "city_own": flyer.city_own,
+        "city_latin": flyer.city_latin,
+        "title": flyer.title,
+        "language_own": flyer.language_own,
+        "language_english": flyer.language_english,
+        "say": _say(flyer),
+        "archived": flyer.archived,
+        "words": {
+            "sides": [side.words for side in words.sides],
+            "or_": words.or_,
+            "whatsapp": words.whatsapp,
+            "answers_heading": words.answers_heading,
+            "last_updated": words.last_updated,
+            "changing": words.changing,
+            "contact": words.contact,
+            "no_local_number": words.no_local_number,
+            "see_website": words.see_website,
+            "scan": words.scan,
+            "more": words.more,
+            "disclaimer": words.disclaimer,
+            "incomplete": words.incomplete,
+            "qr_code": words.qr_code,
+        },
+        "unreviewed": [flyer.unreviewed.own, flyer.unreviewed.english] if flyer.unreviewed else [],
+        "sections": [
+            {"title": section.title, "entries": [_entry(entry) for entry in section.entries]}
+            for section in flyer.sections
+        ],
+        "columns": _columns(flyer),
+        "website": flyer.website,
+        "website_printed": flyer.website_printed,
+        "qr_svg": qr_svg(flyer.website),
+        "staff_line": staff_line(flyer, "flyer", page.paper, edition_code(flyer)),
+    }
 
 
 def fonts_of(language: Language, latin: Sequence[str], fonts: Path, folder: Path) -> Path:

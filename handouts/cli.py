@@ -75,7 +75,7 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Remove what is out of date without asking.")] = False,
 ) -> None:
-    """Check the data, lay out, draw, proof, bind booklets, write the manifest (the default command)."""
+    """Check the data, lay out, draw, proof, picture, bind booklets, write the manifest (the default command)."""
     from handouts.build import BuildOptions, build_handouts, program_digest
     from handouts.products.loading import load_data
 

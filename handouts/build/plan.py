@@ -50,7 +50,7 @@ class Plan:
     `replaced` is the manifest of what stands there; `before` the same if it is of the same paper: only then a file of
     it can stay. `sides` of the paper: 1, 2 or auto. `products`: the rows of the table that data and options ask for,
     on this paper; `left_out_formats`: the words that ask for nothing on it. `wanted`: the items that are made if they
-    do not stand there already: what was asked for, and what that is made from.
+    do not stand there already: what was asked for, what that is made from, and the pictures of those sheets.
     """
 
     def __init__(

@@ -203,7 +203,7 @@ class Made(Product):
     of: str
 
     def parts_of(self, item: Item, sheets: Sequence[Sheet]) -> Iterator[Item]:
-        """What an item is bound from, in order."""
+        """What an item is made from, in order."""
         for language, city in sheets:
             if item.language in ("", language) and item.city in ("", city):
                 yield Item(self.of, language, city)

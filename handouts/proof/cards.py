@@ -20,7 +20,8 @@ from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_wit
 from handouts.proof.expected import passages
 from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
-from handouts.proof.reading import Page, levels
+from handouts.proof.pixels import levels
+from handouts.proof.reading import Page
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText
 from handouts.sources.languages import is_right_to_left, script_of

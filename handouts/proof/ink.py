@@ -12,7 +12,8 @@ from PIL import Image, ImageChops, ImageFilter
 
 from handouts.proof.cells import Cell, Place
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.reading import PlacedCharacter, levels
+from handouts.proof.pixels import levels
+from handouts.proof.reading import PlacedCharacter
 
 LEAST_SIZE_PT = 12.0
 """No dial string is smaller, on a card either."""

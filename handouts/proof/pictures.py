@@ -1,5 +1,5 @@
 """Compare a picture for phones with the sheet that it shows. What wrote it is not asked: Pillow decodes the file, zxing
-reads its QR code, FreeType draws every number again, and pdfium says what stands where."""
+reads its QR code, FreeType draws every number again, and pdfium and pdfminer.six say what stands where."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.window import GREYS, WIDTH_PX, window_of
 from handouts.proof.cells import Cell, read_cells
 from handouts.proof.ink import ink_findings
-from handouts.proof.reading import WHITE, Page, UnreadableError, codes_in, levels, seen
+from handouts.proof.pixels import WHITE, codes_in, levels
+from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.tools import Tools
 
 _STEP = WHITE // (GREYS - 1)
@@ -44,7 +45,7 @@ def prove_picture(
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         return (f"the file can't be read as PNG ({error})",)
     try:
-        with seen(pdf, lambda width, height: window_of(width, height).pixels_per_pt) as pages:
+        with opened(pdf, tools.second, scale=lambda *size: window_of(*size).pixels_per_pt) as pages:
             return tuple(_findings(picture, pages, flyer.without(left_out), left_out, edition, tools))
     except UnreadableError as error:
         return (f"the sheet that it shows can't be read as PDF ({error})",)

@@ -19,6 +19,7 @@ from PIL import Image
 
 from handouts.layout.page.window import HAIR
 from handouts.paper import Box, pt_from_mm
+from handouts.proof.pixels import WHITE, codes_in, levels
 from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
 
@@ -29,8 +30,6 @@ _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
 _MARKS_AS_SPACES = dict.fromkeys(map(ord, DIRECTION_MARKS), " ")
 _NEAR_PT = 0.5
-WHITE = 255
-_DARK = [255 * (grey >= 128) for grey in range(256)]
 PAPER = 250
 """Grey from here on is the faintest edge of a rasterised line: white to the eye."""
 _INK = [255 * (grey < PAPER) for grey in range(256)]
@@ -38,7 +37,6 @@ _SQUARE = 6
 _BLANK_EM = 4.0
 _FAINT = 245
 """Grey of a square with next to no ink in it."""
-_QR_CODES = zxingcpp.barcode_formats_from_str("QRCode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,20 @@ class Look:
     links: tuple[PlacedLink, ...]
 
 
+Scale = Callable[[float, float], float]
+"""Pixels per point of the picture of a page of this width and height in points."""
+
+
 class UnreadableError(Exception):
     """The file is no PDF that both readers open."""
 
 
 @contextlib.contextmanager
-def opened(pdf: bytes, second: SecondReader, *, only: int | None = None) -> Iterator[tuple[Page, ...]]:
-    """Every page, while the context lasts; the second reader reads `only` the first ones. Raises UnreadableError."""
+def opened(
+    pdf: bytes, second: SecondReader, *, only: int | None = None, scale: Scale | None = None
+) -> Iterator[tuple[Page, ...]]:
+    """Every page, while the context lasts; the second reader reads `only` the first ones. `scale` of their pictures,
+    else as it suits their size. Raises UnreadableError."""
     with _document(pdf) as document:
         try:
             texts = second.read(pdf, only)
@@ -102,15 +107,7 @@ def opened(pdf: bytes, second: SecondReader, *, only: int | None = None) -> Iter
         if only is None and len(texts) != len(document):
             raise UnreadableError(f"pdfminer.six finds {len(texts)} pages, pdfium {len(document)}")
         unread = [NO_TEXT] * (len(document) - len(texts))
-        yield tuple(Page(document[index], text) for index, text in enumerate((*texts, *unread)))
-
-
-@contextlib.contextmanager
-def seen(pdf: bytes, pixels_per_pt: Callable[[float, float], float]) -> Iterator[tuple[Page, ...]]:
-    """Every page, while the context lasts, read by pdfium alone; its picture as large as `pixels_per_pt` says of its
-    width and height. Raises UnreadableError."""
-    with _document(pdf) as document:
-        yield tuple(Page(page, NO_TEXT, pixels_per_pt(page.get_width(), page.get_height())) for page in document)
+        yield tuple(Page(document[index], text, scale) for index, text in enumerate((*texts, *unread)))
 
 
 def looks_of(pdf: bytes) -> tuple[Look, ...]:
@@ -132,15 +129,16 @@ def _document(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
 
 
 class Page:
-    """One page of an open file. What costs time is done when first asked for, and once. `pixels_per_pt` of its picture,
-    else as it suits its size."""
+    """One page of an open file. What costs time is done when first asked for, and once. `scale` of its picture, else as
+    it suits its size."""
 
-    def __init__(self, page: pdfium.PdfPage, second: SecondText, pixels_per_pt: float | None = None) -> None:
+    def __init__(self, page: pdfium.PdfPage, second: SecondText, scale: Scale | None = None) -> None:
         self._page = page
         self.second = second
         self.width_pt: float = page.get_width()
         self.height_pt: float = page.get_height()
-        self.pixels_per_pt = pixels_per_pt or min(_SCALES, key=self._stretched_at)
+        by_size = scale(self.width_pt, self.height_pt) if scale else min(_SCALES, key=self._stretched_at)
+        self.pixels_per_pt: float = by_size
         self._characters: dict[int, PlacedCharacter] = {}
         self._found: dict[str, list[int]] = {}  # where a text begins
         self._set_in: dict[int, tuple[float, str]] = {}  # by the address of a text object
@@ -356,26 +354,6 @@ class Page:
         pdfium_c.FPDFText_GetFontInfo(raw, index, name, 200, ctypes.c_int())
         font = re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
         return pdfium_c.FPDFText_GetFontSize(raw, index) * float(matrix.d), font
-
-
-def codes_in(picture: Image.Image) -> Sequence[zxingcpp.Barcode]:
-    """The QR codes of a picture in grey, upright and black on white."""
-    return zxingcpp.read_barcodes(
-        picture.point(_DARK),
-        formats=_QR_CODES,
-        binarizer=zxingcpp.Binarizer.BoolCast,
-        try_rotate=False,
-        try_downscale=False,
-        try_invert=False,
-    )
-
-
-def levels(picture: Image.Image) -> tuple[int, int]:
-    """The darkest and the lightest grey of a picture."""
-    darkest, lightest = picture.getextrema()
-    if isinstance(darkest, tuple) or isinstance(lightest, tuple):
-        raise TypeError("a picture in grey has one channel")
-    return int(darkest), int(lightest)
 
 
 def _middle(position: zxingcpp.Position, pixels_per_pt: float) -> tuple[float, float]:

@@ -48,6 +48,8 @@ def test_a_sheet_is_a_draft_where_it_says_what_nobody_has_reviewed(project: Proj
     assert status_of(project) == {
         "flyer/es/nogales-es-flyer.pdf": "draft",
         "flyer/es/south-texas-es-flyer.pdf": "reviewed",
+        "share/es/nogales-es.png": "draft",
+        "share/es/south-texas-es.png": "reviewed",
     }
     assert project.proof().code == 0
 

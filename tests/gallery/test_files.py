@@ -66,7 +66,8 @@ def test_every_link_leads_to_a_file_and_every_file_has_a_link(finished: Finished
     for page in pages.values():
         for link in page.found:
             assert (finished.folder / link).is_file(), link
-    wanted = {pages.path.relative_to(finished.folder).as_posix() for pages in finished.files}
+    wanted = {each["path"] for each in finished.manifest["files"]}
+    assert len(wanted) == len(finished.files) + len(finished.pictures)
     for one, other in (PAGES[:1] + PAGES[2:3], PAGES[1:2] + PAGES[3:]):
         assert wanted <= pages[one].found | pages[other].found
 
@@ -80,8 +81,10 @@ def test_the_data_lead_to_every_sheet_with_its_code(finished: Finished) -> None:
         if file
     }
     told |= {path: code for path, code, *_ in data["others"]}
-    wanted = {entry["path"]: entry["edition"] for entry in finished.manifest["files"]}
+    wanted = {each["path"]: each["edition"] for each in finished.manifest["files"] if each["path"].endswith(".pdf")}
     assert told == wanted
+    assert data["picture"] == "share/{language}/{city}-{language}.png"
+    assert all(has_picture for _, _, _, has_picture, _ in data["sheets"])
 
 
 def test_the_numbers_of_a_sheet_are_those_of_its_facts(finished: Finished) -> None:

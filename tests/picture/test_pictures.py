@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -24,7 +23,18 @@ from handouts.picture.png import grey_png, packed_rows
 from handouts.products.product import SetSheet
 from handouts.products.table import DRAWN
 from handouts.proof.pictures import prove_picture
-from tests.build.sabotage import CITY, MEXICO, OTHER_US, US, Press, exchanged, on_line, other_shapes, with_glyphs
+from tests.build.sabotage import (
+    CITY,
+    MEXICO,
+    OTHER_US,
+    US,
+    Press,
+    exchanged,
+    on_line,
+    other_shapes,
+    with_entries,
+    with_glyphs,
+)
 from tests.expected_numbers import CITIES, DENSE_CITY, organisations
 from tests.expected_texts import LANGUAGES, PAGE
 from tests.measures.press import OFICIO_MM, Made
@@ -49,14 +59,10 @@ def sheets() -> SheetPress:
 # --- the shipped ones ---------------------------------------------------------------------------------------------
 
 
-def picture_path(finished: Finished, language: str, city: str) -> Path:
-    return finished.folder / "share" / language / f"{city}-{language}.png"
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_picture_is_small_and_as_wide_as_a_phone(finished: Finished, language: str) -> None:
     for city in CITIES:
-        path = picture_path(finished, language, city)
+        path = finished.pictures[language, city]
         assert path.stat().st_size < LARGEST_BYTES
         with Image.open(path) as picture:
             assert (picture.format, picture.width, picture.info) == ("PNG", 1080, {})
@@ -67,7 +73,7 @@ def test_every_picture_is_small_and_as_wide_as_a_phone(finished: Finished, langu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phone_reads_the_code_in_a_chat(finished: Finished, language: str) -> None:
     """As phones look for it: anywhere, turned any way, on a dark screen."""
-    with Image.open(picture_path(finished, language, DENSE_CITY)) as picture:
+    with Image.open(finished.pictures[language, DENSE_CITY]) as picture:
         around = ImageOps.expand(picture, 30, CHAT_GREY)
     assert [code.text for code in zxingcpp.read_barcodes(around)] == [PAGE]
 
@@ -81,7 +87,7 @@ def test_the_manifest_says_a_picture_in_words_and_by_its_sheet(finished: Finishe
         alike = ("edition", "pages", "facts", "left_out", "status", "language", "city", "body_pt", "proofed")
         assert {name: entry[name] for name in alike} == {name: sheet[name] for name in alike}
         digits = "".join(each for each in entry["alternative"] if each in "0123456789\n")
-        for organisation in organisations(city):
+        for organisation in organisations(city, right_to_left=False):
             assert organisation.name in entry["alternative"]
         for number in (each for one in sheet["facts"]["organisations"] for each in one["numbers"]):
             assert number["e164"].lstrip("+") in digits
@@ -180,6 +186,16 @@ def test_a_right_picture_stands_and_is_the_same_twice(press: Press, language: st
     png = picture_of_sheet(sheet.pdf)
     assert findings(press, sheet, png) == ()
     assert picture_of_sheet(sheet.pdf) == png
+
+
+def test_brackets_beside_right_to_left_text_are_read_as_they_are_drawn(press: Press) -> None:
+    """pdfium mirrors those of a line that runs from right to left, of numbers too."""
+    honest = press.honest("en")
+    flyer = with_entries(honest.flyer, lambda entry: replace(entry, name="IBZ (مركز) / FiBA 2 (حي)", place=""))
+    pdf, left_out = press.draw(replace(honest, flyer=flyer, pretended=flyer))
+    extent = DRAWN["flyer"].expected(paper_named("letter", OFICIO_MM)).extent(left_out)
+    sheet = Sheet(pdf, flyer, left_out, edition_code(flyer, extent))
+    assert findings(press, sheet, picture_of_sheet(pdf)) == ()
 
 
 @pytest.mark.parametrize(("name", "language"), [("letter", "ps"), ("a4", "en")])

@@ -232,6 +232,7 @@ class Finished:
             for tag in LANGUAGES
             for city in CITIES
         }
+        self.pictures = {(tag, city): folder / "share" / tag / f"{city}-{tag}.png" for tag, city in self.sheets}
         self.language_booklets = {tag: Pages(folder / "booklet" / f"booklet-{tag}.pdf") for tag in LANGUAGES}
         self.city_booklets = {city: Pages(folder / "booklet" / "city" / f"booklet-{city}.pdf") for city in CITIES}
         self.everything = Pages(folder / "booklet" / "booklet-all.pdf")

@@ -39,7 +39,7 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
 def test_the_manifest_matches_the_files(finished: Finished) -> None:
     manifest = finished.manifest
     assert (manifest["schema"], manifest["information_of"], manifest["paper"]) == (1, DATE, "letter")
-    assert len(manifest["files"]) == len(finished.files) + len(finished.sheets)
+    assert len(manifest["files"]) == len(finished.files) + len(finished.pictures)
     for pages in finished.files:
         entry = finished.entry(pages)
         assert entry["sha256"] == hashlib.sha256(pages.pdf).hexdigest()
@@ -83,7 +83,7 @@ def test_no_essential_piece_was_left_out(finished: Finished) -> None:
 
 def test_the_digests_verify(finished: Finished) -> None:
     lines = (finished.folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
-    assert len(lines) == len(finished.files) + len(GALLERY)
+    assert len(lines) == len(finished.files) + len(finished.pictures) + len(GALLERY)
     for line in lines:
         digest, name = re.fullmatch(r"([0-9a-f]{64})  (\S+)", line).groups()  # type: ignore[union-attr]
         assert hashlib.sha256((finished.folder / name).read_bytes()).hexdigest() == digest

@@ -129,7 +129,7 @@ class Pages:
 def diagram_of(product: Product) -> str:
     """Which drawing shows how it is printed."""
     if isinstance(product, Bound):
-        return "bound"
+        return "folded" if product.sides is Sides.BOTH_SHORT else "bound"
     if isinstance(product, Drawn) and product.cards:
         return "cards"
     if isinstance(product, Drawn) and product.beside > 1:

@@ -60,7 +60,7 @@ def changes(
     if as_json:
         say_document(found.document())
     else:
-        for line in lines_of(found, present.edition):
+        for line in lines_of(found, (former, present.edition)):
             say(line)
         for path in written:
             say(f"{path}: not for handing out")
@@ -93,15 +93,16 @@ def _former(editions: Editions, since: str) -> Edition:
     return editions.last
 
 
-def lines_of(changes: Changes, now: Edition) -> Iterator[str]:
-    """For a terminal, or a comment: the facts by city and language, then the sheets by what they are worth."""
+def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
+    """For a terminal, or a comment: the facts by city and language, then the sheets by what they are worth. `editions`:
+    in which cities and languages have their names."""
     from handouts.content.changes import Harm
 
     if not changes.changed_sheets:
         yield f"nothing that is printed has changed since {changes.since}"
         return
     yield f"Changed since {changes.since}:"
-    for place, facts in _by_place(changes.facts, now).items():
+    for place, facts in _by_place(changes.facts, editions).items():
         yield f"  {place}"
         yield from (f"    {fact.words()}" for fact in facts)
     headings = {
@@ -122,10 +123,12 @@ def lines_of(changes: Changes, now: Edition) -> Iterator[str]:
     yield f"As they were: {same}"
 
 
-def _by_place(facts: Sequence[ChangedFact], now: Edition) -> dict[str, list[ChangedFact]]:
+def _by_place(facts: Sequence[ChangedFact], editions: Sequence[Edition]) -> dict[str, list[ChangedFact]]:
+    cities = {city: name for edition in editions for city, name in edition.cities.items()}
+    languages = {tag: name for edition in editions for tag, name in edition.languages.items()}
     found: dict[str, list[ChangedFact]] = {}
     for fact in facts:
-        place = now.cities.get(fact.city, fact.city) if fact.city else "all cities"
-        spoken = now.languages.get(fact.language, fact.language) if fact.language else ""
+        place = cities.get(fact.city, fact.city) if fact.city else "all cities"
+        spoken = languages.get(fact.language, fact.language) if fact.language else ""
         found.setdefault(f"{place}, {spoken}" if spoken else place, []).append(fact)
     return found

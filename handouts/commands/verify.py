@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,9 +43,9 @@ def verify(
     if as_json:
         say_list([verdict.document() for verdict in verdicts])
     else:
-        names = present or editions.last
+        named_in = [*editions.recorded, *([present] if present else [])]
         for verdict in verdicts:
-            _say(verdict, names)
+            _say(verdict, named_in)
         if any(verdict.state is State.CURRENT for verdict in verdicts):
             say_age(loaded.handout.last_updated, today, loaded.handout.limits.information_days)
     states = {verdict.state for verdict in verdicts}
@@ -53,7 +54,7 @@ def verify(
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if states - {State.CURRENT} else ExitCode.DONE)
 
 
-def _say(verdict: Verdict, names: Edition | None) -> None:
+def _say(verdict: Verdict, named_in: Sequence[Edition]) -> None:
     from handouts.content.verify import State
 
     if verdict.state is State.UNKNOWN:
@@ -63,7 +64,7 @@ def _say(verdict: Verdict, names: Edition | None) -> None:
         return
     if verdict.slip:
         say(f"{verdict.code}: {verdict.slip}")
-    sheet = _sheet(verdict, names)
+    sheet = _sheet(verdict, named_in)
     if verdict.state is State.CURRENT:
         say(f"{verdict.read_as}: current: {sheet}; printed since {verdict.since}")
     elif verdict.state is State.UNRELEASED:
@@ -82,13 +83,12 @@ _WORTH = {
 }
 
 
-def _sheet(verdict: Verdict, names: Edition | None) -> str:
+def _sheet(verdict: Verdict, named_in: Sequence[Edition]) -> str:
+    """Format, language and city; of a booklet of several, what it is of."""
     sheet = verdict.sheet
-    if sheet is None or names is None:
+    if sheet is None:
         return ""
-    parts = (
-        sheet.format,
-        names.languages.get(sheet.language, sheet.language),
-        names.cities.get(sheet.city, sheet.city),
-    )
+    cities = {city: name for edition in named_in for city, name in edition.cities.items()}
+    languages = {tag: name for edition in named_in for tag, name in edition.languages.items()}
+    parts = (sheet.format, languages.get(sheet.language, sheet.language), cities.get(sheet.city, sheet.city))
     return ", ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from handouts.sources.editions import Edition, former_codes
 
 _MOST_FACTS = 6
 _NUMBER = "number"
+_CHANGED = {"added": "new", "removed": "no longer there", "changed": "in other words now"}
 _LONGEST = 60
 """Of what stands on a line of its own."""
 
@@ -114,8 +115,10 @@ def _facts(sheet: SheetChange) -> Iterator[RecallFact]:
 
 def _fact(fact: ChangedFact) -> RecallFact:
     """In parts where it is short and has an old and a new form: numbers stand on lines of their own."""
-    if not fact.about or len(fact.was) > _LONGEST or len(fact.now) > _LONGEST or (fact.was and fact.now == fact.was):
+    if not fact.about:
         return RecallFact(fact.words())
+    if max(len(fact.was), len(fact.now)) > _LONGEST:
+        return RecallFact(f"{fact.about}: {_CHANGED[fact.change]}")
     whole = fact.kind == _NUMBER
     if not fact.was:
         return RecallFact(f"{fact.about}: new", fact.now, whole=whole)

@@ -139,10 +139,13 @@ class _Drawing:
             yield PlacedShape(rounded_box(3.5, 3.5, 0.01), left + dx, y + dy)
 
     def _word(self, text: str, size: float, x: float, y: float, width: float, *, at_end: bool = False) -> PlacedLine:
-        """A word as large as it may be, or as its place lets it."""
+        """A word as large as it may be, or as its place lets it; its beginning where that would be too small."""
         line = self._frame.line(text, size, Weight.BOLD, Hand.LATIN)
         if line.width_pt > width:
-            size = max(_LEAST_PT - 1.5, size * width / line.width_pt)
+            size = max(_LEAST_PT, size * 0.99 * width / line.width_pt)
+            line = self._frame.line(text, size, Weight.BOLD, Hand.LATIN)
+        while line.width_pt > width and len(text) > 1:
+            text = text.removesuffix("…")[:-1] + "…"
             line = self._frame.line(text, size, Weight.BOLD, Hand.LATIN)
         at_end = at_end != self._shown.right_to_left
         return self._frame.put(line, self._real(x), self._top + y, Edge.END if at_end else Edge.START)

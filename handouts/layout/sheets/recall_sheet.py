@@ -30,7 +30,7 @@ _PORTRAIT = 0.77
 _HEAD = ParagraphStyle(13.0, Weight.BOLD)
 _INTRODUCTION = ParagraphStyle(12.0)
 _LISTED = ParagraphStyle(9.0)
-_COLUMNS, _LISTED_PITCH_PT = 2, 12.5
+_COLUMNS, _BETWEEN_PT = 2, 2.0
 _END_PT = 96.0
 """Of the lines at the end: how many, who, when."""
 
@@ -257,34 +257,33 @@ class _Pages:
     # --- lists ------------------------------------------------------------------------------------------------------
 
     def listed(self, title: str, words: str, lines: Sequence[str]) -> None:
-        """A list in columns, from the top down; on as many pages as it takes."""
-        waiting = list(lines)
+        """A list in columns, from the top down; on as many pages as it takes. What stands before two spaces, the codes,
+        is in bold."""
+        frame, width = self._frame, self._frame.measure_pt / _COLUMNS - 8.0
+        waiting = [self._entry(line) for line in lines]
+        heights = [_LISTED.put(frame, spans, 0.0, 0.0, width).bottom_pt + _BETWEEN_PT for spans in waiting]
         while waiting:
-            rows = -(-len(waiting) // _COLUMNS)
-            if not self._room(46.0 + min(rows, 4) * _LISTED_PITCH_PT):
+            if not self._room(46.0 + min(sum(heights) / _COLUMNS, 4 * _LISTED.size_pt) + max(heights)):
                 self._begin(title)
-            page, frame = self._page, self._frame
+            page = self._page
             page.text((Span(f"{title}. ", Weight.BOLD), Span(words)), frame.start_pt, frame.measure_pt)
             page.y += 5.0
-            fit = int((page.bottom_pt - page.y - GAP_PT) // _LISTED_PITCH_PT)
-            rows = min(rows, max(1, fit))
-            now, waiting = waiting[: rows * _COLUMNS], waiting[rows * _COLUMNS :]
-            width = frame.measure_pt / _COLUMNS
-            for at, line in enumerate(now):
-                column, row = divmod(at, rows)
-                self._listed_line(line, frame.start_pt + column * width, page.y + row * _LISTED_PITCH_PT, width - 8.0)
-            page.y += rows * _LISTED_PITCH_PT + GAP_PT
+            top, room = page.y, page.bottom_pt - GAP_PT - page.y
+            tall = min(room, sum(heights) / _COLUMNS + max(heights))
+            for column in range(_COLUMNS):
+                y = top
+                while waiting and y + heights[0] <= top + tall:
+                    x = frame.start_pt + column * frame.measure_pt / _COLUMNS
+                    placed = _LISTED.put(frame, waiting.pop(0), x, y, width)
+                    page.elements.append(Element("P", placed.marks))
+                    y += heights.pop(0)
+                page.y = max(page.y, y)
+            page.y += GAP_PT
 
-    def _listed_line(self, line: str, x: float, top: float, width: float) -> None:
-        """Its codes in bold; smaller where it is too long for its column."""
-        code, _, rest = line.partition("  ")
-        spans = (Span(f"{code}  ", Weight.BOLD), Span(rest, Weight.SMALL))
-        size = _LISTED.size_pt
-        set_ = self._frame.paragraph(spans).line(size)
-        if set_.width_pt > width:
-            size = max(5.5, size * width / set_.width_pt)
-            set_ = self._frame.paragraph(spans).line(size)
-        self._page.elements.append(Element("P", (self._frame.put(set_, x, top + 8.0),)))
+    @staticmethod
+    def _entry(line: str) -> tuple[Span, ...]:
+        codes, _, rest = line.partition("  ")
+        return Span(f"{codes}  ", Weight.BOLD), Span(rest, Weight.SMALL)
 
     def placed(self, recall: Recall) -> tuple[PlacedPage, ...]:
         until = f"the edition {recall.until}" if recall.until else "what is printed now"

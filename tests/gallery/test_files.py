@@ -21,7 +21,7 @@ from tests.expected_texts import DATE
 from tests.sheets.finished import ROOT, Finished
 
 PAGES = ("index.html", "gallery/es.html", "gallery/all.html", "gallery/all-es.html")
-SCRIPTS = dict(zip(PAGES, (5, 6, 0, 0), strict=True))
+SCRIPTS = dict(zip(PAGES, (7, 8, 0, 0), strict=True))
 EVIL = '<script>alert("1")</script>&\'{{ title }}{n}'
 
 

@@ -16,7 +16,7 @@ from tests.sheets.finished import Finished
 GALLERY = {
     "index.html",
     *(f"gallery/{name}" for name in ("es.html", "all.html", "all-es.html", "gallery.css", "icon.svg")),
-    *(f"gallery/{name}.js" for name in ("start", "say", "data", "es", "codes", "gallery")),
+    *(f"gallery/{name}.js" for name in ("start", "say", "data", "es", "codes", "there", "check", "gallery")),
 }
 
 

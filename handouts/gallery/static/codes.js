@@ -6,7 +6,11 @@ window.CODES = (function () {
   const likenesses = alike.map((group) => new Set(group));
 
   /** The letters and digits of what was typed, as capitals: spaces and hyphens are for the eye. */
-  const normal = (text) => text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const normal = (text) =>
+    text
+      .normalize("NFKC")
+      .toUpperCase()
+      .replace(/[^0-9A-Z]/g, "");
 
   function permuted(symbol, times) {
     for (let i = 0; i < times; i++) {
@@ -18,7 +22,7 @@ window.CODES = (function () {
 
   /** In the dihedral group: the first half of the symbols are turns of a polygon, the others its reflections. */
   function multiplied(left, right) {
-    const flips = (left >= turns) !== (right >= turns);
+    const flips = left >= turns !== right >= turns;
     const turn = left >= turns ? left - right : left + right;
     return (flips ? turns : 0) + (((turn % turns) + turns) % turns);
   }
@@ -38,7 +42,9 @@ window.CODES = (function () {
   const alikeTo = (one, other) => likenesses.some((group) => group.has(one) && group.has(other));
 
   function isSwapped(one, other) {
-    const slips = Array.from(one).map((c, at) => at).filter((at) => one[at] !== other[at]);
+    const slips = Array.from(one)
+      .map((c, at) => at)
+      .filter((at) => one[at] !== other[at]);
     const [first, second] = slips;
     return slips.length === 2 && second === first + 1 && one[first] === other[second] && one[second] === other[first];
   }
@@ -67,10 +73,12 @@ window.CODES = (function () {
    */
   function readCode(typed, known) {
     if (known.includes(typed)) return { read: typed, asked: [], slip: "" };
-    const found = near(typed, known), [best, second] = found;
+    const found = near(typed, known),
+      [best, second] = found;
     if (best && best[0] <= 2 && (!second || second[0] > best[0])) {
       const strange = Array.from(typed).filter((c, at) => c !== best[1][at]);
-      if (typed.length === length && !strange.some((c) => alphabet.includes(c))) return { read: best[1], asked: [], slip: "likeness" };
+      if (typed.length === length && !strange.some((c) => alphabet.includes(c)))
+        return { read: best[1], asked: [], slip: "likeness" };
     }
     if (best) return { read: "", asked: found.map(([, code]) => code), slip: "near" };
     return { read: "", asked: [], slip: typed.length !== length ? "length" : isCode(typed) ? "unknown" : "check" };

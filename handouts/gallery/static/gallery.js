@@ -1,111 +1,94 @@
-/* The gallery's script. Reads what data.js hands over; asks nobody for anything; works from a folder. */
+/* The gallery's views: finding, one sheet, what changed. Asks nobody for anything; works from a folder. */
 (function () {
   "use strict";
-  const data = window.GALLERY, codes = window.CODES, doc = document, { _, figure, count, dateWords, shortDate, age } = window.SAY;
-  const ROOT = doc.documentElement.dataset.root, LANG = doc.documentElement.lang, PAGE = 24;
-  const $ = (id) => doc.getElementById(id);
-
-  /* --- elements --------------------------------------------------------------------------------------------- */
-
-  function h(tag, attributes, ...children) {
-    const element = doc.createElement(tag);
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (value === false || value == null) continue;
-      if (name === "text") element.textContent = value;
-      else if (typeof value === "function") element.addEventListener(name, value);
-      else element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children.flat().filter((child) => child != null && child !== false));
-    return element;
-  }
-  const own = (language) => h("bdi", { lang: language.tag, dir: language.dir, text: language.own });
-  const codeOf = (text) => h("span", { class: "code", text });
-  const link = (path) => ROOT + path;
-  const titled = (language) => (language.name === language.own ? [own(language)] : [own(language), " · " + language.name]);
-
-  /* --- what there is ---------------------------------------------------------------------------------------- */
-
-  /** Letters as they are searched: without accents, signs and capitals. */
-  function fold(text) {
-    return text.toLowerCase().normalize("NFKD").replace(/[\p{Mn}'’ʻʼ‘]/gu, "");
-  }
-  const languages = data.languages.map(([tag, dir, names], at) => ({ at, tag, dir, own: names.own, name: names[LANG] || names.en, names: Object.values(names) }));
-  const shown = new Map(Array.from($("fc").options, (option) => [option.value, option.textContent]));
-  const cities = data.cities.map(([id, name]) => ({ id, name: shown.get(id) || name, english: name }));
-  const titles = new Map(Array.from($("ff").options, (option) => [option.value, option.textContent]));
-  const formats = data.formats.map(([name, path, kind]) => ({ name, path, kind, title: titles.get(name) || name }));
-  const digits = data.numbers.map((table) => table.map(([, dials]) => dials.map(([, dial]) => dial.replace(/\D/g, "")).join(" ")).join(" "));
-  const pathOf = (path, sheet) => path.replaceAll("{language}", sheet.language.tag).replaceAll("{city}", sheet.city.id);
-
-  const sheets = data.sheets.map(([l, c, files, hasPicture, numbers]) => {
-    const language = languages[l], city = cities[c], sheet = { language, city, numbers };
-    sheet.files = formats.map((format, at) => files[at] && { format, code: files[at][0], pages: files[at][1], status: files[at][2], path: pathOf(format.path, sheet) }).filter(Boolean);
-    sheet.picture = hasPicture ? pathOf(data.picture, sheet) : "";
-    sheet.label = language.name + ", " + city.name;
-    sheet.key = fold([...language.names, language.tag, city.name, city.english, city.id, data.names[l][c]].join(" "));
-    return sheet;
-  });
-
-  /** Every code that stands on something in this folder -> what it stands on. */
-  const current = new Map();
-  for (const sheet of sheets) for (const file of sheet.files) if (file.code) current.set(file.code, { sheet, file });
-  for (const [path, code, title, tag, id] of data.others) current.set(code, { path, title, language: languages.find((l) => l.tag === tag), city: cities.find((c) => c.id === id) });
-
-  /** Every code that stood on something once: what it was on, its edition, and what has changed since. */
-  const editions = (data.editions || []).map(([name, on]) => ({ name, on })), changed = data.changed || {};
-  const lastEdition = editions[editions.length - 1], unreleased = new Set(data.unreleased || []);
-  const former = new Map((data.former || []).map(([code, edition, format, l, c, now, harm, groups]) =>
-    [code, { edition: editions[edition], format, language: languages[l], city: cities[c], now, harm, groups }]));
-  const isNew = (sheet) => sheet.files.some((file) => file.code in changed);
-  const factsAt = (groups) => h("ul", { class: "facts" }, groups.map((at) => $("facts").content.firstElementChild.children[at].cloneNode(true)));
+  const data = window.GALLERY,
+    codes = window.CODES,
+    doc = document,
+    PAGE = 24,
+    { _, figure, count, dateWords, shortDate } = window.SAY,
+    { $, h, codeOf, link, titled, factsAt, isNew, addressOf, cityNames } = window.THERE,
+    { fold, digits, sheets, current, changed, lastEdition } = window.THERE;
 
   /* --- finding ---------------------------------------------------------------------------------------------- */
 
-  const fields = ["q", "fc", "fl", "ff"].map($), onlyNew = $("fn");
+  const fields = ["q", "fc", "fl", "ff"].map($),
+    onlyNew = $("fn");
   const filters = () => [...fields.map((field) => field.value), onlyNew && onlyNew.checked ? "new" : ""];
   function setFilters(values) {
-    fields.forEach((field, at) => { field.value = values[at] || ""; });
+    fields.forEach((field, at) => {
+      field.value = values[at] || "";
+    });
     if (onlyNew) onlyNew.checked = Boolean(values[4]);
   }
   function matching() {
-    const [typed, city, tag, format, novel] = filters(), asked = fold(typed).split(/\s+/).filter(Boolean);
+    const [typed, city, tag, format, novel] = filters(),
+      asked = fold(typed).split(/\s+/).filter(Boolean);
     const hit = current.get(codes.normal(typed));
     const figures = /^[\d\s()+.-]+$/.test(typed) ? typed.replace(/\D/g, "") : "";
     const withNumber = figures.length > 3 ? digits.map((each) => each.includes(figures)) : [];
-    return sheets.filter((sheet) => (!city || sheet.city.id === city) && (!tag || sheet.language.tag === tag) && (!novel || isNew(sheet)) &&
-      (!format || sheet.files.some((file) => file.format.name === format)) &&
-      ((hit && hit.sheet === sheet) || withNumber[sheet.numbers] || asked.every((word) => sheet.key.includes(word))));
+    return sheets.filter(
+      (sheet) =>
+        (!city || sheet.city.id === city) &&
+        (!tag || sheet.language.tag === tag) &&
+        (!novel || isNew(sheet)) &&
+        (!format || sheet.files.some((file) => file.format.name === format)) &&
+        ((hit && hit.sheet === sheet) || withNumber[sheet.numbers] || asked.every((word) => sheet.key.includes(word))),
+    );
   }
-  const addressOf = (sheet, file) => "#sheet/" + sheet.language.tag + "/" + sheet.city.id + (file && file !== sheet.files[0] ? "/" + file.format.name : "");
   function picture(sheet, attributes) {
-    if (sheet.picture) return h("img", { src: link(sheet.picture), alt: "", loading: "lazy", decoding: "async", ...attributes });
+    if (sheet.picture)
+      return h("img", { src: link(sheet.picture), alt: "", loading: "lazy", decoding: "async", ...attributes });
     const page = $("no-picture").content.firstElementChild.cloneNode(true);
     page.setAttribute("class", page.getAttribute("class") + " " + attributes.class);
     return page;
   }
   function card(sheet, format) {
     const files = format ? sheet.files.filter((file) => file.format.name === format) : sheet.files;
-    return h("li", { class: "card" },
+    return h(
+      "li",
+      { class: "card" },
       picture(sheet, { class: "pic" }),
       h("h3", {}, h("a", { href: addressOf(sheet, files[0]) }, titled(sheet.language))),
       h("p", { class: "who", text: sheet.city.name }),
       h("p", { class: "meta" }, files[0].code && codeOf(files[0].code), novelty(files[0])),
-      h("ul", { class: "fmts", "aria-label": _("Open {sheet}", { sheet: sheet.label }) }, files.map((file) =>
-        h("li", {}, h("a", { href: link(file.path), "aria-label": file.format.title + ", " + sheet.label + ", PDF", text: file.format.title })))));
+      h(
+        "ul",
+        { class: "fmts", "aria-label": _("Open {sheet}", { sheet: sheet.label }) },
+        files.map((file) =>
+          h(
+            "li",
+            {},
+            h("a", {
+              href: link(file.path),
+              "aria-label": file.format.title + ", " + sheet.label + ", PDF",
+              text: file.format.title,
+            }),
+          ),
+        ),
+      ),
+    );
   }
   /** What is new about a sheet since the last edition. */
   function novelty(file) {
-    return file.code in changed && h("span", { class: "new", text: _("new since {date}", { date: shortDate(lastEdition.on) }) });
+    return (
+      file.code in changed &&
+      h("span", { class: "new", text: _("new since {date}", { date: shortDate(lastEdition.on) }) })
+    );
   }
 
-  let most = PAGE, last = null, timer;
+  let most = PAGE,
+    last = null,
+    timer;
   function refresh(keep) {
     // Leaving a field fires "change" again: drawing the list anew would take a link away from under the finger.
     const now = filters().join("\n");
     if (!keep && now === last) return;
     last = now;
     if (!keep) most = PAGE;
-    const found = matching(), left = found.length - most, format = $("ff").value, some = filters().some(Boolean);
+    const found = matching(),
+      left = found.length - most,
+      format = $("ff").value,
+      some = filters().some(Boolean);
     $("empty").hidden = found.length > 0;
     $("results").replaceChildren(...found.slice(0, most).map((sheet) => card(sheet, format)));
     $("more").hidden = left <= 0;
@@ -113,32 +96,57 @@
     $("reset").hidden = !some;
     clearTimeout(timer);
     const said = found.length ? count(found.length, _("1 sheet"), _("{n} sheets")) : _("No sheet found");
-    timer = setTimeout(() => { $("count").textContent = said; }, last === null ? 0 : 150);  // a reader hears the last one only
-    try { sessionStorage.setItem("gallery", JSON.stringify(filters())); } catch { /* a folder may have no storage */ }
+    timer = setTimeout(
+      () => {
+        $("count").textContent = said;
+      },
+      last === null ? 0 : 150,
+    ); // a reader hears the last one only
+    try {
+      sessionStorage.setItem("gallery", JSON.stringify(filters()));
+    } catch {
+      /* a folder may have no storage */
+    }
   }
   function recall() {
     try {
       const kept = JSON.parse(sessionStorage.getItem("gallery"));
       if (kept) setFilters(kept);
-    } catch { /* nothing kept */ }
+    } catch {
+      /* nothing kept */
+    }
   }
-
   /* --- one sheet -------------------------------------------------------------------------------------------- */
 
   const pagesOf = (n) => count(n, _("1 page"), _("{n} pages"));
   function tabs(sheet, file) {
-    const tab = (each) => h("label", {},
-      h("input", { type: "radio", name: "fmt", value: each.format.name, checked: each === file, change: () => {
-        history.replaceState(null, "", addressOf(sheet, each));
-        showSheet(sheet.language.tag, sheet.city.id, each.format.name);
-        doc.querySelector("#sheetbox input:checked").focus();
-      } }), h("span", { text: each.format.title }));
+    const tab = (each) =>
+      h(
+        "label",
+        {},
+        h("input", {
+          type: "radio",
+          name: "fmt",
+          value: each.format.name,
+          checked: each === file,
+          change: () => {
+            history.replaceState(null, "", addressOf(sheet, each));
+            showSheet(sheet.language.tag, sheet.city.id, each.format.name);
+            doc.querySelector("#sheetbox input:checked").focus();
+          },
+        }),
+        h("span", { text: each.format.title }),
+      );
     return h("fieldset", { class: "tabs" }, h("legend", { text: _("Format") }), sheet.files.map(tab));
   }
   function printAs(file) {
     const how = $("how-" + file.format.name);
-    return h("div", { class: "printas" }, how.querySelector("svg").cloneNode(true),
-      h("div", {}, h("h3", { text: _("In the print window choose") }), how.querySelector("ul").cloneNode(true)));
+    return h(
+      "div",
+      { class: "printas" },
+      how.querySelector("svg").cloneNode(true),
+      h("div", {}, h("h3", { text: _("In the print window choose") }), how.querySelector("ul").cloneNode(true)),
+    );
   }
   function dials(dialled, country) {
     const found = dialled.filter(([side]) => side === country || !data.sides.includes(side));
@@ -148,101 +156,143 @@
     const table = data.numbers[sheet.numbers];
     if (!table || !table.length) return h("p", { text: _("This sheet has no telephone number.") });
     const heads = [_("Organization"), ...JSON.parse(doc.body.dataset.sides)];
-    return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Numbers on this sheet") }, h("table", {},
-      h("thead", {}, h("tr", {}, heads.map((text) => h("th", { scope: "col", text })))),
-      h("tbody", {}, table.filter(([, dialled]) => dialled.length).map(([name, dialled]) =>
-        h("tr", {}, h("th", { scope: "row" }, h("bdi", { text: name })), data.sides.map((country) => dials(dialled, country)))))));
+    return h(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": _("Numbers on this sheet") },
+      h(
+        "table",
+        {},
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            heads.map((text) => h("th", { scope: "col", text })),
+          ),
+        ),
+        h(
+          "tbody",
+          {},
+          table
+            .filter(([, dialled]) => dialled.length)
+            .map(([name, dialled]) =>
+              h(
+                "tr",
+                {},
+                h("th", { scope: "row" }, h("bdi", { text: name })),
+                data.sides.map((country) => dials(dialled, country)),
+              ),
+            ),
+        ),
+      ),
+    );
   }
   function showSheet(tag, id, format) {
-    const sheet = sheets.find((each) => each.language.tag === tag && each.city.id === id), box = $("sheetbox");
+    const sheet = sheets.find((each) => each.language.tag === tag && each.city.id === id),
+      box = $("sheetbox");
     if (!sheet) {
-      box.replaceChildren(h("h2", { text: _("There is no such sheet.") }), h("p", {}, h("a", { href: "#find", text: _("Find a sheet") })));
+      box.replaceChildren(
+        h("h2", { text: _("There is no such sheet.") }),
+        h("p", {}, h("a", { href: "#find", text: _("Find a sheet") })),
+      );
       return;
     }
     const file = sheet.files.find((each) => each.format.name === format) || sheet.files[0];
     const first = sheet.files[0];
-    const stage = sheet.picture && h("div", { class: "stage" }, picture(sheet, { class: "big-pic", loading: "eager", alt: first.format.title + ", " + sheet.label }),
-      file !== first && h("p", { class: "small muted", text: _("The picture shows: {format}", { format: first.format.title }) }));
+    const stage =
+      sheet.picture &&
+      h(
+        "div",
+        { class: "stage" },
+        picture(sheet, { class: "big-pic", loading: "eager", alt: first.format.title + ", " + sheet.label }),
+        file !== first &&
+          h("p", { class: "small muted", text: _("The picture shows: {format}", { format: first.format.title }) }),
+      );
     const others = sheet.language.names.filter((name) => name !== sheet.language.own && name !== sheet.language.name);
     box.replaceChildren(
-      h("div", { class: "shead" }, h("p", { class: "small" }, h("a", { href: "#find", text: _("Back to all sheets") })),
+      h(
+        "div",
+        { class: "shead" },
+        h("p", { class: "small" }, h("a", { href: "#find", text: _("Back to all sheets") })),
         h("h2", { tabindex: "-1" }, titled(sheet.language), ", " + sheet.city.name),
-        others.length ? h("p", { class: "muted small", text: _("Also called: {names}", { names: others.join(", ") }) }) : null),
-      h("div", { class: stage ? "sheet" : "" }, stage, h("div", {}, tabs(sheet, file),
-        h("div", { class: "row" },
-          h("a", { class: "btn primary", href: link(file.path), target: "_blank", rel: "noopener", text: _("Open to print") }),
-          h("a", { class: "btn", href: link(file.path), download: "", text: _("Save a copy") }),
-          sheet.picture && h("a", { class: "btn", href: link(sheet.picture), target: "_blank", rel: "noopener", text: _("Picture for a phone") })),
-        printAs(file),
-        h("p", {}, _("Edition"), " ", h("span", { class: "code edcode", text: file.code }), " · " + pagesOf(file.pages), h("br"),
-          h("span", { class: "muted small", text: _("This code stands in the last line of the sheet. A sheet with another code is not this one.") })),
-        file.status === "draft" && h("p", { class: "small muted", text: _("No person has reviewed this translation; the sheet says so.") }),
-        news(file),
-        h("details", {}, h("summary", { text: _("Numbers on this sheet, as text") }), numbersOf(sheet)))));
+        others.length
+          ? h("p", { class: "muted small", text: _("Also called: {names}", { names: others.join(", ") }) })
+          : null,
+      ),
+      h(
+        "div",
+        { class: stage ? "sheet" : "" },
+        stage,
+        h(
+          "div",
+          {},
+          tabs(sheet, file),
+          h(
+            "div",
+            { class: "row" },
+            h("a", {
+              class: "btn primary",
+              href: link(file.path),
+              target: "_blank",
+              rel: "noopener",
+              text: _("Open to print"),
+            }),
+            h("a", { class: "btn", href: link(file.path), download: "", text: _("Save a copy") }),
+            sheet.picture &&
+              h("a", {
+                class: "btn",
+                href: link(sheet.picture),
+                target: "_blank",
+                rel: "noopener",
+                text: _("Picture for a phone"),
+              }),
+          ),
+          printAs(file),
+          h(
+            "p",
+            {},
+            _("Edition"),
+            " ",
+            h("span", { class: "code edcode", text: file.code }),
+            " · " + pagesOf(file.pages),
+            h("br"),
+            h("span", {
+              class: "muted small",
+              text: _("This code stands in the last line of the sheet. A sheet with another code is not this one."),
+            }),
+          ),
+          file.status === "draft" &&
+            h("p", { class: "small muted", text: _("No person has reviewed this translation; the sheet says so.") }),
+          news(file),
+          h("details", {}, h("summary", { text: _("Numbers on this sheet, as text") }), numbersOf(sheet)),
+        ),
+      ),
+    );
   }
   /** What has changed since the last edition. */
   function news(file) {
     if (!lastEdition) return null;
-    const date = dateWords(lastEdition.on), since = changed[file.code];
+    const date = dateWords(lastEdition.on),
+      since = changed[file.code];
     if (!since) return h("p", { text: _("Unchanged since {date}: copies of it need not be replaced.", { date }) });
     const [was, groups] = since;
-    return h("div", {}, h("h3", { text: _("New since {date}", { date }) }), factsAt(groups), was && h("p", {}, _("Replaces"), " ", codeOf(was), "."));
+    return h(
+      "div",
+      {},
+      h("h3", { text: _("New since {date}", { date }) }),
+      factsAt(groups),
+      was && h("p", {}, _("Replaces"), " ", codeOf(was), "."),
+    );
   }
-
-  /* --- is it current ---------------------------------------------------------------------------------------- */
-
-  function titleOf(thing) {
-    if (thing.sheet) return [titled(thing.sheet.language), ", " + thing.sheet.city.name + ", " + thing.file.format.title];
-    return [thing.path];
-  }
-  const notice = (kind, head, ...children) => h("div", { class: "notice " + kind }, h("h3", { text: head }), ...children);
-  function ask(candidates) {
-    const button = (code) => h("button", { type: "button", class: "btn", click: () => { $("code").value = code; check(); $("code").focus(); } }, codeOf(code));
-    return notice("warn", _("There is a slip in this code"),
-      h("p", { text: _("No sheet has it. Compare with the paper, character by character. Does it say:") }), h("div", { class: "row" }, candidates.map(button)),
-      h("p", { class: "small", text: _("If it says something else, type that. If it is still not known, take the sheet down.") }));
-  }
-  function newest(code, thing) {
-    const { days, words: old } = age(data.information_of), stale = days > data.limit_days;
-    return notice(stale ? "warn" : "good",
-      stale ? _("The newest there is, but its information is {age} old", { age: old }) : _("Current: leave it up"),
-      h("p", {}, codeOf(code), " · ", titleOf(thing)),
-      unreleased.has(code) && h("p", { text: _("It has not been recorded as printed yet.") }),
-      stale && h("p", {}, _("Nothing newer has been made. That does not make it true: it says what was true on {date}.", { date: dateWords(data.information_of) }), " ", h("b", { text: _("Have it checked.") })),
-      h("p", {}, thing.sheet ? h("a", { href: addressOf(thing.sheet, thing.file), text: _("See this sheet") }) : h("a", { href: link(thing.path), text: _("Open") })));
-  }
-  function replaced(code, was) {
-    const wrong = was.harm === "wrong", now = current.get(was.now);
-    const format = formats.find((each) => each.kind === was.format);
-    const title = [was.language && titled(was.language), was.city && was.city.name, format && format.title].filter(Boolean).flatMap((part, at) => (at ? [", ", part] : [part])).flat();
-    return notice(wrong ? "bad" : "warn",
-      wrong ? _("Replaced: take it down now") : was.harm === "incomplete" ? _("Replaced: nothing on it is wrong, but something is missing") : _("Replaced: nothing on it is wrong"),
-      h("p", {}, codeOf(code), " · ", title, " · ", _("edition of {date}", { date: dateWords(was.edition.on) })),
-      was.groups.length ? h("p", { text: _("Since then:") }) : null, factsAt(was.groups),
-      now ? h("p", {}, _("Put up instead:"), " ", codeOf(was.now), " ", now.sheet ? h("a", { href: addressOf(now.sheet, now.file), text: _("See this sheet") }) : h("a", { href: link(now.path), text: _("Open") }))
-        : h("p", { text: _("This folder has no new sheet in its place.") }));
-  }
-  function verdict(typed) {
-    if (!typed) return [h("p", { text: _("Type the code that stands in the last line of the sheet, after the word “edition”.") })];
-    const { read, asked, slip } = codes.readCode(typed, [...new Set([...current.keys(), ...former.keys()])]);
-    if (read) return [slip && readAs(typed, read), current.has(read) ? newest(read, current.get(read)) : replaced(read, former.get(read))].filter(Boolean);
-    if (slip === "near") return [ask(asked)];
-    if (slip === "length") return [notice("", _("A code has {n} characters", { n: codes.length }), h("p", { text: _("Characters typed: {n}", { n: typed.length }) + ". " + _("There is no O, I, L, U, 0 or 1.") }))];
-    if (slip === "check") return [notice("warn", _("There is a slip in this code"), h("p", { text: _("At least one character is not as on the paper: the last character checks the others, and they do not agree. Look again in good light.") }))];
-    return [notice("bad", _("Unknown: take the sheet down"), h("p", { text: _("The code is well formed, but it is on no sheet that is known here. It is older, or somebody else made it.") }), h("p", {}, h("a", { href: "#find", text: _("Find a sheet") })))];
-  }
-  function readAs(typed, read) {
-    const marked = Array.from(typed).map((c, at) => (c === read[at] ? c : h("b", { text: c })));
-    return h("p", { class: "typed" }, _("You typed"), " ", h("span", { class: "code" }, marked), ". ", _("Such a character never stands in a code. It was read as"), " ", codeOf(read), ".");
-  }
-  function check() { $("answer").replaceChildren(...verdict(codes.normal($("code").value))); }
 
   /* --- what changed ----------------------------------------------------------------------------------------- */
 
   function filterPlaces() {
     const city = $("pc").value;
-    for (const place of doc.querySelectorAll(".place")) place.hidden = Boolean(city) && place.dataset.city !== "" && place.dataset.city !== city;
-    $("pcount").textContent = city ? shown.get(city) : "";
+    for (const place of doc.querySelectorAll(".place"))
+      place.hidden = Boolean(city) && place.dataset.city !== "" && place.dataset.city !== city;
+    $("pcount").textContent = city ? cityNames.get(city) : "";
   }
 
   /* --- which view ------------------------------------------------------------------------------------------- */
@@ -250,7 +300,8 @@
   const TAB_OF = { sheet: "find", point: "find" };
   let first = true;
   function route() {
-    const [asked, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent), view = $("v-" + asked) ? asked : "find";
+    const [asked, ...rest] = location.hash.slice(1).split("/").map(decodeURIComponent),
+      view = $("v-" + asked) ? asked : "find";
     doc.documentElement.dataset.view = view;
     for (const a of doc.querySelectorAll(".nav a")) {
       if (a.getAttribute("href") === "#" + (TAB_OF[view] || view)) a.setAttribute("aria-current", "page");
@@ -258,12 +309,16 @@
     }
     for (const a of doc.querySelectorAll("[data-tongue]")) a.hash = location.hash;
     if (view === "sheet") showSheet(...rest);
-    if (view === "check") { if (rest[0]) $("code").value = rest[0]; check(); }
+    if (view === "check") {
+      if (rest[0]) $("code").value = rest[0];
+      window.CHECK.check();
+    }
     if (view === "find") {
       if (rest[0]) setFilters(["", "", rest[0]]);
       refresh(true);
     }
-    const section = $("v-" + view), head = section.querySelector("h2");
+    const section = $("v-" + view),
+      head = section.querySelector("h2");
     if (!first) {
       head.setAttribute("tabindex", "-1");
       head.focus({ preventScroll: true });
@@ -275,8 +330,15 @@
 
   recall();
   for (const kind of ["input", "change"]) $("finder").addEventListener(kind, () => refresh());
-  $("finder").addEventListener("submit", (event) => { event.preventDefault(); refresh(); });
-  $("reset").addEventListener("click", () => { setFilters([]); refresh(); $("q").focus(); });
+  $("finder").addEventListener("submit", (event) => {
+    event.preventDefault();
+    refresh();
+  });
+  $("reset").addEventListener("click", () => {
+    setFilters([]);
+    refresh();
+    $("q").focus();
+  });
   $("more").addEventListener("click", () => {
     const at = most;
     most += PAGE;
@@ -284,9 +346,10 @@
     const next = $("results").children[at];
     if (next) next.querySelector("a").focus();
   });
-  $("codeform").addEventListener("submit", (event) => { event.preventDefault(); check(); });
-  $("code").addEventListener("input", () => { const n = codes.normal($("code").value).length; if (n >= codes.length || n === 0) check(); });
-  if ($("pc")) { $("pc").addEventListener("change", filterPlaces); filterPlaces(); }
+  if ($("pc")) {
+    $("pc").addEventListener("change", filterPlaces);
+    filterPlaces();
+  }
   window.addEventListener("hashchange", route);
   route();
 })();

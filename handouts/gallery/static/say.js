@@ -1,10 +1,13 @@
 /* Words, dates and ages, in the language of the page; and how old the information is, by the clock of whoever looks. */
 window.SAY = (function () {
   "use strict";
-  const words = window.WORDS || {}, LANG = document.documentElement.lang;
+  const words = window.WORDS || {},
+    LANG = document.documentElement.lang;
 
   function _(english, values) {
-    return (words[english] || english).replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? values[name] : whole));
+    return (words[english] || english).replace(/\{(\w+)\}/g, (whole, name) =>
+      values && name in values ? values[name] : whole,
+    );
   }
   const figure = (n) => n.toLocaleString(LANG);
   const count = (n, one, many) => (n === 1 ? one : many.replace("{n}", figure(n)));
@@ -19,20 +22,34 @@ window.SAY = (function () {
 
   /** Days from then to today, by the clock of whoever looks, and how that is said. */
   function age(iso) {
-    const [year, month, day] = parts(iso), now = new Date();
-    const days = Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / 864e5);
+    const [year, month, day] = parts(iso),
+      now = new Date();
+    const days = Math.round(
+      (Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.UTC(year, month - 1, day)) / 864e5,
+    );
     let months = (now.getFullYear() - year) * 12 + now.getMonth() + 1 - month;
     if (now.getDate() < day) months--;
-    const years = Math.floor(months / 12), rest = months % 12;
-    const inYears = count(years, _("1 year"), _("{n} years")), inMonths = (n) => count(n, _("1 month"), _("{n} months"));
+    const years = Math.floor(months / 12),
+      rest = months % 12;
+    const inYears = count(years, _("1 year"), _("{n} years")),
+      inMonths = (n) => count(n, _("1 month"), _("{n} months"));
     let said = count(days, _("1 day"), _("{n} days"));
-    if (days >= 60) said = years < 1 ? inMonths(months) : rest ? _("{years} and {months}", { years: inYears, months: inMonths(rest) }) : inYears;
+    if (days >= 60)
+      said =
+        years < 1
+          ? inMonths(months)
+          : rest
+            ? _("{years} and {months}", { years: inYears, months: inMonths(rest) })
+            : inYears;
     return { days, words: said };
   }
 
   function sayAge(bar) {
-    const { of, limit } = bar.dataset, { days, words: old } = age(of), date = dateWords(of);
-    const head = bar.querySelector("strong"), text = bar.querySelector("p");
+    const { of, limit } = bar.dataset,
+      { days, words: old } = age(of),
+      date = dateWords(of);
+    const head = bar.querySelector("strong"),
+      text = bar.querySelector("p");
     head.textContent = days ? _("This information is {age} old", { age: old }) : _("This information is of today");
     text.firstChild.textContent = _("It says what was true on {date}.", { date }) + " ";
     if (days < 0) {

@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, model_validator
 
 from handouts.sources.faq_model import Piece
 from handouts.sources.field_types import (
@@ -36,6 +32,7 @@ from handouts.sources.field_types import (
     Text,
     WhatsApp,
 )
+from handouts.sources.limits import Limits
 from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
 from handouts.sources.sides import SideOfBorder, with_sides
 from handouts.sources.values import host_as_read, host_of, plain_characters, whole_date_pattern, whole_time_pattern
@@ -259,13 +256,6 @@ class Say(StrictModel):
 
     en: Text
     es: Text
-
-
-class Limits(StrictModel):
-    """How old things may be, in days, before it is said loudly."""
-
-    information_days: Annotated[int, Field(ge=1, le=3650)] = Field(90, description="The information, by last_updated.")
-    calls_days: Annotated[int, Field(ge=1, le=3650)] = Field(180, description="The last call to a number.")
 
 
 class Handout(StrictModel):

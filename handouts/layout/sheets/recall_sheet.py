@@ -91,8 +91,11 @@ class _Pages:
         return ", ".join((self._titles(row), *row.what))
 
     def _titles(self, row: RecallRow) -> str:
-        titles = (self._pictures[each].title if each in self._pictures else each for each in row.formats)
-        return " and ".join(dict.fromkeys(titles))
+        """Of all formats that have the code; "half sheets" is said with "half sheets, two up"."""
+        named = (self._pictures[each].title if each in self._pictures else each for each in row.formats)
+        titles = list(dict.fromkeys(named))
+        longer = {each for each in titles for other in titles if other != each and other.startswith(each)}
+        return " and ".join(each for each in titles if each not in longer)
 
     def _picture(self, row: RecallRow) -> Picture:
         return self._pictures.get(row.formats[0]) or Picture(row.formats[0], _PORTRAIT)

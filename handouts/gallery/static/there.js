@@ -74,9 +74,10 @@ window.THERE = (function () {
     return sheet;
   });
 
-  /** Every code that stands on something in this folder -> what it stands on. */
+  /** Every code that stands on something in this folder -> the first thing it stands on. */
   const current = new Map();
-  for (const sheet of sheets) for (const file of sheet.files) if (file.code) current.set(file.code, { sheet, file });
+  for (const sheet of sheets)
+    for (const file of sheet.files) if (file.code && !current.has(file.code)) current.set(file.code, { sheet, file });
   for (const [path, code, title, tag, id] of data.others)
     current.set(code, {
       path,

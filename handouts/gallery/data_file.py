@@ -60,7 +60,7 @@ def _document(holdings: Holdings) -> dict[str, Any]:
         "cities": [[city.id, city.name] for city in data.directory.cities],
         "names": [[holdings.city_name(tag, city) for city in data.directory.cities] for tag in tags],
         "formats": [[shelf.product.name, shelf.product.path, shelf.product.format] for shelf in holdings.formats],
-        "picture": holdings.picture.product.path if holdings.picture else "",
+        "shown": holdings.picture.product.path if holdings.picture else "",
         "sides": [side.country for side in data.handout.sides_of_border],
         "numbers": numbers.tables,
         "sheets": sheets,

@@ -129,11 +129,11 @@ class Pages:
 def diagram_of(product: Product) -> str:
     """Which drawing shows how it is printed."""
     if isinstance(product, Bound):
-        return "folded" if product.sides is Sides.BOTH_SHORT else "bound"
+        return "stapled" if product.sides is Sides.BOTH_SHORT else "spine"
     if isinstance(product, Drawn) and product.cards:
-        return "cards"
+        return "grid"
     if isinstance(product, Drawn) and product.beside > 1:
-        return "fold"
+        return "halves"
     return "two-sides" if product.sides in (Sides.BOTH, Sides.BOTH_SHORT) else "one-side"
 
 

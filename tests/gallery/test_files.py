@@ -83,7 +83,7 @@ def test_the_data_lead_to_every_sheet_with_its_code(finished: Finished) -> None:
     told |= {path: code for path, code, *_ in data["others"]}
     wanted = {each["path"]: each["edition"] for each in finished.manifest["files"] if each["path"].endswith(".pdf")}
     assert told == wanted
-    assert data["picture"] == "share/{language}/{city}-{language}.png"
+    assert data["shown"] == "share/{language}/{city}-{language}.png"
     assert all(has_picture for _, _, _, has_picture, _ in data["sheets"])
 
 

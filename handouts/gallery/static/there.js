@@ -68,7 +68,7 @@ window.THERE = (function () {
           },
       )
       .filter(Boolean);
-    sheet.picture = hasPicture ? pathOf(data.picture, sheet) : "";
+    sheet.picture = hasPicture ? pathOf(data.shown, sheet) : "";
     sheet.label = language.name + ", " + city.name;
     sheet.key = fold([...language.names, language.tag, city.name, city.english, city.id, data.names[l][c]].join(" "));
     return sheet;

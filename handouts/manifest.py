@@ -44,13 +44,15 @@ class FileEntry:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The whole. `inputs` maps what is made together to the digest of everything that it was made from. `arriving`:
-    files that may stand there too, in the manifest of a build that has not ended."""
+    files that may stand there too, in the manifest of a build that has not ended. `gallery`: the files beside what is
+    printed, by path, with their digests."""
 
     information_of: str
     paper: str
     files: tuple[FileEntry, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
     arriving: tuple[str, ...] = ()
+    gallery: Mapping[str, str] = field(default_factory=dict)
 
     def entry(self, path: str) -> FileEntry | None:
         """The entry of that path, or None."""
@@ -66,6 +68,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "paper": manifest.paper,
         "inputs": dict(sorted(manifest.inputs.items())),
         "files": files,
+        **({"gallery": dict(sorted(manifest.gallery.items()))} if manifest.gallery else {}),
         **({"arriving": sorted(manifest.arriving)} if manifest.arriving else {}),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -91,6 +94,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             files=tuple(_entry(entry) for entry in document["files"]),
             inputs=dict(document.get("inputs", {})),
             arriving=tuple(map(str, document.get("arriving", ()))),
+            gallery={str(path): str(digest) for path, digest in document.get("gallery", {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
@@ -111,7 +115,8 @@ def listed_paths(folder: Path) -> list[str]:
     empty where there is no manifest to be read."""
     try:
         document = json.loads((folder / MANIFEST_NAME).read_bytes())
-        listed = [entry["path"] for entry in document["files"]] + list(document.get("arriving", ()))
+        listed = [entry["path"] for entry in document["files"]]
+        listed += [*document.get("arriving", ()), *document.get("gallery", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
     return [path for path in listed if isinstance(path, str) and _is_inside(path)]
@@ -125,7 +130,7 @@ def _is_inside(path: str) -> bool:
 
 def sums_bytes(manifest: Manifest) -> bytes:
     """SHA256SUMS, as `sha256sum -c` reads it."""
-    lines = sorted((entry.path, entry.sha256) for entry in manifest.files)
+    lines = sorted([*((entry.path, entry.sha256) for entry in manifest.files), *manifest.gallery.items()])
     return "".join(f"{digest}  {path}\n" for path, digest in lines).encode()
 
 

@@ -13,11 +13,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
 from handouts.errors import WriteError
+from handouts.gallery.files import gallery_paths
 from handouts.manifest import (
     MANIFEST_NAME,
     SUMS_NAME,
@@ -85,20 +87,25 @@ class OutputFolder:
             return ""
 
     def stray_files(self, planned: Collection[str]) -> list[str]:
-        """What is not planned: of the files that the last manifest lists, and of those with the ending of a product in
-        its folder, today's and the last manifest's."""
+        """What is not planned: of the files that the last manifest lists, and of those with the ending of ours in the
+        folders that have such, today's and the last manifest's."""
         found = {path for path in self._listed if _is_file_or_link(self.path / path)}
-        ours = {_folder_and_ending(path) for path in (*self._listed, *(each.path for each in PRODUCTS))}
+        ours = {_folder_and_ending(path) for path in (*self._listed, *self._places)}
         for folder in self._folders:
             for file in (self.path / folder).rglob("*"):
                 if (folder, file.suffix) in ours and _is_file_or_link(file):
                     found.add(file.relative_to(self.path).as_posix())
-        return sorted(found - set(planned))
+        return sorted(found - set(planned) - gallery_paths())
 
     @property
     def _folders(self) -> list[str]:
-        """The folders at the top in which every file with the ending of a product is ours."""
-        return sorted({path.partition("/")[0] for path in self._listed} | {product.folder for product in PRODUCTS})
+        """The folders at the top in which every file with the ending of one of ours is ours."""
+        return sorted({path.partition("/")[0] for path in (*self._listed, *self._places) if "/" in path})
+
+    @property
+    def _places(self) -> tuple[str, ...]:
+        """Where files of today's program stand."""
+        return *(product.path for product in PRODUCTS), *sorted(gallery_paths())
 
     def publish(
         self,
@@ -109,9 +116,10 @@ class OutputFolder:
         loose: Mapping[str, bytes],
     ) -> int:
         """Move what is staged into place, remove what leaves, and write the manifest last. Gives the number of files
-        that were written. `loose`: small files beside the PDFs (index.html), written where they differ."""
+        that were written. `loose`: small files beside the PDFs (the gallery), written where they differ."""
         written = 0
-        if staged or leaving:
+        after = replace(after, gallery={path: sha256_of(data) for path, data in loose.items()})
+        if staged or leaving or any(self.digest(path) != digest for path, digest in after.gallery.items()):
             self._forget(before, after, staged, leaving)
         for path in sorted(leaving):
             with write_errors(self.path / path):
@@ -149,6 +157,7 @@ class OutputFolder:
                 return 0
             staged = self.staging / "loose"
             staged.write_bytes(data)
+            target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(staged, target)
         return 1
 

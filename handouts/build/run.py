@@ -30,15 +30,14 @@ from handouts.build.plan import (
 )
 from handouts.build.summary import Summary
 from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
-from handouts.content.changes import compare
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
 from handouts.errors import Problem, UsageError, WriteError
+from handouts.gallery.files import gallery_files
+from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
-from handouts.products.index_page import INDEX_NAME, index_html
 from handouts.products.packs import packs_out_of_date
-from handouts.products.present import present_edition
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.editions import Edition, read_editions
@@ -96,9 +95,9 @@ def build_handouts(
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
+    editions = read_editions(data.folder).printed
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
-    printed = read_editions(data.folder).last
     if options.reviewed_only:
         composition = reviewed_only(composition)
     with OutputFolder(options.out) as folder:
@@ -117,7 +116,7 @@ def build_handouts(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        return replace(_publish(plan, folder, work, leaving, printed), held_back=held_back)
+        return replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -378,7 +377,7 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 
 
 def _publish(
-    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], printed: Edition | None
+    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], editions: Sequence[Edition]
 ) -> Summary:
     planned = set(work.entries)
     after = Manifest(
@@ -388,8 +387,10 @@ def _publish(
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
     leaving = [*leaving, *packs_out_of_date(folder.path, after)]
-    index = index_html(after, plan.data, [str(problem) for problem in work.problems])
-    changed = folder.publish(plan.replaced, after, work.staged, leaving, {INDEX_NAME: index})
+    history = history_of(editions, plan.data, plan.composition, after)
+    notes = [str(problem) for problem in work.problems]
+    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history)
+    changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),
@@ -400,7 +401,5 @@ def _publish(
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
-        since=compare(printed, present_edition(plan.data, plan.composition, after, just_built=True).edition)
-        if printed
-        else None,
+        since=history.changes if history else None,
     )

@@ -13,8 +13,8 @@ from handouts.errors import ExitCode, Notice, Problem
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
-    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the
-    last edition that was printed; None where none is recorded."""
+    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the last
+    edition that was printed; None where none is recorded."""
 
     written: tuple[str, ...]
     kept: int

@@ -13,7 +13,7 @@ from handouts.content.sheet_texts import Extent
 from handouts.errors import UsageError
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest, sha256_of
-from handouts.products.product import Bound, Drawn, Item, Product
+from handouts.products.product import Bound, Drawn, Item, Pictured, Product
 from handouts.products.table import BY_NAME, PRODUCTS, asked_for
 from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.load import Data
@@ -45,6 +45,8 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
             stale.append(entry.path)
             continue
         product, item = found
+        if isinstance(product, Pictured):
+            continue  # it bears the code of the sheet that it shows
         sheets.append(_sheet(entry, product))
         if not just_built and isinstance(product, Drawn) and _code(composition, product, item, entry) != entry.edition:
             stale.append(entry.path)

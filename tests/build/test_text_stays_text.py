@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -50,10 +51,28 @@ TEXTS = {
 }
 """Keys of the data whose values are free text."""
 ELEMENTS = {
-    *("html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "strong", "span", "br", "a", "ul", "li"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "link",
+        "script",
+        "noscript",
+        "body",
+        "header",
+        "nav",
+        "main",
+        "section",
+        "footer",
+    ),
+    *("div", "article", "h1", "h2", "h3", "p", "strong", "b", "bdi", "span", "br", "a", "ul", "ol", "li", "details"),
+    *("summary", "form", "label", "input", "select", "option", "button", "template"),
+    *("table", "thead", "tbody", "tr", "th", "td", "svg", "defs", "symbol", "rect", "path", "use"),
 }
-"""What the program itself writes into the start page."""
+"""What the program itself writes into the gallery's pages."""
+SCRIPTS = {f"{name}.js" for name in ("start", "say", "data", "es", "codes", "there", "check", "gallery")}
+PAGES = ("index.html", "gallery/es.html", "gallery/all.html", "gallery/all-es.html")
 
 
 class Page(HTMLParser):
@@ -64,10 +83,13 @@ class Page(HTMLParser):
         self.elements: set[str] = set()
         self.attributes: dict[str, set[str]] = {}
         self.text = ""
+        self.scripts: set[str] = set()
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.add(tag)
+        if tag == "script":
+            self.scripts.add(str(dict(attrs)["src"]).removeprefix("gallery/"))
         for name, value in attrs:
             self.attributes.setdefault(name, set()).add(value or "")
 
@@ -113,13 +135,25 @@ def test_such_data_are_accepted_and_every_sheet_passes_proof(built: tuple[Projec
     assert len(pdfs(project.out)) > 20
 
 
-def test_the_start_page_has_only_the_elements_that_the_program_writes(built: tuple[Project, Said]) -> None:
-    page = Page((built[0].out / "index.html").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_the_gallery_has_only_the_elements_that_the_program_writes(
+    built: tuple[Project, Said], name: str
+) -> None:
+    page = Page((built[0].out / name).read_text(encoding="utf-8"))
     assert page.elements <= ELEMENTS
-    assert set(page.attributes) <= {"lang", "charset", "name", "content", "class", "dir", "href", "aria-label"}
-    assert all(re.fullmatch(r"[a-z0-9/A-Z-]+\.(pdf|png)", link) for link in page.attributes["href"])
-    for word in ("Nogales", "Español", "Information about Seeking Asylum at the Mexico-U.S. Border"):
+    assert not [attribute for attribute in page.attributes if attribute.startswith("on") or attribute == "style"]
+    assert all(re.fullmatch(r"#[a-z/A-Z-]+|[a-z0-9/A-Z.-]+", link) for link in page.attributes["href"])
+    assert page.scripts <= SCRIPTS
+    for word in ("Nogales", "Español") if "es" not in name else ("Español",):
         assert any(word + fragment in page.text for fragment in FRAGMENTS), word
+
+
+def test_the_data_of_the_gallery_are_data(built: tuple[Project, Said]) -> None:
+    script = (built[0].out / "gallery/data.js").read_text(encoding="utf-8")
+    assert script.startswith("window.GALLERY={")
+    assert script.endswith("};\n")
+    names = " ".join(_strings(json.loads(script.removeprefix("window.GALLERY=").removesuffix(";\n"))))
+    assert sum(fragment in names for fragment in FRAGMENTS) > len(FRAGMENTS) / 2
 
 
 def test_the_manifest_holds_names_as_they_are_typed(built: tuple[Project, Said]) -> None:

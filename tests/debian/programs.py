@@ -14,6 +14,7 @@ PACKAGE_OF = {
     "qpdf": "qpdf",
     "msgfmt": "gettext",
     "faketime": "faketime",
+    "chromium": "chromium",
 }
 
 

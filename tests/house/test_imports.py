@@ -14,7 +14,7 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> commands -> console -> build -> products -> {bind, exchange, picture, proof} -> draw -> layout
+# cli -> commands -> console -> build -> gallery -> products -> {bind, exchange, picture, proof} -> draw -> layout
 # -> {content, text} -> sources -> {errors, paper, schemes, manifest}
 FLOORS = (
     ("errors", "paper", "schemes", "manifest"),
@@ -24,6 +24,7 @@ FLOORS = (
     ("draw",),
     ("bind", "exchange", "picture", "proof"),
     ("products",),
+    ("gallery",),
     ("build",),
     ("console",),
     ("commands",),

@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from dataclasses import replace
-from html.parser import HTMLParser
 from io import BytesIO
 
 import pikepdf
 
-from handouts.manifest import FileEntry, Manifest
-from handouts.products.index_page import index_html
-from handouts.products.loading import load_data
-from handouts.products.product import Item
-from handouts.products.table import PRODUCTS
 from tests.expected_numbers import CITIES
 from tests.expected_texts import DATE, LANGUAGES, PAGE
-from tests.sheets.finished import ROOT, Finished
+from tests.sheets.finished import Finished
+
+GALLERY = {
+    "index.html",
+    *(f"gallery/{name}" for name in ("es.html", "all.html", "all-es.html", "gallery.css", "icon.svg")),
+    *(f"gallery/{name}.js" for name in ("start", "say", "data", "es", "codes", "there", "check", "gallery")),
+}
 
 
 def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
@@ -28,11 +27,11 @@ def test_every_file_is_there_and_nothing_else(finished: Finished) -> None:
         *(f"booklet/city/booklet-{city}.pdf" for city in CITIES),
         *(f"share/{language}/{city}-{language}.png" for language in LANGUAGES for city in CITIES),
         "booklet/booklet-all.pdf",
-        "index.html",
+        *GALLERY,
         "manifest.json",
         "SHA256SUMS",
     }
-    assert len(wanted) == 2 * 24 * 6 + 24 + 6 + 1 + 3
+    assert len(wanted) == 2 * 24 * 6 + 24 + 6 + 1 + len(GALLERY) + 2
     found = {path.relative_to(finished.folder).as_posix() for path in finished.folder.rglob("*") if path.is_file()}
     assert found == wanted
 
@@ -84,60 +83,10 @@ def test_no_essential_piece_was_left_out(finished: Finished) -> None:
 
 def test_the_digests_verify(finished: Finished) -> None:
     lines = (finished.folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
-    assert len(lines) == len(finished.files) + len(finished.pictures)
+    assert len(lines) == len(finished.files) + len(finished.pictures) + len(GALLERY)
     for line in lines:
         digest, name = re.fullmatch(r"([0-9a-f]{64})  (\S+)", line).groups()  # type: ignore[union-attr]
         assert hashlib.sha256((finished.folder / name).read_bytes()).hexdigest() == digest
-
-
-def test_the_index_links_every_file(finished: Finished) -> None:
-    links = _Links()
-    links.feed((finished.folder / "index.html").read_text(encoding="utf-8"))
-    files = (*(pages.path for pages in finished.files), *finished.pictures.values())
-    wanted = {path.relative_to(finished.folder).as_posix() for path in files}
-    assert set(links.found) == wanted
-    assert "April 7, 2021" in links.text
-    assert "Actual size" in links.text
-
-
-def test_the_index_escapes_what_it_is_given() -> None:
-    data = load_data(ROOT / "data")
-    evil = '<script>alert("1")</script>&'
-    languages = tuple(
-        language.model_copy(update={"names": language.names.model_copy(update={"own": evil, "en": evil})})
-        for language in data.languages.languages[:1]
-    )
-    cities = tuple(city.model_copy(update={"name": evil}) for city in data.directory.cities[:1])
-    data = replace(
-        data,
-        handout=data.handout.model_copy(update={"title": evil}),
-        languages=data.languages.model_copy(update={"languages": languages}),
-        directory=data.directory.model_copy(update={"cities": cities}),
-    )
-    product = PRODUCTS[0]
-    path = product.path_of(Item(product.name, languages[0].tag, cities[0].id))
-    entry = FileEntry(path, "", product.kind, "en", cities[0].id, product.format, 1, None, None, "original", True)
-    text = index_html(Manifest(DATE, "letter", (entry,)), data, [evil]).decode("utf-8")
-    assert "<script" not in text
-    links = _Links()
-    links.feed(text)
-    assert links.found == [path]
-    assert links.text.count(evil) >= 6
-
-
-class _Links(HTMLParser):
-    """The links of a page and its text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.extend(value for name, value in attrs if tag == "a" and name == "href" and value)
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def _number(entry: dict[str, str]) -> tuple[str, str, str]:

@@ -1,0 +1,54 @@
+"""The gallery's files: Holdings -> path in the output folder -> bytes. The same holdings give the same bytes; whatever
+depends on the day is worked out by the script, from the clock of whoever looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from handouts.content.flyer import Flyer
+from handouts.gallery.data_file import data_js, words_js
+from handouts.gallery.history import History
+from handouts.gallery.holdings import holdings_of
+from handouts.gallery.pages import FOLDER, STATIC, Pages, gallery_page, list_page
+from handouts.gallery.words import SCRIPT_ENDING, Words, interface_languages
+from handouts.manifest import Manifest
+from handouts.products.product import Sheet
+from handouts.sources.load import Data
+
+
+def gallery_paths() -> frozenset[str]:
+    """Where all files of the gallery stand, whatever they hold."""
+    found = {f"{FOLDER}/{path.name}" for path in STATIC.iterdir()} | {f"{FOLDER}/data{SCRIPT_ENDING}"}
+    for words in interface_languages():
+        found |= {gallery_page(words.language).path, list_page(words.language).path}
+        if words.of_script:
+            found.add(_script_of(words))
+    return frozenset(found)
+
+
+def gallery_files(
+    manifest: Manifest,
+    data: Data,
+    flyers: Mapping[Sheet, Flyer],
+    notes: Sequence[str],
+    history: History | None = None,
+) -> dict[str, bytes]:
+    """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
+    held back, sheets that failed); `history`: since former editions."""
+    holdings = holdings_of(manifest, data, flyers, notes, history)
+    interface = interface_languages()
+    pages = Pages(holdings, interface)
+    files: dict[str, bytes] = {}
+    for words in interface:
+        for page, template in ((gallery_page(words.language), "gallery.html"), (list_page(words.language), "all.html")):
+            files[page.path] = pages.render(template, page, words)
+        if words.of_script:
+            files[_script_of(words)] = words_js(dict(words.of_script))
+    for path in sorted(STATIC.iterdir()):
+        files[f"{FOLDER}/{path.name}"] = path.read_bytes().replace(b"\r\n", b"\n")
+    files[f"{FOLDER}/data{SCRIPT_ENDING}"] = data_js(holdings)
+    return files
+
+
+def _script_of(words: Words) -> str:
+    return f"{FOLDER}/{words.language}{SCRIPT_ENDING}"

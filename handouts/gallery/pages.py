@@ -1,0 +1,161 @@
+"""The gallery's pages: templates, escaped throughout, in every language of the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from handouts.gallery.holdings import Holdings
+from handouts.gallery.words import Words
+from handouts.paper import Sides
+from handouts.products.product import Bound, Drawn, Product, Range
+from handouts.products.table import PRODUCTS
+from handouts.sources.languages import SOURCE_LANGUAGE
+from handouts.sources.model import Language
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATIC = Path(__file__).parent / "static"
+FOLDER = "gallery"
+INDEX_NAME = "index.html"
+_TITLES = {product.format: product.title for product in PRODUCTS}
+
+
+@dataclass(frozen=True, slots=True)
+class PageName:
+    """Where one page stands. `root`: from there to the top of the output folder."""
+
+    path: str
+    root: str
+
+    def to(self, path: str) -> str:
+        """The link from this page to a file of the output folder."""
+        folder = f"{FOLDER}/"
+        return path.removeprefix(folder) if self.root and path.startswith(folder) else f"{self.root}{path}"
+
+
+def gallery_page(language: str) -> PageName:
+    """The gallery in a language of the interface."""
+    if language == SOURCE_LANGUAGE:
+        return PageName(INDEX_NAME, "")
+    return PageName(f"{FOLDER}/{language}.html", "../")
+
+
+def list_page(language: str) -> PageName:
+    """The list for browsers without script."""
+    ending = "" if language == SOURCE_LANGUAGE else f"-{language}"
+    return PageName(f"{FOLDER}/all{ending}.html", "../")
+
+
+class Pages:
+    """Renders the pages of one output folder."""
+
+    def __init__(self, holdings: Holdings, interface: tuple[Words, ...]) -> None:
+        self._holdings = holdings
+        self._interface = interface
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            newline_sequence="\n",
+        )
+        self._environment.filters["first_upper"] = _first_upper
+
+    def render(self, template: str, page: PageName, words: Words) -> bytes:
+        """One page."""
+        text = self._environment.get_template(template).render(
+            _=words,
+            count=_count,
+            page=page,
+            lang=words.language,
+            holdings=self._holdings,
+            data=self._holdings.data,
+            title=self._holdings.title(words.language),
+            interface=[
+                (each.language, self._own_name(each.language), gallery_page(each.language), list_page(each.language))
+                for each in self._interface
+            ],
+            style=f"{FOLDER}/gallery.css",
+            list_page=list_page(words.language),
+            gallery_page=gallery_page(words.language),
+            long_date=partial(_long_date, words.language),
+            long_date_of=lambda day: _long_date(words.language, date.fromisoformat(day)),
+            side_words=self._holdings.side_words(words.language),
+            language_named=lambda tag: self._language_named(tag, words.language),
+            city_named=lambda city: self._city_named(city, words.language),
+            format_named=partial(_format_named, words),
+            name_of=partial(_name, words.language),
+            names_of=self._further_names,
+            paper_of=self._paper_of,
+            diagram_of=diagram_of,
+            Range=Range,
+        )
+        return text.encode()
+
+    def _language(self, tag: str) -> Language | None:
+        return next((each for each in self._holdings.data.languages.languages if each.tag == tag), None)
+
+    def _further_names(self, language: Language) -> list[tuple[str, str]]:
+        """The names of a language in those of the interface, where they are not its own."""
+        names = [(words.language, _name(words.language, language)) for words in self._interface]
+        return [(tag, name) for tag, name in names if name != language.names.own]
+
+    def _language_named(self, tag: str, interface: str) -> str:
+        language = self._language(tag)
+        return _name(interface, language) if language else tag
+
+    def _city_named(self, city_id: str, interface: str) -> str:
+        cities = {city.id: city for city in self._holdings.data.directory.cities}
+        return self._holdings.city_name(interface, cities[city_id]) if city_id in cities else city_id
+
+    def _own_name(self, tag: str) -> str:
+        language = self._language(tag)
+        return language.names.own if language else str(Locale.parse(tag, sep="-").get_display_name(tag))
+
+    def _paper_of(self, product: Product) -> str:
+        """The paper that a product is printed on, as sheets name it."""
+        paper = self._holdings.paper
+        return product.sheet_of(paper).printed if isinstance(product, Drawn) else paper.printed
+
+
+def diagram_of(product: Product) -> str:
+    """Which drawing shows how it is printed."""
+    if isinstance(product, Bound):
+        return "stapled" if product.sides is Sides.BOTH_SHORT else "spine"
+    if isinstance(product, Drawn) and product.cards:
+        return "grid"
+    if isinstance(product, Drawn) and product.beside > 1:
+        return "halves"
+    return "two-sides" if product.sides in (Sides.BOTH, Sides.BOTH_SHORT) else "one-side"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    """ "1 sheet", or "{n} sheets" with its number; both in the page's language already."""
+    return one if number == 1 else many.format(n=number)
+
+
+def _format_named(words: Words, format_: str) -> str:
+    return _first_upper(words(_TITLES.get(format_, format_)))
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _name(interface: str, language: Language) -> str:
+    """The name of a language in one of the interface."""
+    names = dict(language.names)
+    return str(names.get(interface, names[SOURCE_LANGUAGE]))
+
+
+def _long_date(interface: str, day: date) -> str:
+    """`April 7, 2021`, whether or not there are sheets in that language."""
+    return str(format_date(day, "long", locale=Locale.parse(interface, sep="-")))

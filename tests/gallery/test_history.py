@@ -1,0 +1,113 @@
+"""What the gallery says of former editions is what `changes` and `verify` say, in the words of each interface."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from handouts.content.changes import Harm
+from handouts.content.verify import State, verify
+from handouts.gallery.files import gallery_files
+from handouts.gallery.history import History
+from handouts.manifest import FileEntry, Manifest
+from handouts.products.table import DRAWN
+from handouts.sources.editions import Edition
+from handouts.sources.model import Number
+from tests.content.editing import World, at_spot, small_world, spots, with_organisation
+from tests.gallery.test_files import data_of
+
+OLD, OLDER = "+15205550142", "+15205550117"
+WORLD = small_world()
+
+
+def with_number(number: str) -> World:
+    spot = next(each for each in spots(WORLD.data) if at_spot(WORLD.data, each).numbers)
+    return replace(WORLD, data=with_organisation(WORLD.data, spot, numbers=(Number(number=number),)))
+
+
+@pytest.fixture(scope="module")
+def editions() -> tuple[Edition, ...]:
+    older, last = with_number(OLDER).edition("2026-01-01-1"), with_number(OLD).edition("2026-03-02-1")
+    return older, replace(last, on="2026-03-02")
+
+
+@pytest.fixture(scope="module")
+def now() -> Edition:
+    return WORLD.edition()
+
+
+@pytest.fixture(scope="module")
+def history(editions: tuple[Edition, ...], now: Edition) -> History:
+    return History(editions, now)
+
+
+@pytest.fixture(scope="module")
+def files(history: History, now: Edition) -> dict[str, bytes]:
+    """The gallery of a folder with these sheets."""
+    entries = []
+    for sheet in now.sheets:
+        product = next(each for each in DRAWN.values() if each.format == sheet.format)
+        path = product.path.format(language=sheet.language, city=sheet.city)
+        entries.append(
+            FileEntry(
+                path, "", "sheet", sheet.language, sheet.city, sheet.format, 1, sheet.code, None, "draft", True,
+            )
+        )  # fmt: skip
+    manifest = Manifest(now.information_of, "letter", tuple(entries))
+    return gallery_files(manifest, WORLD.data, WORLD.composed().flyers, [], history)
+
+
+def test_every_former_code_is_there_with_what_verify_says_of_it(
+    history: History, editions: tuple[Edition, ...], now: Edition, files: dict[str, bytes]
+) -> None:
+    data = data_of(files["gallery/data.js"])
+    former = {row[0]: row for row in data["former"]}
+    everything = {code for edition in editions for code in edition.codes} | set(now.codes)
+    verdicts = {verdict.code: verdict for verdict in verify(sorted(everything), editions, now)}
+    assert {code for code, verdict in verdicts.items() if verdict.state is State.REPLACED} == former.keys()
+    for code, (_, edition, format_, language, city, code_now, harm, groups) in former.items():
+        verdict = verdicts[code]
+        assert verdict.sheet is not None
+        assert (data["editions"][edition][0], code_now, harm) == (verdict.since, verdict.now, verdict.harm.word)
+        place = data["languages"][language][0], data["cities"][city][0], format_
+        assert place == (verdict.sheet.language, verdict.sheet.city, verdict.sheet.format)
+        told = {(fact.organisation, *row) for at in groups for fact in [history.groups[at]] for row in fact.rows}
+        assert told == {(fact.organisation, fact.side, fact.was, fact.now) for fact in verdict.facts}
+    unreleased = {code for code, verdict in verdicts.items() if verdict.state is State.UNRELEASED}
+    assert set(data["unreleased"]) == unreleased
+
+
+def test_the_view_of_changes_names_them_harmful_first(history: History, files: dict[str, bytes]) -> None:
+    wrong, incomplete, same = history.counts
+    assert wrong > 0
+    assert wrong + incomplete + same == sum(bool(sheet.was) for sheet in history.changes.sheets)
+    assert [place.harm for place in history.places] == sorted((place.harm for place in history.places), reverse=True)
+    assert history.places[0].harm is Harm.WRONG
+    for name, since, is_now in (
+        ("index.html", "What changed since March 2, 2026", "is now"),
+        ("gallery/es.html", "Qué cambió desde el 2 de marzo de 2026", "ahora es"),
+    ):
+        page = files[name].decode()
+        view = page[page.index('id="v-changes"') : page.index('<template id="facts">')]
+        assert since in view
+        assert f'<b class="big">{wrong}</b>' in view
+        assert re.search(rf'<del class="dial">\(520\) 555-0142</del>\s*<span class="to">{is_now}</span>', view)
+        assert "555-0117" not in view, "of the edition before the last"
+        facts = page[page.index('<template id="facts">') :]
+        assert "555-0117" in facts, "for those who type its code"
+
+
+def test_codes_of_the_last_edition_stand_beside_those_that_replace_them(
+    history: History, files: dict[str, bytes]
+) -> None:
+    page = files["index.html"].decode()
+    for change in history.changes.changed_sheets:
+        assert page.index(f">{change.was}</span>") < page.index(f">{change.now}</span>")
+
+
+def test_an_edition_in_which_nothing_differs_leaves_nothing_to_say(now: Edition) -> None:
+    history = History([replace(now, name="2026-03-02-1", on="2026-03-02")], now)
+    assert (history.groups, history.former, history.places, history.unreleased) == ([], (), (), ())
+    assert history.counts == (0, 0, len(now.sheets))

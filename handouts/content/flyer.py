@@ -25,14 +25,14 @@ from handouts.content.sheet_texts import (
     one_after_the_other,
 )
 
-CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
+CONTACT_PIECE, NAMES_PIECE, MORE_PIECE = "introduction/contact", "names-without-number", "more"
 """Details that are no piece of an answer: by these ids layout says that it left them out."""
-
 LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
-
 BOTH_SIDES = "both"
 """In the place of a side: the same string from every one, as for WhatsApp."""
+WHATSAPP_KIND = "whatsapp"
+"""The kind of a row for WhatsApp, where it has one string for each side."""
 
 
 class Status(StrEnum):
@@ -60,10 +60,14 @@ class DialString:
     spoken: str  # the link's text for screen readers, in the flyer's language: "Call +52 664 208 8994"
 
     @property
+    def for_whatsapp(self) -> bool:
+        return self.href.startswith("https:")
+
+    @property
     def piece(self) -> str:
         """By this id layout says that it left the number out; with another extension it is another number."""
         _, sign, extension = self.href.partition(";ext=")
-        return f"{'whatsapp' if self.side == BOTH_SIDES else 'number'}/{self.e164}{sign}{extension}"
+        return f"{'whatsapp' if self.for_whatsapp else 'number'}/{self.e164}{sign}{extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +297,7 @@ class Words:
         yield SheetText(Role.OTHER_SIDE_ANSWERS, self.other_side_answers, only=Only.GOING_ON)
         yield SheetText(Role.NAMES_WITHOUT_NUMBER, self.see_website, pieces=(NAMES_PIECE,))
         yield SheetText(Role.SCAN, self.scan)
-        yield SheetText(Role.MORE, self.more)
+        yield SheetText(Role.MORE, self.more, pieces=(MORE_PIECE,))
         yield SheetText(Role.DISCLAIMER, self.disclaimer)
         yield SheetText(Role.INCOMPLETE, self.incomplete)
         yield SheetText(Role.QR_CODE, self.qr_code)

@@ -52,7 +52,7 @@ class Prover:
     def _drawn(self, product: Drawn, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
         expected = product.expected(self._paper, entry.pages)
         extent = expected.extent(entry.left_out)
-        flyer = self._composition.flyers[item.language, item.city].on_sheet(extent)
+        flyer = product.content(self._composition.flyers[item.language, item.city]).on_sheet(extent)
         edition = edition_code(flyer, extent)
         if edition != entry.edition:
             yield "is out of date: the data has changed since; build again"

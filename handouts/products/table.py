@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handouts.paper import Sides, double_of, half_of, on_its_side
 from handouts.products.product import Bound, Drawn, Late, Product, Range
+from handouts.schemes import ZINE
 
 _SHEETS = "handouts.layout.sheets"
 
@@ -84,6 +85,22 @@ PRODUCTS: tuple[Product, ...] = (
         codes=10,
         answers=False,
         cards=True,
+    ),
+    Drawn(
+        name="zine",
+        asked_as="zine",
+        kind="sheet",
+        format="zine",
+        title="zine",
+        path="zine/{language}/{city}-{language}-zine.pdf",
+        range=Range.SHEETS,
+        printing=f"one sheet, eight panels, one cut: {ZINE.finish}",
+        lay_out=Late(f"{_SHEETS}.zine", "lay_out_zine"),
+        content=Late("handouts.content.by_sides", "by_sides"),
+        page_of=on_its_side,
+        spoken="zine",
+        making=f"print at 100 %, one side; {ZINE.finish}",
+        panels=True,
     ),
     Drawn(
         name="poster",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import NamedTuple
 
-from handouts.content.flyer import ContactLink, DialString, Entry, NumberRow, Section, Visit
+from handouts.content.flyer import WHATSAPP_KIND, ContactLink, DialString, Entry, NumberRow, Section, Visit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
 from handouts.layout.page.typography import weight_among_numbers
@@ -117,7 +117,8 @@ class Said(NamedTuple):
 def said_of(row: NumberRow) -> Said:
     """Its kind, its label, its extension, what to press, its hours, its languages: what there is of them."""
     leads = " ·\u00a0".join(filter(None, (row.kind_words, row.label)))
-    before = (Remark(leads, icon=row.kind),)
+    weight = Weight.BOLD if row.kind == WHATSAPP_KIND else Weight.SMALL
+    before = (Remark(leads, weight, icon=row.kind),)
     under = (Remark(row.extension, Weight.BOLD), Remark(row.press, Weight.BOLD))
     after = (Remark(row.hours, icon="clock"), Remark(row.languages, icon="translate"))
     return Said(*(tuple(each for each in remarks if each.text) for remarks in (before, under, after)))

@@ -176,6 +176,8 @@ def panel_findings(
     for part in found.parts:
         if unseen := list(part.unseen()):
             yield f"text can't be seen: {unseen[0]}"
+        if fallen := [line.text for line in part.second.lines if line.end_pt < line.x_pt]:
+            yield f"{fallen[0].strip()} stands on its head"
     front, *_, back = found.parts
     for part, what, text in (
         *((front, f"{each.what} does not stand on the front", each.text) for each in heads),
@@ -187,10 +189,12 @@ def panel_findings(
     places = _places(sheet, right_to_left=right_to_left)
     numbers = [cell.place for cell in cells if cell.place.inked]
     for cell in cells:
-        box = places[_panel_of(found.parts[cell.page], places, cell.place.first.origin_pt)].box
         place = cell.place
-        top = min(each.baseline_pt - each.size_pt for each in place.inked) if place.inked else box.top
-        low = max((each.baseline_pt for each in place.inked), default=box.bottom)
+        if not place.inked:
+            continue  # others find that
+        box = places[_panel_of(found.parts[cell.page], places, place.first.origin_pt)].box
+        top = min(each.baseline_pt - each.size_pt for each in place.inked)
+        low = max(each.baseline_pt for each in place.inked)
         inside = box.left + FOLD_CLEAR_PT <= place.left and place.right <= box.right - FOLD_CLEAR_PT
         if not inside or top < box.top + FOLD_CLEAR_PT / 2 or low > box.bottom - FOLD_CLEAR_PT:
             yield f"{cell.printed or cell.href} stands on a fold or a cut"

@@ -66,7 +66,7 @@ class Press:
         self.tools = Tools(self.fonts)
 
     def honest(self, language: str = "en", city: str = CITY, form: str = "flyer") -> Sheet:
-        flyer = self.flyers[language, city]
+        flyer = DRAWN[form].content(self.flyers[language, city])
         return Sheet(flyer, flyer, flyer.website, form)
 
     def draw(self, sheet: Sheet) -> tuple[bytes, tuple[str, ...]]:
@@ -74,7 +74,7 @@ class Press:
         language = next(each for each in languages if each.tag == sheet.flyer.language)
         form = DRAWN[sheet.form]
         paper = form.sheet_of(sheet.paper)
-        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper))
+        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper, making=form.making))
         setting = LanguageSetting(typography_of(language, languages), self.typesetter)
         laid = form.lay_out(sheet.flyer, setting, paper, qr_shape(sheet.website), staff)
         assert isinstance(laid, LaidOut)
@@ -88,7 +88,7 @@ class Press:
 
     def findings(self, sheet: Sheet, language: str = "en", city: str = CITY) -> tuple[str, ...]:
         """What proof says of a sheet that pretends to be the honest one of its language, city and format."""
-        honest = self.honest(language, city)
+        honest = self.honest(language, city, sheet.form)
         pdf, left_out = self.draw(sheet)
         expected = DRAWN[sheet.form].expected(LETTER)
         edition = edition_code(honest.flyer, expected.extent(left_out))

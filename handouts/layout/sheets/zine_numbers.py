@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from handouts.content.flyer import Flyer, Section
+from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import last_that_fits
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.parting import Parting, fewest
@@ -67,10 +68,7 @@ class NumberSpreads:
 
     def whole(self, spreads: int) -> Spreads | None:
         """With every organisation; None where they have no room in sizes that are wanted."""
-        for sizes in TABLES[: ENOUGH if spreads == 1 else len(TABLES)]:
-            if self._split(sizes, 0, spreads) is not None:
-                return self._with_air(sizes, 0, spreads)
-        return None
+        return self._largest(TABLES[: ENOUGH if spreads == 1 else len(TABLES)], 0, spreads)
 
     def fullest(self, spreads: int) -> Spreads | None:
         """With as many as have room, in the smallest sizes; None where not even those for children have."""
@@ -78,8 +76,19 @@ class NumberSpreads:
         gone = fewest(self.parting.most, lambda count: self._split(least, count, spreads) is not None)
         if gone is None:
             return None
-        sizes = next(each for each in TABLES if self._split(each, gone, spreads) is not None)
-        return self._with_air(sizes, gone, spreads)
+        return self._largest(TABLES, gone, spreads)
+
+    def _largest(self, tables: Sequence[StackedSizes], gone: int, spreads: int) -> Spreads | None:
+        """In the largest of these sizes in which they have room, and in which no ink hangs over an edge: a tail may do
+        so at one size and not at the next."""
+        found: Spreads | None = None
+        for sizes in tables:
+            if self._split(sizes, gone, spreads) is not None:
+                found = self._with_air(sizes, gone, spreads)
+                pages = (self._frame.page((part,)) for part in found.parts)
+                if all(sticking_out(page, self._frame.margin_pt) is None for page in pages):
+                    break
+        return found
 
     def _with_air(self, sizes: StackedSizes, gone: int, spreads: int) -> Spreads:
         airs = [replace(sizes, row_pad=sizes.row_pad + step * AIR_STEP_PT) for step in range(AIR_STEPS)]

@@ -342,6 +342,7 @@ class Flyer:
     held: tuple[str, ...] = ()  # ids of details left out because their translation is missing or stale
     doubtful: tuple[str, ...] = ()  # names of roles: not reviewed, of what only some sheets say; of a draft empty
     notice: Unreviewed | None = None  # what such a sheet says of it
+    together: tuple[str, ...] = ()  # tags of the languages of a sheet in several; its texts have a line in each
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""

@@ -131,7 +131,8 @@ class Drawn(Product):
     `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `facing`: its
     pages face each other, and are no two sides of a sheet; `answers`: whether it carries the answers; `cards`: a sheet
     of cards, with numbers as far as they fit; `panels`: a sheet that is folded to pages. `content`: what of a flyer's
-    content it shows, and how; `making`: how it is cut and folded, as the line for staff says it.
+    content it shows, and how; `making`: how it is cut and folded, as the line for staff says it. `together`:
+    one of several languages, for each city; it is drawn with the sheets of the one in which it is laid out.
     """
 
     lay_out: LayOut
@@ -149,6 +150,7 @@ class Drawn(Product):
     content: Callable[[Flyer], Flyer] = _as_it_is
     making: str = ""
     panels: bool = False
+    together: bool = False
 
     @property
     def page_counts(self) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from handouts.content.booklet import compose_booklet, compose_contents
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
+from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest
 from handouts.paper import paper_named
@@ -28,6 +29,7 @@ class Prover:
         self._composition = composition
         self._tools = Tools(fonts)
         self._sheets = tuple(composition.flyers)
+        self._together = composed_together(composition.flyers, data.handout.poster_languages)
         try:
             self._paper = paper_named(manifest.paper, data.handout.oficio_mm)
         except KeyError:
@@ -38,7 +40,8 @@ class Prover:
         """What is wrong with a listed file that has these bytes."""
         for product in PRODUCTS:
             for item in product.items(self._sheets):
-                if product.path_of(item) == entry.path:
+                lost = isinstance(product, Drawn) and product.together and item.city not in self._together
+                if product.path_of(item) == entry.path and not lost:
                     yield from self._findings(product, item, entry, pdf)
                     return
         yield f"is a {entry.kind} that the data no longer holds: build again"
@@ -52,7 +55,8 @@ class Prover:
     def _drawn(self, product: Drawn, item: Item, entry: FileEntry, pdf: bytes) -> Iterator[str]:
         expected = product.expected(self._paper, entry.pages)
         extent = expected.extent(entry.left_out)
-        flyer = product.content(self._composition.flyers[item.language, item.city]).on_sheet(extent)
+        flyer = self._together[item.city] if product.together else self._composition.flyers[item.language, item.city]
+        flyer = product.content(flyer).on_sheet(extent)
         edition = edition_code(flyer, extent)
         if edition != entry.edition:
             yield "is out of date: the data has changed since; build again"

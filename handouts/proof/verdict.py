@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import MORE_PIECE, Flyer
 from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.paper import Box, Paper
 from handouts.proof.backs import back_findings
@@ -140,6 +140,8 @@ def _content_findings(
                 yield from back_findings(flyer, listed, standing, faces)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
+        if MORE_PIECE in left_out and not expected.panels:
+            yield f"a {expected.form} has room for where to find more"
         for piece, lacking in _without_what_it_needs(flyer, left_out):
             yield f"{piece} stands without {lacking}"
     must = [] if expected.cards else passages(listed, Where.SHEET)

@@ -74,7 +74,7 @@ class StackedGaps:
 class StackedSizes:
     """Type sizes and distances in points; `sturdy` as in the table by columns. `border`: the weight of the border;
     `parted`: names keep to their side of it; `folded`: the border is the fold between two pages, names stand on both,
-    and nothing crosses it."""
+    and nothing crosses it; `titles_across`: of sections, in several languages."""
 
     numbers: float
     name: float
@@ -90,6 +90,7 @@ class StackedSizes:
     rules: RuleWeights = RULES
     parted: bool = False
     folded: bool = False
+    titles_across: bool = False
     gaps: StackedGaps = StackedGaps()
 
     @property

@@ -200,7 +200,7 @@ class StackedTable:
                 put_title(frame, section, each.start, top, each.end - each.start, sizes.section) for each in pages
             ]
             crossed: tuple[tuple[float, float], ...] = ()
-            if titles[0].too_wide_pt > 0 and sizes.parted:
+            if sizes.titles_across or (titles[0].too_wide_pt > 0 and sizes.parted):
                 titles = [put_title(frame, section, frame.start_pt, top, frame.measure_pt, sizes.section)]
                 crossed = ((top, titles[0].bottom_pt),)
             row = row_of(self._columns, "TH", [title.marks for title in titles])

@@ -39,7 +39,7 @@ def staff_line(
     printing it."""
     status = {"original": "original text", "reviewed": "reviewed", "draft": "not yet reviewed"}
     parts = [
-        f"{flyer.language_english} ({flyer.language})",
+        " ".join(flyer.together) if flyer.together else f"{flyer.language_english} ({flyer.language})",
         flyer.city_english,
         format_name,
         paper.printed,

@@ -26,7 +26,7 @@ MARGIN_PT = 18.0
 """What printers leave white at the edges of the sheet, and as much on both sides of every fold."""
 LEAST_PT = 9.0
 """No text is smaller: as on a card."""
-MODULE_PT = pt_from_mm(0.62)
+MODULE_PT = pt_from_mm(0.65)
 STAFF_PT = 9.0
 LANGUAGES_GAP_PT = 8.0
 CITY_LEADING = 1.15

@@ -176,7 +176,8 @@ def panel_findings(
     for part in found.parts:
         if unseen := list(part.unseen()):
             yield f"text can't be seen: {unseen[0]}"
-        if fallen := [line.text for line in part.second.lines if line.end_pt < line.x_pt]:
+        # A sign by itself may end before it begins: marks have a width of nothing, and are set back.
+        if fallen := [line.text for line in part.second.lines if line.end_pt < line.x_pt - line.size_pt]:
             yield f"{fallen[0].strip()} stands on its head"
     front, *_, back = found.parts
     for part, what, text in (

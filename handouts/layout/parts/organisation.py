@@ -218,15 +218,16 @@ class Detail(NamedTuple):
     language: str
 
 
-def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool) -> Iterator[Detail]:
-    """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies."""
+def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool, far: bool = False) -> Iterator[Detail]:
+    """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies; `far`: and to be read from some paces
+    away."""
+    bold = Weight.BOLD if far else weight_among_numbers(size_pt)
     for visit in entry.visits:
-        yield Detail("pin", *_place_to_visit(frame, visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
+        yield Detail("pin", *_place_to_visit(frame, visit, bold, street=sturdy), ADDRESS_LANGUAGE)
 
 
-def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool) -> tuple[list[Span], list[Span]]:
-    """The label, and the address. Where that is small it is in Bold, with `street` false only its numbers."""
-    bold = weight_among_numbers(size_pt)
+def _place_to_visit(frame: Frame, visit: Visit, bold: Weight, *, street: bool) -> tuple[list[Span], list[Span]]:
+    """The label, and the address in a heavy weight, with `street` false only its numbers."""
     weights = cycle((bold,) if street else (Weight.SMALL, bold))
     parts = zip([visit.address] if street else re.split(r"(\d+)", visit.address), weights, strict=False)
     address = [Span(text, weight) for text, weight in parts if text]

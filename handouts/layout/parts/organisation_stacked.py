@@ -74,7 +74,8 @@ class StackedGaps:
 class StackedSizes:
     """Type sizes and distances in points; `sturdy` as in the table by columns. `border`: the weight of the border;
     `parted`: names keep to their side of it; `folded`: the border is the fold between two pages, names stand on both,
-    and nothing crosses it; `titles_across`: of sections, in several languages."""
+    and nothing crosses it; `titles_across`: of sections, in several languages; `far`:
+    to be read from some paces away."""
 
     numbers: float
     name: float
@@ -91,6 +92,7 @@ class StackedSizes:
     parted: bool = False
     folded: bool = False
     titles_across: bool = False
+    far: bool = False
     gaps: StackedGaps = StackedGaps()
 
     @property
@@ -386,7 +388,7 @@ class StackedOrganisation:
         if (entry.visits or entry.links) and side.border_from is not None:
             self._end_piece(side, side.y)
             y += PIECE_CLEAR_PT - gaps.line
-        for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy):
+        for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy, far=sizes.far):
             placed = put_detail(frame, detail, column.start, y + gaps.line, width, sizes.detail, pitch)
             if placed.too_wide_pt > 0 and column != self._across:
                 top = max(y, side.y) + gaps.line

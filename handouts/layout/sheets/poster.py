@@ -43,12 +43,12 @@ HEAD = HeadSizes(
     beside_floor=260,
     air=2.5,
 )
+HEAD_SMALL = replace(HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2)
 HEADS = (
     HEAD,
     replace(HEAD, city=42, city_latin=27, language=30, title=18, say=16, date=26, changing=17, air=1.7),
-    replace(
-        HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2, rules=LIGHT_RULES
-    ),
+    HEAD_SMALL,
+    replace(HEAD_SMALL, rules=LIGHT_RULES),
 )
 """The largest first; so many feet, below, go with them."""
 TABLE = StackedSizes(
@@ -61,14 +61,14 @@ TABLE = StackedSizes(
     sentence=30,
     or_=18,
     row_pad=1.0,
-    sturdy=False,  # its toner goes to large letters
+    far=True,
     border=4.4,
     parted=True,
     gaps=StackedGaps(line=4.0, or_em=0.2, number=3.5, whatsapp_above=8.0),
 )
-TABLE_TIGHT = replace(
-    TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, rules=LIGHT_RULES, gaps=StackedGaps()
-)
+TABLE_TIGHT = replace(TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, gaps=StackedGaps())
+TABLE_LIGHT = replace(TABLE_TIGHT, rules=LIGHT_RULES, sturdy=False)
+"""Where a page would be too black else."""
 TABLES = (
     *(
         replace(TABLE, numbers=numbers, name=name, row_pad=pad)
@@ -82,6 +82,7 @@ TABLES = (
         for pad in pads
     ),
     *(replace(TABLE_TIGHT, row_pad=pad) for pad in (1.0, 0.5)),
+    replace(TABLE_LIGHT, row_pad=0.5),
 )
 """The largest first."""
 AIR_STEP_PT, AIR_STEPS = 0.5, 16
@@ -99,20 +100,14 @@ FOOT = FootSizes(
     air=3.0,
     modules=(pt_from_mm(1.2), pt_from_mm(1.0), pt_from_mm(0.9)),
 )
+FOOT_SMALL = replace(
+    FOOT, more=14, site=24, disclaimer=17, incomplete=14, unreviewed=14, air=1.2, modules=FOOT.modules[-1:]
+)
 FEET = (
     FOOT,
     replace(FOOT, more=16, site=27, disclaimer=19, incomplete=16, unreviewed=16, air=1.7, modules=FOOT.modules[1:]),
-    replace(
-        FOOT,
-        more=14,
-        site=24,
-        disclaimer=17,
-        incomplete=14,
-        unreviewed=14,
-        air=1.2,
-        rules=LIGHT_RULES,
-        modules=FOOT.modules[-1:],
-    ),
+    FOOT_SMALL,
+    replace(FOOT_SMALL, rules=LIGHT_RULES),
 )
 
 

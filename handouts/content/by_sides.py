@@ -11,14 +11,12 @@ from handouts.content.flyer import WHATSAPP_KIND, DialString, Entry, Flyer, Numb
 
 
 def by_sides(flyer: Flyer) -> Flyer:
-    """The same with a string for each side in the place of one for both. One side alone has all on its page."""
+    """The same with a string for each side in the place of one for both; for one side alone, as any other number."""
     countries = tuple(side.country for side in flyer.words.sides)
-    if not countries:
-        return flyer
     word = flyer.words.whatsapp
 
     def of_each(dial: DialString) -> tuple[DialString, ...]:
-        return tuple(replace(dial, side=country) for country in countries)
+        return tuple(replace(dial, side=country) for country in countries) or (dial,)
 
     def row(each: NumberRow) -> NumberRow:
         if each.from_both is None:

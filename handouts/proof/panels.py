@@ -27,7 +27,8 @@ COLUMNS, ROWS, PANELS = 4, 2, 8
 UPPER, LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
 """The panels from the left; from the right where reading begins there."""
 SPREADS = ((1,), (2, 3), (4, 5), (6, 7), (8,))
-"""What is seen at once, in the order of reading."""
+"""What is seen at once, in the order of reading; with one side of the border, each panel is a page of its own."""
+SINGLE = tuple((panel,) for panel in range(1, PANELS + 1))
 NUMBERED = range(2, 8)
 """The panels that say which they are."""
 FOLD_CLEAR_PT = 12.0
@@ -126,11 +127,13 @@ class Unfolded(NamedTuple):
     folios: dict[int, str]
 
 
-def unfolded(sheet: Page, *, right_to_left: bool) -> Unfolded:
-    """The sheet in its parts. Panels' own numbers belong to none."""
+def unfolded(sheet: Page, *, right_to_left: bool, facing: bool = True) -> Unfolded:
+    """The sheet in its parts; those of pages that face each other (`facing`) are one. Panels' own numbers belong to
+    none."""
     places = _places(sheet, right_to_left=right_to_left)
-    spread_of = {panel: index for index, panels in enumerate(SPREADS) for panel in panels}
-    indexes: list[list[int]] = [[] for _ in SPREADS]
+    spreads = SPREADS if facing else SINGLE
+    spread_of = {panel: index for index, panels in enumerate(spreads) for panel in panels}
+    indexes: list[list[int]] = [[] for _ in spreads]
     folios = dict.fromkeys(NUMBERED, "")
     last = 0
     for index, character in enumerate(sheet.text):
@@ -143,7 +146,7 @@ def unfolded(sheet: Page, *, right_to_left: bool) -> Unfolded:
             last = spread_of[panel]
         indexes[last].append(index)
     parts = []
-    for panels, here in zip(SPREADS, indexes, strict=True):
+    for panels, here in zip(spreads, indexes, strict=True):
         boxes = [places[panel] for panel in panels]
         box = boxes[0].box
         for each in boxes[1:]:

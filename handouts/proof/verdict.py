@@ -71,7 +71,10 @@ def _findings(
     if codes != wanted:
         where = f"on page {expected.page_of_codes + 1}"
         yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website} {where}"
-    folded = unfolded(pages[0], right_to_left=is_right_to_left(flyer.language)) if expected.panels else None
+    folded = None
+    if expected.panels:
+        right_to_left = is_right_to_left(flyer.language)
+        folded = unfolded(pages[0], right_to_left=right_to_left, facing=bool(flyer.words.sides))
     yield from _content_findings(folded.parts if folded else pages, flyer, expected, left_out, edition, tools, folded)
 
 

@@ -38,6 +38,8 @@ FRAME_CLEAR_PT = 3.0
 """Inside the frame of a WhatsApp number above and below the ink of its word, at least."""
 CLOCK_PT = 16.0
 """The height of the icon of hours, at least: below it a copy loses the hands."""
+ICON_CLEAR_PT = 1.0
+"""Between an icon and what stands above it."""
 PIECE_ABOVE_PT = 1.5
 """How far a piece of the border reaches above the digits with which it begins."""
 PIECE_CLEAR_PT = 2.4
@@ -351,6 +353,10 @@ class StackedOrganisation:
         bottom = block.bottom_pt
         if text.icon:
             sign = icon(frame, text.icon, column.start, block.marks[0].y_pt, size_pt, icon_pt)
+            if self.sizes.folded and (over := side.y + ICON_CLEAR_PT - sign.box.top) > 0:  # small words, a tall clock
+                block = put_block(frame, lines, column.start, top + over, size, pitch, first_indent_pt=indent)
+                sign = sign._replace(y_pt=sign.y_pt + over)
+                bottom = block.bottom_pt
             side.artifacts.append(sign)
             bottom = max(bottom, sign.box.bottom)
         self._crosses(side, column, side.y, bottom)

@@ -94,12 +94,13 @@ class NumberSpreads:
         airs = [replace(sizes, row_pad=sizes.row_pad + step * AIR_STEP_PT) for step in range(AIR_STEPS)]
         roomiest = last_that_fits(airs, lambda each: self._split(each, gone, spreads) is not None) or sizes
         split = self._split(roomiest, gone, spreads) or ()
-        return Spreads(tuple(self._part(roomiest, each, gone) for each in split), gone, sizes.numbers, sizes.detail)
+        parts = [self._part(roomiest, each, gone if each is split[-1] else 0) for each in split]
+        return Spreads(tuple(parts), gone, sizes.numbers, sizes.detail)
 
     def _part(self, sizes: StackedSizes, sections: Sequence[Section], gone: int) -> Part:
-        """One spread; on the one with the children's numbers, which is the last, how many more there are."""
+        """One spread; on the last, how many organisations more there are."""
         table = self._table(sizes).part(sections, self._frame.margin_pt)
-        if not gone or sections[-1] != self.parting.first(gone)[-1]:
+        if not gone:
             return table
         more = self._more(gone, table.bottom_pt)
         return Part((*table.elements, *more.elements), (*table.artifacts, *more.artifacts), more.bottom_pt)

@@ -214,7 +214,9 @@ def panel_findings(
                         firsts[number.page, panel] = number
             for (page, panel), cell in firsts.items():
                 box = places[panel].box
-                lines = [line for line in found.parts[page].second.lines if box.left <= line.x_pt < box.right]
+                # One that is too wide for a page stands across both.
+                spread = found.parts[page].second.lines
+                lines = [line for line in spread if line.x_pt < box.right and line.end_pt > box.left]
                 here = [each for each in numbers if box.left <= each.left < box.right]
                 if not name_lines(read(lines), entry.name, cell.place, here):
                     yield f"{entry.name} does not stand on the page of {cell.printed}"

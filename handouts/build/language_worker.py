@@ -32,13 +32,14 @@ from handouts.text import FontLibrary, Typesetter
 
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
-    """What a worker is given; picklable. `products`: names of the products to draw, of every flyer. `files`: by path,
-    what is wanted of each. `contents`: by the path of a booklet, the product that it is bound from, and the contents
-    page that is drawn for it. `sides` of the paper: 1, 2 or auto."""
+    """What a worker is given; picklable. `products`: names of the products to draw, of every flyer, or of those in
+    several languages (`together`). `files`: by path, what is wanted of each. `contents`: by the path of a booklet, the
+    product that it is bound from, and the contents page that is drawn for it. `sides` of the paper: 1, 2 or auto."""
 
     language: Language
     languages: tuple[Language, ...]
     flyers: tuple[Flyer, ...]
+    together: tuple[Flyer, ...]
     products: tuple[str, ...]
     files: Mapping[str, Wanted]
     contents: Mapping[str, tuple[str, Contents]]
@@ -94,10 +95,11 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
     qr = qr_shape(task.flyers[0].website)
     cities = [_City(flyer, Facts(flyer)) for flyer in task.flyers]
+    together = [_City(flyer, Facts(flyer)) for flyer in task.together]
     laid: _Made = [
         (product, city, product.set_sheet(city.flyer, setting, task.paper, qr, task.sides))
         for product in (DRAWN[name] for name in task.products)
-        for city in cities
+        for city in (together if product.together else cities)
     ]
     pages = [page for _, _, sheet in laid if isinstance(sheet, SetSheet) for page in sheet.laid.pages]
     finished = dict(_finished(task, laid))
@@ -178,7 +180,7 @@ def _drawn(
         path=path,
         sha256=digest,
         kind=product.kind,
-        language=flyer.language,
+        language="" if product.together else flyer.language,
         city=flyer.city,
         format=product.format,
         pages=len(laid.pages),

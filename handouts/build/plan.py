@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.content.compose import Composition
+from handouts.content.flyer import Flyer
+from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
@@ -64,6 +66,7 @@ class Plan:
         self.before = before if before is not None and before.paper == paper.name else None
         self.replaced = before
         self.sheets = tuple(composition.flyers)
+        self.together = composed_together(composition.flyers, data.handout.poster_languages)
         self.languages = tuple(
             language for language in data.languages.languages if any(tag == language.tag for tag, _ in self.sheets)
         )
@@ -81,10 +84,18 @@ class Plan:
         chosen = {
             Item(product.name, language, city)
             for product in self.drawn
-            if product in asked
+            if product in asked and not product.together
             for language, city in self.sheets
             if (not options.cities or city in options.cities)
             and (not options.languages or language in options.languages)
+        }
+        chosen |= {
+            Item(product.name, "", city)
+            for product in self.drawn
+            if product in asked and product.together
+            for city, flyer in self.together.items()
+            if (not options.cities or city in options.cities)
+            and (not options.languages or set(flyer.together) <= set(options.languages))
         }
         there = {entry.path for entry in self.before.files} if self.before else set()
         wanted = set(chosen)
@@ -106,7 +117,17 @@ class Plan:
 
     def drawn_items(self, tag: str) -> tuple[Item, ...]:
         """All that is drawn of a language, in the order in which it is made."""
-        return tuple(item for product in self.drawn for item in product.items(self.sheets) if item.language == tag)
+        cities = {flyer.city for flyer in self.drawn_together(tag)}
+        return tuple(
+            item
+            for product in self.drawn
+            for item in product.items(self.sheets)
+            if (item.city in cities if product.together else item.language == tag)
+        )
+
+    def drawn_together(self, tag: str) -> tuple[Flyer, ...]:
+        """The contents in several languages that are drawn with the sheets of this one."""
+        return tuple(flyer for flyer in self.together.values() if flyer.language == tag)
 
     def bound_with(self, tag: str) -> tuple[Item, ...]:
         """What is bound from the sheets of one language: its contents page is drawn with them, under their fonts."""

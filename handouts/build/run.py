@@ -186,6 +186,7 @@ class _Builder:
                 *self._surroundings(),
                 [product.name for product in plan.drawn],
                 [content_hash(plan.composition.flyers[sheet]) for sheet in plan.sheets if sheet[0] == language.tag],
+                [content_hash(flyer) for flyer in plan.drawn_together(language.tag)],
                 {path: asdict(each) for path, (_, each) in contents.items()},
             ]
         )
@@ -221,6 +222,7 @@ class _Builder:
             language=language,
             languages=plan.data.languages.languages,
             flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
+            together=plan.drawn_together(language.tag),
             products=tuple(product.name for product in plan.drawn),
             files={path: _wanted(batch, there, path) for path in batch.paths},
             contents=contents,

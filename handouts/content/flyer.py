@@ -26,9 +26,10 @@ from handouts.content.words import Unreviewed, Words
 
 LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
-
 BOTH_SIDES = "both"
 """In the place of a side: the same string from every one, as for WhatsApp."""
+WHATSAPP_KIND = "whatsapp"
+"""The kind of a row for WhatsApp, where it has one string for each side."""
 
 
 class Status(StrEnum):
@@ -56,10 +57,14 @@ class DialString:
     spoken: str = ""  # the link's text for screen readers, in the flyer's: "From Mexico: 664 208 8994"
 
     @property
+    def for_whatsapp(self) -> bool:
+        return self.href.startswith("https:")
+
+    @property
     def piece(self) -> str:
         """By this id layout says that it left the number out; with another extension it is another number."""
         _, sign, extension = self.href.partition(";ext=")
-        return f"{'whatsapp' if self.side == BOTH_SIDES else 'number'}/{self.e164}{sign}{extension}"
+        return f"{'whatsapp' if self.for_whatsapp else 'number'}/{self.e164}{sign}{extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +286,7 @@ class Flyer:
     held: tuple[str, ...] = ()  # ids of details left out because their translation is missing or stale
     doubtful: tuple[str, ...] = ()  # names of roles: not reviewed, of what only some sheets say; of a draft empty
     notice: Unreviewed | None = None  # what such a sheet says of it
+    together: tuple[str, ...] = ()  # tags of the languages of a sheet in several; its texts have a line in each
 
     @property
     def local(self) -> tuple[Entry, ...]:

@@ -223,8 +223,9 @@ UNKNOWN: States = MappingProxyType({})
 
 
 def listed(texts: Iterable[SheetText], states: States) -> tuple[SheetText, ...]:
-    """The list of a sheet: without the texts that it has not, each translation with its state."""
-    found = (each for each in texts if each.text)
+    """The list of a sheet: without the texts that it has not, lines of several languages one by one, each translation
+    with its state."""
+    found = (each._replace(text=line) for each in texts for line in each.text.split("\n") if line)
     if not states:
         return tuple(found)
     return tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handouts.content.sheet_texts import COUNT, Only, Role, SheetText, one_after_the_other
 
-CONTACT_PIECE, NAMES_PIECE = "introduction/contact", "names-without-number"
+CONTACT_PIECE, NAMES_PIECE, MORE_PIECE = "introduction/contact", "names-without-number", "more"
 """Details that are no piece of an answer: by these ids layout says that it left them out."""
 
 
@@ -68,7 +68,7 @@ class Words:
         yield SheetText(Role.OTHER_SIDE_ANSWERS, self.other_side_answers, only=Only.GOING_ON)
         yield SheetText(Role.NAMES_WITHOUT_NUMBER, self.see_website, pieces=(NAMES_PIECE,))
         yield SheetText(Role.SCAN, self.scan)
-        yield SheetText(Role.MORE, self.more)
+        yield SheetText(Role.MORE, self.more, pieces=(MORE_PIECE,))
         yield SheetText(Role.DISCLAIMER, self.disclaimer)
         yield SheetText(Role.INCOMPLETE, self.incomplete)
         yield SheetText(Role.QR_CODE, self.qr_code)

@@ -48,7 +48,8 @@ class DrawCache:
             return ""
         resources |= selected
         written = self.numbers
-        return f"BT {written[placed.x_pt]} {written[page_height_pt - placed.y_pt]} Td {operators} ET"
+        at = f"{written[placed.x_pt]} {written[page_height_pt - placed.y_pt]}"
+        return f"BT -1 0 0 -1 {at} Tm {operators} ET" if placed.turned else f"BT {at} Td {operators} ET"
 
 
 def line_operators(line: Line, plan: FontPlan) -> tuple[str, frozenset[str]]:

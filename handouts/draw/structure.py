@@ -258,9 +258,7 @@ def _boxes(element: Element) -> Iterator[Box]:
         if isinstance(child, Element):
             yield from _boxes(child)
         elif isinstance(child, PlacedLine):
-            line = child.line
-            right = max(line.width_pt, line.ink.right)
-            yield Box(child.x_pt, child.y_pt - line.ink.top, child.x_pt + right, child.y_pt - line.ink.bottom)
+            yield child.ink_box
         elif isinstance(child, PlacedShape):
             yield child.box
 

@@ -66,6 +66,10 @@ def _same(paper: Paper) -> Paper:
     return paper
 
 
+def _as_it_is(flyer: Flyer) -> Flyer:
+    return flyer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
     """One kind of product.
@@ -126,7 +130,9 @@ class Drawn(Product):
     back of the same sheet, as `sides` of the build allow. `spoken`: what the line for staff calls it;
     `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `facing`: its
     pages face each other, and are no two sides of a sheet; `answers`: whether it carries the answers; `cards`: a sheet
-    of cards, with numbers as far as they fit.
+    of cards, with numbers as far as they fit; `panels`: a sheet that is folded to pages. `content`: what of a flyer's
+    content it shows, and how; `making`: how it is cut and folded, as the line for staff says it. `together`:
+    one of several languages, for each city; it is drawn with the sheets of the one in which it is laid out.
     """
 
     lay_out: LayOut
@@ -141,6 +147,10 @@ class Drawn(Product):
     facing: bool = False
     answers: bool = True
     cards: bool = False
+    content: Callable[[Flyer], Flyer] = _as_it_is
+    making: str = ""
+    panels: bool = False
+    together: bool = False
 
     @property
     def page_counts(self) -> tuple[int, ...]:
@@ -164,10 +174,11 @@ class Drawn(Product):
         from handouts.content.edition import edition_code
         from handouts.layout import DoesNotFit, staff_line, unsaid, with_code
 
-        sheet = self.sheet_of(paper)
+        sheet, flyer = self.sheet_of(paper), self.content(flyer)
         further = {"sides": sides} if self.takes_back else {}
         while True:
-            laid = self.lay_out(flyer, setting, sheet, qr, staff_line(flyer, self.spoken, sheet), **further)
+            staff = staff_line(flyer, self.spoken, sheet, making=self.making)
+            laid = self.lay_out(flyer, setting, sheet, qr, staff, **further)
             if isinstance(laid, DoesNotFit):
                 return laid
             content = flyer.on_sheet(self.extent(laid))
@@ -194,6 +205,8 @@ class Drawn(Product):
             facing=self.facing,
             answers=self.answers,
             cards=self.cards,
+            making=self.making,
+            panels=self.panels,
         )
 
 

@@ -10,6 +10,7 @@ from handouts.content.booklet import compose_booklet, compose_contents
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
+from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest
 from handouts.paper import paper_named
@@ -32,6 +33,7 @@ class Prover:
         self._composition = composition
         self._tools = Tools(fonts)
         self._sheets = tuple(composition.flyers)
+        self._together = composed_together(composition.flyers, data.handout.poster_languages)
         try:
             self._paper = paper_named(manifest.paper, data.handout.oficio_mm)
         except KeyError:
@@ -42,7 +44,8 @@ class Prover:
         """What is wrong with a listed file that has these bytes."""
         for product in PRODUCTS:
             for item in product.items(self._sheets):
-                if product.path_of(item) == entry.path:
+                lost = isinstance(product, Drawn) and product.together and item.city not in self._together
+                if product.path_of(item) == entry.path and not lost:
                     yield from self._findings(product, item, entry, pdf)
                     return
         yield f"is a {entry.kind} that the data no longer holds: build again"
@@ -65,7 +68,8 @@ class Prover:
         """What must stand on a sheet with as much as `entry` says, by the data as it is now; and its edition."""
         expected = product.expected(self._paper, entry.pages)
         extent = expected.extent(entry.left_out)
-        flyer = self._composition.flyers[item.language, item.city].on_sheet(extent)
+        flyer = self._together[item.city] if product.together else self._composition.flyers[item.language, item.city]
+        flyer = product.content(flyer).on_sheet(extent)
         return expected, flyer, edition_code(flyer, extent)
 
     def _pictured(self, product: Pictured, item: Item, entry: FileEntry, png: bytes) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from handouts.paper import Sides, double_of, half_of, on_its_side
 from handouts.products.product import Bound, Drawn, Late, Pictured, Product, Range
+from handouts.schemes import ZINE
 
 _SHEETS = "handouts.layout.sheets"
 
@@ -86,6 +87,22 @@ PRODUCTS: tuple[Product, ...] = (
         cards=True,
     ),
     Drawn(
+        name="zine",
+        asked_as="zine",
+        kind="sheet",
+        format="zine",
+        title="zine",
+        path="zine/{language}/{city}-{language}-zine.pdf",
+        range=Range.SHEETS,
+        printing=f"one sheet, eight panels, one cut: {ZINE.finish}",
+        lay_out=Late(f"{_SHEETS}.zine", "lay_out_zine"),
+        content=Late("handouts.content.by_sides", "by_sides"),
+        page_of=on_its_side,
+        spoken="zine",
+        making=f"print at 100 %, one side; {ZINE.finish}",
+        panels=True,
+    ),
+    Drawn(
         name="poster",
         asked_as="poster",
         kind="sheet",
@@ -111,6 +128,22 @@ PRODUCTS: tuple[Product, ...] = (
         sides=Sides.ANY,
         printing="to send to phones, not to print",
         of="flyer",
+    ),
+    Drawn(
+        name="common-poster",
+        asked_as="poster",
+        kind="sheet",
+        format="poster",
+        title="poster in several languages",
+        path="poster/{city}-poster.pdf",
+        range=Range.CITIES,
+        papers=frozenset({"letter", "a4"}),
+        printing="Tabloid with Letter, A3 with A4, for a wall",
+        lay_out=Late(f"{_SHEETS}.poster_together", "lay_out_poster_together"),
+        sheet_of=double_of,
+        spoken="poster",
+        answers=False,
+        together=True,
     ),
     Bound(
         name="booklet",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from handouts.content.flyer import BOTH_SIDES, DialString, Flyer
+from handouts.content.flyer import DialString, Flyer
 
 _DIALLED = frozenset("0123456789*#+")
 
@@ -32,7 +32,7 @@ def dial_findings(flyer: Flyer) -> Iterator[str]:
 
 def _is_abroad(dial: DialString) -> bool:
     """Whether it is dialled from another country than its own. A short code has none."""
-    if dial.side == BOTH_SIDES or not dial.e164.startswith("+"):
+    if dial.for_whatsapp or not dial.e164.startswith("+"):
         return False
     return phonenumbers.parse(dial.e164, None).country_code != phonenumbers.country_code_for_region(dial.side)
 

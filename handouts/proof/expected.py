@@ -21,8 +21,9 @@ class Expected:
     `page`: the size of its pages; `pages`: how many, of the `page_counts` that it may have; `codes`: how many QR codes,
     all on one page; `beside`: how many pages stand beside each other on one, each with city, date and line for staff;
     `facing`: its two pages face each other, and are not the two sides of a sheet; `answers`: whether it carries the
-    answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `form` and `sheet`: what the line for
-    staff calls it, and the paper it is printed on.
+    answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `panels`: it is folded to pages, some
+    of which stand on their head; `form` and `sheet`: what the line for staff calls it, and the paper it is printed on;
+    `making`: how it is cut and folded, as that line says.
     """
 
     page: Paper
@@ -35,6 +36,8 @@ class Expected:
     facing: bool
     answers: bool
     cards: bool
+    making: str = ""
+    panels: bool = False
 
     @property
     def takes_back(self) -> bool:
@@ -57,7 +60,7 @@ class Expected:
 
     def staff(self, flyer: Flyer, edition: str) -> str:
         """The line for staff, without the side of the sheet that may follow it."""
-        return staff_line(flyer, self.form, self.sheet, edition)
+        return staff_line(flyer, self.form, self.sheet, edition, making=self.making)
 
 
 HEADS = {Role.CITY: 1 / 8, Role.ARCHIVED: 1 / 2, Role.ARCHIVED_ENGLISH: 1 / 2, Role.DATE: 1 / 3}

@@ -58,11 +58,13 @@ def organisation_findings(
     read: Sequence[ReadText],
     listed: Sequence[SheetText],
     texts: Iterable[str],
+    times: int = 1,
 ) -> Iterator[str]:
     """Organisations with figures that they should not have, or without some, or without a word of their name.
 
     `standing`: in reading order; `numbers`: all of the sheet; `read`: of each page what stands outside of the cells of
-    numbers; `listed`: the texts of the flyer; `texts`: all that may stand on the sheet besides numbers.
+    numbers; `listed`: the texts of the flyer; `texts`: all that may stand on the sheet besides numbers; `times`: on so
+    many pages that face each other an organisation may stand.
     """
     among = {*figures_in(each.text for each in listed if each.role in _AMONG_ORGANISATIONS)}
     around = {*figures_in(texts)}
@@ -79,6 +81,8 @@ def organisation_findings(
     for at, part in enumerate(parts):
         following = parts[at + 1] if at + 1 < len(parts) and parts[at + 1].page == part.page else None
         least, most = _due(part.entry)
+        for _ in range(times - 1):
+            most += least
         most += figures_in(each.text for entry in part.followers for each in entry.texts())
         lines = read[part.page].lines
         words = _texts_of(part.entry) if has_right_to_left(part.entry.name) else []

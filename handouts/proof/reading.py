@@ -202,6 +202,13 @@ class Page:
         return picture
 
     @cached_property
+    def turned_picture(self) -> Image.Image:
+        """The same of the page on its head, drawn so."""
+        scale = self.pixels_per_pt - HAIR
+        picture: Image.Image = self._page.render(scale=scale, rotation=180, grayscale=True).to_pil()
+        return picture
+
+    @cached_property
     def links(self) -> tuple[PlacedLink, ...]:
         return tuple(_links(self._page, self.height_pt))
 

@@ -283,6 +283,7 @@ class _Glyphs(PDFDevice):
         size = textstate.fontsize
         between = textstate.charspace * scaling
         gap, seam = _JUMP_EM * size * abs(d), _SEAM_EM * size * abs(d)
+        towards = -1 if a < 0 else 1  # on its head
         x, y = textstate.linematrix
         begins, self._begins = self._begins, False
         for piece in seq:
@@ -299,7 +300,7 @@ class _Glyphs(PDFDevice):
                     self._close_line()
                     self._level = level
                     self._size_pt = size * abs(d)
-                elif begins and left - end[0] > seam:
+                elif begins and (left - end[0]) * towards > seam:
                     self._seams.append(len(self._line))
                 begins = False
                 self._line.append(glyph[0])

@@ -6,18 +6,20 @@ from collections.abc import Collection, Iterator, Sequence
 
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.content.words import MORE_PIECE
 from handouts.paper import Box, Paper
 from handouts.proof.backs import back_findings
 from handouts.proof.beside import apart, facing_findings
 from handouts.proof.cards import card_findings, copies_of, copy_findings, lines_of_first
 from handouts.proof.cells import by_dial, cell_findings, lines_outside, read_cells
 from handouts.proof.dialling import dial_findings
-from handouts.proof.expected import SIDES_OF_SHEETS, Expected, heads_of, passages, texts_on
+from handouts.proof.expected import HEADS, SIDES_OF_SHEETS, Expected, heads_of, passages, texts_on
 from handouts.proof.extensions import extension_findings
 from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
 from handouts.proof.numbers import TextFigures, repeated_findings, stray_findings
 from handouts.proof.organisations import Standing, organisation_findings
+from handouts.proof.panels import Unfolded, panel_findings, unfolded
 from handouts.proof.places import by_name, first_numbers, place_findings
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.second_reader import TextLine
@@ -70,7 +72,11 @@ def _findings(
     if codes != wanted:
         where = f"on page {expected.page_of_codes + 1}"
         yield f"the QR codes read {codes}, not {expected.codes} times {flyer.website} {where}"
-    yield from _content_findings(pages, flyer, expected, left_out, edition, tools)
+    folded = None
+    if expected.panels:
+        right_to_left = is_right_to_left(flyer.language)
+        folded = unfolded(pages[0], right_to_left=right_to_left, facing=bool(flyer.words.sides))
+    yield from _content_findings(folded.parts if folded else pages, flyer, expected, left_out, edition, tools, folded)
 
 
 def _content_findings(
@@ -80,8 +86,9 @@ def _content_findings(
     left_out: Collection[str],
     edition: str,
     tools: Tools,
+    folded: Unfolded | None,
 ) -> Iterator[str]:
-    """The numbers, each in its cell, and the texts around them."""
+    """The numbers, each in its cell, and the texts around them. `folded`: where the pages are parts of one sheet."""
     right_to_left = is_right_to_left(flyer.language)
     staff = expected.staff(flyer, edition)
     listed = texts_on(flyer, expected.extent(left_out))
@@ -111,7 +118,9 @@ def _content_findings(
         text = page.text_without(taken)
         yield from stray_findings(page, text, lines, known)
         read.append(ReadText(text, lines, tools.letters, right_to_left=right_to_left))
-        if surplus := read[-1].surplus(texts):
+    sheet = read[0] if len(read) == 1 else ReadText.of_all(read)
+    for page_read in (sheet,) if folded else read:  # a sentence may go on from panel to panel
+        if surplus := page_read.surplus(texts):
             yield f"stands on the page, but in no text of this flyer: {' '.join(surplus[:6])}"
     yield from repeated_findings(outside, numbers, listed)
     if expected.cards:
@@ -122,18 +131,23 @@ def _content_findings(
         yield from place_findings(flyer, standing, faces)
         places = [cell.place for cell in standing if cell]
         shown = [Standing(*each) for each in first_numbers(flyer, standing)]
-        yield from organisation_findings(shown, places, faces, listed, texts)
+        yield from organisation_findings(shown, places, faces, listed, texts, times=2 if folded else 1)
         yield from extension_findings(flyer, standing, faces, cards=False)
-        yield from _head_findings(pages, flyer, listed, expected, edition, tools)
-        if expected.facing:
-            yield from facing_findings(flyer, standing, faces)
-        elif len(faces) > 1:
-            yield from back_findings(flyer, listed, standing, faces)
+        if folded is not None:
+            heads = [each for each in listed if each.role in HEADS]
+            yield from panel_findings(folded, flyer, cells, standing, heads, edition, tools.letters)
+        else:
+            yield from _head_findings(pages, flyer, listed, expected, edition, tools)
+            if expected.facing:
+                yield from facing_findings(flyer, standing, faces)
+            elif len(faces) > 1:
+                yield from back_findings(flyer, listed, standing, faces)
         if expected.answers and (gone := [piece for piece in _essential(flyer) if piece in left_out]):
             yield f"layout left out what is essential: {', '.join(gone)}"
+        if MORE_PIECE in left_out and not expected.panels:
+            yield f"a {expected.form} has room for where to find more"
         for piece, lacking in _without_what_it_needs(flyer, left_out):
             yield f"{piece} stands without {lacking}"
-    sheet = read[0] if len(read) == 1 else ReadText.of_all(read)
     must = [] if expected.cards else passages(listed, Where.SHEET)
     for what, text in (*must, ("the edition", edition), ("the line for staff", staff)):
         if missing := sheet.missing_from(text):

@@ -41,6 +41,7 @@ def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) ->
     if handout := documents.get("handout"):
         found += doubles(handout, ("formats", EACH), "format", str)
         found += _unknown_formats(handout, formats)
+        found += doubles(handout, ("poster_languages", EACH), "language of the poster", str)
     for name, document in documents.items():
         found += _braces(document, PLACEHOLDERS if name == "handout" else {})
     return found

@@ -283,6 +283,9 @@ class Handout(StrictModel):
     incomplete: Text = Field(description="That the list may be incomplete; translated.")
     introduction: tuple[Piece, ...] = ()
     formats: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(description="What a plain build makes.")
+    poster_languages: Annotated[tuple[Tag, ...], Field(max_length=4)] = Field(
+        (), description="Tags of up to four languages that stand together on one poster of each city."
+    )
     paper: PaperName = "letter"
     sides: Annotated[Literal["auto", 1, 2], BeforeValidator(_no_number_else)] = Field(
         "auto",

@@ -207,12 +207,17 @@ def piles(
 
 
 def zine(sheet: Printed, *, spine: str = "left") -> list[int | None]:
+    """The pages of a zine, in the order in which they are turned."""
+    return [page_in(face) for face in zine_pages(sheet.front, spine=spine)]
+
+
+def zine_pages(front: Image.Image, *, spine: str = "left") -> list[Image.Image]:
     """Fold the long way with the print outside: the upper panels lie behind the lower ones, on their head no more. The
     slit lets the ends be pushed together into a cross of four leaves, two panels back to back each; closed so that the
     panel beside the outer fold is the cover."""
-    width, height = sheet.front.width / SCALE / 4, sheet.front.height / SCALE / 2
-    lower = [cell(sheet.front, (column * width, height, (column + 1) * width, 2 * height)) for column in range(4)]
-    upper = [cell(sheet.front, (column * width, 0, (column + 1) * width, height)).rotate(180) for column in range(4)]
+    width, height = front.width / SCALE / 4, front.height / SCALE / 2
+    lower = [cell(front, (column * width, height, (column + 1) * width, 2 * height)) for column in range(4)]
+    upper = [cell(front, (column * width, 0, (column + 1) * width, height)).rotate(180) for column in range(4)]
     ends = [(lower[0], upper[0]), (upper[3], lower[3])]  # folded at the long fold
     inner = [(lower[1], lower[2]), (upper[2], upper[1])]  # pushed out at the slit
     # Around the cross, from the leaf at the left: its lower face, then from leaf to leaf, to its upper face.
@@ -225,7 +230,7 @@ def zine(sheet: Printed, *, spine: str = "left") -> list[int | None]:
         back = around[::-1]
         start = back.index(lower[cover])
         faces = [*back[start:], *back[:start]]
-    return [page_in(face) for face in faces]
+    return faces
 
 
 def made(

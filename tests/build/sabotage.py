@@ -14,6 +14,7 @@ import pikepdf
 from handouts.content.compose import compose_all
 from handouts.content.edition import edition_code
 from handouts.content.flyer import DialString, Entry, Flyer
+from handouts.content.together import composed_together
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LaidOut, LanguageSetting, qr_shape, staff_line, typography_of, with_code
 from handouts.layout.page.moving import moved_element, moved_mark
@@ -60,13 +61,15 @@ class Press:
         self.data = load_data(data)
         self.composition = compose_all(self.data)
         self.flyers = self.composition.flyers
+        self.together = composed_together(self.flyers, self.data.handout.poster_languages)
         self.library = FontLibrary(ROOT / "fonts")
         self.typesetter = Typesetter(self.library)
         self.fonts = ROOT / "fonts"
         self.tools = Tools(self.fonts)
 
     def honest(self, language: str = "en", city: str = CITY, form: str = "flyer") -> Sheet:
-        flyer = self.flyers[language, city]
+        together = DRAWN[form].together
+        flyer = self.together[city] if together else DRAWN[form].content(self.flyers[language, city])
         return Sheet(flyer, flyer, flyer.website, form)
 
     def draw(self, sheet: Sheet) -> tuple[bytes, tuple[str, ...]]:
@@ -74,7 +77,7 @@ class Press:
         language = next(each for each in languages if each.tag == sheet.flyer.language)
         form = DRAWN[sheet.form]
         paper = form.sheet_of(sheet.paper)
-        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper))
+        staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper, making=form.making))
         setting = LanguageSetting(typography_of(language, languages), self.typesetter)
         laid = form.lay_out(sheet.flyer, setting, paper, qr_shape(sheet.website), staff)
         assert isinstance(laid, LaidOut)
@@ -88,7 +91,7 @@ class Press:
 
     def findings(self, sheet: Sheet, language: str = "en", city: str = CITY) -> tuple[str, ...]:
         """What proof says of a sheet that pretends to be the honest one of its language, city and format."""
-        honest = self.honest(language, city)
+        honest = self.honest(language, city, sheet.form)
         pdf, left_out = self.draw(sheet)
         expected = DRAWN[sheet.form].expected(LETTER)
         edition = edition_code(honest.flyer, expected.extent(left_out))

@@ -1,5 +1,5 @@
-"""Proof can fail in every format: cards, large print and half sheets are sabotaged in one way at a time, and every way
-is caught, whichever page and whichever of the ten cards it is on."""
+"""Proof can fail in every format: cards, large print, half sheets and zines are sabotaged in one way at a time, and
+every way is caught, whichever page and whichever of the ten cards it is on."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from tests.build.sabotage import (
     words,
 )
 
-FORMS = ("large-print", "half", "half-print", "card")
+FORMS = ("large-print", "half", "half-print", "card", "zine")
 KIND_MEXICO, KIND_US = "00 1 202 918 9431", "(202) 918-9431"
 DATE = "Last updated on"
 TEN = 10
@@ -101,7 +101,7 @@ def test_every_way_is_caught_in_every_format(press: Press, way: str, form: str) 
     assert press.findings(EVERYWHERE[way](press.honest(form=form))) != (), f"not caught on {form}: {way}"
 
 
-@pytest.mark.parametrize("form", ["large-print", "half", "half-print"])
+@pytest.mark.parametrize("form", ["large-print", "half", "half-print", "zine"])
 def test_the_number_of_another_city_is_caught(press: Press, form: str) -> None:
     sheet = number_of_another_city(press)(press.honest(form=form))
     assert any("956 291 4169" in finding or "is no number" in finding for finding in press.findings(sheet))

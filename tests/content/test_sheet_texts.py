@@ -163,6 +163,7 @@ def test_a_text_is_left_out_with_the_details_that_it_names_and_never_without(com
         Role.ANSWER,
         Role.CONTACT,
         Role.NAMES_WITHOUT_NUMBER,
+        Role.MORE,
     }
 
 

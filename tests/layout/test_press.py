@@ -266,7 +266,7 @@ def test_the_slug_keeps_from_pages_edges_folds_and_marks(scheme: Scheme, paper: 
         lines = [mark for mark in marks_of(drawn.elements) if isinstance(mark, PlacedLine)]
         assert lines, side
         assert any("print at 100 %" in mark.line.text for mark in lines)
-        for line, x, y in lines:
+        for line, x, y, _ in lines:
             left, right, top, bottom = x + line.ink.left, x + line.ink.right, y - line.ink.top, y - line.ink.bottom
             assert top >= box.bottom + 2
             assert left >= 18
@@ -293,7 +293,7 @@ def test_the_sheet_for_printing_by_hand_fits_its_paper(paper: str, flip: Flip, c
     page = lay_out_by_hand(imposition, files, staff().setting, sheet)
     lines = [mark for mark in marks_of(page.elements) if isinstance(mark, PlacedLine)]
     foot = max(mark.y_pt for mark in lines)
-    for line, x, y in lines:
+    for line, x, y, _ in lines:
         assert x + line.ink.left >= 36 - 0.5, line.text
         assert x + line.ink.right <= sheet.width_pt - 36 + 0.5, line.text
         assert y - line.ink.bottom <= sheet.height_pt - 34, line.text

@@ -119,7 +119,7 @@ class Generator:
         self._composition = compose_all(self._data)
         self._library = FontLibrary(ROOT / "fonts")
         self.languages = tuple(language.tag for language in self._data.languages.languages)
-        self.forms = tuple(DRAWN)
+        self.forms = tuple(name for name, product in DRAWN.items() if not product.together)
         self.not_fitting = 0
 
     def sheets(self, tag: str, seeds: Sequence[int], forms: Sequence[str]) -> Iterator[Generated]:
@@ -131,7 +131,7 @@ class Generator:
         laid: list[tuple[int, str, Flyer, SetSheet]] = []
         for at, seed in enumerate(seeds):
             form = forms[at % len(forms)]
-            flyer = self._flyer(language, random.Random(f"{tag} {seed}"), setter)
+            flyer = DRAWN[form].content(self._flyer(language, random.Random(f"{tag} {seed}"), setter))
             setting = LanguageSetting(typography, setter)
             made = DRAWN[form].set_sheet(flyer, setting, LETTER, qr_shape(flyer.website))
             if isinstance(made, DoesNotFit):

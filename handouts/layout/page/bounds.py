@@ -18,8 +18,10 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
     worst, found = TOLERANCE_PT, ""
     least, right, bottom = margin_pt, page.width_pt - margin_pt, page.height_pt - margin_pt
-    for line, x, y in _lines_of(page):
+    for line, x, y, turned in _lines_of(page):
         before, below, after, above = line.ink
+        if turned:
+            before, below, after, above = -after, -above, -before, -below
         if x + before >= least and x + after <= right and y - above >= least and y - below <= bottom:
             continue
         over = max(least - (x + before), x + after - right, least - (y - above), y - below - bottom)

@@ -7,11 +7,11 @@ in which order, `bind/imposed.py` puts them there).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from handouts.layout.page.moving import moved_element, moved_mark
+from handouts.layout.page.moving import moved_element, moved_mark, turned_element, turned_mark
 from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedRule, marks_of
 from handouts.paper import Box, Paper
 
@@ -63,6 +63,10 @@ class Matrix:
         pages = self.columns * self.rows * self.page_width_pt * self.page_height_pt
         return pages / (self.sheet.width_pt * self.sheet.height_pt)
 
+    def slot(self, page: int, column: int, row: int, *, turned: bool) -> Slot:
+        """The place in this column from the left and row from the top."""
+        return Slot(page, self.column_edges_pt[column], self.row_edges_pt[row], turned)
+
     def slots(self, order: Sequence[int]) -> Iterator[Slot]:
         """The places of these pages, row by row in the direction of reading.
 
@@ -80,18 +84,25 @@ def impose(pages: Sequence[PlacedPage], order: Sequence[int], matrix: Matrix) ->
 
     Raises ValueError where there are more or fewer pages than places.
     """
+    return impose_in(pages, matrix.slots(order), matrix.sheet)
+
+
+def impose_in(pages: Sequence[PlacedPage], slots: Iterable[Slot], sheet: Paper) -> PlacedPage:
+    """The same with each page in its place, upright or on its head; read in the order of the slots."""
     elements: list[Element] = []
     artifacts: list[Mark] = []
     read: set[int] = set()
-    for number, x, y, _ in matrix.slots(order):
+    for number, left, top, turned in slots:
         page = pages[number]
-        artifacts.extend(moved_mark(mark, x, y) for mark in page.artifacts)
+        x, y = (left + page.width_pt, top + page.height_pt) if turned else (left, top)
+        mark_there, element_there = (turned_mark, turned_element) if turned else (moved_mark, moved_element)
+        artifacts.extend(mark_there(mark, x, y) for mark in page.artifacts)
         if number in read:
-            artifacts.extend(moved_mark(mark, x, y) for mark in marks_of(page.elements))
+            artifacts.extend(mark_there(mark, x, y) for mark in marks_of(page.elements))
         else:
-            elements.extend(moved_element(element, x, y) for element in page.elements)
+            elements.extend(element_there(element, x, y) for element in page.elements)
         read.add(number)
-    return PlacedPage(matrix.sheet.width_pt, matrix.sheet.height_pt, tuple(elements), tuple(artifacts))
+    return PlacedPage(sheet.width_pt, sheet.height_pt, tuple(elements), tuple(artifacts))
 
 
 @dataclass(frozen=True, slots=True)

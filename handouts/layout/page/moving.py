@@ -1,4 +1,4 @@
-"""What has been placed, placed elsewhere: nothing is set again. Points, y downwards."""
+"""What has been placed, placed elsewhere or on its head: nothing is set again. Points, y downwards."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     """The same mark elsewhere."""
     if isinstance(mark, PlacedLine):
-        return PlacedLine(mark.line, mark.x_pt + dx_pt, mark.y_pt + dy_pt)
+        return PlacedLine(mark.line, mark.x_pt + dx_pt, mark.y_pt + dy_pt, mark.turned)
     if isinstance(mark, PlacedRule):
         x0, y0, x1, y1, width, dash = mark
         return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)
@@ -41,3 +41,30 @@ def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
         return mark._replace(x_pt=mark.x_pt + dx_pt, y_pt=mark.y_pt + dy_pt)
     path, x, y, scale, stroke = mark
     return PlacedShape(path, x + dx_pt, y + dy_pt, scale, stroke)
+
+
+def turned_element(element: Element, right_pt: float, bottom_pt: float) -> Element:
+    """The same element with all below it on its head: what was at the origin is at this corner."""
+    children = tuple(
+        turned_element(child, right_pt, bottom_pt)
+        if isinstance(child, Element)
+        else turned_mark(child, right_pt, bottom_pt)
+        for child in element.children
+    )
+    box = element.box
+    if box is not None:
+        box = Box(right_pt - box.right, bottom_pt - box.bottom, right_pt - box.left, bottom_pt - box.top)
+    return element._replace(children=children, box=box)
+
+
+def turned_mark(mark: Mark, right_pt: float, bottom_pt: float) -> Mark:
+    """The same mark on its head. Raises TypeError for the place of a code: it stands where staff read it."""
+    if isinstance(mark, PlacedLine):
+        return PlacedLine(mark.line, right_pt - mark.x_pt, bottom_pt - mark.y_pt, not mark.turned)
+    if isinstance(mark, PlacedRule):
+        x0, y0, x1, y1, width, dash = mark
+        return PlacedRule(right_pt - x0, bottom_pt - y0, right_pt - x1, bottom_pt - y1, width, dash)
+    if isinstance(mark, CodeSlot):
+        raise TypeError("the place of the edition's code is not turned")
+    path, x, y, scale, stroke = mark
+    return PlacedShape(path.turned, right_pt - x, bottom_pt - y, scale, stroke)

@@ -42,13 +42,35 @@ class Shape:
                 at = end
         return abs(total)
 
+    @cached_property
+    def turned(self) -> Shape:
+        """The same on its head: each point on the other side of the origin. One shape, however often asked for."""
+        box = self.box
+        segments = (
+            (verb, (-numbers[0] - numbers[2], -numbers[1] - numbers[3], numbers[2], numbers[3]))
+            if verb == "R"
+            else (verb, tuple(-number for number in numbers))
+            for verb, numbers in self.segments
+        )
+        return Shape(tuple(segments), Box(-box.right, -box.bottom, -box.left, -box.top))
+
 
 class PlacedLine(NamedTuple):
-    """A set line: its left end and baseline."""
+    """A set line: its left end and baseline. `turned`: it stands on its head, and runs from there to the left."""
 
     line: Line
     x_pt: float
     y_pt: float
+    turned: bool = False
+
+    @property
+    def ink_box(self) -> Box:
+        """Where its ink is, or its advance where that reaches farther."""
+        _, bottom, right, top = self.line.ink
+        right = max(self.line.width_pt, right)
+        if self.turned:
+            return Box(self.x_pt - right, self.y_pt + bottom, self.x_pt, self.y_pt + top)
+        return Box(self.x_pt, self.y_pt - top, self.x_pt + right, self.y_pt - bottom)
 
 
 class PlacedShape(NamedTuple):

@@ -96,6 +96,14 @@ class Answers:
         for paragraph in self._measured(sizes, pieces).paragraphs:
             yield from paragraph.lines
 
+    def heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
+        """The heading alone, for a sheet that lets the answers flow."""
+        return self._heading(sizes, top_pt)
+
+    def flow_of(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
+        """The chosen pieces, set, for the same."""
+        return self._measured(sizes, pieces)
+
     def lay_out(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float) -> Part:
         """The heading with its date and the answers with the chosen pieces, in columns from `top_pt` down."""
         measured = self._measured(sizes, pieces)

@@ -1,8 +1,9 @@
 """Icons beside words, as vector paths. Never without the word.
 
 From Material Design Icons 7.4.47 by the Pictogrammers (npm @mdi/svg, files phone, whatsapp, map-marker,
-human-male-child, message-text, fax, ear-hearing-off, email, web, translate, home, clock-outline; Apache License 2.0,
-text in LICENSES/), on a grid of 24 units, y downwards. Arcs were turned into curves; nothing else was changed.
+human-male-child, message-text, fax, ear-hearing-off, email, web, translate, home, clock-outline, content-cut; Apache
+License 2.0, text in LICENSES/), on a grid of 24 units, y downwards. Arcs were turned into curves; nothing else was
+changed.
 """
 
 from __future__ import annotations
@@ -101,6 +102,15 @@ _OUTLINES = {
         "20 12 20 Z M 12 2 C 17.523 2 22 6.477 22 12 C 22 17.523 17.523 22 12 22 C 6.47 22 2 17.5 2 12 C 2 6.477 "
         "6.477 2 12 2 Z M 12.5 7 L 12.5 12.25 L 17 14.92 L 16.25 16.15 L 11 13 L 11 7 L 12.5 7 Z"
     ),
+    "scissors": (
+        "M 19 3 L 13 9 L 15 11 L 22 4 L 22 3 Z M 12 12.5 C 11.724 12.5 11.5 12.276 11.5 12 C 11.5 11.724 11.724 "
+        "11.5 12 11.5 C 12.276 11.5 12.5 11.724 12.5 12 C 12.5 12.276 12.276 12.5 12 12.5 Z M 6 20 C 4.895 20 4 "
+        "19.105 4 18 C 4 16.89 4.9 16 6 16 C 7.105 16 8 16.895 8 18 C 8 19.11 7.1 20 6 20 Z M 6 8 C 4.895 8 4 "
+        "7.105 4 6 C 4 4.89 4.9 4 6 4 C 7.105 4 8 4.895 8 6 C 8 7.11 7.1 8 6 8 Z M 9.64 7.64 C 9.87 7.14 10 6.59 "
+        "10 6 C 10 3.791 8.209 2 6 2 C 3.791 2 2 3.791 2 6 C 2 8.209 3.791 10 6 10 C 6.59 10 7.14 9.87 7.64 9.64 "
+        "L 10 12 L 7.64 14.36 C 7.14 14.13 6.59 14 6 14 C 3.791 14 2 15.791 2 18 C 2 20.209 3.791 22 6 22 C 8.209 "
+        "22 10 20.209 10 18 C 10 17.41 9.87 16.86 9.64 16.36 L 12 14 L 19 21 L 22 21 L 22 20 L 9.64 7.64 Z"
+    ),
     "home": ("M 10 20 L 10 14 L 14 14 L 14 20 L 19 20 L 19 12 L 22 12 L 12 3 L 2 12 L 5 12 L 5 20 L 10 20 Z"),
 }
 
@@ -113,5 +123,5 @@ def _parsed(outline: str) -> tuple[PathSegment, ...]:
 
 
 ICONS = {name: Shape(_parsed(outline), Box(0, 0, GRID, GRID)) for name, outline in _OUTLINES.items()}
-"""phone, whatsapp, pin, child, text, fax, tty, email, web, translate, home, clock: constants, like letters
+"""phone, whatsapp, pin, child, text, fax, tty, email, web, translate, home, clock, scissors: constants, like letters
 of a font."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import NamedTuple
 
-from handouts.content.flyer import ContactLink, DialString, Entry, NumberRow, Section, Visit
+from handouts.content.flyer import WHATSAPP_KIND, ContactLink, DialString, Entry, NumberRow, Section, Visit
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, put_block
 from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedShape
 from handouts.layout.page.typography import weight_among_numbers
@@ -125,7 +125,8 @@ class Said(NamedTuple):
 def said_of(row: NumberRow) -> Said:
     """Its kind, its label, its extension, what to press, its hours, its languages: what there is of them."""
     leads = " ·\u00a0".join(filter(None, (row.kind_words, row.label)))
-    before = (Remark(leads, icon=row.kind),)
+    weight = Weight.BOLD if row.kind == WHATSAPP_KIND else Weight.SMALL
+    before = (Remark(leads, weight, icon=row.kind),)
     under = (Remark(row.extension, Weight.BOLD), Remark(row.press, Weight.BOLD))
     after = (Remark(row.hours, icon="clock"), Remark(row.languages, icon="translate"))
     return Said(*(tuple(each for each in remarks if each.text) for remarks in (before, under, after)))
@@ -225,15 +226,16 @@ class Detail(NamedTuple):
     language: str
 
 
-def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool) -> Iterator[Detail]:
-    """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies."""
+def details_of(frame: Frame, entry: Entry, size_pt: float, *, sturdy: bool, far: bool = False) -> Iterator[Detail]:
+    """Where to visit it. `sturdy`: heavy enough to outlast the lightest copies; `far`: and to be read from some paces
+    away."""
+    bold = Weight.BOLD if far else weight_among_numbers(size_pt)
     for visit in entry.visits:
-        yield Detail("pin", *_place_to_visit(frame, visit, size_pt, street=sturdy), ADDRESS_LANGUAGE)
+        yield Detail("pin", *_place_to_visit(frame, visit, bold, street=sturdy), ADDRESS_LANGUAGE)
 
 
-def _place_to_visit(frame: Frame, visit: Visit, size_pt: float, *, street: bool) -> tuple[list[Span], list[Span]]:
-    """The label, and the address. Where that is small it is in Bold, with `street` false only its numbers."""
-    bold = weight_among_numbers(size_pt)
+def _place_to_visit(frame: Frame, visit: Visit, bold: Weight, *, street: bool) -> tuple[list[Span], list[Span]]:
+    """The label, and the address in a heavy weight, with `street` false only its numbers."""
     weights = cycle((bold,) if street else (Weight.SMALL, bold))
     parts = zip([visit.address] if street else re.split(r"(\d+)", visit.address), weights, strict=False)
     address = [Span(text, weight) for text, weight in parts if text]

@@ -190,7 +190,7 @@ class CardDrawing:
             middle_pt - BORDER_HIGH_PT,
             min(middle_pt + BORDER_HIGH_PT, self.frame.height_pt - self.frame.margin_pt),
         )
-        for line, x, y in lines:
+        for line, x, y, _ in lines:
             if x + line.ink.left - BORDER_OFF_PT < real < x + line.ink.right + BORDER_OFF_PT:
                 if y - line.ink.bottom < middle_pt:
                     top = max(top, y - line.ink.bottom + BORDER_OFF_PT)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from handouts.content.flyer import DialString, Entry, NumberRow
+from handouts.content.flyer import WHATSAPP_KIND, DialString, Entry, NumberRow
 from handouts.content.isolates import without_isolates
 from handouts.content.words import Words
 from handouts.layout.page.frame import Frame, put_block
@@ -41,6 +41,8 @@ FRAME_CLEAR_PT = 3.0
 """Inside the frame of a WhatsApp number above and below the ink of its word, at least."""
 CLOCK_PT = 16.0
 """The height of the icon of hours, at least: below it a copy loses the hands."""
+ICON_CLEAR_PT = 1.0
+"""Between an icon and what stands above it."""
 PIECE_ABOVE_PT = 1.5
 """How far a piece of the border reaches above the digits with which it begins."""
 PIECE_CLEAR_PT = 2.4
@@ -76,7 +78,9 @@ class StackedGaps:
 @dataclass(frozen=True, slots=True)
 class StackedSizes:
     """Type sizes and distances in points; `sturdy` as in the table by columns. `border`: the weight of the border;
-    `parted`: names keep to their side of it."""
+    `parted`: names keep to their side of it; `folded`: the border is the fold between two pages, names stand on both,
+    and nothing crosses it; `titles_across`: of sections, in several languages; `far`:
+    to be read from some paces away."""
 
     numbers: float
     name: float
@@ -91,6 +95,9 @@ class StackedSizes:
     border: float = BORDER_RULE_PT
     rules: RuleWeights = RULES
     parted: bool = False
+    folded: bool = False
+    titles_across: bool = False
+    far: bool = False
     gaps: StackedGaps = StackedGaps()
 
     @property
@@ -117,6 +124,13 @@ def row_across(columns: Columns, role: str, children: tuple[Element | Mark, ...]
     )
 
 
+def row_of(columns: Columns, role: str, cells: Sequence[tuple[Element | Mark, ...]]) -> Element:
+    """A row of one cell across, or of a cell in each column."""
+    if len(cells) == 1:
+        return row_across(columns, role, cells[0])
+    return Element("TR", tuple(Element(role, cell, scope="Row" if role == "TH" else "") for cell in cells))
+
+
 @dataclass(frozen=True, slots=True)
 class StackedOrganisation:
     """Draws organisations on a side, each from its `y` down to where its ink ends."""
@@ -130,8 +144,7 @@ class StackedOrganisation:
         """Name, numbers, WhatsApp, and what else there is of it; then so much white, through which its piece of the
         border goes on to the rule."""
         self._name(side, entry)
-        said = [said_of(row) for row in entry.rows]
-        labelled = any(each.before for each in said)
+        labelled = any(said_of(row).before for row in entry.rows if row.kind != WHATSAPP_KIND)
         led = [False] * len(self.columns.numbers)  # whether a number stands above, by column
         low = side.y  # of what stands in the first column
         for index, row in enumerate(entry.rows):
@@ -172,6 +185,11 @@ class StackedOrganisation:
         """Where what is said of an organisation stands."""
         return self.columns.numbers[0] if self.sizes.parted else self._across
 
+    @property
+    def _named(self) -> tuple[NumberColumn, ...]:
+        """Where its name stands."""
+        return self.columns.numbers if self.sizes.folded else (self._first,)
+
     def _lines(
         self, spans: Sequence[Span], size_pt: float, column: NumberColumn, indent_pt: float = 0.0
     ) -> tuple[NumberColumn, tuple[Line, ...]]:
@@ -193,7 +211,24 @@ class StackedOrganisation:
     # --- its parts ----------------------------------------------------------------------------------------------------
 
     def _name(self, side: SideDrawing, entry: Entry) -> None:
-        """The name in Bold; beside it, or where there is no room below it, its place and its service in Medium."""
+        """The name in Bold; beside it, or where there is no room below it, its place and its service in Medium. On each
+        page of a fold, unless it is too wide for that."""
+        drawn: list[tuple[SideDrawing, NumberColumn, tuple[Element, ...]]] = []
+        for where in self._named:
+            here = SideDrawing(side.y)
+            drawn.append((here, *self._name_in(here, entry, where)))
+            if drawn[-1][1] != where:
+                break
+        side.artifacts += [mark for here, _, _ in drawn for mark in here.artifacts]
+        top, side.y = side.y, max(here.y for here, _, _ in drawn)
+        for _, column, _ in drawn:
+            self._crosses(side, column, top, side.y)
+        side.rows.append(row_of(self.columns, "TH", [said for _, _, said in drawn]))
+
+    def _name_in(
+        self, side: SideDrawing, entry: Entry, where: NumberColumn
+    ) -> tuple[NumberColumn, tuple[Element, ...]]:
+        """Its lines in a column, or across."""
         frame, sizes, gaps = self.frame, self.sizes, self.sizes.gaps
         typography = frame.typography
         size = sizes.name / typography.scale
@@ -203,33 +238,32 @@ class StackedOrganisation:
         service = [Span(entry.service, Weight.SMALL)] if entry.service else []
         placed = [name, Span(f" {entry.place}", Weight.SMALL)] if entry.place else [name]
         dot = [Span(" \u00b7 " if entry.place else " ", Weight.SMALL)] if service else []
-        column, lines = self._lines([*frame.foreign_spans(placed), *dot, *service], size, self._first, indent)
+        column, lines = self._lines([*frame.foreign_spans(placed), *dot, *service], size, where, indent)
         below: tuple[Line, ...] = ()
         named = frame.foreign_spans(placed)
         if entry.place and not service:  # a service is parted from both: on one line they are one isolate
             named = named[: 1 + typography.right_to_left]
         if len(lines) > 1 and len(placed) + len(service) > 1:
-            column, lines = self._lines(frame.foreign_spans([name]), size, self._first, indent)
+            column, lines = self._lines(frame.foreign_spans([name]), size, where, indent)
             places = frame.foreign_spans([Span(entry.place, Weight.SMALL)]) if entry.place else []
             under = [*places, *(dot if places else []), *service]
-            column_below, below = self._lines(under, sizes.detail / typography.scale, self._first)
-            column = max(column, column_below, key=lambda each: each.end)
-        top = side.y
+            column_below, below = self._lines(under, sizes.detail / typography.scale, where)
+            if column_below != where:
+                column = column_below
         pitch = size * max(gaps.name_leading, typography.label_leading * gaps.name_leading_kept)
         block = put_block(frame, lines, column.start, side.y, size, pitch, first_indent_pt=indent)
         latin = name_language(frame)
         rest = "" if service else latin
         said, side.y = in_two(block.marks, named, (latin, rest)), block.bottom_pt
         if entry.icon:
-            side.artifacts.append(icon(frame, entry.icon, frame.start_pt, block.marks[0].y_pt, sizes.name))
+            side.artifacts.append(icon(frame, entry.icon, column.start, block.marks[0].y_pt, sizes.name))
         if below:
             size = sizes.detail / typography.scale
             pitch = size * typography.label_leading
             block = put_block(frame, below, column.start, side.y + gaps.line, size, pitch)
             said = (*said, Element("P", block.marks, language=rest))
             side.y = block.bottom_pt
-        self._crosses(side, column, top, side.y)
-        side.rows.append(row_across(self.columns, "TH", said))
+        return column, said
 
     def _number_row(self, side: SideDrawing, row: NumberRow, led: Sequence[bool], *, first: bool) -> float | None:
         """What leads to it, or "or"; the strings for both sides, under each what belongs under it; what follows.
@@ -242,11 +276,20 @@ class StackedOrganisation:
         cells: list[list[Element | Mark]] = [[] for _ in columns.numbers]
         own = self._own(row)
         at = columns.numbers.index(own) if own in columns.numbers else 0
+        said_in = [(at, own)]
+        if sizes.folded and row.from_both is None:
+            said_in = [(index, column) for index, column in enumerate(columns.numbers) if row.dials[index]]
         is_led = bool(said.before)
         if said.before:
             side.y += sizes.row_pad * (gaps.first_label_pads if first else gaps.label_pads)
-            for remark in said.before:
-                cells[at].append(self._text(side, remark, sizes.detail, own))
+            top = side.y
+            lowest = top
+            for index, column in said_in:  # beside each other
+                side.y = top
+                for remark in said.before:
+                    cells[index].append(self._text(side, remark, sizes.detail, column))
+                lowest = max(lowest, side.y)
+            side.y = lowest
         elif any(due and each for due, each in zip(led, row.dials, strict=False)):
             is_led = True
             side.y += gaps.or_em * sizes.or_ + sizes.row_pad * gaps.or_pads
@@ -270,18 +313,18 @@ class StackedOrganisation:
                 cells[index].append(self._text(below, remark, sizes.detail, column))
             side.crossed.extend(below.crossed)
             lows[index] = below.y
-        if said.after:
-            crossing = own == self._across
-            below = SideDrawing(max(lows) if crossing else lows[at])
+        for index, column in said_in if said.after else ():
+            crossing = column == self._across
+            below = SideDrawing(max(lows) if crossing else lows[index])
             below.y += 0.0 if said.under else self._below_number_pt
             if crossing:
                 self._end_piece(side, max(lows))
                 below.y += PIECE_CLEAR_PT - gaps.line
             for remark in said.after:
-                cells[-1 if crossing else at].append(self._text(below, remark, sizes.detail, own))
+                cells[-1 if crossing else index].append(self._text(below, remark, sizes.detail, column))
             side.artifacts.extend(below.artifacts)
             side.crossed.extend(below.crossed)
-            lows = [below.y for _ in lows] if crossing else [*lows[:at], below.y, *lows[at + 1 :]]
+            lows = [below.y for _ in lows] if crossing else [*lows[:index], below.y, *lows[index + 1 :]]
         side.y = max(lows)
         side.rows.append(Element("TR", tuple(Element("TD", tuple(content)) for content in cells)))
         return lows[0] if row.dials[0] or own == self._across else None
@@ -318,6 +361,10 @@ class StackedOrganisation:
         bottom = block.bottom_pt
         if text.icon:
             sign = icon(frame, text.icon, column.start, block.marks[0].y_pt, size_pt, icon_pt)
+            if self.sizes.folded and (over := side.y + ICON_CLEAR_PT - sign.box.top) > 0:  # small words, a tall clock
+                block = put_block(frame, lines, column.start, top + over, size, pitch, first_indent_pt=indent)
+                sign = sign._replace(y_pt=sign.y_pt + over)
+                bottom = block.bottom_pt
             side.artifacts.append(sign)
             bottom = max(bottom, sign.box.bottom)
         self._crosses(side, column, side.y, bottom)
@@ -356,7 +403,7 @@ class StackedOrganisation:
         if (entry.visits or entry.links) and side.border_from is not None:
             self._end_piece(side, side.y)
             y += PIECE_CLEAR_PT - gaps.line
-        for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy):
+        for detail in details_of(frame, entry, sizes.detail, sturdy=sizes.sturdy, far=sizes.far):
             placed = put_detail(frame, detail, column.start, y + gaps.line, width, sizes.detail, pitch)
             if placed.too_wide_pt > 0 and column != self._across:
                 top = max(y, side.y) + gaps.line

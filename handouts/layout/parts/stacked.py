@@ -15,8 +15,9 @@ from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.organisation import put_title
-from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes, row_across
-from handouts.layout.parts.stacked_columns import stacked_columns_of
+from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes, row_of
+from handouts.layout.parts.stacked_columns import folded_columns_of, stacked_columns_of
+from handouts.layout.parts.table_columns import NumberColumn
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.text import Weight
 
@@ -66,7 +67,12 @@ class StackedTable:
         self._words = flyer.words
         self._sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        self._columns, self.too_wide_pt = stacked_columns_of(frame, flyer, self._headings, sizes.numbers, sizes.border)
+        if sizes.folded and self._headings:
+            self._columns, self.too_wide_pt = folded_columns_of(frame, flyer, self._headings, sizes.numbers)
+        else:
+            self._columns, self.too_wide_pt = stacked_columns_of(
+                frame, flyer, self._headings, sizes.numbers, sizes.border
+            )
         self._organisation = StackedOrganisation(frame, self._columns, sizes, flyer.words)
         self._openings: dict[bool, tuple[_Row, ...]] = {}
         self._titles: dict[str, _Set] = {}
@@ -102,7 +108,7 @@ class StackedTable:
                 if begin > y:
                     side.artifacts.append(frame.upright(border, y, begin, self._sizes.border))
                 y = max(y, end)
-        self._rule(side, self._sizes.rules.band, parted=False)
+        self._rule(side, self._sizes.rules.band, parted=self._sizes.folded)
         return Part((Element("Table", tuple(side.rows)),), tuple(side.artifacts), side.y)
 
     def _put(self, side: SideDrawing, part: _Set) -> None:
@@ -142,10 +148,10 @@ class StackedTable:
         """What stands above the organisations: that there is no local number, where there is none, or that the table
         goes on; then the heads of the sides: nothing may stand between MEX and USA and their numbers."""
         side = SideDrawing(0.0)
-        if continued:
+        if continued and not self._sizes.folded:  # the pages of a fold are one list
             self._sentence(side, self._words.continued, self._sizes.header, CONTINUED_ABOVE_PT, 0.0)
             yield _Row(0.0, (_Set.of(side),))
-        elif self._words.no_local_number:
+        elif self._words.no_local_number and not continued:
             self._sentence(
                 side, self._words.no_local_number, self._sizes.sentence, SENTENCE_ABOVE_PT, SENTENCE_BELOW_PT
             )
@@ -177,27 +183,41 @@ class StackedTable:
     def _sentence(self, side: SideDrawing, text: str, size_pt: float, above_pt: float, below_pt: float) -> None:
         frame = self._frame
         style = ParagraphStyle(size_pt, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
-        placed = style.put(frame, text, frame.start_pt, side.y + above_pt, frame.measure_pt)
-        side.rows.append(row_across(self._columns, "TD", placed.marks))
-        side.crossed.append((side.y, placed.bottom_pt + below_pt))
-        side.y = placed.bottom_pt + below_pt
+        pages = self._pages
+        blocks = [style.put(frame, text, page.start, side.y + above_pt, page.end - page.start) for page in pages]
+        side.rows.append(row_of(self._columns, "TD", [block.marks for block in blocks]))
+        bottom = blocks[0].bottom_pt + below_pt
+        if len(pages) == 1:
+            side.crossed.append((side.y, bottom))
+        side.y = bottom
 
     def _title(self, section: Section) -> _Set:
         if section.id not in self._titles:
             frame, sizes = self._frame, self._sizes
-            column = self._columns.numbers[0]
-            end = column.end if sizes.parted else frame.end_pt
+            pages = self._pages if sizes.folded else self._columns.numbers[:1] if sizes.parted else (self._across,)
             top = RULE_CLEAR_PT + sizes.row_pad
-            title = put_title(frame, section, frame.start_pt, top, end - frame.start_pt, sizes.section)
+            titles = [
+                put_title(frame, section, each.start, top, each.end - each.start, sizes.section) for each in pages
+            ]
             crossed: tuple[tuple[float, float], ...] = ()
-            if title.too_wide_pt > 0 and sizes.parted:
-                title = put_title(frame, section, frame.start_pt, top, frame.measure_pt, sizes.section)
-                crossed = ((top, title.bottom_pt),)
-            row = row_across(self._columns, "TH", title.marks)
-            bottom = max(title.bottom_pt, *(sign.box.bottom for sign in title.icons), 0.0)
+            if sizes.titles_across or (titles[0].too_wide_pt > 0 and sizes.parted):
+                titles = [put_title(frame, section, frame.start_pt, top, frame.measure_pt, sizes.section)]
+                crossed = ((top, titles[0].bottom_pt),)
+            row = row_of(self._columns, "TH", [title.marks for title in titles])
+            icons = tuple(sign for title in titles for sign in title.icons)
+            bottom = max(titles[0].bottom_pt, *(sign.box.bottom for sign in icons), 0.0)
             bottom += TITLE_GAP_PT + sizes.row_pad * TITLE_PADS
-            self._titles[section.id] = _Set((row,), title.icons, crossed, bottom)
+            self._titles[section.id] = _Set((row,), icons, crossed, bottom)
         return self._titles[section.id]
+
+    @property
+    def _across(self) -> NumberColumn:
+        return NumberColumn(self._frame.start_pt, self._frame.end_pt)
+
+    @property
+    def _pages(self) -> tuple[NumberColumn, ...]:
+        """Where a text stands that is for both sides: across, or on each page of a fold."""
+        return self._columns.numbers if self._sizes.folded else (self._across,)
 
     def _entry(self, entry: Entry) -> _Set:
         if entry not in self._entries:

@@ -15,6 +15,18 @@ HEADING_SLACK_PT = 0.5
 """What a heading has more than it needs."""
 
 
+def folded_columns_of(
+    frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float
+) -> tuple[Columns, float]:
+    """The columns of two pages that face each other, with the frame's margin on both sides of the fold, which is the
+    border; and what they lack, 0 or less where nothing."""
+    middle, inner = (frame.start_pt + frame.end_pt) / 2, frame.margin_pt
+    numbers = NumberColumn(frame.start_pt, middle - inner), NumberColumn(middle + inner, frame.end_pt)
+    strings = widest_strings_pt(frame, flyer, numbers_pt)
+    widest = max(*strings, *(heading.narrowest_pt + HEADING_SLACK_PT for heading in headings))
+    return Columns(frame.start_pt, frame.end_pt, numbers, middle), widest - (middle - inner - frame.start_pt)
+
+
 def stacked_columns_of(
     frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], numbers_pt: float, border_pt: float
 ) -> tuple[Columns, float]:

@@ -32,17 +32,21 @@ WIDEST_CODE = "W" * CODE_LENGTH
 """No code is wider, in the face in which codes are set."""
 
 
-def staff_line(flyer: Flyer, format_name: str, paper: Paper, edition: str = WIDEST_CODE, side: str = "") -> str:
-    """Language, city, format, paper, edition code, status."""
+def staff_line(
+    flyer: Flyer, format_name: str, paper: Paper, edition: str = WIDEST_CODE, side: str = "", making: str = ""
+) -> str:
+    """Language, city, format, paper, edition code, status; how it is made of the printed sheet, where that is more than
+    printing it."""
     status = {"original": "original text", "reviewed": "reviewed", "draft": "not yet reviewed"}
     parts = [
-        f"{flyer.language_english} ({flyer.language})",
+        " ".join(flyer.together) if flyer.together else f"{flyer.language_english} ({flyer.language})",
         flyer.city_english,
         format_name,
         paper.printed,
         *([side] if side else []),
         EDITION + edition,
         status[flyer.status],
+        *([making] if making else []),
     ]
     return JOINT.join(parts)
 
@@ -74,7 +78,8 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
         apart = next((at for at, phrase in enumerate(phrases) if at and phrase.startswith(EDITION)), len(phrases))
         units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
         tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
-        rows = min((_rows(frame, each, size_pt, width_pt) for each in tries), key=len)
+        ways = [_rows(frame, each, size_pt, width_pt) for each in tries]
+        rows = min(ways, key=lambda way: (_widest_pt(way) > width_pt, len(way)))
     y = top_pt + rise_pt(rows[0][0].line, size_pt)
     marks: list[PlacedLine | CodeSlot] = []
     ink_top = y
@@ -181,6 +186,10 @@ def _rows(frame: Frame, units: Sequence[tuple[str, str]], size_pt: float, width_
             rows[-1] += dot
         rows.append(_set(frame, text, size_pt))
     return rows
+
+
+def _widest_pt(rows: Sequence[Sequence[_Set]]) -> float:
+    return max(sum(each.line.width_pt for each in row) for row in rows)
 
 
 def _set(frame: Frame, text: str, size_pt: float) -> list[_Set]:

@@ -78,7 +78,9 @@ def lay_out_by_hand(imposition: Imposition, files: HandFiles, setting: LanguageS
             _bold("down"),
             Span(" or "),
             _bold("up"),
-            Span(f", as step 1 showed. {_TURN[imposition.flip]}"),
+            Span(f", as step 1 showed. {_TURN[imposition.flip]} The black bar is the "),
+            _bold("head"),
+            Span(" of the page: it lies where it lay."),
         ),
         indent,
         width,
@@ -121,14 +123,15 @@ def _bold(text: str) -> Span:
 
 
 def _backs(files: HandFiles, sheets: int) -> Iterator[tuple[Span, ...]]:
-    look = Span("Print its first page only, and look: do both sides belong together? Then the others.")
+    look = "are both sides upright? Is page 2 behind page 1?"
     if sheets == 1:
         yield Span("Print the file that ends in "), _bold(files.backs), Span(f": {PRINT_AT}, on one side.")
+        yield (Span(f"Look: {look}"),)
         return
     yield (Span("Lift the top sheet: this one is printed first. Is it the sheet with "), _bold("page 1"), Span("?"))
     yield Span("Yes: the file that ends in "), _bold(files.backs), Span(".")
     yield Span("No, it is the last one: "), _bold(files.turned_round), Span(".")
-    yield (look,)
+    yield (Span(f"Print its first page only, and look: {look} Then the others."),)
 
 
 def _head(page: StaffPage, imposition: Imposition, paper: Paper) -> None:

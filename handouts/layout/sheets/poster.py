@@ -43,12 +43,12 @@ HEAD = HeadSizes(
     beside_floor=260,
     air=2.5,
 )
+HEAD_SMALL = replace(HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2)
 HEADS = (
     HEAD,
     replace(HEAD, city=42, city_latin=27, language=30, title=18, say=16, date=26, changing=17, air=1.7),
-    replace(
-        HEAD, city=40, city_latin=26, language=28, title=16, say=14, date=24, changing=15, air=1.2, rules=LIGHT_RULES
-    ),
+    HEAD_SMALL,
+    replace(HEAD_SMALL, rules=LIGHT_RULES),
 )
 """The largest first; so many feet, below, go with them."""
 TABLE = StackedSizes(
@@ -61,14 +61,14 @@ TABLE = StackedSizes(
     sentence=30,
     or_=18,
     row_pad=1.0,
-    sturdy=False,  # its toner goes to large letters
+    far=True,
     border=4.4,
     parted=True,
     gaps=StackedGaps(line=4.0, or_em=0.2, number=3.5, whatsapp_above=8.0),
 )
-TABLE_TIGHT = replace(
-    TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, rules=LIGHT_RULES, gaps=StackedGaps()
-)
+TABLE_TIGHT = replace(TABLE, name=20, detail=16, section=17, header=18, marker=20, or_=16, gaps=StackedGaps())
+TABLE_LIGHT = replace(TABLE_TIGHT, rules=LIGHT_RULES, sturdy=False)
+"""Where a page would be too black else."""
 TABLES = (
     *(
         replace(TABLE, numbers=numbers, name=name, row_pad=pad)
@@ -82,6 +82,7 @@ TABLES = (
         for pad in pads
     ),
     *(replace(TABLE_TIGHT, row_pad=pad) for pad in (1.0, 0.5)),
+    replace(TABLE_LIGHT, row_pad=0.5),
 )
 """The largest first."""
 AIR_STEP_PT, AIR_STEPS = 0.5, 16
@@ -99,28 +100,31 @@ FOOT = FootSizes(
     air=3.0,
     modules=(pt_from_mm(1.2), pt_from_mm(1.0), pt_from_mm(0.9)),
 )
+FOOT_SMALL = replace(
+    FOOT, more=14, site=24, disclaimer=17, incomplete=14, unreviewed=14, air=1.2, modules=FOOT.modules[-1:]
+)
 FEET = (
     FOOT,
     replace(FOOT, more=16, site=27, disclaimer=19, incomplete=16, unreviewed=16, air=1.7, modules=FOOT.modules[1:]),
-    replace(
-        FOOT,
-        more=14,
-        site=24,
-        disclaimer=17,
-        incomplete=14,
-        unreviewed=14,
-        air=1.2,
-        rules=LIGHT_RULES,
-        modules=FOOT.modules[-1:],
-    ),
+    FOOT_SMALL,
+    replace(FOOT_SMALL, rules=LIGHT_RULES),
 )
 
 
 def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     """One side of `paper`, the sheet of the poster itself, with as few organisations left out as can be."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
-    sheet = _PosterSheet(frame, flyer, qr, staff)
-    start = _State(TABLES[0], names=bool(flyer.words.see_website), level=0, gone=0)
+    heads = [lay_out_head(frame, flyer, sizes, frame.margin_pt) for sizes in HEADS]
+    feet = [lay_out_foot(frame, flyer, sizes, qr, staff) for sizes in FEET]
+    return fitted_poster(frame, flyer, heads, feet, TABLES)
+
+
+def fitted_poster(
+    frame: Frame, flyer: Flyer, heads: Sequence[Part], feet: Sequence[Part], tables: Sequence[StackedSizes]
+) -> LaidOut | DoesNotFit:
+    """The table between one of the heads and the foot that goes with it, the larger ones first."""
+    sheet = _PosterSheet(frame, flyer, heads, feet, tables)
+    start = _State(tables[0], names=bool(flyer.words.see_website), level=0, gone=0)
     found = copyfit(sheet, start)
     if isinstance(found, DoesNotFit) and (gone := sheet.fewest_gone()):
         found = copyfit(sheet, replace(start, gone=gone))
@@ -132,7 +136,7 @@ def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Sha
         *sheet.parting.left_out(state.gone),
     )
     toner = found.toner if found.toner >= TOO_BLACK else None
-    return sticking_out(found.pages[0], MARGIN_PT) or LaidOut(
+    return sticking_out(found.pages[0], frame.margin_pt) or LaidOut(
         found.pages, left_out, state.sizes.detail, state.sizes.numbers, toner
     )
 
@@ -151,23 +155,26 @@ class _State:
 class _PosterSheet(Sheet[_State]):
     """Head, table, how many organisations more there are, names without a number; foot."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, qr: Shape, staff: str) -> None:
+    def __init__(
+        self, frame: Frame, flyer: Flyer, heads: Sequence[Part], feet: Sequence[Part], tables: Sequence[StackedSizes]
+    ) -> None:
         self.parting = Parting(flyer)
         self._frame = frame
         self._flyer = flyer
-        self._heads = [lay_out_head(frame, flyer, sizes, frame.margin_pt) for sizes in HEADS]
-        self._feet = [lay_out_foot(frame, flyer, sizes, qr, staff) for sizes in FEET]
+        self._heads = heads
+        self._feet = feet
+        self._sizes = tables
         self._tables: dict[StackedSizes, StackedTable] = {}
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
         return (
             Relaxation(
-                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in TABLES[1:]]
+                "size of the numbers and air", lambda state: [replace(state, sizes=sizes) for sizes in self._sizes[1:]]
             ),
             Relaxation(
                 "type of head and foot",
-                lambda state: [replace(state, level=level) for level in range(1, len(HEADS))],
+                lambda state: [replace(state, level=level) for level in range(1, len(self._heads))],
                 afresh=True,
             ),
             Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
@@ -199,7 +206,7 @@ class _PosterSheet(Sheet[_State]):
     def fewest_gone(self) -> int | None:
         """How many organisations have no room where everything else has given way; None where that is not all: where
         one of them is larger than the poster."""
-        least = _State(TABLES[-1], names=False, level=len(HEADS) - 1, gone=0)
+        least = _State(self._sizes[-1], names=False, level=len(self._heads) - 1, gone=0)
         sections, table = self._flyer.sections, self._table(least)
         alone = [(replace(section, entries=(entry,)),) for section in sections for entry in section.entries]
         if any(table.height_pt(each) > self._room_pt(least) for each in alone):

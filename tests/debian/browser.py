@@ -12,6 +12,7 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIEWS = ("find", "sheet", "point", "changes", "check", "print", "booklets", "translations")
 PAGES = ("index.html", "gallery/all.html"), ("gallery/es.html", "gallery/all-es.html")
+PATIENCE_MS = 120_000  # the machine may do other things too
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 RESULTS = "Array.from(document.querySelectorAll('#results h3 a'), (a) => a.getAttribute('href'))"
 READ = """([typed, known]) => typed.map((text) => {
@@ -37,6 +38,7 @@ class Visit:
 
     def __init__(self, browser, folder, **options):
         self.context = browser.new_context(**options)
+        self.context.set_default_timeout(PATIENCE_MS)
         self.page: Page = self.context.new_page()
         self.base = Path(folder).as_uri() + "/"
         self.complaints, self.outside = [], []

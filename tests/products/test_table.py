@@ -63,14 +63,18 @@ def test_what_is_bound_comes_after_what_it_is_bound_from(product: Bound) -> None
 
 
 def test_a_booklet_holds_the_sheets_of_what_it_is_named_after() -> None:
-    everything, language, city = BOUND.values()
+    everything, language, city, *folded = BOUND.values()
     assert list(everything.parts_of(Item("", "", ""), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS]
     assert list(language.parts_of(Item("", "es", ""), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[2:]]
     assert list(city.parts_of(Item("", "", "nogales"), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[::2]]
+    language, city = folded
+    assert list(language.parts_of(Item("", "es", ""), SHEETS)) == [Item("half", *sheet) for sheet in SHEETS[2:]]
+    assert list(city.parts_of(Item("", "", "nogales"), SHEETS)) == [Item("half", *sheet) for sheet in SHEETS[::2]]
 
 
 def test_a_word_asks_for_all_that_comes_with_it_on_its_papers() -> None:
-    assert [product.name for product in asked_for(["half"], "letter")] == ["half", "half-print"]
+    halves = ["half", "half-print", "language-booklet-print", "city-booklet-print"]
+    assert [product.name for product in asked_for(["half"], "letter")] == halves
     assert asked_for(["card"], "a4") == ()
     assert papers_of("card") == {"letter"}
     assert papers_of("flyer") == set(PAPER_NAMES)
@@ -80,7 +84,7 @@ def test_a_word_asks_for_all_that_comes_with_it_on_its_papers() -> None:
 @pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.name)
 def test_every_product_says_how_it_is_printed(product: Product) -> None:
     assert product.printing
-    assert product.sides in (Sides.ONE, Sides.BOTH)
+    assert product.sides in (Sides.ONE, Sides.BOTH, Sides.BOTH_SHORT)
     assert product.sides.words
 
 

@@ -172,8 +172,8 @@ def _folio_findings(due: _Due, cell: _Cell) -> Iterator[str]:
     near = _MARGIN_PT + _FIGURE_PT * (len(number) + 1)
     outer = cell.part.left if cell.outer_is_left else cell.part.right - near
     there = cell.page.text_within(outer, top, outer + near, bottom)
-    if sorted_characters(there) != number or not cell.has_ink(top, bottom):
-        yield f"the number of page {number} does not stand at its outer edge"
+    if sorted_characters(there) != sorted_characters(number) or not cell.has_ink(top, bottom):
+        yield f"the number of page {number} does not stand at its outer edge, but {there!r}"
 
 
 def _own_findings(cells: Sequence[_Cell], volume: BoundSheets, tools: Tools) -> Iterator[str]:

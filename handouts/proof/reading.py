@@ -235,7 +235,8 @@ class Page:
 
     def drawn(self, scale: float) -> Image.Image:
         """The page in grey, so many pixels a point."""
-        picture: Image.Image = self._page.render(scale=scale, grayscale=True, may_draw_forms=False).to_pil()
+        # The size is rounded up: see `picture`.
+        picture: Image.Image = self._page.render(scale=scale - _HAIR, grayscale=True, may_draw_forms=False).to_pil()
         return picture
 
     def is_empty(self) -> bool:

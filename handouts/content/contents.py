@@ -146,8 +146,10 @@ class Contents:
         count = 1 + max(0, -(-(len(self.rows) - first) // further))
         if self.form.folded and count * len(groups) % 2 == 0:
             count += 1
-        # The first page has less room than the others, and gets fewer in proportion.
-        on_first = -(-len(self.rows) * first // (first + further * (count - 1)))
+        # Cities have names below them, and so an even share of the room; of others the first page gets all it holds.
+        on_first = min(first, len(self.rows))
+        if self.as_line:
+            on_first = -(-len(self.rows) * first // (first + further * (count - 1)))
         pages = [(0, on_first), *_evenly(len(self.rows) - on_first, count - 1, on_first)]
         return tuple(ContentsLeaf(self.rows[start:end], columns) for columns in groups for start, end in pages)
 

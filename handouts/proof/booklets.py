@@ -19,6 +19,8 @@ from handouts.sources.languages import is_right_to_left
 
 FOOT_PT = 33.0
 """The height at the foot of a page in which nothing but its folio stands."""
+OUTER_PT = 40.0
+"""From an outer edge its number begins or ends nearer than this."""
 _OWN_WORDS = 4
 ASIDE_PT = 6.0
 """By how much a page number may stand beside the heading of its column."""
@@ -58,20 +60,23 @@ def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tool
                 for index in range(front, end)
                 if index not in bound and not pages[index].is_empty()
             ]
-            wrong += [each for index, look in found.items() for each in _folio_findings(look, index, contents, paper)]
+            wrong += [each for index, look in found.items() for each in _folio_findings(look, index, volume, paper)]
             return (*_contents_findings(pages[:front], contents, volume.language, paper, tools), *wrong)
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
 
 
-def _folio_findings(look: Look, index: int, contents: Contents, paper: Paper) -> Iterator[str]:
-    """The number of the page and the booklet's code, black on white, where office printers print them."""
-    wanted = f"{index + 1}{contents.foot}"
+def _folio_findings(look: Look, index: int, volume: BoundSheets, paper: Paper) -> Iterator[str]:
+    """The number of the page at its outer edge, and beside it the booklet's code, where office printers print them."""
+    wanted, ink = f"{index + 1}{volume.contents.foot}", look.ink_left_out
     if sorted_characters(look.text_left_out) != sorted_characters(wanted):
         yield f"the foot of page {index + 1} reads {look.text_left_out.strip()!r}, not {wanted!r}"
-    elif look.ink_left_out is None:
-        yield f"the number of page {index + 1} can't be seen"
-    elif look.ink_left_out.bottom > paper.height_pt - INK_MARGIN_PT + SOFT_PT:
+        return
+    at_right = (index % 2 == 0) != is_right_to_left(volume.language)
+    reached = ink is not None and (ink.right > paper.width_pt - OUTER_PT if at_right else ink.left < OUTER_PT)
+    if ink is None or not reached:
+        yield f"the number of page {index + 1} can't be seen at its outer edge"
+    elif ink.bottom > paper.height_pt - INK_MARGIN_PT + SOFT_PT:
         yield f"the number of page {index + 1} stands too near to the edge"
 
 

@@ -8,6 +8,7 @@ there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from PIL import Image
@@ -60,10 +61,11 @@ class _Cell(NamedTuple):
     def text(self, top_pt: float, bottom_pt: float) -> str:
         return self.page.text_within(self.part.left, top_pt, self.part.right, bottom_pt)
 
-    def has_ink(self, top_pt: float, bottom_pt: float) -> bool:
-        """Whether there is any, but for the marks at the fold."""
+    def has_ink(self, top_pt: float, bottom_pt: float, left_pt: float = 0.0, right_pt: float = inf) -> bool:
+        """Whether there is any, but for the marks at the fold; between two x of the side, if they are given."""
         picture, scale = self.drawn
-        box = (self.part.left + FOLD_PT, top_pt, self.part.right - FOLD_PT, bottom_pt)
+        left, right = max(left_pt, self.part.left + FOLD_PT), min(right_pt, self.part.right - FOLD_PT)
+        box = (left, top_pt, right, bottom_pt)
         return levels(picture.crop(tuple(round(edge * scale) for edge in box)))[0] < PAPER  # type: ignore[arg-type]
 
 
@@ -172,7 +174,7 @@ def _folio_findings(due: _Due, cell: _Cell) -> Iterator[str]:
     near = _MARGIN_PT + _FIGURE_PT * (len(number) + 1)
     outer = cell.part.left if cell.outer_is_left else cell.part.right - near
     there = cell.page.text_within(outer, top, outer + near, bottom)
-    if sorted_characters(there) != sorted_characters(number) or not cell.has_ink(top, bottom):
+    if sorted_characters(there) != sorted_characters(number) or not cell.has_ink(top, bottom, outer, outer + near):
         yield f"the number of page {number} does not stand at its outer edge, but {there!r}"
 
 

@@ -264,6 +264,15 @@ def blotted(document: pikepdf.Pdf) -> None:
     document.pages[2].contents_add(b"q 0 g 300 500 40 12 re f Q")
 
 
+def number_painted_over(document: pikepdf.Pdf) -> None:
+    document.pages[1].contents_add(b"q 1 g 30 16 30 14 re f Q")
+
+
+def folios_exchanged(document: pikepdf.Pdf) -> None:
+    one, two = (page.Resources.XObject for page in document.pages[1:4:2])
+    one.Folio, two.Folio = two.Folio, one.Folio
+
+
 PAGES: dict[str, Way] = {
     "two pages exchanged": with_pages(lambda flyers: (flyers[1], flyers[0], *flyers[2:])),
     "a page too few": with_pages(lambda flyers: flyers[:-1]),
@@ -272,6 +281,8 @@ PAGES: dict[str, Way] = {
     "the links of a page lost": lambda bound: replace(bound, file=lambda pdf: saved(pdf, without_links)),
     "a link of a page changed": lambda bound: replace(bound, file=lambda pdf: saved(pdf, one_link_changed)),
     "a blot on a page": lambda bound: replace(bound, file=lambda pdf: saved(pdf, blotted)),
+    "a page number painted over": lambda bound: replace(bound, file=lambda pdf: saved(pdf, number_painted_over)),
+    "another page number": lambda bound: replace(bound, file=lambda pdf: saved(pdf, folios_exchanged)),
     "cut off": lambda bound: replace(bound, file=lambda pdf: pdf[: len(pdf) // 2]),
 }
 

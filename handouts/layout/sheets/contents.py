@@ -17,6 +17,7 @@ from handouts.layout.parts.foot import FootSizes, WayToSite, site_and_caption
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.notice import unreviewed_text
+from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.qr_code import MODULE_PT
 from handouts.layout.parts.staff import lay_out_staff, with_code
 from handouts.layout.sheets.contents_entries import EntrySizes, lay_out_grid, lay_out_list
@@ -86,6 +87,7 @@ CODE_LOWERED_PT = 3.0
 CODE_CLEAR_PT = 24.0
 """Between the column of text and the code, at least."""
 STATUS_GAP_PT, STATUS_LINES_GAP, STATUS_BOTTOM_GAP_PT = 8.0, Gap(2.0), 7.0
+OTHERS_GAP = Gap(4.0)
 HEADING_GAP_PT, ENTRIES_GAP_PT = 10.0, 8.0
 FOOT_GAP_PT, DISCLAIMER_GAP, UNREVIEWED_GAP, STAFF_GAP = 9.0, Gap(5.0), Gap(2.5), Gap(3.0)
 NAMES_BESIDE_PT = 14.0
@@ -157,7 +159,8 @@ def _masthead(frame: Frame, plan: Contents, sizes: ContentsSizes, qr: Shape) -> 
     title = partial(_title_and_code, frame, plan, sizes, qr) if sizes.code else partial(_title, frame, plan, sizes)
     others: tuple[Block, ...] = ()
     if plan.words.others:
-        others = (STATUS_LINES_GAP, Text(plan.words.others, sizes.label(sizes.changing)), STATUS_LINES_GAP, BAND)
+        names = partial(lay_out_pointers, frame, (plan.words.others,), style=sizes.label(12.0))
+        others = (OTHERS_GAP, names, OTHERS_GAP, BAND)
     blocks = (
         *corner,
         title,

@@ -144,7 +144,7 @@ class Contents:
         if self.columns:
             groups = list(_evenly(len(self.columns), -(-len(self.columns) // self.form.columns)))
         count = 1 + max(0, -(-(len(self.rows) - first) // further))
-        if self.form.folded and count * len(groups) % 2 == 0:
+        if self.form.folded and count % 2 == 0:  # one of everything, which has a grid, is not folded
             count += 1
         # Cities have names below them, and so an even share of the room; of others the first page gets all it holds.
         on_first = min(first, len(self.rows))

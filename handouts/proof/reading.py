@@ -27,7 +27,8 @@ _SCALES = (150 / 72, 6 / pt_from_mm(1))
 mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
-_UNCOMPARED = {**_MIRRORED, **dict.fromkeys(map(ord, DIRECTION_MARKS))}
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_UNCOMPARED = {**_MIRRORED, **dict.fromkeys(map(ord, DIRECTION_MARKS + _ISOLATES))}
 _MARKS_AS_SPACES = dict.fromkeys(map(ord, DIRECTION_MARKS), " ")
 _NEAR_PT = 0.5
 WHITE = 255

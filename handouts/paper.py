@@ -117,6 +117,16 @@ def half_of(paper: Paper) -> Paper:
     return Paper(f"half-{paper.name}", paper.height_pt / 2, paper.width_pt)
 
 
+STRIP_PT = 36.0
+"""At the foot of half a sheet: there sheets that are folded have their slug, since no paper is higher than its half."""
+
+
+def folded_page_of(paper: Paper) -> Paper:
+    """A page of a booklet that is folded from sheets of this paper: half a sheet without the strip at its foot."""
+    half = half_of(paper)
+    return Paper(f"folded-{paper.name}", half.width_pt, half.height_pt - STRIP_PT)
+
+
 def on_its_side(paper: Paper) -> Paper:
     """A sheet, landscape."""
     return Paper(paper.name, paper.height_pt, paper.width_pt, paper.printed)

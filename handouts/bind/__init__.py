@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.bind.booklet import BoundPart, OpenFiles, bind_booklet
+from handouts.bind.booklet import BoundPart, BoundVolume, OpenFiles, bind_booklet
+from handouts.bind.print_files import StaffSetting
 
-__all__ = ["BoundPart", "OpenFiles", "bind_booklet"]
+__all__ = ["BoundPart", "BoundVolume", "OpenFiles", "StaffSetting", "bind_booklet"]

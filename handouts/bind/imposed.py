@@ -6,7 +6,7 @@ be printed) goes with its page; links and tags are for files that are read, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from pypdf import PageObject
@@ -35,6 +35,8 @@ from handouts.paper import Box, Sides
 
 Affine: TypeAlias = tuple[float, float, float, float, float, float]
 """a b c d e f of ISO 32000-1, 8.3.3: x' = a x + c y + e, y' = b x + d y + f."""
+PageOf: TypeAlias = tuple[Source, int]
+"""A page of a file, by its index."""
 _HIDDEN, _PRINT = 2, 4
 """Flags of annotations (ISO 32000-1, table 165)."""
 
@@ -51,6 +53,21 @@ class PrintFile:
         self._writer = BookletWriter()
         self._forms: dict[tuple[int, int], _Form] = {}
         self._sides = list(imposition.sides())
+        self._over: Mapping[int, PageOf] = {}
+        self._fonts_by_name = False
+
+    @classmethod
+    def of_own(
+        cls, pages: Sequence[PageOf], over: Mapping[int, PageOf], imposition: Imposition, layer: Source | None
+    ) -> PrintFile:
+        """Of pages that the program has drawn, from many files, in this order; where names of fonts are equal there,
+        fonts are. `over`: what is put onto some of the pages, by their index."""
+        sources = {id(source): source for source, _ in (*pages, *over.values())}
+        made = cls(tuple(sources.values()), imposition, layer)
+        made._pages = list(pages)
+        made._over = over
+        made._fonts_by_name = True
+        return made
 
     @property
     def archival(self) -> bool:
@@ -77,7 +94,7 @@ class PrintFile:
                     NameObject("/MediaBox"): whole,
                     NameObject("/CropBox"): whole,
                     NameObject("/TrimBox"): _rectangle(_inside(trim, sheet.width_pt, sheet.height_pt), sheet.height_pt),
-                    NameObject("/Contents"): self._writer.add(_stream(content)),
+                    NameObject("/Contents"): self._writer.add(stream_of(content)),
                     NameObject("/Resources"): DictionaryObject({NameObject("/XObject"): DictionaryObject(forms)}),
                 }
             )
@@ -96,13 +113,13 @@ class PrintFile:
         if side.turned:
             parts.append(f"{_operands((-1, 0, 0, -1, sheet.width_pt, sheet.height_pt))} cm")
         for slot, clip in side.slots:
-            source, page = self._pages[slot.page]
-            form = self._form(source, page)
-            matrix = self._placed(source.boxes[page], slot)
+            over = [self._over[slot.page]] if slot.page in self._over else []
             left, bottom = number(clip.left), number(sheet.height_pt - clip.bottom)
-            parts.append(f"q {left} {bottom} {number(clip.width)} {number(clip.height)} re W n {_operands(matrix)} cm")
-            parts.extend(_drawn(form, used))
-            parts.append("Q")
+            box = f"{left} {bottom} {number(clip.width)} {number(clip.height)} re W n"
+            for source, page in (self._pages[slot.page], *over):
+                parts.append(f"q {box} {_operands(self._placed(source.boxes[page], slot))} cm")
+                parts.extend(_drawn(self._form(source, page), used))
+                parts.append("Q")
         if self._layer is not None:
             parts.extend(_drawn(self._form(self._layer, index), used))
         return "\n".join(["q", *parts, "Q"]), used
@@ -134,9 +151,13 @@ class PrintFile:
         key = (id(source), index)
         if key not in self._forms:
             page = source.pages[index]
+            if self._fonts_by_name:
+                self._writer.share_fonts(source.reader)
             with reading(source.name):
-                own = _form_of(self._writer, page, source.boxes[index])
+                own = form_of(self._writer, page, source.boxes[index])
                 printed = tuple(_printed_annotations(self._writer, page))
+            if self._fonts_by_name:
+                self._writer.remember_fonts(source.reader)
             self._forms[key] = _Form(f"P{len(self._forms)}", own, printed)
         return self._forms[key]
 
@@ -197,14 +218,14 @@ def _drawn(form: _Form, used: dict[NameObject, IndirectObject]) -> Iterator[str]
         yield f"q {_operands(matrix)} cm /{name} Do Q"
 
 
-def _form_of(writer: BookletWriter, page: PageObject, box: PageBox) -> IndirectObject:
+def form_of(writer: BookletWriter, page: PageObject, box: PageBox) -> IndirectObject:
     """The content of a page as a form. A single stream is copied as it is, several are one afterwards: between them a
     token may end, but nothing else."""
     streams = streams_of(page)
     if len(streams) == 1:
         form = streams[0].clone(writer, force_duplicate=True)
     else:
-        form = _stream(b"\n".join(stream.get_data() for stream in streams))
+        form = stream_of(b"\n".join(stream.get_data() for stream in streams))
         writer.add(form)
     resources = page.get("/Resources")
     corners = (box.left, box.bottom, box.left + box.width, box.bottom + box.height)
@@ -303,7 +324,7 @@ def _inside(box: Box, width_pt: float, height_pt: float) -> Box:
     return Box(max(0.0, box.left), max(0.0, box.top), min(width_pt, box.right), min(height_pt, box.bottom))
 
 
-def _stream(data: str | bytes) -> StreamObject:
+def stream_of(data: str | bytes) -> StreamObject:
     raw = data.encode("ascii") if isinstance(data, str) else data
     stream = EncodedStreamObject()
     stream._data = deflated(raw)

@@ -30,7 +30,7 @@ class TreeMerger:
         self._numbers = ArrayObject()
         self._key = 0
 
-    def add(self, reader: PdfReader, pages: Sequence[PageObject], title: str) -> None:
+    def add(self, reader: PdfReader, originals: Sequence[PageObject], pages: Sequence[PageObject], title: str) -> None:
         """The tree of a part whose pages have just been copied (so that the tree's references lead to the copies).
 
         Raises ValueError where the part has no tree.
@@ -49,7 +49,7 @@ class TreeMerger:
         self._parts.append(part.indirect_reference)
         flat = array(dictionary(root["/ParentTree"])["/Nums"])
         owners = {int(flat[at]): flat[at + 1] for at in range(0, len(flat), 2)}
-        for original, copy in zip(reader.pages, pages, strict=True):
+        for original, copy in zip(originals, pages, strict=True):
             marked = array(owners[_key(original, "/StructParents")])
             copy[NameObject("/StructParents")] = self._next(
                 ArrayObject(self._writer.copy_of(owner) for owner in marked)

@@ -12,20 +12,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handouts.bind import BoundPart, OpenFiles
+from handouts.bind import BoundPart, BoundVolume, OpenFiles, StaffSetting
 from handouts.build.language_worker import without_collection
 from handouts.build.outcome import Outcome, Staging, Wanted
-from handouts.content.booklet import Booklet, Contents, starts_of
+from handouts.content.booklet import Booklet
+from handouts.content.contents import BoundSheets, Contents
 from handouts.content.flyer import Flyer, Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import DocumentInfo
-from handouts.layout.sheets.contents import lay_out_contents
+from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
-from handouts.products.document_info import booklet_info
+from handouts.products.document_info import booklet_info, contents_info
 from handouts.products.product import Item
 from handouts.products.table import BOUND
+from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
@@ -34,23 +36,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class BindingTask:
-    """What a worker is given; picklable. `flyers`, `paths`, `pages`, `statuses` and `files`: of the sheets that
-    are bound, in order: where they will stand in the output folder, how many pages they have, how far they are
-    reviewed, and where they can be read.
-    `contents_pdf`: the contents page if it is drawn already. `missing`: names of the sheets that should be in it and
-    could not be made."""
+class Volume:
+    """A booklet, or the part of one that has a cover of its own. `flyers`, `paths`, `pages`, `statuses` and `files`: of
+    the sheets that are bound, in order: where they will stand in the output folder, how many pages they have, how far
+    they are reviewed, and where they can be read. `own_pages`: contents pages and folios, if they are drawn already.
+    """
 
-    item: Item
     booklet: Booklet
+    contents: Contents
+    language: Language
     flyers: tuple[Flyer, ...]
     paths: tuple[str, ...]
     pages: tuple[int, ...]
     statuses: tuple[str, ...]
     files: tuple[Path, ...]
-    contents: Contents
-    contents_pdf: bytes | None
-    language: Language
+    own_pages: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class BindingTask:
+    """What a worker is given; picklable. `missing`: names of the sheets that should be in it and could not be made."""
+
+    item: Item
+    volumes: tuple[Volume, ...]
     languages: tuple[Language, ...]
     missing: tuple[str, ...]
     author: str
@@ -60,49 +68,57 @@ class BindingTask:
     wanted: Wanted
     staging: Staging
 
+    @property
+    def sheets(self) -> int:
+        """How many are bound in it."""
+        return sum(len(volume.files) for volume in self.volumes)
+
 
 def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingTask, ...]]:
     """The tasks shared out among workers, so that all have about as many pages to bind; each share in the order of
     the tasks."""
     shares: list[list[int]] = [[] for _ in range(min(workers, len(tasks)))]
     loads = [0] * len(shares)
-    for index in sorted(range(len(tasks)), key=lambda each: (-len(tasks[each].files), each)):
+    for index in sorted(range(len(tasks)), key=lambda each: (-tasks[each].sheets, each)):
         lightest = loads.index(min(loads))
         shares[lightest].append(index)
-        loads[lightest] += len(tasks[index].files)
+        loads[lightest] += tasks[index].sheets
     return [tuple(tasks[index] for index in sorted(share)) for share in shares]
 
 
 def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
     """A share of the booklets, in order."""
-    files, contents = OpenFiles(), ContentsPages(tasks[0].fonts)
+    files, pages = OpenFiles(), OwnPages(tasks[0].fonts)
     tools: Tools | None = None
     if any(task.staging.prove for task in tasks):  # pdfium, pdfminer and Pillow are only loaded where they are needed
         from handouts.proof import Tools
 
         tools = Tools(tasks[0].fonts)
     with without_collection():
-        return tuple(_make(task, files, contents, tools) for task in tasks)
+        return tuple(_make(task, files, pages, tools) for task in tasks)
 
 
-def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tools | None) -> Outcome:
+def _make(task: BindingTask, files: OpenFiles, pages: OwnPages, tools: Tools | None) -> Outcome:
     """Bind one booklet, and stage it if it is new and stands the proof."""
-    booklet, product = task.booklet, BOUND[task.item.product]
-    info = booklet_info(booklet, task.author, task.contents.edition, task.information_of, product)
-    contents = task.contents_pdf
-    if contents is None:
-        contents = pages.drawn(task.contents, task.language, task.languages, info, task.paper)
-    finished = [path.read_bytes() for path in task.files]
-    parts = [
-        BoundPart(pdf, headings[-1], headings[:-1], on_front=pages > 1)
-        for headings, pdf, pages in zip(map(booklet.headings, task.flyers), finished, task.pages, strict=True)
-    ]
-    pdf = product.bind(parts, BoundPart(contents, task.contents.words.heading), info, files=files)
+    product = BOUND[task.item.product]
+    first = task.volumes[0]
+    info = booklet_info(first.booklet, task.author, first.contents.edition, task.information_of, product)
+    bound = tuple(_bound(volume, task, pages) for volume in task.volumes)
+    pdf = product.bind(bound, info, files=files, staff=pages.staff(task), paper=task.paper)
     findings: tuple[str, ...] = ()
     if tools is not None:
-        names = [f"{flyer.language}/{flyer.city}" for flyer in task.flyers]
-        named = list(zip(names, finished, strict=True))
-        findings = product.prove(pdf, named, task.contents, booklet.language, task.paper, tools)
+        proved = tuple(
+            BoundSheets(
+                tuple(
+                    (f"{flyer.language}/{flyer.city}", part.pdf)
+                    for flyer, part in zip(volume.flyers, each.parts, strict=True)
+                ),
+                volume.contents,
+                volume.booklet.language,
+            )
+            for volume, each in zip(task.volumes, bound, strict=True)
+        )
+        findings = product.prove(pdf, proved, task.paper, tools)
     entry = FileEntry(
         path=product.path_of(task.item),
         sha256=sha256_of(pdf),
@@ -110,38 +126,71 @@ def _make(task: BindingTask, files: OpenFiles, pages: ContentsPages, tools: Tool
         language=task.item.language,
         city=task.item.city,
         format=product.format,
-        pages=starts_of(task.pages)[-1],
-        edition=task.contents.edition,
+        pages=product.pages_of([(volume.contents, volume.pages) for volume in task.volumes]),
+        edition=first.contents.edition,
         body_pt=None,
         status=_status(task),
         proofed=task.staging.prove,
-        facts={"flyers": list(task.paths)},
+        facts={"flyers": [path for volume in task.volumes for path in volume.paths]},
         missing=task.missing,
     )
     return task.staging.settled(task.wanted, pdf, entry, findings)
 
 
+def _bound(volume: Volume, task: BindingTask, pages: OwnPages) -> BoundVolume:
+    """A volume with its own pages drawn and its sheets read."""
+    contents, language, own = volume.contents, volume.language, volume.own_pages
+    if own is None:
+        info = contents_info(contents, language.tag, task.author, task.information_of)
+        page = BOUND[task.item.product].page_of(task.paper)
+        own = pages.drawn(contents, volume.pages, language, task.languages, info, page)
+    headings = map(volume.booklet.headings, volume.flyers)
+    parts = tuple(
+        BoundPart(path.read_bytes(), names[-1], names[:-1], on_front=count > 1)
+        for names, path, count in zip(headings, volume.files, volume.pages, strict=True)
+    )
+    return BoundVolume(contents, own, parts, is_right_to_left(language.tag))
+
+
 def _status(task: BindingTask) -> str:
-    if task.contents.words.unreviewed is not None or Status.DRAFT in task.statuses:
+    statuses = {status for volume in task.volumes for status in volume.statuses}
+    drafts = any(volume.contents.words.unreviewed is not None for volume in task.volumes)
+    if drafts or Status.DRAFT in statuses:
         return Status.DRAFT
-    return Status.ORIGINAL if set(task.statuses) == {Status.ORIGINAL} else Status.REVIEWED
+    return Status.ORIGINAL if statuses == {Status.ORIGINAL} else Status.REVIEWED
 
 
-class ContentsPages:
-    """Contents pages under font plans of their own: for booklets of several languages, or with sheets missing. Most are
-    in the same language, whose texts are shaped once."""
+class OwnPages:
+    """Contents pages, back covers and folios under font plans of their own: for booklets of several languages, or with
+    sheets missing. Most are in the same language, whose texts are shaped once."""
 
     def __init__(self, fonts: Path) -> None:
         self._library = FontLibrary(fonts)
         self._settings: dict[str, LanguageSetting] = {}
 
     def drawn(
-        self, contents: Contents, language: Language, languages: Sequence[Language], info: DocumentInfo, paper: Paper
+        self,
+        contents: Contents,
+        pages: Sequence[int],
+        language: Language,
+        languages: Sequence[Language],
+        info: DocumentInfo,
+        page: Paper,
     ) -> bytes:
-        """One page, as a document."""
+        """Those of a booklet of sheets that have so many `pages`, each of this size, as a document."""
+        setting = self._setting(language, languages)
+        own = lay_out_own_pages(contents, pages, setting, page, qr_shape(contents.website))
+        plan = plan_fonts(own, self._library, right_to_left=setting.typography.right_to_left)
+        return draw_document(own, info, plan, DrawCache(plan), to_bind=True)
+
+    def staff(self, task: BindingTask) -> StaffSetting:
+        """With what is set what stands beside the pages of a print file."""
+        english = next(each for each in task.languages if each.tag == SOURCE_LANGUAGE)
+        setting = self._setting(english, task.languages)
+        return StaffSetting(setting, self._library, task.information_of.isoformat(), task.author)
+
+    def _setting(self, language: Language, languages: Sequence[Language]) -> LanguageSetting:
         if language.tag not in self._settings:
             typography = typography_of(language, languages)
             self._settings[language.tag] = LanguageSetting(typography, Typesetter(self._library))
-        page = lay_out_contents(contents, self._settings[language.tag], paper, qr_shape(contents.website))
-        plan = plan_fonts([page], self._library, right_to_left=info.right_to_left)
-        return draw_document([page], info, plan, DrawCache(plan))
+        return self._settings[language.tag]

@@ -13,19 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.build.outcome import Outcome, Staging, Wanted
-from handouts.content.booklet import Contents
+from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
 from handouts.errors import Problem
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import PlacedPage
-from handouts.layout.sheets.contents import lay_out_contents
+from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import contents_info, sheet_info
 from handouts.products.product import Drawn, Item, SetSheet
-from handouts.products.table import DRAWN
+from handouts.products.table import BOUND, DRAWN
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
@@ -33,8 +33,8 @@ from handouts.text import FontLibrary, Typesetter
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
     """What a worker is given; picklable. `products`: names of the products to draw, of every flyer, or of those in
-    several languages (`together`). `files`: by path, what is wanted of each. `contents`: by the path of a booklet, the
-    product that it is bound from, and the contents page that is drawn for it. `sides` of the paper: 1, 2 or auto."""
+    several languages (`together`). `files`: by path, what is wanted of each. `contents`: by the path of a booklet, what
+    product it is, and what its own pages say, which are drawn for it. `sides` of the paper: 1, 2 or auto."""
 
     language: Language
     languages: tuple[Language, ...]
@@ -52,7 +52,7 @@ class LanguageTask:
 
 @dataclass(frozen=True, slots=True)
 class LanguageResult:
-    """What a worker gives back. `contents`: the finished contents pages, by the path of their booklet; none of those
+    """What a worker gives back. `contents`: the finished own pages of booklets, by their path; none of those
     whose sheets are not all there."""
 
     language: str
@@ -103,14 +103,18 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     ]
     pages = [page for _, _, sheet in laid if isinstance(sheet, SetSheet) for page in sheet.laid.pages]
     finished = dict(_finished(task, laid))
-    contents = {path: lay_out_contents(each, setting, task.paper, qr) for path, each in finished.items()}
+    contents = {
+        path: lay_out_own_pages(each, counts, setting, BOUND[task.contents[path][0]].page_of(task.paper), qr)
+        for path, (each, counts) in finished.items()
+    }
     if not pages:
         unfit = tuple(
             _unfit(task, product, city.flyer, each) for product, city, each in laid if isinstance(each, DoesNotFit)
         )
         return LanguageResult(task.language.tag, unfit, {})
     direction = setting.typography.right_to_left
-    plan = plan_fonts(pages, library, contents=list(contents.values()), right_to_left=direction)
+    own_pages = [page for pages_of in contents.values() for page in pages_of]
+    plan = plan_fonts(pages, library, contents=own_pages, right_to_left=direction)
     cache = DrawCache(plan)
     proof = _Proof(task) if task.staging.prove else None
     outcomes = tuple(
@@ -122,26 +126,26 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     return LanguageResult(task.language.tag, outcomes, dict(_contents(task, finished, contents, plan, cache)))
 
 
-def _finished(task: LanguageTask, made: _Made) -> Iterator[tuple[str, Contents]]:
-    """What the contents pages say, by the path of their booklet."""
+def _finished(task: LanguageTask, made: _Made) -> Iterator[tuple[str, tuple[Contents, Sequence[int]]]]:
+    """What the contents pages say, and how many pages the sheets have, by the path of their booklet."""
     for path, (name, contents) in task.contents.items():
-        sheets = [sheet for product, _, sheet in made if product.name == name]
+        sheets = [sheet for product, _, sheet in made if product.name == BOUND[name].of]
         bound = [sheet for sheet in sheets if isinstance(sheet, SetSheet)]
         if len(bound) == len(sheets):
             pages = [len(sheet.laid.pages) for sheet in bound]
-            yield path, contents.of_finished(pages, [sheet.edition for sheet in bound])
+            yield path, (contents.of_finished(pages, [sheet.edition for sheet in bound]), pages)
 
 
 def _contents(
     task: LanguageTask,
-    contents: Mapping[str, Contents],
-    pages: Mapping[str, PlacedPage],
+    contents: Mapping[str, tuple[Contents, Sequence[int]]],
+    pages: Mapping[str, Sequence[PlacedPage]],
     plan: FontPlan,
     cache: DrawCache,
 ) -> Iterator[tuple[str, bytes]]:
-    for path, page in pages.items():
-        info = contents_info(contents[path], task.language.tag, task.author, task.flyers[0].information_of)
-        yield path, draw_document([page], info, plan, cache)
+    for path, own in pages.items():
+        info = contents_info(contents[path][0], task.language.tag, task.author, task.flyers[0].information_of)
+        yield path, draw_document(own, info, plan, cache, to_bind=True)
 
 
 class _Proof:

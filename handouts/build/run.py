@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from handouts.build.batches import Batch, digest_of, in_place, standing
-from handouts.build.binding_worker import BindingTask, in_shares, make_bound
+from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
 from handouts.build.language_worker import LanguageTask, make_language
 from handouts.build.out_folder import OutputFolder
@@ -29,14 +29,16 @@ from handouts.build.plan import (
     with_tags,
 )
 from handouts.build.summary import Summary
-from handouts.content.booklet import Booklet, Contents, compose_booklet, compose_contents, sheet_name
+from handouts.content.booklet import sheet_name
 from handouts.content.compose import Composition
+from handouts.content.contents import Contents
 from handouts.content.edition import content_hash
 from handouts.errors import Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
+from handouts.products.bound import volumes_with
 from handouts.products.packs import packs_out_of_date
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
@@ -180,7 +182,11 @@ class _Builder:
         booklet is bound from."""
         plan = self.plan
         items, beside = plan.drawn_items(language.tag), plan.bound_with(language.tag)
-        contents = {path_of(item): (BOUND[item.product].of, self._contents(self._booklet(item), ())) for item in beside}
+        contents = {
+            path_of(item): (item.product, contents)
+            for item in beside
+            for _, contents in volumes_with(BOUND[item.product], item, plan.data, plan.composition, (), plan.paper)
+        }
         digest = digest_of(
             [
                 *self._surroundings(),
@@ -306,40 +312,26 @@ class _Builder:
         """The task of one item; none where it is not due, or nothing is there to bind."""
         plan, work = self.plan, self.work
         path, parts = path_of(item), {path_of(part): part for part in product.parts_of(item, plan.sheets)}
-        bound = {each: _sheet(part) for each, part in parts.items() if each in work.entries}
         missing = [_sheet(part) for each, part in parts.items() if each not in work.entries]
-        booklet = self._booklet(item)
-        sheets = [work.entries[each] for each in bound]
-        pages = tuple(entry.pages for entry in sheets)
-        codes = [entry.edition or "" for entry in sheets]
-        contents = self._contents(booklet, missing).of_finished(pages, codes)
+        volumes = tuple(self._volumes(product, item, missing))
+        sheets = [work.entries[each] for volume in volumes for each in volume.paths]
         digest = digest_of(
             [
                 *self._surroundings(),
-                asdict(booklet),
-                asdict(contents),
+                [(asdict(volume.booklet), asdict(volume.contents)) for volume in volumes],
                 [entry.sha256 for entry in sheets],
                 work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
             ]
         )
         batch = Batch(path, digest, (path,), self._asked(item))
         there = standing(batch.paths, plan.before, self.folder)
-        if not bound or not self._is_due(batch, there):
+        if not volumes or not self._is_due(batch, there):
             return
-        flyers = plan.composition.flyers
         yield BindingTask(
             item=item,
-            booklet=booklet,
-            flyers=tuple(flyers[sheet] for sheet in bound.values()),
-            paths=tuple(bound),
-            pages=pages,
-            statuses=tuple(entry.status for entry in sheets),
-            files=tuple(map(self._file, bound)),
-            contents=contents,
-            contents_pdf=None if missing else work.contents.get(path),
-            language=plan.language(booklet.language),
+            volumes=volumes,
             languages=plan.data.languages.languages,
-            missing=tuple(sheet_name(flyers[sheet]) for sheet in missing),
+            missing=tuple(sheet_name(plan.composition.flyers[sheet]) for sheet in missing),
             author=plan.data.handout.publisher,
             information_of=plan.data.handout.last_updated,
             paper=plan.paper,
@@ -348,12 +340,33 @@ class _Builder:
             staging=self._staging,
         )
 
-    def _booklet(self, item: Item) -> Booklet:
-        return compose_booklet(self.plan.data, self.plan.composition.flyers, item.language, item.city)
-
-    def _contents(self, booklet: Booklet, missing: Collection[Sheet]) -> Contents:
-        plan = self.plan
-        return compose_contents(booklet, plan.data, plan.composition, missing, plan.paper.printed)
+    def _volumes(self, product: Bound, item: Item, missing: Collection[Sheet]) -> Iterator[Volume]:
+        """The parts of a booklet, as far as any of their sheets is there, with the code of the whole."""
+        plan, work, flyers = self.plan, self.work, self.plan.composition.flyers
+        found = volumes_with(product, item, plan.data, plan.composition, missing, plan.paper)
+        bound = [
+            {sheet: path_of(Item(product.of, *sheet)) for sheet in booklet.sheets if sheet not in missing}
+            for booklet, _ in found
+        ]
+        codes = [work.entries[path].edition or "" for paths in bound for path in paths.values()]
+        for (booklet, contents), paths in zip(found, bound, strict=True):
+            sheets = [work.entries[path] for path in paths.values()]
+            if not sheets:
+                continue
+            pages = tuple(entry.pages for entry in sheets)
+            yield Volume(
+                booklet=booklet,
+                contents=contents.of_finished(pages, codes),
+                language=plan.language(booklet.language),
+                flyers=tuple(flyers[sheet] for sheet in paths),
+                paths=tuple(paths.values()),
+                pages=pages,
+                statuses=tuple(entry.status for entry in sheets),
+                files=tuple(
+                    (self.folder.staging if each in work.staged else self.folder.path) / each for each in paths.values()
+                ),
+                own_pages=None if missing else work.contents.get(path_of(item)),
+            )
 
 
 def _stages(products: Sequence[Bound]) -> Iterator[Sequence[Bound]]:

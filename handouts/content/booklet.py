@@ -10,22 +10,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from handouts.content.compose import Composition
-from handouts.content.edition import booklet_code
-from handouts.content.flyer import LOCAL_SECTION, Flyer, Status, archived_texts
+from handouts.content.contents import NUMBER, READ, Contents, ContentsForm, ContentsRow, ContentsWords
+from handouts.content.flyer import LOCAL_SECTION, Flyer, Status
 from handouts.content.isolates import isolate_right_to_left
-from handouts.content.sheet_texts import UNKNOWN, Role, SheetText, States, listed
 from handouts.content.wording import Wording
 from handouts.content.words import Unreviewed
-from handouts.sources.languages import SOURCE_LANGUAGE
+from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left
 from handouts.sources.load import Data
 from handouts.sources.translations import State
 
 Sheet = tuple[str, str]
 """(language, city)"""
-PageOf = tuple[int, int, str]
-"""A page of a booklet: its index from 0, the number printed, and what a screen reader says of a link to it."""
-NUMBER = "{number}"
-"""In the words for a page: its number."""
+OTHERS_JOINT = " · "
 
 
 class Listing(Enum):
@@ -56,129 +52,6 @@ class Booklet:
         return {Listing.CITIES: (city,), Listing.LANGUAGES: (language,), Listing.BOTH: (language, city)}[self.listing]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsWords:
-    """The fixed texts of a contents page, final, in the booklet's language."""
-
-    title: str
-    corner: str  # the language or the city, large
-    corner_english: str
-    heading: str  # "Find your city"
-    last_updated: str
-    changing: str
-    disclaimer: str
-    unreviewed: Unreviewed | None
-    missing: tuple[str, ...]  # sheets that could not be made, one sentence each
-    archived: tuple[str, ...]
-    qr_code: str
-    open_website: str
-    scan: str = ""  # what to do with the QR code
-    first_label: str = ""  # "West"
-    last_label: str = ""  # "East"
-
-    def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.TITLE, self.title)
-        yield SheetText(Role.CORNER, self.corner)
-        yield SheetText(Role.CORNER_ENGLISH, self.corner_english)
-        yield SheetText(Role.CONTENTS_HEADING, self.heading)
-        yield SheetText(Role.DATE, self.last_updated)
-        yield SheetText(Role.CHANGING, self.changing)
-        yield SheetText(Role.DISCLAIMER, self.disclaimer)
-        yield SheetText(Role.SCAN, self.scan)
-        yield SheetText(Role.END_OF_LINE, self.first_label)
-        yield SheetText(Role.END_OF_LINE, self.last_label)
-        yield from (SheetText(Role.MISSING_SHEET, sentence) for sentence in self.missing)
-        yield from archived_texts(self.archived)
-        if self.unreviewed is not None:
-            yield from self.unreviewed.texts()
-        yield SheetText(Role.QR_CODE, self.qr_code)
-        yield SheetText(Role.OPEN_WEBSITE, self.open_website)
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsRow:
-    """One entry: what it is, the names below it, and the pages it leads to, None for a sheet that is missing. One page
-    for a list; one a column for a grid."""
-
-    own: str
-    latin: str
-    below: str
-    language: str
-    pages: tuple[PageOf | None, ...]
-
-    def texts(self) -> Iterator[SheetText]:
-        yield SheetText(Role.ENTRY, self.own, self.own)
-        yield SheetText(Role.ENTRY_LATIN, self.latin, self.own)
-        yield SheetText(Role.BELOW_ENTRY, self.below, self.own)
-        for _, number, spoken in filter(None, self.pages):
-            yield SheetText(Role.PAGE_NUMBER, str(number), self.own)
-            yield SheetText(Role.PAGE_SPOKEN, spoken, self.own)
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a contents page says. `columns`: headings of a grid, empty for a list. `about`, `age`: what the line for
-    staff says before and behind the code. `page`: the words for a page, with NUMBER. `as_line`: entries are stations on
-    a line from west to east.
-
-    How many pages the sheets have, and their codes, are known when they are finished: until then each counts as one
-    page, and there is no `edition`.
-    """
-
-    words: ContentsWords
-    rows: tuple[ContentsRow, ...]
-    columns: tuple[str, ...]
-    website: str
-    website_printed: str
-    about: str
-    age: str
-    page: str
-    as_line: bool
-    edition: str = ""
-
-    @property
-    def staff(self) -> str:
-        """The line for staff."""
-        return " · ".join((self.about, *([f"edition {self.edition}"] if self.edition else []), self.age))
-
-    def of_finished(self, pages: Sequence[int], codes: Sequence[str]) -> Contents:
-        """What it says of sheets that have so many pages, and these codes, in the order of binding."""
-        starts = starts_of(pages)
-
-        def placed(page: PageOf) -> PageOf:
-            start = starts[page[0] - 1]
-            return start, start + 1, self.page.replace(NUMBER, str(start + 1))
-
-        rows = (replace(row, pages=tuple(page and placed(page) for page in row.pages)) for row in self.rows)
-        return replace(self, rows=tuple(rows), edition=booklet_code(codes))
-
-    def texts(self, states: States = UNKNOWN) -> tuple[SheetText, ...]:
-        """Every text that stands on the page or is read out from it; those that flyers have too in the same roles.
-        `states`: those of the translations, where the list is to name them."""
-        return listed(self._texts(), states)
-
-    def _texts(self) -> Iterator[SheetText]:
-        yield from self.words.texts()
-        yield SheetText(Role.WEBSITE, self.website_printed)
-        yield SheetText(Role.STAFF, self.staff)
-        yield from (SheetText(Role.COLUMN, heading) for heading in self.columns)
-        for row in self.rows:
-            yield from row.texts()
-
-
-def starts_of(pages: Sequence[int]) -> tuple[int, ...]:
-    """Where sheets with so many pages begin, and where the booklet ends: indexes from 0, the contents page included.
-    One that takes both sides of its paper begins on the front of a leaf, behind an empty page if need be: its sides say
-    of each other that they are those of one sheet."""
-    starts: list[int] = []
-    at = 1
-    for count in pages:
-        at += count > 1 and at % 2
-        starts.append(at)
-        at += count
-    return (*starts, at)
-
-
 def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:
     """The booklet of all sheets of a language, of a city, or, where both are empty, of everything."""
     sheets = tuple(sheet for sheet in flyers if language in ("", sheet[0]) and city in ("", sheet[1]))
@@ -191,6 +64,23 @@ def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, ci
     return Booklet(Listing.BOTH, SOURCE_LANGUAGE, "", title, sheets)
 
 
+def volumes_of(booklet: Booklet, flyers: Mapping[Sheet, Flyer]) -> tuple[Booklet, ...]:
+    """The parts of a folded booklet: what is read from left to right, and what from right to left. Where there are
+    both, the second is read from the other cover."""
+    parts: list[Booklet] = []
+    for right_to_left in (False, True):
+        sheets = tuple(sheet for sheet in booklet.sheets if is_right_to_left(sheet[0]) == right_to_left)
+        if not sheets:
+            continue
+        if is_right_to_left(booklet.language) == right_to_left:
+            parts.append(replace(booklet, sheets=sheets))
+        else:
+            first = flyers[sheets[0]]
+            title = f"{first.city_own} – {first.title}"
+            parts.append(replace(booklet, language=first.language, title=title, sheets=sheets))
+    return tuple(parts)
+
+
 def compose_booklets(data: Data, flyers: Mapping[Sheet, Flyer]) -> Iterator[Booklet]:
     """Every booklet that there can be of these sheets."""
     for language in dict.fromkeys(language for language, _ in flyers):
@@ -200,9 +90,16 @@ def compose_booklets(data: Data, flyers: Mapping[Sheet, Flyer]) -> Iterator[Book
 
 
 def compose_contents(
-    booklet: Booklet, data: Data, composition: Composition, missing: Collection[Sheet], paper: str
+    booklet: Booklet,
+    data: Data,
+    composition: Composition,
+    missing: Collection[Sheet],
+    paper: str,
+    form: ContentsForm = READ,
+    others: Sequence[Sheet] = (),
 ) -> Contents:
-    """The contents page of a booklet. `missing`: sheets of it that could not be made; the page says so."""
+    """The contents page of a booklet. `missing`: sheets of it that could not be made; the page says so. `others`: those
+    that are read from the other cover."""
     language = next(each for each in data.languages.languages if each.tag == booklet.language)
     wording = Wording(language, composition.catalogues[booklet.language], data.handout.words)
     bound = [sheet for sheet in booklet.sheets if sheet not in missing]
@@ -213,6 +110,9 @@ def compose_contents(
     flyers = composition.flyers
     own = next(flyers[sheet] for sheet in flyers if sheet[0] == booklet.language)
     names = {city.id: isolate_right_to_left(city.name) for city in data.directory.cities}
+    corner, corner_english = names.get(booklet.city, ""), ""
+    if booklet.city and booklet.language != SOURCE_LANGUAGE:
+        corner, corner_english = flyers[booklet.language, booklet.city].city_own, corner
     rows: list[ContentsRow] = []
     columns: tuple[str, ...] = ()
     lists_cities = booklet.listing is Listing.CITIES
@@ -239,8 +139,8 @@ def compose_contents(
     )
     words = ContentsWords(
         title=own.title,
-        corner=own.language_own if lists_cities else names.get(booklet.city, ""),
-        corner_english=_english_corner(own) if lists_cities else "",
+        corner=own.language_own if lists_cities else corner,
+        corner_english=_english_corner(own) if lists_cities else corner_english,
         heading=heading,
         last_updated=own.words.last_updated,
         changing=own.words.changing,
@@ -253,18 +153,24 @@ def compose_contents(
         scan=own.words.scan,
         first_label=ends[0],
         last_label=ends[1],
+        others=OTHERS_JOINT.join(wording.foreign(flyers[sheet].language_own) for sheet in others),
+        more=own.words.more if form.folded and not others else "",
+        incomplete=own.words.incomplete if form.folded and not others else "",
     )
     what = f"{own.language_english} ({own.language})" if lists_cities else names.get(booklet.city, "all")
+    of = ("cities" if lists_cities else "languages") if form.folded else "flyers"
     contents = Contents(
         words=words,
         rows=tuple(rows),
         columns=columns,
         website=own.website,
         website_printed=own.website_printed,
-        about=f"{what} · booklet of {len(bound)} flyers · {paper}",
+        about=f"{what} · {'folded ' if form.folded else ''}booklet of {len(bound)} {of} · {paper}",
+        of_what=what,
         age=f"information of {own.information_of}",
         page=wording.word("page", number=NUMBER),
         as_line=lists_cities,
+        form=form,
     )
     # The page has texts of its own, and those of the flyers in its language, which speak for theirs.
     own_flyers = (flyers[sheet] for sheet in booklet.sheets if sheet[0] == booklet.language)

@@ -111,6 +111,7 @@ class Role(Enum):
     END_OF_LINE = "an end of the line", Where.SHEET, _TRANSLATION
     MISSING_SHEET = "that a sheet is missing", Where.SHEET, _TRANSLATION
     COLUMN = "the heading of a column", Where.SHEET, _LATIN
+    OTHERS = "the languages from the other cover", Where.SHEET, _DATA
     ENTRY = "an entry", Where.SHEET, _DATA
     ENTRY_LATIN = "an entry in Latin letters", Where.SHEET, _LATIN
     BELOW_ENTRY = "the names below", Where.ROOM, _TRANSLATION

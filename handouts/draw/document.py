@@ -14,9 +14,14 @@ from handouts.layout.page.placed import DocumentInfo, PlacedPage
 
 
 def draw_document(
-    pages: Sequence[PlacedPage], info: DocumentInfo, plan: FontPlan, cache: DrawCache | None = None
+    pages: Sequence[PlacedPage],
+    info: DocumentInfo,
+    plan: FontPlan,
+    cache: DrawCache | None = None,
+    *,
+    to_bind: bool = False,
 ) -> bytes:
-    """The PDF file with these pages.
+    """The PDF file with these pages. `to_bind`: they become the first ones of a booklet, to whose pages links lead.
 
     The same pages, info and plan give the same bytes, whatever has been drawn before. `cache` belongs to the plan and
     makes lines that return cheap. Raises ValueError for no pages, a cache of another plan, a figure without an
@@ -43,7 +48,7 @@ def draw_document(
             f"/Contents {content}{links}/StructParents {key}/Tabs/S>>"
         )
         references.append(entry.reference)
-    structure.finish(references, info)
+    structure.finish(references, info, to_bind=to_bind)
     tree.fill(f"<</Type/Pages/Count {len(references)}/Kids[{' '.join(references)}]>>")
     selected = [font for name, font in plan.fonts.items() if name in structure.resources]
     fonts.fill(f"<<{''.join([f'/{font.resource} {_write_font(objects, font).reference}' for font in selected])}>>")

@@ -98,8 +98,9 @@ class StructureWriter:
             node.annotation_key = self._next_key()
         return page.key, [node.annotation.reference for node in page.links if node.annotation]
 
-    def finish(self, page_references: Sequence[str], info: DocumentInfo) -> None:
-        """Fill root, elements, links and parent tree; all pages are closed."""
+    def finish(self, page_references: Sequence[str], info: DocumentInfo, *, to_bind: bool) -> None:
+        """Fill root, elements, links and parent tree; all pages are closed. `to_bind`: links lead to pages of a booklet
+        around this document, and so keep their index."""
         for node in self._nodes:
             node.entry.fill(_element(node, page_references, self._cache.numbers))
         writing = "/A<</O/Layout/WritingMode/RlTb>>" if info.right_to_left else ""
@@ -113,7 +114,7 @@ class StructureWriter:
             for node in page.links:
                 numbers.append(f"{node.annotation_key} {node.entry.reference}")
                 if node.annotation is not None:
-                    node.annotation.fill(_annotation(node, page_references, self._cache.numbers))
+                    node.annotation.fill(_annotation(node, page_references, self._cache.numbers, to_bind=to_bind))
         self._root.fill(
             f"<</Type/StructTreeRoot/K[{self._document.reference}]/ParentTreeNextKey {self._key}"
             f"/ParentTree<</Nums[{' '.join(numbers)}]>>>>"
@@ -228,7 +229,7 @@ def _list_numbering(element: Element) -> str:
     return "None"
 
 
-def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:
+def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str], *, to_bind: bool) -> str:
     """The live link. A `page` that this document does not have is left as its index: whoever binds a booklet
     around this page turns it into a reference."""
     element, link = node.element, node.element.link
@@ -241,7 +242,8 @@ def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[fl
     if len(boxes) > 1 and element.box is None:
         quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
     if link.page is not None:
-        target = page_references[link.page] if link.page < len(page_references) else str(link.page)
+        inside = link.page < len(page_references) and not to_bind
+        target = page_references[link.page] if inside else str(link.page)
         action = f"GoTo/D[{target}/Fit]"
     else:
         action = f"URI/URI({quote(link.href, safe=_ADDRESS_CHARACTERS)})"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from handouts.content.booklet import Booklet, Contents
+from handouts.content.booklet import Booklet
+from handouts.content.contents import Contents
 from handouts.content.flyer import Flyer
 from handouts.layout.page.placed import DocumentInfo
 from handouts.products.product import Bound, Drawn

@@ -6,15 +6,18 @@ manifest, index, help and cleaning loop over the rows; none of them names a kind
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handouts.paper import PAPER_NAMES, Paper, Sides
+from handouts.paper import PAPER_NAMES, Paper, Sides, folded_page_of
+from handouts.schemes import PAGES_OF_A_SHEET
 
 if TYPE_CHECKING:
+    from handouts.content.booklet import Booklet
+    from handouts.content.contents import Contents, ContentsForm
     from handouts.content.flyer import Flyer
     from handouts.content.sheet_texts import Extent
     from handouts.layout import DoesNotFit, LaidOut, LanguageSetting
@@ -225,10 +228,57 @@ class Made(Product):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound(Made):
-    """A product that is bound, behind a contents page. `bind` makes it, `prove` proves it."""
+    """A product that is bound, behind contents pages. `bind` makes it, `prove` proves it."""
 
-    bind: Callable[..., bytes] = field(default=Late("handouts.bind.booklet", "bind_booklet"))
+    bind: Callable[..., bytes] = field(default=Late("handouts.bind.booklet", "bind_volume"))
     prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.booklets", "prove_booklet"))
+
+    @property
+    def form(self) -> ContentsForm:
+        """How much its contents pages hold."""
+        from handouts.content.contents import READ
+
+        return READ
+
+    def page_of(self, paper: Paper) -> Paper:
+        """The size of its pages where a build is made on this paper."""
+        return paper
+
+    def pages_of(self, volumes: Sequence[tuple[Contents, Sequence[int]]]) -> int:
+        """How many pages the file has. `volumes`: what their contents pages say, and the pages of each sheet."""
+        return sum(contents.starts(pages)[-1] for contents, pages in volumes)
+
+    def volumes_of(self, booklet: Booklet, _flyers: Mapping[Sheet, Flyer]) -> tuple[Booklet, ...]:
+        """The parts of a booklet that have a cover each."""
+        return (booklet,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded(Bound):
+    """One that is bound on sheets for the press, which are folded and stapled. What is read from right to left begins
+    at the other cover."""
+
+    bind: Callable[..., bytes] = field(default=Late("handouts.bind.folded", "bind_folded"))
+    prove: Callable[..., tuple[str, ...]] = field(default=Late("handouts.proof.folded", "prove_folded"))
+
+    @property
+    def form(self) -> ContentsForm:
+        from handouts.content.contents import FOLDED
+
+        return FOLDED
+
+    def page_of(self, paper: Paper) -> Paper:
+        return folded_page_of(paper)
+
+    def pages_of(self, volumes: Sequence[tuple[Contents, Sequence[int]]]) -> int:
+        covers = sum(contents.has_back_cover for contents, _ in volumes)
+        pages = sum(contents.starts(pages)[-1] for contents, pages in volumes) + covers
+        return -(-pages // PAGES_OF_A_SHEET) * 2
+
+    def volumes_of(self, booklet: Booklet, flyers: Mapping[Sheet, Flyer]) -> tuple[Booklet, ...]:
+        from handouts.content.booklet import volumes_of
+
+        return volumes_of(booklet, flyers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handouts.content.alternative import alternative_of
-from handouts.content.booklet import compose_booklet, compose_contents
 from handouts.content.compose import Composition
+from handouts.content.contents import BoundSheets
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest
 from handouts.paper import paper_named
+from handouts.products.bound import volumes_with
 from handouts.products.product import Bound, Drawn, Item, Pictured, Product
 from handouts.products.table import BY_NAME, DRAWN, PRODUCTS
 from handouts.proof import Expected, Tools
@@ -95,15 +96,18 @@ class Prover:
             return
         of = BY_NAME[product.of]
         parts = {of.path_of(part): (part.language, part.city) for part in product.parts_of(item, self._sheets)}
-        if [path for path in parts if path in listed] != listed:
+        if not parts.keys() >= set(listed):
             yield "holds flyers that the data no longer holds: build again"
             return
         missing = [sheet for path, sheet in parts.items() if path not in listed]
-        booklet = compose_booklet(self._data, self._composition.flyers, item.language, item.city)
-        contents = compose_contents(booklet, self._data, self._composition, missing, self._paper.printed)
-        sheets = [sheet for path in listed if (sheet := self._manifest.entry(path))]
-        contents = contents.of_finished([sheet.pages for sheet in sheets], [sheet.edition or "" for sheet in sheets])
-        if contents.edition != entry.edition:
+        volumes = []
+        codes = [sheet.edition or "" for path in listed if (sheet := self._manifest.entry(path))]
+        for booklet, contents in volumes_with(product, item, self._data, self._composition, missing, self._paper):
+            here = [of.path_of(Item(of.name, *sheet)) for sheet in booklet.sheets if sheet not in missing]
+            pages = [sheet.pages for path in here if (sheet := self._manifest.entry(path))]
+            sheets = tuple((path, (self._out / path).read_bytes()) for path in here)
+            if sheets:
+                volumes.append(BoundSheets(sheets, contents.of_finished(pages, codes), booklet.language))
+        if volumes[0].contents.edition != entry.edition:
             yield "is out of date: a flyer in it has changed since; build again"
-        flyers = [(path, (self._out / path).read_bytes()) for path in listed]
-        yield from product.prove(pdf, flyers, contents, booklet.language, self._paper, self._tools)
+        yield from product.prove(pdf, tuple(volumes), self._paper, self._tools)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handouts.paper import Sides, double_of, half_of, on_its_side
-from handouts.products.product import Bound, Drawn, Late, Pictured, Product, Range
-from handouts.schemes import ZINE
+from handouts.products.product import Bound, Drawn, Folded, Late, Pictured, Product, Range
+from handouts.schemes import SADDLE, ZINE
 
 _SHEETS = "handouts.layout.sheets"
 
@@ -180,6 +180,30 @@ PRODUCTS: tuple[Product, ...] = (
         sides=Sides.BOTH,
         printing="a contents page, then the flyers of all languages",
         of="flyer",
+    ),
+    Folded(
+        name="language-booklet-print",
+        asked_as="half",
+        kind="booklet-print",
+        format="booklet",
+        title="booklet of a language, to fold",
+        path="print/booklet-{language}.pdf",
+        range=Range.LANGUAGES,
+        sides=Sides.BOTH_SHORT,
+        printing=f"all cities, each on two facing half pages; {SADDLE.finish}",
+        of="half",
+    ),
+    Folded(
+        name="city-booklet-print",
+        asked_as="half",
+        kind="booklet-print",
+        format="booklet",
+        title="booklet of a city, to fold",
+        path="print/booklet-{city}.pdf",
+        range=Range.CITIES,
+        sides=Sides.BOTH_SHORT,
+        printing=f"all languages, each on two facing half pages; {SADDLE.finish}",
+        of="half",
     ),
 )
 """In the order in which they are made: what is made from another comes after it."""

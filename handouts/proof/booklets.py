@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handouts.content.booklet import Contents, ContentsRow, starts_of
+from handouts.content.contents import BoundSheets, Contents, ContentsLeaf, ContentsRow
 from handouts.content.sheet_texts import Role, Where
-from handouts.paper import Paper
+from handouts.paper import Box, Paper
 from handouts.proof.cells import lines_outside, link_box
 from handouts.proof.numbers import TextFigures, stray_findings
-from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened
+from handouts.proof.reading import Look, Page, PlacedLink, UnreadableError, opened, sorted_characters
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
-from handouts.proof.verdict import page_findings
+from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
 from handouts.proof.wording import ReadText, has_right_to_left
 from handouts.sources.languages import is_right_to_left
 
+FOOT_PT = 33.0
+"""The height at the foot of a page in which nothing but its folio stands."""
+OUTER_PT = 40.0
+"""From an outer edge its number begins or ends nearer than this."""
 _OWN_WORDS = 4
 ASIDE_PT = 6.0
 """By how much a page number may stand beside the heading of its column."""
@@ -25,75 +29,90 @@ _NEXT_EM = 0.6
 _LEVEL_PT = 1.0
 
 
-def prove_booklet(
-    pdf: bytes,
-    flyers: Sequence[tuple[str, bytes]],
-    contents: Contents,
-    language: str,
-    paper: Paper,
-    tools: Tools,
-) -> tuple[str, ...]:
-    """What is wrong with a booklet: its first page must be the contents page that `contents` says, in `language`, and
-    the others the flyers, in order: the same pixels, the same characters (their order in pdfium's text depends on the
-    direction of the whole document) and the same links. Where one takes both sides of its paper, an empty page may
-    stand before it.
-
-    `flyers`: (name, the finished PDF).
-    """
+def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> tuple[str, ...]:
+    """What is wrong with a booklet of one volume: its first pages must be the contents pages, and the others the
+    flyers, in order: the same pixels, the same characters (their order in pdfium's text depends on the direction of the
+    whole document) and the same links. Where one takes both sides of its paper, an empty page may stand before it. At
+    the foot of each, where the flyer has nothing, must stand its folio, and nothing else."""
+    (volume,) = volumes
+    contents = volume.contents
+    front = len(contents.leaves)
+    band = Box(0.0, paper.height_pt - FOOT_PT, paper.width_pt, paper.height_pt)
     try:
-        with opened(pdf, tools.second, only=1) as pages:
-            looks = [tools.looks(flyer) for _, flyer in flyers]
-            *starts, end = starts_of([len(each) for each in looks])
+        with opened(pdf, tools.second, only=front) as pages:
+            looks = [tools.looks(flyer, band) for _, flyer in volume.sheets]
+            counts = [len(each) for each in looks]
+            *starts, end = contents.starts(counts)
             if len(pages) != end:
                 return (f"it has {len(pages)} pages, not {end}",)
             bound = {
                 start + at: look for start, each in zip(starts, looks, strict=True) for at, look in enumerate(each)
             }
-            names = [name for (name, _), each in zip(flyers, looks, strict=True) for _ in each]
+            names = [name for (name, _), each in zip(volume.sheets, looks, strict=True) for _ in each]
+            found = {index: pages[index].look(band) for index in contents.numbered(counts)}
             wrong = [
                 f"the page of {name} is not the same as its flyer"
                 for name, (index, look) in zip(names, bound.items(), strict=True)
-                if look != pages[index].look()
+                if look != found[index] or look.ink_left_out
             ]
             wrong += [
                 f"page {index + 1} is not empty"
-                for index in range(1, end)
+                for index in range(front, end)
                 if index not in bound and not pages[index].is_empty()
             ]
-            return (*_contents_findings(pages, contents, language, paper, tools), *wrong)
+            wrong += [each for index, look in found.items() for each in _folio_findings(look, index, volume, paper)]
+            return (*_contents_findings(pages[:front], contents, volume.language, paper, tools), *wrong)
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
+
+
+def _folio_findings(look: Look, index: int, volume: BoundSheets, paper: Paper) -> Iterator[str]:
+    """The number of the page at its outer edge, and beside it the booklet's code, where office printers print them."""
+    wanted, ink = f"{index + 1}{volume.contents.foot}", look.ink_left_out
+    if sorted_characters(look.text_left_out) != sorted_characters(wanted):
+        yield f"the foot of page {index + 1} reads {look.text_left_out.strip()!r}, not {wanted!r}"
+        return
+    at_right = (index % 2 == 0) != is_right_to_left(volume.language)
+    reached = ink is not None and (ink.right > paper.width_pt - OUTER_PT if at_right else ink.left < OUTER_PT)
+    if ink is None or not reached:
+        yield f"the number of page {index + 1} can't be seen at its outer edge"
+    elif ink.bottom > paper.height_pt - INK_MARGIN_PT + SOFT_PT:
+        yield f"the number of page {index + 1} stands too near to the edge"
 
 
 def _contents_findings(
     pages: Sequence[Page], contents: Contents, language: str, paper: Paper, tools: Tools
 ) -> Iterator[str]:
-    page = pages[0]
-    for finding in page_findings(page, paper):
-        yield f"contents page: {finding}"
-    codes = [code.text for code in page.qr_codes]
-    if codes != [contents.website]:
-        yield f"contents page: the QR codes read {codes}, not {contents.website}"
     right_to_left = is_right_to_left(language)
-    numbers = [str(target[1]) for row in contents.rows for target in row.pages if target]
-    boxes = [link_box(link) for link in page.links if link.page is not None]
-    lines = lines_outside(page.second.lines, boxes)
-    text = page.text_without(index for box in boxes for index in page.indexes_within(box, numbers))
-    read = ReadText(text, lines, tools.letters, right_to_left=right_to_left)
     listed = [each for each in contents.texts() if each.role.printed]
+    texts = tuple(dict.fromkeys(each.text for each in listed if each.role is not Role.PAGE_NUMBER))
+    reads: list[ReadText] = []
+    for number, (page, leaf) in enumerate(zip(pages, contents.leaves, strict=True)):
+        for finding in page_findings(page, paper):
+            yield f"contents page: {finding}"
+        codes = [code.text for code in page.qr_codes]
+        if codes != [contents.website][number:]:
+            yield f"contents page: the QR codes read {codes}, not {contents.website}"
+        numbers = [str(target[1]) for row in contents.rows for target in row.pages if target]
+        boxes = [link_box(link) for link in page.links if link.page is not None]
+        lines = lines_outside(page.second.lines, boxes)
+        text = page.text_without(index for box in boxes for index in page.indexes_within(box, numbers))
+        reads.append(ReadText(text, lines, tools.letters, right_to_left=right_to_left))
+        known = (*texts, contents.foot, str(number + 1)) if number else texts
+        if surplus := reads[-1].surplus(known):
+            yield f"contents page: stands there, but in no text of it: {' '.join(surplus[:6])}"
+        for finding in stray_findings(page, text, lines, TextFigures(known)):
+            yield f"contents page: {finding}"
+        yield from _link_findings(page, contents, leaf, [contents.website][number:], right_to_left, tools)
+    read = ReadText.of_all(reads) if len(reads) > 1 else reads[0]
     for each in listed:
         if each.role.where & Where.SHEET and (missing := read.missing_from(each.text)):
             yield f"contents page: a text is not there as it should be; not found: {' '.join(missing[:6])}"
     if missing := read.missing_from(contents.edition):
         yield f"contents page: the edition does not stand on it; not found: {' '.join(missing)}"
-    if len({_is_printed(each.text, read) for each in listed if each.role is Role.BELOW_ENTRY}) > 1:
-        yield "contents page: what stands below the entries is not complete"
-    texts = tuple(dict.fromkeys(each.text for each in listed if each.role is not Role.PAGE_NUMBER))
-    if surplus := read.surplus(texts):
-        yield f"contents page: stands there, but in no text of it: {' '.join(surplus[:6])}"
-    for finding in stray_findings(page, text, lines, TextFigures(texts)):
-        yield f"contents page: {finding}"
-    yield from _link_findings(pages, contents, right_to_left, tools)
+    for leaf, each_read in zip(contents.leaves, reads, strict=True):
+        if len({_is_printed(row.below, each_read) for row in leaf.rows if row.below}) > 1:
+            yield "contents page: what stands below the entries is not complete"
 
 
 def _is_printed(text: str, read: ReadText) -> bool:
@@ -101,32 +120,34 @@ def _is_printed(text: str, read: ReadText) -> bool:
     return not read.missing_from(text) and (len(text.split()) >= _OWN_WORDS or bool(read.lines_of(text)))
 
 
-def _link_findings(pages: Sequence[Page], contents: Contents, right_to_left: bool, tools: Tools) -> Iterator[str]:
+def _link_findings(
+    page: Page, contents: Contents, leaf: ContentsLeaf, wanted_sites: list[str], right_to_left: bool, tools: Tools
+) -> Iterator[str]:
     """Each entry's links lead to its pages, lie over their numbers, and stand level with its name."""
-    page = pages[0]
     websites = [link.href for link in page.links if link.page is None]
-    if websites != [contents.website]:
+    if websites != wanted_sites:
         yield f"contents page: the links lead to {websites}, not to {contents.website}"
     inner = {link.page: link for link in page.links if link.page is not None}
-    wanted = Counter(target[0] for row in contents.rows for target in row.pages if target)
+    shown = range(*leaf.columns) if contents.columns else range(1)
+    entries = [(row, column, row.pages[column]) for row in leaf.rows for column in shown]
+    wanted = Counter(target[0] for _, _, target in entries if target)
     found = Counter(link.page for link in page.links if link.page is not None)
     if wanted != found:
         yield f"contents page: the links lead to pages {sorted(found)}, not {sorted(wanted)} (counted from 0)"
         return
-    for row in contents.rows:
-        for column, target in enumerate(row.pages):
-            if target is None:
-                continue
-            index, printed, _ = target
-            link = inner[index]
-            if printed != index + 1:
-                yield f"contents page: {row.own} names page {printed}, its link leads to page {index + 1}"
-            if _number_in(page, link, str(printed)) != str(printed):
-                yield f"contents page: the link to page {index + 1} does not lie over its number"
-            if not _is_level(page, link, row, right_to_left, tools):
-                yield f"contents page: the number of page {index + 1} does not stand beside {row.own}"
-            if contents.columns and not _is_below(page, link, contents.columns[column], tools):
-                yield f"contents page: the number of page {index + 1} does not stand below {contents.columns[column]}"
+    for row, column, target in entries:
+        if target is None:
+            continue
+        index, printed, _ = target
+        link = inner[index]
+        if printed != index + 1:
+            yield f"contents page: {row.own} names page {printed}, its link leads to page {index + 1}"
+        if _number_in(page, link, str(printed)) != str(printed):
+            yield f"contents page: the link to page {index + 1} does not lie over its number"
+        if not _is_level(page, link, row, right_to_left, tools):
+            yield f"contents page: the number of page {index + 1} does not stand beside {row.own}"
+        if contents.columns and not _is_below(page, link, contents.columns[column], tools):
+            yield f"contents page: the number of page {index + 1} does not stand below {contents.columns[column]}"
 
 
 def _number_in(page: Page, link: PlacedLink, likely: str) -> str:

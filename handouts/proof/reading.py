@@ -7,8 +7,9 @@ import contextlib
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -18,7 +19,7 @@ import zxingcpp
 from PIL import Image
 
 from handouts.layout.page.window import HAIR
-from handouts.paper import Box, pt_from_mm
+from handouts.paper import Box, Sides, pt_from_mm
 from handouts.proof.pixels import WHITE, codes_in, levels
 from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
@@ -28,6 +29,8 @@ _SCALES = (150 / 72, 6 / pt_from_mm(1))
 mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_UNCOMPARED = {**_MIRRORED, **dict.fromkeys(map(ord, DIRECTION_MARKS + _ISOLATES))}
 _MARKS_AS_SPACES = dict.fromkeys(map(ord, DIRECTION_MARKS), " ")
 _NEAR_PT = 0.5
 PAPER = 250
@@ -77,12 +80,16 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A page for comparison: digests of its grey pixels at 72 dpi and of its characters, sorted, and its links. pdfium
-    mirrors brackets and quotes by the direction of the whole document, so they do not count: pixels show them."""
+    """A page for comparison but for a part of it: a digest of its grey pixels at 72 dpi, its sorted characters, and its
+    links; and what is not compared, the part's text and where its ink is. pdfium mirrors brackets and quotes by the
+    direction of the whole document, so they do not count: pixels show them. Nor does white space, which it makes up.
+    """
 
     pixels: bytes
-    characters: bytes
+    characters: str
     links: tuple[PlacedLink, ...]
+    text_left_out: str = field(compare=False)
+    ink_left_out: Box | None = field(compare=False)
 
 
 Scale = Callable[[float, float], float]
@@ -110,10 +117,15 @@ def opened(
         yield tuple(Page(document[index], text, scale) for index, text in enumerate((*texts, *unread)))
 
 
-def looks_of(pdf: bytes) -> tuple[Look, ...]:
-    """What the pages of a file look like. Raises UnreadableError."""
+def looks_of(pdf: bytes, without: Box) -> tuple[Look, ...]:
+    """What the pages of a file look like but for a part of them. Raises UnreadableError."""
     with _document(pdf) as document:
-        return tuple(Page(page, NO_TEXT).look() for page in document)
+        return tuple(Page(page, NO_TEXT).look(without) for page in document)
+
+
+def sorted_characters(text: str) -> str:
+    """For comparison: without white space, direction marks, and what is mirrored in text of the other direction."""
+    return "".join(sorted("".join(text.split()).translate(_UNCOMPARED)))
 
 
 @contextlib.contextmanager
@@ -148,6 +160,12 @@ class Page:
         """By how much the sides of a picture are not whole pixels."""
         sides = (self.width_pt * scale, self.height_pt * scale)
         return round(sum(abs(side - round(side)) for side in sides), 1)
+
+    @property
+    def sides(self) -> Sides:
+        """The sides of the paper that the file tells a print dialog."""
+        told = pdfium_c.FPDF_VIEWERREF_GetDuplex(self._page.pdf)
+        return {1: Sides.ONE, 2: Sides.BOTH_SHORT, 3: Sides.BOTH}.get(told, Sides.ANY)
 
     @property
     def at_full_size(self) -> bool:
@@ -212,11 +230,28 @@ class Page:
     def links(self) -> tuple[PlacedLink, ...]:
         return tuple(_links(self._page, self.height_pt))
 
-    def look(self) -> Look:
-        """For comparison with a page of another file."""
-        pixels = self._page.render(scale=1, grayscale=True, may_draw_forms=False).to_pil().tobytes()
-        characters = "".join(sorted(self._textpage.get_text_range().translate(_MIRRORED)))
-        return Look(sha256(pixels).digest(), sha256(characters.encode()).digest(), self.links)
+    def look(self, without: Box) -> Look:
+        """For comparison with a page of another file. `without`: a part that does not count, across the page."""
+        picture = self.drawn(1.0)
+        part = (0, int(without.top), picture.width, math.ceil(without.bottom))
+        ink = picture.crop(part).point(_INK).getbbox()
+        picture.paste(WHITE, part)
+        there = self.text_within(without.left, without.top, without.right, without.bottom)
+        characters = Counter(sorted_characters(self._textpage.get_text_range()))
+        characters.subtract(sorted_characters(there))
+        return Look(
+            sha256(picture.tobytes()).digest(),
+            "".join(sorted(characters.elements())),
+            self.links,
+            there,
+            Box(*map(float, ink)).moved(0.0, float(part[1])) if ink else None,
+        )
+
+    def drawn(self, scale: float) -> Image.Image:
+        """The page in grey, so many pixels a point."""
+        # The size is rounded up: see `picture`.
+        picture: Image.Image = self._page.render(scale=scale - HAIR, grayscale=True, may_draw_forms=False).to_pil()
+        return picture
 
     def is_empty(self) -> bool:
         """Whether nothing can be seen, read or followed on it."""

@@ -6,8 +6,10 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from handouts.paper import Box
 from handouts.proof.faces import Faces
-from handouts.proof.reading import Look, looks_of
+from handouts.proof.leaves import Leaf, leaf_in
+from handouts.proof.reading import Look, looks_of, opened
 from handouts.proof.second_reader import SecondReader
 from handouts.proof.wording import Letters
 
@@ -19,12 +21,24 @@ class Tools:
         self.faces = Faces(fonts)
         self.second = SecondReader()
         self.letters = Letters()
-        self._looks: dict[bytes, tuple[Look, ...]] = {}
+        self._looks: dict[tuple[bytes, Box], tuple[Look, ...]] = {}
+        self._leaves: dict[tuple[bytes, Box], tuple[Leaf, ...]] = {}
 
-    def looks(self, pdf: bytes) -> tuple[Look, ...]:
-        """What the pages of a file look like; a flyer stands in three booklets. Raises UnreadableError."""
-        key = sha256(pdf).digest()
+    def looks(self, pdf: bytes, without: Box) -> tuple[Look, ...]:
+        """What the pages of a file look like but for a part of them; a flyer stands in three booklets. Raises
+        UnreadableError."""
+        key = (sha256(pdf).digest(), without)
         found = self._looks.get(key)
         if found is None:
-            found = self._looks[key] = looks_of(pdf)
+            found = self._looks[key] = looks_of(pdf, without)
+        return found
+
+    def leaves(self, pdf: bytes, part: Box) -> tuple[Leaf, ...]:
+        """That part of the pages of a file, to be found again on a sheet; a half page stands in two booklets. Raises
+        UnreadableError."""
+        key = (sha256(pdf).digest(), part)
+        found = self._leaves.get(key)
+        if found is None:
+            with opened(pdf, self.second, only=0) as pages:
+                found = self._leaves[key] = tuple(leaf_in(page, part) for page in pages)
         return found

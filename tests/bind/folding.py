@@ -178,6 +178,13 @@ def booklet(
     sheets: Sequence[Printed], width_pt: float, height_pt: float, top_pt: float = 0.0, *, spine: str = "left"
 ) -> list[int | None]:
     """Lay the sheets into each other, the first outside, fold, and leaf through, front cover first."""
+    return [page_in(side) for side in leafed_through(sheets, width_pt, height_pt, top_pt, spine=spine)]
+
+
+def leafed_through(
+    sheets: Sequence[Printed], width_pt: float, height_pt: float, top_pt: float = 0.0, *, spine: str = "left"
+) -> list[Image.Image]:
+    """The same, as pictures of all pages."""
     opened = []
     for sheet in sheets:
         assert sheet.back is not None
@@ -188,7 +195,7 @@ def booklet(
             right, left = (front[0], back[1]), (back[0], front[1])
         opened.append((right, left))
     leaves = [right for right, _ in opened] + [left for _, left in reversed(opened)]
-    return [page_in(side) for leaf in leaves for side in leaf]
+    return [side for leaf in leaves for side in leaf]
 
 
 def piles(

@@ -220,3 +220,29 @@ def test_what_can_not_be_bound_is_refused() -> None:
         document.save(out)
     with pytest.raises(ValueError, match="Tijuana: no structure tree"):
         bind_booklet([BoundPart(out.getvalue(), "Tijuana")], None, pages.info())
+
+
+# --- folios -------------------------------------------------------------------------------------------------------
+
+
+def test_folios_are_artifacts_behind_the_finished_content() -> None:
+    """On all pages but the first, in streams of their own; what is drawn and tagged stays as it was."""
+    folios = [PlacedPage(612, 792, (), (pages.text_at(40, 770, f"folio {number}"),)) for number in range(2, 6)]
+    own = [contents_page(1, 2, 3, 4), *folios]
+    info = pages.info("en", "All cities")
+    document = draw_document(own, info, plan_fonts(own, FOLDER), to_bind=True)
+    plain, bound = booklet(), bind_booklet(parts(), BoundPart(document, "Contents", pages=1), info)
+    assert all_findings(bound) == []
+    assert ua1_failures(bound) == []
+    with pikepdf.open(BytesIO(bound)) as made, pikepdf.open(BytesIO(plain)) as before:
+        assert len(made.pages) == len(before.pages) == 5
+        assert "/XObject" not in made.pages[0].Resources
+        for page, old in zip(list(made.pages)[1:], list(before.pages)[1:], strict=True):
+            finished, folio = page.Contents
+            assert finished.read_bytes() == old.Contents.read_bytes()
+            assert folio.read_bytes().startswith(b"/Artifact <</Type/Pagination/Subtype/Footer>> BDC")
+        roles = [[str(part.S) for part in each.Root.StructTreeRoot.K[0].K] for each in (made, before)]
+        assert roles[0] == roles[1]
+    with pypdfium2.PdfDocument(bound) as shown:
+        texts = [page.get_textpage().get_text_bounded() for page in shown]
+    assert ["folio" in text for text in texts] == [False, True, True, True, True]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content.booklet import Contents
+from handouts.content.contents import Contents
 from handouts.content.flyer import ContactLink, Entry, Flyer, LinkKind
 from handouts.content.sheet_texts import Role, SheetText, Where
 from handouts.content.words import Unreviewed

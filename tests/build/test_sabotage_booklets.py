@@ -11,14 +11,16 @@ import pikepdf
 import pytest
 
 from handouts.bind import BoundPart, bind_booklet
-from handouts.build.binding_worker import ContentsPages
-from handouts.content.booklet import Booklet, Contents, ContentsRow, compose_booklet, compose_contents
+from handouts.build.binding_worker import OwnPages
+from handouts.content.booklet import Booklet, compose_booklet, compose_contents
+from handouts.content.contents import BoundSheets, Contents, ContentsRow
 from handouts.layout.page.placed import DocumentInfo
-from handouts.paper import LETTER
+from handouts.paper import LETTER, Box
 from handouts.proof import prove_booklet
 from handouts.sources.languages import is_right_to_left
 from tests.build.sabotage import Press, saved
 
+NOTHING = Box(0.0, 0.0, 0.0, 0.0)
 CITIES = ("nogales", "el-paso-juarez", "south-texas")
 
 
@@ -70,8 +72,8 @@ class Bindery:
         """What proof says of a booklet that pretends to be the honest one of its name."""
         honest = self.honest(bound.name)
         names = [("/".join(sheet), self.flyer(*sheet)) for sheet in honest.booklet.sheets]
-        language = honest.booklet.language
-        return prove_booklet(self.bound(bound), names, honest.contents, language, LETTER, self.press.tools)
+        volume = BoundSheets(tuple(names), honest.contents, honest.booklet.language)
+        return prove_booklet(self.bound(bound), [volume], LETTER, self.press.tools)
 
     def bound(self, bound: Bound) -> bytes:
         press, booklet = self.press, bound.booklet
@@ -79,12 +81,14 @@ class Bindery:
         language = next(each for each in languages if each.tag == booklet.language)
         right_to_left = is_right_to_left(booklet.language)
         info = DocumentInfo(booklet.title, booklet.language, right_to_left, "2021-04-07", "Author")
-        page = ContentsPages(press.fonts).drawn(bound.contents, language, languages, info, LETTER)
+        counts = [len(press.tools.looks(pdf, NOTHING)) for pdf in bound.flyers]
+        own = OwnPages(press.fonts).drawn(bound.contents, counts, language, languages, info, LETTER)
         parts = [
-            BoundPart(pdf, str(number), on_front=len(press.tools.looks(pdf)) > 1)
-            for number, pdf in enumerate(bound.flyers)
+            BoundPart(pdf, str(number), on_front=count > 1)
+            for number, (pdf, count) in enumerate(zip(bound.flyers, counts, strict=True))
         ]
-        return bound.file(bind_booklet(parts, BoundPart(page, "Contents"), info))
+        contents = BoundPart(own, "Contents", pages=len(bound.contents.leaves))
+        return bound.file(bind_booklet(parts, contents, info))
 
 
 @pytest.fixture(scope="module")
@@ -108,12 +112,15 @@ def test_sheets_of_two_pages_are_bound_whole(bindery: Bindery, name: Name) -> No
     pdf = bindery.bound(replace(bound, contents=contents, flyers=tuple(flyers)))
     named = list(zip("abc", flyers, strict=True))
     language = bound.booklet.language
-    assert prove_booklet(pdf, named, contents, language, LETTER, press.tools) == ()
-    wrong = [named[1], named[0], named[2]]
-    assert prove_booklet(pdf, wrong, contents, language, LETTER, press.tools) != ()
-    assert prove_booklet(pdf, named[:2], contents, language, LETTER, press.tools) == ("it has 7 pages, not 6",)
+
+    def findings(pdf: bytes, *sheets: tuple[str, bytes]) -> tuple[str, ...]:
+        return prove_booklet(pdf, [BoundSheets(sheets, contents, language)], LETTER, press.tools)
+
+    assert findings(pdf, *named) == ()
+    assert findings(pdf, named[1], named[0], named[2]) != ()
+    assert findings(pdf, *named[:2]) == ("it has 7 pages, not 6",)
     marked = saved(pdf, lambda file: file.pages[1].contents_add(b"1 0 0 rg 300 300 2 2 re f"))
-    assert prove_booklet(marked, named, contents, language, LETTER, press.tools) == ("page 2 is not empty",)
+    assert findings(marked, *named) == ("page 2 is not empty",)
 
 
 @pytest.mark.parametrize("name", BOOKLETS)
@@ -257,6 +264,15 @@ def blotted(document: pikepdf.Pdf) -> None:
     document.pages[2].contents_add(b"q 0 g 300 500 40 12 re f Q")
 
 
+def number_painted_over(document: pikepdf.Pdf) -> None:
+    document.pages[1].contents_add(b"q 1 g 30 16 30 14 re f Q")
+
+
+def folios_exchanged(document: pikepdf.Pdf) -> None:
+    one, two = (page.Resources.XObject for page in document.pages[1:4:2])
+    one.Folio, two.Folio = two.Folio, one.Folio
+
+
 PAGES: dict[str, Way] = {
     "two pages exchanged": with_pages(lambda flyers: (flyers[1], flyers[0], *flyers[2:])),
     "a page too few": with_pages(lambda flyers: flyers[:-1]),
@@ -265,6 +281,8 @@ PAGES: dict[str, Way] = {
     "the links of a page lost": lambda bound: replace(bound, file=lambda pdf: saved(pdf, without_links)),
     "a link of a page changed": lambda bound: replace(bound, file=lambda pdf: saved(pdf, one_link_changed)),
     "a blot on a page": lambda bound: replace(bound, file=lambda pdf: saved(pdf, blotted)),
+    "a page number painted over": lambda bound: replace(bound, file=lambda pdf: saved(pdf, number_painted_over)),
+    "another page number": lambda bound: replace(bound, file=lambda pdf: saved(pdf, folios_exchanged)),
     "cut off": lambda bound: replace(bound, file=lambda pdf: pdf[: len(pdf) // 2]),
 }
 

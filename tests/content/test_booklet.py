@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content.booklet import Contents, compose_booklet, compose_contents, starts_of
+from handouts.content.booklet import compose_booklet, compose_contents
 from handouts.content.compose import Composition, compose_all
+from handouts.content.contents import Contents, starts_of
 from handouts.content.edition import booklet_code
 from handouts.content.flyer import Status
 from handouts.sources.load import Data

@@ -8,8 +8,9 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from handouts.content.booklet import Contents, compose_booklets, compose_contents
+from handouts.content.booklet import compose_booklets, compose_contents, volumes_of
 from handouts.content.compose import Composition, compose_all, compose_flyer
+from handouts.content.contents import FOLDED, Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer, Status
 from handouts.content.sheet_texts import Extent, Origin, Role, SheetText, all_reviewed
@@ -59,6 +60,7 @@ NO_TEXTS_OF_CONTENTS = {
     "website": "the QR code and the link hold it",
     "rows.language": "a tag",
     "about": "the line for staff begins with it",
+    "of_what": "stands beside the page numbers",
     "age": "the line for staff ends with it",
     "edition": "it stands within the line for staff",
     "page": "each page that is named fills it in",
@@ -119,13 +121,21 @@ def composition(data: Data) -> Composition:
 
 @pytest.fixture(scope="module")
 def sheets(data: Data, composition: Composition) -> list[Flyer | Contents]:
-    """Every flyer, and every contents page with a sheet missing."""
+    """Every flyer, and every contents page with a sheet missing, of booklets to read and to fold."""
     contents = [
         compose_contents(booklet, data, composition, booklet.sheets[:1], "Letter").of_finished([1] * 20, ["WETCT5X"])
         for booklet in compose_booklets(data, composition.flyers)
     ]
-    sheets = [*composition.flyers.values(), *contents]
-    assert len(sheets) == 3 * 6 + 3 + 6 + 1
+    folded = [
+        compose_contents(volume, data, composition, volume.sheets[:1], "Letter", FOLDED, others).of_finished(
+            [2] * 20, ["WETCT5X"]
+        )
+        for booklet in compose_booklets(data, composition.flyers)
+        for volume in volumes_of(booklet, composition.flyers)
+        for others in [[sheet for sheet in booklet.sheets if sheet not in volume.sheets]]
+    ]
+    sheets = [*composition.flyers.values(), *contents, *folded]
+    assert len(sheets) == 3 * 6 + 3 + 6 + 1 + 3 + 2 * (6 + 1)
     return sheets
 
 

@@ -64,10 +64,13 @@ def test_what_is_made_of_another_comes_after_it(product: Made) -> None:
 
 
 def test_a_booklet_holds_the_sheets_of_what_it_is_named_after() -> None:
-    everything, language, city = BOUND.values()
+    everything, language, city, *folded = BOUND.values()
     assert list(everything.parts_of(Item("", "", ""), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS]
     assert list(language.parts_of(Item("", "es", ""), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[2:]]
     assert list(city.parts_of(Item("", "", "nogales"), SHEETS)) == [Item("flyer", *sheet) for sheet in SHEETS[::2]]
+    language, city = folded
+    assert list(language.parts_of(Item("", "es", ""), SHEETS)) == [Item("half", *sheet) for sheet in SHEETS[2:]]
+    assert list(city.parts_of(Item("", "", "nogales"), SHEETS)) == [Item("half", *sheet) for sheet in SHEETS[::2]]
 
 
 def test_a_picture_shows_one_sheet() -> None:
@@ -78,7 +81,8 @@ def test_a_picture_shows_one_sheet() -> None:
 
 
 def test_a_word_asks_for_all_that_comes_with_it_on_its_papers() -> None:
-    assert [product.name for product in asked_for(["half"], "letter")] == ["half", "half-print"]
+    halves = ["half", "half-print", "language-booklet-print", "city-booklet-print"]
+    assert [product.name for product in asked_for(["half"], "letter")] == halves
     assert asked_for(["card"], "a4") == ()
     assert papers_of("card") == {"letter"}
     assert papers_of("flyer") == set(PAPER_NAMES)
@@ -91,7 +95,7 @@ def test_every_product_says_how_it_is_printed(product: Product) -> None:
     if isinstance(product, Pictured):
         assert "not to print" in product.printing
     else:
-        assert product.sides in (Sides.ONE, Sides.BOTH)
+        assert product.sides in (Sides.ONE, Sides.BOTH, Sides.BOTH_SHORT)
         assert product.sides.words
 
 

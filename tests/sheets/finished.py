@@ -28,6 +28,8 @@ from tests.expected_texts import LANGUAGES
 ROOT = Path(__file__).parents[2]
 _MARKS = dict.fromkeys((0x200E, 0x061C))
 """Left-to-right mark and Arabic letter mark: they say how neighbours are read, and no search looks for them."""
+FOOT_PT = 33.0
+"""The height at the foot of a page of a booklet in which its number stands, and nothing else."""
 _PROGRAM = "import sys; from handouts.cli import main; sys.exit(main())"
 
 
@@ -108,6 +110,20 @@ class Pages:
         try:
             pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
             return [page.translate(_MARKS) for page in pages]
+        finally:
+            document.close()
+
+    @cached_property
+    def texts_above_the_foot(self) -> list[tuple[str, str]]:
+        """The text of each page, and apart from it that in the margin at its foot."""
+        document = pypdfium2.PdfDocument(self.pdf)
+        try:
+            found = []
+            for index in range(len(document)):
+                text = document[index].get_textpage()
+                parts = text.get_text_bounded(bottom=FOOT_PT), text.get_text_bounded(top=FOOT_PT)
+                found.append((parts[0].translate(_MARKS), parts[1].translate(_MARKS)))
+            return found
         finally:
             document.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from io import BytesIO
 
@@ -29,7 +30,7 @@ def bound(finished: Finished) -> list[Bound]:
 def test_the_pages_are_the_flyers_in_order(bound: list[Bound]) -> None:
     for booklet, sheets in bound:
         assert len(booklet.texts) == 1 + len(sheets)
-        for text, sheet in zip(booklet.texts[1:], sheets, strict=True):
+        for (text, _), sheet in zip(booklet.texts_above_the_foot[1:], sheets, strict=True):
             # pdfium orders and mirrors right-to-left text by the direction of the whole document.
             assert Counter(letters(text)) == Counter(letters(sheet.pdfium_text))
             assert sheet.numbers(text).strange == ()
@@ -49,7 +50,7 @@ def test_a_city_of_the_contents_leads_to_its_page(finished: Finished, language: 
         (row,) = [_text_beside(booklet, link.box) for link in booklet.links() if link.page == page]
         assert all(word in without_accents(row) for word in CITY_NAMES[city].replace("/", " ").split())
         assert str(page + 1) in row.split()
-        assert finished.sheets[language, city].numbers(booklet.texts[page]).strange == ()
+        assert finished.sheets[language, city].numbers(booklet.texts_above_the_foot[page][0]).strange == ()
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -113,6 +114,22 @@ def test_links_of_the_sheets_stay_live(bound: list[Bound]) -> None:
     for booklet, sheets in bound[1:]:
         for page, sheet in enumerate(sheets, start=1):
             assert booklet.links(page) == sheet.links()
+
+
+def test_every_page_bears_the_number_that_the_contents_name(finished: Finished, bound: list[Bound]) -> None:
+    """With the code of the booklet, in a stream that is an artifact."""
+    for booklet, sheets in bound:
+        code = finished.entry(booklet)["edition"]
+        feet = [foot for _, foot in booklet.texts_above_the_foot]
+        assert feet[0].strip() == ""
+        with pikepdf.open(BytesIO(booklet.pdf)) as document:
+            for number, (foot, page) in enumerate(zip(feet[1:], list(document.pages)[1:], strict=True), start=2):
+                assert code in foot
+                assert "booklet" in foot
+                assert re.findall(r"\d+", foot.replace(code, "")) == [str(number)]
+                *_, folio = page.Contents
+                assert folio.read_bytes() == b"/Artifact <</Type/Pagination/Subtype/Footer>> BDC q /Folio Do Q EMC"
+        assert len(feet) == len(sheets) + 1
 
 
 def _target(item: pikepdf.OutlineItem, numbers: dict[tuple[int, int], int]) -> int:

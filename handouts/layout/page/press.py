@@ -40,7 +40,7 @@ PRINTABLE_PT = 18.0
 STRIP_PT = 33.0
 """A strip of this height has room for a line of words that keeps from page and edge."""
 STRIP_GAP_PT = 6.0
-FOLD_IN_PT = 22.0
+FOLD_IN_PT = 30.0
 """How far a fold mark reaches in from an edge where pages leave no margin: it stands between two pages."""
 TICK_PT, RULE_PT, DASH = 3.0, 0.9, (3.0, 3.0)
 """Half the length of a mark for a needle or a staple; the weight of all marks; the dash of folds."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from handouts.content.booklet import Contents, ContentsRow
+from handouts.content.contents import Contents, ContentsLeaf, ContentsRow
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Link, Mark, PlacedShape, Shape
 from handouts.layout.page.stack import Block, ParagraphStyle, Rule, inside, stack
@@ -24,20 +25,13 @@ LINK_BESIDE_PT = 2.0
 
 # --- the list -----------------------------------------------------------------------------------------------------
 
-ENTRY_MOST_PT = 76.0
-"""The height of an entry, where there is room for more."""
-NAME_FLOOR_PT, NAME_WANTED_PT = 14.0, 24.0
 NAME_PART = 0.5
 """Of the height of its entry: between floor and wanted size."""
-NAME_FLOOR_OF_BELOW_PT = 15.0
-"""Down to here a name shrinks so that the names below it have room."""
 LATIN_EM = 0.7
 NAME_RISE_EM, NAME_GAP_PT = 0.8, 2.0
 """Above the baseline of a name, at least; and the white above that."""
 NAME_HEIGHT_EM = 1.45
 """What a name takes of its entry's height, white included."""
-BELOW = tuple(ParagraphStyle(size, by_latin=True, leading_part=0.94, leading_least=1.25) for size in (13.0, 12.0, 11.0))
-"""The names below a city, the wanted size first."""
 BELOW_GAP_PT = 1.0
 BELOW_ROOM = 1.3
 """Of their size: what a line of them is reckoned with, at least."""
@@ -70,63 +64,104 @@ GRID_NAMES_GAP_PT = 16.0
 """Between the longest name and the first column."""
 
 
-class _Entries(NamedTuple):
-    """How the entries of a list are set: height of each, where its name begins and how large it is; the style of the
-    names below it, None where they are left out; the sign of a station, None where entries are none; whether the line
-    has words at both ends."""
+class EntrySizes(NamedTuple):
+    """`most`: the height of an entry, where there is room for more. `floor`, `wanted`: of names; `floor_of_below`: down
+    to here one shrinks so that the names below it have room. `below`: sizes of these, the wanted one first."""
 
-    pitch_pt: float
+    most: float
+    floor: float
+    wanted: float
+    floor_of_below: float
+    below: tuple[float, ...]
+
+    def styles_below(self) -> list[ParagraphStyle]:
+        """Those of the names below a city."""
+        return [ParagraphStyle(size, by_latin=True, leading_part=0.94, leading_least=1.25) for size in self.below]
+
+
+class _Entries(NamedTuple):
+    """How the entries of a list are set: the height of each, where its name begins, how large it is; the style of the
+    names below it, None where they are left out; the sign of a station, None where entries are none; whether the line
+    has words at its ends."""
+
+    heights_pt: tuple[float, ...]
     x_pt: float
     name_pt: float
     below: ParagraphStyle | None
     station: Shape | None
-    labelled: bool
+    labelled: tuple[bool, bool]
 
 
-def lay_out_list(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) -> Part:
-    """Entries under each other, number first; where they are cities, as stations on a line from west to east."""
-    words, rows = plan.words, plan.rows
+def lay_out_list(
+    frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: EntrySizes, top_pt: float, bottom_pt: float
+) -> Part:
+    """Entries under each other, number first; where they are cities, as stations on a line from west to east, which
+    has its words at its ends, on whatever page these are."""
+    words, rows = plan.words, leaf.rows
+    first = words.first_label if rows[:1] == plan.rows[:1] else ""
+    last = words.last_label if rows[-1:] == plan.rows[-1:] else ""
     label_pt = LABEL_HEIGHT_PT if words.first_label else 0.0
-    pitch = min(ENTRY_MOST_PT, (bottom_pt - top_pt - 2 * label_pt) / max(len(rows), 1))
+    pitch = min(sizes.most, (bottom_pt - top_pt - 2 * label_pt) / max(len(rows), 1))
     x, station = frame.start_pt + TEXT_PT, None
     if plan.as_line:
         x = frame.start_pt + TEXT_AFTER_STATION_PT
         station = rounded_box(2 * STATION_RADIUS_PT, 2 * STATION_RADIUS_PT, STATION_RADIUS_PT)
-    entries = _Entries(pitch, x, *_name_and_below(frame, rows, x, pitch), station, bool(words.first_label))
+    heights, size, below = _heights(frame, rows, sizes, x, pitch)
+    entries = _Entries(heights, x, size, below, station, (bool(first), bool(last)))
     blocks: tuple[Block, ...] = (
-        *(partial(_label, frame, text, x) for text in (words.first_label,) if text),
+        *(partial(_label, frame, text, x) for text in (first,) if text),
         partial(_entries, frame, rows, entries),
-        *(partial(_label, frame, text, x) for text in (words.last_label,) if text),
+        *(partial(_label, frame, text, x) for text in (last,) if text),
     )
     return stack(frame, blocks, top_pt)
 
 
-def _name_and_below(
-    frame: Frame, rows: Sequence[ContentsRow], x_pt: float, pitch_pt: float
-) -> tuple[float, ParagraphStyle | None]:
-    """The size of names, and the style of those below them.
+def _heights(
+    frame: Frame, rows: Sequence[ContentsRow], sizes: EntrySizes, x_pt: float, pitch_pt: float
+) -> tuple[tuple[float, ...], float, ParagraphStyle | None]:
+    """The heights of entries, the size of names, and the style of those below them.
 
     The names below a city go with a smaller city rather than without; but all of them or none: a list cut short would
-    say that there is no more. Both names of the longest entry stand on one line.
+    say that there is no more. Entries are as high as each other, or, where that costs these names, as high as each must
+    be. Both names of the longest entry stand on one line.
     """
-    size = wanted = max(NAME_FLOOR_PT, min(NAME_WANTED_PT, pitch_pt * NAME_PART))
-    below: ParagraphStyle | None = None
-    if any(row.below for row in rows):
-        depths = {style: _depth_below(frame, rows, x_pt, style) for style in BELOW}
-        below = next((each for each in BELOW if size * NAME_HEIGHT_EM + depths[each] <= pitch_pt), BELOW[-1])
-        while size * NAME_HEIGHT_EM + depths[below] > pitch_pt and size > NAME_FLOOR_OF_BELOW_PT:
-            size -= 1
-        if size * NAME_HEIGHT_EM + depths[below] > pitch_pt:
-            below, size = None, wanted
-    while size > NAME_FLOOR_PT and any(x_pt + _width_of_entry(frame, row, size) > frame.end_pt for row in rows):
+    size = max(sizes.floor, min(sizes.wanted, pitch_pt * NAME_PART))
+    alike, below = (pitch_pt,) * len(rows), None
+    found = _with_names_below(frame, rows, sizes, x_pt, pitch_pt) if any(row.below for row in rows) else None
+    heights, size, below = found or (alike, size, below)
+    while size > sizes.floor and any(x_pt + _width_of_entry(frame, row, size) > frame.end_pt for row in rows):
         size -= 1
-    return size, below
+    return heights, size, below
 
 
-def _depth_below(frame: Frame, rows: Sequence[ContentsRow], x_pt: float, style: ParagraphStyle) -> float:
-    """The height of the most names below a city."""
-    lines = (style.lines(frame, row.below, frame.end_pt - x_pt) for row in rows if row.below)
-    return max(map(len, lines)) * style.set_pt(frame.typography) * max(BELOW_ROOM, frame.typography.label_leading)
+def _with_names_below(
+    frame: Frame, rows: Sequence[ContentsRow], sizes: EntrySizes, x_pt: float, pitch_pt: float
+) -> tuple[tuple[float, ...], float, ParagraphStyle] | None:
+    """All entries with the names below them, as large as there is room for; None where there is none."""
+    wanted = max(sizes.floor, min(sizes.wanted, pitch_pt * NAME_PART))
+    depths = {style: [_depth_below(frame, row, x_pt, style) for row in rows] for style in sizes.styles_below()}
+    last = [*depths][-1]
+    for each in (max, _mean):
+        for style, deep in depths.items():
+            size = wanted
+            while size >= sizes.floor_of_below and (style is last or size == wanted):
+                if size * NAME_HEIGHT_EM + each(deep) <= pitch_pt:
+                    if each is max:
+                        return (pitch_pt,) * len(rows), size, style
+                    spare = pitch_pt - size * NAME_HEIGHT_EM - each(deep)
+                    return tuple(size * NAME_HEIGHT_EM + depth + spare for depth in deep), size, style
+                size -= 1
+    return None
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _depth_below(frame: Frame, row: ContentsRow, x_pt: float, style: ParagraphStyle) -> float:
+    """The height of the names below a city."""
+    lines = style.lines(frame, row.below, frame.end_pt - x_pt) if row.below else ()
+    return len(lines) * style.set_pt(frame.typography) * max(BELOW_ROOM, frame.typography.label_leading)
 
 
 def _width_of_entry(frame: Frame, row: ContentsRow, size_pt: float) -> float:
@@ -146,14 +181,17 @@ def _label(frame: Frame, text: str, x_pt: float, top_pt: float) -> Part:
 
 
 def _entries(frame: Frame, rows: Sequence[ContentsRow], entries: _Entries, top_pt: float) -> Part:
-    parts = [_entry(frame, row, entries, top_pt + index * entries.pitch_pt) for index, row in enumerate(rows)]
+    tops = list(accumulate(entries.heights_pt, initial=top_pt))
+    parts = [_entry(frame, row, entries, top) for row, top in zip(rows, tops, strict=False)]
     signs = [sign for part in parts for sign in part.artifacts if isinstance(sign, PlacedShape)]
     stations = [sign.box for sign in signs]
     x = frame.start_pt + STATION_PT
-    bottom = top_pt + len(rows) * entries.pitch_pt
+    bottom = tops[-1]
     ends = [(upper.bottom + LINE_CLEAR_PT, lower.top - LINE_CLEAR_PT) for upper, lower in pairwise(stations)]
-    if stations and entries.labelled:  # the line goes on to the words at both ends
+    first, last = entries.labelled
+    if stations and first:  # the line goes on to the words at its ends
         ends.append((top_pt - LABEL_HEIGHT_PT + LABEL_CLEAR_PT, stations[0].top - LINE_CLEAR_PT))
+    if stations and last:
         ends.append((stations[-1].bottom + LINE_CLEAR_PT, bottom + LABEL_HEIGHT_PT - LABEL_CLEAR_PT))
     line = [frame.upright(x, upper, lower, LINE_PT) for upper, lower in ends]
     items = tuple(element for part in parts for element in part.elements)
@@ -178,22 +216,24 @@ def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> 
         left = frame.start_pt + STATION_PT - STATION_RADIUS_PT
         top = baseline - size * FIGURE_MIDDLE_EM - STATION_RADIUS_PT
         station = (frame.put_shape(entries.station, left, top, 1.0, stroke_pt=STATION_STROKE_PT),)
-    return Part((item,), station, top_pt + entries.pitch_pt)
+    return Part((item,), station, baseline)
 
 
-def lay_out_grid(frame: Frame, plan: Contents, top_pt: float, bottom_pt: float) -> Part:
+def lay_out_grid(frame: Frame, plan: Contents, leaf: ContentsLeaf, top_pt: float, bottom_pt: float) -> Part:
     """Languages down, cities across, page numbers in the cells."""
     heads_pt = COLUMN_HEAD_LINES * COLUMN_HEAD_PT
-    pitch = min(ROW_MOST_PT, (bottom_pt - top_pt - heads_pt) / max(len(plan.rows), 1))
+    shown = slice(*leaf.columns)
+    heads = plan.columns[shown]
+    pitch = min(ROW_MOST_PT, (bottom_pt - top_pt - heads_pt) / max(len(leaf.rows), 1))
     size = max(NUMBER_FLOOR_PT, min(NUMBER_WANTED_PT, pitch * NUMBER_PART))
-    names = [_languages(frame, row, size) for row in plan.rows]
+    names = [_languages(frame, row, size) for row in leaf.rows]
     first = GRID_NAMES_GAP_PT + max(
         own.width_pt + (ENGLISH_GAP_PT + english.width_pt if english else 0) for own, english in names
     )
-    width = (frame.measure_pt - first) / len(plan.columns)
-    columns = [frame.start_pt + first + index * width for index in range(len(plan.columns))]
-    rows: list[Block] = [partial(_column_heads, frame, plan.columns, columns, width)]
-    for row in plan.rows:
+    width = (frame.measure_pt - first) / len(heads)
+    columns = [frame.start_pt + first + index * width for index in range(len(heads))]
+    rows: list[Block] = [partial(_column_heads, frame, heads, columns, width)]
+    for row in (replace(each, pages=each.pages[shown]) for each in leaf.rows):
         rows += [GRID_RULE, partial(_grid_row, frame, row, columns, size, pitch - ROW_RULE_PT)]
     return inside("Table", stack(frame, [*rows, GRID_RULE], top_pt))
 

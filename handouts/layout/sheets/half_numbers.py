@@ -23,11 +23,9 @@ from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.layout.parts.staff import lay_out_staff, put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
-from handouts.paper import mm_from_pt
+from handouts.paper import STRIP_PT, mm_from_pt
 from handouts.text import Weight
 
-STRIP_PT = 36.0
-"""Below the content of a page: there a folded booklet has its slug, where the paper is no higher than the page."""
 FOOT_MARGIN_PT = 18.0
 """Above the strip."""
 HEAD = HeadSizes(

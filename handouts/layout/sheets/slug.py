@@ -4,13 +4,13 @@ English."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from handouts.layout.page.frame import DESCENT_EM, Edge, Frame, Hand, rise_pt
-from handouts.layout.page.placed import Element, PlacedLine, PlacedPage
-from handouts.layout.page.press import Imposition, PrintSide
+from handouts.layout.page.placed import Element, PlacedLine, PlacedPage, PlacedRule
+from handouts.layout.page.press import PRINTABLE_PT, Imposition, PrintSide
 from handouts.layout.page.setting import LanguageSetting
-from handouts.paper import Box
+from handouts.paper import Box, Paper
 from handouts.schemes import SIGNATURE_SCHEME
 from handouts.text import Line, Span, Weight
 
@@ -60,27 +60,46 @@ def which_pages(side: PrintSide) -> str:
 
 
 def lay_out_slugs(
-    imposition: Imposition, setting: LanguageSetting, name: str, *, marks: bool
+    imposition: Imposition,
+    setting: LanguageSetting,
+    name: str,
+    *,
+    marks: bool,
+    own: bool = False,
 ) -> tuple[PlacedPage, ...]:
-    """A page for every side, with slug and marks only. `name`: of the file, where it can be set; else empty."""
+    """A page for every side, with slug and marks only. `name`: of the file, where it can be set; else empty. `own`: the
+    file is one of ours: its pages have their numbers on them, and no mark lies beyond what office printers print."""
     sheet = imposition.matrix.sheet
     frame = Frame(sheet.width_pt, sheet.height_pt, 0.0, setting)
     pages = []
     for side in imposition.sides():
-        lines = _slug(frame, imposition, side, name) if imposition.strip else ()
+        numbers = "" if own else f"({which_pages(side)})"
+        lines = _slug(frame, imposition, side, name, numbers) if imposition.strip else ()
         elements = (Element("P", tuple(lines), language="en"),) if lines else ()
         drawn = tuple(imposition.marks(side)) if marks else ()
+        if own:
+            drawn = tuple(_inside(drawn, sheet))
         pages.append(PlacedPage(sheet.width_pt, sheet.height_pt, elements, drawn))
     return tuple(pages)
 
 
-def _slug(frame: Frame, imposition: Imposition, side: PrintSide, name: str) -> tuple[PlacedLine, ...]:
+def _inside(marks: Iterable[PlacedRule], sheet: Paper) -> Iterator[PlacedRule]:
+    """What of the marks lies in the part of a sheet that office printers print."""
+    right, bottom = sheet.width_pt - PRINTABLE_PT, sheet.height_pt - PRINTABLE_PT
+    for mark in marks:
+        x0, x1 = (min(max(x, PRINTABLE_PT), right) for x in (mark.x0_pt, mark.x1_pt))
+        y0, y1 = (min(max(y, PRINTABLE_PT), bottom) for y in (mark.y0_pt, mark.y1_pt))
+        if (x0, y0) != (x1, y1):
+            yield mark._replace(x0_pt=x0, y0_pt=y0, x1_pt=x1, y1_pt=y1)
+
+
+def _slug(frame: Frame, imposition: Imposition, side: PrintSide, name: str, pages: str) -> tuple[PlacedLine, ...]:
     """At the left which sheet it is, at the right what is done with it; on one line, or on two where both have room.
     What there is no room for at all is left out, the least needed first; all of it is told when the file is made."""
     strip = imposition.strip
     if strip is None:
         return ()
-    for left, right in _wordings(imposition, side, name):
+    for left, right in _wordings(imposition, side, name, pages):
         one, other = _set(frame, left), _set(frame, right)
         # Beside a fold or a cut in the middle: nothing is read across it.
         half = (strip.width - BETWEEN_PT) / 2 if imposition.parted_in_the_middle else strip.width
@@ -92,17 +111,18 @@ def _slug(frame: Frame, imposition: Imposition, side: PrintSide, name: str) -> t
     return ()
 
 
-def _wordings(imposition: Imposition, side: PrintSide, name: str) -> Iterator[tuple[str, str]]:
+def _wordings(imposition: Imposition, side: PrintSide, name: str, pages: str) -> Iterator[tuple[str, str]]:
     """The slug in more and in fewer words."""
-    which, pages = which_sheet(imposition, side), f"({which_pages(side)})"
+    which = which_sheet(imposition, side)
+    whole = f"{which} {pages}".rstrip()
     how, finish = how_to_print(imposition), imposition.scheme.brief
     named = (name,) if name else ()
     if imposition.matrix.top_pt is not None:  # all that is cut off is the strip itself
-        yield JOINT.join((*named, f"{which} {pages}", STRIP_WORDS)), f"{how}{JOINT}{finish}"
-    yield JOINT.join((*named, f"{which} {pages}")), f"{how}{JOINT}{finish}"
-    yield f"{which} {pages}", f"{how}{JOINT}{finish}"
+        yield JOINT.join((*named, whole, STRIP_WORDS)), f"{how}{JOINT}{finish}"
+    yield JOINT.join((*named, whole)), f"{how}{JOINT}{finish}"
+    yield whole, f"{how}{JOINT}{finish}"
     yield which, f"{how}{JOINT}{finish}"
-    yield f"{which} {pages}", how
+    yield whole, how
     yield which, how
     yield which, PRINT_AT
 

@@ -1,0 +1,251 @@
+"""Booklets that are folded: every page of every sheet is found where folding needs it, the same as its half page, under
+the number that the contents page names; and the slug says how the sheet is printed.
+
+Where pages belong is reckoned here once more, from what folding does. Nothing is taken from the program that put them
+there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import NamedTuple
+
+from PIL import Image
+
+from handouts.content.contents import BoundSheets
+from handouts.content.sheet_texts import Role, Where
+from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
+from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
+from handouts.proof.numbers import TextFigures, stray_findings
+from handouts.proof.pixels import levels
+from handouts.proof.reading import PAPER, Page, UnreadableError, opened, sorted_characters
+from handouts.proof.tools import Tools
+from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
+from handouts.proof.wording import ReadText
+from handouts.schemes import PAGES_OF_A_SHEET, SADDLE
+from handouts.sources.languages import is_right_to_left
+
+_FOLIO_PT = 18.0
+"""The height at the foot of a page in which nothing but its folio stands."""
+_CUT_PT = 1.5
+"""Above the cut line, which takes half its weight of the page."""
+_LEVEL_PT = 2.0
+_MARGIN_PT, _FIGURE_PT = 36.0, 7.5
+"""The white beside a page number, and the width of a figure in it."""
+_SLUG_WORDS = ("print at 100 %", "both sides", "flip on the short edge", SADDLE.brief)
+
+
+class _Due(NamedTuple):
+    """What is to stand on a page of a volume, the `number`-th: page `at` of a finished sheet (`name`, `pdf`), or, where
+    there is none, one of the booklet's own pages. `back`: its back cover."""
+
+    volume: BoundSheets
+    number: int
+    name: str = ""
+    pdf: bytes = b""
+    at: int = 0
+    back: bool = False
+
+
+class _Cell(NamedTuple):
+    """Where a page stands: on which side, and in which part of it, with what that side looks like."""
+
+    page: Page
+    part: Box
+    drawn: tuple[Image.Image, float]
+
+    @property
+    def outer_is_left(self) -> bool:
+        return self.part.left == 0.0
+
+    def text(self, top_pt: float, bottom_pt: float) -> str:
+        return self.page.text_within(self.part.left, top_pt, self.part.right, bottom_pt)
+
+    def has_ink(self, top_pt: float, bottom_pt: float, left_pt: float = 0.0, right_pt: float = inf) -> bool:
+        """Whether there is any, but for the marks at the fold; between two x of the side, if they are given."""
+        picture, scale = self.drawn
+        left, right = max(left_pt, self.part.left + FOLD_PT), min(right_pt, self.part.right - FOLD_PT)
+        box = (left, top_pt, right, bottom_pt)
+        return levels(picture.crop(tuple(round(edge * scale) for edge in box)))[0] < PAPER  # type: ignore[arg-type]
+
+
+def prove_folded(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> tuple[str, ...]:
+    """What is wrong with the sheets of a booklet on this paper. `volumes`: one, or two that begin at either cover."""
+    try:
+        own = max(len(volume.contents.leaves) for volume in volumes)
+        with opened(pdf, tools.second, only=own) as sides:
+            return tuple(_findings(sides, volumes, paper, tools))
+    except UnreadableError as error:
+        return (f"the file can't be read as PDF ({error})",)
+
+
+def _findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> Iterator[str]:
+    parts = [list(_due(volume, tools, paper)) for volume in volumes]
+    count = -(-sum(map(len, parts)) // PAGES_OF_A_SHEET) * PAGES_OF_A_SHEET
+    if len(sides) * 2 != count:
+        yield f"it has {len(sides)} sides for {count} pages"
+        return
+    own: dict[int, list[_Cell]] = {}
+    order = _in_order(parts, count)
+    cells = list(_cells(sides, paper, right_to_left=is_right_to_left(volumes[0].language)))
+    for place, (due, cell) in enumerate(zip(order, cells, strict=True)):
+        if due is None:
+            bottom = cell.part.bottom - _CUT_PT
+            if cell.has_ink(0.0, bottom) or cell.text(0.0, bottom).strip():
+                yield f"page {place + 1} of {count} is not empty"
+        elif due.pdf:
+            yield from _sheet_findings(due, cell, paper, tools)
+        else:
+            own.setdefault(id(due.volume), []).append(cell)
+            yield from _folio_findings(due, cell)
+    for volume in volumes:
+        for finding in _own_findings(own.get(id(volume), []), volume, tools):
+            yield f"contents pages in {volume.language}: {finding}"
+    yield from _side_findings(sides, volumes, paper, tools)
+    codes = [code.text for code in sides[0].qr_codes] if volumes[0].contents.has_back_cover else []
+    wanted = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
+    if codes != wanted:
+        yield f"the QR codes of the cover read {codes}, not {wanted}"
+
+
+def _due(volume: BoundSheets, tools: Tools, paper: Paper) -> Iterator[_Due]:
+    """All pages of a volume, as they are read."""
+    contents = volume.contents
+    front = len(contents.leaves)
+    for index in range(front):
+        yield _Due(volume, index + 1)
+    index = front
+    for name, pdf in volume.sheets:
+        for at in range(len(tools.leaves(pdf, _whole_page(paper)))):
+            yield _Due(volume, index + 1, name, pdf, at)
+            index += 1
+    if contents.has_back_cover:
+        yield _Due(volume, index + 1, back=True)
+
+
+def _whole_page(paper: Paper) -> Box:
+    page = folded_page_of(paper)
+    return Box(0.0, 0.0, page.width_pt, page.height_pt - _FOLIO_PT)
+
+
+def _in_order(parts: Sequence[Sequence[_Due]], count: int) -> list[_Due | None]:
+    """The pages from cover to cover, with blanks: before a back cover, else where both volumes meet."""
+    first = list(parts[0])
+    behind = [first.pop()] if first[-1].back else []
+    behind += [due for part in parts[1:] for due in reversed(part)]
+    return [*first, *[None] * (count - len(first) - len(behind)), *behind]
+
+
+def _cells(sides: Sequence[Page], paper: Paper, *, right_to_left: bool) -> Iterator[_Cell]:
+    """Where the pages of the folded booklet stand, from cover to cover. Of the outermost sheet the front has the first
+    page where one begins to read, at the side away from the spine, and the last one beside it; its back the second page
+    and the last but one; and so on inwards."""
+    page = folded_page_of(paper)
+    drawn = [drawn_to_cut(side, page.width_pt) for side in sides]
+    count = 2 * len(sides)
+    for place in range(count):
+        nearer = min(place, count - 1 - place)
+        side = nearer  # front and back by turns
+        at_right = (place % 2 == 0) != right_to_left
+        left = page.width_pt if at_right else 0.0
+        yield _Cell(sides[side], Box(left, 0.0, left + page.width_pt, page.height_pt), drawn[side])
+
+
+def _sheet_findings(due: _Due, cell: _Cell, paper: Paper, tools: Tools) -> Iterator[str]:
+    whole = _whole_page(paper)
+    wanted = tools.leaves(due.pdf, whole)[due.at]
+    found = leaf_in(cell.page, whole.moved(cell.part.left, 0.0), cell.drawn)
+    if what := found.differs_from(wanted):
+        yield f"page {due.at + 1} of {due.name} is not on page {due.number} as it is: {what}"
+    yield from _folio_findings(due, cell)
+
+
+def _folio_findings(due: _Due, cell: _Cell) -> Iterator[str]:
+    """The number at the outer edge of the foot, with the code beside it; covers have none."""
+    top, bottom = cell.part.bottom - _FOLIO_PT, cell.part.bottom - _CUT_PT
+    number = str(due.number)
+    wanted = "" if due.back or due.number == 1 else f"{number}{due.volume.contents.foot}"
+    found = cell.text(top, bottom)
+    if sorted_characters(found) != sorted_characters(wanted):
+        yield f"the foot of page {number} reads {found.strip()!r}, not {wanted!r}"
+        return
+    if not wanted:
+        return
+    near = _MARGIN_PT + _FIGURE_PT * (len(number) + 1)
+    outer = cell.part.left if cell.outer_is_left else cell.part.right - near
+    there = cell.page.text_within(outer, top, outer + near, bottom)
+    if sorted_characters(there) != sorted_characters(number) or not cell.has_ink(top, bottom, outer, outer + near):
+        yield f"the number of page {number} does not stand at its outer edge, but {there!r}"
+
+
+def _own_findings(cells: Sequence[_Cell], volume: BoundSheets, tools: Tools) -> Iterator[str]:
+    """That contents pages and back cover say all that they are to say, and nothing else; and that every entry has its
+    number beside it."""
+    contents, right_to_left = volume.contents, is_right_to_left(volume.language)
+    read: list[ReadText] = []
+    listed = [each for each in contents.texts() if each.role.printed]
+    texts = tuple(dict.fromkeys((*(each.text for each in listed), contents.foot, contents.edition)))
+    known = TextFigures((*texts, *map(str, range(1, len(cells) + 1))))
+    for cell in cells:
+        lines = [
+            line
+            for line in cell.page.second.lines
+            if cell.part.left <= line.x_pt < cell.part.right and line.y_pt < cell.part.bottom
+        ]
+        text = cell.text(0.0, cell.part.bottom)
+        read.append(ReadText(text, lines, tools.letters, right_to_left=right_to_left))
+        yield from stray_findings(cell.page, text, lines, known)
+        if surplus := read[-1].surplus((*texts, *map(str, range(1, len(cells) + 1)))):
+            yield f"stands there, but in no text of it: {' '.join(surplus[:6])}"
+    whole = ReadText.of_all(read)
+    for each in listed:
+        if each.role.where & Where.SHEET and (missing := whole.missing_from(each.text)):
+            yield f"a text is not there as it should be; not found: {' '.join(missing[:6])}"
+    below = [each for each in listed if each.role is Role.BELOW_ENTRY]
+    if len({bool(whole.missing_from(each.text)) for each in below}) > 1:
+        yield "what stands below the entries is not complete"
+    for row in contents.rows:
+        for target in filter(None, row.pages):
+            if not any(_stands_beside(each, str(target[1]), row.own, row.language, tools) for each in read):
+                yield f"page {target[1]} does not stand beside {row.own}"
+
+
+def _stands_beside(read: ReadText, number: str, name: str, language: str, tools: Tools) -> bool:
+    for line in read.lines:
+        if line.text.strip() == number:
+            level = [each for each in read.lines if abs(each.y_pt - line.y_pt) < _LEVEL_PT and each is not line]
+            right_to_left = is_right_to_left(language)
+            if not ReadText("", level, tools.letters, right_to_left=right_to_left).missing_from(name):
+                return True
+    return False
+
+
+def _side_findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> Iterator[str]:
+    """Size, scale, edge to flip, ink, and the slug of every side."""
+    contents = volumes[0].contents
+    strip_top, sheets = folded_page_of(paper).height_pt, len(sides) // 2
+    for number, side in enumerate(sides):
+        own = number < max(len(volume.contents.leaves) for volume in volumes)
+        for finding in page_findings(side, on_its_side(paper)) if own else _paper_findings(side, paper):
+            yield f"side {number + 1}: {finding}"
+        if side.sides is not Sides.BOTH_SHORT:
+            yield f"side {number + 1}: a print dialog is told another edge to flip than the short one"
+        slug = ReadText(
+            side.text_within(0.0, strip_top, side.width_pt, side.height_pt), (), tools.letters, right_to_left=False
+        )
+        which = f"sheet {number // 2 + 1} of {sheets}, {SADDLE.sides[number % 2]}"
+        for words in (contents.foot, which, *_SLUG_WORDS):
+            if slug.missing_from(words):
+                yield f"side {number + 1}: the slug does not say {words!r}"
+
+
+def _paper_findings(side: Page, paper: Paper) -> Iterator[str]:
+    """Of a side with half pages only, each of which is as it was proved: the size of the sheet, how it prints, and that
+    no ink comes near its edges."""
+    if abs(side.width_pt - paper.height_pt) > 0.5 or abs(side.height_pt - paper.width_pt) > 0.5:
+        yield f"it measures {side.width_pt:g} x {side.height_pt:g} pt"
+    if not side.at_full_size:
+        yield "it is not set to be printed whole and at 100 %"
+    if side.ink_margin_pt() < INK_MARGIN_PT - SOFT_PT:
+        yield f"ink comes within {side.ink_margin_pt():.1f} pt of the paper's edge"

@@ -1,0 +1,282 @@
+"""Booklets to fold, as a build makes them: folded back from pixels, refused where they are tampered with, and printed
+by office printers without a loss."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image, ImageChops, ImageStat
+
+from handouts.content.booklet import volumes_of
+from handouts.content.contents import BoundSheets
+from handouts.layout.glyph_coverage import compose_printable
+from handouts.manifest import read_manifest
+from handouts.paper import LETTER, folded_page_of
+from handouts.products.bound import volumes_with
+from handouts.products.loading import load_data
+from handouts.products.product import Item
+from handouts.products.table import BOUND
+from handouts.proof import Tools
+from handouts.proof.folded import prove_folded
+from tests.bind import folding
+from tests.build.sabotage import saved
+from tests.build.small import CITIES, FONTS, Project
+
+WIDE, HIGH = folded_page_of(LETTER).width_pt, folded_page_of(LETTER).height_pt
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = ("en", "es"), ("ar", "ur")
+Leaf = tuple[str, str, int]
+"""Language, city and page of a half sheet."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Two cities in four languages, of both directions, on half sheets; proved."""
+    made = Project(tmp_path_factory.mktemp("folded"), languages=(*LEFT_TO_RIGHT, *RIGHT_TO_LEFT), formats=("half",))
+    made.write()
+    said = made.build()
+    assert said.code == 0, said.err
+    return made
+
+
+def pictures(pdf: bytes, scale: float = folding.SCALE) -> list[Image.Image]:
+    return [each.convert("L") for each in folding.pictures(pdf, scale)]
+
+
+def half_pages(project: Project) -> dict[Leaf, Image.Image]:
+    """Every half page as it looks above the strip."""
+    found = {}
+    for language in project.languages:
+        for city in CITIES:
+            pdf = (project.out / "half" / language / f"{city}-{language}-half.pdf").read_bytes()
+            for number, picture in enumerate(pictures(pdf), 1):
+                found[language, city, number] = upper(picture)
+    return found
+
+
+def upper(picture: Image.Image) -> Image.Image:
+    """Without its foot, where folios stand."""
+    return picture.crop((4, 0, picture.width - 4, round((HIGH - 20) * folding.SCALE)))
+
+
+def read(project: Project, name: str, spine: str) -> list[Leaf | None]:
+    """Print, fold, leaf through: which half page each page is; None for one that is none of them."""
+    halves = half_pages(project)
+    sheets = folding.printed((project.out / "print" / f"booklet-{name}.pdf").read_bytes())
+    found: list[Leaf | None] = []
+    for page in folding.leafed_through(sheets, WIDE, HIGH, spine=spine):
+        apart = {
+            leaf: ImageStat.Stat(ImageChops.difference(upper(page.convert("L")), half)).mean[0]
+            for leaf, half in halves.items()
+        }
+        nearest = min(apart, key=lambda leaf: apart[leaf])
+        found.append(nearest if apart[nearest] < 1.0 else None)
+    return found
+
+
+@pytest.mark.parametrize(("language", "spine"), [("en", "left"), ("es", "left"), ("ar", "right"), ("ur", "right")])
+def test_a_language_folds_to_cover_spreads_and_back_cover(project: Project, language: str, spine: str) -> None:
+    """Numbers and answers of a city are open at the same time: the second and the third page, and so on."""
+    spreads = [(language, city, number) for city in CITIES for number in (1, 2)]
+    assert read(project, language, spine) == [None, *spreads, None, None, None]
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_a_city_is_read_from_both_covers(project: Project, city: str) -> None:
+    """From the left languages read from left to right, from the right the others; each side has its own order."""
+    found = read(project, city, "left")
+    front = [(language, city, number) for language in LEFT_TO_RIGHT for number in (1, 2)]
+    back = [(language, city, number) for language in RIGHT_TO_LEFT for number in (1, 2)]
+    assert found[:5] == [None, *front]
+    assert found[::-1][:5] == [None, *back]
+    assert len(found) == 12
+    assert found[5:7] == [None, None], "the blanks are where they meet"
+
+
+def test_a_print_dialog_is_told_how(project: Project) -> None:
+    for path in (project.out / "print").glob("booklet-*.pdf"):
+        with pikepdf.open(path) as document:
+            told = document.Root.ViewerPreferences
+            assert (str(told.Duplex), str(told.PrintScaling)) == ("/DuplexFlipShortEdge", "/None")
+            assert told.PickTrayByPDFSize
+            with document.open_metadata() as metadata:
+                assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+
+
+def test_the_manifest_says_what_is_in_it(project: Project) -> None:
+    files = {entry["path"]: entry for entry in json.loads((project.out / "manifest.json").read_bytes())["files"]}
+    entry = files["print/booklet-nogales.pdf"]
+    assert (entry["pages"], entry["city"], entry["proofed"]) == (6, "nogales", True)
+    assert entry["facts"]["flyers"] == [
+        f"half/{language}/nogales-{language}-half.pdf" for language in (*LEFT_TO_RIGHT, *RIGHT_TO_LEFT)
+    ]
+
+
+def test_the_slug_and_the_cover_name_the_code_of_the_manifest(project: Project) -> None:
+    files = {entry["path"]: entry for entry in json.loads((project.out / "manifest.json").read_bytes())["files"]}
+    for name in ("en", "ar", "nogales"):
+        pdf = (project.out / "print" / f"booklet-{name}.pdf").read_bytes()
+        code = files[f"print/booklet-{name}.pdf"]["edition"]
+        with pypdfium2.PdfDocument(pdf) as document:
+            for page in document:
+                strip = page.get_textpage().get_text_bounded(bottom=0, top=page.get_height() - HIGH)
+                assert f"booklet {code}" in strip
+                assert "flip on the short edge" in strip
+
+
+# --- proof --------------------------------------------------------------------------------------------------------
+
+
+class Bench:
+    """Proves the booklets of a project once more, tampered with or not."""
+
+    def __init__(self, project: Project) -> None:
+        self.out = project.out
+        self.data = load_data(project.data)
+        self.composition = compose_printable(self.data, FONTS)
+        self.manifest = read_manifest(project.out)
+        self.tools = Tools(FONTS)
+
+    def volumes(self, name: str, language: str, city: str) -> tuple[BoundSheets, ...]:
+        product = BOUND[name]
+        item = Item(name, language, city)
+        found = volumes_with(product, item, self.data, self.composition, (), LETTER)
+        paths = [[f"half/{tag}/{place}-{tag}-half.pdf" for tag, place in booklet.sheets] for booklet, _ in found]
+        assert self.manifest is not None
+        entries = {entry.path: entry for entry in self.manifest.files}
+        codes = [entries[path].edition or "" for each in paths for path in each]
+        return tuple(
+            BoundSheets(
+                tuple((path, (self.out / path).read_bytes()) for path in each),
+                contents.of_finished([entries[path].pages for path in each], codes),
+                booklet.language,
+            )
+            for (booklet, contents), each in zip(found, paths, strict=True)
+        )
+
+    def findings(self, pdf: bytes, language: str = "", city: str = "") -> tuple[str, ...]:
+        name = "language-booklet-print" if language else "city-booklet-print"
+        return prove_folded(pdf, self.volumes(name, language, city), LETTER, self.tools)
+
+
+@pytest.fixture(scope="module")
+def bench(project: Project) -> Bench:
+    return Bench(project)
+
+
+def contents_added(operators: bytes, side: int = 1) -> Callable[[bytes], bytes]:
+    return lambda pdf: saved(pdf, lambda file: file.pages[side].contents_add(operators))
+
+
+def replaced(old: bytes, new: bytes, side: int) -> Callable[[bytes], bytes]:
+    """In the operators of a side."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        page = file.pages[side]
+        content = page.Contents.read_bytes()
+        assert old in content
+        page.Contents = file.make_stream(content.replace(old, new, 1))
+
+    return lambda pdf: saved(pdf, change)
+
+
+def forms_exchanged(file: pikepdf.Pdf) -> None:
+    """What stands on two sides, in each other's places."""
+    one, two = file.pages[1], file.pages[2]
+    one.Contents, two.Contents = two.Contents, one.Contents
+    one.Resources, two.Resources = two.Resources, one.Resources
+
+
+def another_edge(file: pikepdf.Pdf) -> None:
+    file.Root.ViewerPreferences.Duplex = pikepdf.Name.DuplexFlipLongEdge
+
+
+WAYS: dict[str, Callable[[bytes], bytes]] = {
+    "two sides exchanged": lambda pdf: saved(pdf, forms_exchanged),
+    "a side too few": lambda pdf: saved(pdf, lambda file: file.pages.__delitem__(-1)),
+    "another edge to flip": lambda pdf: saved(pdf, another_edge),
+    "a page on its head": replaced(b"1 0 0 1 0 0 cm", b"-1 0 0 -1 396 648 cm", 1),
+    "a page a little beside": replaced(b"1 0 0 1 0 0 cm", b"1 0 0 1 4 0 cm", 1),
+    "a page made smaller": replaced(b"1 0 0 1 0 0 cm", b".97 0 0 .97 6 9 cm", 1),
+    "a figure painted over": contents_added(b"q 1 g 36 430 60 8 re f Q"),
+    "a blot in a blank": contents_added(b"q 0 g 600 300 20 20 re f Q", side=3),
+    "a page number painted over": contents_added(b"q 1 g 30 38 40 14 re f Q"),
+    "the slug painted over": contents_added(b"q 1 g 20 18 760 14 re f Q", side=0),
+    "cut off": lambda pdf: pdf[: len(pdf) // 2],
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_is_caught(project: Project, bench: Bench, way: str) -> None:
+    pdf = (project.out / "print" / "booklet-en.pdf").read_bytes()
+    assert bench.findings(WAYS[way](pdf), language="en") != (), f"not caught: {way}"
+
+
+def test_honest_booklets_stand_and_no_other_in_their_place(project: Project, bench: Bench) -> None:
+    for language, city in (("en", ""), ("ur", ""), ("", "nogales")):
+        pdf = (project.out / "print" / f"booklet-{language or city}.pdf").read_bytes()
+        assert bench.findings(pdf, language, city) == ()
+    assert bench.findings((project.out / "print" / "booklet-es.pdf").read_bytes(), "en") != ()
+
+
+# --- office printers ----------------------------------------------------------------------------------------------
+
+
+def print_files(project: Project) -> list[Path]:
+    return sorted((project.out / "print").glob("*.pdf"))
+
+
+def test_a_printer_that_leaves_a_quarter_of_an_inch_white_takes_nothing(project: Project) -> None:
+    """Of a print file no pixel, at 144 dpi, lies in the outer 6.35 mm."""
+    for path in print_files(project):
+        for picture in pictures(path.read_bytes(), scale=2.0):
+            outer = picture.copy()
+            outer.paste(255, (35, 35, picture.width - 35, picture.height - 35))
+            assert outer.getextrema()[0] > 250, path.name  # type: ignore[operator]
+
+
+def test_text_keeps_half_an_inch_but_for_what_is_for_staff(project: Project) -> None:
+    """The slug, and marks at folds and cuts, stand nearer."""
+    for path in print_files(project):
+        for picture in pictures(path.read_bytes(), scale=2.0):
+            picture.paste(255, (round(picture.width / 2) - 8, 0, round(picture.width / 2) + 8, picture.height))
+            if path.name.startswith("booklet"):
+                picture.paste(255, (0, 2 * round(HIGH) - 4, picture.width, picture.height))
+            picture.paste(255, (71, 71, picture.width - 71, picture.height - 71))
+            assert picture.getextrema()[0] > 250, path.name  # type: ignore[operator]
+
+
+def test_at_97_percent_codes_are_read_and_nothing_is_cut_off(project: Project) -> None:
+    """As "fit to page" prints: smaller, in the middle of the sheet."""
+    for name in ("booklet-en.pdf", "half-nogales-en.pdf"):
+        pdf = (project.out / "print" / name).read_bytes()
+        for whole, small in zip(pictures(pdf, 200 / 72)[:3], pictures(pdf, 0.97 * 200 / 72)[:3], strict=True):
+            page = Image.new("L", whole.size, 255)
+            at = ((whole.width - small.width) // 2, (whole.height - small.height) // 2)
+            page.paste(small, at)
+            assert page.crop((50, 50, whole.width - 50, whole.height - 50)).getextrema()[0] == 0
+            read_whole, read_small = (
+                sorted(code.text for code in zxingcpp.read_barcodes(each)) for each in (whole, page)
+            )
+            assert read_small == read_whole
+
+
+def test_a_booklet_has_a_volume_for_each_direction(bench: Bench) -> None:
+    flyers = bench.composition.flyers
+    product = BOUND["city-booklet-print"]
+    (whole, _), *_ = volumes_with(
+        BOUND["city-booklet"], Item("", "", "nogales"), bench.data, bench.composition, (), LETTER
+    )
+    first, second = volumes_of(whole, flyers)
+    assert [sheet[0] for sheet in first.sheets] == list(LEFT_TO_RIGHT)
+    assert [sheet[0] for sheet in second.sheets] == list(RIGHT_TO_LEFT)
+    assert (first.language, second.language) == ("en", "ar")
+    volumes = volumes_with(product, Item("", "", "nogales"), bench.data, bench.composition, (), LETTER)
+    one, other = (contents.words.others for _, contents in volumes)
+    assert all(flyers[tag, "nogales"].language_own in one for tag in RIGHT_TO_LEFT), "each cover names the others"
+    assert all(flyers[tag, "nogales"].language_own in other for tag in LEFT_TO_RIGHT)

@@ -51,7 +51,7 @@ def bind_folded(
         layer_of(slugs, staff, imposition.printing),
     )
     sides = 2 * len(imposition.sheets)
-    return file.finished(range(sides), f"{info.title}: {SADDLE.title}", imposition.printing)
+    return file.finished(range(sides), f"{info.title}: {SADDLE.title}", imposition.printing, author=info.author)
 
 
 def _leaves(volume: BoundVolume, files: OpenFiles, page: Paper) -> Iterator[_Leaf]:

@@ -74,7 +74,7 @@ class PrintFile:
         """Whether the file may say that it is PDF/A-2b: its pages do, all for the same colours."""
         return all(source.archival for source in self._sources) and len({each.intent for each in self._sources}) == 1
 
-    def finished(self, wanted: Sequence[int], title: str, printing: Sides) -> bytes:
+    def finished(self, wanted: Sequence[int], title: str, printing: Sides, *, author: str = "") -> bytes:
         """The file with these sides, by their number. Once: a print file is made afresh for other sides."""
         sheet = self._imposition.matrix.sheet
         for index in wanted:
@@ -98,7 +98,7 @@ class PrintFile:
                     NameObject("/Resources"): DictionaryObject({NameObject("/XObject"): DictionaryObject(forms)}),
                 }
             )
-        self._describe(title, printing)
+        self._describe(title, author, printing)
         for entry in self._writer._objects:
             if isinstance(entry, StreamObject) and not is_whole(entry):
                 names = " or ".join(dict.fromkeys(source.name for source in self._sources))
@@ -161,7 +161,7 @@ class PrintFile:
             self._forms[key] = _Form(f"P{len(self._forms)}", own, printed)
         return self._forms[key]
 
-    def _describe(self, title: str, printing: Sides) -> None:
+    def _describe(self, title: str, author: str, printing: Sides) -> None:
         writer, root = self._writer, self._writer.root_object
         information = writer._info
         if information is None:
@@ -173,8 +173,10 @@ class PrintFile:
                 NameObject("/Producer"): TextStringObject(PRODUCER),
             }
         )
+        if author:
+            information[NameObject("/Author")] = TextStringObject(author)
         metadata = DecodedStreamObject()
-        metadata.set_data(print_packet(title, archival=self.archival))
+        metadata.set_data(print_packet(title, author, archival=self.archival))
         metadata[NameObject("/Type")] = NameObject("/Metadata")
         metadata[NameObject("/Subtype")] = NameObject("/XML")
         preferences: dict[PdfObject, PdfObject] = {

@@ -51,11 +51,17 @@ def xmp_packet(info: DocumentInfo) -> bytes:
     ).encode("utf-8")
 
 
-def print_packet(title: str, *, archival: bool) -> bytes:
-    """The XMP packet of a print file, which is made of other files' pages and has no date of its own. `archival`: it
-    declares PDF/A-2b."""
+def print_packet(title: str, author: str, *, archival: bool) -> bytes:
+    """The XMP packet of a print file, which is made of other files' pages and has no date of its own. `author`:
+    empty where it is not known. `archival`: it declares PDF/A-2b."""
     claim = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>" if archival else ""
-    return _PRINT_XMP.format(title=escape(title, quote=False), producer=PRODUCER, claim=claim).encode("utf-8")
+    creator = (
+        f"\n<dc:creator><rdf:Seq><rdf:li>{escape(author, quote=False)}</rdf:li></rdf:Seq></dc:creator>"
+        if author
+        else ""
+    )
+    told = {"title": escape(title, quote=False), "creator": creator}
+    return _PRINT_XMP.format(**told, producer=PRODUCER, claim=claim).encode("utf-8")
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -90,7 +96,7 @@ _PRINT_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"\
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>{creator}
 <pdf:Producer>{producer}</pdf:Producer>{claim}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""

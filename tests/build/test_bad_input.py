@@ -201,7 +201,10 @@ COMMAND_LINES = [
     (["build", "--language", "Spansh"], 'there is no language "Spansh"; perhaps es (Spanish); there are: en, es'),
     (["build", "--language", "Span"], 'there is no language "Span"; perhaps es (Spanish); there are: en, es'),
     (["build", "--language", ""], 'there is no language ""; there are: en, es'),
-    (["build", "--format", "banner"], 'there is no format "banner"; there are: flyer, large-print, half, card, poster'),
+    (
+        ["build", "--format", "banner"],
+        'there is no format "banner"; there are: flyer, large-print, half, card, zine, poster',
+    ),
     (["build", "--format", "card", "--paper", "a4"], "does not exist on a4 paper; it exists on: letter"),
     (["build", "--city", "nogales", "--paper", "a4"], "holds letter sheets; one folder holds one paper size"),
     (["translations"], "Usage"),

@@ -176,6 +176,9 @@ def test_no_file_has_anything_to_run_or_to_open_but_telephone_and_web_links(buil
     for path in pdfs(project.out):
         with pikepdf.open(project.out / path) as document:
             actions = [found for each in document.objects for found in _actions(each)]
+        if path.startswith("print/booklet-"):  # for the press: paper has no links
+            assert not actions, path
+            continue
         assert "/URI" in {kind for kind, _ in actions}, f"{path}: no link was found, so nothing was looked at"
         assert {kind for kind, _ in actions} <= {"/URI", "/GoTo"}, path
         assert all(re.match(r"(tel:|https://)[^<>\s]+$", target) for kind, target in actions if kind == "/URI"), path

@@ -9,7 +9,7 @@ from handouts.text.cutting import cut
 from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Composite, Glyph, GlyphRun, Ink, Line, Part
 from handouts.text.library import FontLibrary, LibraryFont
-from handouts.text.paragraph import Paragraph
+from handouts.text.paragraph import Paragraph, hair_pt
 from handouts.text.typesetter import StyleSetter, Typesetter
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "Typesetter",
     "Weight",
     "cut",
+    "hair_pt",
 ]

@@ -18,10 +18,16 @@ from handouts.text.shaping import Shaped, Shaper
 
 _FULL_WIDTH_EM = 0.9
 _TOLERANCE_EM = 1e-9  # sums of floats differ in their last digits
-_HAIR_EM = 0.02  # what ink may hang over the measure, and nobody sees it
+_HAIR_EM, _HAIR_PT = 0.02, 0.25
 _NO_INK = Ink(0.0, 0.0, 0.0, 0.0)
 _LAST_LINE_LEAST = 0.2  # of the measure: a shorter last line looks lost
 _LINE_BEFORE_LEAST = 0.5  # of its measure: what is left of the line that gives it words
+
+
+def hair_pt(size_pt: float) -> float:
+    """By how much ink may hang over a measure, and nobody sees it. Lines are broken by it, and what looks whether a
+    page is right allows as much."""
+    return max(_HAIR_PT, _HAIR_EM * size_pt)
 
 
 class _Run(NamedTuple):
@@ -79,7 +85,7 @@ class Paragraph:
         key = (size_pt, width_pt, first_indent_pt)
         found = self._broken.get(key)
         if found is None:
-            spans = self._spans(width_pt / size_pt, first_indent_pt / size_pt)
+            spans = self._spans(width_pt / size_pt, first_indent_pt / size_pt, hair_pt(size_pt) / size_pt)
             found = self._broken[key] = tuple(self._line(start, end, size_pt) for start, end in spans)
         return found
 
@@ -128,15 +134,16 @@ class Paragraph:
             end -= 1
         return end
 
-    def _spans(self, width: float, indent: float) -> list[tuple[int, int]]:
-        """Where the lines begin and end; lengths in em. What fits on one line, as most labels do, is not analysed."""
+    def _spans(self, width: float, indent: float, hair: float) -> list[tuple[int, int]]:
+        """Where the lines begin and end; lengths in em, `hair` too. What fits on one line, as most labels
+        do, is not analysed."""
         advance, end = sum(shaped.advance_before[-1] * shaped.em for shaped in self._shaped), len(self.text)
         if advance <= width - indent and HARD.isdisjoint(self.text):
             room = width - indent + _TOLERANCE_EM
-            return [(0, end)] if not end or self._fits(0, end, room) else self._break(width, indent)
-        return self._break(width, indent)
+            return [(0, end)] if not end or self._fits(0, end, room, hair) else self._break(width, indent, hair)
+        return self._break(width, indent, hair)
 
-    def _break(self, width: float, indent: float) -> list[tuple[int, int]]:
+    def _break(self, width: float, indent: float, hair: float) -> list[tuple[int, int]]:
         """Greedy line breaking; lengths in em."""
         offsets, forced, reach = self._breaks.offsets, self._breaks.forced, self._reach
         if not offsets:
@@ -152,18 +159,18 @@ class Paragraph:
             if forced_at:
                 furthest = min(furthest, forced_at[0])
             furthest = max(furthest, index)
-            while furthest > index and not self._fits(start, offsets[furthest], room):
+            while furthest > index and not self._fits(start, offsets[furthest], room, hair):
                 furthest -= 1
             spans.append((start, offsets[furthest]))
             start, index = offsets[furthest], furthest + 1
             room = width + _TOLERANCE_EM
         if len(spans) > 1 and spans[-1][0] not in forced:
             room = width - indent if len(spans) == 2 else width
-            spans[-2:] = self._company(spans[-2], spans[-1], width, room)
+            spans[-2:] = self._company(spans[-2], spans[-1], width, room, hair)
         return spans
 
     def _company(
-        self, before: tuple[int, int], last: tuple[int, int], width: float, width_before: float
+        self, before: tuple[int, int], last: tuple[int, int], width: float, width_before: float, hair: float
     ) -> list[tuple[int, int]]:
         """The last two lines, with words moved to the last one where it would look lost; lengths in em.
 
@@ -176,18 +183,18 @@ class Paragraph:
         least = width * _LAST_LINE_LEAST
         while final - at == 1 or (self.text[turn - 1].isspace() and self._width(turn, end) < least):
             at -= 1
-            if at < 0 or offsets[at] <= start or not self._fits(offsets[at], end, width + _TOLERANCE_EM):
+            if at < 0 or offsets[at] <= start or not self._fits(offsets[at], end, width + _TOLERANCE_EM, hair):
                 break
             if self._width(start, offsets[at]) < width_before * _LINE_BEFORE_LEAST:
                 break
             turn = offsets[at]
         return [(start, turn), (turn, end)]
 
-    def _fits(self, start: int, end: int, room: float) -> bool:
+    def _fits(self, start: int, end: int, room: float, hair: float) -> bool:
         piece = self._piece(start, end)
         # Dots and tails may hang over at either end: edges are optical.
         inked = max(piece.width, piece.ink.right) - min(0.0, piece.ink.left)
-        return piece.width <= room and inked <= room + _HAIR_EM
+        return piece.width <= room and inked <= room + hair
 
     def _width(self, start: int, end: int) -> float:
         """The width of characters [start, end) as a line of their own, in em."""

@@ -34,6 +34,19 @@ def test_a_line_of_nastaliq_is_broken_where_its_ink_has_no_room(press: Press) ->
     assert broken, "none of them hangs over its advance"
 
 
+def test_no_broken_line_is_refused_for_what_breaking_lets_hang_over(press: Press) -> None:
+    frame = Frame(300.0, 792.0, 36.0, press.setting_of("ur"))
+    questions = [question.text for question in press.flyer("ur", "nogales").questions]
+    for text in questions:
+        paragraph = frame.paragraph(text, Weight.REGULAR)
+        for size in (SIZE_PT, 24.0, 36.0):
+            for line in paragraph.lines(size, frame.measure_pt):
+                if line.width_pt > frame.measure_pt:
+                    continue  # a word too wide for any line: that is refused
+                said = Element("P", (frame.put(line, frame.start_pt, 300.0),))
+                assert sticking_out(PlacedPage(300.0, 792.0, (said,)), frame.margin_pt) is None, text
+
+
 def test_what_sticks_out_is_named_as_it_is_read(press: Press) -> None:
     frame = Frame(100.0, 100.0, 36.0, press.setting_of("ar"))
     line = frame.line("\u2068Casa de los Amigos\u2069", SIZE_PT)

@@ -8,15 +8,16 @@ from handouts.content.isolates import without_isolates
 from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.placed import CodeSlot, PlacedLine, PlacedPage, marks_of
 from handouts.paper import mm_from_pt
+from handouts.text import hair_pt
 
 NO_INK = (0, 0, 0, 0)
-TOLERANCE_PT = 0.25
-"""What nobody sees."""
+ROUNDING_PT = 0.001
+"""In which sums of floats differ."""
 
 
 def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
-    worst, found = TOLERANCE_PT, ""
+    worst, found = 0.0, ""
     least, right, bottom = margin_pt, page.width_pt - margin_pt, page.height_pt - margin_pt
     for line, x, y, turned in _lines_of(page):
         before, below, after, above = line.ink
@@ -25,7 +26,8 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
         if x + before >= least and x + after <= right and y - above >= least and y - below <= bottom:
             continue
         over = max(least - (x + before), x + after - right, least - (y - above), y - below - bottom)
-        if over > worst and line.ink != NO_INK:
+        allowed = hair_pt(max((run.size_pt for run in line.runs), default=0.0)) + ROUNDING_PT
+        if over > max(worst, allowed) and line.ink != NO_INK:
             worst, found = over, without_isolates(line.text).strip()
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
 

@@ -36,6 +36,10 @@ TEXT_RISE_EM = 0.68
 BORDER_PT = 2.0
 BORDER_HIGH_PT = 12.6
 """The piece of the border between two numbers: taller than digits, or it would be read as a "1" on a copy."""
+BORDER_TALLER_PT = 2.0
+"""By how much it is taller at least; where there is no room for that, it is drawn as two short pieces."""
+BORDER_SHORT = 0.3
+"""Of its height, each of the two."""
 BORDER_STEP_PT = 2.0
 """How far apart the places for it are that are tried."""
 BORDER_CLEAR_PT = 6.0
@@ -180,7 +184,7 @@ class CardDrawing:
             tries = [(*room(border, x), x) for x in held]
             whole = next((each for each in tries if each[0] >= BORDER_HIGH_PT), None)
             high, begin, x = whole or max(tries, key=lambda each: each[0])
-            pieces.append(self.frame.upright(x, begin, begin + high, BORDER_PT))
+            pieces += [self.frame.upright(x, *ends, BORDER_PT) for ends in _in_pieces(begin, high, cap_pt)]
         return pieces
 
     def _free(self, lines: Sequence[PlacedLine], x_pt: float, middle_pt: float) -> tuple[float, float]:
@@ -203,6 +207,15 @@ class CardDrawing:
         clear = [min(x_pt - least, most - x_pt) for least, most, _ in self.borders]
         held = [each for each in clear if each >= 0]
         return len(held), min(held, default=0.0)
+
+
+def _in_pieces(top_pt: float, high_pt: float, cap_pt: float) -> list[tuple[float, float]]:
+    """From where to where the border is drawn beside digits: whole where it is visibly taller than they are, else in
+    two short pieces, which nobody takes for one of them."""
+    if high_pt >= cap_pt + BORDER_TALLER_PT:
+        return [(top_pt, top_pt + high_pt)]
+    short = high_pt * BORDER_SHORT
+    return [(top_pt, top_pt + short), (top_pt + high_pt - short, top_pt + high_pt)]
 
 
 @dataclass(frozen=True, slots=True)

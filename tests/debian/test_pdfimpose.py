@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,9 +12,8 @@ import pytest
 
 from handouts.schemes import SADDLE, SIGNATURE_SCHEME, ZINE, Scheme
 from tests.bind.folding import cell, made, numbered, one, page_in, pictures
-from tests.house.modules import ROOT
+from tests.debian.environments import python_with
 
-LOCK = ROOT / "requirements-pdfimpose.lock"
 HALF, PANEL = (396.0, 576.0), (198.0, 306.0)
 
 Side = list[list[int | None]]
@@ -38,19 +33,7 @@ class Job:
 
 @pytest.fixture(scope="module")
 def other_python() -> Path:
-    """The Python of an environment with pdfimpose and what it needs, made once for each state of the lock."""
-    digest = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    ready = ROOT / ".cache" / f"pdfimpose-{digest}"
-    if not ready.exists():
-        making = ready.with_name(f"{ready.name}-{os.getpid()}")
-        subprocess.run([sys.executable, "-m", "venv", making], check=True)
-        install = [making / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, "--no-deps", "--require-hashes", "--requirement", LOCK], check=True)
-        try:
-            making.rename(ready)
-        except OSError:  # another worker was first
-            shutil.rmtree(making)
-    return ready / "bin" / "python"
+    return python_with("pdfimpose")
 
 
 def sides(pdf: bytes, columns: int, rows: int, page: tuple[float, float]) -> list[Side]:

@@ -13,6 +13,7 @@ import typer
 
 from handouts.commands.exchange import export, import_
 from handouts.commands.impose import impose
+from handouts.commands.review import review_command
 from handouts.console import (
     asked_to_remove,
     check_document,
@@ -190,9 +191,14 @@ def list_(data: DataOption = HOME / "data") -> None:
         say(f"  {name}")
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
 app.command()(impose)
 app.command()(export)
 app.command("import")(import_)
+app.command()(review_command(_today))
 
 translations = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The life of the translations.")
 app.add_typer(translations, name="translations")
@@ -266,7 +272,7 @@ def reviewed(
         say(f"not reviewed, as missing or stale: {count(len(done.unusable), 'message')}; see translations status")
 
 
-COMMANDS = ("build", "check", "proof", "list", "impose", "export", "import", "translations")
+COMMANDS = ("build", "check", "proof", "list", "impose", "export", "import", "translations", "review")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -311,7 +317,3 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

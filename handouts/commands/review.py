@@ -43,6 +43,8 @@ def review_command(today: Callable[[], date]) -> Callable[..., None]:
         / "data",
         out: Annotated[Path, typer.Option("--out", help="The folder to write into.", show_default="out")] = HOME
         / "out",
+        fonts: Annotated[Path, typer.Option("--fonts", help="The folder with the fonts.", show_default="fonts")] = HOME
+        / "fonts",
     ) -> None:
         """Write a language beside its English for a reviewer; with import take the marked rows back."""
         from handouts.products.loading import load_data
@@ -50,7 +52,7 @@ def review_command(today: Callable[[], date]) -> Callable[..., None]:
         if what != IMPORT:
             if file or by or on or yes:
                 raise UsageError("a file, --by, --on and --yes are for: review import FILE --by NAME")
-            _write(load_data(data, today()), what, out)
+            _write(load_data(data, today()), what, out, fonts)
             return
         if file is None or not by:
             raise UsageError("say which file, and who reviewed: review import FILE --by NAME")
@@ -62,8 +64,9 @@ def review_command(today: Callable[[], date]) -> Callable[..., None]:
     return review
 
 
-def _write(loaded: Data, asked: str, out: Path) -> None:
+def _write(loaded: Data, asked: str, out: Path, fonts: Path) -> None:
     from handouts.exchange.review_rows import review_rows
+    from handouts.exchange.review_sheets import review_pdf
     from handouts.exchange.review_workbook import review_workbook
     from handouts.sources.language_names import listed_tag
     from handouts.sources.languages import is_right_to_left
@@ -75,10 +78,13 @@ def _write(loaded: Data, asked: str, out: Path) -> None:
     content = review_workbook(
         rows, names.en, names.own, loaded.handout.last_updated, right_to_left=is_right_to_left(tag)
     )
-    path = out / FOLDER / f"review-{tag}.xlsx"
-    write_whole(path, content)
+    made = {"xlsx": content, "pdf": review_pdf(loaded, tag, rows, fonts)}
+    for kind, each in made.items():
+        path = out / FOLDER / f"review-{tag}.{kind}"
+        write_whole(path, each)
+        say(str(path))
     said = {state: sum(row.state == state for row in rows) for state in dict.fromkeys(row.state for row in rows)}
-    say(f"{path}: {count(len(rows), 'text')} ({', '.join(f'{number} {state}' for state, number in said.items())})")
+    say(f"{count(len(rows), 'text')} ({', '.join(f'{number} {state}' for state, number in said.items())})")
 
 
 def _take(loaded: Data, file: Path, by: str, on: date, today: date, *, yes: bool) -> None:

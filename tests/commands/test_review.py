@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdfium2 as pdfium
 import pytest
 
 from handouts.cli import main
+from handouts.exchange.review_rows import review_rows
+from handouts.exchange.review_workbook import review_workbook
+from handouts.layout import LanguageSetting, typography_of
+from handouts.layout.page.placed import PlacedLine, marks_of
+from handouts.layout.sheets.review import ReviewLine, ReviewSheets, lay_out_review
+from handouts.paper import LETTER
 from handouts.products.loading import load_data
+from handouts.sources.languages import is_right_to_left
 from handouts.sources.ledger import digest_of, read_ledger
 from handouts.sources.po_reader import PoFile, read_po
 from handouts.sources.po_writer import write_po
+from handouts.text import FontLibrary, Typesetter
+from tests.validators import a2_failures, blind_spot_findings, ua1_failures
 
 ROOT = Path(__file__).resolve().parents[2]
 TITLE = "handout.title"
@@ -200,7 +212,59 @@ def test_a_mistake_is_said_and_nothing_is_written(arguments: list[str], data: Pa
     assert not (tmp_path / "more").exists()
 
 
-def test_every_language_has_a_workbook(data: Path) -> None:
-    for language in load_data(data).languages.languages:
-        if language.tag != "en":
-            assert exported(data, language.tag).stat().st_size > 10_000
+def test_every_language_has_a_workbook_of_all_texts(data: Path) -> None:
+    loaded = load_data(data)
+    for tag in (language.tag for language in loaded.languages.languages if language.tag != "en"):
+        rows = review_rows(loaded, tag)
+        names = ("Language", "Own", date(2021, 4, 7))
+        book = openpyxl.load_workbook(BytesIO(review_workbook(rows, *names, right_to_left=is_right_to_left(tag))))
+        texts = [row[2].value or "" for row in book.active.iter_rows(min_row=3)]
+        assert texts == [row.text for row in rows], tag
+
+
+@pytest.mark.parametrize("tag", ["ar", "ka"])
+def test_the_pdf_is_valid_and_holds_every_line(tag: str, data: Path) -> None:
+    pdf = exported(data, tag).with_suffix(".pdf").read_bytes()
+    assert ua1_failures(pdf) == a2_failures(pdf) == blind_spot_findings(pdf) == []
+    document = pdfium.PdfDocument(pdf)
+    rows = review_rows(load_data(data), tag)
+    numbers: list[str] = []
+    for page in document:
+        text = page.get_textpage()
+        said = text.get_text_bounded()
+        assert "not for handing out" in said
+        numbers += re.findall(r"lines (\d+) to (\d+) of \d+", said)[0]
+        width, height = page.get_size()
+        boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+        assert min(box[0] for box in boxes if box[0]) > 34.0
+        assert max(box[2] for box in boxes) < width - 30.0  # the space that ends a line hangs over
+        assert height > max(box[3] for box in boxes)
+    assert numbers[0] == "1"
+    assert numbers[-1] == str(len(rows))
+    assert [int(first) for first in numbers[2::2]] == [int(last) + 1 for last in numbers[1:-1:2]]
+
+
+@pytest.mark.parametrize("tag", ["ar", "am", "so", "zh-Hans"])
+def test_nothing_on_the_sheets_lies_over_the_line_for_the_name(tag: str) -> None:
+    data = load_data(ROOT / "data")
+    languages, library = data.languages.languages, FontLibrary(ROOT / "fonts")
+    english, theirs = (
+        LanguageSetting(typography_of(each, languages), Typesetter(library))
+        for name in ("en", tag)
+        for each in languages
+        if each.tag == name
+    )
+    rows = review_rows(data, tag)
+    lines = tuple(ReviewLine(row.number, row.place, "stale", row.message.english, row.text) for row in rows)
+    plan = ReviewSheets("Language", "Own", tag, "April 7, 2021", "0", lines)
+    pages = lay_out_review(plan, english, theirs, LETTER)
+    found = []
+    for page in pages:
+        *body, fields, foot = page.elements
+        top = min(mark.y_pt for mark in marks_of([fields]) if isinstance(mark, PlacedLine))
+        lowest = [mark.y_pt - mark.line.ink.bottom for mark in marks_of(body) if isinstance(mark, PlacedLine)]
+        assert max(lowest) < top - 25.0, "no room for a hand that signs"
+        assert len(list(marks_of([foot]))) == 2
+        found += [element for element in body if element.language == tag]
+    # every translation stands once, besides the language's name at the head of each page
+    assert len(found) == sum(bool(row.text) for row in rows) + len(pages)

@@ -11,6 +11,7 @@ from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedRule, P
 from handouts.layout.page.press import Imposition
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import ParagraphStyle
+from handouts.layout.parts.for_staff import staff_oval
 from handouts.layout.parts.marks import rounded_box
 from handouts.layout.parts.printer import (
     OVER_PT,
@@ -34,7 +35,6 @@ MARGIN_PT, INDENT_PT = 36.0, 38.0
 TITLE_PT, NUMBER_PT, HEADING_PT, TEXT_PT, SMALL_PT = 23.0, 26.0, 14.0, 12.0, 9.0
 HEAD_RULE_PT, STEP_RULE_PT = 2.4, 1.2
 GAP_PT, LINE_GAP_PT = 8.0, 3.0
-NOT_FOR_HANDING_OUT = "Staff sheet \u00b7 not for handing out"
 _TEXT = ParagraphStyle(TEXT_PT)
 
 
@@ -163,13 +163,9 @@ def _head(page: _Page, imposition: Imposition, paper: Paper) -> None:
     baseline = page.y + CAP_HEIGHT_EM * TITLE_PT
     title = frame.put(frame.line("Both sides, by hand ", TITLE_PT, Weight.BOLD), frame.start_pt, baseline)
     page.elements.append(Element("H1", (title,)))
-    note = frame.line(NOT_FOR_HANDING_OUT, 11.0, Weight.BOLD, Hand.LATIN)
-    height, width = 19.0, note.width_pt + 22.0
-    middle = baseline - CAP_HEIGHT_EM * TITLE_PT / 2
-    oval = rounded_box(width, height, height / 2)
-    page.artifacts.append(PlacedShape(oval, frame.end_pt - width - 0.8, middle - height / 2, 1.0, 1.6))
-    put = frame.put(note, frame.end_pt - 0.8 - width / 2, middle + CAP_HEIGHT_EM * 11.0 / 2, Edge.CENTRE)
-    page.elements.append(Element("P", (put,)))
+    oval, note = staff_oval(frame, baseline, TITLE_PT)
+    page.artifacts.append(oval)
+    page.elements.append(Element("P", (note,)))
     page.y = baseline + 12.0
     page.rule(HEAD_RULE_PT)
     job = f"{imposition.scheme.title}, {how_many_sheets(imposition)} of {paper.printed}"

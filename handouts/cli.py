@@ -17,6 +17,7 @@ from handouts.commands.exchange import export, import_
 from handouts.commands.impose import impose
 from handouts.commands.options import HOME, DataOption, FontsOption, OnOption, OutOption, day_of
 from handouts.commands.release import release
+from handouts.commands.review import review_command
 from handouts.commands.verify import verify
 from handouts.console import (
     asked_to_remove,
@@ -199,7 +200,11 @@ def list_(data: DataOption = HOME / "data") -> None:
         say(f"  {name}")
 
 
-for command in (impose, export, release, changes, verify):
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+for command in (impose, export, release, changes, verify, review_command(_today)):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(calls, name="calls")
@@ -274,7 +279,7 @@ def reviewed(
 
 COMMANDS = (
     *("build", "check", "proof", "list", "impose", "export", "import"),
-    *("release", "changes", "verify", "calls", "translations"),
+    *("release", "changes", "verify", "calls", "translations", "review"),
 )
 
 
@@ -320,7 +325,3 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

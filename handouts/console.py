@@ -185,6 +185,13 @@ def asked_to_remove(paths: Sequence[str], out: Path) -> bool:
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 
+def asked_to_record(number: int, tag: str) -> bool:
+    """Whether the person at the terminal agrees that so many texts are called reviewed."""
+    warn(f"{count(number, 'text')} of {tag} will be called reviewed: has the person read every one of them?")
+    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
 class _PlainProgress:
     """A line a step, for logs and pipes."""
 

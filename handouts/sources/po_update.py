@@ -6,12 +6,12 @@ with the English that it translates behind `#|`. Nothing is guessed from similar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from handouts.errors import Problem, UsageError
+from handouts.errors import InputError, Problem, UsageError
 from handouts.sources.languages import SOURCE_LANGUAGE, english_name
 from handouts.sources.load import Data
 from handouts.sources.messages import PLACEHOLDER, Message, messages_of
@@ -23,6 +23,9 @@ from handouts.sources.whole_file import write_whole
 
 _BRACES_FLAG = "python-brace-format"
 """Makes msgfmt, Poedit and Weblate check the `{placeholders}` too."""
+
+BACK_TRANSLATION = "back"
+"""Comments that begin so tell in English what the translation says (data/translations/README.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,35 @@ def updated(po: PoFile, messages: Sequence[Message]) -> tuple[PoFile, Changes]:
     obsolete = tuple(merging.obsolete())
     changes = replace(merging.changes, obsolete=sum(entry.key not in merging.gone for entry in obsolete))
     return replace(po, entries=entries, obsolete=obsolete), changes
+
+
+def write_texts(
+    path: Path, tag: str, messages: Sequence[Message], texts: Mapping[tuple[str, str], str], today: date
+) -> None:
+    """Put these translations, by context and English, into a PO file, which is brought up to its English on the way.
+    They are nothing that needs work, and a remark of a back-translation, which was one of the former text, is gone.
+
+    Raises InputError where the file can't be read, with the problems; WriteError.
+    """
+    po, problems = read_po_file(path, tag)
+    if problems:
+        raise InputError(problems)
+    merged, _ = updated(po, messages)
+    entries = [
+        _with_text(entry, texts[entry.context or "", entry.english])
+        if (entry.context or "", entry.english) in texts
+        else entry
+        for entry in merged.entries
+    ]
+    made = replace(merged, entries=tuple(entries))
+    write_whole(path, write_po(with_header(made, tag, english_name(tag), today)))
+
+
+def _with_text(entry: PoEntry, text: str) -> PoEntry:
+    comments = entry.comments
+    if text != entry.text:
+        comments = tuple(each for each in comments if not each.startswith(BACK_TRANSLATION))
+    return replace(entry, text=text, fuzzy=False, previous=(), comments=comments)
 
 
 def with_header(po: PoFile, tag: str, name: str, today: date) -> PoFile:

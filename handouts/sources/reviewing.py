@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.ledger import Review, add_reviews, digest_of, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
+from handouts.sources.po_update import write_texts
 from handouts.sources.translations import Catalogue, State, read_catalogue
 from handouts.sources.values import language_tag, plausible_day
 
@@ -37,21 +38,29 @@ def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[st
     Only adds to `reviews/<tag>.yaml`. Raises UsageError for a language, name, day or context that can't be; InputError
     where the PO file or the ledger has faults; ConflictError; WriteError. With an error nothing is written.
     """
-    _check_language(tag)
+    check_reviewable(tag)
     messages = messages_of(data.handout, data.directory, data.faq)
-    ledger_path = data.folder / "reviews" / f"{tag}.yaml"
-    ledger = read_ledger(ledger_path)
-    catalogue = read_catalogue(data.folder / "translations" / f"{tag}.po", tag, messages, ledger)
+    path = ledger_path(data, tag)
+    catalogue = read_catalogue(po_path(data, tag), tag, messages, read_ledger(path))
     if catalogue.problems:
         raise InputError(catalogue.problems)
     chosen = _chosen(messages, catalogue, contexts)
-    reviews = [_review(message, catalogue, by, on) for message in chosen]
-    recorded = add_reviews(ledger_path, reviews, _head(tag))
+    reviews = [review_of(message, catalogue.text(*message.key) or "", by, on) for message in chosen]
+    recorded = add_reviews(path, reviews, _head(tag))
     unusable = [each.context for each in messages if catalogue.state(*each.key) not in _USABLE]
-    return Recorded(tag, ledger_path, recorded, len(reviews) - recorded, () if contexts else tuple(unusable))
+    return Recorded(tag, path, recorded, len(reviews) - recorded, () if contexts else tuple(unusable))
 
 
-def _check_language(tag: str) -> None:
+def ledger_path(data: Data, tag: str) -> Path:
+    return data.folder / "reviews" / f"{tag}.yaml"
+
+
+def po_path(data: Data, tag: str) -> Path:
+    return data.folder / "translations" / f"{tag}.po"
+
+
+def check_reviewable(tag: str) -> None:
+    """Raises UsageError for what is no tag, and for the language of the data."""
     if tag == SOURCE_LANGUAGE:
         raise UsageError(f'"{tag}" is the language of the data itself: there is nothing to review')
     try:
@@ -76,8 +85,24 @@ def _chosen(messages: Iterable[Message], catalogue: Catalogue, contexts: Sequenc
     return [message for message in usable if message.context in contexts]
 
 
-def _review(message: Message, catalogue: Catalogue, by: str, on: date) -> Review:
-    digest = digest_of(message.context, message.english, catalogue.text(*message.key) or "")
+def record_readings(
+    data: Data, tag: str, readings: Sequence[Review], texts: Mapping[tuple[str, str], str], today: date
+) -> Recorded:
+    """Write `texts` (by context and English) into the language's PO file, then the reviews into its ledger.
+
+    If the ledger can't be written, the new texts are drafts. Raises as `record_review`.
+    """
+    messages = messages_of(data.handout, data.directory, data.faq)
+    if texts:
+        write_texts(po_path(data, tag), tag, messages, texts, today)
+    path = ledger_path(data, tag)
+    recorded = add_reviews(path, readings, _head(tag))
+    return Recorded(tag, path, recorded, len(readings) - recorded, ())
+
+
+def review_of(message: Message, text: str, by: str, on: date) -> Review:
+    """That a person has read a text. Raises UsageError for a name or a day that can't be."""
+    digest = digest_of(message.context, message.english, text)
     try:
         return Review(digest=digest, by=by, on=plausible_day(on))
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Environments of their own for programs that the suite compares with or drives: nothing of them comes into ours."""
+"""Programs of Python's that must not stand in the tests' own environment: each has one of its own, from its lock."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pathlib import Path
 from tests.house.modules import ROOT
 
 
-def python_with(lock: Path, *options: str) -> Path:
-    """The Python of an environment with what a lock file lists, made once for each state of the lock. `options`: of
-    pip."""
+def python_with(name: str) -> Path:
+    """The Python of an environment with what `requirements-<name>.lock` names, made once for each state of the lock."""
+    lock = ROOT / f"requirements-{name}.lock"
     digest = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    ready = ROOT / ".cache" / f"{lock.stem.removeprefix('requirements-')}-{digest}"
+    ready = ROOT / ".cache" / f"{name}-{digest}"
     if not ready.exists():
         making = ready.with_name(f"{ready.name}-{os.getpid()}")
         subprocess.run([sys.executable, "-m", "venv", making], check=True)
         install = [making / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, *options, "--require-hashes", "--requirement", lock], check=True)
+        subprocess.run([*install, "--no-deps", "--require-hashes", "--requirement", lock], check=True)
         try:
             making.rename(ready)
         except OSError:  # another worker was first

@@ -29,7 +29,6 @@ from tests.debian.environments import python_with
 from tests.gallery.test_history import OLD, WORLD, with_number
 from tests.house.modules import ROOT
 
-LOCK = ROOT / "requirements-browser.lock"
 SHEETS = [product for product in PRODUCTS if product.range is Range.SHEETS and product.path.endswith(".pdf")]
 DAYS_OLD = (-1, 0, 1, 59, 60, 89, 90, 91, 364, 365, 366, 400, 800, 2063)
 MANY = 1500
@@ -149,7 +148,7 @@ def met(small: Path, many: Path, history: History, typed: tuple[list[str], list[
         "days": [(information_of + timedelta(days=days)).isoformat() for days in DAYS_OLD],
     }
     script = Path(__file__).with_name("browser.py")
-    run = subprocess.run([python_with(LOCK), script], input=json.dumps(job), text=True, capture_output=True)
+    run = subprocess.run([python_with("browser"), script], input=json.dumps(job), text=True, capture_output=True)
     assert run.returncode == 0, run.stderr
     found: dict[str, Any] = json.loads(run.stdout)
     return found

@@ -13,9 +13,7 @@ import pytest
 from handouts.schemes import SADDLE, SIGNATURE_SCHEME, ZINE, Scheme
 from tests.bind.folding import cell, made, numbered, one, page_in, pictures
 from tests.debian.environments import python_with
-from tests.house.modules import ROOT
 
-LOCK = ROOT / "requirements-pdfimpose.lock"
 HALF, PANEL = (396.0, 576.0), (198.0, 306.0)
 
 Side = list[list[int | None]]
@@ -35,8 +33,7 @@ class Job:
 
 @pytest.fixture(scope="module")
 def other_python() -> Path:
-    """The Python of an environment with pdfimpose and what it needs, made once for each state of the lock."""
-    return python_with(LOCK, "--no-deps")
+    return python_with("pdfimpose")
 
 
 def sides(pdf: bytes, columns: int, rows: int, page: tuple[float, float]) -> list[Side]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand
-from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedRule, PlacedShape
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule, PlacedShape
 from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.marks import OUTLINE_PT, rounded_box
 from handouts.paper import Box
@@ -16,6 +16,7 @@ TITLE_PT, TEXT_PT, NOTE_PT, SMALL_PT = 23.0, 12.0, 11.0, 9.0
 HEAD_RULE_PT, STEP_RULE_PT = 2.4, 1.2
 GAP_PT = 8.0
 FOOT_PT = 14.0
+OVAL_PT = 19.0
 NOT_FOR_HANDING_OUT = "Staff sheet \u00b7 not for handing out"
 _TEXT = ParagraphStyle(TEXT_PT)
 
@@ -49,13 +50,9 @@ class StaffPage:
         baseline = self.y + CAP_HEIGHT_EM * TITLE_PT
         put = frame.put(frame.line(title, TITLE_PT, Weight.BOLD), frame.start_pt, baseline)
         self.elements.append(Element("H1", (put,)))
-        note = frame.line(NOT_FOR_HANDING_OUT, NOTE_PT, Weight.BOLD, Hand.LATIN)
-        height, width = 19.0, note.width_pt + 22.0
-        middle = baseline - CAP_HEIGHT_EM * TITLE_PT / 2
-        oval = rounded_box(width, height, height / 2)
-        self.artifacts.append(PlacedShape(oval, frame.end_pt - width - 0.8, middle - height / 2, 1.0, OUTLINE_PT))
-        at = frame.put(note, frame.end_pt - 0.8 - width / 2, middle + CAP_HEIGHT_EM * NOTE_PT / 2, Edge.CENTRE)
-        self.elements.append(Element("P", (at,)))
+        oval, note = staff_oval(frame, baseline, TITLE_PT)
+        self.artifacts.append(oval)
+        self.elements.append(Element("P", (note,)))
         self.y = baseline + 12.0
         self.rule(HEAD_RULE_PT)
 
@@ -77,6 +74,16 @@ class StaffPage:
     def placed(self) -> PlacedPage:
         """The finished page."""
         return PlacedPage(self.frame.width_pt, self.frame.height_pt, tuple(self.elements), tuple(self.artifacts))
+
+
+def staff_oval(frame: Frame, baseline_pt: float, title_pt: float) -> tuple[PlacedShape, PlacedLine]:
+    """The oval that says for whom a sheet is, and its words, at half the cap height of the title on this baseline."""
+    note = frame.line(NOT_FOR_HANDING_OUT, NOTE_PT, Weight.BOLD, Hand.LATIN)
+    width, half = note.width_pt + 22.0, OUTLINE_PT / 2
+    middle = baseline_pt - CAP_HEIGHT_EM * title_pt / 2
+    oval = rounded_box(width, OVAL_PT, OVAL_PT / 2)
+    shape = PlacedShape(oval, frame.end_pt - width - half, middle - OVAL_PT / 2, 1.0, OUTLINE_PT)
+    return shape, frame.put(note, frame.end_pt - half - width / 2, middle + CAP_HEIGHT_EM * NOTE_PT / 2, Edge.CENTRE)
 
 
 def tick_box(x_pt: float, top_pt: float, size_pt: float = 10.0) -> PlacedShape:

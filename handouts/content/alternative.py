@@ -41,8 +41,8 @@ _FOOT = (Role.MORE_ORGANISATIONS, Role.NAMES_WITHOUT_NUMBER, Role.DISCLAIMER, Ro
 
 
 def alternative_of(flyer: Flyer, extent: Extent) -> str:
-    """A line for each text: which city and how old, every organisation with its numbers as links say them (once: they
-    are the same from both sides), and where there is more. The answers are in the PDF."""
+    """A line for each text: which city and how old, every organisation with its numbers as links say them, with the
+    side from which each is dialled, and where there is more. The answers are in the PDF."""
     texts = flyer.texts_on(extent)
     head = [(each.of, each.text) for role in _HEAD for each in texts if each.role is role]
     organisations = [(each.of, each.text) for each in texts if each.role in _LIST]

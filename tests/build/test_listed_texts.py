@@ -46,8 +46,9 @@ OF_OTHER_SHEETS = {
     Role.CONTINUED,
     Role.OTHER_SIDE_NUMBERS,
     Role.OTHER_SIDE_ANSWERS,
+    Role.OTHERS,
 }
-"""Of cards, and of sheets for lists that one side can't hold."""
+"""Of cards, of sheets for lists that one side can't hold, and of booklets that are read from both covers."""
 OF_FLYERS = [
     role for role in Role if role not in OF_CONTENTS | OF_OTHER_SHEETS and not role.where & (Where.SPOKEN | Where.STAFF)
 ]
@@ -155,9 +156,9 @@ def test_every_character_that_is_printed_must_be_in_a_font(tmp_path: Path, monke
         compose_printable(data, ROOT / "fonts")
     problems = " ".join(problem.what for problem in stopped.value.problems)
     named = {role for role, sign in signs.items() if sign in problems}
-    # The directory has no organisation with these; page numbers are figures.
+    # The directory has no organisation with these; page numbers are figures; names of languages are entries too.
     not_there = {Role.KIND, Role.EXTENSION, Role.PRESS, Role.SPOKEN_THERE, Role.LINK, Role.HOURS}
-    assert {role for role in Role if role.printed} - named == {*not_there, Role.PAGE_NUMBER}
+    assert {role for role in Role if role.printed} - named == {*not_there, Role.PAGE_NUMBER, Role.OTHERS}
     assert all(role.printed for role in named)
 
 

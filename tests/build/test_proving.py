@@ -55,8 +55,8 @@ def test_what_is_out_of_date_is_named(project: Project) -> None:
 def test_what_the_manifest_says_a_picture_says_is_proved(project: Project) -> None:
     path = project.out / "manifest.json"
     listed = path.read_text(encoding="utf-8")
-    assert "Call +52 631 316 2086" in listed
-    path.write_text(listed.replace("Call +52 631 316 2086", "Call +52 631 316 2087"), encoding="utf-8")
+    assert "From Mexico: 631 316 2086" in listed
+    path.write_text(listed.replace("From Mexico: 631 316 2086", "From Mexico: 631 316 2087"), encoding="utf-8")
     assert "share/en/nogales-en.png: its text alternative in the manifest is not what" in project.proof().err
 
 

@@ -90,11 +90,11 @@ def test_the_manifest_says_a_picture_in_words_and_by_its_sheet(finished: Finishe
         for organisation in organisations(city, right_to_left=False):
             assert organisation.name in entry["alternative"]
         for number in (each for one in sheet["facts"]["organisations"] for each in one["numbers"]):
-            assert number["e164"].lstrip("+") in digits
+            assert "".join(filter(str.isdigit, number["dial"])) in digits
         assert "alternative" not in sheet
 
 
-def test_an_alternative_says_each_number_once_and_no_answers(press: Press) -> None:
+def test_an_alternative_says_each_number_with_its_side_and_no_answers(press: Press) -> None:
     flyer = press.flyers["en", "tijuana-san-diego"]
     lines = alternative_of(flyer, WHOLE).splitlines()
     assert lines[:4] == [
@@ -104,7 +104,12 @@ def test_an_alternative_says_each_number_once_and_no_answers(press: Press) -> No
         "Last updated on April 7, 2021",
     ]
     at = lines.index("HIAS")
-    assert lines[at : at + 4] == ["HIAS", "Free Help", "Call +52 663 205 4660", "Call +52 663 205 4659"]
+    assert lines[at : at + 4] == [
+        "HIAS",
+        "Free Help",
+        "From Mexico: 663 205 4660",
+        "From the U.S.: 011 52 663 205 4660",
+    ]
     assert lines[-1] == "Open the website help.asylumadvocacy.org"
     assert not any("Title 42" in line for line in lines)
 

@@ -124,9 +124,10 @@ def test_every_page_bears_the_number_that_the_contents_name(finished: Finished, 
         assert feet[0].strip() == ""
         with pikepdf.open(BytesIO(booklet.pdf)) as document:
             for number, (foot, page) in enumerate(zip(feet[1:], list(document.pages)[1:], strict=True), start=2):
-                assert code in foot
+                # In a file that is read from right to left pdfium puts the letters behind a figure before it.
+                (read,) = (word for word in re.findall(r"\b[2-9A-Z]{7}\b", foot) if sorted(word) == sorted(code))
                 assert "booklet" in foot
-                assert re.findall(r"\d+", foot.replace(code, "")) == [str(number)]
+                assert re.findall(r"\d+", foot.replace(read, "")) == [str(number)]
                 *_, folio = page.Contents
                 assert folio.read_bytes() == b"/Artifact <</Type/Pagination/Subtype/Footer>> BDC q /Folio Do Q EMC"
         assert len(feet) == len(sheets) + 1

@@ -10,7 +10,7 @@ from dataclasses import fields
 import pytest
 
 from handouts.paper import PAPER_NAMES, Sides
-from handouts.products.product import Drawn, Item, Late, Made, Pictured, Product, Range
+from handouts.products.product import Drawn, Folded, Item, Late, Made, Pictured, Product, Range
 from handouts.products.table import BOUND, BY_NAME, DRAWN, FORMATS, PICTURED, PRODUCTS, asked_for, papers_of
 from tests.house.modules import ROOT, program_modules
 

@@ -48,7 +48,7 @@ class OurSide:
     def latin(self) -> tuple[str, str, str]:
         """The font files, without ending, of names, addresses and numbers: regular, bold, small."""
         table = self._setting.typography.latin.faces
-        regular, bold, small, _ = (face.font for face in table.faces[0][1])
+        regular, bold, small, *_ = (face.font for face in table.faces[0][1])
         return regular, bold, small
 
     def flyer(self, city: str) -> Flyer:

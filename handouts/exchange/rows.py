@@ -272,6 +272,14 @@ class Reader:
         organisation = next((known[key] for key in keys if key in known and (not code or key[0] == "code")), None)
         if organisation is None:
             organisation = FoundOrganisation(where, name, sheet.name(row))
+        for field_, said, above in ((NAME, name, organisation.name), (WHERE, where, organisation.where)):
+            if said != above and not (field_ == NAME and letters_of(said) == letters_of(above)):
+                shown = above if field_ == NAME else self._shown[above]
+                why = f'A row of the same organization says "{shown}"; write the same in all of its rows.'
+                raw = sheet.cell(row, field_).raw
+                found.refused.append(
+                    Refusal(sheet.name(row), sheet.letter(field_), raw, "conflict", "cell", why, (shown,))
+                )
         for key in keys:
             known.setdefault(key, organisation)
         return organisation

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from handouts.exchange.cells import Cell, Row, Table
 from handouts.exchange.changes import Merged
 from handouts.exchange.columns import COLUMNS
 from handouts.exchange.directory_rows import coded_rows, edits_for_ids, fingerprint
+from handouts.exchange.found import Found
 from handouts.exchange.merging import merged
 from handouts.exchange.rows import Reader
 from handouts.sources.edits import Edit, insert
@@ -50,12 +53,16 @@ def rows_of(data: Data) -> list[Cells]:
 
 
 def imported(rows: Iterable[Cells], data: Data) -> Merged:
+    return merged(data, read(rows, data))
+
+
+def read(rows: Iterable[Cells], data: Data) -> Found:
     head = Row(1, tuple(Cell(column.english) for column in COLUMNS))
     table = Table(
         "Numbers",
         (head, *(Row(n, tuple(Cell(row.get(c.field)) for c in COLUMNS)) for n, row in enumerate(rows, 2))),
     )
-    return merged(data, Reader(data.directory, data.handout.sides_of_border).read([table]))
+    return Reader(data.directory, data.handout.sides_of_border).read([table])
 
 
 def changed_elsewhere(data: Data, *edits: Edit) -> Data:
@@ -103,6 +110,15 @@ def test_a_refused_cell_deletes_nothing() -> None:
     data, rows = small(), rows_of(small())
     rows[0]["number"] = "ask the office"
     assert imported(rows, data).edits == []
+
+
+@pytest.mark.parametrize(("field", "other"), [("name", "Another Help"), ("where", "B Town")])
+def test_rows_of_one_organisation_that_say_different_things_are_named(field: str, other: str) -> None:
+    data, rows = small(), rows_of(small())
+    rows[1][field] = other
+    found = read(rows, data)
+    assert [(each.code, each.scope, each.raw) for each in found.refused] == [("conflict", "cell", other)]
+    assert merged(data, found).edits == []
 
 
 def test_an_organisation_moves_to_another_city_and_place_in_the_list() -> None:

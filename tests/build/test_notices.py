@@ -142,7 +142,7 @@ def test_hours_and_words_of_the_vocabulary_are_printed_and_proved(tmp_path: Path
     document = pdfium.PdfDocument((project.out / "flyer" / "es" / "nogales-es-flyer.pdf").read_bytes())
     page = " ".join(document[0].get_textpage().get_text_bounded().split())
     document.close()
-    for text in ("Ayuda legal", "Oficina", "lun–vie: 9:00–17:00; días festivos: cerrado", "Para visitar"):
+    for text in ("Ayuda legal", "Oficina", "lun–vie: 9:00–17:00; días festivos: cerrado", "Para ir en persona"):
         assert text in page
 
 

@@ -85,7 +85,7 @@ def test_what_to_press_stands_below_its_number(tmp_path: Path) -> None:
         order = [text.index(each) for each in ("extension 12", "then press 2", "then press 3")]
         assert order == sorted(order), form
         assert text.count("then press") == 4
-    assert "después marque 2" in project.text("card", "es")
+    assert "después oprima 2" in project.text("card", "es")
     assert "然后按 3" in project.text("flyer", "zh-Hans")
 
 

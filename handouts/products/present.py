@@ -31,6 +31,20 @@ class Present:
     unproofed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def stale_codes(self) -> frozenset[str]:
+        """Of sheets that are not what the data say, and of booklets with one of them."""
+        sheets = [sheet for sheet in self.edition.sheets if sheet.path in self.stale]
+        bound = (
+            booklet
+            for booklet in self.edition.sheets
+            for sheet in sheets
+            if booklet.bound_of == sheet.format
+            and booklet.language in ("", sheet.language)
+            and booklet.city in ("", sheet.city)
+        )
+        return frozenset(each.code for each in (*sheets, *bound))
+
 
 def present_edition(data: Data, composition: Composition, manifest: Manifest, *, just_built: bool = False) -> Present:
     """What the manifest of the output folder lists, with the facts behind it. `just_built`: from this very composition,
@@ -51,8 +65,9 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
         if isinstance(product, Pictured):
             continue  # it bears the code of the sheet that it shows
         sheets.append(_sheet(entry, product, composed.languages(product, item)))
-        if not just_built and isinstance(product, Drawn) and _code(composed, product, item, entry) != entry.edition:
-            stale.append(entry.path)
+        if not just_built and isinstance(product, Drawn):
+            if _code(composed, product, item, _extent(entry, product)) != entry.edition:
+                stale.append(entry.path)
     if manifest.information_of != data.handout.last_updated.isoformat():
         stale = [entry.path for entry in manifest.files]
     return Present(
@@ -61,6 +76,24 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
         unproofed=tuple(entry.path for entry in manifest.files if not entry.proofed),
         missing=tuple(path for path in wanted if path not in listed),
     )
+
+
+def last_against_data(data: Data, fonts: Path, last: Edition) -> Present:
+    """Where nothing is built: the sheets of the last edition, and which of them the data would make otherwise now."""
+    composition = compose_printable(data, fonts)
+    composed = _Composed(data, composition)
+    items = _items(composed)
+    sheets = tuple(sheet for sheet in last.sheets if sheet.path in items)
+    stale = []
+    for sheet in sheets:
+        product, item = items[sheet.path]
+        if isinstance(product, Drawn):
+            extent = Extent(frozenset(sheet.left_out), sheet.faces, sheet.cards)
+            if _code(composed, product, item, extent) != sheet.code:
+                stale.append(sheet.path)
+    if last.information_of != data.handout.last_updated.isoformat():
+        stale = [sheet.path for sheet in sheets]
+    return Present(edition_of(data, composition, last.paper, sheets), tuple(stale))
 
 
 def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[RecordedSheet, ...]) -> Edition:
@@ -166,8 +199,7 @@ def _sheet(entry: FileEntry, product: Product, languages: tuple[str, ...]) -> Re
     )
 
 
-def _code(composed: _Composed, product: Drawn, item: Item, entry: FileEntry) -> str:
+def _code(composed: _Composed, product: Drawn, item: Item, extent: Extent) -> str:
     """The code that the sheet would have if it were made now and left out the same."""
     flyer = composed.content(product, item)
-    extent = _extent(entry, product)
     return edition_code(flyer.on_sheet(extent), extent)

@@ -355,7 +355,7 @@ def _edition(name: str, document: Mapping[str, Any]) -> Edition:
 def _apart_from(document: Mapping[str, Any]) -> RecordedFact:
     """A fact without its text."""
     lists = {name: _texts(document.get(name, [])) for name in ("pieces", "instead_of")}
-    others = {name: _text(value) for name, value in document.items() if name not in lists}
+    others: dict[str, Any] = {name: _text(value) for name, value in document.items() if name not in lists}
     return RecordedFact(**{"text": "", **others, **lists})
 
 

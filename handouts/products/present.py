@@ -65,9 +65,10 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
         if isinstance(product, Pictured):
             continue  # it bears the code of the sheet that it shows
         sheets.append(_sheet(entry, product, composed.languages(product, item)))
-        if not just_built and isinstance(product, Drawn):
-            if _code(composed, product, item, _extent(entry, product)) != entry.edition:
-                stale.append(entry.path)
+        if just_built or not isinstance(product, Drawn):
+            continue
+        if _code(composed, product, item, _extent(entry, product)) != entry.edition:
+            stale.append(entry.path)
     if manifest.information_of != data.handout.last_updated.isoformat():
         stale = [entry.path for entry in manifest.files]
     return Present(

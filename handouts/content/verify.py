@@ -34,6 +34,7 @@ ALIKE: Final = (
 _LIKENESS, _SWAPPED, _ONE_TOO_MANY, _OTHER, _TOO_FAR = 1, 2, 2, 3, 9
 """What a slip costs; of more than `_OTHER` nobody is asked."""
 _MOST_ASKED = 3
+_NOT_BUILT: Final = "-"
 
 
 class State(StrEnum):
@@ -98,8 +99,15 @@ def verify(
             released[code] = edition  # the last one with this code
     known = {*current, *released}
     unprinted = {code: edition.name for edition in withdrawn for code in edition.codes if code not in known}
-    verdicts = (_verdict(code, known, current, released, editions, now, stale) for code in typed)
+    built = _without_codes(now, stale) if now else None
+    verdicts = (_verdict(code, known, current, released, editions, built, stale) for code in typed)
     return tuple(_of_withdrawn(verdict, unprinted) for verdict in verdicts)
+
+
+def _without_codes(now: Edition, stale: Collection[str]) -> Edition:
+    """The sheets that the data say otherwise will have other codes, which nobody knows before they are built."""
+    sheets = (replace(each, code=_NOT_BUILT) if each.code in stale else each for each in now.sheets)
+    return replace(now, sheets=tuple(sheets))
 
 
 def _of_withdrawn(verdict: Verdict, unprinted: Mapping[str, str]) -> Verdict:
@@ -127,17 +135,18 @@ def _verdict(
     edition = released[read]
     sheet = edition.codes[read]
     change = next(each for each in compare(edition, now).sheets if each.key == sheet.key) if now else None
+    to_build = change is not None and change.now == _NOT_BUILT
     return Verdict(
         code=typed,
         state=State.REPLACED,
         read_as=read,
-        now=change.now if change and change.now not in stale else "",
+        now=change.now if change and not to_build else "",
         since=edition.name,
         harm=change.harm if change else Harm.WRONG,
         facts=change.facts if change else (),
         sheet=sheet,
         slip=slip,
-        to_build=bool(change and change.now in stale),
+        to_build=to_build,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from handouts.commands.options import HOME, DataOption, FontsOption, OnOption, day_of, today_of
-from handouts.console import count, say
+from handouts.console import count, say, warn
 from handouts.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ calls = typer.Typer(rich_markup_mode=None, invoke_without_command=True, help="Ca
 
 _WORDS = {"ok": "works", "answered": "works", "yes": "works", "no answer": "no-answer", "wrong number": "wrong"}
 """What a list may say instead of a result."""
+_MOST_BYTES = 2_000_000
 _COLUMNS = ("number", "result", "on", "by", "note")
 NumberArgument = Annotated[str, typer.Argument(metavar="NUMBER", help="With its country, or as it was dialled.")]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who called.")]
@@ -123,7 +124,7 @@ class _Found(NamedTuple):
 def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None:
     from handouts.content.calling import number_called, standing, standing_in_words, verified_edits
     from handouts.products.loading import edit_data, load_data
-    from handouts.sources.calls import Call, Result, add_calls, read_calls
+    from handouts.sources.calls import Call, Result, add_calls, call_of, read_calls
 
     today = today_of(context)
     loaded = load_data(data, today)
@@ -133,6 +134,8 @@ def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None
     for each in found:
         try:
             number = number_called(loaded, each.number)
+            if each.result is not Result.WORKS:
+                others.append(call_of(number, each.result, each.on, each.by, each.note))
         except UsageError as error:
             if not each.at:
                 raise
@@ -140,10 +143,6 @@ def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None
             continue
         if each.result is Result.WORKS:
             works[number] = max(each.on, works.get(number, each.on))
-        else:
-            others.append(
-                Call(number=number, result=each.result, on=each.on, by=each.by or None, note=each.note or None)
-            )
     if problems:
         raise InputError(problems)
     read_calls(data)  # before anything is written
@@ -163,25 +162,44 @@ def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None
 
 def _read(file: Path, today: date) -> list[_Found]:
     """The rows of a list. Raises InputError, with every row that is wrong."""
-    from handouts.sources.calls import Result
+    from handouts.exchange.files import decoded
+    from handouts.sources.whole_file import UnreadableError, read_whole
 
     name = str(file)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        what = "is not in UTF-8" if isinstance(error, UnicodeDecodeError) else f"can't be read: {error.strerror}"
-        raise InputError([Problem(name, 0, 0, what, "save it as CSV, UTF-8")]) from None
+        text = decoded(read_whole(file, _MOST_BYTES))
+    except (OSError, UnreadableError) as error:
+        what = error.what if isinstance(error, UnreadableError) else f"can't be read: {error.strerror}"
+        raise InputError([Problem(name, 0, 0, what, "save the list as CSV")]) from None
     separator = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
-    rows = csv.DictReader(io.StringIO(text), delimiter=separator)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return _found_in(rows, name, today)
+    except csv.Error as error:
+        raise InputError([Problem(name, rows.line_num, 1, f"is no CSV ({error})", "save it as CSV again")]) from None
+
+
+def _found_in(rows: csv.DictReader[str], name: str, today: date) -> list[_Found]:
+    """Raises InputError, with every row that is wrong, and csv.Error."""
+    from handouts.sources.calls import Result
+
     heads = [(head or "").strip().lower() for head in rows.fieldnames or ()]
     if not {"number", "result"} <= set(heads):
         what = f"the first line must name the columns: {', '.join(_COLUMNS)}"
         raise InputError([Problem(name, 1, 1, what, "on may be left out where it is today")])
+    if twice := [head for head in _COLUMNS if heads.count(head) > 1]:
+        raise InputError([Problem(name, 1, 1, f"two columns are called {twice[0]}", "name one of them otherwise")])
+    if unused := [head for head in heads if head and head not in _COLUMNS]:
+        warn(f"notice: columns that are not used: {', '.join(unused)}")
     rows.fieldnames = heads
     found: list[_Found] = []
     problems: list[Problem] = []
     for row in rows:
         cells = {head: (row.get(head) or "").strip() for head in _COLUMNS}
+        if any(cell.strip() for cell in row.get(None) or ()):
+            what = "the row has more cells than the first line"
+            problems.append(Problem(name, rows.line_num, 1, what, "put text with commas in quotes"))
+            continue
         if not cells["number"] and not cells["result"]:
             continue
         typed = cells["result"].lower()

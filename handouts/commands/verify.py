@@ -29,17 +29,22 @@ def verify(
     from handouts.content.verify import verify as verdicts_on
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
-    from handouts.products.present import read_present
+    from handouts.products.present import last_against_data, read_present
     from handouts.sources.editions import read_editions
 
     today = today_of(context)
     loaded = load_data(data, today)
     editions = read_editions(data)
-    found = read_present(loaded, fonts, out, any_state=True) if read_manifest(out) is not None else None
+    found = None
+    if read_manifest(out) is not None:
+        found = read_present(loaded, fonts, out, any_state=True)
+    elif editions.last is not None:
+        found = last_against_data(loaded, fonts, editions.last)
     if found is not None and found.stale:
         warn(f"notice: {out} is not what the data say; build first, to know what replaces a sheet")
     present = found.edition if found else None
-    verdicts = verdicts_on(codes, editions.printed, present, editions.not_printed)
+    stale = found.stale_codes if found else ()
+    verdicts = verdicts_on(codes, editions.printed, present, editions.not_printed, stale)
     if as_json:
         say_list([verdict.document() for verdict in verdicts])
     else:
@@ -73,7 +78,8 @@ def _say(verdict: Verdict, named_in: Sequence[Edition]) -> None:
         say(f"{verdict.read_as}: replaced: {sheet}, of the edition {verdict.since}; {_WORTH[verdict.harm.word]}")
         for fact in verdict.facts:
             say(f"  {fact.words()}")
-        say(f"  put up instead: {verdict.now}" if verdict.now else "  nothing replaces it")
+        otherwise = "build first: then this tells what to put up" if verdict.to_build else "nothing replaces it"
+        say(f"  put up instead: {verdict.now}" if verdict.now else f"  {otherwise}")
 
 
 _WORTH = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -197,7 +198,9 @@ def _national(e164: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(character for character in text if character in "0123456789*#")
+    """In whatever digits they are typed."""
+    found = (unicodedata.decimal(character, character) for character in text)
+    return "".join(str(each) for each in found if isinstance(each, int) or each in "*#")
 
 
 def verified_edits(data: Data, number: str, on: date) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ from typing import Any
 from handouts.content.differences import Difference, Harm, differences
 from handouts.content.recording import prints
 from handouts.content.sheet_texts import Extent
+from handouts.content.together import NOT_TOGETHER
 from handouts.content.what_changed import ChangedFact, fact_of
 from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.languages import SOURCE_LANGUAGE
@@ -25,7 +26,7 @@ __all__ = ["ChangedFact", "Changes", "Harm", "SheetChange", "compare"]
 @dataclass(frozen=True, slots=True)
 class SheetChange:
     """One sheet or booklet: `was` its code in the former edition, `now` the one that replaces it; empty where there
-    was or is none. `facts`: what on it has changed."""
+    was or is none. `facts`: what on it has changed; `languages`: of one sheet in several languages, which."""
 
     path: str
     language: str
@@ -36,6 +37,7 @@ class SheetChange:
     harm: Harm
     facts: tuple[ChangedFact, ...] = ()
     status: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -126,6 +128,7 @@ class _Told:
 
 
 _Found = Mapping[tuple[str, str], tuple[_Told, ...]]
+_NOT_TOGETHER = frozenset(role.name for role in NOT_TOGETHER)
 
 
 def _told(old: Edition, new: Edition, content: tuple[str, str], found: Iterable[Difference]) -> Iterator[_Told]:
@@ -158,14 +161,13 @@ def _sheet(
     one = after or before
     if one is None:
         raise ValueError("a sheet that is in neither edition")
-    content = one.language, one.city
     facts: dict[ChangedFact, Harm] = {}
     if before is not None:
-        facts = dict(_facts_on(before, after, found.get(content, ())))
+        facts = dict(_facts_on(before, after, _told_of(before, after, found)))
         if after is not None and before.status != after.status and not one.bound_of:
             review = ChangedFact("review", "changed", "", one.language, before.status, after.status, Harm.INCOMPLETE)
             facts[review] = Harm.INCOMPLETE
-    for fact in _coming_and_going(old, new, before, after):
+    for fact in (*_coming_and_going(old, new, before, after), *_languages_together(old, new, before, after)):
         facts[fact] = fact.harm if before is not None else Harm.NONE
     return SheetChange(
         path=one.path,
@@ -177,6 +179,21 @@ def _sheet(
         harm=max(facts.values(), default=Harm.NONE),
         facts=tuple(sorted(facts, key=_order)),
         status=one.status,
+        languages=one.languages,
+    )
+
+
+def _told_of(before: RecordedSheet, after: RecordedSheet | None, found: _Found) -> tuple[_Told, ...]:
+    """What has changed in the content of a sheet; of one in several languages, in that of each that it still has."""
+    if not before.languages:
+        return found.get((before.language, before.city), ())
+    now = after.languages if after is not None else before.languages
+    return tuple(
+        each
+        for language in before.languages
+        if language in now
+        for each in found.get((language, before.city), ())
+        if each.difference.role not in _NOT_TOGETHER
     )
 
 
@@ -217,6 +234,22 @@ def _coming_and_going(
         yield fact("language", named.languages.get(one.language, one.language), city=one.city, language=one.language)
     else:
         yield fact("format", one.format, harm=Harm.NONE)
+
+
+def _languages_together(
+    old: Edition, new: Edition, before: RecordedSheet | None, after: RecordedSheet | None
+) -> Iterator[ChangedFact]:
+    """Languages that one sheet of several has got or has lost: wrong on paper if they are held back now."""
+    if before is None or after is None:
+        return
+    for tag in before.languages:
+        if tag not in after.languages:
+            held_back = (tag, before.city) in old.contents and (tag, before.city) not in new.contents
+            harm = Harm.WRONG if held_back else Harm.NONE
+            yield ChangedFact("language", "removed", before.city, tag, old.languages.get(tag, tag), "", harm)
+    for tag in after.languages:
+        if tag not in before.languages:
+            yield ChangedFact("language", "added", after.city, tag, "", new.languages.get(tag, tag), Harm.INCOMPLETE)
 
 
 def _booklet(

@@ -99,7 +99,10 @@ def _row(sheet: SheetChange, editions: Sequence[Edition], names: Sequence[Editio
         formats=(sheet.format,),
         language=sheet.language,
         city=sheet.city,
-        what=(_named(names, "languages", sheet.language), _named(names, "cities", sheet.city)),
+        what=(
+            "several languages" if sheet.languages else _named(names, "languages", sheet.language),
+            _named(names, "cities", sheet.city),
+        ),
         was=sheet.was,
         older=tuple(code for code in codes if code not in (sheet.was, sheet.now)),
         now=sheet.now,

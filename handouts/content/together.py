@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from handouts.content.flyer import Entry, Flyer, NumberRow, Section, Status, Visit
 from handouts.content.isolates import isolate_right_to_left
+from handouts.content.sheet_texts import Role
 from handouts.content.words import SideHead, Unreviewed
 from handouts.sources.languages import is_right_to_left
 
@@ -81,6 +82,14 @@ _NOT_THERE = (
     "other_side_answers", "no_local_number_card",
 )  # fmt: skip
 """What such a sheet says in none of the languages."""
+NOT_TOGETHER = frozenset(
+    (
+        *(Role.ANSWERS_HEADING, Role.CHANGING, Role.CONTACT, Role.NAMES_WITHOUT_NUMBER, Role.MORE, Role.CONTINUED),
+        *(Role.OTHER_SIDE_NUMBERS, Role.OTHER_SIDE_ANSWERS, Role.NO_LOCAL_NUMBER_ON_CARD, Role.QUESTION, Role.ANSWER),
+        *(Role.SAY_HEADING, Role.PHRASE_LANGUAGE, Role.PHRASE, Role.PHRASE_SOUND),
+    )
+)
+"""The texts that it has not, though those of its languages may have them."""
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -34,6 +34,7 @@ ALIKE: Final = (
 _LIKENESS, _SWAPPED, _ONE_TOO_MANY, _OTHER, _TOO_FAR = 1, 2, 2, 3, 9
 """What a slip costs; of more than `_OTHER` nobody is asked."""
 _MOST_ASKED = 3
+_NOT_BUILT: Final = "-"
 
 
 class State(StrEnum):
@@ -49,7 +50,8 @@ class State(StrEnum):
 class Verdict:
     """What is known of one code. `read_as`: the code that it was taken for, empty where it is unknown; `asked`: codes
     that it may be, for the person to compare; `now`: the code that replaces it, empty where nothing does; `since`: the
-    name of the edition in which it stood last, or first, where it is current. `sheet`: which one it is on, or was."""
+    name of the edition in which it stood last, or first, where it is current. `sheet`: which one it is on, or was;
+    `to_build`: that another one replaces it, which is not built yet."""
 
     code: str
     state: State
@@ -61,6 +63,7 @@ class Verdict:
     sheet: RecordedSheet | None = None
     asked: tuple[str, ...] = ()
     slip: str = ""
+    to_build: bool = False
 
     def document(self) -> dict[str, Any]:
         """For JSON."""
@@ -79,10 +82,15 @@ class Verdict:
 
 
 def verify(
-    typed: Iterable[str], editions: Sequence[Edition], present: Edition | None, withdrawn: Sequence[Edition] = ()
+    typed: Iterable[str],
+    editions: Sequence[Edition],
+    present: Edition | None,
+    withdrawn: Sequence[Edition] = (),
+    stale: Collection[str] = (),
 ) -> tuple[Verdict, ...]:
     """A verdict on each code. `editions`: those that were printed, oldest first; `present`: what is in the output
-    folder; without one the last edition is what is current. `withdrawn`: those that were not printed after all."""
+    folder; without one the last edition is what is current. `withdrawn`: those that were not printed after all;
+    `stale`: codes of `present` that are not what the data say."""
     now = present or (editions[-1] if editions else None)
     current = now.codes if now else {}
     released: dict[str, Edition] = {}
@@ -91,8 +99,15 @@ def verify(
             released[code] = edition  # the last one with this code
     known = {*current, *released}
     unprinted = {code: edition.name for edition in withdrawn for code in edition.codes if code not in known}
-    verdicts = (_verdict(code, known, current, released, editions, now) for code in typed)
+    built = _without_codes(now, stale) if now else None
+    verdicts = (_verdict(code, known, current, released, editions, built, stale) for code in typed)
     return tuple(_of_withdrawn(verdict, unprinted) for verdict in verdicts)
+
+
+def _without_codes(now: Edition, stale: Collection[str]) -> Edition:
+    """The sheets that the data say otherwise will have other codes, which nobody knows before they are built."""
+    sheets = (replace(each, code=_NOT_BUILT) if each.code in stale else each for each in now.sheets)
+    return replace(now, sheets=tuple(sheets))
 
 
 def _of_withdrawn(verdict: Verdict, unprinted: Mapping[str, str]) -> Verdict:
@@ -108,27 +123,30 @@ def _verdict(
     released: dict[str, Edition],
     editions: Sequence[Edition],
     now: Edition | None,
+    stale: Collection[str],
 ) -> Verdict:
     read, asked, slip = read_code(typed, known)
     if not read:
         return Verdict(typed, State.UNKNOWN, asked=asked, slip=slip)
-    if read in current:
+    if read in current and not (read in stale and read in released):
         first = next((edition.name for edition in editions if read in edition.codes), "")
         state = State.CURRENT if first else State.UNRELEASED
         return Verdict(typed, state, read, read, first, sheet=current[read], slip=slip)
     edition = released[read]
     sheet = edition.codes[read]
     change = next(each for each in compare(edition, now).sheets if each.key == sheet.key) if now else None
+    to_build = change is not None and change.now == _NOT_BUILT
     return Verdict(
         code=typed,
         state=State.REPLACED,
         read_as=read,
-        now=change.now if change else "",
+        now=change.now if change and not to_build else "",
         since=edition.name,
         harm=change.harm if change else Harm.WRONG,
         facts=change.facts if change else (),
         sheet=sheet,
         slip=slip,
+        to_build=to_build,
     )
 
 

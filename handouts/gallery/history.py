@@ -90,9 +90,7 @@ class History:
 
     def sheets_of(self, *harms: Harm) -> int:
         """How many sheets on paper are so."""
-        return sum(
-            bool(each.was and each.language and each.city and each.harm in harms) for each in self.changes.sheets
-        )
+        return sum(bool(each.was and _is_a_sheet(each) and each.harm in harms) for each in self.changes.sheets)
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -142,7 +140,7 @@ class History:
                 yield FormerSheet(code, edition, sheet, change, self.groups_of(change.facts))
 
     def _places(self, changes: Changes) -> Iterator[Place]:
-        sheets = [each for each in changes.changed_sheets if each.language and each.city and each.was]
+        sheets = [each for each in changes.changed_sheets if _is_a_sheet(each) and each.was]
         cities = list(dict.fromkeys(each.city for each in sheets))
         everywhere = [fact for fact in changes.facts if not fact.city]
         if everywhere:
@@ -157,6 +155,11 @@ class History:
             for city in cities
         ]
         yield from sorted(places, key=lambda place: -place.harm)
+
+
+def _is_a_sheet(change: SheetChange) -> bool:
+    """Booklets are of several cities or languages; a sheet may be in several languages."""
+    return bool(change.city and (change.language or change.languages))
 
 
 def history_of(editions: Sequence[Edition], data: Data, composition: Composition, manifest: Manifest) -> History | None:

@@ -116,7 +116,8 @@ class Packs:
         cities = [city.id for city in self._data.directory.cities]
         languages = [each.tag for each in self._data.languages.languages]
         product = self._product(sheet)
-        return PRODUCTS.index(product) if product else 0, cities.index(sheet.city), languages.index(sheet.language)
+        of_language = languages.index(sheet.language) if sheet.language else len(languages)
+        return PRODUCTS.index(product) if product else 0, cities.index(sheet.city), of_language
 
     def _entry(self, sheet: SheetChange) -> FileEntry:
         entry = self._manifest.entry(sheet.path)
@@ -131,10 +132,13 @@ class Packs:
     def _name(self, sheet: SheetChange) -> str:
         names = {each.tag: each.names.en for each in self._data.languages.languages}
         cities = {city.id: city.name for city in self._data.directory.cities}
-        return f"{names[sheet.language]}, {cities[sheet.city]}"
+        spoken = [names[tag] for tag in sheet.languages or (sheet.language,)]
+        return ", ".join((*spoken, cities[sheet.city]))
 
     def _recall(self, now: Edition) -> bytes:
-        pictures = dict(self._pictures())
+        pictures: dict[str, Picture] = {}
+        for format_, picture in self._pictures():
+            pictures.setdefault(format_, picture)  # a poster is a poster, in one language or in several
         recall = recall_of(self._changes, self._editions, now, pictures)
         pages = lay_out_recall(
             recall, pictures, lambda tag: bool(tag) and is_right_to_left(tag), self._staff.setting, self._paper

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
+from handouts.content.flyer import Flyer
 from handouts.content.recording import Recorder
 from handouts.content.sheet_texts import Extent
+from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest, sha256_of
@@ -29,13 +31,28 @@ class Present:
     unproofed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
+    @property
+    def stale_codes(self) -> frozenset[str]:
+        """Of sheets that are not what the data say, and of booklets with one of them."""
+        sheets = [sheet for sheet in self.edition.sheets if sheet.path in self.stale]
+        bound = (
+            booklet
+            for booklet in self.edition.sheets
+            for sheet in sheets
+            if booklet.bound_of == sheet.format
+            and booklet.language in ("", sheet.language)
+            and booklet.city in ("", sheet.city)
+        )
+        return frozenset(each.code for each in (*sheets, *bound))
+
 
 def present_edition(data: Data, composition: Composition, manifest: Manifest, *, just_built: bool = False) -> Present:
     """What the manifest of the output folder lists, with the facts behind it. `just_built`: from this very composition,
     so that no sheet can be out of date."""
-    items = _items(composition)
+    composed = _Composed(data, composition)
+    items = _items(composed)
     asked = asked_for(data.handout.formats, manifest.paper)
-    wanted = [each.path_of(item) for each in asked for item in each.items(tuple(composition.flyers))]
+    wanted = [path for path, (product, _) in items.items() if product in asked]
     listed = {entry.path for entry in manifest.files}
     sheets: list[RecordedSheet] = []
     stale: list[str] = []
@@ -47,8 +64,10 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
         product, item = found
         if isinstance(product, Pictured):
             continue  # it bears the code of the sheet that it shows
-        sheets.append(_sheet(entry, product))
-        if not just_built and isinstance(product, Drawn) and _code(composition, product, item, entry) != entry.edition:
+        sheets.append(_sheet(entry, product, composed.languages(product, item)))
+        if just_built or not isinstance(product, Drawn):
+            continue
+        if _code(composed, product, item, _extent(entry, product)) != entry.edition:
             stale.append(entry.path)
     if manifest.information_of != data.handout.last_updated.isoformat():
         stale = [entry.path for entry in manifest.files]
@@ -60,10 +79,29 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
     )
 
 
+def last_against_data(data: Data, fonts: Path, last: Edition) -> Present:
+    """Where nothing is built: the sheets of the last edition, and which of them the data would make otherwise now."""
+    composition = compose_printable(data, fonts)
+    composed = _Composed(data, composition)
+    items = _items(composed)
+    sheets = tuple(sheet for sheet in last.sheets if sheet.path in items)
+    stale = []
+    for sheet in sheets:
+        product, item = items[sheet.path]
+        if isinstance(product, Drawn):
+            extent = Extent(frozenset(sheet.left_out), sheet.faces, sheet.cards)
+            if _code(composed, product, item, extent) != sheet.code:
+                stale.append(sheet.path)
+    if last.information_of != data.handout.last_updated.isoformat():
+        stale = [sheet.path for sheet in sheets]
+    return Present(edition_of(data, composition, last.paper, sheets), tuple(stale))
+
+
 def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[RecordedSheet, ...]) -> Edition:
     """The edition of these sheets; not recorded yet, and so without a name."""
     recorder = Recorder(data, composition)
-    languages, cities = {each.language for each in sheets}, {each.city for each in sheets}
+    cities = {each.city for each in sheets}
+    languages = {language for each in sheets for language in (each.language, *each.languages)}
     contents = {
         (language, city): facts
         for (language, city), facts in recorder.contents().items()
@@ -110,16 +148,41 @@ def changed_files(out: Path, manifest: Manifest) -> tuple[str, ...]:
     return tuple(entry.path for entry in manifest.files if digest(out / entry.path) != entry.sha256)
 
 
-def _items(composition: Composition) -> Mapping[str, tuple[Product, Item]]:
-    sheets = tuple(composition.flyers)
-    return {product.path_of(item): (product, item) for product in PRODUCTS for item in product.items(sheets)}
+class _Composed:
+    """The contents of all sheets, those in several languages too."""
+
+    def __init__(self, data: Data, composition: Composition) -> None:
+        self.sheets = tuple(composition.flyers)
+        self._flyers = composition.flyers
+        self._together = composed_together(composition.flyers, data.handout.poster_languages)
+
+    def is_made(self, product: Product, item: Item) -> bool:
+        return not isinstance(product, Drawn) or not product.together or item.city in self._together
+
+    def content(self, product: Drawn, item: Item) -> Flyer:
+        """As the product shows it."""
+        flyer = self._together[item.city] if product.together else self._flyers[item.language, item.city]
+        return product.content(flyer)
+
+    def languages(self, product: Product, item: Item) -> tuple[str, ...]:
+        """Of a sheet in several."""
+        return self._together[item.city].together if isinstance(product, Drawn) and product.together else ()
+
+
+def _items(composed: _Composed) -> Mapping[str, tuple[Product, Item]]:
+    return {
+        product.path_of(item): (product, item)
+        for product in PRODUCTS
+        for item in product.items(composed.sheets)
+        if composed.is_made(product, item)
+    }
 
 
 def _extent(entry: FileEntry, product: Drawn) -> Extent:
     return Extent(frozenset(entry.left_out), entry.pages * product.beside, product.cards)
 
 
-def _sheet(entry: FileEntry, product: Product) -> RecordedSheet:
+def _sheet(entry: FileEntry, product: Product, languages: tuple[str, ...]) -> RecordedSheet:
     drawn = product if isinstance(product, Drawn) else None
     return RecordedSheet(
         path=entry.path,
@@ -133,11 +196,11 @@ def _sheet(entry: FileEntry, product: Product) -> RecordedSheet:
         faces=entry.pages * drawn.beside if drawn else 1,
         cards=bool(drawn and drawn.cards),
         bound_of=BY_NAME[product.of].format if isinstance(product, Bound) else "",
+        languages=languages,
     )
 
 
-def _code(composition: Composition, product: Drawn, item: Item, entry: FileEntry) -> str:
+def _code(composed: _Composed, product: Drawn, item: Item, extent: Extent) -> str:
     """The code that the sheet would have if it were made now and left out the same."""
-    flyer = composition.flyers[item.language, item.city]
-    extent = _extent(entry, product)
+    flyer = composed.content(product, item)
     return edition_code(flyer.on_sheet(extent), extent)

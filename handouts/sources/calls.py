@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from handouts.errors import InputError
+from handouts.errors import InputError, UsageError
 from handouts.sources.edits import insert, replace
 from handouts.sources.explain import validated
 from handouts.sources.field_types import Name, Text
@@ -51,6 +51,17 @@ class Call(BaseModel):
     on: date
     by: Name | None = None
     note: Text | None = None
+
+
+def call_of(number: str, result: Result, on: date, by: str, note: str) -> Call:
+    """A call as a person told of it; a note of several lines becomes one. Raises UsageError for what the file can't
+    hold."""
+    texts = {key: " ".join(text.split()) or None for key, text in (("by", by), ("note", note))}
+    try:
+        return Call(number=number, result=result, on=on, by=texts["by"], note=texts["note"])
+    except ValidationError as error:
+        reasons = (f"{each['loc'][0]}: {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
+        raise UsageError("; ".join(reasons)) from None
 
 
 class _Calls(BaseModel):

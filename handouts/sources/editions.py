@@ -62,7 +62,8 @@ class RecordedOrganisation(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class RecordedSheet:
     """One file that was printed. `language` or `city` is empty where it holds several; `bound_of`: of a booklet, the
-    format of the sheets in it. `left_out`, `faces`, `cards`: its extent."""
+    format of the sheets in it; `languages`: of one sheet in several languages, which. `left_out`, `faces`, `cards`: its
+    extent."""
 
     path: str
     code: str
@@ -75,6 +76,7 @@ class RecordedSheet:
     faces: int = 1
     cards: bool = False
     bound_of: str = ""
+    languages: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -151,13 +153,16 @@ def read_editions(data_folder: Path) -> Editions:
     for path in sorted(folder.glob("*.json")):
         try:
             document = json.loads(read_whole(path, _MOST_BYTES))
-            if path.name.endswith(_WITHDRAWN):
+            if _is_newer(document):
+                what = "was recorded by a newer version of this program"
+                problems.append(Problem(str(path), 0, 0, what, "use that version, or a later one"))
+            elif path.name.endswith(_WITHDRAWN):
                 withdrawn.add(str(document["withdrawn"]))
             elif _NAME.fullmatch(path.stem):
                 recorded.append(_edition(path.stem, document))
         except UnreadableError as error:
             problems.append(Problem(str(path), 0, 0, error.what, error.instead))
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
             what = "is no edition as release writes it"
             problems.append(Problem(str(path), 0, 0, what, "put back the file that was recorded"))
     if problems:
@@ -265,8 +270,12 @@ def _fact_document(apart: RecordedFact) -> dict[str, Any]:
     return _without_empty({**apart._asdict(), "pieces": list(apart.pieces), "instead_of": list(apart.instead_of)})
 
 
+def _digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
+
+
 def _digest(text: str, texts: dict[str, str]) -> str:
-    digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
+    digest = _digest_of(text)
     if texts.setdefault(digest, text) != text:
         raise ValueError(f"two texts have the digest {digest}; please report it")
     return digest
@@ -300,16 +309,26 @@ def _levels(numbered: _Numbered) -> Iterator[tuple[str, list[tuple[int, str]]]]:
             told[each] |= common
 
 
+def _is_newer(document: object) -> bool:
+    schema = document.get("schema") if isinstance(document, dict) else None
+    return isinstance(schema, int) and schema > _SCHEMA
+
+
 def _edition(name: str, document: Mapping[str, Any]) -> Edition:
+    """Raises ValueError, KeyError, TypeError, AttributeError or IndexError for what `edition_bytes` does not write."""
     if document["schema"] != _SCHEMA:
         raise ValueError(document["schema"])
-    texts, facts = document["texts"], document["facts"]
-    left_out = [tuple(each) for each in document["left_out"]]
+    texts = _named_texts(document["texts"])
+    for digest, text in texts.items():
+        if _digest_of(text) != digest:
+            raise ValueError(f"the text {digest} was changed")
+    facts = {at: _apart_from(each) for at, each in enumerate(document["facts"])}
+    left_out = [_texts(each) for each in document["left_out"]]
     organisations = {
-        city: {piece: RecordedOrganisation(**each) for piece, each in named.items()}
+        city: {piece: RecordedOrganisation(**_named_texts(each)) for piece, each in named.items()}
         for city, named in document["organisations"].items()
     }
-    languages, cities = document["languages"], document["cities"]
+    languages, cities = _named_texts(document["languages"]), _named_texts(document["cities"])
     levels = document["contents"]
     contents: dict[Content, tuple[RecordedFact, ...]] = {}
     for language in languages:
@@ -317,33 +336,62 @@ def _edition(name: str, document: Mapping[str, Any]) -> Edition:
             groups = ((_EVERY, _EVERY), (_EVERY, city), (language, _EVERY), (language, city))
             found = sorted((at, digest) for group in groups for at, digest in levels.get(" ".join(group), ()))
             if found:
-                contents[language, city] = tuple(_fact(facts[at], texts[digest]) for at, digest in found)
+                contents[language, city] = tuple(facts[at]._replace(text=texts[digest]) for at, digest in found)
     sheets = tuple(_sheet(each, left_out) for each in document["sheets"])
     return Edition(
         name=name,
-        on=str(document["on"]),
-        information_of=str(document["information_of"]),
-        paper=str(document["paper"]),
+        on=date.fromisoformat(document["on"]).isoformat(),
+        information_of=date.fromisoformat(document["information_of"]).isoformat(),
+        paper=_text(document["paper"]),
         cities=cities,
         languages=languages,
-        sides=document["sides"],
+        sides=_named_texts(document["sides"]),
         organisations=organisations,
         contents=contents,
         sheets=sheets,
     )
 
 
-def _fact(apart: Mapping[str, Any], text: str) -> RecordedFact:
-    return RecordedFact(
-        text=text,
-        **{**apart, "pieces": tuple(apart.get("pieces", ())), "instead_of": tuple(apart.get("instead_of", ()))},
-    )
+def _apart_from(document: Mapping[str, Any]) -> RecordedFact:
+    """A fact without its text."""
+    lists = {name: _texts(document.get(name, [])) for name in ("pieces", "instead_of")}
+    others: dict[str, Any] = {name: _text(value) for name, value in document.items() if name not in lists}
+    return RecordedFact(**{"text": "", **others, **lists})
 
 
 def _sheet(document: Mapping[str, Any], left_out: Sequence[tuple[str, ...]]) -> RecordedSheet:
+    numbers = {name: document[name] for name in ("pages", "faces") if name in document}
+    at, cards = document.get("left_out", 0), document.get("cards", False)
+    if not all(type(each) is int and each >= 0 for each in (at, *numbers.values())) or type(cards) is not bool:
+        raise TypeError("a sheet with other values than there are")
+    others = {*numbers, "left_out", "cards", "languages"}
     return RecordedSheet(
-        **{"language": "", "city": "", **document, "left_out": left_out[document.get("left_out", 0)]},
+        **{
+            "language": "",
+            "city": "",
+            **{name: _text(value) for name, value in document.items() if name not in others},
+            **numbers,
+            "cards": cards,
+            "left_out": left_out[at],
+            "languages": _texts(document.get("languages", [])),
+        },
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("no list of texts")
+    return tuple(map(_text, value))
+
+
+def _named_texts(value: Mapping[str, object]) -> dict[str, str]:
+    return {name: _text(text) for name, text in value.items()}
 
 
 def former_codes(editions: Iterable[Edition], key: tuple[str, str, str]) -> tuple[tuple[str, str], ...]:

@@ -100,6 +100,49 @@ def test_a_list_with_a_mistake_records_nothing(data: Path, tmp_path: Path) -> No
     assert days(data) == {}
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"number,result\r631 316 2086,works\r",
+        "number;result;by\r\n631 316 2086;works;José\r\n".encode("cp1252"),
+        "number,result,by\r\n631 316 2086,works,José\r\n".encode("utf-16"),
+        "\ufeffnumber,result,,\r\n٦٣١ ٣١٦ ٢٠٨٦,works,,\r\n".encode(),
+        "number,result\n631\u00a0316\u00a02086,works\n".encode(),
+    ],
+    ids=["line ends of old Macs", "Windows-1252", "UTF-16", "other digits", "spaces that do not break"],
+)
+def test_lists_as_spreadsheet_programs_save_them(content: bytes, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(content)
+    said = calls(data, "record", str(tmp_path / "list.csv"))
+    assert said.code == 0, said.err
+    assert list(days(data)) == ["+526313162086"]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("number,result,note\n631 316 2086,wrong,a man, not them\n", "more cells than the first line"),
+        ("number,number,result\n631 316 2086,520 287 2370,works\n", "two columns are called number"),
+        (f"number,result,note\n631 316 2086,wrong,{'x' * 140_000}\n", "is no CSV"),
+        (f"number,result,note\n631 316 2086,wrong,{'x' * 3_000}\n", "note: "),
+        ("number,result\n6.31316E+09,works\n", "no printed number is 6.31316E+09"),
+    ],
+    ids=["comma", "two columns", "no end", "long", "rounded"],
+)
+def test_a_list_that_would_lose_something_records_nothing(content: str, why: str, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(content, encoding="utf-8")
+    before = (data / "directory.yaml").read_bytes()
+    said = calls(data, "record", str(tmp_path / "list.csv"))
+    assert (said.code, why in said.err) == (2, True), said.err
+    assert (data / "directory.yaml").read_bytes() == before
+    assert not (data / "calls.yaml").exists()
+
+
+def test_a_note_of_several_lines_becomes_one(data: Path) -> None:
+    assert calls(data, "wrong", "631 316 2086", "--on", DAY, "--note", 'said: "no"\n# never').code == 0
+    assert [call.note for call in read_calls(data)] == ['said: "no" # never']
+
+
 def test_calls_that_can_not_be_read_are_a_problem_of_the_data(data: Path) -> None:
     (data / "calls.yaml").write_text("- {number: +1 520, result: perhaps, on: 2026-01-01}\n", encoding="utf-8")
     said = run("check", "--data", str(data), "--fonts", str(FONTS))

@@ -176,6 +176,32 @@ def test_old_and_new_codes_are_told_apart(released: Project, updated: Project) -
     assert command(released, "verify", *old).code == 0
 
 
+@pytest.mark.parametrize("built", [True, False], ids=["an older build", "nothing built"])
+def test_no_sheet_is_current_that_the_data_say_otherwise(built: bool, copy: Project) -> None:
+    old = codes(copy)
+    copy.replace("directory.yaml", *KINO)
+    if not built:
+        shutil.rmtree(copy.out)
+    for path in ("flyer/en/nogales-en-flyer.pdf", "booklet/booklet-en.pdf"):
+        said = command(copy, "verify", old[path])
+        assert said.code == 1, said.out
+        assert "take it down now" in said.out
+        assert "(520) 287-2370 is now (520) 555-0142" in said.out
+        assert "build first" in said.out
+
+
+def test_without_a_build_the_last_edition_is_current(copy: Project) -> None:
+    shutil.rmtree(copy.out)
+    copy.replace("directory.yaml", "groups:", "# a comment\ngroups:")
+    said = command(copy, "verify", *codes_of_edition(copy))
+    assert said.code == 0, said.out
+
+
+def codes_of_edition(project: Project) -> set[str]:
+    (path,) = (project.data / "editions").iterdir()
+    return {each["code"] for each in json.loads(path.read_bytes())["sheets"]}
+
+
 def test_a_slip_is_asked_and_a_likeness_is_read(released: Project) -> None:
     code = codes(released)["flyer/en/nogales-en-flyer.pdf"]
     wrong = (ALPHABET.replace(code[0], ""))[0] + code[1:]

@@ -110,7 +110,7 @@ def build(
         say_document(summary_document(summary, out))
     elif not quiet:
         say_summary(summary, out)
-        say_since(summary.since)
+        say_since(summary)
         say_age(loaded.handout.last_updated, _today(), loaded.handout.limits.information_days)
     raise typer.Exit(summary.exit_code)
 

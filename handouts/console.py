@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
     from handouts.build import Summary
-    from handouts.content.changes import Changes
+    from handouts.content.changes import Changes, Harm
     from handouts.content.translation_status import Standing
     from handouts.errors import Notice, Problem
 
@@ -115,15 +115,23 @@ def say_summary(summary: Summary, out: Path) -> None:
 
 
 _MOST_FACTS = 5
+NO_EDITION: Final = (
+    "no edition is recorded yet. When you print, record it with: python3 generate.py release. Are sheets out already, "
+    "printed from these data? Record them BEFORE you change anything: else nobody can tell what is wrong on them"
+)
 
 
-def say_since(since: Changes | None) -> None:
+def say_since(summary: Summary) -> None:
     """What differs from what was printed last, and the commands that tell more and that record it."""
     from handouts.content.changes import Harm
 
+    since = summary.since
     if since is None:
-        say("no edition is recorded yet: when you print, record it with: python3 generate.py release")
+        say(NO_EDITION)
         return
+    if summary.not_built:
+        made = len(summary.written) + summary.kept
+        say(f"a part is built, {made} of {count(made + summary.not_built, 'file')}: only these are compared")
     if not since.changed_sheets:
         say(f"printed as it is: nothing differs from the edition {since.since}")
         return
@@ -132,10 +140,20 @@ def say_since(since: Changes | None) -> None:
         say(f"  {fact.words()}")
     if len(since.facts) > _MOST_FACTS:
         say(f"  and {count(len(since.facts) - _MOST_FACTS, 'other fact')}")
-    wrong, incomplete = (sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE))
-    on_paper = count(wrong, "sheet on paper is wrong", "sheets on paper are wrong")
-    say(f"  {on_paper}, {incomplete} lack something: python3 generate.py changes")
+    if summary.not_built:
+        return
+    say(f"  {_on_paper(since, Harm.WRONG, 'is wrong', 'are wrong')},")
+    say(f"  {_on_paper(since, Harm.INCOMPLETE, 'lacks something', 'lack something')}: python3 generate.py changes")
     say("  when you have printed them, record it with: python3 generate.py release")
+
+
+def _on_paper(since: Changes, harm: Harm, one: str, many: str) -> str:
+    """How many sheets on paper are so, and how many booklets."""
+    there = [sheet for sheet in since.of_harm(harm) if sheet.changed]
+    sheets = sum(sheet.is_a_sheet for sheet in there)
+    booklets = len(there) - sheets
+    bound = f" and {count(booklets, 'booklet')}" if booklets else ""
+    return f"{count(sheets, 'sheet')}{bound} on paper {one if len(there) == 1 else many}"
 
 
 def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
@@ -181,6 +199,14 @@ def asked_to_remove(paths: Sequence[str], out: Path) -> bool:
     """Whether the person at the terminal agrees that these files leave the output folder."""
     more = f" and {count(len(paths) - 1, 'other file')}" if len(paths) > 1 else ""
     warn(f"Out of date, not asked for, and so to be removed from {out.name}/: {paths[0]}{more}.")
+    print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in {"y", "yes"}
+
+
+def asked_to_release(wrong: int, since: str) -> bool:
+    """Whether the person at the terminal agrees that every sheet that was wrong on paper is replaced."""
+    warn(f"{count(wrong, 'sheet')} on paper {'are' if wrong > 1 else 'is'} wrong since {since}: ")
+    warn("are ALL of them printed anew, and the old ones taken down? If only a part: release --city ... --language ...")
     print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 

@@ -417,4 +417,5 @@ def _publish(
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
         since=history.changes if history else None,
+        not_built=history.not_built if history else 0,
     )

@@ -14,7 +14,8 @@ from handouts.errors import ExitCode, Notice, Problem
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
     message, by context and English, that stands in English, and on which sheets. `since`: what differs from the last
-    edition that was printed; None where none is recorded."""
+    edition that was printed; None where none is recorded. `not_built`: how many files the data ask for that are not in
+    the folder, and so not compared."""
 
     written: tuple[str, ...]
     kept: int
@@ -27,6 +28,7 @@ class Summary:
     held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
     in_english: InEnglish = field(default_factory=dict)
     since: Changes | None = None
+    not_built: int = 0
 
     @property
     def exit_code(self) -> ExitCode:

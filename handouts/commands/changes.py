@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from handouts.commands.options import HOME, DataOption, FontsOption, JsonOption, OutOption, today_of
-from handouts.console import say, say_age, say_document
+from handouts.console import NO_EDITION, count, say, say_age, say_document, warn
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
     from handouts.content.changes import ChangedFact, Changes
     from handouts.sources.editions import Edition, Editions
-    from handouts.sources.load import Data
 
 
 def changes(
@@ -39,58 +38,59 @@ def changes(
 ) -> None:
     """Which facts have changed since an edition, and which sheets are wrong on paper, lack something, or are as they
     were."""
-    from handouts.content.changes import compare
+    from handouts.content.changes import compare_with_paper
+    from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
+    from handouts.products.packs import RECALL_NAME, Packs
     from handouts.products.present import read_present
     from handouts.sources.editions import read_editions
     from handouts.sources.language_names import listed_tag
 
     today = today_of(context)
     editions = read_editions(data)
-    former = _former(editions, since)
+    former = (editions.named(since),) if since else _on_paper(editions)
     loaded = load_data(data, today)
-    known = {each.id for each in loaded.directory.cities} | set(former.cities)
+    known = {each.id for each in loaded.directory.cities} | {city for edition in former for city in edition.cities}
     for name in city or ():
         if name not in known:
             raise UsageError(f'there is no city "{name}"; there are: {", ".join(sorted(known))}')
     tags = tuple(listed_tag(each, loaded.languages.languages) for each in language or ())
     present = read_present(loaded, fonts, out)
-    found = compare(former, present.edition).only(tags, tuple(city or ()))
-    written = _write_packs(loaded, out, found, editions, present.edition, fonts, pack) if pack is not None else []
+    found = compare_with_paper(former, present.edition, present.missing).only(tags, tuple(city or ()))
+    if present.missing:
+        warn(f"notice: {count(len(present.missing), 'file')} that the data ask for not in {out}, nor compared")
+    written: list[Path] = []
+    if pack is not None and (manifest := read_manifest(out)) is not None:
+        packs = Packs(loaded, out, manifest, found, editions.printed, fonts, cities=city or (), languages=tags)
+        written = _write_packs(packs.made(present.edition), pack)
     if as_json:
         say_document(found.document())
     else:
-        for line in lines_of(found, (former, present.edition)):
+        for line in lines_of(found, (*former, present.edition)):
             say(line)
         for path in written:
-            say(f"{path}: not for handing out")
+            say(f"{path}: {_FOR[path.name == RECALL_NAME]}")
         say_age(loaded.handout.last_updated, today, loaded.handout.limits.information_days)
 
 
-def _write_packs(
-    loaded: Data, out: Path, changes: Changes, editions: Editions, now: Edition, fonts: Path, folder: Path
-) -> list[Path]:
+_FOR = {True: "for staff: what to take down", False: "to print; its first page is for staff"}
+
+
+def _write_packs(made: Mapping[str, bytes], folder: Path) -> list[Path]:
     """The packs and the recall sheet; what an earlier run left there of them goes."""
-    from handouts.manifest import read_manifest
-    from handouts.products.packs import Packs, remove_packs
+    from handouts.products.packs import remove_packs
     from handouts.sources.whole_file import write_whole
 
-    manifest = read_manifest(out)
-    if manifest is None:
-        return []
-    made = Packs(loaded, out, manifest, changes, editions.printed, fonts).made(now)
     remove_packs(folder, kept=made)
     for name, content in made.items():
         write_whole(folder / name, content)
     return [folder / name for name in made if name.endswith(".pdf")]
 
 
-def _former(editions: Editions, since: str) -> Edition:
-    if since:
-        return editions.named(since)
-    if editions.last is None:
-        raise UsageError("no edition is recorded yet: when you print, record it with: python3 generate.py release")
-    return editions.last
+def _on_paper(editions: Editions) -> tuple[Edition, ...]:
+    if not editions.printed:
+        raise UsageError(NO_EDITION)
+    return editions.on_paper
 
 
 def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
@@ -113,7 +113,9 @@ def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
     for harm, heading in headings.items():
         sheets = [sheet for sheet in changes.of_harm(harm) if sheet.changed]
         if sheets:
-            yield f"{heading} ({len(sheets)}):"
+            booklets = sum(not sheet.is_a_sheet for sheet in sheets)
+            bound = f", {count(booklets, 'booklet')}" if booklets else ""
+            yield f"{heading} ({count(len(sheets) - booklets, 'sheet')}{bound}):"
             yield from (f"  {sheet.was} -> {sheet.now or '(none)'}  {sheet.path}" for sheet in sheets)
     new = [sheet for sheet in changes.sheets if not sheet.was]
     if new:

@@ -29,7 +29,7 @@ def verify(
     from handouts.content.verify import verify as verdicts_on
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
-    from handouts.products.present import last_against_data, read_present
+    from handouts.products.present import paper_against_data, read_present
     from handouts.sources.editions import read_editions
 
     today = today_of(context)
@@ -39,7 +39,7 @@ def verify(
     if read_manifest(out) is not None:
         found = read_present(loaded, fonts, out, any_state=True)
     elif editions.last is not None:
-        found = last_against_data(loaded, fonts, editions.last)
+        found = paper_against_data(loaded, fonts, editions.on_paper)
     if found is not None and found.stale:
         warn(f"notice: {out} is not what the data say; build first, to know what replaces a sheet")
     present = found.edition if found else None

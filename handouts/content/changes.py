@@ -8,7 +8,7 @@ paper where a reader would be misled by it, *incomplete* where it only lacks som
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from handouts.content.what_changed import ChangedFact, fact_of
 from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.languages import SOURCE_LANGUAGE
 
-__all__ = ["ChangedFact", "Changes", "Harm", "SheetChange", "compare"]
+__all__ = ["ChangedFact", "Changes", "Harm", "SheetChange", "compare", "compare_with_paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class SheetChange:
     def changed(self) -> bool:
         """Whether its print has changed."""
         return self.was != self.now
+
+    @property
+    def is_a_sheet(self) -> bool:
+        """Booklets are of several cities or languages; a sheet may be in several languages."""
+        return bool(self.city and (self.language or self.languages))
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -80,16 +85,15 @@ class Changes:
         return tuple(sheet for sheet in self.sheets if sheet.harm is harm and sheet.was)
 
     def only(self, languages: Sequence[str] = (), cities: Sequence[str] = ()) -> Changes:
-        """Those of some languages and cities; of booklets, those of one of them."""
+        """Those of some languages and cities, and what holds some of them: booklets, sheets in several languages."""
 
-        def wanted(one: str, chosen: Sequence[str]) -> bool:
-            return not chosen or one in chosen
+        def holds(each: SheetChange) -> bool:
+            spoken = each.languages or (each.language,)
+            return (not cities or each.city in ("", *cities)) and (
+                not languages or any(tag in ("", *languages) for tag in spoken)
+            )
 
-        if not languages and not cities:
-            return self
-        sheets = tuple(each for each in self.sheets if wanted(each.language, languages) and wanted(each.city, cities))
-        found = {fact for sheet in sheets for fact in sheet.facts}
-        return replace(self, sheets=sheets, facts=tuple(fact for fact in self.facts if fact in found))
+        return _changes(self.since, filter(holds, self.sheets)) if languages or cities else self
 
     def document(self) -> dict[str, Any]:
         """For JSON."""
@@ -100,8 +104,9 @@ class Changes:
         }
 
 
-def compare(old: Edition, new: Edition) -> Changes:
-    """What differs. `old` is recorded; `new` another one, or what is printed now."""
+def compare(old: Edition, new: Edition, not_built: Collection[str] = ()) -> Changes:
+    """What differs. `old` is recorded; `new` another one, or what is printed now. `not_built`: paths of sheets that the
+    data ask for and `new` lacks: of their print nothing is said, but booklets are judged by them."""
     found = {
         content: tuple(_told(old, new, content, differences(old, new, content)))
         for content in (*new.contents, *(each for each in old.contents if each not in new.contents))
@@ -111,12 +116,28 @@ def compare(old: Edition, new: Edition) -> Changes:
     before = {sheet.key: sheet for sheet in old.sheets}
     after = {sheet.key: sheet for sheet in new.sheets}
     drawn = {
-        key: _sheet(old, new, before.get(key), after.get(key), told)
+        key: _sheet(old, new, before.get(key), after.get(key), told, not_built)
         for key in (*after, *(each for each in before if each not in after))
     }
-    sheets = tuple(_booklet(each, drawn, before, after) for each in drawn.values())
-    facts = dict.fromkeys(fact for sheet in sheets for fact in sheet.facts)
-    return Changes(old.name, tuple(sorted(facts, key=_order)), sheets)
+    judged = (_booklet(each, drawn, before, after) for each in drawn.values())
+    return _changes(old.name, (each for each in judged if each.now or each.path not in not_built))
+
+
+def _changes(since: str, sheets: Iterable[SheetChange]) -> Changes:
+    kept = tuple(sheets)
+    facts = dict.fromkeys(fact for sheet in kept for fact in sheet.facts)
+    return Changes(since, tuple(sorted(facts, key=_order)), kept)
+
+
+def compare_with_paper(on_paper: Sequence[Edition], new: Edition, not_built: Collection[str] = ()) -> Changes:
+    """What differs from what people hold: each sheet is compared with the last edition that has it. `on_paper`: one
+    that was printed whole, then the parts printed since, as `Editions.on_paper`."""
+    whole, *parts = on_paper
+    found = {sheet.key: sheet for sheet in compare(whole, new, not_built).sheets}
+    for part in parts:
+        of_part = {sheet.key for sheet in part.sheets}
+        found.update((sheet.key, sheet) for sheet in compare(part, new, not_built).sheets if sheet.key in of_part)
+    return _changes(on_paper[-1].name, found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +177,12 @@ def _with_source_words(found: _Found) -> _Found:
 
 
 def _sheet(
-    old: Edition, new: Edition, before: RecordedSheet | None, after: RecordedSheet | None, found: _Found
+    old: Edition,
+    new: Edition,
+    before: RecordedSheet | None,
+    after: RecordedSheet | None,
+    found: _Found,
+    not_built: Collection[str],
 ) -> SheetChange:
     one = after or before
     if one is None:
@@ -167,7 +193,9 @@ def _sheet(
         if after is not None and before.status != after.status and not one.bound_of:
             review = ChangedFact("review", "changed", "", one.language, before.status, after.status, Harm.INCOMPLETE)
             facts[review] = Harm.INCOMPLETE
-    for fact in (*_coming_and_going(old, new, before, after), *_languages_together(old, new, before, after)):
+    gone = one.path not in not_built or after is not None
+    others = _coming_and_going(old, new, before, after) if gone else ()
+    for fact in (*others, *_languages_together(old, new, before, after)):
         facts[fact] = fact.harm if before is not None else Harm.NONE
     return SheetChange(
         path=one.path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange
 from handouts.sources.editions import Edition, former_codes
@@ -40,9 +40,34 @@ class RecallRow(NamedTuple):
     facts: tuple[RecallFact, ...] = ()
 
 
+class Scope(NamedTuple):
+    """Which sheets are meant: those of some languages and cities, by their names in English; empty: all."""
+
+    languages: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`the English and Spanish sheets of Nogales`; empty where all are meant."""
+        if not self.languages and not self.cities:
+            return ""
+        languages = f"{listed(self.languages)} " if self.languages else ""
+        return f"the {languages}sheets" + (f" of {listed(self.cities)}" if self.cities else "")
+
+
+ALL: Final = Scope()
+
+
+def listed(names: Sequence[str]) -> str:
+    """`English, Spanish and Arabic`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 class Recall(NamedTuple):
-    """`take_down`: wrong on paper. `next_time`: something is missing on them. `older`: sheets whose last code stands,
-    with codes of older editions that do not. `keep`: every current code, with its sheet."""
+    """`scope`: of which sheets it speaks. `take_down`: wrong on paper. `next_time`: something is missing on them.
+    `older`: sheets whose last code stands, with codes of older editions that do not. `keep`: every current code, with
+    its sheet."""
 
     since: str
     until: str
@@ -51,9 +76,12 @@ class Recall(NamedTuple):
     next_time: tuple[RecallRow, ...]
     older: tuple[RecallRow, ...]
     keep: tuple[RecallRow, ...]
+    scope: Scope = ALL
 
 
-def recall_of(changes: Changes, editions: Sequence[Edition], now: Edition, formats: Iterable[str]) -> Recall:
+def recall_of(
+    changes: Changes, editions: Sequence[Edition], now: Edition, formats: Iterable[str], scope: Scope = ALL
+) -> Recall:
     """`changes`: since the edition before, of the cities and languages in question. `formats`: in their order."""
     order = {name: at for at, name in enumerate(formats)}
     cities, languages = ({name: at for at, name in enumerate(each)} for each in (now.cities, now.languages))
@@ -81,6 +109,7 @@ def recall_of(changes: Changes, editions: Sequence[Edition], now: Edition, forma
         next_time=_together((*rows.get(Harm.INCOMPLETE, ()), *rows.get(Harm.NONE, ()))),
         older=_together(rows.get(None, ())),
         keep=_together(keep),
+        scope=scope,
     )
 
 

@@ -5,15 +5,15 @@ The rules are those of `changes` and `verify`; here is only what a page without 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handouts.content.changes import Changes, Harm, SheetChange, compare
+from handouts.content.changes import Changes, Harm, SheetChange, compare, compare_with_paper
 from handouts.content.compose import Composition
 from handouts.content.what_changed import ChangedFact
 from handouts.manifest import Manifest
 from handouts.products.present import present_edition
-from handouts.sources.editions import Edition, RecordedSheet
+from handouts.sources.editions import Edition, RecordedSheet, on_paper
 from handouts.sources.load import Data
 
 
@@ -63,15 +63,18 @@ class Place:
 
 
 class History:
-    """All of it. `editions`: those that were printed, oldest first, one at least; `changes`: since the last one;
-    `groups`: whatever has changed since any; `since`: sheets that differ from the last one, with places in `groups`."""
+    """All of it. `editions`: those that were printed, oldest first, one at least; `changes`: since each sheet was
+    printed last, but for those that are `not_built`, by their paths; `groups`: whatever has changed since any;
+    `since`: sheets that differ from the last one, with places in `groups`."""
 
-    def __init__(self, editions: Sequence[Edition], now: Edition) -> None:
+    def __init__(self, editions: Sequence[Edition], now: Edition, not_built: Collection[str] = ()) -> None:
         self.editions = tuple(editions)
         self.now = now
         self.groups: list[FactGroup] = []
         self._place_of: dict[FactGroup, int] = {}
-        self.changes = compare(self.last, now)
+        self.not_built = len(not_built)
+        self._on_paper = on_paper(self.editions)
+        self.changes = compare_with_paper(self._on_paper, now, not_built)
         self.former = tuple(self._former())
         self.since = tuple(
             (change, self.groups_of(change.facts)) for change in self.changes.sheets if change.now and change.changed
@@ -90,7 +93,12 @@ class History:
 
     def sheets_of(self, *harms: Harm) -> int:
         """How many sheets on paper are so."""
-        return sum(bool(each.was and _is_a_sheet(each) and each.harm in harms) for each in self.changes.sheets)
+        return sum(bool(each.was and each.is_a_sheet and each.harm in harms) for each in self.changes.sheets)
+
+    @property
+    def booklets(self) -> tuple[SheetChange, ...]:
+        """Those whose print has changed, and that are on paper."""
+        return tuple(each for each in self.changes.changed_sheets if each.was and not each.is_a_sheet)
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -133,14 +141,15 @@ class History:
             done |= codes.keys()
             if not codes:
                 continue
-            changes = self.changes if edition is self.last else compare(edition, self.now)
+            same = self._on_paper == (edition,) and not self.not_built
+            changes = self.changes if same else compare(edition, self.now)
             by_key = {change.key: change for change in changes.sheets}
             for code, sheet in codes.items():
                 change = by_key[sheet.key]
                 yield FormerSheet(code, edition, sheet, change, self.groups_of(change.facts))
 
     def _places(self, changes: Changes) -> Iterator[Place]:
-        sheets = [each for each in changes.changed_sheets if _is_a_sheet(each) and each.was]
+        sheets = [each for each in changes.changed_sheets if each.is_a_sheet and each.was]
         cities = list(dict.fromkeys(each.city for each in sheets))
         everywhere = [fact for fact in changes.facts if not fact.city]
         if everywhere:
@@ -157,14 +166,10 @@ class History:
         yield from sorted(places, key=lambda place: -place.harm)
 
 
-def _is_a_sheet(change: SheetChange) -> bool:
-    """Booklets are of several cities or languages; a sheet may be in several languages."""
-    return bool(change.city and (change.language or change.languages))
-
-
 def history_of(editions: Sequence[Edition], data: Data, composition: Composition, manifest: Manifest) -> History | None:
     """Of a folder that was built just now; None where no edition is recorded. `editions`: those that were printed,
     oldest first."""
     if not editions:
         return None
-    return History(editions, present_edition(data, composition, manifest, just_built=True).edition)
+    present = present_edition(data, composition, manifest, just_built=True)
+    return History(editions, present.edition, present.missing)

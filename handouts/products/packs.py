@@ -14,7 +14,7 @@ from typing import Any
 from handouts.bind.booklet import BoundPart, OpenFiles, bind_booklet
 from handouts.bind.print_files import draw_for_staff
 from handouts.content.changes import Changes, SheetChange
-from handouts.content.recall import recall_of
+from handouts.content.recall import Scope, recall_of
 from handouts.errors import WriteError
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.sheets.pack_cover import PackedPart, PackedSheet, lay_out_pack_cover
@@ -32,16 +32,28 @@ PACKS_FOLDER = "changes"
 """In the output folder: there a build removes what is out of date."""
 STAMP_NAME = "changes.json"
 RECALL_NAME = "recall.pdf"
+RELEASE = "python3 generate.py release"
 _CARD_RATIO = 3.5 / 2.0
 
 
 class Packs:
     """Makes the files of one update. `out`: the output folder, `manifest` what stands in it; `changes`: those of the
-    cities and languages in question; `editions`: all that were printed."""
+    `cities` and `languages` in question, all if none are named; `editions`: all that were printed."""
 
     def __init__(
-        self, data: Data, out: Path, manifest: Manifest, changes: Changes, editions: Sequence[Edition], fonts: Path
+        self,
+        data: Data,
+        out: Path,
+        manifest: Manifest,
+        changes: Changes,
+        editions: Sequence[Edition],
+        fonts: Path,
+        *,
+        cities: Sequence[str] = (),
+        languages: Sequence[str] = (),
     ) -> None:
+        self._cities = tuple(cities)
+        self._languages = tuple(languages)
         self._data = data
         self._out = out
         self._manifest = manifest
@@ -58,9 +70,9 @@ class Packs:
         files: dict[str, bytes] = {}
         for city in self._data.directory.cities:
             if of_city := [sheet for sheet in changed if sheet.city == city.id]:
-                files[f"pack-{city.id}.pdf"] = self._pack(city.name, of_city)
+                files[f"pack-{city.id}.pdf"] = self._pack(city.name, of_city, (city.id,))
         if changed:
-            files["pack-all.pdf"] = self._pack("All cities", changed)
+            files["pack-all.pdf"] = self._pack("All cities", changed, self._cities)
         files[RECALL_NAME] = self._recall(now)
         stamp = {"since": self._changes.since, "of": _digest(self._manifest), "files": sorted(files)}
         return {**files, STAMP_NAME: (json.dumps(stamp, indent=1) + "\n").encode()}
@@ -73,11 +85,15 @@ class Packs:
         page, paper = product.page_of(product.sheet_of(self._paper)), self._paper
         return product if page.width_pt * page.height_pt >= 0.99 * paper.width_pt * paper.height_pt else None
 
-    def _pack(self, title: str, sheets: Sequence[SheetChange]) -> bytes:
+    def _pack(self, title: str, sheets: Sequence[SheetChange], cities: Sequence[str]) -> bytes:
+        """`cities`: of which it holds all that changed; none: of all."""
         ordered = sorted(sheets, key=self._order)
-        first = len(self._cover(title, ordered, 0))
-        named = f"Print pack, {title}: {NOT_FOR_HANDING_OUT}"
-        cover = draw_for_staff(self._cover(title, ordered, first), self._staff, named, Sides.BOTH)
+        record = " ".join(
+            (RELEASE, *(f"--city {each}" for each in cities), *(f"--language {each}" for each in self._languages))
+        )
+        first = len(self._cover(title, record, ordered, 0))
+        named = f"Print pack, {title}: to print; the cover page is for staff"
+        cover = draw_for_staff(self._cover(title, record, ordered, first), self._staff, named, Sides.BOTH)
         parts = [
             BoundPart((self._out / sheet.path).read_bytes(), self._name(sheet), (self._title(sheet),), on_front=True)
             for sheet in ordered
@@ -92,7 +108,9 @@ class Packs:
         )
         return bind_booklet(parts, BoundPart(cover, "What is in it"), info, files=self._files)
 
-    def _cover(self, title: str, sheets: Sequence[SheetChange], cover_pages: int) -> tuple[PlacedPage, ...]:
+    def _cover(
+        self, title: str, record: str, sheets: Sequence[SheetChange], cover_pages: int
+    ) -> tuple[PlacedPage, ...]:
         """`cover_pages`: of the cover itself, once they are known."""
         page = cover_pages
         parts: list[PackedPart] = []
@@ -109,7 +127,7 @@ class Packs:
                 page = last
             printing = product.printing if product else ""
             parts.append(PackedPart(product_title, printing, tuple(packed)))
-        return lay_out_pack_cover(title, self._changes.since, parts, self._staff.setting, self._paper)
+        return lay_out_pack_cover(title, self._changes.since, record, parts, self._staff.setting, self._paper)
 
     def _order(self, sheet: SheetChange) -> tuple[int, int, int]:
         """Those that are printed alike together; cities and languages in the order of the data."""
@@ -139,7 +157,12 @@ class Packs:
         pictures: dict[str, Picture] = {}
         for format_, picture in self._pictures():
             pictures.setdefault(format_, picture)  # a poster is a poster, in one language or in several
-        recall = recall_of(self._changes, self._editions, now, pictures)
+        languages = {each.tag: each.names.en for each in self._data.languages.languages}
+        cities = {each.id: each.name for each in self._data.directory.cities}
+        scope = Scope(
+            tuple(languages[each] for each in self._languages), tuple(cities.get(each, each) for each in self._cities)
+        )
+        recall = recall_of(self._changes, self._editions, now, pictures, scope)
         pages = lay_out_recall(
             recall, pictures, lambda tag: bool(tag) and is_right_to_left(tag), self._staff.setting, self._paper
         )

@@ -17,7 +17,7 @@ from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest, sha256_of
 from handouts.products.product import Bound, Drawn, Item, Pictured, Product
 from handouts.products.table import BY_NAME, PRODUCTS, asked_for
-from handouts.sources.editions import Edition, RecordedSheet
+from handouts.sources.editions import Edition, RecordedSheet, sheets_on_paper
 from handouts.sources.load import Data
 
 
@@ -79,34 +79,31 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
     )
 
 
-def last_against_data(data: Data, fonts: Path, last: Edition) -> Present:
-    """Where nothing is built: the sheets of the last edition, and which of them the data would make otherwise now."""
+def paper_against_data(data: Data, fonts: Path, on_paper: Sequence[Edition]) -> Present:
+    """Where nothing is built: what is on paper, and which sheets of it the data would make otherwise now."""
     composition = compose_printable(data, fonts)
     composed = _Composed(data, composition)
     items = _items(composed)
-    sheets = tuple(sheet for sheet in last.sheets if sheet.path in items)
-    stale = []
+    held = sheets_on_paper(on_paper)
+    since = {sheet.key: edition.information_of for edition in on_paper for sheet in edition.sheets}
+    sheets = tuple(sheet for sheet in held.values() if sheet.path in items)
+    day = data.handout.last_updated.isoformat()
+    stale = [sheet.path for sheet in sheets if since[sheet.key] != day]
     for sheet in sheets:
         product, item = items[sheet.path]
         if isinstance(product, Drawn):
             extent = Extent(frozenset(sheet.left_out), sheet.faces, sheet.cards)
             if _code(composed, product, item, extent) != sheet.code:
                 stale.append(sheet.path)
-    if last.information_of != data.handout.last_updated.isoformat():
-        stale = [sheet.path for sheet in sheets]
-    return Present(edition_of(data, composition, last.paper, sheets), tuple(stale))
+    return Present(edition_of(data, composition, on_paper[-1].paper, sheets), tuple(dict.fromkeys(stale)))
 
 
 def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[RecordedSheet, ...]) -> Edition:
-    """The edition of these sheets; not recorded yet, and so without a name."""
+    """The edition of these sheets, not recorded yet, and so without a name; with the contents of all that the data say,
+    so that a sheet that is not built is told from one that is no more."""
     recorder = Recorder(data, composition)
-    cities = {each.city for each in sheets}
-    languages = {language for each in sheets for language in (each.language, *each.languages)}
-    contents = {
-        (language, city): facts
-        for (language, city), facts in recorder.contents().items()
-        if language in languages and city in cities
-    }
+    contents = recorder.contents()
+    languages, cities = ({each[at] for each in contents} for at in (0, 1))
     return Edition(
         name="",
         on="",

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -86,9 +86,10 @@ class RecordedSheet:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is printed, whole. `name` and `on` are empty of what is not recorded yet. `contents`: the facts of each
+    """What is printed. `name` and `on` are empty of what is not recorded yet. `contents`: the facts of each
     language and city; `organisations`: of each city, by the id of their piece; `cities`, `languages`: their names in
-    English; `sides`: the words of each side of the border."""
+    English; `sides`: the words of each side of the border. `part`: that only these sheets were printed: all others
+    stay on paper as they were."""
 
     name: str
     on: str
@@ -100,6 +101,25 @@ class Edition:
     organisations: Mapping[str, Mapping[str, RecordedOrganisation]]
     contents: Mapping[Content, tuple[RecordedFact, ...]]
     sheets: tuple[RecordedSheet, ...]
+    part: bool = False
+
+    def of_sheets(self, sheets: Iterable[RecordedSheet]) -> Edition:
+        """The edition of some of the sheets, with no more contents than theirs."""
+        kept = tuple(sheets)
+        cities = {each.city for each in kept}
+        languages = {language for each in kept for language in (each.language, *each.languages)}
+        return replace(
+            self,
+            cities={city: name for city, name in self.cities.items() if city in cities},
+            languages={tag: name for tag, name in self.languages.items() if tag in languages},
+            organisations={city: named for city, named in self.organisations.items() if city in cities},
+            contents={
+                (language, city): facts
+                for (language, city), facts in self.contents.items()
+                if language in languages and city in cities
+            },
+            sheets=kept,
+        )
 
     @property
     def codes(self) -> dict[str, RecordedSheet]:
@@ -126,6 +146,12 @@ class Editions:
         return tuple(edition for edition in self.recorded if edition.name in self.withdrawn)
 
     @property
+    def on_paper(self) -> tuple[Edition, ...]:
+        """What people hold: the last that was printed whole, then the parts of it that were printed since. A sheet is
+        on paper as the last of them has it."""
+        return on_paper(self.printed)
+
+    @property
     def last(self) -> Edition | None:
         """The last that was printed."""
         return self.printed[-1] if self.printed else None
@@ -137,6 +163,17 @@ class Editions:
                 return edition
         there = ", ".join(edition.name for edition in self.recorded) or "none; record one with: release"
         raise UsageError(f'there is no edition "{name}"; there are: {there}')
+
+
+def on_paper(printed: Sequence[Edition]) -> tuple[Edition, ...]:
+    """As `Editions.on_paper`, of those that were printed, oldest first."""
+    whole = max((at for at, edition in enumerate(printed) if not edition.part), default=0)
+    return tuple(printed[whole:])
+
+
+def sheets_on_paper(editions: Iterable[Edition]) -> dict[tuple[str, str, str], RecordedSheet]:
+    """Each sheet as the last of the editions has it, by its key."""
+    return {sheet.key: sheet for edition in editions for sheet in edition.sheets}
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -231,6 +268,7 @@ def edition_bytes(edition: Edition) -> bytes:
         "on": edition.on,
         "information_of": edition.information_of,
         "paper": edition.paper,
+        **({"part": True} if edition.part else {}),
         "cities": dict(edition.cities),
         "languages": dict(edition.languages),
         "sides": dict(edition.sides),
@@ -349,6 +387,7 @@ def _edition(name: str, document: Mapping[str, Any]) -> Edition:
         organisations=organisations,
         contents=contents,
         sheets=sheets,
+        part=_flag(document.get("part", False)),
     )
 
 
@@ -376,6 +415,12 @@ def _sheet(document: Mapping[str, Any], left_out: Sequence[tuple[str, ...]]) -> 
             "languages": _texts(document.get("languages", [])),
         },
     )
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
+    return value
 
 
 def _text(value: object) -> str:

@@ -162,7 +162,7 @@ def test_what_changed_for_scripts(released: Project, updated: Project) -> None:
     assert {each["path"]: each["now"] for each in document["sheets"]} == codes(updated)
     assert {each["harm"] for each in document["sheets"]} == {"wrong"}
     narrowed = command(updated, "changes", "--json", "--language", "Spanish").document
-    assert {each["language"] for each in narrowed["sheets"]} == {"es"}
+    assert {each["language"] for each in narrowed["sheets"]} == {"es", ""}  # and the booklets that hold one of them
 
 
 def test_old_and_new_codes_are_told_apart(released: Project, updated: Project) -> None:
@@ -215,3 +215,92 @@ def test_an_edition_that_there_is_not(released: Project) -> None:
     said = command(released, "changes", "--since", "2020-01-01-1")
     assert said.code == 2
     assert "there are: 2026-01-02-1" in said.err
+
+
+# --- a part was printed ---------------------------------------------------------------------------------------------
+
+
+def harms(project: Project, *options: str) -> dict[str, str]:
+    """Of every sheet on paper, what it is worth, as `changes` says."""
+    document = command(project, "changes", "--json", *options).document
+    return {each["path"]: each["harm"] for each in document["sheets"]}
+
+
+@pytest.fixture
+def printed_in_spanish(updated: Project, tmp_path: Path) -> Iterator[Project]:
+    """A number has changed; only the Spanish sheets were printed anew and recorded."""
+    project = Project(tmp_path / "project", cities=updated.cities)
+    shutil.copytree(updated.home, project.home)
+    said = command(project, "release", "--language", "Spanish", "--on", "2026-01-05")
+    assert said.code == 0, said.err
+    assert "all others stay recorded as they were printed before" in said.out
+    yield project
+    shutil.rmtree(project.home)
+
+
+def test_what_was_not_printed_stays_wrong_on_paper(printed_in_spanish: Project, updated: Project) -> None:
+    before = harms(updated)
+    after = harms(printed_in_spanish)
+    spanish = {path for path in before if "/es/" in path or path.endswith("-es.pdf")}
+    assert spanish
+    assert {after[path] for path in spanish} == {"none"}
+    assert {path: after[path] for path in before if path not in spanish} == {
+        path: harm for path, harm in before.items() if path not in spanish
+    }
+    assert after["flyer/en/nogales-en-flyer.pdf"] == "wrong"
+
+
+def test_codes_of_both_parts_are_told_apart(printed_in_spanish: Project, released: Project) -> None:
+    old, new = codes(released), codes(printed_in_spanish)
+    english, spanish = (f"flyer/{tag}/nogales-{tag}-flyer.pdf" for tag in ("en", "es"))
+    assert "current" in command(printed_in_spanish, "verify", new[spanish]).out
+    assert "unreleased" in command(printed_in_spanish, "verify", new[english]).out
+    for path in (english, spanish):
+        said = command(printed_in_spanish, "verify", old[path])
+        assert "replaced" in said.out
+        assert f"put up instead: {new[path]}" in said.out
+
+
+def test_without_a_folder_a_part_is_current_and_the_rest_is_not(printed_in_spanish: Project, released: Project) -> None:
+    new, old = codes(printed_in_spanish), codes(released)
+    shutil.rmtree(printed_in_spanish.out)
+    assert command(printed_in_spanish, "verify", new["flyer/es/nogales-es-flyer.pdf"]).code == 0
+    assert command(printed_in_spanish, "verify", old["flyer/en/nogales-en-flyer.pdf"]).code == 1
+
+
+def test_a_part_is_withdrawn_like_any_edition(printed_in_spanish: Project, updated: Project) -> None:
+    said = command(printed_in_spanish, "release", "--withdraw", "2026-01-05-1", "--on", "2026-01-06")
+    assert said.code == 0, said.err
+    assert harms(printed_in_spanish) == harms(updated)
+
+
+def test_the_rest_is_recorded_later(printed_in_spanish: Project) -> None:
+    said = command(printed_in_spanish, "release", "--language", "Spanish")
+    assert (said.code, "nothing has changed since 2026-01-05-1" in said.err) == (2, True)
+    said = command(printed_in_spanish, "release", "--on", "2026-01-07")
+    assert said.code == 0, said.err
+    assert "wrong on paper now count as taken down and replaced" in said.out
+    assert "release --withdraw 2026-01-07-1" in said.out
+    assert set(harms(printed_in_spanish).values()) == {"none"}
+
+
+def test_a_part_of_nothing_is_refused(copy: Project) -> None:
+    assert 'there is no city "oz"' in command(copy, "release", "--city", "oz").err
+
+
+# --- a part is built ------------------------------------------------------------------------------------------------
+
+
+def test_a_look_at_one_sheet_calls_no_other_one_gone(updated: Project, tmp_path: Path) -> None:
+    look = Project(tmp_path / "look", cities=updated.cities)
+    shutil.copytree(updated.data, look.data)
+    said = look.build("--language", "en")
+    assert said.code == 0, said.err
+    assert "a part is built" in said.out
+    assert "is now (520) 555-0142" in said.out
+    assert "no longer there" not in said.out
+    assert "generate.py release" not in said.out
+    document = command(look, "changes", "--json").document
+    assert {each["language"] for each in document["sheets"] if each["now"]} == {"en"}
+    assert {fact["kind"] for fact in document["facts"]} == {"number"}
+    assert all(each["now"] for each in document["sheets"])

@@ -111,7 +111,8 @@ def test_packs_say_nothing_of_the_clock(packed: tuple[Project, set[str]]) -> Non
     for name in ("pack-all.pdf", "recall.pdf"):
         with pikepdf.open(io.BytesIO(read(project, name))) as document:
             assert str(document.docinfo["/CreationDate"]).startswith("D:20210407")
-            assert "not for handing out" in str(document.docinfo["/Title"])
+            words = "not for handing out" if name == "recall.pdf" else "the cover page is for staff"
+            assert words in str(document.docinfo["/Title"])
 
 
 def test_a_build_removes_packs_that_are_out_of_date(copy: Project) -> None:
@@ -129,4 +130,18 @@ def test_a_narrower_pack_replaces_a_wider_one(copy: Project) -> None:
     command(copy, "changes", "--pack", str(copy.out / "changes"), "--city", "south-texas")
     assert {path.name for path in (copy.out / "changes").iterdir()} == {"recall.pdf", "changes.json"}
     assert json.loads(read(copy, "changes.json"))["files"] == ["recall.pdf"]
-    assert "No sheet on paper is wrong" in words_in(read(copy, "recall.pdf"))
+    words = words_in(read(copy, "recall.pdf"))
+    assert "About the sheets of South Texas only." in words
+    assert "English, all cities" in words  # the booklet: it holds South Texas too, and a number in it is wrong
+    assert "leave all other sheets where they are" in words
+    assert "Everything else goes" not in words
+
+
+def test_a_pack_names_the_command_that_records_it(packed: tuple[Project, set[str]], copy: Project) -> None:
+    project, _ = packed
+    words = {name: words_in(read(project, name)) for name in ("pack-nogales.pdf", "pack-all.pdf")}
+    assert "record it: python3 generate.py release --city nogales pages" in words["pack-nogales.pdf"]
+    assert "record it: python3 generate.py release pages" in words["pack-all.pdf"]
+    said = command(copy, "changes", "--pack", str(copy.out / "changes"), "--language", "English")
+    assert "pack-nogales.pdf: to print; its first page is for staff" in said.out
+    assert "release --city nogales --language en pages" in words_in(read(copy, "pack-nogales.pdf"))

@@ -116,6 +116,8 @@ def test_the_first_page_of_a_pack_stays_on_its_paper(setting: LanguageSetting) -
     sheets = tuple(
         PackedSheet(f"Haitian Creole, {LONG[:30]}", f"{at} to {at + 1}", "WWWWWWW", "MMMMMMM") for at in range(120)
     )
-    pages = lay_out_pack_cover("All cities", "2026-01-02-1", [PackedPart("Flyer", LONG, sheets)] * 2, setting, LETTER)
+    pages = lay_out_pack_cover(
+        "All cities", "2026-01-02-1", LONG[:40], [PackedPart("Flyer", LONG, sheets)] * 2, setting, LETTER
+    )
     assert len(pages) > 2
     assert outside(pages) == []

@@ -39,14 +39,15 @@ class PackedPart(NamedTuple):
 
 
 def lay_out_pack_cover(
-    title: str, since: str, parts: Sequence[PackedPart], setting: LanguageSetting, paper: Paper
+    title: str, since: str, record: str, parts: Sequence[PackedPart], setting: LanguageSetting, paper: Paper
 ) -> tuple[PlacedPage, ...]:
-    """As many pages as the list takes; how many depends on nothing but the number of sheets and parts."""
+    """As many pages as the list takes; how many depends on nothing but the number of sheets and parts. `record`: the
+    command that records that these were printed."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     pages: list[StaffPage] = []
     for line in _lines(parts):
         if not pages or pages[-1].y + line.height_pt > pages[-1].bottom_pt:
-            pages.append(_begun(frame, title, since))
+            pages.append(_begun(frame, title, since, record))
         _put(pages[-1], line)
     for at, page in enumerate(pages, 1):
         page.foot(f"Print pack · {title} · page {at} of {len(pages)}", "print at 100 %")
@@ -66,7 +67,7 @@ def _lines(parts: Sequence[PackedPart]) -> Iterator[_Line]:
             yield _Line((sheet.pages, sheet.name, sheet.code, sheet.replaces), False, _PITCH_PT)
 
 
-def _begun(frame: Frame, title: str, since: str) -> StaffPage:
+def _begun(frame: Frame, title: str, since: str, record: str) -> StaffPage:
     page = StaffPage(frame)
     page.head("Print what changed ")
     spans = (
@@ -75,8 +76,8 @@ def _begun(frame: Frame, title: str, since: str) -> StaffPage:
             f": every sheet whose print has changed since the edition {since}. Each begins on the front of a leaf, so "
         ),
         Span("that the whole pack may be printed on both sides. Take the sheets down that these replace: the recall "),
-        Span("sheet shows them. When all is printed, record it: "),
-        Span("python3 generate.py release", Weight.BOLD),
+        Span("sheet shows them. When all of this pack is printed, record it: "),
+        Span(record, Weight.BOLD),
     )
     page.text(spans, frame.start_pt, frame.measure_pt)
     page.y += GAP_PT

@@ -54,7 +54,7 @@ def lay_out_recall(
     """As many pages as it takes. `pictures`: by format; `right_to_left`: whether a language is read so."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     pages = _Pages(frame, pictures, right_to_left)
-    pages.take_down(recall.take_down)
+    pages.take_down(recall.take_down, recall.scope.words)
     pages.listed(
         "Replace when you next print",
         "Nothing on these is wrong, but something new is missing.",
@@ -66,7 +66,11 @@ def lay_out_recall(
         [f"{', '.join(row.older)} → {row.now or 'none'}  {pages.name(row)}" for row in recall.older],
     )
     kept = [f"{row.now}  {pages.name(row)}" for row in recall.keep]
-    pages.listed("Keep only these", "The codes that are current. Everything else goes.", kept)
+    if scope := recall.scope.words:
+        words = f"The codes that are current of {scope}. All others of these go; leave all other sheets where they are."
+        pages.listed("Of these sheets keep only these", words, kept)
+    else:
+        pages.listed("Keep only these", "The codes that are current. Everything else goes.", kept)
     return pages.placed(recall)
 
 
@@ -110,9 +114,10 @@ class _Pages:
 
     # --- what is wrong on paper -------------------------------------------------------------------------------------
 
-    def take_down(self, rows: Sequence[RecallRow]) -> None:
+    def take_down(self, rows: Sequence[RecallRow], scope: str) -> None:
         self._begin("Take these sheets down")
         spans = (
+            *((Span(f"About {scope} only. ", Weight.BOLD),) if scope else ()),
             Span("Look for the "),
             Span("edition code", Weight.BOLD),
             Span(
@@ -123,7 +128,11 @@ class _Pages:
         self._page.text(spans, self._frame.start_pt, self._frame.measure_pt, _INTRODUCTION)
         self._page.y += GAP_PT + 4.0
         if not rows:
-            words = "No sheet on paper is wrong since the last edition."
+            words = (
+                "None of these sheets is wrong on paper."
+                if scope
+                else "No sheet on paper is wrong since the last edition."
+            )
             self._page.text(words, self._frame.start_pt, self._frame.measure_pt, _HEAD)
             self._page.y += GAP_PT
             return
@@ -210,7 +219,7 @@ class _Pages:
         placed = _CODE.put(self._frame, code, x, top + 1.0, width)
         marks, y = [*placed.marks], placed.bottom_pt + 1.0
         titles = self._titles(row)
-        named = (titles[0].upper() + titles[1:], *row.what) if drawn else row.what[:1]
+        named = (titles[0].upper() + titles[1:], *row.what) if drawn else (*row.what[:1], "looks as above")
         for words in (*named, *(f"older: {each}" for each in older)):
             placed = _SMALL.put(self._frame, words, x, y, width)
             marks += placed.marks

@@ -165,6 +165,10 @@ class _PackageReader:
             for no in read.refused:
                 refusal = Refusal(name, "number", no.raw, no.code, "number", no.why, no.candidates)
                 self._found.refused.append(refusal)
+            if len(read.numbers) > 1:
+                why = "Several numbers in one; each needs a row of its own."
+                raw = row.get("number", "")
+                self._found.refused.append(Refusal(name, "number", raw, "conflict", "number", why))
             if len(read.numbers) != 1:
                 return
             taken = read.numbers[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -94,7 +93,7 @@ def _take(loaded: Data, file: Path, by: str, on: date, today: date, *, yes: bool
     found = read_review(file, loaded, by, on, today)
     _say_found(found)
     number = len(found.taken)
-    if number > 1 and not yes and not _agreed(number, found.tag):
+    if number > 1 and not yes and not asked_to_record(number, found.tag):
         say("nothing was written")
         raise typer.Exit(ExitCode.DONE)
     if number:
@@ -104,12 +103,6 @@ def _take(loaded: Data, file: Path, by: str, on: date, today: date, *, yes: bool
     else:
         say("nothing was written")
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if found.refused else ExitCode.DONE)
-
-
-def _agreed(number: int, tag: str) -> bool:
-    if not sys.stdin.isatty():
-        raise UsageError(f"{count(number, 'review')} would be recorded; nothing was written; --yes records them")
-    return asked_to_record(number, tag)
 
 
 def _say_found(found: ReviewFile) -> None:

@@ -20,6 +20,7 @@ from handouts.commands.release import release
 from handouts.commands.review import review_command
 from handouts.commands.verify import verify
 from handouts.console import (
+    asked_to_record,
     asked_to_remove,
     check_document,
     count,
@@ -261,16 +262,21 @@ def reviewed(
     message: Annotated[
         list[str] | None, typer.Option("--message", help="Only the message with this msgctxt (repeatable).")
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Record several texts without asking.")] = False,
     data: DataOption = HOME / "data",
 ) -> None:
-    """Record a person's review of a language, as its PO file stands now."""
+    """Record a person's review of a language, as its PO file stands now. Asks before it records several texts."""
     from handouts.products.loading import load_data
     from handouts.sources.language_names import tag_asked_for
-    from handouts.sources.reviewing import record_review
+    from handouts.sources.reviewing import due_review, record_due
 
     day = day_of(on, _today(), "the review")
     loaded = load_data(data, _today())
-    done = record_review(loaded, tag_asked_for(tag, loaded.languages.languages), by, day, tuple(message or ()))
+    due = due_review(loaded, tag_asked_for(tag, loaded.languages.languages), by, day, tuple(message or ()))
+    if due.drafts > 1 and not yes and not asked_to_record(due.drafts, due.tag):
+        say("nothing was written")
+        return
+    done = record_due(due)
     known = f", {done.known} were there already" if done.known else ""
     say(f"{done.path}: {count(done.recorded, 'review')} by {by} on {day.isoformat()} recorded{known}")
     if done.unusable:

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from handouts.errors import UsageError
+
 if TYPE_CHECKING:
     from handouts.build import Summary
     from handouts.content.changes import Changes, Harm
@@ -212,7 +214,11 @@ def asked_to_release(wrong: int, since: str) -> bool:
 
 
 def asked_to_record(number: int, tag: str) -> bool:
-    """Whether the person at the terminal agrees that so many texts are called reviewed."""
+    """Whether the person at the terminal agrees that so many texts are called reviewed. Raises UsageError where there
+    is none to ask."""
+    if not sys.stdin.isatty():
+        what = f"{count(number, 'text')} of {tag} would be called reviewed, and there is no terminal to ask"
+        raise UsageError(f"{what}: nothing was written; --yes records them")
     warn(f"{count(number, 'text')} of {tag} will be called reviewed: has the person read every one of them?")
     print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -108,7 +108,7 @@ def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
     headings = {
         Harm.WRONG: "Wrong on paper: take them down, and put up the new ones",
         Harm.INCOMPLETE: "Lack something new: replace them when you next print",
-        Harm.NONE: "Print differs, but nothing on them is wrong or missing",
+        Harm.NONE: "Print differs, but nothing on them is wrong or missing: what has room on them has changed",
     }
     for harm, heading in headings.items():
         sheets = [sheet for sheet in changes.of_harm(harm) if sheet.changed]

@@ -154,11 +154,20 @@ def _say_found(found: Found, changes: list[Change], file: Path, *, written: bool
         where = f"{refused.row}, column {refused.column}" if refused.column else str(refused.row)
         say(f'not taken: {where}: "{refused.raw}": {refused.why.rstrip(".")}{right}')
     for skipped in found.skipped:
-        if skipped.code in ("hidden-row", "total", "footnote", "example", "legend"):
+        if skipped.code not in ("header", "title", "heading", "repeated-header"):
             say(f"passed over: {skipped.row}: {skipped.code.replace('-', ' ')}")
     for sheet in found.sheets:
         if not sheet["read"]:
             say(f"passed over: sheet {sheet['name']}: {str(sheet['why']).replace('-', ' ')}")
+    for code, words in _LOOK_AT.items():
+        places = [
+            f"{each.row}, column {each.column}" if each.column else str(each.row)
+            for each in found.notices
+            if each.code == code
+        ]
+        if places:
+            more = f" and {len(places) - _MOST_NAMED} more" if len(places) > _MOST_NAMED else ""
+            say(f"look at: {words}: {'; '.join(places[:_MOST_NAMED])}{more}")
     differences = sum(change.written for change in changes)
     left = sum(not change.written for change in changes)
     say(
@@ -179,3 +188,21 @@ _KINDS = {
     "conflict": "! changed here and there, left as it is:",
     "differs": "? differs, left as it is:",
 }
+_MOST_NAMED = 6
+_LOOK_AT = {
+    "column-not-used": "no column of ours, not read",
+    "hidden-column": "a hidden column, not read",
+    "column-missing": "columns that are missing; what the directory has in them stays",
+    "row-code-twice": "a row that was copied; it is new",
+    "plus-added": "a country code without its plus; read with it",
+    "old-mexican-prefix": "an old Mexican prefix, left out",
+    "foreign-number": "a number of neither side of the border",
+    "text-to-note": "words beside a number; kept as its note, not printed",
+    "several-extensions": "several extensions; a number each",
+    "whatsapp-only": "a number for WhatsApp only",
+    "formula": "calculated; its value is taken",
+    "coloured": "colours, which may mean something, are not read",
+    "serial-date": "a day as a number of days",
+    "words-ask-for-deletion": "words that ask to take something out; nothing is taken out",
+}
+"""What is taken, and a person should look at."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts.console import asked_to_record, count, say, warn
-from handouts.errors import ExitCode, UsageError
+from handouts.console import asked_to_record, count, say, say_problems, warn
+from handouts.errors import ExitCode, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.exchange.review_taking import ReviewFile
@@ -66,8 +65,10 @@ def review_command(today: Callable[[], date]) -> Callable[..., None]:
 
 def _write(loaded: Data, asked: str, out: Path, fonts: Path) -> None:
     from handouts.exchange.review_rows import review_rows
-    from handouts.exchange.review_sheets import review_pdf
+    from handouts.exchange.review_sheets import review_paper, review_pdf
     from handouts.exchange.review_workbook import review_workbook
+    from handouts.proof import Tools
+    from handouts.proof.review_sheets import ReviewText, prove_review
     from handouts.sources.language_names import listed_tag
     from handouts.sources.languages import is_right_to_left
     from handouts.sources.whole_file import write_whole
@@ -78,13 +79,21 @@ def _write(loaded: Data, asked: str, out: Path, fonts: Path) -> None:
     content = review_workbook(
         rows, names.en, names.own, loaded.handout.last_updated, right_to_left=is_right_to_left(tag)
     )
-    made = {"xlsx": content, "pdf": review_pdf(loaded, tag, rows, fonts)}
+    pdf = review_pdf(loaded, tag, rows, fonts)
+    texts = [ReviewText(row.number, row.message.english, row.text) for row in rows]
+    findings = prove_review(pdf, texts, tag, review_paper(loaded), Tools(fonts))
+    made = {"xlsx": content} if findings else {"xlsx": content, "pdf": pdf}
     for kind, each in made.items():
         path = out / FOLDER / f"review-{tag}.{kind}"
         write_whole(path, each)
         say(str(path))
     said = {state: sum(row.state == state for row in rows) for state in dict.fromkeys(row.state for row in rows)}
     say(f"{count(len(rows), 'text')} ({', '.join(f'{number} {state}' for state, number in said.items())})")
+    if findings:
+        path = out / FOLDER / f"review-{tag}.pdf"
+        say_problems([Problem(str(path), 0, 0, f"{each}; it is not written") for each in findings])
+        path.unlink(missing_ok=True)  # an older one says something else
+        raise typer.Exit(ExitCode.NEEDS_A_PERSON)
 
 
 def _take(loaded: Data, file: Path, by: str, on: date, today: date, *, yes: bool) -> None:
@@ -94,7 +103,7 @@ def _take(loaded: Data, file: Path, by: str, on: date, today: date, *, yes: bool
     found = read_review(file, loaded, by, on, today)
     _say_found(found)
     number = len(found.taken)
-    if number > 1 and not yes and not _agreed(number, found.tag):
+    if number > 1 and not yes and not asked_to_record(number, found.tag):
         say("nothing was written")
         raise typer.Exit(ExitCode.DONE)
     if number:
@@ -104,12 +113,6 @@ def _take(loaded: Data, file: Path, by: str, on: date, today: date, *, yes: bool
     else:
         say("nothing was written")
     raise typer.Exit(ExitCode.NEEDS_A_PERSON if found.refused else ExitCode.DONE)
-
-
-def _agreed(number: int, tag: str) -> bool:
-    if not sys.stdin.isatty():
-        raise UsageError(f"{count(number, 'review')} would be recorded; nothing was written; --yes records them")
-    return asked_to_record(number, tag)
 
 
 def _say_found(found: ReviewFile) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from handouts.errors import UsageError
-from handouts.exchange.cells import Cell, Content, Row, Table, Trouble
+from handouts.exchange.cells import NOTHING, Cell, Content, Row, Table, Trouble
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
@@ -20,6 +21,9 @@ MAX_BYTES: Final = 5_000_000
 MAX_UNPACKED_BYTES: Final = 50_000_000
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
+MAX_CELLS: Final = 400_000
+_A_CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([^\"']+)")
 _DELIMITERS: Final = "\t;,|"
 _ERRORS: Final = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
 # An apostrophe in front says to spreadsheet programs that what follows is a text.
@@ -62,12 +66,39 @@ def check_archive(content: bytes, name: str) -> None:
         raise UsageError(f"{name} unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB; save it with less in it")
 
 
+def _check_cells(content: bytes) -> None:
+    """Refuses a workbook that a few bytes make endless, before a library makes an object of every cell."""
+    cells = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            sheet = archive.read(name)
+            cells += sum(1 for _ in _A_CELL.finditer(sheet))
+            for merged in _MERGED.finditer(sheet):
+                cells += _size(merged[1].decode("ascii", errors="replace"))
+    if cells > MAX_CELLS:
+        what = f"the workbook has more than {MAX_CELLS} cells, empty and merged ones too"
+        raise UsageError(f"{what}; copy what belongs in the directory to a new sheet, without its format")
+
+
+def _size(area: str) -> int:
+    from openpyxl.utils import range_boundaries
+
+    try:
+        left, top, right, bottom = range_boundaries(area)
+    except (ValueError, TypeError):
+        return 0
+    return (int(right or 1) - int(left or 1) + 1) * (int(bottom or 1) - int(top or 1) + 1)
+
+
 def _read_xlsx(content: bytes) -> tuple[Table, ...]:
     import warnings
 
     import openpyxl
 
     check_archive(content, "the workbook")
+    _check_cells(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what a workbook has besides cells
         values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
@@ -86,19 +117,25 @@ def _xlsx_table(values: Any, formulas: Any) -> Table:
         for area in formulas.merged_cells.ranges
         for row in range(area.min_row + 1, min(area.max_row, MAX_ROWS) + 1)
     }
-    rows = []
-    last, width = min(formulas.max_row, MAX_ROWS + 1), min(formulas.max_column, MAX_COLUMNS)
-    pairs = zip(
-        values.iter_rows(max_row=last, max_col=width), formulas.iter_rows(max_row=last, max_col=width), strict=True
-    )
-    for number, (cells, sources) in enumerate(pairs, 1):
-        made = tuple(_xlsx_cell(*pair, across, below) for pair in zip(cells, sources, strict=True))
-        rows.append(Row(number, made, bool(formulas.row_dimensions[number].hidden)))
-    while rows and not any(rows[-1].filled()):
-        rows.pop()  # programs that give empty rows a style write thousands of them
-    _check_height(len(rows))
+    made: dict[int, dict[int, Cell]] = {}
+    stored = values._cells  # what is public makes a cell of every place up to the farthest one
+    for (row, column), source in formulas._cells.items():
+        cell = _xlsx_cell(stored.get((row, column), source), source, across, below)
+        if cell != NOTHING:
+            made.setdefault(row, {})[column - 1] = cell
+    filled = [row for row, cells in made.items() if any(not cell.empty for cell in cells.values())]
+    _check_height(max(filled, default=0))
+    _check_width(max((column + 1 for row in filled for column, cell in made[row].items() if not cell.empty), default=0))
+    rows = [
+        Row(number, _in_columns(made.get(number, {})), bool(formulas.row_dimensions[number].hidden))
+        for number in range(1, max(filled, default=0) + 1)
+    ]
     hidden = frozenset(_hidden_columns(formulas))
     return Table(str(formulas.title), tuple(rows), formulas.sheet_state != "visible", hidden)
+
+
+def _in_columns(cells: Mapping[int, Cell]) -> tuple[Cell, ...]:
+    return tuple(cells.get(column, NOTHING) for column in range(min(max(cells, default=-1) + 1, MAX_COLUMNS)))
 
 
 def _hidden_columns(sheet: Any) -> Iterator[int]:
@@ -143,6 +180,7 @@ def _read_ods(content: bytes) -> tuple[Table, ...]:
             Row(number, tuple(_value_cell(value) for value in values[:MAX_COLUMNS]))
             for number, values in enumerate(grid, 1)
         )
+        _check_width(max((at for values in grid for at, value in enumerate(values, 1) if value != ""), default=0))
         tables.append(Table(about.name, rows, about.visible != SheetVisibleEnum.Visible))
     return tuple(tables)
 
@@ -162,11 +200,13 @@ def _plain(value: Any) -> Content:
 def _read_csv(content: bytes) -> tuple[Table, ...]:
     text = decoded(content)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), skipinitialspace=True)
+    records = list(reader)
+    _check_height(len(records))
+    _check_width(max((at for record in records for at, value in enumerate(record, 1) if value.strip()), default=0))
     rows = tuple(
         Row(number, tuple(_csv_cell(value) for value in record[:MAX_COLUMNS]))
-        for number, record in enumerate(reader, 1)
+        for number, record in enumerate(records, 1)
     )
-    _check_height(len(rows))
     return (Table(None, rows),)
 
 
@@ -206,6 +246,11 @@ def _csv_cell(value: str) -> Cell:
     if text[:1] == "'" and text[1:2] in _KEPT_AS_TEXT:
         return Cell(text[1:])
     return Cell(value or None)
+
+
+def _check_width(columns: int) -> None:
+    if columns > MAX_COLUMNS:
+        raise UsageError(f"a sheet has more than {MAX_COLUMNS} columns; give those that belong in the directory")
 
 
 def _check_height(rows: int) -> None:

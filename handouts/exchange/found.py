@@ -12,10 +12,12 @@ REPORTED: Final = ("service", "place", "icon", "email", "website", "paused", "no
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A row of our own format. `code`: as it stands in the row, empty for a new one; `digest`: of what it says now."""
+    """A row of our own format. `code`: as it stands in the row, empty for a new one; `digest`: of what it says now;
+    `emptied`: it has no number, and none that was refused."""
 
     code: str
     digest: str
+    emptied: bool = False
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ class Found:
     places: list[dict[str, Any]] = field(default_factory=list)
     own_format: bool = False
     codes: set[str] = field(default_factory=set)  # of all rows, taken or not
+    missing: set[str] = field(default_factory=set)  # columns of our own format that the file has not
 
     @property
     def has_table(self) -> bool:

@@ -69,6 +69,13 @@ def _cell(field: str, text: str) -> str:
     return text.strip() if field not in ("number", "extension", "type") else text.strip().strip('"')
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
 class _PackageReader:
     def __init__(
         self, rows: Rows, directory: Directory, sides: tuple[SideOfBorder, ...], answers: Answers, found: Found
@@ -165,6 +172,10 @@ class _PackageReader:
             for no in read.refused:
                 refusal = Refusal(name, "number", no.raw, no.code, "number", no.why, no.candidates)
                 self._found.refused.append(refusal)
+            if len(read.numbers) > 1:
+                why = "Several numbers in one; each needs a row of its own."
+                raw = row.get("number", "")
+                self._found.refused.append(Refusal(name, "number", raw, "conflict", "number", why))
             if len(read.numbers) != 1:
                 return
             taken = read.numbers[0]
@@ -178,6 +189,10 @@ class _PackageReader:
         extension = facts.get("extension") or row.get("extension", "").removesuffix(".0")
         spoken = tuple(tag for tag in facts.get("languages", "").split(", ") if tag)
         day = self._verified.get(row.get("id", ""), "")
+        verified = _day(day)
+        if day and verified is None:
+            why = "No day; write it as 2026-11-05."
+            self._found.refused.append(Refusal(name, "last_action_date", day, "unclear-value", "cell", why))
         values: dict[str, Any] = {
             **main,
             "call_from": facts.get("call-from"),
@@ -189,7 +204,7 @@ class _PackageReader:
             "languages": spoken,
             "hours": facts.get("hours"),
             "hours_note": facts.get("hours-note"),
-            "verified": date.fromisoformat(day[:10]) if day else None,
+            "verified": verified,
             "paused": facts.get("paused"),
             "note": facts.get("note"),
         }

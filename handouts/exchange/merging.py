@@ -9,7 +9,7 @@ from handouts.exchange.changes import Change, Entry, Known, Merged
 from handouts.exchange.columns import letters_of
 from handouts.exchange.directory_rows import RowCode, RowMaker, fingerprint, places
 from handouts.exchange.entries import EntryMaker
-from handouts.exchange.found import Found, FoundOrganisation
+from handouts.exchange.found import Found, FoundOrganisation, Refusal
 from handouts.exchange.other_lists import OtherList
 from handouts.exchange.own_rows import OwnRows
 from handouts.exchange.saying import number_said, said
@@ -52,6 +52,10 @@ class _Merger:
                     target[organisation.where].append(new)
                 continue
             own = found.own_format and any(RowCode.read(row.code) for row in organisation.rows)
+            if own and (other := self._of_that_name(known, organisation)) is not None:
+                found.refused.append(_of_another_code(known, other, organisation))
+                taken.append(known)
+                continue
             if own:
                 value = self._own_rows.entry(known, organisation, found, merged)
             else:
@@ -82,6 +86,14 @@ class _Merger:
         if exact:
             return exact[0]
         return same[0] if len(same) == 1 and not place and not own_format else None
+
+    def _of_that_name(self, known: Known, organisation: FoundOrganisation) -> Known | None:
+        """Another organisation of the place that is called as the rows of this one say."""
+        name = letters_of(organisation.name)
+        if name == letters_of(known.organisation.name):
+            return None
+        here = (each for each in self._known if each.place.where == organisation.where and each is not known)
+        return next((each for each in here if letters_of(each.organisation.name) == name), None)
 
     def _new_entry(self, organisation: FoundOrganisation, merged: Merged) -> dict[str, Value] | None:
         """None for rows of an older export whose organisation the directory has lost since: a person decides."""
@@ -149,6 +161,12 @@ class _Merger:
                     change = Change("changed", where, place.name, key, said(old.get(key, "")), text, row["row"])
                     merged.changes.append(change)
         return new
+
+
+def _of_another_code(known: Known, other: Known, organisation: FoundOrganisation) -> Refusal:
+    name = known.organisation.name
+    why = f'The code of the row is that of "{name}", and "{other.organisation.name}" has its own; sorted without codes?'
+    return Refusal(organisation.row, "", organisation.name, "conflict", "row", why, (name,))
 
 
 def _addresses(known: Known) -> set[str]:

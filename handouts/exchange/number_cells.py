@@ -11,6 +11,7 @@ from handouts.exchange.cells import NOTHING, Cell, Row, Trouble, letter
 from handouts.exchange.columns import KIND_OF_COLUMN, NUMBER, PRIVATE, Header
 from handouts.exchange.found import Found, FoundNumber, Refusal, Remark, RowName
 from handouts.exchange.telephones import Number, read_numbers
+from handouts.exchange.texts import garbled, text_in
 from handouts.exchange.values import country_of, day_of, kind_of, side_of, yes_or_no
 from handouts.sources.sides import SideOfBorder
 
@@ -23,6 +24,8 @@ _TEXTS: Final = {
     "paused": "paused",
     "number.note": "note",
 }
+_ROUNDED: Final = 10_000
+"""6.86346E+09 in a file that a spreadsheet program opens becomes 6863460000: what it was is gone."""
 _ARITHMETIC: Final = re.compile(r"=\s*[+-]?\d+\s*[-+*/]\s*\d")
 
 
@@ -170,7 +173,10 @@ class NumberCells:
             cell = group.cell(row, field)
             if cell.day is not None:
                 refuse(field, "date-instead-of-text", "Text that a spreadsheet program has read as a date (9-5?).")
-            elif (text := re.sub(r"\s+", " ", cell.raw).strip()) and text not in {"-", "–", "—"}:
+            elif (right := garbled(cell.raw)) is not None:
+                where = (name, group.letter(field), cell.raw)
+                found.refused.append(Refusal(*where, "garbled-text", "cell", "The accents are broken.", right))
+            elif (text := text_in(cell)) and text not in {"-", "–", "—"}:
                 facts[key] = text
                 if "\n" in cell.raw:
                     found.notices.append(Remark(name, "line-break", group.letter(field)))
@@ -257,4 +263,7 @@ def _untaken(cell: Cell) -> tuple[str, str] | None:
             )
         if isinstance(cell.content, float) and not cell.content.is_integer():
             return "not-a-number", "A fraction."
+        if cell.content and cell.content % _ROUNDED == 0:
+            why = "A number that ends in zeros, as a program rounds it. Type it again, in a cell of text."
+            return "digits-lost", why
     return None

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any, Final
 
 from handouts.exchange.changes import Change, Known, Merged
 from handouts.exchange.directory_rows import RowCode, RowMaker
-from handouts.exchange.entries import FACTS, ORGANISATION_KEYS, EntryMaker, in_order, visits_entry
+from handouts.exchange.entries import FACTS, NUMBER_KEYS, ORGANISATION_KEYS, EntryMaker, in_order, visits_entry
 from handouts.exchange.found import Found, FoundOrganisation
 from handouts.exchange.saying import number_said, said
 from handouts.sources.yaml_document import Value
@@ -28,10 +29,11 @@ class OwnRows:
         coded = {code.row: (code, row.digest) for row in organisation.rows if (code := RowCode.read(row.code))}
         theirs = dict(enumerate(self._maker.digests(known.place, known.organisation), 1))
         gone = set(theirs) - _rows_in_file(known, found)
+        emptied = {code.row for row in organisation.rows if row.emptied and (code := RowCode.read(row.code))}
         mine = len(coded) < len(organisation.rows) or any(code.digest != digest for code, digest in coded.values())
         if not mine and not gone:
             return known.value
-        value = self._as_rows_say(known, organisation, gone)
+        value = self._as_rows_say(known, organisation, gone | emptied, found.missing)
         differences = [replace(each, row=organisation.row) for each in _differences(known, value)]
         changed_there = any(theirs.get(row) not in (code.digest, digest) for row, (code, digest) in coded.items())
         # A row that is gone from an older export may be one that was added to the directory since.
@@ -42,18 +44,28 @@ class OwnRows:
         merged.changes += differences
         return value if differences else known.value
 
-    def _as_rows_say(self, known: Known, organisation: FoundOrganisation, gone: set[int]) -> dict[str, Value]:
+    def _as_rows_say(
+        self, known: Known, organisation: FoundOrganisation, gone: set[int], missing: set[str]
+    ) -> dict[str, Value]:
+        """`gone`: places of numbers that are deleted; `missing`: columns that the file has not, whose values stay."""
         old = known.value
         own = (*FACTS, "numbers", "visit", "visits")
         value: dict[str, Value] = {key: old[key] for key in old if key not in own}
-        value |= self._entries.facts(old, {"name": organisation.name, **organisation.facts})
-        numbers = self._numbers(old, organisation, gone)
+        columns = {key: _ORGANISATION_COLUMNS.get(key, key) for key in FACTS if key in old}
+        kept: dict[str, Any] = {key: old[key] for key, column in columns.items() if column in missing}
+        value |= self._entries.facts(old, {**kept, "name": organisation.name, **organisation.facts})
+        numbers = self._numbers(old, organisation, gone, missing)
         if numbers or "numbers" in old:
             value["numbers"] = tuple(numbers)
-        value |= visits_entry(old, organisation.visits)
+        if "visit.address" in missing:
+            value |= {key: old[key] for key in ("visit", "visits") if key in old}
+        else:
+            value |= visits_entry(old, _with_labels(organisation, known, missing))
         return in_order(value, old, ORGANISATION_KEYS)
 
-    def _numbers(self, old: Mapping[str, Value], organisation: FoundOrganisation, gone: set[int]) -> list[Value]:
+    def _numbers(
+        self, old: Mapping[str, Value], organisation: FoundOrganisation, gone: set[int], missing: set[str]
+    ) -> list[Value]:
         numbers = old.get("numbers")
         before = numbers if isinstance(numbers, tuple) else ()
         made: list[Value] = []
@@ -63,11 +75,30 @@ class OwnRows:
             place = code.row - 1 if code else -1
             base = before[place] if 0 <= place < len(before) and place not in read else {}
             read.add(place)
-            made.append(self._entries.number(base if isinstance(base, dict) else {}, number))
+            known = base if isinstance(base, dict) else {}
+            for key in NUMBER_KEYS:
+                if key in known and _NUMBER_COLUMNS.get(key, key) in missing:
+                    number.facts.setdefault(key, known[key])
+            made.append(self._entries.number(known, number))
         for place, value in enumerate(before):  # a cell that was refused leaves the number as it was
             if place not in read and place + 1 not in gone:
                 made.insert(min(place, len(made)), value)
         return made
+
+
+_ORGANISATION_COLUMNS: Final = {"paused": "organisation.paused"}
+_NUMBER_COLUMNS: Final = {"note": "number.note"}
+"""Where the column of a fact has another name than the fact."""
+
+
+def _with_labels(organisation: FoundOrganisation, known: Known, missing: set[str]) -> list[dict[str, str]]:
+    if "visit.label" not in missing:
+        return organisation.visits
+    labels = {each.address: each.label for each in known.organisation.places_to_visit if each.label}
+    return [
+        {"label": labels[visit["address"]], **visit} if visit["address"] in labels else visit
+        for visit in organisation.visits
+    ]
 
 
 def _rows_in_file(known: Known, found: Found) -> set[int]:

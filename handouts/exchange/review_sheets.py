@@ -12,13 +12,19 @@ from handouts.exchange.review_rows import ReviewRow
 from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.layout.sheets.review import ReviewLine, ReviewSheets, lay_out_review
-from handouts.paper import Sides, press_papers
+from handouts.paper import Paper, Sides, press_papers
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
 from handouts.sources.translations import State
 from handouts.text import FontLibrary, Typesetter
 
 _CODE_LENGTH = 6
+
+
+def review_paper(data: Data) -> Paper:
+    """What the sheets are printed on."""
+    papers = press_papers(data.handout.oficio_mm)
+    return next(each for each in papers if each.name == data.handout.paper)
 
 
 def review_pdf(data: Data, tag: str, rows: Sequence[ReviewRow], fonts: Path) -> bytes:
@@ -46,9 +52,7 @@ def review_pdf(data: Data, tag: str, rows: Sequence[ReviewRow], fonts: Path) -> 
             for row in rows
         ),
     )
-    papers = press_papers(data.handout.oficio_mm)
-    paper = next(each for each in papers if each.name == data.handout.paper)
-    pages = lay_out_review(plan, english, theirs, paper)
+    pages = lay_out_review(plan, english, theirs, review_paper(data))
     info = DocumentInfo(
         title=f"Review: {plan.language}: not for handing out",
         language=SOURCE_LANGUAGE,

@@ -6,25 +6,27 @@ import difflib
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from handouts.exchange.cells import NOTHING, Cell, Row, Table, letter
 from handouts.exchange.columns import (
+    COLUMNS,
     NAME,
     NUMBER,
     ORDER,
     ROW_CODE,
     WHERE,
     Header,
-    header_of,
     is_header_again,
     letters_of,
 )
 from handouts.exchange.directory_rows import RowCode, places, row_digest
 from handouts.exchange.found import Found, FoundNumber, FoundOrganisation, FoundRow, Refusal, Remark, RowName
 from handouts.exchange.number_cells import NumberCells, groups_of
+from handouts.exchange.texts import garbled, text_in
 from handouts.exchange.values import icon_of
+from handouts.exchange.which_tables import about, is_of_places
 from handouts.sources.model import Directory
 from handouts.sources.sides import SideOfBorder
 
@@ -35,7 +37,7 @@ _EXAMPLE = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[\sx#()\-.+/]*x{3}[\sx#()\-.+/]*", re.IGNORECASE)
 _DELETION = re.compile(r"taken out|remove|delete|do not list|closed|quitar|borrar|eliminar|cerrad", re.IGNORECASE)
-_MOJIBAKE = re.compile("[ÂÃâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_BROKEN: Final = "The accents are broken; it would be printed so."
 _FACTS: Final = ("place", "service", "icon", "email", "website", "organisation.paused", "note")
 
 
@@ -58,7 +60,6 @@ class _Sheet:
     last: FoundOrganisation | None = None
     after_blank: bool = True
     headings: bool = False
-    places: dict[int, str] = field(default_factory=dict)
 
     def name(self, row: Row) -> RowName:
         return self.table.place(row.number)
@@ -83,20 +84,23 @@ class Reader:
         self._sides = sides
         self._places = places_of(directory)
         self._shown = {place.where: place.name for place in places(directory)}
+        self._coded: dict[str, tuple[_Sheet, RowName, str]] = {}
 
     def read(self, tables: Sequence[Table]) -> Found:
         """Everything that the tables say."""
         found = Found()
         ordered: list[tuple[float, FoundOrganisation]] = []
-        for table in sorted(tables, key=_is_of_places, reverse=True):
-            about, header = _about(table)
-            found.sheets.append(about)
+        for table in sorted(tables, key=is_of_places, reverse=True):
+            said, header = about(table)
+            found.sheets.append(said)
             if header is None:
                 continue
             if header.places:
                 self._read_places(table, header, found)
                 continue
-            found.own_format = found.own_format or ROW_CODE in header.fields
+            if ROW_CODE in header.fields:
+                found.own_format = True
+                self._note_missing(table, header, found)
             self._note_columns(table, header, found)
             self._read_table(_Sheet(table, header), found, ordered)
         ordered.sort(key=lambda pair: pair[0])
@@ -116,6 +120,14 @@ class Reader:
             elif header.fields[column] is None:
                 found.notices.append(Remark(table.place(row.number), "column-not-used", letter(column)))
 
+    @staticmethod
+    def _note_missing(table: Table, header: Header, found: Found) -> None:
+        """Of an edited export: a column that is deleted or hidden is no column of empty cells."""
+        for column in COLUMNS:
+            if column.field not in (*header.fields, ORDER):
+                found.missing.add(column.field)
+                found.notices.append(Remark(table.place(header.row), "column-missing", column.english))
+
     def _read_places(self, table: Table, header: Header, found: Found) -> None:
         for row in table.rows[header.row :]:
             cells = {name: row.at(column).raw for column, name in enumerate(header.fields) if name}
@@ -131,24 +143,26 @@ class Reader:
         known: dict[tuple[str, ...], FoundOrganisation] = {}
         positions: dict[int, int] = {}
         cells = NumberCells(self._sides, self._answers.country, strict=ROW_CODE not in sheet.header.fields)
-        seen_codes: set[str] = set()
         title = True
         for row in sheet.table.rows:
             if not any(row.filled()):
                 sheet.after_blank, sheet.last = True, None
                 continue
             if row.number <= sheet.header.row:
-                code = "header" if row.number == sheet.header.row else "title" if title else "legend"
+                why = "header" if row.number == sheet.header.row else "title" if title else "legend"
                 title = False
-                found.skipped.append(Remark(sheet.name(row), code))
+                found.skipped.append(Remark(sheet.name(row), why))
                 continue
             found.codes.add(sheet.cell(row, ROW_CODE).raw)
-            if code := self._no_data(row, sheet):
-                found.skipped.append(Remark(sheet.name(row), code))
+            if why := self._no_data(row, sheet):
+                found.skipped.append(Remark(sheet.name(row), why))
                 sheet.after_blank = False
                 continue
             where = self._where(row, sheet, found)
-            organisation = self._organisation(row, sheet, where, known, found) if where else None
+            code = self._code(row, sheet, found)
+            organisation: FoundOrganisation | None = None
+            if where and code is not None:
+                organisation = self._organisation(row, sheet, where, code, known, found)
             sheet.after_blank = False
             sheet.last = organisation
             if organisation is None:
@@ -160,18 +174,31 @@ class Reader:
             elif (place := positions.get(id(organisation))) is not None and order < ordered[place][0]:
                 ordered[place] = (order, organisation)
                 organisation.row = sheet.name(row)
-            code = sheet.cell(row, ROW_CODE).raw
-            if code in seen_codes:
-                found.notices.append(Remark(sheet.name(row), "row-code-twice", sheet.letter(ROW_CODE)))
-                code = ""
-            elif ROW_CODE in sheet.header.fields and not code:
-                found.notices.append(Remark(sheet.name(row), "new-row", sheet.letter(ROW_CODE)))
-            seen_codes.add(code)
-            seen_codes.discard("")
-            organisation.rows.append(FoundRow(code, self._digest(row, sheet)))
-            self._take_row(row, sheet, organisation, cells, code, order, found)
+            self._take_row(row, sheet, organisation, cells, code or "", order, found)
         for _, organisation in ordered:
             organisation.numbers.sort(key=lambda number: number.facts.pop("_order", math.inf))
+
+    def _code(self, row: Row, sheet: _Sheet, found: Found) -> str | None:
+        """The code of a row, empty for a new one; None where it is not taken. Of two rows with one code the later was
+        copied and is new, unless it stands in another sheet, which was copied."""
+        code, name = sheet.cell(row, ROW_CODE).raw, sheet.name(row)
+        if not code:
+            if ROW_CODE in sheet.header.fields:
+                found.notices.append(Remark(name, "new-row", sheet.letter(ROW_CODE)))
+            return ""
+        digest = self._digest(row, sheet)
+        first, there, said = self._coded.setdefault(code, (sheet, name, digest))
+        if there == name:
+            return code
+        if first is sheet:
+            found.notices.append(Remark(name, "row-code-twice", sheet.letter(ROW_CODE)))
+            return ""
+        if said == digest:
+            found.skipped.append(Remark(name, "repeated-row"))
+        else:
+            why = f"The row stands in another sheet too ({there}), and says something else there; leave one of them."
+            self._refuse_row(row, sheet, found, ROW_CODE, code, "conflict", why)
+        return None
 
     @staticmethod
     def _digest(row: Row, sheet: _Sheet) -> str:
@@ -245,7 +272,13 @@ class Reader:
         found.refused.append(Refusal(sheet.name(row), sheet.letter(field_), raw, code, "row", why, candidates))
 
     def _organisation(
-        self, row: Row, sheet: _Sheet, where: str, known: dict[tuple[str, ...], FoundOrganisation], found: Found
+        self,
+        row: Row,
+        sheet: _Sheet,
+        where: str,
+        row_code: str,
+        known: dict[tuple[str, ...], FoundOrganisation],
+        found: Found,
     ) -> FoundOrganisation | None:
         cell = sheet.cell(row, NAME)
         name = text_in(cell)
@@ -259,11 +292,10 @@ class Reader:
             why = "The organization is struck out; a person must say whether it is still there."
             self._refuse_row(row, sheet, found, NAME, name, "struck-through", why)
             return None
-        if right := without_mojibake(name):
-            why = "The accents are broken; it would be printed so."
-            self._refuse_row(row, sheet, found, NAME, name, "garbled-text", why, right)
+        if (right := garbled(name)) is not None:
+            self._refuse_row(row, sheet, found, NAME, name, "garbled-text", _BROKEN, *right)
             return None
-        code, place = RowCode.read(sheet.cell(row, ROW_CODE).raw), text_in(sheet.cell(row, "place"))
+        code, place = RowCode.read(row_code), text_in(sheet.cell(row, "place"))
         keys: list[tuple[str, ...]] = [(where, letters_of(name), letters_of(place))]
         if code:
             keys.insert(0, ("code", code.organisation))
@@ -276,10 +308,8 @@ class Reader:
             if said != above and not (field_ == NAME and letters_of(said) == letters_of(above)):
                 shown = above if field_ == NAME else self._shown[above]
                 why = f'A row of the same organization says "{shown}"; write the same in all of its rows.'
-                raw = sheet.cell(row, field_).raw
-                found.refused.append(
-                    Refusal(sheet.name(row), sheet.letter(field_), raw, "conflict", "cell", why, (shown,))
-                )
+                self._refuse_row(row, sheet, found, field_, sheet.cell(row, field_).raw, "conflict", why, shown)
+                return None
         for key in keys:
             known.setdefault(key, organisation)
         return organisation
@@ -296,15 +326,23 @@ class Reader:
     ) -> None:
         name = sheet.name(row)
         numbers: list[FoundNumber] = []
+        refused_before = len(found.refused)
         for group in groups_of(sheet.header):
             numbers += cells.read(row, name, group, organisation.where, found)
+        emptied = not numbers and len(found.refused) == refused_before and sheet.column(NUMBER) is not None
+        organisation.rows.append(FoundRow(code, self._digest(row, sheet), emptied))
         first = not organisation.numbers and len(organisation.rows) == 1
         for field_ in _FACTS:
             self._take_fact(row, sheet, organisation, field_, numbers, first, found)
         if address := text_in(sheet.cell(row, "visit.address")):
             label = text_in(sheet.cell(row, "visit.label"))
             visit = {"label": label, "address": address} if label else {"address": address}
-            if visit not in organisation.visits:
+            broken = [(field_, text) for field_, text in _visit_texts(visit) if garbled(text) is not None]
+            for field_, text in broken:
+                right = garbled(text) or ()
+                where = (name, sheet.letter(field_), text)
+                found.refused.append(Refusal(*where, "garbled-text", "cell", _BROKEN, right))
+            if visit not in organisation.visits and not broken:
                 organisation.visits.append(visit)
         for number in numbers:
             number.code = code
@@ -327,9 +365,8 @@ class Reader:
             return
         key = "paused" if field_ == "organisation.paused" else field_
         where = (sheet.name(row), sheet.letter(field_), text)
-        if right := without_mojibake(text):
-            why = "The accents are broken; it would be printed so."
-            found.refused.append(Refusal(*where, "garbled-text", "cell", why, (right,)))
+        if (right := garbled(text)) is not None:
+            found.refused.append(Refusal(*where, "garbled-text", "cell", _BROKEN, right))
         elif cell.day is not None:
             why = "Text that a spreadsheet program has read as a date."
             found.refused.append(Refusal(*where, "date-instead-of-text", "cell", why))
@@ -360,50 +397,9 @@ def places_of(directory: Directory) -> dict[str, str]:
     return named
 
 
-def text_in(cell: Cell) -> str:
-    """The text of a cell in one line."""
-    return re.sub(r"\s+", " ", cell.raw.replace("\u00a0", " ")).strip()
-
-
-def without_mojibake(text: str) -> str:
-    """What a text was before UTF-8 was read as Windows-1252; empty for one that is whole."""
-    if not _MOJIBAKE.search(text):
-        return ""
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return ""
-
-
-def _about(table: Table) -> tuple[dict[str, Any], Header | None]:
-    if table.hidden:
-        return {"name": table.name, "read": False, "why": "hidden-sheet"}, None
-    if not any(any(row.filled()) for row in table.rows):
-        return {"name": table.name, "read": False, "why": "empty-sheet"}, None
-    header = header_of(table.rows, table.hidden_columns)
-    if header is None or not _holds_rows(table, header):
-        return {"name": table.name, "read": False, "why": "no-table"}, None
-    columns = {
-        letter(column): name for column, name in enumerate(header.fields) if _in_use(table, header, column, name)
-    }
-    return {"name": table.name, "read": True, "header_row": header.row, "columns": columns}, header
-
-
-def _in_use(table: Table, header: Header, column: int, name: str | None) -> bool:
-    """Columns before the first heading are margins."""
-    first = next(index for index, each in enumerate(header.fields) if each)
-    return name is not None or column >= first or any(not row.at(column).empty for row in table.rows)
-
-
-def _holds_rows(table: Table, header: Header) -> bool:
-    return any(row.number > header.row and any(row.filled()) for row in table.rows)
-
-
-def _is_of_places(table: Table) -> bool:
-    header = None if table.hidden else header_of(table.rows)
-    return header is not None and header.places
+def _visit_texts(visit: dict[str, str]) -> list[tuple[str, str]]:
+    """The texts of a place to visit by the columns in which they stand."""
+    return [(f"visit.{key}", text) for key, text in visit.items()]
 
 
 def _number(cell: Cell) -> float:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import phonenumbers
 
+from handouts.exchange.dialled_digits import Countries, NoNumber, international, is_short_code
 from handouts.sources.sides import SideOfBorder
 
 WHATSAPP_ONLY = "only"
@@ -28,16 +29,6 @@ class Number:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoNumber:
-    """What could not be taken. `raw`: the part of the cell."""
-
-    raw: str
-    code: str
-    why: str
-    candidates: tuple[str, ...] = ()
-
-
 @dataclass(slots=True)
 class Read:
     """All that a cell holds, in its order."""
@@ -47,18 +38,9 @@ class Read:
     notices: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Countries:
-    """The country that stands beside a number, or none; the sides of the border; `strict`: as in `read_numbers`."""
-
-    beside: str
-    sides: tuple[SideOfBorder, ...]
-    strict: bool
-
-
 _FOR_EYES = {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " "}
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
-_EXTENSION_WORD: Final = r"(?:\bext(?:ensi[oó]n|n)?\b|(?<![A-Za-z])x(?=\s*\d)|\banexo\b|\bint\b|#)[\s.:#]*"
+_EXTENSION_WORD: Final = r"(?:\bext(?:ensi[oó]n|n)?\b|(?<![A-Za-z])x(?=\s*\d)|\banexo\b|\bint\b|#)[\s.:#=]*"
 _EXTENSION = re.compile(rf"[\s,;(]*{_EXTENSION_WORD}(\d{{1,8}})\b\)?", re.IGNORECASE)
 _ONLY_EXTENSION = re.compile(rf"\s*(?:{_EXTENSION_WORD})?(\d{{1,5}})\s*", re.IGNORECASE)
 # "x7 o +1 ...": a word of Spanish stands between numbers only where a number follows.
@@ -86,6 +68,12 @@ _PRIVATE = re.compile(
     r"private|privad[oa]|no (?:publicar|compartir)",
     re.IGNORECASE,
 )
+_DEAD = re.compile(
+    r"out of (?:service|order)|not in service|disconnected|wrong number|(?:does ?n[o']t|not) work|"
+    r"no longer (?:works?|in use|valid)|old number|fuera de servicio|(?:ya )?no (?:funciona|sirve|existe)|"
+    r"equivocado|desconectado|no llam(?:e|ar)\b|do not call|n[uú]mero (?:viejo|anterior)",
+    re.IGNORECASE,
+)
 _NONE = re.compile(
     r"(?:none|no(?: (?:phone|number|telephone))?|n/?a|see (?:the )?web ?(?:site|page)|unknown|"
     r"sin (?:tel[eé]fono|n[uú]mero)|"
@@ -93,7 +81,6 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_OLD_MEXICAN = re.compile(r"(?:01|04[45])(?=\d{10}$)")
 _LONGEST = 15
 """Digits of a number (E.164, clause 6.1)."""
 _SHORTEST = 7
@@ -106,7 +93,7 @@ def read_numbers(text: str, country: str, sides: Sequence[SideOfBorder], kind: s
     use."""
     read = Read()
     clear = _clear(text, read)
-    countries = _Countries(country, tuple(sides), strict)
+    countries = Countries(country, tuple(sides), strict)
     if _SCIENTIFIC.fullmatch(clear):
         why = "Scientific notation: the last digits are gone. Type the number again, in a cell of text."
         read.refused.append(NoNumber(text.strip(), "digits-lost", why))
@@ -115,7 +102,7 @@ def read_numbers(text: str, country: str, sides: Sequence[SideOfBorder], kind: s
     if len(segments) > 1:
         read.notices.append("several-in-one-cell")
     for segment in segments:
-        _read_segment(segment, countries, kind, read)
+        _read_segment(segment, countries, kind, read, alone=len(segments) == 1)
     return read
 
 
@@ -165,7 +152,7 @@ def _is_whole_word(part: str) -> bool:
     return bool(_NONE.fullmatch(part.strip()))
 
 
-def _read_segment(segment: str, countries: _Countries, kind: str, read: Read) -> None:
+def _read_segment(segment: str, countries: Countries, kind: str, read: Read, *, alone: bool) -> None:
     raw = segment.strip(" ,;")
     if not any(map(str.isalnum, raw)) or _NONE.fullmatch(raw):
         return  # a dash, "(   )    -", "see website"
@@ -176,7 +163,7 @@ def _read_segment(segment: str, countries: _Countries, kind: str, read: Read) ->
     if last is not None and (pressed := _PRESS.fullmatch(raw)):
         last.press = pressed[1]
         return
-    if re.fullmatch(r"[*#][0-9*#]{1,5}|[0-9]{1,5}[*#][0-9*#]*", raw):
+    if re.fullmatch(r"[*#][0-9*#]{1,5}" + (r"|[0-9]{1,5}[*#][0-9*#]*" if alone else ""), raw):
         read.numbers.append(Number(short=raw, kind=kind or "voice"))
         return
     main, number, hours = raw, Number(kind=kind or "voice"), ""
@@ -199,6 +186,9 @@ def _read_segment(segment: str, countries: _Countries, kind: str, read: Read) ->
     if _PRIVATE.search(raw):
         read.refused.append(NoNumber(raw, "private", "The words beside the number forbid it."))
         return
+    if _DEAD.search(raw):
+        read.refused.append(NoNumber(raw, "not-in-use", "The words beside the number say that it does not work."))
+        return
     if not dialled:
         read.refused.append(NoNumber(raw, "not-a-number", "Words, and no number."))
         return
@@ -213,9 +203,13 @@ def _read_segment(segment: str, countries: _Countries, kind: str, read: Read) ->
         read.refused.append(NoNumber(raw, "shortened-number", "Only the end of a number is written."))
         return
     if re.fullmatch(r"[0-9*#]{2,6}", short) and not country_is_written(dialled):
+        if (words or not alone) and not is_short_code(short, number.kind, countries.sides):
+            why = "A few digits beside words or numbers: a room, an hour, the end of a number?"
+            read.refused.append(NoNumber(raw, "not-a-number", why))
+            return
         number.short = short
     else:
-        found = _international(dialled, countries)
+        found = international(dialled, countries)
         if isinstance(found, NoNumber):
             read.refused.append(NoNumber(raw, found.code, found.why, found.candidates))
             return
@@ -235,12 +229,11 @@ def _read_segment(segment: str, countries: _Countries, kind: str, read: Read) ->
 def _take_ending(raw: str, digits: str, last: Number, read: Read) -> None:
     """A few digits behind a whole number: its second extension, or the end of another number, which is not taken."""
     signed = re.match(rf"\s*{_EXTENSION_WORD}", raw, re.IGNORECASE)
-    if last.extension or signed:
-        read.numbers.append(
-            Number(last.number, last.short, digits, last.kind, last.whatsapp, last.note)
-            if last.extension
-            else Number(last.number, last.short, digits, last.kind)
-        )
+    if signed and not last.extension:
+        last.extension = digits
+        return
+    if last.extension:
+        read.numbers.append(replace(last, extension=digits, press=""))
         read.notices.append("several-extensions")
         return
     candidate = last.number[: len(last.number) - len(digits)] + digits
@@ -278,7 +271,7 @@ def country_is_written(dialled: str) -> bool:
     return dialled.startswith(("+", "00", "011"))
 
 
-def _letters(main: str, dialled: str, countries: _Countries) -> tuple[str, ...] | None:
+def _letters(main: str, dialled: str, countries: Countries) -> tuple[str, ...] | None:
     """Numbers that may be meant where letters stand for digits; None where there are none, `()` where nobody knows.
 
     Letters that begin behind a whole number are words beside it.
@@ -289,116 +282,9 @@ def _letters(main: str, dialled: str, countries: _Countries) -> tuple[str, ...] 
     before = re.search(r"\d[\s-]*[A-Za-z]$|[A-Za-z]-$", main[:start])
     if not attached and not before:
         return None
-    if not before and not isinstance(_international(dialled, countries), NoNumber):
+    if not before and not isinstance(international(dialled, countries), NoNumber):
         return None
     digits = phonenumbers.convert_alpha_characters_in_number(re.sub(r"[Oo](?=\d)", "0", main))
     dial = "".join(re.findall(r"[+\d]", digits))
-    found = _international(dial, countries)
+    found = international(dial, countries)
     return () if isinstance(found, NoNumber) else (found[0],)
-
-
-def _international(dialled: str, countries: _Countries) -> tuple[str, str] | NoNumber:
-    """A number in E.164 and what was done to it, or why it is none."""
-    country, sides = countries.beside, countries.sides
-    digits = re.sub(r"\D", "", dialled)
-    notice = ""
-    written = ""
-    if dialled.lstrip("( ").startswith("+"):
-        written = digits
-    elif digits.startswith("011"):
-        written = digits[3:]
-    elif digits.startswith("00"):
-        written = digits[2:]
-    elif old := _OLD_MEXICAN.match(digits):
-        written, notice = f"52{digits[old.end() :]}", "old-mexican-prefix"
-    if written.startswith("521") and len(written) == 13:
-        written, notice = f"52{written[3:]}", "old-mexican-prefix"
-    if written:
-        found = _checked(f"+{written}", len(digits), known=countries.strict)
-        if isinstance(found, NoNumber):
-            return NoNumber("", found.code, found.why, _two_in_one(written, sides))
-        if country and not _is_of(found, country):
-            why = f"The number is of another country than the column says ({country})."
-            return NoNumber("", "conflict", why, (found,))
-        return found, notice or ("" if _is_of_any(found, sides) else "foreign-number")
-    if country:
-        return _national(digits, countries)
-    for side in sides:  # a number with its country, whose plus a program has lost
-        code = str(side.country_code)
-        if digits.startswith(code) and len(digits) == len(code) + 10:
-            whole = _checked(f"+{digits}", len(digits))
-            if not isinstance(whole, NoNumber):
-                return whole, "plus-added"
-    candidates = _candidates(digits, sides)
-    if len(digits) == 10 or candidates:
-        return NoNumber("", "no-country", f"{len(digits)} digits without a country.", candidates)
-    return NoNumber("", "wrong-length", _length(len(digits)), _two_in_one(digits, sides))
-
-
-def _two_in_one(digits: str, sides: Sequence[SideOfBorder]) -> tuple[str, ...]:
-    """Two numbers of one country without a sign between them, where that is what the digits are."""
-    for side in sides:
-        code = str(side.country_code)
-        if digits.startswith(code) and len(digits) == len(code) + 20:
-            both = (digits[len(code) : len(code) + 10], digits[len(code) + 10 :])
-            return tuple(number for each in both for number in _candidates(each, (side,)))
-    return ()
-
-
-def _national(digits: str, countries: _Countries) -> tuple[str, str] | NoNumber:
-    country, sides = countries.beside, countries.sides
-    code = phonenumbers.country_code_for_region(country)
-    main = digits
-    if len(digits) == len(str(code)) + 10 and digits.startswith(str(code)):
-        main = digits.removeprefix(str(code))
-    found = _checked(f"+{code}{main}", len(digits), known=countries.strict)
-    if isinstance(found, NoNumber):
-        of_sides = () if _is_side(country, sides) else _candidates(digits, sides)
-        return NoNumber("", found.code, found.why, of_sides)
-    return found, ""
-
-
-def _candidates(digits: str, sides: Sequence[SideOfBorder]) -> tuple[str, ...]:
-    """What ten digits are on each side of the border, in the order of the sides."""
-    numbers = (f"+{side.country_code}{digits}" for side in sides)
-    return tuple(number for number in numbers if not isinstance(_checked(number, len(digits)), NoNumber))
-
-
-def _checked(number: str, digits: int, *, known: bool = True) -> str | NoNumber:
-    """`known`: of a range that phonenumbers knows to be in use. Area codes come before it knows of them."""
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
-        code = "not-in-use" if number[1:2] == "0" else "wrong-length"
-        return NoNumber("", code, _length(digits))
-    possible = phonenumbers.is_possible_number_with_reason(parsed)
-    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
-    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
-        length = possible in (
-            phonenumbers.ValidationResult.TOO_LONG,
-            phonenumbers.ValidationResult.TOO_SHORT,
-            phonenumbers.ValidationResult.INVALID_LENGTH,
-            phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY,
-        )
-        return NoNumber("", "wrong-length" if length else "not-in-use", _length(digits))
-    if e164 != number or (known and not phonenumbers.is_valid_number(parsed)):
-        return NoNumber("", "not-in-use", "No such number is in use; compare it with its source.")
-    return e164
-
-
-def _length(digits: int) -> str:
-    return f"{digits} digits, which is not the length of a number of its country."
-
-
-def _is_of(number: str, country: str) -> bool:
-    return phonenumbers.parse(number).country_code == phonenumbers.country_code_for_region(country)
-
-
-def _is_side(country: str, sides: Sequence[SideOfBorder]) -> bool:
-    return any(side.country == country for side in sides)
-
-
-def _is_of_any(number: str, sides: Sequence[SideOfBorder]) -> bool:
-    return any(_is_of(number, side.country) for side in sides) and phonenumbers.region_code_for_number(
-        phonenumbers.parse(number)
-    ) in {side.country for side in sides} | {None}

@@ -86,6 +86,11 @@ class History:
         return self.editions[-1]
 
     @property
+    def several_that_day(self) -> bool:
+        """Whether the day of the last edition does not tell which one it is."""
+        return sum(edition.on == self.last.on for edition in self.editions) > 1
+
+    @property
     def unreleased(self) -> tuple[str, ...]:
         """Codes of what is printed now, and in no edition."""
         released = {code for edition in self.editions for code in edition.codes}

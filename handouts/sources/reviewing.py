@@ -32,11 +32,22 @@ class Recorded:
     unusable: tuple[str, ...]
 
 
-def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[str] = ()) -> Recorded:
-    """Record that a person has read every usable text of a language, or those of `contexts` (msgctxt).
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A review that is not recorded yet. `drafts`: how many texts it calls reviewed that nobody has read so far."""
 
-    Only adds to `reviews/<tag>.yaml`. Raises UsageError for a language, name, day or context that can't be; InputError
-    where the PO file or the ledger has faults; ConflictError; WriteError. With an error nothing is written.
+    tag: str
+    path: Path
+    reviews: tuple[Review, ...]
+    drafts: int
+    unusable: tuple[str, ...]
+
+
+def due_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[str] = ()) -> Due:
+    """That a person has read every usable text of a language, or those of `contexts` (msgctxt). Nothing is written.
+
+    Raises UsageError for a language, name, day or context that can't be; InputError where the PO file or the ledger has
+    faults.
     """
     check_reviewable(tag)
     messages = messages_of(data.handout, data.directory, data.faq)
@@ -45,10 +56,21 @@ def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[st
     if catalogue.problems:
         raise InputError(catalogue.problems)
     chosen = _chosen(messages, catalogue, contexts)
-    reviews = [review_of(message, catalogue.text(*message.key) or "", by, on) for message in chosen]
-    recorded = add_reviews(path, reviews, _head(tag))
+    reviews = tuple(review_of(message, catalogue.text(*message.key) or "", by, on) for message in chosen)
+    drafts = sum(catalogue.state(*message.key) is State.DRAFT for message in chosen)
     unusable = [each.context for each in messages if catalogue.state(*each.key) not in _USABLE]
-    return Recorded(tag, path, recorded, len(reviews) - recorded, () if contexts else tuple(unusable))
+    return Due(tag, path, reviews, drafts, () if contexts else tuple(unusable))
+
+
+def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[str] = ()) -> Recorded:
+    """A review, recorded. Raises as `due_review` and `record_due`."""
+    return record_due(due_review(data, tag, by, on, contexts))
+
+
+def record_due(due: Due) -> Recorded:
+    """Only adds to `reviews/<tag>.yaml`. Raises InputError, ConflictError, WriteError; then nothing is written."""
+    recorded = add_reviews(due.path, due.reviews, _head(due.tag))
+    return Recorded(due.tag, due.path, recorded, len(due.reviews) - recorded, due.unusable)
 
 
 def ledger_path(data: Data, tag: str) -> Path:

@@ -68,7 +68,7 @@ def test_the_life_of_its_translation_is_that_of_others(tmp_path: Path) -> None:
     assert said.code == ExitCode.DONE
     assert re.search(r"(?m)^mam Mam .*$", said.out)
     assert re.search(r"(?m)^cab Garifuna .*not in languages.yaml$", said.out)
-    assert run("translations", "reviewed", "Mam", "--by", "A", *places).code == ExitCode.DONE
+    assert run("translations", "reviewed", "Mam", "--by", "A", "--yes", *places).code == ExitCode.DONE
 
 
 @pytest.mark.parametrize("mark", ["\u200e", "\u200f", "\u061c"])

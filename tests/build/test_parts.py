@@ -38,7 +38,7 @@ def test_a_language_may_be_asked_for_by_its_name(fresh: Project, asked: str) -> 
 
 
 def test_a_review_may_name_its_language(project: Project) -> None:
-    said = run("translations", "reviewed", "Spanish", "--by", "A", "--data", str(project.data))
+    said = run("translations", "reviewed", "Spanish", "--by", "A", "--yes", "--data", str(project.data))
     assert said.code == ExitCode.DONE
     assert (project.data / "reviews" / "es.yaml").exists()
 

@@ -44,7 +44,7 @@ def test_hours_in_words_hold_nothing_back(make: Make) -> None:
     """One word beside one number (digitalfabrik/integreat-cms#1001): it stands there in English, in every language."""
     project = make("es", "ar")
     for tag in ("es", "ar"):
-        assert run("translations", "reviewed", tag, "--by", "A. Person", "--data", str(project.data)).code == 0
+        assert run("translations", "reviewed", tag, "--by", "A. Person", "--yes", "--data", str(project.data)).code == 0
     project.replace("directory.yaml", NUMBER, NUMBER.replace("}", ", hours: weekdays}"))
     said = project.build("--quiet")
     assert said.code == ExitCode.DONE

@@ -43,6 +43,18 @@ def test_a_number_is_changed_by_a_spreadsheet(data: Path, tmp_path: Path, capsys
     ]
 
 
+def test_what_is_taken_otherwise_than_it_stands_is_said(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ["City,Name,Number,Remarks of Ana", 'Nogales,Example,"15205550101 (mornings)",ask her']
+    (tmp_path / "list.csv").write_text("\n".join(rows), encoding="utf-8")
+    assert main(["import", str(tmp_path / "list.csv"), "--data", str(data)]) == 0
+    said = capsys.readouterr().out
+    assert "look at: no column of ours, not read: 1, column D" in said
+    assert "look at: a country code without its plus; read with it: 2, column C" in said
+    assert "look at: words beside a number; kept as its note, not printed: 2, column C" in said
+
+
 def test_hsds_for_publishing_has_no_notes(data: Path, tmp_path: Path) -> None:
     package = tmp_path / "directory.zip"
     assert main(["export", str(package), "--as", "hsds", "--data", str(data)]) == 0

@@ -17,6 +17,7 @@ import pytest
 
 from handouts.cli import main
 from handouts.exchange.review_rows import review_rows
+from handouts.exchange.review_sheets import review_pdf
 from handouts.exchange.review_workbook import review_workbook
 from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.page.placed import PlacedLine, marks_of
@@ -268,3 +269,17 @@ def test_nothing_on_the_sheets_lies_over_the_line_for_the_name(tag: str) -> None
         found += [element for element in body if element.language == tag]
     # every translation stands once, besides the language's name at the head of each page
     assert len(found) == sum(bool(row.text) for row in rows) + len(pages)
+
+
+def test_sheets_that_another_reader_does_not_find_whole_are_not_written(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def without_its_end(*arguments: Any) -> bytes:
+        given, tag, rows, fonts = arguments
+        return review_pdf(given, tag, [*rows[:-1], replace(rows[-1], text="")], fonts)
+
+    monkeypatch.setattr("handouts.exchange.review_sheets.review_pdf", without_its_end)
+    out = tmp_path / "sabotaged"
+    assert main(["review", "es", "--data", str(data), "--out", str(out)]) == 1
+    assert "is not whole" in capsys.readouterr().err
+    assert [path.name for path in (out / "review").iterdir()] == ["review-es.xlsx"]

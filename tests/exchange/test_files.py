@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import PatternFill
 
 from handouts.errors import UsageError
 from handouts.exchange.files import MAX_BYTES, read_tables
@@ -45,6 +48,58 @@ def _read(path: Path) -> None:
         read_package(path, data.directory, data.handout.sides_of_border, Answers())
     else:
         read_tables(path)
+
+
+def far_cell(row: int, column: int, value: str | None, area: str = "") -> bytes:
+    """A list of one row, and something far from it: a value, or a colour alone; or an area of merged cells."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["City or group", "Organization", "Country", "Number"])
+    sheet.append(["Nogales", "Example", "U.S.", "(520) 555-0101"])
+    sheet.cell(row, column, value).fill = PatternFill("solid", fgColor="FFFF00")
+    stream = io.BytesIO()
+    book.save(stream)
+    if not area:
+        return stream.getvalue()
+    merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+    return with_sheet(stream.getvalue(), lambda content: content.replace(b"</sheetData>", merged))
+
+
+def with_sheet(book: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name.endswith("sheet1.xml") else old.read(name))
+    return stream.getvalue()
+
+
+def test_a_colour_in_the_last_cell_of_a_sheet_costs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(far_cell(1_048_576, 16_384, None))
+    (table,) = read_tables(tmp_path / "list.xlsx")
+    assert [row.number for row in table.rows] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (far_cell(30_000, 2, "Far away"), "more than 20000 rows"),
+        (far_cell(2, 300, "Far away"), "more than 200 columns"),
+        (far_cell(3, 1, None, "A1:A1048576"), "empty and merged ones too"),
+        (
+            with_sheet(
+                far_cell(3, 1, None),
+                lambda sheet: sheet.replace(b"<sheetData>", b"<sheetData>" + b"<row>" + b"<c/>" * 500_000 + b"</row>"),
+            ),
+            "empty and merged ones too",
+        ),
+    ],
+    ids=["row", "column", "merged", "cells"],
+)
+def test_what_is_too_far_away_is_not_lost_in_silence(content: bytes, why: str, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(content)
+    with pytest.raises(UsageError, match=why):
+        read_tables(tmp_path / "list.xlsx")
 
 
 def test_too_large_and_unknown_files_are_refused(tmp_path: Path) -> None:

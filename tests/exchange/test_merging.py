@@ -2,78 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any
-
 import pytest
 
-from handouts.exchange.cells import Cell, Row, Table
-from handouts.exchange.changes import Merged
-from handouts.exchange.columns import COLUMNS
-from handouts.exchange.directory_rows import coded_rows, edits_for_ids, fingerprint
-from handouts.exchange.found import Found
 from handouts.exchange.merging import merged
-from handouts.exchange.rows import Reader
-from handouts.sources.edits import Edit, insert
+from handouts.sources.edits import insert
 from handouts.sources.edits import replace as replaced
-from handouts.sources.load import Data
-from tests.exchange.directories import data_of, edited
-
-FIRST = "+1 619 555 0101"
-Cells = dict[str, Any]
-
-
-def small() -> Data:
-    value = {
-        "groups": (),
-        "cities": (
-            {
-                "id": "a-town",
-                "name": "A Town",
-                "organisations": (
-                    {
-                        "name": "Example Help",
-                        "numbers": ({"number": FIRST}, {"number": "+52 664 208 8994", "label": "office"}),
-                    },
-                    {"name": "Casa Ejemplo", "numbers": ({"number": "+1 619 555 0102", "whatsapp": True},)},
-                ),
-            },
-            {"id": "b-town", "name": "B Town", "organisations": ()},
-        ),
-    }
-    data = data_of(value)
-    return edited(data, edits_for_ids(data.directory))
-
-
-def rows_of(data: Data) -> list[Cells]:
-    return [
-        dict(row) for row in coded_rows(data.handout, data.directory, fingerprint(data.documents["directory"].digest))
-    ]
-
-
-def imported(rows: Iterable[Cells], data: Data) -> Merged:
-    return merged(data, read(rows, data))
-
-
-def read(rows: Iterable[Cells], data: Data) -> Found:
-    head = Row(1, tuple(Cell(column.english) for column in COLUMNS))
-    table = Table(
-        "Numbers",
-        (head, *(Row(n, tuple(Cell(row.get(c.field)) for c in COLUMNS)) for n, row in enumerate(rows, 2))),
-    )
-    return Reader(data.directory, data.handout.sides_of_border).read([table])
-
-
-def changed_elsewhere(data: Data, *edits: Edit) -> Data:
-    """The data after somebody has edited the file, whose digest is another then."""
-    after = edited(data, edits)
-    document = replace(after.documents["directory"], digest="f" * 64)
-    return replace(after, documents={**after.documents, "directory": document})
-
-
-def organisations(data: Data, city: int = 0) -> list[str]:
-    return [organisation.name for organisation in data.directory.cities[city].organisations]
+from tests.exchange.directories import edited
+from tests.exchange.own_format import changed_elsewhere, imported, organisations, read, rows_of, small
 
 
 def test_one_changed_cell_is_one_changed_value() -> None:
@@ -117,7 +52,7 @@ def test_rows_of_one_organisation_that_say_different_things_are_named(field: str
     data, rows = small(), rows_of(small())
     rows[1][field] = other
     found = read(rows, data)
-    assert [(each.code, each.scope, each.raw) for each in found.refused] == [("conflict", "cell", other)]
+    assert [(each.code, each.scope, each.raw) for each in found.refused] == [("conflict", "row", other)]
     assert merged(data, found).edits == []
 
 

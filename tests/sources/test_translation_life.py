@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -383,10 +384,46 @@ def test_a_review_that_can_not_be_is_refused(
 
 
 def test_the_command_records_the_day_that_it_is_told(data: Data, capsys: pytest.CaptureFixture[str]) -> None:
-    given = ["--by", "María Pérez", "--on", "2026-01-31", "--data", str(data.folder)]
+    given = ["--by", "María Pérez", "--on", "2026-01-31", "--yes", "--data", str(data.folder)]
     assert main(["translations", "reviewed", "es", *given]) == 0
     assert "María Pérez on 2026-01-31 recorded" in capsys.readouterr().out
     assert {review.on for review in read_ledger(data.folder / "reviews" / "es.yaml").reviews} == {date(2026, 1, 31)}
+
+
+class Terminal(io.StringIO):
+    """What a person types at one."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "recorded"), [("y\n", True), ("yes\n", True), ("n\n", False), ("", False)])
+def test_before_several_texts_are_called_reviewed_a_person_is_asked(
+    data: Data, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], answer: str, recorded: bool
+) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    assert main(["translations", "reviewed", "es", "--by", "María Pérez", "--data", str(data.folder)]) == 0
+    said = capsys.readouterr()
+    assert "of es will be called reviewed: has the person read every one of them?" in said.err
+    assert bool(list((data.folder / "reviews").iterdir())) is recorded
+    assert ("nothing was written" in said.out) is not recorded
+
+
+def test_without_a_terminal_several_texts_are_not_called_reviewed(
+    data: Data, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    given = ["translations", "reviewed", "es", "--by", "María Pérez", "--data", str(data.folder)]
+    assert main(given) == 2
+    assert "there is no terminal to ask: nothing was written; --yes records them" in capsys.readouterr().err
+    assert list((data.folder / "reviews").iterdir()) == []
+    assert main([*given, "--message", "words.or"]) == 0  # one text, which the command names
+
+
+def test_what_is_reviewed_already_is_not_asked_about(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    record_review(data, "es", "María Pérez", DAY)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert main(["translations", "reviewed", "es", "--by", "María Pérez", "--data", str(data.folder)]) == 0
 
 
 # How far each language is

@@ -167,7 +167,11 @@ def read_code(typed: str, known: Collection[str]) -> tuple[str, tuple[str, ...],
         return "", (), f"a code has {CODE_LENGTH} characters, and this has {len(characters)}"
     if not is_edition_code(characters):
         return "", (), "there is a slip in this code: its last character checks the others, and they do not agree"
-    return "", (), "well formed, but in no recorded edition: take the sheet for out of date, or compare every number with a new one"
+    return (
+        "",
+        (),
+        "well formed, but in no recorded edition: take the sheet for out of date, or compare every number with a new one",
+    )
 
 
 def normal(typed: str) -> str:

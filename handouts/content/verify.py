@@ -170,7 +170,7 @@ def read_code(typed: str, known: Collection[str]) -> tuple[str, tuple[str, ...],
     return (
         "",
         (),
-        "well formed, but in no recorded edition: take the sheet for out of date, or compare every number with a new one",
+        "well formed, but in no recorded edition: take it for out of date, or compare every number with a new sheet",
     )
 
 

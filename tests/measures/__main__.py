@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from handouts.layout import DoesNotFit
@@ -18,6 +18,7 @@ from handouts.products.table import DRAWN
 from tests.measures.checks import faults, toner_of
 from tests.measures.press import Press
 from tests.measures.table import PAPERS
+from tests.named import names_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,18 +59,8 @@ def _chosen(press: Press, arguments: Sequence[str] | None) -> argparse.Namespace
         ("city", press.cities),
         ("paper", tuple(PAPERS)),
     ):
-        parser.add_argument(f"--{name}", default=known, type=_one_of(known), metavar="NAME,...", help=", ".join(known))
+        parser.add_argument(f"--{name}", default=known, type=names_of(known), metavar="NAME,...", help=", ".join(known))
     return parser.parse_args(arguments)
-
-
-def _one_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    def names(text: str) -> tuple[str, ...]:
-        found = tuple(text.split(","))
-        if strange := [each for each in found if each not in known]:
-            raise argparse.ArgumentTypeError(f"{', '.join(strange)}: none of {', '.join(known)}")
-        return found
-
-    return names
 
 
 if __name__ == "__main__":

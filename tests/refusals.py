@@ -3,9 +3,9 @@
     python -m tests.refusals --sheets 2000 --seed 1 --ocr 20
     python -m tests.refusals --sheets 480 --format zine --language ar,ur
 
-In all languages and formats by turns, or in those that are named. Every so many sheets (`--ocr`, 0 for none) the numbers are read once more, from
-the pixels alone, by tesseract. Prints a line for each refusal and each disagreement, and a sum at the end. The suite
-tries a few (tests/sheets/test_refusals.py).
+In all languages and formats by turns, or in those that are named. Every so many sheets (`--ocr`, 0 for none) the
+numbers are read once more, from the pixels alone, by tesseract. Prints a line for each refusal and each disagreement,
+and a sum at the end. The suite tries a few (tests/sheets/test_refusals.py).
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if tried.refused or tried.disagreements else 0
 
 
-def generated(
-    generator: Generator, seed: int, forms: Sequence[str], languages: Sequence[str]
-) -> Iterator[Generated]:
+def generated(generator: Generator, seed: int, forms: Sequence[str], languages: Sequence[str]) -> Iterator[Generated]:
     """Sheets without end, language by language, in these formats by turns."""
     for batch in count():
         tag = languages[batch % len(languages)]

@@ -29,18 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = 0
     print(f"{'language':10}{'city':22}{'format':13}{'paper':8}{'body':>6}{'numbers':>9}{'toner':>8}  faults")
     for language, format_name, city, paper in product(chosen.language, chosen.format, chosen.city, chosen.paper):
-        if paper not in DRAWN[format_name].papers:
+        together = DRAWN[format_name].together
+        if paper not in DRAWN[format_name].papers or (together and language != press.together(city).language):
             continue
         count += 1
         begin = f"{language:10}{city:22}{format_name:13}{paper:8}"
-        made = press.lay_out(press.flyer(language, city), format_name, paper)
+        flyer = press.together(city) if together else press.flyer(language, city)
+        made = press.lay_out(flyer, format_name, paper)
         if isinstance(made, DoesNotFit):
             wrong["does not fit"] += 1
             print(f"{begin} does not fit: {made.what}, {made.missing_mm:.1f} mm")
             continue
         with press.sheet(made) as sheet:
             found = faults(sheet)
-            toner = max(toner_of(page) for page in sheet.pages)
+            toner = max(toner_of(page) for page in sheet.printed.pages)
         wrong.update({fault.measure for fault in found})
         print(
             f"{begin}{made.laid.body_pt:6.1f}{made.laid.numbers_pt:9.1f}{toner:8.1%}  {len(found) or '-'}", flush=True

@@ -15,7 +15,7 @@ from handouts.text import Weight
 CUT_PT, FOLD_PT, FOLD_LENGTH_PT = 1.6, 1.2, 15.0
 """The weights of both lines; how far the mark of a fold reaches in from the edge."""
 SCISSORS_PT, SCISSORS_CLEAR_PT = 16.0, 2.0
-WORD_PT, WORD_GAP_PT = 9.0, 3.0
+WORD_PT, WORD_GAP_PT = 9.0, 2.5
 """The size of the words, and the white between them and their mark."""
 
 

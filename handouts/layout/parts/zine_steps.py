@@ -14,13 +14,13 @@ from handouts.schemes import COVER, ZINE
 from handouts.text import Weight
 
 COLUMNS, ROWS = 4, 2
-HEIGHT_PT = 20.0
+HEIGHT_PT = 18.6
 """Of a drawing; the sheet in it has the shape of the real one."""
 _OUTLINE_PT, _FOLD_PT, _CUT_PT = 1.2, 1.2, 2.4
 _DASH = (2.0, 2.0)
 _SCISSORS_PT = 11.0
-_WORD_PT, _WORD_GAP_PT = 9.0, 2.0
-_NUMERAL_PT = 12.0
+_WORD_PT, _WORD_GAP_PT = 9.0, 2.8
+_NUMERAL_PT = 11.0
 _SLIT_PT = 6.0
 """Half the width of the opened slit."""
 _PAGES_PT = 2.4
@@ -81,7 +81,7 @@ def _pushed(_frame: Frame, left: float, top: float, width: float) -> Iterator[Ma
 
 def _closed(frame: Frame, left: float, top: float, width: float) -> Iterator[Mark]:
     """The little book, page 1 outside; its spine where that page begins."""
-    panel_width, panel_height = width / COLUMNS * 1.6, HEIGHT_PT - 2 * _PAGES_PT
+    panel_width, panel_height = width / COLUMNS * 2, HEIGHT_PT - 2 * _PAGES_PT
     towards = -1.0 if frame.typography.right_to_left else 1.0
     x = left + (width - panel_width) / 2
     for sheet in (2, 1):

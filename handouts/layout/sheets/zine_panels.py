@@ -33,7 +33,8 @@ LANGUAGES_GAP_PT = 8.0
 CITY_LEADING = 1.15
 SAY_ICON_PT = 12.0
 SAY_GAP_PT, SAY_LEADING = 4.0, 1.2
-SITE_GAP_PT = 6.0
+SITE_GAP_PT = QUIET_MODULES * MODULE_PT + 0.1
+"""Below the code: no letter reaches into the white that belongs to it."""
 RULE_GAP_PT = 2.6
 STEPS_GAP_PT = 3.0
 """Between the line for staff and the drawings."""

@@ -42,7 +42,7 @@ STRIP_PT = 33.0
 STRIP_GAP_PT = 6.0
 FOLD_IN_PT = 30.0
 """How far a fold mark reaches in from an edge where pages leave no margin: it stands between two pages."""
-TICK_PT, RULE_PT, DASH = 3.0, 0.9, (3.0, 3.0)
+TICK_PT, RULE_PT, DASH = 3.0, 0.9, (4.0, 3.0)
 """Half the length of a mark for a needle or a staple; the weight of all marks; the dash of folds."""
 STAPLES, STITCHES = (1 / 4, 3 / 4), (1 / 10, 3 / 10, 7 / 10, 9 / 10)
 """Where a fold is stapled or sewn, as parts of its height."""

@@ -12,7 +12,7 @@ from handouts.layout.parts.icons import GRID, ICONS
 from handouts.schemes import CUT_OR_FOLD, FOLD
 from handouts.text import Weight
 
-CUT_PT, FOLD_PT, FOLD_LENGTH_PT = 1.6, 1.2, 15.0
+CUT_PT, FOLD_PT, FOLD_LENGTH_PT = 1.6, 1.6, 18.0
 """The weights of both lines; how far the mark of a fold reaches in from the edge."""
 SCISSORS_PT, SCISSORS_CLEAR_PT = 16.0, 2.0
 WORD_PT, WORD_GAP_PT = 9.0, 2.5
@@ -36,12 +36,11 @@ def making_word(
     baseline_pt: float,
     *,
     hold: float = 0.0,
-    weight: Weight = Weight.SMALL,
     turned: bool = False,
 ) -> PlacedLine:
-    """A word beside a mark. `hold`: the part of its width that lies before x: 0 where it begins there, 1 where it ends.
-    `turned`: on its head, and so it runs from there to the left."""
-    line = frame.line(text, WORD_PT, weight, Hand.LATIN)
+    """A word beside a mark, in Bold: others are lost on copies. `hold`: the part of its width that lies before x, 0
+    where it begins there, 1 where it ends. `turned`: on its head, and so it runs from there to the left."""
+    line = frame.line(text, WORD_PT, Weight.BOLD, Hand.LATIN)
     before = line.width_pt * hold
     return PlacedLine(line, x_pt + before if turned else x_pt - before, baseline_pt, turned)
 

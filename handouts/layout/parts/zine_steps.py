@@ -16,8 +16,8 @@ from handouts.text import Weight
 COLUMNS, ROWS = 4, 2
 HEIGHT_PT = 18.6
 """Of a drawing; the sheet in it has the shape of the real one."""
-_OUTLINE_PT, _FOLD_PT, _CUT_PT = 1.2, 1.2, 2.4
-_DASH = (2.0, 2.0)
+_OUTLINE_PT, _FOLD_PT, _CUT_PT = 1.2, 1.5, 2.4
+_DASH = (3.0, 2.0)
 _SCISSORS_PT = 11.0
 _WORD_PT, _WORD_GAP_PT = 9.0, 2.8
 _NUMERAL_PT = 11.0
@@ -33,7 +33,7 @@ def lay_out_steps(frame: Frame, sheet_width_pt: float, sheet_height_pt: float, t
     """The drawings in a row, as wide as the frame, each with its word below it; said in words to those who hear it."""
     left, measure = frame.margin_pt, frame.width_pt - 2 * frame.margin_pt
     width = HEIGHT_PT * sheet_width_pt / sheet_height_pt
-    captions = [frame.line(text, _WORD_PT, Weight.SMALL, Hand.LATIN) for text in ZINE.captions]
+    captions = [frame.line(text, _WORD_PT, Weight.BOLD, Hand.LATIN) for text in ZINE.captions]
     fields = [max(width, line.width_pt) for line in captions]
     gap = (measure - sum(fields)) / (len(fields) - 1)
     baseline = top_pt + HEIGHT_PT + _WORD_GAP_PT + max(rise_pt(line, _WORD_PT) for line in captions)

@@ -136,7 +136,7 @@ def _slug(
     half = (strip.width - BETWEEN_PT) / 2 if imposition.parted_in_the_middle else strip.width
     word = 0.0
     if marks and imposition.scheme.folded and imposition.parted_in_the_middle:
-        word = WORD_GAP_PT + frame.line(FOLD, WORD_PT, Weight.SMALL, Hand.LATIN).width_pt
+        word = WORD_GAP_PT + frame.line(FOLD, WORD_PT, Weight.BOLD, Hand.LATIN).width_pt
     for left, right in _wordings(imposition, side, name, pages):
         for size in SIZES_PT:
             one, other = _set(frame, left, size), _set(frame, right, size)

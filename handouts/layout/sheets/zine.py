@@ -214,7 +214,7 @@ class _Zine:
         yield scissors(last, cut, turned=True)
         below = cut + CUT_PT / 2 + WORD_GAP_PT + CAP_HEIGHT_EM * WORD_PT
         for x in ((first + middle) / 2, (middle + last) / 2):
-            yield making_word(frame, CUT_HERE, x, below, hold=0.5, weight=Weight.BOLD)
+            yield making_word(frame, CUT_HERE, x, below, hold=0.5)
         yield from fold_across(frame, cut, MARGIN_PT)
         for x in (first, middle, last):
             yield from fold_down(frame, x, MARGIN_PT, beyond=x == middle)  # folios stand beside the mark in the middle

@@ -16,6 +16,7 @@ from PIL import Image
 from handouts.content.contents import BoundSheets
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
+from handouts.proof.entries import begins_level
 from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.pixels import levels
@@ -231,6 +232,13 @@ def _stands_beside(read: ReadText, number: str, name: str, language: str, tools:
             level = [each for each in read.lines if abs(each.y_pt - line.y_pt) < _LEVEL_PT and each is not line]
             right_to_left = is_right_to_left(language)
             if not ReadText("", level, tools.letters, right_to_left=right_to_left).missing_from(name):
+                return True
+            lower = (
+                each.y_pt for each in read.lines if each.text.strip().isdigit() and each.y_pt > line.y_pt + _LEVEL_PT
+            )
+            end = min(lower, default=inf) - _LEVEL_PT
+            entry = [each for each in read.lines if line.y_pt - _LEVEL_PT < each.y_pt < end]
+            if begins_level(level, entry, number, name, tools.letters, right_to_left=right_to_left):
                 return True
     return False
 

@@ -6,6 +6,9 @@ same seed gives the same copy.
     python -m tests.photocopies             ten copies of the densest city in a language of each script (takes minutes)
     python -m tests.photocopies --keep DIR  the same, and the copies as pictures
     python -m tests.photocopies --language hi --seed 0
+    python -m tests.photocopies --format zine,poster
+
+The upper row of a zine is read as whoever turns the copy over. Posters are those in several languages.
 
 Needs tesseract and zbar.
 """
@@ -16,6 +19,7 @@ import argparse
 import math
 import os
 import random
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +32,8 @@ from PIL import Image, ImageChops, ImageFilter
 from tests.debian.reading import OCR_DPI, Seen, at_two_sizes, qr_codes
 from tests.expected_numbers import DENSE_CITY
 from tests.expected_texts import ADDRESS_NUMBERS, DATE, ESSENTIALS, PAGE
-from tests.sheets.finished import Box, Finished, Sheet, build_everything
+from tests.named import names_of
+from tests.sheets.finished import Box, Finished, Sheet, build_everything, run_program
 
 GENERATIONS = 3
 BLUR_MM = 0.15
@@ -41,6 +46,7 @@ LANGUAGES = ("en", "vi", "ru", "ka", "am", "ar", "ur", "hi", "pa", "bn", "zh-Han
 SEEDS = range(10)
 AROUND_PX = 12
 """White around what is cut out of a copy: less than there is to what stands beside it."""
+FORMATS = ("flyer", "zine", "poster")
 WORDS_MISSED = 2
 """Of the 38 words of the essential answers, at most; set in Regular, half of them are lost on a light copy. Only
 English is asked for: what tesseract makes of small letters in other scripts says more of it than of the page."""
@@ -54,21 +60,40 @@ def third_generation(page: Image.Image, seed: int) -> Image.Image:
     return page
 
 
+def sheets_to_copy(folder: Path, format_name: str, languages: Sequence[str]) -> tuple[Finished, list[Sheet]]:
+    """The sheets of the densest city, built into a folder: a flyer or a zine in each language, one common poster."""
+    if format_name == "flyer":
+        finished = build_everything(folder)
+        return finished, [finished.sheets[language, DENSE_CITY] for language in languages]
+    if format_name == "zine":
+        asked = [argument for language in languages for argument in ("--language", language)]
+        run_program("build", "--format", "zine", "--city", DENSE_CITY, *asked, "--out", folder, "--quiet")
+        paths = {tag: folder / "zine" / tag / f"{DENSE_CITY}-{tag}-zine.pdf" for tag in languages}
+        return Finished(folder), [Sheet(path, tag, DENSE_CITY) for tag, path in paths.items()]
+    run_program("build", "--format", "poster", "--city", DENSE_CITY, "--out", folder, "--quiet")
+    return Finished(folder), [Sheet(folder / "poster" / f"{DENSE_CITY}-poster.pdf", "es", DENSE_CITY)]
+
+
 def read_copies(finished: Finished, sheet: Sheet, seeds: Iterable[int], threads: int) -> dict[int, list[str]]:
-    """Copies of a flyer by their seeds, so many at once: what can't be read on them."""
+    """Copies of a sheet by their seeds, so many at once: what can't be read on them."""
     page = sheet.picture(OCR_DPI)
-    edition = finished.entry(sheet)["edition"]
+    entry = finished.entry(sheet)
+    edition, folded = entry["edition"], entry["format"] == "zine"
     numbers = (*sheet.dial_strings, *ADDRESS_NUMBERS[sheet.city])
 
     def read(seed: int) -> tuple[int, list[str]]:
         copy = third_generation(page, seed)
-        found = [*unread(copy, numbers, edition, ESSENTIALS if sheet.language == "en" else ""), *undecoded(copy)]
-        places = sheet.places_of_numbers()
+        words = ESSENTIALS if sheet.language == "en" else ""
+        found = [*unread(as_held(copy, folded=folded), numbers, edition, words), *undecoded(copy)]
+        places = sheet.places_of_numbers(once=not folded)  # on a zine WhatsApp stands on both sides
         places.update((edition, place) for place in sheet.places_of(edition))
         missed = [text for text in places if any(each.endswith(f" {text}") for each in found)]
         read = set()
         for text in missed:
-            for cut in at_two_sizes(_cut_out(copy, places[text].box, seed)):
+            cut_out = _cut_out(copy, places[text].box, seed)
+            if folded and places[text].baseline < page.height * 36 / OCR_DPI:
+                cut_out = cut_out.rotate(180)
+            for cut in at_two_sizes(cut_out):
                 seen = Seen(cut, copied=True)
                 if seen.has_edition(text) if text == edition else not seen.misread([text]):
                     read.add(text)
@@ -93,15 +118,27 @@ def _cut_out(copy: Image.Image, box: Box, seed: int) -> Image.Image:
     return copy.crop((left - AROUND_PX, top - AROUND_PX, right + AROUND_PX, bottom + AROUND_PX))
 
 
-def unread(page: Image.Image, numbers: Sequence[str], edition: str, words: str = "") -> Iterator[str]:
+def as_held(copy: Image.Image, *, folded: bool) -> tuple[Image.Image, ...]:
+    """A copy as it is read: of a zine the lower row, and the upper one turned over."""
+    if not folded:
+        return (copy,)
+    middle = copy.height // 2
+    return copy.crop((0, middle, copy.width, copy.height)), copy.crop((0, 0, copy.width, middle)).rotate(180)
+
+
+def unread(pictures: Sequence[Image.Image], numbers: Sequence[str], edition: str, words: str = "") -> Iterator[str]:
     """What OCR can't read on a copy: numbers, the year, the edition, more than a word or two of an English text."""
-    seen = Seen(page, copied=True)
-    yield from (f"OCR misses {number}" for number in seen.misread(numbers))
-    if not seen.has(DATE[:4]):
+    seen = [Seen(picture, copied=True) for picture in pictures]
+    missing, missed = list(numbers), set(re.findall(r"\w+", words.lower()))
+    for each in seen:
+        missing = each.misread(missing)
+        missed &= each.words_missed(words)
+    yield from (f"OCR misses {number}" for number in missing)
+    if not any(each.has(DATE[:4]) for each in seen):
         yield "OCR misses the date's year"
-    if not seen.has_edition(edition):
+    if not any(each.has_edition(edition) for each in seen):
         yield f"OCR misses edition {edition}"
-    if len(missed := seen.words_missed(words)) > WORDS_MISSED:
+    if len(missed) > WORDS_MISSED:
         yield f"OCR misses {', '.join(sorted(missed))}"
 
 
@@ -151,6 +188,7 @@ def main() -> int:
     """Print a line for each copy; 1 if anything was misread."""
     arguments = argparse.ArgumentParser(prog="python -m tests.photocopies", description=__doc__.partition("\n")[0])
     arguments.add_argument("--language", action="append", metavar="TAG", help=f"default: {' '.join(LANGUAGES)}")
+    arguments.add_argument("--format", default=FORMATS, type=names_of(FORMATS), metavar="NAME,...")
     arguments.add_argument("--seed", action="append", type=int, metavar="N", help="default: the ten fixed ones, 0 to 9")
     arguments.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="copies read at once")
     arguments.add_argument("--keep", type=Path, metavar="DIR", help="save the copies as pictures in this folder")
@@ -159,17 +197,18 @@ def main() -> int:
         given.keep.mkdir(parents=True, exist_ok=True)
 
     count = bad = 0
-    with tempfile.TemporaryDirectory() as folder:
-        finished = build_everything(Path(folder))
-        for language in given.language or LANGUAGES:
-            sheet = finished.sheets[language, DENSE_CITY]
-            seeds = given.seed or SEEDS
-            for seed in seeds if given.keep is not None else ():
-                third_generation(sheet.picture(OCR_DPI), seed).save(given.keep / f"{language}-{seed}.png")
-            for seed, found in read_copies(finished, sheet, seeds, given.jobs).items():
-                count += 1
-                bad += bool(found)
-                print(f"{sheet} seed {seed}: {'; '.join(found) or 'everything read'}", flush=True)
+    seeds = given.seed or SEEDS
+    for name in given.format:
+        with tempfile.TemporaryDirectory() as folder:
+            finished, sheets = sheets_to_copy(Path(folder), name, given.language or LANGUAGES)
+            for sheet in sheets:
+                for seed in seeds if given.keep is not None else ():
+                    kept = given.keep / f"{name}-{sheet.language}-{seed}.png"
+                    third_generation(sheet.picture(OCR_DPI), seed).save(kept)
+                for seed, found in read_copies(finished, sheet, seeds, given.jobs).items():
+                    count += 1
+                    bad += bool(found)
+                    print(f"{name} {sheet} seed {seed}: {'; '.join(found) or 'everything read'}", flush=True)
     print(f"{count} copies, {bad} with faults")
     return 1 if bad else 0
 

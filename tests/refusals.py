@@ -1,10 +1,11 @@
 """Sheets of invented directories, full of figures in every text: proof refuses none of them.
 
     python -m tests.refusals --sheets 2000 --seed 1 --ocr 20
+    python -m tests.refusals --sheets 480 --format zine --language ar,ur
 
-In all languages and formats by turns. Every so many sheets (`--ocr`, 0 for none) the numbers are read once more, from
-the pixels alone, by tesseract. Prints a line for each refusal and each disagreement, and a sum at the end. The suite
-tries a few (tests/sheets/test_refusals.py).
+In all languages and formats by turns, or in those that are named. Every so many sheets (`--ocr`, 0 for none) the
+numbers are read once more, from the pixels alone, by tesseract. Prints a line for each refusal and each disagreement,
+and a sum at the end. The suite tries a few (tests/sheets/test_refusals.py).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
 from tests.debian.reading import OCR_DPI, png, told
+from tests.named import names_of
 from tests.sheets.generated import Generated, Generator
 
 BATCH = 20
@@ -48,12 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--ocr", type=int, default=20, help="look at the pixels of every so many (default: 20; 0: none)"
     )
+    generator = Generator()
+    for name, known in (("format", generator.forms), ("language", generator.languages)):
+        parser.add_argument(f"--{name}", default=known, type=names_of(known), metavar="NAME,...", help=", ".join(known))
     options = parser.parse_args(arguments)
     if options.ocr and not shutil.which("tesseract"):
         parser.error("there is no tesseract; install it, or give --ocr 0")
     begin = time.monotonic()
-    generator = Generator()
-    tried = try_out(islice(generated(generator, options.seed), options.sheets), options.ocr)
+    sheets = generated(generator, options.seed, options.format, options.language)
+    tried = try_out(islice(sheets, options.sheets), options.ocr)
     print(
         f"{tried.sheets} sheets in {time.monotonic() - begin:.0f} s ({generator.not_fitting} more found no room): "
         f"{tried.refused} refused; of {tried.looked_at} looked at, {tried.disagreements} read otherwise"
@@ -61,12 +66,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if tried.refused or tried.disagreements else 0
 
 
-def generated(generator: Generator, seed: int) -> Iterator[Generated]:
-    """Sheets without end, language by language, in every format."""
+def generated(generator: Generator, seed: int, forms: Sequence[str], languages: Sequence[str]) -> Iterator[Generated]:
+    """Sheets without end, language by language, in these formats by turns."""
     for batch in count():
-        tag = generator.languages[batch % len(generator.languages)]
-        first = seed + BATCH * (batch // len(generator.languages))
-        yield from generator.sheets(tag, range(first, first + BATCH), generator.forms)
+        tag = languages[batch % len(languages)]
+        first = seed + BATCH * (batch // len(languages))
+        yield from generator.sheets(tag, range(first, first + BATCH), forms)
 
 
 def try_out(sheets: Iterator[Generated], every: int) -> Tried:

@@ -134,8 +134,9 @@ class Drawn(Product):
     `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `facing`: its
     pages face each other, and are no two sides of a sheet; `answers`: whether it carries the answers; `cards`: a sheet
     of cards, with numbers as far as they fit; `panels`: a sheet that is folded to pages. `content`: what of a flyer's
-    content it shows, and how; `making`: how it is cut and folded, as the line for staff says it. `together`:
-    one of several languages, for each city; it is drawn with the sheets of the one in which it is laid out.
+    content it shows, and how; `making`: how it is printed, as the line for staff says it, where it is cut and folded
+    then; `marked`: the words that its pages have for that. `together`: one of several languages, for each
+    city; it is drawn with the sheets of the one in which it is laid out.
     """
 
     lay_out: LayOut
@@ -152,6 +153,7 @@ class Drawn(Product):
     cards: bool = False
     content: Callable[[Flyer], Flyer] = _as_it_is
     making: str = ""
+    marked: tuple[str, ...] = ()
     panels: bool = False
     together: bool = False
 
@@ -209,6 +211,7 @@ class Drawn(Product):
             answers=self.answers,
             cards=self.cards,
             making=self.making,
+            marked=self.marked,
             panels=self.panels,
         )
 

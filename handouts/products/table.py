@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from handouts.paper import Sides, double_of, half_of, on_its_side
 from handouts.products.product import Bound, Drawn, Folded, Late, Pictured, Product, Range
-from handouts.schemes import SADDLE, ZINE
+from handouts.schemes import COVER, CUT_OR_FOLD, SADDLE, ZINE
 
 _SHEETS = "handouts.layout.sheets"
 
@@ -51,7 +51,7 @@ PRODUCTS: tuple[Product, ...] = (
         page_of=half_of,
         pages=2,
         facing=True,
-        spoken="half",
+        spoken="half sheet",
     ),
     Drawn(
         name="half-print",
@@ -64,9 +64,10 @@ PRODUCTS: tuple[Product, ...] = (
         printing="both half pages on one sheet, to cut or fold along the line",
         lay_out=Late(f"{_SHEETS}.half", "lay_out_half_two_up"),
         page_of=on_its_side,
-        spoken="half",
+        spoken="half sheet",
         beside=2,
         facing=True,
+        marked=(CUT_OR_FOLD,),
     ),
     Drawn(
         name="card",
@@ -99,7 +100,8 @@ PRODUCTS: tuple[Product, ...] = (
         content=Late("handouts.content.by_sides", "by_sides"),
         page_of=on_its_side,
         spoken="zine",
-        making=f"print at 100 %, one side; {ZINE.finish}",
+        making="print at 100 %, one side",
+        marked=(*ZINE.captions, COVER),
         panels=True,
     ),
     Drawn(

@@ -9,6 +9,7 @@ from handouts.content.contents import BoundSheets, Contents, ContentsLeaf, Conte
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper
 from handouts.proof.cells import lines_outside, link_box
+from handouts.proof.entries import begins_level
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.reading import Look, Page, PlacedLink, UnreadableError, opened, sorted_characters
 from handouts.proof.second_reader import TextLine
@@ -162,8 +163,12 @@ def _is_level(page: Page, link: PlacedLink, row: ContentsRow, right_to_left: boo
     text = page.text_within(0.0, link.top_pt, page.width_pt, link.bottom_pt)
     # An entry in another script has the direction of that script.
     backwards = right_to_left or is_right_to_left(row.language)
-    read = ReadText(text, lines, tools.letters, right_to_left=backwards)
-    return not read.missing_from(row.own)
+    if not ReadText(text, lines, tools.letters, right_to_left=backwards).missing_from(row.own):
+        return True
+    below = [each.top_pt for each in page.links if each.page is not None and each.top_pt > link.top_pt]
+    entry = [line for line in page.second.lines if link.top_pt < line.y_pt < min(below, default=page.height_pt)]
+    number = str(link.page + 1) if link.page is not None else ""
+    return begins_level(lines, entry, number, row.own, tools.letters, right_to_left=backwards)
 
 
 def _is_below(page: Page, link: PlacedLink, heading: str, tools: Tools) -> bool:

@@ -23,7 +23,8 @@ class Expected:
     `facing`: its two pages face each other, and are not the two sides of a sheet; `answers`: whether it carries the
     answers; `cards`: it is a sheet of ten cards, with numbers as far as they fit; `panels`: it is folded to pages, some
     of which stand on their head; `form` and `sheet`: what the line for staff calls it, and the paper it is printed on;
-    `making`: how it is cut and folded, as that line says.
+    `making`: how it is printed, as that line says; `marked`: the words that its pages have for those who cut and
+    fold it.
     """
 
     page: Paper
@@ -37,6 +38,7 @@ class Expected:
     answers: bool
     cards: bool
     making: str = ""
+    marked: tuple[str, ...] = ()
     panels: bool = False
 
     @property

@@ -16,6 +16,7 @@ from PIL import Image
 from handouts.content.contents import BoundSheets
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
+from handouts.proof.entries import begins_level
 from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.pixels import levels
@@ -23,7 +24,7 @@ from handouts.proof.reading import PAPER, Page, UnreadableError, opened, sorted_
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
 from handouts.proof.wording import ReadText
-from handouts.schemes import PAGES_OF_A_SHEET, SADDLE
+from handouts.schemes import EMPTY_ON_PURPOSE, FOLD, INNERMOST, OUTERMOST, PAGES_OF_A_SHEET, SADDLE
 from handouts.sources.languages import is_right_to_left
 
 _FOLIO_PT = 18.0
@@ -33,7 +34,9 @@ _CUT_PT = 1.5
 _LEVEL_PT = 2.0
 _MARGIN_PT, _FIGURE_PT = 36.0, 7.5
 """The white beside a page number, and the width of a figure in it."""
-_SLUG_WORDS = ("print at 100 %", "both sides", "flip on the short edge", SADDLE.brief)
+_SAID_PT = 8.0
+"""Above and below the middle of a page: there stands what a blank one says."""
+_SLUG_WORDS = ("print at 100 %", "both sides", "flip on the short edge", SADDLE.brief, FOLD)
 
 
 class _Due(NamedTuple):
@@ -91,9 +94,7 @@ def _findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Pape
     cells = list(_cells(sides, paper, right_to_left=is_right_to_left(volumes[0].language)))
     for place, (due, cell) in enumerate(zip(order, cells, strict=True)):
         if due is None:
-            bottom = cell.part.bottom - _CUT_PT
-            if cell.has_ink(0.0, bottom) or cell.text(0.0, bottom).strip():
-                yield f"page {place + 1} of {count} is not empty"
+            yield from _blank_findings(cell, f"page {place + 1} of {count}")
         elif due.pdf:
             yield from _sheet_findings(due, cell, paper, tools)
         else:
@@ -107,6 +108,20 @@ def _findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Pape
     wanted = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
     if codes != wanted:
         yield f"the QR codes of the cover read {codes}, not {wanted}"
+
+
+def _blank_findings(cell: _Cell, page: str) -> Iterator[str]:
+    """That a page says in its middle that it is empty on purpose, and nothing else."""
+    bottom = cell.part.bottom - _CUT_PT
+    middle = cell.part.bottom / 2
+    top, low = middle - _SAID_PT, middle + _SAID_PT
+    if cell.has_ink(0.0, top) or cell.has_ink(low, bottom):
+        yield f"{page} is not empty"
+    if not cell.has_ink(top, low):
+        yield f"{page} does not say that it is empty on purpose"
+    found = cell.text(0.0, bottom)
+    if sorted_characters(found) != sorted_characters(EMPTY_ON_PURPOSE):
+        yield f"{page} reads {found.strip()!r}, not {EMPTY_ON_PURPOSE!r}"
 
 
 def _due(volume: BoundSheets, tools: Tools, paper: Paper) -> Iterator[_Due]:
@@ -218,6 +233,13 @@ def _stands_beside(read: ReadText, number: str, name: str, language: str, tools:
             right_to_left = is_right_to_left(language)
             if not ReadText("", level, tools.letters, right_to_left=right_to_left).missing_from(name):
                 return True
+            lower = (
+                each.y_pt for each in read.lines if each.text.strip().isdigit() and each.y_pt > line.y_pt + _LEVEL_PT
+            )
+            end = min(lower, default=inf) - _LEVEL_PT
+            entry = [each for each in read.lines if line.y_pt - _LEVEL_PT < each.y_pt < end]
+            if begins_level(level, entry, number, name, tools.letters, right_to_left=right_to_left):
+                return True
     return False
 
 
@@ -234,10 +256,17 @@ def _side_findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper:
         slug = ReadText(
             side.text_within(0.0, strip_top, side.width_pt, side.height_pt), (), tools.letters, right_to_left=False
         )
-        which = f"sheet {number // 2 + 1} of {sheets}, {SADDLE.sides[number % 2]}"
+        which = f"sheet {number // 2 + 1} of {sheets}{_place_among(number // 2, sheets)}, {SADDLE.sides[number % 2]}"
         for words in (contents.foot, which, *_SLUG_WORDS):
             if slug.missing_from(words):
                 yield f"side {number + 1}: the slug does not say {words!r}"
+
+
+def _place_among(sheet: int, sheets: int) -> str:
+    """Which sheet lies outside all others, and which in all of them."""
+    if sheets == 1 or sheet not in (0, sheets - 1):
+        return ""
+    return f" ({INNERMOST if sheet else OUTERMOST})"
 
 
 def _paper_findings(side: Page, paper: Paper) -> Iterator[str]:

@@ -18,9 +18,10 @@ from handouts.content.sheet_texts import SheetText
 from handouts.paper import Box
 from handouts.proof.cells import Cell
 from handouts.proof.places import name_lines
-from handouts.proof.reading import Page, PlacedCharacter, PlacedLink
+from handouts.proof.reading import Page, PlacedCharacter, PlacedLink, sorted_characters
 from handouts.proof.second_reader import SecondText, TextLine
 from handouts.proof.wording import Letters, ReadText
+from handouts.schemes import CUT_HERE, FOLD
 from handouts.sources.languages import is_right_to_left
 
 COLUMNS, ROWS, PANELS = 4, 2, 8
@@ -29,12 +30,14 @@ UPPER, LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
 SPREADS = ((1,), (2, 3), (4, 5), (6, 7), (8,))
 """What is seen at once, in the order of reading; with one side of the border, each panel is a page of its own."""
 SINGLE = tuple((panel,) for panel in range(1, PANELS + 1))
-NUMBERED = range(2, 8)
-"""The panels that say which they are."""
 FOLD_CLEAR_PT = 12.0
 """No digit stands nearer to a fold, a cut or an edge."""
 _FOLIO_PT = 30.0
-"""In so much above its foot a panel has its number, and nothing else."""
+"""In so much above its foot a panel has its number, and nothing else but words beside marks."""
+_HEAD_PT, _SIDE_PT = 16.0, 12.0
+"""So near to its head and its sides it has nothing but these."""
+_MARKS = 2 * CUT_HERE + 8 * FOLD
+"""The words beside the cut and at the ends of four folds."""
 
 
 class _Place(NamedTuple):
@@ -47,10 +50,14 @@ class _Place(NamedTuple):
 class PartOfSheet(Page):
     """Some panels of a sheet, as they are read. Points from the top left of the sheet, turned if they are."""
 
-    def __init__(self, sheet: Page, panels: Sequence[int], place: _Place, indexes: Sequence[int]) -> None:
+    def __init__(
+        self, sheet: Page, panels: Sequence[int], place: _Place, boxes: Sequence[Box], indexes: Sequence[int]
+    ) -> None:
+        """`place`: of all of it, without the foot; `boxes`: of each panel."""
         super().__init__(sheet._page, NO_LINES)
         self.panels = panels
         self.box = place.box
+        self._boxes = boxes
         self._sheet = sheet
         self._turned = place.turned
         self._indexes = indexes
@@ -92,7 +99,8 @@ class PartOfSheet(Page):
     def _lines(self) -> Iterator[TextLine]:
         for line in self._sheet.second.lines:
             there = self._turned_line(line) if self._turned else line
-            if self.box.left <= there.x_pt < self.box.right and self.box.top <= there.y_pt < self.box.bottom:
+            box = next((each for each in self._boxes if each.left <= there.x_pt < each.right), None)
+            if box and there.y_pt < box.bottom - _FOLIO_PT and not _in_margin(box, there.x_pt, there.y_pt):
                 yield there
 
     def _turned_line(self, line: TextLine) -> TextLine:
@@ -121,27 +129,35 @@ def turned_character(character: PlacedCharacter, sheet: Page) -> PlacedCharacter
 
 
 class Unfolded(NamedTuple):
-    """The parts of a sheet, in the order of reading, and what each panel says of its number."""
+    """The parts of a sheet, in the order of reading; what each panel says of its number, and all words beside marks."""
 
     parts: tuple[PartOfSheet, ...]
     folios: dict[int, str]
+    marks: str
 
 
 def unfolded(sheet: Page, *, right_to_left: bool, facing: bool = True) -> Unfolded:
-    """The sheet in its parts; those of pages that face each other (`facing`) are one. Panels' own numbers belong to
-    none."""
+    """The sheet in its parts; those of pages that face each other (`facing`) are one. Panels' own numbers and
+    words beside marks belong to none."""
     places = _places(sheet, right_to_left=right_to_left)
     spreads = SPREADS if facing else SINGLE
     spread_of = {panel: index for index, panels in enumerate(spreads) for panel in panels}
     indexes: list[list[int]] = [[] for _ in spreads]
-    folios = dict.fromkeys(NUMBERED, "")
+    folios = dict.fromkeys(range(1, PANELS + 1), "")
+    marks = ""
     last = 0
     for index, character in enumerate(sheet.text):
         if not character.isspace():
             (found,) = sheet.characters([index])
-            panel, in_foot = _panel_at(sheet, places, found)
-            if in_foot:
-                folios[panel] += character
+            panel, x, y = _panel_at(sheet, places, found)
+            if _in_margin(places[panel].box, x, y):
+                marks += character
+                continue
+            if y > places[panel].box.bottom - _FOLIO_PT:
+                if character.isdigit():
+                    folios[panel] += character
+                else:
+                    marks += character
                 continue
             last = spread_of[panel]
         indexes[last].append(index)
@@ -151,10 +167,9 @@ def unfolded(sheet: Page, *, right_to_left: bool, facing: bool = True) -> Unfold
         box = boxes[0].box
         for each in boxes[1:]:
             box = box.union(each.box)
-        if panels[0] in NUMBERED:
-            box = Box(box.left, box.top, box.right, box.bottom - _FOLIO_PT)
-        parts.append(PartOfSheet(sheet, panels, _Place(box, boxes[0].turned), here))
-    return Unfolded(tuple(parts), folios)
+        box = Box(box.left, box.top, box.right, box.bottom - _FOLIO_PT)
+        parts.append(PartOfSheet(sheet, panels, _Place(box, boxes[0].turned), [each.box for each in boxes], here))
+    return Unfolded(tuple(parts), folios, marks)
 
 
 def panel_findings(
@@ -176,6 +191,8 @@ def panel_findings(
     for panel, folio in found.folios.items():
         if folio != str(panel):
             yield f"panel {panel} calls itself {folio or 'nothing'}"
+    if sorted_characters(found.marks) != sorted_characters(_MARKS):
+        yield f"the words beside the marks read {found.marks!r}, not {_MARKS!r}"
     for part in found.parts:
         if unseen := list(part.unseen()):
             yield f"text can't be seen: {unseen[0]}"
@@ -233,14 +250,19 @@ def _places(sheet: Page, *, right_to_left: bool) -> dict[int, _Place]:
     return found
 
 
-def _panel_at(sheet: Page, places: dict[int, _Place], character: PlacedCharacter) -> tuple[int, bool]:
-    """On which panel a character stands, and whether where the panel has its number."""
+def _panel_at(sheet: Page, places: dict[int, _Place], character: PlacedCharacter) -> tuple[int, float, float]:
+    """On which panel a character stands, and where on the sheet as that lies when the panel is upright."""
     turned = character.baseline_pt < sheet.height_pt / ROWS
     x, y = character.origin_pt, character.baseline_pt
     if turned:
         x, y = sheet.width_pt - x, sheet.height_pt - y
     panel = next((each for each, (box, lies) in places.items() if lies == turned and box.left <= x < box.right), PANELS)
-    return panel, panel in NUMBERED and y > places[panel].box.bottom - _FOLIO_PT
+    return panel, x, y
+
+
+def _in_margin(panel: Box, x_pt: float, y_pt: float) -> bool:
+    """Whether there a panel has nothing but words beside marks."""
+    return y_pt < panel.top + _HEAD_PT or x_pt < panel.left + _SIDE_PT or x_pt > panel.right - _SIDE_PT
 
 
 def _panel_of(part: PartOfSheet, places: dict[int, _Place], x_pt: float) -> int:

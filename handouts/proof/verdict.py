@@ -25,6 +25,7 @@ from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.wording import ReadText
+from handouts.schemes import EMPTY_ON_PURPOSE
 from handouts.sources.languages import is_right_to_left
 
 INK_MARGIN_PT = 18.0
@@ -35,6 +36,8 @@ SOFT_PT = 1.0
 """As far may the side of a letter, and its rasterised edge, stand out."""
 CUT_LINE_PT = 2.0
 """Around the line between pages that stand beside each other."""
+SCISSORS_PT, WORDS_OF_CUT_PT = 9.0, 90.0
+"""How far what is at its head reaches: to the left, and to the right, where the words are."""
 
 
 def prove_sheet(
@@ -95,7 +98,8 @@ def _content_findings(
     flyer = flyer if expected.cards else flyer.without(left_out)
     numbers = {each.text for each in listed if each.role is Role.NUMBER}
     around = (each.text for each in listed if each.role is not Role.NUMBER)
-    texts = tuple(dict.fromkeys((staff, edition, *SIDES_OF_SHEETS, *around)))
+    marked = (*expected.marked, *([EMPTY_ON_PURPOSE] if expected.panels else []))
+    texts = tuple(dict.fromkeys((staff, edition, *SIDES_OF_SHEETS, *marked, *around)))
     yield from dial_findings(flyer)
     cells = read_cells(pages, flyer)
     yield from cell_findings(pages, flyer, cells, all_there=not expected.cards)
@@ -149,7 +153,9 @@ def _content_findings(
         for piece, lacking in _without_what_it_needs(flyer, left_out):
             yield f"{piece} stands without {lacking}"
     must = [] if expected.cards else passages(listed, Where.SHEET)
-    for what, text in (*must, ("the edition", edition), ("the line for staff", staff)):
+    must += [("the edition", edition), ("the line for staff", staff)]
+    must += [(f"“{words}” for those who cut and fold", words) for words in expected.marked]
+    for what, text in must:
         if missing := sheet.missing_from(text):
             yield f"{what} is not on the page as it should be; not found: {' '.join(missing[:6])}"
 
@@ -172,16 +178,39 @@ def page_findings(page: Page, size: Paper) -> Iterator[str]:
         yield f"ink comes within {page.ink_margin_pt():.1f} pt of the paper's edge; {INK_MARGIN_PT:g} is the least"
 
 
-def _ink_at_edges(page: Page, part: Box, margin_pt: float) -> bool:
-    """Whether there is ink in a part of the page nearer than this to the edges of the part."""
+def _ink_at_edges(page: Page, part: Box, margin_pt: float, but: Box | None = None) -> bool:
+    """Whether there is ink in a part of the page nearer than this to the edges of the part, `but` in a box."""
     margin = margin_pt - SOFT_PT
     left, top, right, bottom = part.left, part.top, part.right, part.bottom
-    return (
-        page.ink_between(left, top, left + margin, bottom)
-        or page.ink_between(right - margin, top, right, bottom)
-        or page.ink_between(left, top, right, top + margin)
-        or page.ink_between(left, bottom - margin, right, bottom)
+    edges = (
+        (left, top, left + margin, bottom),
+        (right - margin, top, right, bottom),
+        (left, top, right, top + margin),
+        (left, bottom - margin, right, bottom),
     )
+    return any(page.ink_between(*each) for edge in edges for each in (_around(*edge, but) if but else (edge,)))
+
+
+_Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom; of nothing where one lies beyond the other."""
+
+
+def _around(left: float, top: float, right: float, bottom: float, hole: Box) -> Iterator[_Edges]:
+    """What of a part lies outside of a box: beside it on both sides, and above and below it between these."""
+    start, end = max(left, hole.left), min(right, hole.right)
+    if start >= end:
+        yield left, top, right, bottom
+        return
+    yield left, top, start, bottom
+    yield end, top, right, bottom
+    yield start, top, end, min(bottom, hole.top)
+    yield start, max(top, hole.bottom), end, bottom
+
+
+def _words_of_cut(page: Page) -> Box:
+    """Where scissors and words stand, at the head of the line in the middle of the page."""
+    middle = page.width_pt / 2
+    return Box(middle - SCISSORS_PT, INK_MARGIN_PT, middle + WORDS_OF_CUT_PT, TEXT_MARGIN_PT)
 
 
 def _head_findings(
@@ -202,7 +231,8 @@ def _head_findings(
             left, right = index * width, (index + 1) * width
             inner = Box(left + CUT_LINE_PT * (index > 0), 0.0, right - CUT_LINE_PT * (right < page.width_pt - 1), 0.0)
             inside = Box(inner.left, 0.0, inner.right, page.height_pt)
-            if _ink_at_edges(page, inside, TEXT_MARGIN_PT - CUT_LINE_PT * (expected.beside > 1)):
+            margin = TEXT_MARGIN_PT - CUT_LINE_PT * (expected.beside > 1)
+            if _ink_at_edges(page, inside, margin, _words_of_cut(page) if expected.beside > 1 else None):
                 yield f"ink comes within {TEXT_MARGIN_PT:g} pt of the edges of a page"
             for what, text, part in (*heads, ("the edition does not stand on", edition, 1.0)):
                 height = page.height_pt * part

@@ -98,6 +98,19 @@ def test_a_city_is_read_from_both_covers(project: Project, city: str) -> None:
     assert found[5:7] == [None, None], "the blanks are where they meet"
 
 
+def test_blank_pages_say_so_and_slugs_which_sheet_lies_outside_and_which_inside(project: Project) -> None:
+    for name in ("en", "nogales"):
+        with pypdfium2.PdfDocument((project.out / "print" / f"booklet-{name}.pdf").read_bytes()) as document:
+            read = [page.get_textpage().get_text_bounded() for page in document]
+        blanks = sum(text.count("This page is empty on purpose.") for text in read)
+        assert blanks == 2, name
+        assert [("(outermost)" in text, "(innermost)" in text) for text in read] == [
+            *[(True, False)] * 2,
+            *[(False, False)] * (len(read) - 4),
+            *[(False, True)] * 2,
+        ]
+
+
 def test_a_print_dialog_is_told_how(project: Project) -> None:
     for path in (project.out / "print").glob("booklet-*.pdf"):
         with pikepdf.open(path) as document:
@@ -205,6 +218,7 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
     "a page made smaller": replaced(b"1 0 0 1 0 0 cm", b".97 0 0 .97 6 9 cm", 1),
     "a figure painted over": contents_added(b"q 1 g 36 430 60 8 re f Q"),
     "a blot in a blank": contents_added(b"q 0 g 600 300 20 20 re f Q", side=3),
+    "what a blank says painted over": contents_added(b"q 1 g 500 315 190 20 re f Q", side=3),
     "a page number painted over": contents_added(b"q 1 g 30 38 40 14 re f Q"),
     "the slug painted over": contents_added(b"q 1 g 20 18 760 14 re f Q", side=0),
     "cut off": lambda pdf: pdf[: len(pdf) // 2],
@@ -247,6 +261,8 @@ def test_text_keeps_half_an_inch_but_for_what_is_for_staff(project: Project) -> 
             picture.paste(255, (round(picture.width / 2) - 8, 0, round(picture.width / 2) + 8, picture.height))
             if path.name.startswith("booklet"):
                 picture.paste(255, (0, 2 * round(HIGH) - 4, picture.width, picture.height))
+            else:
+                picture.paste(255, (round(picture.width / 2) - 18, 36, round(picture.width / 2) + 180, 72))
             picture.paste(255, (71, 71, picture.width - 71, picture.height - 71))
             assert picture.getextrema()[0] > 250, path.name  # type: ignore[operator]
 

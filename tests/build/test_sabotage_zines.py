@@ -14,6 +14,7 @@ from tests.build.sabotage import (
     Press,
     Sheet,
     Way,
+    copies_of,
     drawn_again,
     exchanged,
     lines_of,
@@ -71,6 +72,26 @@ def folios_exchanged(sheet: Sheet) -> Sheet:
     return replace(sheet, page=page)
 
 
+def without_mark(text: str) -> Way:
+    """The first word beside a mark, or the number of a panel, taken away."""
+
+    def page(placed: PlacedPage) -> PlacedPage:
+        first = next(line for line in copies_of(placed) if line.line.text == text)
+        return with_marks(placed, {id(first): None})
+
+    return lambda sheet: replace(sheet, page=page)
+
+
+def fold_called_a_cut(sheet: Sheet) -> Sheet:
+    def page(placed: PlacedPage) -> PlacedPage:
+        fold, cut = (
+            next(line for line in copies_of(placed) if line.line.text == text) for text in ("fold", "cut here")
+        )
+        return with_marks(placed, {id(fold): fold._replace(line=cut.line)})
+
+    return replace(sheet, page=page)
+
+
 WAYS: dict[str, Way] = {
     "a number upright on a page on its head": on_line(MEXICO, on_its_head),
     "a name upright on a page on its head": on_line("Kino", on_its_head),
@@ -86,7 +107,13 @@ WAYS: dict[str, Way] = {
     "no date on the front": on_line("Last updated", lambda _: None),
     "the date on another page": on_line("Last updated", moved(-2 * PANEL_PT, 60)),
     "no line for staff": on_line("edition", lambda _: None),
-    "other words for how it is folded": lambda sheet: replace(sheet, staff=lambda line: line.replace("cut", "tear")),
+    "another scale for printing": lambda sheet: replace(sheet, staff=lambda line: line.replace("100 %", "90 %")),
+    "a step without its word": on_line("3 push", lambda _: None),
+    "no number on the drawn front": on_line("1", lambda _: None),
+    "a fold without its word": without_mark("fold"),
+    "a cut without its word": without_mark("cut here"),
+    "the word for a cut at a fold": fold_called_a_cut,
+    "the front without its number": without_mark("1"),
     "the sheet on its head": sheet_turned,
     "two panels that exchange their numbers": folios_exchanged,
 }

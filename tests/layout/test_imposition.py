@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.layout.page.imposition import CutLine, CutMarks, Matrix, impose
+from handouts.layout.page.imposition import CutMarks, Matrix, impose
 from handouts.layout.page.placed import Element, PlacedPage, PlacedRule, marks_of
-from handouts.paper import A4, LETTER, Paper
+from handouts.paper import LETTER, Paper
 
 TEN_UP = Matrix(LETTER, 252.0, 144.0, columns=2, rows=5)
 LANDSCAPE = Paper("letter", 792.0, 612.0)
@@ -124,15 +124,6 @@ def test_what_stands_on_a_sheet_ten_times_is_read_once() -> None:
 
 
 # --- marks --------------------------------------------------------------------------------------------------------
-
-
-def test_a_cut_line_runs_between_columns_and_keeps_from_the_edges() -> None:
-    line = CutLine(inset_pt=20.0, width_pt=0.9, dash=(3.0, 4.0))
-    assert list(line.between_columns(two_up(right_to_left=True))) == [
-        PlacedRule(396.0, 20.0, 396.0, 592.0, 0.9, (3.0, 4.0))
-    ]
-    three = Matrix(A4, 100.0, 100.0, columns=3, rows=1)
-    assert len(list(line.between_columns(three))) == 2
 
 
 @given(matrices, st.booleans())

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.layout.page.imposition import Matrix
-from handouts.layout.page.placed import PlacedLine, PlacedPage, PlacedRule, marks_of
+from handouts.layout.page.placed import PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
 from handouts.layout.page.press import FOLD_IN_PT, STAPLES, STITCHES, Imposition, impose_on, matrix_on, upright_flip
 from handouts.layout.sheets.by_hand import HandFiles, lay_out_by_hand
-from handouts.layout.sheets.slug import how_to_print, lay_out_slugs, which_pages
+from handouts.layout.sheets.slug import how_to_print, lay_out_slugs, which_pages, which_sheet
 from handouts.paper import LETTER, Sides, on_its_side
 from handouts.schemes import SADDLE, SCHEMES, SIGNATURE_SCHEME, STEP_REPEAT, TWO_UP, ZINE, Flip, Scheme
 from tests.bind.folding import PAPERS, staff
@@ -171,12 +171,43 @@ def test_the_fold_is_marked_at_head_and_foot() -> None:
         assert all(rule.dash for rule in folds)
 
 
-def test_a_strip_is_cut_off_along_a_dashed_line() -> None:
+def test_a_strip_is_cut_off_along_a_solid_line() -> None:
     imposition = laid(SADDLE, 8)
     side = next(imposition.sides())
     (cut,) = [rule for rule in level(list(imposition.marks(side))) if rule.y0_pt == 576.0]
     assert (cut.x0_pt, cut.x1_pt) == (18.0, 774.0)
-    assert cut.dash
+    assert not cut.dash
+
+
+@given(schemes, papers, lengths, lengths)
+def test_what_is_dashed_is_folded_and_nothing_else(scheme: Scheme, paper, width: float, height: float) -> None:  # type: ignore[no-untyped-def]
+    matrix = matrix_on(scheme, paper, width, height)
+    if matrix is None:
+        return
+    imposition = impose_on(matrix, scheme, [13])
+    inner = {*matrix.column_edges_pt[1:-1]} if scheme.folded else set()
+    across = {*matrix.row_edges_pt[1:-1]} if scheme.folded else set()
+    for side in imposition.sides():
+        for rule in imposition.marks(side):
+            on_fold = rule.x0_pt in inner if rule.x0_pt == rule.x1_pt else rule.y0_pt in across
+            inside = rule.x0_pt < rule.x1_pt and (rule.x0_pt, rule.x1_pt) == (
+                matrix.column_edges_pt[1],
+                matrix.column_edges_pt[-2],
+            )
+            assert bool(rule.dash) == (on_fold and not inside)  # there a zine is cut
+
+
+def test_scissors_stand_where_the_strip_is_cut_off_and_the_fold_has_its_word() -> None:
+    marked, plain = (lay_out_slugs(laid(SADDLE, 8), staff().setting, "x", marks=marks)[0] for marks in (True, False))
+    (scissors,) = [mark for mark in marked.artifacts if isinstance(mark, PlacedShape)]
+    assert 576.0 < scissors.box.top < scissors.box.bottom < 612.0 - 18.0
+    assert 18.0 <= scissors.box.left < scissors.box.right <= 36.0
+    (fold,) = [mark for mark in marked.artifacts if isinstance(mark, PlacedLine)]
+    assert fold.line.text == "fold"
+    assert 396.0 < fold.x_pt < 402.0
+    assert plain.artifacts == ()
+    two_up = lay_out_slugs(laid(TWO_UP, 8), staff().setting, "x", marks=True)[0]
+    assert not any(isinstance(mark, PlacedLine) for mark in two_up.artifacts)
 
 
 def test_crop_marks_stand_at_every_corner_where_there_is_room() -> None:
@@ -221,7 +252,7 @@ def test_stitches_are_marked_inside_the_innermost_sheet_of_every_signature() -> 
 def test_a_zine_is_cut_between_its_inner_panels() -> None:
     imposition = laid(ZINE, 8, page=(198.0, 306.0))
     rules = list(imposition.marks(next(imposition.sides())))
-    assert PlacedRule(198.0, 306.0, 594.0, 306.0, 0.9, (6.0, 3.0)) in rules
+    assert PlacedRule(198.0, 306.0, 594.0, 306.0, 0.9) in rules
     assert {rule.x0_pt for rule in upright(rules)} == {198.0, 396.0, 594.0}
 
 
@@ -232,17 +263,54 @@ def test_the_slug_says_which_sheet_it_is_and_what_is_done_with_it() -> None:
     imposition = laid(SADDLE, 16)
     first, second, *_ = lay_out_slugs(imposition, staff().setting, "booklet-es", marks=False)
     how = "print at 100 %, both sides, flip on the short edge · nest, fold, staple in the fold"
-    assert words(first) == ["booklet-es · sheet 1 of 4, outside (pages 16 and 1) · strip: cut off or leave", how]
-    assert words(second) == ["booklet-es · sheet 1 of 4, inside (pages 2 and 15) · strip: cut off or leave", how]
+    assert words(first) == ["cut off or leave · booklet-es · sheet 1 of 4 (outermost), outside (pages 16 and 1)", how]
+    assert words(second) == ["cut off or leave · booklet-es · sheet 1 of 4 (outermost), inside (pages 2 and 15)", how]
+
+
+@pytest.mark.parametrize(
+    ("pages", "said"), [(3, [""]), (8, ["outermost", "innermost"]), (13, ["outermost", "", "", "innermost"])]
+)
+def test_the_slug_says_which_sheet_lies_outside_and_which_inside_all_others(pages: int, said: list[str]) -> None:
+    imposition = laid(SADDLE, pages)
+    sheets = len(said)
+    for side in imposition.sides():
+        place = f" ({said[side.sheet]})" if said[side.sheet] else ""
+        assert which_sheet(imposition, side) == f"sheet {side.sheet + 1} of {sheets}{place}, {side.name}"
+
+
+def test_so_it_does_in_every_signature_and_not_where_nothing_lies_in_anything() -> None:
+    signatures = laid(SIGNATURE_SCHEME, 24, signature=12)
+    said = [which_sheet(signatures, side).partition("(")[2].partition(")")[0] for side in signatures.sides()]
+    assert said == ["outermost", "outermost", "", "", "innermost", "innermost"] * 2
+    two_up = laid(TWO_UP, 9)
+    assert not any("most" in which_sheet(two_up, side) for side in two_up.sides())
+
+
+def test_a_page_of_ours_that_stays_white_says_so_and_one_of_others_does_not() -> None:
+    imposition = laid(SADDLE, 6, last=1)
+    pages = {own: lay_out_slugs(imposition, staff().setting, "x", marks=True, own=own) for own in (True, False)}
+    found = [
+        (side, mark.x_pt < 396.0, round(mark.y_pt))
+        for side, page in enumerate(pages[True])
+        for mark in marks_of(page.elements)
+        if isinstance(mark, PlacedLine) and mark.line.text == "This page is empty on purpose."
+    ]
+    # Of eight pages, the sixth and the seventh: inside the outer sheet at the right, outside the inner one at the left.
+    assert found == [(1, False, 288), (2, True, 288)]
+    assert not any("empty" in text for page in pages[False] for text in words(page))
 
 
 def test_a_signature_says_which_it_is() -> None:
     pages = lay_out_slugs(laid(SIGNATURE_SCHEME, 24, signature=12), staff().setting, "", marks=False)
-    assert words(pages[6])[0] == "signature 2 of 2, sheet 1 of 3, outside (pages 24 and 13) · strip: cut off or leave"
+    said = "cut off or leave · signature 2 of 2, sheet 1 of 3 (outermost), outside (pages 24 and 13)"
+    assert words(pages[6])[0] == said
 
 
 def test_blank_places_have_no_number() -> None:
-    assert [which_pages(side) for side in laid(SADDLE, 1).sides()] == ["page 1", "blank"]
+    assert [which_pages(side) for side in laid(SADDLE, 1).sides()] == ["blank and page 1", "blank"]
+    mirrored = laid(SADDLE, 1, right_to_left=True).sides()
+    assert [which_pages(side) for side in mirrored] == ["page 1 and blank", "blank"]
+    assert [which_pages(side) for side in laid(TWO_UP, 3).sides()] == ["page 1", "page 2", "page 3", "blank"]
     assert [which_pages(side) for side in laid(ZINE, 16, page=(180.0, 250.0)).sides()] == [
         "pages 1 to 8",
         "pages 9 to 16",
@@ -272,15 +340,18 @@ def test_the_slug_keeps_from_pages_edges_folds_and_marks(scheme: Scheme, paper: 
             assert left >= 18
             assert right <= lying.width_pt - 18
             assert bottom <= lying.height_pt - 18 + 0.5
-            for rule in drawn.artifacts:
-                assert isinstance(rule, PlacedRule)
+            for mark in drawn.artifacts:
+                if isinstance(mark, PlacedRule):
+                    there = mark.x0_pt, mark.y0_pt, mark.x1_pt, mark.y1_pt
+                else:
+                    assert isinstance(mark, PlacedLine | PlacedShape)
+                    ink = mark.ink_box if isinstance(mark, PlacedLine) else mark.box
+                    there = ink.left, ink.top, ink.right, ink.bottom
+                away = 2.0 if isinstance(mark, PlacedRule | PlacedLine) else 0.9  # scissors stand beside their words
                 apart = (
-                    rule.x0_pt > right + 2
-                    or rule.x1_pt < left - 2
-                    or rule.y0_pt > bottom + 1.5
-                    or rule.y1_pt < top - 1.5
+                    there[0] > right + away or there[2] < left - away or there[1] > bottom + 1.5 or there[3] < top - 1.5
                 )
-                assert apart, (line.text, rule)
+                assert apart, (line.text, mark)
 
 
 @pytest.mark.parametrize("flip", Flip)

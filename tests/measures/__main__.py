@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import product
 
 from handouts.layout import DoesNotFit
@@ -18,6 +18,7 @@ from handouts.products.table import DRAWN
 from tests.measures.checks import faults, toner_of
 from tests.measures.press import Press
 from tests.measures.table import PAPERS
+from tests.named import names_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,18 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     count = 0
     print(f"{'language':10}{'city':22}{'format':13}{'paper':8}{'body':>6}{'numbers':>9}{'toner':>8}  faults")
     for language, format_name, city, paper in product(chosen.language, chosen.format, chosen.city, chosen.paper):
-        if paper not in DRAWN[format_name].papers:
+        together = DRAWN[format_name].together
+        if paper not in DRAWN[format_name].papers or (together and language != press.together(city).language):
             continue
         count += 1
         begin = f"{language:10}{city:22}{format_name:13}{paper:8}"
-        made = press.lay_out(press.flyer(language, city), format_name, paper)
+        flyer = press.together(city) if together else press.flyer(language, city)
+        made = press.lay_out(flyer, format_name, paper)
         if isinstance(made, DoesNotFit):
             wrong["does not fit"] += 1
             print(f"{begin} does not fit: {made.what}, {made.missing_mm:.1f} mm")
             continue
         with press.sheet(made) as sheet:
             found = faults(sheet)
-            toner = max(toner_of(page) for page in sheet.pages)
+            toner = max(toner_of(page) for page in sheet.printed.pages)
         wrong.update({fault.measure for fault in found})
         print(
             f"{begin}{made.laid.body_pt:6.1f}{made.laid.numbers_pt:9.1f}{toner:8.1%}  {len(found) or '-'}", flush=True
@@ -58,18 +61,8 @@ def _chosen(press: Press, arguments: Sequence[str] | None) -> argparse.Namespace
         ("city", press.cities),
         ("paper", tuple(PAPERS)),
     ):
-        parser.add_argument(f"--{name}", default=known, type=_one_of(known), metavar="NAME,...", help=", ".join(known))
+        parser.add_argument(f"--{name}", default=known, type=names_of(known), metavar="NAME,...", help=", ".join(known))
     return parser.parse_args(arguments)
-
-
-def _one_of(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    def names(text: str) -> tuple[str, ...]:
-        found = tuple(text.split(","))
-        if strange := [each for each in found if each not in known]:
-            raise argparse.ArgumentTypeError(f"{', '.join(strange)}: none of {', '.join(known)}")
-        return found
-
-    return names
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from tests.measures.numbers import beside, border, numbers, sides
 from tests.measures.reading import Box, Line, Page, Run, Shape, darkest, is_inked, same, what_stays
 from tests.measures.sheet import Fault, Sheet, shown
 from tests.measures.table import (
-    BOLD_PT,
     BOTH_SIDES,
     CARD,
     CARD_COLUMNS,
@@ -33,12 +32,14 @@ from tests.measures.table import (
     page_size,
     toner_limit,
 )
+from tests.measures.unfolded import is_beside_a_mark
 
 NEAR = 0.03
 """Sizes and lengths in a file are rounded to a thousandth of a point, and pdfium's to single precision."""
 DPI = 300
-THICK = 8
-"""Pixels at 75 dpi: 7 pt, more than the strokes of the largest letters and digits where they meet."""
+THICK, STROKE_EM = 8, 0.16
+"""Pixels at 75 dpi: 7 pt, more than the strokes of letters and digits where they meet; of the largest, a part of their
+size."""
 HAIR = 0.3
 """Of a point: what a tail may hang into the margin, and nobody sees it."""
 _CM_PER_PIXEL = 2.54 / 75
@@ -59,10 +60,11 @@ def faults(sheet: Sheet) -> list[Fault]:
 
 def pages(sheet: Sheet) -> Iterator[Fault]:
     """How many, how large, and nothing on them but text and paths, all inside and without a clipping path."""
-    if len(sheet.pages) not in (sheet.measures.pages, sheet.measures.pages + sheet.measures.back):
-        yield Fault("pages", 0, f"{len(sheet.pages)} pages, not {sheet.measures.pages}")
+    printed = sheet.printed.pages
+    if len(printed) not in (sheet.measures.pages, sheet.measures.pages + sheet.measures.back):
+        yield Fault("pages", 0, f"{len(printed)} pages, not {sheet.measures.pages}")
     width, height = page_size(sheet.format, sheet.paper)
-    for index, page in enumerate(sheet.pages):
+    for index, page in enumerate(printed):
         if abs(page.width_pt - width) > 0.01 or abs(page.height_pt - height) > 0.01:
             yield Fault("pages", index, f"{page.width_pt:g} x {page.height_pt:g} pt, not {width:g} x {height:g}")
     for index, page in enumerate(sheet.pages):
@@ -77,13 +79,13 @@ def pages(sheet: Sheet) -> Iterator[Fault]:
 
 def printing(sheet: Sheet) -> Iterator[Fault]:
     """At 100 %, whole, on the sides of the paper that the format is for; cards are cut out of their sheet."""
-    preferences = sheet.file.preferences
+    preferences = sheet.printed.preferences
     if preferences.get("/PrintScaling") != "/None":
         yield Fault("printing", 0, "a print dialog may scale it")
-    duplex = BOTH_SIDES if len(sheet.pages) > sheet.measures.pages else sheet.measures.duplex
+    duplex = BOTH_SIDES if len(sheet.printed.pages) > sheet.measures.pages else sheet.measures.duplex
     if preferences.get("/Duplex") != duplex:
         yield Fault("printing", 0, f"printed {preferences.get('/Duplex')}, not {duplex}")
-    for index, boxes in enumerate(sheet.file.boxes):
+    for index, boxes in enumerate(sheet.printed.boxes):
         if boxes.crop != boxes.media:
             yield Fault("printing", index, "a part of the sheet is not shown")
         width, height = boxes.media[2:]
@@ -101,7 +103,8 @@ def printing(sheet: Sheet) -> Iterator[Fault]:
 def body(sheet: Sheet) -> Iterator[Fault]:
     """Every answer is there, at the language's floor or larger."""
     floor = sheet.measures.body or body_floor(sheet.language)
-    latin = max(floor * LATIN_IN_OTHERS, MEDIUM_BELOW) if sheet.right_to_left else floor
+    least = floor if sheet.measures.folded else MEDIUM_BELOW
+    latin = max(floor * LATIN_IN_OTHERS, least) if sheet.right_to_left else floor
     for text, found in sheet.answers:
         if found is None:
             yield Fault("body", 0, f"“{text[:40]}” is not found")
@@ -131,7 +134,7 @@ def small_print(sheet: Sheet) -> Iterator[Fault]:
         alone = sheet.format == "card" and sheet.paragraph(both) is None
         texts.append(sheet.texts.unreviewed[0] if alone else both)
     floor = sheet.measures.small_print
-    for text in texts:
+    for text in filter(None, "\n".join(texts).split("\n")):  # of several languages each by itself
         found = sheet.paragraph(text)
         if found is None:
             yield Fault("small print", 0, f"“{text[:40]}” is not found")
@@ -142,7 +145,8 @@ def small_print(sheet: Sheet) -> Iterator[Fault]:
 
 def staff(sheet: Sheet) -> Iterator[Fault]:
     """The line for staff, on every page; the edition's code as heavy as a number, but in the margin of cards."""
-    for index in sorted(set(range(len(sheet.pages))) - {index for index, _ in sheet.staff}):
+    without = set(range(len(sheet.pages))) - {index for index, _ in sheet.staff}
+    for index in sorted(without if not sheet.measures.folded or not sheet.staff else ()):
         yield Fault("staff", index, "there is no line for staff")
     floor = sheet.measures.staff
     for index, paragraph in sheet.staff:
@@ -154,7 +158,9 @@ def staff(sheet: Sheet) -> Iterator[Fault]:
                 yield Fault("staff", index, "the code of the edition does not stand by itself")
             for line in codes:
                 yield from (
-                    Fault("staff", index, _too_light(line.text.strip(), run)) for run in line.runs if _light(run)
+                    Fault("staff", index, _too_light(line.text.strip(), run))
+                    for run in line.runs
+                    if _light(run, sheet.measures.bold)
                 )
 
 
@@ -167,7 +173,9 @@ def places(sheet: Sheet) -> Iterator[Fault]:
         runs = [(index, run) for index, line in lines for run in _runs_of(line, number)]
         if not runs:
             yield Fault("places", 0, f"“{number}” of an address is not on the sheet")
-        yield from {Fault("places", index, _too_light(number, run)) for index, run in runs if _light(run)}
+        yield from {
+            Fault("places", index, _too_light(number, run)) for index, run in runs if _light(run, sheet.measures.bold)
+        }
 
 
 def _runs_of(line: Line, number: str) -> Iterator[Run]:
@@ -183,9 +191,9 @@ def _too_light(text: str, run: Run) -> str:
     return f"“{text}” is set in {run.font} {run.size_pt:g} pt, too light to outlast copying"
 
 
-def _light(run: Run) -> bool:
+def _light(run: Run, bold_pt: float) -> bool:
     """Whether a copy may lose its digits."""
-    return run.size_pt < LARGE_PT - NEAR and (run.size_pt < BOLD_PT - NEAR or not run.font.endswith("-Bold"))
+    return run.size_pt < LARGE_PT - NEAR and (run.size_pt < bold_pt - NEAR or not run.font.endswith("-Bold"))
 
 
 def small_text(sheet: Sheet) -> Iterator[Fault]:
@@ -266,11 +274,12 @@ def _code(sheet: Sheet, page: Page, shape: Shape) -> Iterator[str]:
 
 def edges(sheet: Sheet) -> Iterator[Fault]:
     """Ink, and the ink of text, keeps off the edge of the paper; on a card text keeps off the cut."""
-    for index, page in enumerate(sheet.pages):
+    for index, page in enumerate(sheet.printed.pages):
         for strip in _strips(page.box, EDGE - HAIR):
             if is_inked(page.picture(DPI, strip)):
                 yield Fault("edge", index, f"ink comes nearer than {EDGE:g} pt to the edge of the paper")
-        near = _near_edge(page, page.box, page.lines, sheet.measures.text_edge)
+        lines = [line for line in page.lines if not is_beside_a_mark(line)]
+        near = _near_edge(page, page.box, lines, sheet.measures.text_edge)
         yield from (Fault("edge", index, f"{what} of the paper") for what in near)
         if sheet.format == "card":
             first = next(sheet.cards(index))
@@ -338,7 +347,7 @@ def rules(sheet: Sheet) -> Iterator[Fault]:
 
 def toner(sheet: Sheet) -> Iterator[Fault]:
     """How much of a page is black."""
-    for index, page in enumerate(sheet.pages):
+    for index, page in enumerate(sheet.printed.pages):
         crowded = sheet.crowded and sheet.format != "card"
         limit = CROWDED if crowded else toner_limit(sheet.format, sheet.language, index)
         if (share := toner_of(page)) >= limit:
@@ -358,7 +367,9 @@ def solid(sheet: Sheet) -> Iterator[Fault]:
         for shape in code_shapes(page):
             left, top, right, bottom = (round(each * 150 / 72) for each in shape.box.wider(1))
             picture.paste(0, (left, top, right, bottom))
-        area = what_stays(picture.reduce(2), THICK).histogram()[255] * _CM_PER_PIXEL**2
+        largest = max((line.size_pt for line in page.lines), default=0.0)
+        thick = max(THICK, 1 + int(STROKE_EM * largest * 75 / 72))
+        area = what_stays(picture.reduce(2), thick).histogram()[255] * _CM_PER_PIXEL**2
         if area > SOLID_CM2:
             yield Fault("solid", index, f"{area:.1f} cm² of solid black")
 

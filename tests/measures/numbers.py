@@ -98,7 +98,7 @@ def _areas(sheet: Sheet, index: int) -> list[Box]:
     box = sheet.pages[index].box
     if sheet.format == "card":
         return [next(sheet.cards(index))]
-    if sheet.format == "half-print":
+    if sheet.format == "half-print" or (sheet.measures.folded and index == 1):
         middle = (box.left + box.right) / 2
         return [box._replace(right=middle), box._replace(left=middle)]
     return [box]

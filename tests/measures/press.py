@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.content.compose import compose_all
 from handouts.content.flyer import BOTH_SIDES, Flyer
+from handouts.content.together import composed_together
 from handouts.draw import draw_document, plan_fonts
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import PlacedPage, Shape
@@ -43,12 +44,17 @@ class Press:
         self.languages = tuple(language.tag for language in self.data.languages.languages)
         self.cities = tuple(city.id for city in self.data.directory.cities)
         self._flyers = compose_all(self.data).flyers
+        self._together = composed_together(self._flyers, self.data.handout.poster_languages)
         self._library = FontLibrary(ROOT / "fonts")
         self._setting = self.setting_of(self.languages[0])
         self._codes: dict[str, Shape] = {}
 
     def flyer(self, language: str, city: str) -> Flyer:
         return self._flyers[language, city]
+
+    def together(self, city: str) -> Flyer:
+        """What a poster in several languages says."""
+        return self._together[city]
 
     def lay_out(self, flyer: Flyer, format_name: str, paper_name: str = "letter") -> Made | DoesNotFit:
         """One sheet."""
@@ -58,7 +64,9 @@ class Press:
             self._codes[flyer.website] = qr_shape(flyer.website)
         code, paper = self._codes[flyer.website], paper_of(paper_name)
         done = DRAWN[format_name].set_sheet(flyer, self._setting, paper, code)
-        return done if isinstance(done, DoesNotFit) else Made(format_name, paper_name, flyer, done.laid, done.edition)
+        return (
+            done if isinstance(done, DoesNotFit) else Made(format_name, paper_name, done.flyer, done.laid, done.edition)
+        )
 
     def setting_of(self, tag: str) -> LanguageSetting:
         languages = self.data.languages.languages

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tests.measures.reading import Box, Character, File, Line, Page, union
 from tests.measures.table import CARD, CARD_COLUMNS, CARD_ROWS, FORMATS, Measures
+from tests.measures.unfolded import unfolded
 
 SAME = 0.9
 """How much of their letters two texts have in common that are the same: readers lose a few marks and ligatures."""
@@ -86,13 +87,17 @@ class Sheet:
         self.right_to_left = right_to_left
         self.texts = texts
         self.crowded = crowded  # the limit of toner has given way, as layout says
-        self.file = File(pdf)
+        self.printed = File(pdf)
+        """As it is printed; what is folded is read in pages that stand upright."""
+        self.file = unfolded(pdf, right_to_left=right_to_left) if self.measures.folded else self.printed
 
     def __enter__(self) -> Sheet:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.file.__exit__()
+        if self.printed is not self.file:
+            self.printed.__exit__()
 
     @property
     def measures(self) -> Measures:
@@ -186,7 +191,9 @@ class Sheet:
     def _texts(self) -> list[tuple[int, list[Line]]]:
         """The paragraphs; and each two that follow each other, as a question and its answer are one text to eyes."""
         pairs = [
-            (page, [*above, *below]) for (page, above), (other, below) in pairwise(self.paragraphs) if page == other
+            (page, [*above, *below])
+            for (page, above), (other, below) in pairwise(self.paragraphs)
+            if page == other or self.measures.folded
         ]
         return [*self.paragraphs, *pairs]
 

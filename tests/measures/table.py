@@ -12,7 +12,9 @@ class Measures:
     """What a format keeps to, at least; `toner` at most, by page. `text_edge` from the edge of the paper. `codes`: QR
     codes on the file. `body` is 0 for the language's floor; `border`: how far digits keep from the border line, 0 for
     as far as from any rule; `beside`: whether all that is said of a number stands with it; `back`: whether it may take
-    one page more, the back of its sheet; `duplex`: the sides of the paper that a print dialog is to choose."""
+    one page more, the back of its sheet; `duplex`: the sides of the paper that a print dialog is to choose; `bold`:
+    from which size on digits in Bold outlast copying; `folded`: to pages, half of which stand on their head;
+    `together`: it is one of several languages."""
 
     pages: int
     numbers: float
@@ -29,6 +31,9 @@ class Measures:
     border: float = 0.0
     back: bool = False
     duplex: str = "/Simplex"
+    bold: float = 11.0
+    folded: bool = False
+    together: bool = False
 
 
 EDGE = 18.0
@@ -42,8 +47,10 @@ SOLID_CM2 = 1.0
 CARD_CUT = 9.0
 MEDIUM_BELOW = 11.0
 """Text below this size is in the heavier face that a language has for it."""
-BOLD_PT, LARGE_PT = 11.0, 16.0
-"""What is a number, or a code, is in Bold of this size at least; from the larger one on Medium outlasts copying too."""
+LARGE_PT = 16.0
+"""From this size on Medium outlasts copying too."""
+CUT_AND_FOLD = ("fold", "cut here", "cut or fold here")
+"""Words beside marks, for those who make a sheet: they stand where nothing else does."""
 LEADING_GIVES = 0.94
 """The leading of answers may give way by 6 %, that of Nastaliq by nothing."""
 
@@ -68,7 +75,28 @@ FORMATS = {
         codes=10,
         duplex=BOTH_SIDES,
     ),
+    "zine": Measures(
+        pages=1,
+        numbers=13,
+        small_print=9,
+        staff=9,
+        body=9,
+        text_edge=EDGE,  # what printers leave white, and as much on both sides of every fold
+        border=11,
+        bold=9,
+        folded=True,
+    ),
     "poster": Measures(pages=1, numbers=28, small_print=14, staff=12, module_mm=0.9, answers=False, border=11),
+    "common-poster": Measures(
+        pages=1,
+        numbers=28,
+        small_print=11,
+        staff=10,
+        module_mm=0.9,
+        answers=False,
+        border=11,
+        together=True,
+    ),
 }
 
 PAPERS = {
@@ -88,9 +116,9 @@ def page_size(format_name: str, paper: str) -> tuple[float, float]:
     width, height = PAPERS[paper]
     if format_name == "half":
         return height / 2, width
-    if format_name == "poster":
+    if format_name in ("poster", "common-poster"):
         return height, 2 * width
-    return (height, width) if format_name == "half-print" else (width, height)
+    return (height, width) if format_name in ("half-print", "zine") else (width, height)
 
 
 BLACKER_BACKS = {"pt": 0.142, "fr": 0.145, "ru": 0.146, "vi": 0.142, "uk": 0.141, "ka": 0.145, "so": 0.148}

@@ -20,16 +20,18 @@ from tests.measures.table import FORMATS, PAPERS
 
 EMPTY_CITY = "el-paso-juarez"
 ON_OTHER_PAPERS = ("en", "ar", "ur")
+IN_ONE_LANGUAGE = [name for name, measures in FORMATS.items() if not measures.together]
 IN_EVERY_LANGUAGE = ("flyer", "large-print", "half", "card")
 
 SAMPLE = [
     *product(LANGUAGES, (DENSE_CITY, EMPTY_CITY), IN_EVERY_LANGUAGE, ("letter",)),
-    *product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), ("half-print", "poster"), ("letter",)),
+    *product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), ("half-print", "zine", "poster"), ("letter",)),
     *(
         sheet
-        for sheet in product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), FORMATS, PAPERS)
+        for sheet in product(ON_OTHER_PAPERS, (DENSE_CITY, EMPTY_CITY), IN_ONE_LANGUAGE, PAPERS)
         if sheet[3] != "letter" and sheet[3] in PROGRAM_FORMATS[sheet[2]].papers
     ),
+    *product(("es",), (DENSE_CITY, EMPTY_CITY), ("common-poster",), ("letter", "a4")),
 ]
 SAMPLE.sort(key=lambda each: list(LANGUAGES).index(each[0]))  # the press keeps the lines of one language
 
@@ -41,7 +43,9 @@ def press() -> Press:
 
 @pytest.mark.parametrize(("language", "city", "format_name", "paper"), SAMPLE)
 def test_a_sheet_keeps_every_measure(press: Press, language: str, city: str, format_name: str, paper: str) -> None:
-    made = press.lay_out(press.flyer(language, city), format_name, paper)
+    flyer = press.together(city) if FORMATS[format_name].together else press.flyer(language, city)
+    assert flyer.language == language
+    made = press.lay_out(flyer, format_name, paper)
     assert not isinstance(made, DoesNotFit)
     with press.sheet(made) as sheet:
         if format_name == "card":

@@ -210,11 +210,11 @@ class Sheet(Pages):
         """The numbers that a reader gives back."""
         return read_numbers(text, self.dial_strings)
 
-    def places_of_numbers(self) -> dict[str, Place]:
-        """Dial string -> where it stands. Each stands once."""
+    def places_of_numbers(self, *, once: bool = True) -> dict[str, Place]:
+        """Dial string -> where it stands. Each stands `once`; else at least once, and this is one of its places."""
         text = "".join(each.text for each in self._characters)
         reading = self.numbers(text)
-        assert set(reading.found.values()) == {1}
+        assert set(reading.found.values()) == {1} or (not once and min(reading.found.values()) > 0)
         return {string: self._place(start, end) for string, start, end in reading.places}
 
     def places_of(self, word: str) -> list[Place]:

@@ -106,20 +106,6 @@ def impose_in(pages: Sequence[PlacedPage], slots: Iterable[Slot], sheet: Paper) 
 
 
 @dataclass(frozen=True, slots=True)
-class CutLine:
-    """A dashed line to cut or fold along. `inset_pt`: how far from the edges of the sheet it keeps."""
-
-    inset_pt: float
-    width_pt: float
-    dash: tuple[float, ...]
-
-    def between_columns(self, matrix: Matrix) -> Iterator[PlacedRule]:
-        """From the top of the sheet to its bottom."""
-        for x in matrix.column_edges_pt[1:-1]:
-            yield PlacedRule(x, self.inset_pt, x, matrix.sheet.height_pt - self.inset_pt, self.width_pt, self.dash)
-
-
-@dataclass(frozen=True, slots=True)
 class CutMarks:
     """Short rules around the pages, where the cuts between them end. `gap_pt`: how far from the pages they keep.
     `inner_above`: whether the cuts between columns are marked at the top too, or something else stands there."""

@@ -54,6 +54,18 @@ class Shape:
         )
         return Shape(tuple(segments), Box(-box.right, -box.bottom, -box.left, -box.top))
 
+    @cached_property
+    def lying(self) -> Shape:
+        """The same turned by a quarter, clockwise about the origin: what points to the right points down."""
+        box = self.box
+        segments = (
+            (verb, (-numbers[1] - numbers[3], numbers[0], numbers[3], numbers[2]))
+            if verb == "R"
+            else (verb, tuple(each for x, y in zip(numbers[::2], numbers[1::2], strict=True) for each in (-y, x)))
+            for verb, numbers in self.segments
+        )
+        return Shape(tuple(segments), Box(-box.bottom, box.left, -box.top, box.right))
+
 
 class PlacedLine(NamedTuple):
     """A set line: its left end and baseline. `turned`: it stands on its head, and runs from there to the left."""

@@ -42,7 +42,7 @@ STRIP_PT = 33.0
 STRIP_GAP_PT = 6.0
 FOLD_IN_PT = 30.0
 """How far a fold mark reaches in from an edge where pages leave no margin: it stands between two pages."""
-TICK_PT, RULE_PT, DASH = 3.0, 0.9, (3.0, 3.0)
+TICK_PT, RULE_PT, DASH = 3.0, 0.9, (4.0, 3.0)
 """Half the length of a mark for a needle or a staple; the weight of all marks; the dash of folds."""
 STAPLES, STITCHES = (1 / 4, 3 / 4), (1 / 10, 3 / 10, 7 / 10, 9 / 10)
 """Where a fold is stapled or sewn, as parts of its height."""
@@ -61,12 +61,14 @@ class PrintSlot(NamedTuple):
 
 
 class PrintSide(NamedTuple):
-    """A side of a sheet. `sheet`: its number from 0. `turned`: all of it is printed on its head."""
+    """A side of a sheet. `sheet`: its number from 0. `pages`: each once, in the order of the places; `blanks`: where
+    there is none. `turned`: all of it is printed on its head."""
 
     sheet: int
     name: str
     slots: tuple[PrintSlot, ...]
-    pages: tuple[int, ...]
+    pages: tuple[int | None, ...]
+    blanks: tuple[Box, ...]
     turned: bool
     is_back: bool
 
@@ -125,24 +127,28 @@ class Imposition:
                     number,
                     self.scheme.sides[is_back],
                     tuple(self._slots(places, self.creep_pt * sheet.depth)),
-                    tuple(dict.fromkeys(place.page for place in places if place.page is not None)),
+                    tuple(dict.fromkeys(place.page for place in places)),
+                    tuple(self._cell(place) for place in places if place.page is None),
                     bool(is_back) and self.flip is not upright_flip(self.matrix.sheet),
                     bool(is_back),
                 )
 
     def _slots(self, places: Sequence[Place], creep_pt: float) -> Iterator[PrintSlot]:
-        xs, ys = self.matrix.column_edges_pt, self.matrix.row_edges_pt
-        for page, column, row, turned in places:
-            if page is not None:
+        for place in places:
+            if place.page is not None:
                 # Towards the fold: a sheet that lies in others is pushed out by their thickness.
-                moved = creep_pt if column == 0 else -creep_pt
-                cell = Box(xs[column], ys[row], xs[column + 1], ys[row + 1])
-                yield PrintSlot(Slot(page, cell.left + moved, cell.top, turned), cell)
+                moved = creep_pt if place.column == 0 else -creep_pt
+                cell = self._cell(place)
+                yield PrintSlot(Slot(place.page, cell.left + moved, cell.top, place.turned), cell)
+
+    def _cell(self, place: Place) -> Box:
+        xs, ys = self.matrix.column_edges_pt, self.matrix.row_edges_pt
+        return Box(xs[place.column], ys[place.row], xs[place.column + 1], ys[place.row + 1])
 
     # --- marks ------------------------------------------------------------------------------------------------------
 
     def marks(self, side: PrintSide) -> Iterator[PlacedRule]:
-        """Marks to crop, fold, staple and sew by; none of them on a page."""
+        """Marks to crop, cut, fold, staple and sew by; none of them on a page. Those of folds are dashed."""
         yield from self._crop_marks()
         if not self.scheme.folded:
             return
@@ -161,8 +167,8 @@ class Imposition:
             yield PlacedRule(columns[1] - TICK_PT, y, columns[1] + TICK_PT, y, RULE_PT)
 
     def _crop_marks(self) -> Iterator[PlacedRule]:
-        """At the ends of every cut, as far as they are inside the sheet; where no end has room, a dashed line along
-        the cut."""
+        """At the ends of every cut, as far as they are inside the sheet; where no end has room, a line along the
+        cut."""
         matrix, sheet = self.matrix, self.matrix.sheet
         across, down = matrix.column_edges_pt, matrix.row_edges_pt
         columns, rows = ((across[0], across[-1]), (down[0], down[-1])) if self.scheme.folded else (across, down)
@@ -179,12 +185,11 @@ class Imposition:
         marks = [(max(0.0, ends[0] - CROP_GAP_PT - CROP_PT), ends[0] - CROP_GAP_PT)]
         marks += [(ends[-1] + CROP_GAP_PT, min(length, ends[-1] + CROP_GAP_PT + CROP_PT))]
         marks = [(start, end) for start, end in marks if end - start >= _LEAST_MARK_PT]
-        dash: tuple[float, ...] = ()
         if not marks:
-            marks, dash = [(PRINTABLE_PT, length - PRINTABLE_PT)], DASH
+            marks = [(PRINTABLE_PT, length - PRINTABLE_PT)]
         for start, end in marks:
             box = (at, start, at, end) if upright else (start, at, end, at)
-            yield PlacedRule(*box, RULE_PT, dash)
+            yield PlacedRule(*box, RULE_PT)
 
     def _fold_marks(self) -> Iterator[PlacedRule]:
         """Dashes from the edges of the sheet in, where it is folded."""
@@ -203,7 +208,7 @@ class Imposition:
             yield PlacedRule(right, y, sheet.width_pt, y, RULE_PT, DASH)
             # What is cut inside a folded sheet: between the inner panels.
             columns = self.matrix.column_edges_pt
-            yield PlacedRule(columns[1], y, columns[-2], y, RULE_PT, (6.0, 3.0))
+            yield PlacedRule(columns[1], y, columns[-2], y, RULE_PT)
 
 
 def upright_flip(sheet: Paper) -> Flip:

@@ -202,7 +202,8 @@ class StackedTable:
             crossed: tuple[tuple[float, float], ...] = ()
             if sizes.titles_across or (titles[0].too_wide_pt > 0 and sizes.parted):
                 titles = [put_title(frame, section, frame.start_pt, top, frame.measure_pt, sizes.section)]
-                crossed = ((top, titles[0].bottom_pt),)
+                # The border stands on the rule above, and begins again clear of the title.
+                crossed = ((0.0, titles[0].bottom_pt + RULE_CLEAR_PT),)
             row = row_of(self._columns, "TH", [title.marks for title in titles])
             icons = tuple(sign for title in titles for sign in title.icons)
             bottom = max(titles[0].bottom_pt, *(sign.box.bottom for sign in icons), 0.0)

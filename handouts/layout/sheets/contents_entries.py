@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from handouts.content.contents import Contents, ContentsLeaf, ContentsRow
-from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, rise_pt
+from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, Link, Mark, PlacedShape, Shape
 from handouts.layout.page.stack import Block, ParagraphStyle, Rule, inside, stack
 from handouts.layout.parts.head import NAMES_GAP_PT, names_beside
@@ -123,10 +123,10 @@ def _heights(
 
     The names below a city go with a smaller city rather than without; but all of them or none: a list cut short would
     say that there is no more. Entries are as high as each other, or, where that costs these names, as high as each must
-    be. Both names of the longest entry stand on one line.
+    be. Both names of the longest entry stand on one line, unless that is too long in the smallest size.
     """
     size = max(sizes.floor, min(sizes.wanted, pitch_pt * NAME_PART))
-    alike, below = (pitch_pt,) * len(rows), None
+    alike, below = _with_long_names(frame, rows, sizes.floor, x_pt, pitch_pt), None
     found = _with_names_below(frame, rows, sizes, x_pt, pitch_pt) if any(row.below for row in rows) else None
     heights, size, below = found or (alike, size, below)
     while size > sizes.floor and any(x_pt + _width_of_entry(frame, row, size) > frame.end_pt for row in rows):
@@ -134,12 +134,26 @@ def _heights(
     return heights, size, below
 
 
+def _with_long_names(
+    frame: Frame, rows: Sequence[ContentsRow], size_pt: float, x_pt: float, pitch_pt: float
+) -> tuple[float, ...]:
+    """Entries as high as each other, but for those whose names take more than a line: these take of the others what
+    they need."""
+    more = [_named(frame, row, x_pt, size_pt).depth_pt(size_pt) for row in rows]
+    spare = pitch_pt - sum(more) / max(len(rows), 1)
+    return tuple(spare + each for each in more)
+
+
 def _with_names_below(
     frame: Frame, rows: Sequence[ContentsRow], sizes: EntrySizes, x_pt: float, pitch_pt: float
 ) -> tuple[tuple[float, ...], float, ParagraphStyle] | None:
     """All entries with the names below them, as large as there is room for; None where there is none."""
     wanted = max(sizes.floor, min(sizes.wanted, pitch_pt * NAME_PART))
-    depths = {style: [_depth_below(frame, row, x_pt, style) for row in rows] for style in sizes.styles_below()}
+    more = [_named(frame, row, x_pt, sizes.floor).depth_pt(sizes.floor) for row in rows]  # if any, all are so small
+    depths = {
+        style: [each + _depth_below(frame, row, x_pt, style) for row, each in zip(rows, more, strict=True)]
+        for style in sizes.styles_below()
+    }
     last = [*depths][-1]
     for each in (max, _mean):
         for style, deep in depths.items():
@@ -167,6 +181,39 @@ def _depth_below(frame: Frame, row: ContentsRow, x_pt: float, style: ParagraphSt
 def _width_of_entry(frame: Frame, row: ContentsRow, size_pt: float) -> float:
     own, latin = _names(frame, row, size_pt)
     return own.width_pt + (latin.width_pt + NAMES_GAP_PT if latin else 0.0) + NUMBER_GAP_PT + NUMBER_EM * size_pt
+
+
+class _Named(NamedTuple):
+    """The names of an entry: the first line of its own, the Latin form if that stands beside it, and what stands below
+    them: each further line with whether it is of the Latin form."""
+
+    own: Line
+    latin: Line | None
+    further: tuple[tuple[Line, bool], ...]
+
+    def depth_pt(self, size_pt: float) -> float:
+        """The height of the further lines."""
+        return sum(_pitch(line, size_pt, latin=latin) for line, latin in self.further)
+
+
+def _pitch(line: Line, size_pt: float, *, latin: bool) -> float:
+    """From the line above a further one to this."""
+    size = size_pt * LATIN_EM if latin else size_pt
+    return rise_pt(line, size) + drop_pt(line, size) + INK_GAP_PT
+
+
+def _named(frame: Frame, row: ContentsRow, x_pt: float, size_pt: float) -> _Named:
+    """Both names on one line; where that is too long, the Latin form below, and both broken behind words."""
+    own, latin = _names(frame, row, size_pt)
+    if x_pt + _width_of_entry(frame, row, size_pt) <= frame.end_pt:
+        return _Named(own, latin, ())
+    room = frame.end_pt - x_pt - NUMBER_GAP_PT - NUMBER_EM * size_pt
+    first, *others = frame.paragraph(row.own, Weight.BOLD).lines(size_pt, room)
+    further = [(line, False) for line in others]
+    if row.latin:
+        lines = frame.paragraph(row.latin, Weight.BOLD, Hand.LATIN).lines(size_pt * LATIN_EM, room)
+        further += [(line, True) for line in lines]
+    return _Named(first, None, tuple(further))
 
 
 def _names(frame: Frame, row: ContentsRow, size_pt: float) -> tuple[Line, Line | None]:
@@ -201,11 +248,17 @@ def _entries(frame: Frame, rows: Sequence[ContentsRow], entries: _Entries, top_p
 def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> Part:
     """A name with its page, and the names below it; its station, if it has one, is an artifact."""
     size, x = entries.name_pt, entries.x_pt
-    own, latin = _names(frame, row, size)
+    own, latin, further = names = _named(frame, row, x, size)
     baseline = top_pt + max(rise_pt(own, size), size * NAME_RISE_EM) + NAME_GAP_PT
     said: tuple[Element | Mark, ...] = names_beside(frame, own, latin, x, baseline)
+    y = baseline + drop_pt(own, size)
+    for line, is_latin in further:
+        under = y + INK_GAP_PT + rise_pt(line, size * LATIN_EM if is_latin else size)
+        mark = frame.put(line, x, under)
+        said = (*said, Element("Span", (mark,), language="en") if is_latin else mark)
+        y += _pitch(line, size, latin=is_latin)
     if row.below and entries.below:
-        top = baseline + drop_pt(own, size) + BELOW_GAP_PT
+        top = baseline + drop_pt(own, size) + names.depth_pt(size) + BELOW_GAP_PT
         below = entries.below.put(frame, row.below, x, top, frame.end_pt - x).marks
         said = (Element("P", said), Element("P", below))
     number_x = frame.end_pt if entries.station else frame.start_pt + NUMBER_END_PT

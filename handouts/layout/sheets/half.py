@@ -14,17 +14,19 @@ from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut
 from handouts.layout.page.frame import Frame
-from handouts.layout.page.imposition import CutLine, Matrix, impose
+from handouts.layout.page.imposition import Matrix, impose
 from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK, toner_of
+from handouts.layout.parts.making import cut_or_fold_down
 from handouts.layout.sheets.half_answers import HalfAnswersState, fit_answers
 from handouts.layout.sheets.half_numbers import NumbersPage, NumbersState
 from handouts.paper import Paper, half_of, on_its_side
 
 MARGIN_PT = 36.0
-CUT_LINE = CutLine(inset_pt=20.0, width_pt=0.9, dash=(3.0, 4.0))
+CUT_INSET_PT = 20.0
+"""Between the line to cut or fold along and the edges of the sheet."""
 
 
 def lay_out_half_two_up(
@@ -37,7 +39,9 @@ def lay_out_half_two_up(
     half, right_to_left = half_of(paper), setting.typography.right_to_left
     two_up = Matrix(on_its_side(paper), half.width_pt, half.height_pt, columns=2, rows=1, right_to_left=right_to_left)
     sheet = impose(laid.pages, (0, 1), two_up)
-    return replace(laid, pages=(replace(sheet, artifacts=(*sheet.artifacts, *CUT_LINE.between_columns(two_up))),))
+    frame = Frame(sheet.width_pt, sheet.height_pt, CUT_INSET_PT, setting)
+    marks = cut_or_fold_down(frame, two_up.column_edges_pt[1], CUT_INSET_PT)
+    return replace(laid, pages=(replace(sheet, artifacts=(*sheet.artifacts, *marks)),))
 
 
 def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:

@@ -1,22 +1,23 @@
-"""What stands on imposed sheets beside the pages: the slug, in the strip where there is one, and marks. For staff, in
-English."""
+"""What stands on imposed sheets beside the pages: the slug, in the strip where there is one, and marks; and on pages of
+ours that stay white, that they do so on purpose. For staff, in English."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handouts.layout.page.frame import DESCENT_EM, Edge, Frame, Hand, rise_pt
-from handouts.layout.page.placed import Element, PlacedLine, PlacedPage, PlacedRule
+from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, Edge, Frame, Hand, rise_pt
+from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
 from handouts.layout.page.press import PRINTABLE_PT, Imposition, PrintSide
 from handouts.layout.page.setting import LanguageSetting
+from handouts.layout.parts.making import SCISSORS_PT, WORD_GAP_PT, WORD_PT, making_word, scissors
 from handouts.paper import Box, Paper
-from handouts.schemes import SIGNATURE_SCHEME
+from handouts.schemes import CUT_OFF, EMPTY_ON_PURPOSE, FOLD, INNERMOST, OUTERMOST, SIGNATURE_SCHEME
 from handouts.text import Line, Span, Weight
 
-SIZE_PT, LEADING, BETWEEN_PT = 9.0, 1.3, 18.0
+SIZES_PT, LEADING, BETWEEN_PT = (9.0, 8.0), 1.3, 18.0
+"""Rather smaller than in fewer words."""
 JOINT = " \u00b7 "
-STRIP_WORDS = "strip: cut off or leave"
 PRINT_AT = "print at 100 %"
 """The words for it everywhere: nothing that is imposed is scaled by the program, and none of it may be by a printer."""
 
@@ -43,17 +44,21 @@ def which_sheet(imposition: Imposition, side: PrintSide) -> str:
             f"signature {sheet.signature + 1} of {sheets[-1].signature + 1}",
             f"sheet {sheet.depth + 1} of {inside}",
         ]
+    if imposition.scheme.nested and bool(sheet.depth) != bool(sheet.inner):
+        parts[-1] += f" ({INNERMOST if sheet.depth else OUTERMOST})"
     return ", ".join([*parts, side.name] if imposition.two_sided else parts)
 
 
 def which_pages(side: PrintSide) -> str:
-    """Numbers of the pages on it, from 1: of two, the left one first."""
-    numbers = [page + 1 for page in side.pages]
+    """Numbers of the pages on it, from 1: of two, the left one first, also where it is blank."""
+    numbers = [page + 1 for page in side.pages if page is not None]
     match numbers:
         case []:
             return "blank"
-        case [only]:
+        case [only] if len(side.pages) == 1:
             return f"page {only}"
+        case [only]:
+            return f"blank and page {only}" if side.pages[0] is None else f"page {only} and blank"
         case [left, right]:
             return f"pages {left} and {right}"
     return f"pages {min(numbers)} to {max(numbers)}"
@@ -68,18 +73,21 @@ def lay_out_slugs(
     own: bool = False,
 ) -> tuple[PlacedPage, ...]:
     """A page for every side, with slug and marks only. `name`: of the file, where it can be set; else empty. `own`: the
-    file is one of ours: its pages have their numbers on them, and no mark lies beyond what office printers print."""
+    file is one of ours: its pages have their numbers on them, where there is none it is said that this is on purpose,
+    and no mark lies beyond what office printers print."""
     sheet = imposition.matrix.sheet
     frame = Frame(sheet.width_pt, sheet.height_pt, 0.0, setting)
     pages = []
     for side in imposition.sides():
         numbers = "" if own else f"({which_pages(side)})"
-        lines = _slug(frame, imposition, side, name, numbers) if imposition.strip else ()
-        elements = (Element("P", tuple(lines), language="en"),) if lines else ()
+        lines = _slug(frame, imposition, side, name, numbers, marks=marks) if imposition.strip else ()
+        elements = [Element("P", tuple(lines), language="en")] if lines else []
         drawn = tuple(imposition.marks(side)) if marks else ()
+        beside = tuple(_beside_marks(frame, imposition)) if marks else ()
         if own:
             drawn = tuple(_inside(drawn, sheet))
-        pages.append(PlacedPage(sheet.width_pt, sheet.height_pt, elements, drawn))
+            elements += [_empty(frame, box) for box in side.blanks]
+        pages.append(PlacedPage(sheet.width_pt, sheet.height_pt, tuple(elements), (*drawn, *beside)))
     return tuple(pages)
 
 
@@ -93,21 +101,52 @@ def _inside(marks: Iterable[PlacedRule], sheet: Paper) -> Iterator[PlacedRule]:
             yield mark._replace(x0_pt=x0, y0_pt=y0, x1_pt=x1, y1_pt=y1)
 
 
-def _slug(frame: Frame, imposition: Imposition, side: PrintSide, name: str, pages: str) -> tuple[PlacedLine, ...]:
+def _empty(frame: Frame, box: Box) -> Element:
+    """In the middle of a page that stays white."""
+    said = making_word(frame, EMPTY_ON_PURPOSE, (box.left + box.right) / 2, (box.top + box.bottom) / 2, hold=0.5)
+    return Element("P", (said,), language="en")
+
+
+def _beside_marks(frame: Frame, imposition: Imposition) -> Iterator[Mark]:
+    """In the strip: scissors below the line along which it is cut off, and what the dashes in the middle are."""
+    strip = imposition.strip
+    if strip is None:
+        return
+    if _is_cut_off(imposition):
+        yield scissors(strip.left - SCISSORS_PT / 2 - 1.0, imposition.matrix.box.bottom + SCISSORS_PT / 2 + 1.0)
+    if imposition.scheme.folded and imposition.parted_in_the_middle:
+        middle, baseline = imposition.matrix.sheet.width_pt / 2, strip.top + CAP_HEIGHT_EM * WORD_PT
+        yield making_word(frame, FOLD, middle + WORD_GAP_PT, baseline)
+
+
+def _is_cut_off(imposition: Imposition) -> bool:
+    """Whether all that is cut off is the strip."""
+    return imposition.matrix.top_pt is not None
+
+
+def _slug(
+    frame: Frame, imposition: Imposition, side: PrintSide, name: str, pages: str, *, marks: bool
+) -> tuple[PlacedLine, ...]:
     """At the left which sheet it is, at the right what is done with it; on one line, or on two where both have room.
     What there is no room for at all is left out, the least needed first; all of it is told when the file is made."""
     strip = imposition.strip
     if strip is None:
         return ()
+    # Beside a fold or a cut in the middle, and the word for it: nothing is read across it.
+    half = (strip.width - BETWEEN_PT) / 2 if imposition.parted_in_the_middle else strip.width
+    word = 0.0
+    if marks and imposition.scheme.folded and imposition.parted_in_the_middle:
+        word = WORD_GAP_PT + frame.line(FOLD, WORD_PT, Weight.BOLD, Hand.LATIN).width_pt
     for left, right in _wordings(imposition, side, name, pages):
-        one, other = _set(frame, left), _set(frame, right)
-        # Beside a fold or a cut in the middle: nothing is read across it.
-        half = (strip.width - BETWEEN_PT) / 2 if imposition.parted_in_the_middle else strip.width
-        if one.width_pt + BETWEEN_PT + other.width_pt <= strip.width and max(one.width_pt, other.width_pt) <= half:
-            return _row(frame, strip, strip.top, (one, other))
-        pitch = SIZE_PT * LEADING
-        if max(one.width_pt, other.width_pt) <= half and pitch + _height_pt(one) <= strip.height:
-            return (*_row(frame, strip, strip.top, (one,)), *_row(frame, strip, strip.top + pitch, (other,)))
+        for size in SIZES_PT:
+            one, other = _set(frame, left, size), _set(frame, right, size)
+            fit = one.width_pt <= half and other.width_pt <= half - word
+            if fit and one.width_pt + BETWEEN_PT + other.width_pt <= strip.width:
+                return _row(frame, strip, strip.top, size, (one, other))
+            pitch = size * LEADING
+            if fit and pitch + _height_pt(one, size) <= strip.height:
+                first = _row(frame, strip, strip.top, size, (one,))
+                return (*first, *_row(frame, strip, strip.top + pitch, size, (other,)))
     return ()
 
 
@@ -117,9 +156,9 @@ def _wordings(imposition: Imposition, side: PrintSide, name: str, pages: str) ->
     whole = f"{which} {pages}".rstrip()
     how, finish = how_to_print(imposition), imposition.scheme.brief
     named = (name,) if name else ()
-    if imposition.matrix.top_pt is not None:  # all that is cut off is the strip itself
-        yield JOINT.join((*named, whole, STRIP_WORDS)), f"{how}{JOINT}{finish}"
-    yield JOINT.join((*named, whole)), f"{how}{JOINT}{finish}"
+    cut_off = (CUT_OFF,) if _is_cut_off(imposition) else ()
+    for words in dict.fromkeys(((*cut_off, *named, whole), (*named, whole))):
+        yield JOINT.join(words), f"{how}{JOINT}{finish}"
     yield whole, f"{how}{JOINT}{finish}"
     yield which, f"{how}{JOINT}{finish}"
     yield whole, how
@@ -127,21 +166,21 @@ def _wordings(imposition: Imposition, side: PrintSide, name: str, pages: str) ->
     yield which, PRINT_AT
 
 
-def _set(frame: Frame, text: str) -> Line:
+def _set(frame: Frame, text: str, size_pt: float) -> Line:
     """In Medium; what must not be missed in Bold."""
     spans = [
         Span(part, Weight.BOLD if index % 2 else Weight.SMALL)
         for index, part in enumerate(_IN_BOLD.split(text))
         if part
     ]
-    return frame.paragraph(spans, hand=Hand.LATIN).line(SIZE_PT)
+    return frame.paragraph(spans, hand=Hand.LATIN).line(size_pt)
 
 
-_IN_BOLD = re.compile(rf"({PRINT_AT}|flip on the \w+ edge|sheet \d+ of \d+, \w+)")
+_IN_BOLD = re.compile(rf"({PRINT_AT}|flip on the \w+ edge|sheet \d+ of \d+(?: \(\w+\))?, \w+)")
 
 
-def _row(frame: Frame, strip: Box, top_pt: float, lines: Sequence[Line]) -> tuple[PlacedLine, ...]:
-    baseline = top_pt + max(rise_pt(line, SIZE_PT) for line in lines)
+def _row(frame: Frame, strip: Box, top_pt: float, size_pt: float, lines: Sequence[Line]) -> tuple[PlacedLine, ...]:
+    baseline = top_pt + max(rise_pt(line, size_pt) for line in lines)
     first, *others = lines
     return (
         frame.put(first, strip.left, baseline),
@@ -149,5 +188,5 @@ def _row(frame: Frame, strip: Box, top_pt: float, lines: Sequence[Line]) -> tupl
     )
 
 
-def _height_pt(line: Line) -> float:
-    return rise_pt(line, SIZE_PT) + DESCENT_EM * SIZE_PT
+def _height_pt(line: Line, size_pt: float) -> float:
+    return rise_pt(line, size_pt) + DESCENT_EM * size_pt

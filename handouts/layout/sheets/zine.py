@@ -16,29 +16,35 @@ from handouts.layout.page.answers_fit import left_out_of
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut
 from handouts.layout.page.flow import Room
-from handouts.layout.page.frame import Edge, Frame, Hand, Part
+from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, Part
 from handouts.layout.page.imposition import Matrix, impose_in
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedRule, PlacedShape, Shape, marks_of
+from handouts.layout.page.placed import Element, Mark, PlacedPage, PlacedRule, Shape, marks_of
 from handouts.layout.page.schemes import Place, zine_sheets
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK, black_pt2, toner_of
-from handouts.layout.parts.icons import GRID, ICONS
+from handouts.layout.parts.making import (
+    CUT_PT,
+    SCISSORS_CLEAR_PT,
+    SCISSORS_PT,
+    WORD_GAP_PT,
+    WORD_PT,
+    fold_across,
+    fold_down,
+    making_word,
+    scissors,
+)
 from handouts.layout.sheets.zine_numbers import NumberSpreads, Spreads
 from handouts.layout.sheets.zine_panels import BACKS, FRONTS, MARGIN_PT, BackSizes, lay_out_back, lay_out_front
 from handouts.layout.sheets.zine_texts import Panels, TextsState, ZineTexts
 from handouts.paper import Paper, mm_from_pt
-from handouts.schemes import PANELS
+from handouts.schemes import CUT_HERE, EMPTY_ON_PURPOSE, PANELS
 from handouts.text import Weight
 
 FOLIO_PT, FOLIO_ROOM_PT = 10.0, 12.0
 """The number of a panel, at its outer foot corner; what is kept free for it."""
 BACK_GAP_PT = 10.0
 """Between answers that go on on the back and the code below them."""
-CUT_PT, CUT_DASH = 1.6, (6.0, 4.0)
-FOLD_PT, FOLD_DASH, FOLD_LENGTH_PT = 1.2, (3.0, 3.0), 15.0
-SCISSORS_PT = 16.0
-SCISSORS_CLEAR_PT = 2.0
 
 
 class _Page(NamedTuple):
@@ -82,7 +88,7 @@ class _Zine:
         """The first of the ways that holds all: numbers on one spread, on two; then with organisations left out."""
         front, say = self._front()
         backs = [(sizes, lay_out_back(self._panel, self._flyer, sizes, self._qr, self._staff)) for sizes in BACKS]
-        room = self._panel.height_pt - 2 * MARGIN_PT
+        room = self._bottom_pt - MARGIN_PT
         fitting = [each for each in backs if each[1].bottom_pt <= room]
         if not fitting:
             return DoesNotFit(
@@ -114,11 +120,10 @@ class _Zine:
 
     def _front(self) -> tuple[Part, bool]:
         """The front as large as it has room, and whether what to say on the phone stands before the answers."""
-        bottom = self._panel.height_pt - MARGIN_PT
         for say in (True, False):
             for sizes in FRONTS:
                 part = lay_out_front(self._panel, self._flyer, sizes, say=say)
-                if part.bottom_pt <= bottom:
+                if part.bottom_pt <= self._bottom_pt:
                     return part, not say
         return part, True
 
@@ -126,7 +131,7 @@ class _Zine:
         panel = self._panel
         used = 1 + len(numbers.parts) * self._sides
         room = Room(MARGIN_PT, self._bottom_pt)
-        above_back = Room(MARGIN_PT, panel.height_pt - MARGIN_PT - back.bottom_pt - BACK_GAP_PT)
+        above_back = Room(MARGIN_PT, self._bottom_pt - back.bottom_pt - BACK_GAP_PT)
         constant = [mark for part in (front, back, *numbers.parts) for mark in _marks(part)]
         sheet = self._matrix.sheet
         black = black_pt2(constant, panel.typesetter)
@@ -169,7 +174,7 @@ class _Zine:
     def _pages(self, front: Part, numbers: Spreads, texts: Sequence[Part], back: Part) -> Iterator[_Page]:
         """Every page in the order of reading."""
         panel, spread = self._panel, self._spread
-        yield _Page(_page(panel, (front,)), (0,))
+        yield _Page(_page(panel, (front, self._folio(panel, 0))), (0,))
         at = 1
         for part in numbers.parts:
             covered = tuple(range(at, at + self._sides))
@@ -179,9 +184,16 @@ class _Zine:
         there = [*texts, *(nothing for _ in range(PANELS - at - len(texts)))]
         inner, above_back = there[:-1], there[-1]
         for number, part in enumerate(inner, at):
-            yield _Page(_page(panel, (part, self._folio(panel, number))), (number,))
-        moved = moved_part(back, MARGIN_PT if not above_back.elements else panel.height_pt - MARGIN_PT - back.bottom_pt)
-        yield _Page(_page(panel, (above_back, moved)), (PANELS - 1,))
+            shown = part if part.elements else self._empty()
+            yield _Page(_page(panel, (shown, self._folio(panel, number))), (number,))
+        moved = moved_part(back, MARGIN_PT if not above_back.elements else self._bottom_pt - back.bottom_pt)
+        yield _Page(_page(panel, (above_back, moved, self._folio(panel, PANELS - 1))), (PANELS - 1,))
+
+    def _empty(self) -> Part:
+        """What stands on a panel that nothing else does, for those who print it."""
+        panel = self._panel
+        said = making_word(panel, EMPTY_ON_PURPOSE, panel.width_pt / 2, panel.height_pt / 2, hold=0.5)
+        return Part((), (said,), said.y_pt)
 
     def _folio(self, frame: Frame, panel: int) -> Part:
         """The number of a panel: an even one where its page begins, an odd one where it ends; for those who fold."""
@@ -191,21 +203,21 @@ class _Zine:
         return Part((), (frame.put(line, x, frame.height_pt - MARGIN_PT - 1.0, edge),), 0.0)
 
     def _marks_to_make(self) -> Iterator[Mark]:
-        """Where to cut: a dashed line between scissors; where to fold: dashes at the edges."""
+        """Where to cut: a line between scissors; where to fold: dashes at the edges; and the words for both."""
         matrix = self._matrix
-        sheet, (first, middle, last) = matrix.sheet, matrix.column_edges_pt[1:-1]
+        first, middle, last = matrix.column_edges_pt[1:-1]
         cut = matrix.row_edges_pt[1]
+        frame = Frame(matrix.sheet.width_pt, matrix.sheet.height_pt, MARGIN_PT, self._panel.setting)
         half = SCISSORS_PT / 2 + SCISSORS_CLEAR_PT
-        yield PlacedRule(first + half, cut, last - half, cut, CUT_PT, CUT_DASH)
-        scissors, scale = ICONS["scissors"], SCISSORS_PT / GRID
-        yield PlacedShape(scissors, first - SCISSORS_PT / 2, cut - SCISSORS_PT / 2, scale)
-        yield PlacedShape(scissors.turned, last + SCISSORS_PT / 2, cut + SCISSORS_PT / 2, scale)
-        near, far = MARGIN_PT, MARGIN_PT + FOLD_LENGTH_PT
+        yield PlacedRule(first + half, cut, last - half, cut, CUT_PT)
+        yield scissors(first, cut)
+        yield scissors(last, cut, turned=True)
+        below = cut + CUT_PT / 2 + WORD_GAP_PT + CAP_HEIGHT_EM * WORD_PT
+        for x in ((first + middle) / 2, (middle + last) / 2):
+            yield making_word(frame, CUT_HERE, x, below, hold=0.5)
+        yield from fold_across(frame, cut, MARGIN_PT)
         for x in (first, middle, last):
-            yield PlacedRule(x, near, x, far, FOLD_PT, FOLD_DASH)
-            yield PlacedRule(x, sheet.height_pt - far, x, sheet.height_pt - near, FOLD_PT, FOLD_DASH)
-        yield PlacedRule(near, cut, far, cut, FOLD_PT, FOLD_DASH)
-        yield PlacedRule(sheet.width_pt - far, cut, sheet.width_pt - near, cut, FOLD_PT, FOLD_DASH)
+            yield from fold_down(frame, x, MARGIN_PT, beyond=x == middle)  # folios stand beside the mark in the middle
 
 
 def _page(frame: Frame, parts: Sequence[Part]) -> PlacedPage:

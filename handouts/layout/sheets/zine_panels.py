@@ -19,6 +19,7 @@ from handouts.layout.parts.marks import ICON_WIDTH_EM, RULES, icon
 from handouts.layout.parts.notice import unreviewed_text
 from handouts.layout.parts.qr_code import QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
+from handouts.layout.parts.zine_steps import COLUMNS, ROWS, lay_out_steps
 from handouts.paper import pt_from_mm
 from handouts.text import Line, Weight
 
@@ -32,8 +33,11 @@ LANGUAGES_GAP_PT = 8.0
 CITY_LEADING = 1.15
 SAY_ICON_PT = 12.0
 SAY_GAP_PT, SAY_LEADING = 4.0, 1.2
-SITE_GAP_PT = 6.0
+SITE_GAP_PT = QUIET_MODULES * MODULE_PT + 0.1
+"""Below the code: no letter reaches into the white that belongs to it."""
 RULE_GAP_PT = 2.6
+STEPS_GAP_PT = 3.0
+"""Between the line for staff and the drawings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,7 @@ def lay_out_say_narrow(frame: Frame, say: SayOnPhone, size_pt: float, top_pt: fl
 
 def lay_out_back(frame: Frame, flyer: Flyer, sizes: BackSizes, qr: Shape, staff: str) -> Part:
     """From y = 0 down: the QR code with what to do with it, the site, disclaimer, that the list is likely incomplete,
-    that nobody has reviewed the translation, the line for staff."""
+    that nobody has reviewed the translation, the line for staff, and how the zine is made of its sheet."""
     return stack(frame, _back(frame, flyer, sizes, qr, staff), 0.0)
 
 
@@ -247,6 +251,8 @@ def _back(frame: Frame, flyer: Flyer, sizes: BackSizes, qr: Shape, staff: str) -
         yield Text(unreviewed_text(frame, flyer.unreviewed, style, frame.measure_pt), style)
     yield Gap(max(2.5, 4 * air))
     yield lay_out_staff(frame, staff, STAFF_PT, frame.measure_pt, 0.0)
+    yield Gap(STEPS_GAP_PT)
+    yield partial(lay_out_steps, frame, COLUMNS * frame.width_pt, ROWS * frame.height_pt)
 
 
 def _code(frame: Frame, flyer: Flyer, sizes: BackSizes, qr: Shape, top_pt: float) -> Part:

@@ -1,0 +1,60 @@
+"""Entries of a contents page: names that are too long for a line are broken, and every entry keeps to its own place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from handouts.content.contents import ContentsRow
+from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.placed import PlacedLine, PlacedShape, marks_of
+from handouts.layout.sheets.contents import FOLDED, READ, ContentsSizes
+from handouts.layout.sheets.contents_entries import lay_out_list
+from tests.bind.folding import staff
+from tests.content.test_contents_pages import contents
+
+LONG = "Santa Maria de los Angeles del Norte y del Sur/Villa Hermosa de las Flores Blancas"
+TOP, BOTTOM = 200.0, 600.0
+
+
+def listed(sizes: ContentsSizes, width_pt: float, below: str = "") -> tuple[Frame, Part]:
+    """Eight cities, the fifth of which has a long name and is called otherwise in Latin letters."""
+    frame = Frame(width_pt, 792.0, 36.0, staff().setting)
+    plan = contents(8, cities=True)
+    named = ContentsRow(LONG, LONG.swapcase(), below, "en", ((10, 11, "Page 11"),))
+    plan = replace(
+        plan, rows=tuple(named if at == 4 else replace(row, below=below) for at, row in enumerate(plan.rows))
+    )
+    return frame, lay_out_list(frame, plan, plan.leaves[0], sizes.entries, TOP, BOTTOM)
+
+
+@pytest.mark.parametrize("below", ["", "Casa, Refugio"])
+@pytest.mark.parametrize(("sizes", "width_pt"), [(READ, 612.0), (FOLDED, 396.0)], ids=["read", "folded"])
+def test_a_long_name_is_broken_beside_its_page_number(sizes: ContentsSizes, width_pt: float, below: str) -> None:
+    frame, part = listed(sizes, width_pt, below)
+    lines = [mark for mark in marks_of(part.elements) if isinstance(mark, PlacedLine)]
+    assert max(line.ink_box.right for line in lines) <= frame.end_pt + 0.5
+    assert part.bottom_pt <= BOTTOM + 0.5
+    number = next(line for line in lines if line.line.text == "11")
+    said = [line for line in lines if number.y_pt - 0.1 < line.y_pt and not line.line.text.isdigit()]
+    next_entry = next(at for at, line in enumerate(said) if line.line.text == "entry 5")
+    words = " ".join(line.line.text.strip() for line in said[:next_entry] if line.line.text.strip() != below)
+    assert words.split() == f"{LONG} {LONG.swapcase()}".split()
+    assert said[0].y_pt == pytest.approx(number.y_pt)
+    assert max(line.ink_box.right for line in said[:1]) < number.x_pt - 2
+
+
+def test_its_neighbours_make_room_for_it() -> None:
+    _, part = listed(FOLDED, 396.0)
+    stations = [mark.box for mark in part.artifacts if isinstance(mark, PlacedShape)]
+    apart = [lower.top - upper.top for upper, lower in pairwise(stations)]
+    assert apart[4] > max(apart[:4]) + 20
+    assert max(apart[:4]) == pytest.approx(min(apart[:4]))
+    lines = sorted(
+        (mark for mark in marks_of(part.elements) if isinstance(mark, PlacedLine)), key=lambda line: line.y_pt
+    )
+    left = [line for line in lines if line.x_pt < 100]
+    for upper, lower in pairwise(left):
+        assert lower.ink_box.top - upper.ink_box.bottom > 0.5, (upper.line.text, lower.line.text)

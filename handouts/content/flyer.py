@@ -21,6 +21,7 @@ from handouts.content.sheet_texts import (
     States,
     listed,
     one_after_the_other,
+    standing,
 )
 from handouts.content.words import Unreviewed, Words
 
@@ -150,7 +151,7 @@ class Entry:
     def detail(self, role: Role, row: NumberRow | None = None) -> str:
         """By this id a card leaves out this text of the organisation alone, or of one of its rows."""
         number = [row.dial_strings()[0].piece] if row else []
-        return "/".join((role.name.lower(), self.piece, *number))
+        return "/".join((role.key, self.piece, *number))
 
     def without(self, left_out: Collection[str]) -> Entry:
         """The same without these details."""
@@ -304,7 +305,7 @@ class Flyer:
 
     def texts_on(self, extent: Extent) -> tuple[SheetText, ...]:
         """Those of them that stand on a sheet of this extent, or may where there is room."""
-        return tuple(found for each in self.texts() if (found := each.on(extent)))
+        return standing(self.texts(), extent)
 
     def on_sheet(self, extent: Extent) -> Flyer:
         """The content of a sheet of this extent. One that is reviewed but for what only some sheets say is a draft

@@ -140,8 +140,13 @@ class StructureWriter:
             node.annotation = self._objects.reserve()
             page.links.append(node)
         draw, height_pt, is_open = self._canvas.draw, page.placed.height_pt, False
-        for child in _without_spans_in(language, element.children):
+        waiting = [*reversed(element.children)]
+        while waiting:
+            child = waiting.pop()
             if isinstance(child, Element):
+                if child.role == "Span" and child.language == language:
+                    waiting.extend(reversed(child.children))
+                    continue
                 if is_open:
                     draw("EMC")
                     is_open = False
@@ -170,14 +175,6 @@ class StructureWriter:
             self._canvas.draw_rule(mark)
         else:
             raise TypeError("a page is drawn before its code is known")
-
-
-def _without_spans_in(language: str, children: Iterable[Element | Mark]) -> Iterator[Element | Mark]:
-    for child in children:
-        if isinstance(child, Element) and child.role == "Span" and child.language == language:
-            yield from _without_spans_in(language, child.children)
-        else:
-            yield child
 
 
 def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:

@@ -8,15 +8,51 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Entry, Flyer
 from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import Element, Mark, marks_of
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
-from handouts.layout.parts.table_columns import TableSizes, columns_of
+from handouts.layout.parts.table_columns import Columns, TableSizes, columns_of
 from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
+
+_PLACES_KEPT, _ROWS_KEPT = 64, 256
+"""A job lays out all cities of a language: of columns there are a few, of organisations dozens in each."""
+
+
+class _Place(NamedTuple):
+    """On what the rows of organisations depend besides them. Of rules they know nothing: those are drawn above them."""
+
+    width_pt: float
+    columns: Columns
+    sizes: TableSizes
+    or_: str
+    whatsapp: str
+
+
+class _RowCache:
+    """Organisations and titles, set: most of them stand on the sheets of all cities, and their rows are the same
+    wherever columns and sizes are."""
+
+    def __init__(self) -> None:
+        self._places: Kept[_Place, _RowsThere] = Kept(_PLACES_KEPT)
+
+    def at(self, place: _Place) -> _RowsThere:
+        """What has been set in this place."""
+        return self._places.of(place, _RowsThere)
+
+
+class _RowsThere:
+    """Rows of one place: of organisations, and of titles by their text and icon."""
+
+    def __init__(self) -> None:
+        self.organisations: Kept[Entry, KeptRows] = Kept(_ROWS_KEPT)
+        self.titles: Kept[tuple[str, str], KeptRows] = Kept(_ROWS_KEPT)
 
 
 class TableRows:
@@ -29,30 +65,30 @@ class TableRows:
         self.sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
         self.columns = columns_of(frame, flyer, self._headings, sizes)
+        words = flyer.words
+        place = _Place(frame.width_pt, self.columns, replace(sizes, rules=RULES), words.or_, words.whatsapp)
+        self._known = frame.setting.keeper(_RowCache).at(place)
         self.places = [
             (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
         ]
         """Of each organisation, in reading order, which it is: its section, and its place there."""
-        self._organisations: dict[int, KeptRows] = {}
-        self._titles: dict[int, KeptRows] = {}
         self._headers: dict[Corner, KeptRows | None] = {}
 
     def organisation(self, number: int) -> KeptRows:
         """An organisation, by its number in reading order; without a rule above it."""
-        if number not in self._organisations:
-            section, index = self.places[number]
-            entry = self.flyer.sections[section].entries[index]
-            self._organisations[number] = organisation_in_columns(
-                self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0
-            )
-        return self._organisations[number]
+        section, index = self.places[number]
+        entry = self.flyer.sections[section].entries[index]
+        return self._known.organisations.of(
+            entry,
+            lambda: organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0),
+        )
 
     def title(self, section: int) -> KeptRows:
         """The title of a section; without a rule above it."""
-        if section not in self._titles:
-            each = self.flyer.sections[section]
-            self._titles[section] = title_rows(self.frame, each, self.columns, self.sizes, 0.0)
-        return self._titles[section]
+        each = self.flyer.sections[section]
+        return self._known.titles.of(
+            (each.title, each.icon), lambda: title_rows(self.frame, each, self.columns, self.sizes, 0.0)
+        )
 
     def header(self, corner: Corner) -> KeptRows | None:
         """The heads of the sides, and what stands beside them; None where there is neither."""

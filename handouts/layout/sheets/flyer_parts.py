@@ -66,17 +66,18 @@ class FlyerParts:
         self.answers = Answers(frame, flyer)
         self._qr = qr
         self._staff = staff
-        self._rows: dict[Setting, TableRows] = {}
+        self._rows: dict[tuple[float, bool, bool], TableRows] = {}
         self._heads: dict[tuple[float, bool, bool], Part] = {}
         self._back_heads: dict[tuple[bool, tuple[str, ...]], Part] = {}
         self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
 
     def rows(self, setting: Setting) -> TableRows:
         """The rows of the table, in the same columns on both sides."""
-        if setting not in self._rows:
+        key = (setting.numbers_pt, setting.tight, setting.light)
+        if key not in self._rows:
             sizes = replace(TABLE_TIGHT if setting.tight else TABLE, numbers=setting.numbers_pt, rules=setting.rules)
-            self._rows[setting] = TableRows(self.frame, self.flyer, sizes)
-        return self._rows[setting]
+            self._rows[key] = TableRows(self.frame, self.flyer, sizes)
+        return self._rows[key]
 
     def head(self, setting: Setting) -> Part:
         """The head of the front; what it says beside the date begins with the first column of numbers."""

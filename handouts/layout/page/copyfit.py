@@ -141,11 +141,14 @@ def copyfit(sheet: Sheet[State], start: State) -> Fitted[State] | DoesNotFit:
     least: tuple[float, State] | None = None
     overhang: DoesNotFit | None = None
     gains = sheet.gains
+    toner: dict[State, float] = {}  # many ways to give way end, with what is given back, in the same state
     for state in giving_way(start, sheet.relaxations):
         if sheet.room_left(state) < 0:
             continue
         for fuller in _fullest_first(sheet, state, gains):
-            black = sheet.toner(fuller)
+            black = toner.get(fuller)
+            if black is None:
+                black = toner[fuller] = sheet.toner(fuller)
             if least is None or black < least[0]:
                 least = black, fuller
             if black < sheet.toner_limit:

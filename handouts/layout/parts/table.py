@@ -57,14 +57,14 @@ class _RowsThere:
 
 class TableRows:
     """The rows of one flyer's tables at one size of its numbers, in the same columns. Each is set once, when it is
-    first asked for."""
+    first asked for. `widest_em`: of `widest_strings_em`, whatever the size."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, sizes: TableSizes) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, sizes: TableSizes, widest_em: Sequence[float]) -> None:
         self.frame = frame
         self.flyer = flyer
         self.sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        self.columns = columns_of(frame, flyer, self._headings, sizes)
+        self.columns = columns_of(frame, flyer, self._headings, sizes, widest_em)
         words = flyer.words
         place = _Place(frame.width_pt, self.columns, replace(sizes, rules=RULES), words.or_, words.whatsapp)
         self._known = frame.setting.keeper(_RowCache).at(place)

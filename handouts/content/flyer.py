@@ -328,6 +328,8 @@ class Flyer:
     def pieces_without(self, gone: Collection[str]) -> tuple[str, ...]:
         """What layout says that it left out where whole organisations have no room (`gone`, by their `piece`): them,
         and their numbers that stand under no other name."""
+        if not gone:
+            return ()
         entries = [entry for section in self.sections for entry in section.entries]
         shown = {piece for entry in entries if entry.piece not in gone for piece in entry.number_pieces}
         found = (piece for entry in entries if entry.piece in gone for piece in (entry.piece, *entry.number_pieces))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.content.sheet_texts import Role, SheetText
 from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage, marks_of
 
 _AMONG_NUMBERS = {Role.OR, Role.WHATSAPP, Role.LOCAL_HEADING}
@@ -49,5 +49,15 @@ def _read(elements: Iterable[Element]) -> str:
 
 def _stands(text: str, area: str) -> bool:
     """Whether a text stands there as whole words, wherever its lines end."""
-    characters = (re.escape(each) for each in _CONTROLS.sub("", text) if not each.isspace())
+    said = _CONTROLS.sub("", text)
+    start = area.find(said)
+    end = start + len(said)
+    if start >= 0 and not _is_word(area[start - 1 : start]) and not _is_word(area[end : end + 1]):
+        return True  # as most do: on one line, where it is found at once
+    characters = (re.escape(each) for each in said if not each.isspace())
     return re.search(r"(?<!\w)" + r"\s*".join(characters) + r"(?!\w)", area) is not None
+
+
+def _is_word(character: str) -> bool:
+    r"""Whether it is what `\w` finds."""
+    return character.isalnum() or character == "_"

@@ -51,14 +51,16 @@ class AnswerSizes(NamedTuple):
 
     def of(self, state: AnswersState) -> AnswerSizes:
         """The same at the size and leading of a state of the fit, and with its air."""
-        return self._replace(
-            body=state.body_pt,
-            leading=state.leading,
-            question_gap=self.question_gap + state.air_pt,
-            whole=state.whole,
-            apart=state.apart,
-            strong=state.strong,
-            heading_gap=self.heading_gap + state.air_pt,
+        return AnswerSizes(  # for every state of a fit: `_replace` takes four times as long
+            state.body_pt,
+            state.leading,
+            self.heading,
+            self.unreviewed,
+            self.question_gap + state.air_pt,
+            state.whole,
+            self.heading_gap + state.air_pt,
+            state.apart,
+            state.strong,
         )
 
 

@@ -115,28 +115,35 @@ def put_code(
 def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
     """The pages with this code in every slot for it."""
 
-    def filled(children: Iterable[Element | Mark]) -> Iterator[Element | Mark]:
-        for child in children:
-            if isinstance(child, CodeSlot):
-                text = (Span(child.lead + code, Weight.BOLD),)
-                yield from child.filled(setting.setters[Hand.LATIN].paragraph(text).line(child.size_pt))
-            elif isinstance(child, Element) and any(isinstance(mark, CodeSlot) for mark in marks_of(child.children)):
-                yield child._replace(children=tuple(filled(child.children)))
+    def in_place(mark: Mark) -> tuple[Mark, ...]:
+        if not isinstance(mark, CodeSlot):
+            return (mark,)
+        return mark.filled(setting.setters[Hand.LATIN].line(mark.lead + code, mark.size_pt, Weight.BOLD))
+
+    def filled(element: Element) -> Element:
+        """The same element where nothing below it waits for the code."""
+        children: list[Element | Mark] = []
+        is_same = True
+        for child in element.children:
+            if isinstance(child, Element):
+                new = filled(child)
+                is_same = is_same and new is child
+                children.append(new)
+            elif isinstance(child, CodeSlot):
+                is_same = False
+                children.extend(in_place(child))
             else:
-                yield child
+                children.append(child)
+        return element if is_same else element._replace(children=tuple(children))
 
     return tuple(
-        replace(page, elements=_elements(filled(page.elements)), artifacts=_marks(filled(page.artifacts)))
+        replace(
+            page,
+            elements=tuple(map(filled, page.elements)),
+            artifacts=tuple(new for mark in page.artifacts for new in in_place(mark)),
+        )
         for page in pages
     )
-
-
-def _elements(children: Iterable[Element | Mark]) -> tuple[Element, ...]:
-    return tuple(child for child in children if isinstance(child, Element))
-
-
-def _marks(children: Iterable[Element | Mark]) -> tuple[Mark, ...]:
-    return tuple(child for child in children if not isinstance(child, Element))
 
 
 class _Set(NamedTuple):

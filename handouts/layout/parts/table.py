@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.content.flyer import Entry, Flyer
+from handouts.content.words import SideHead
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import Element, Mark, marks_of
@@ -26,18 +27,19 @@ _PLACES_KEPT, _ROWS_KEPT = 64, 256
 
 
 class _Place(NamedTuple):
-    """On what the rows of organisations depend besides them. Of rules they know nothing: those are drawn above them."""
+    """On what rows depend besides what stands in them. Rules between rows are no part of them."""
 
     width_pt: float
     columns: Columns
     sizes: TableSizes
+    sides: tuple[SideHead, ...]
     or_: str
     whatsapp: str
 
 
 class _RowCache:
-    """Organisations and titles, set: most of them stand on the sheets of all cities, and their rows are the same
-    wherever columns and sizes are."""
+    """Rows, set: many organisations stand on the sheets of all cities, and are the same wherever columns and sizes
+    are."""
 
     def __init__(self) -> None:
         self._places: Kept[_Place, _RowsThere] = Kept(_PLACES_KEPT)
@@ -48,9 +50,10 @@ class _RowCache:
 
 
 class _RowsThere:
-    """Rows of one place: of organisations, and of titles by their text and icon."""
+    """Rows of one place: of organisations, of titles by their text and icon, of the heads of the sides."""
 
     def __init__(self) -> None:
+        self.headers: Kept[Corner, KeptRows] = Kept(_ROWS_KEPT)
         self.organisations: Kept[Entry, KeptRows] = Kept(_ROWS_KEPT)
         self.titles: Kept[tuple[str, str], KeptRows] = Kept(_ROWS_KEPT)
 
@@ -66,13 +69,13 @@ class TableRows:
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
         self.columns = columns_of(frame, flyer, self._headings, sizes, widest_em)
         words = flyer.words
-        place = _Place(frame.width_pt, self.columns, replace(sizes, rules=RULES), words.or_, words.whatsapp)
+        unruled = replace(sizes, rules=RULES)
+        place = _Place(frame.width_pt, self.columns, unruled, words.sides, words.or_, words.whatsapp)
         self._known = frame.setting.keeper(_RowCache).at(place)
         self.places = [
             (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
         ]
         """Of each organisation, in reading order, which it is: its section, and its place there."""
-        self._headers: dict[Corner, KeptRows | None] = {}
 
     def organisation(self, number: int) -> KeptRows:
         """An organisation, by its number in reading order; without a rule above it."""
@@ -92,12 +95,11 @@ class TableRows:
 
     def header(self, corner: Corner) -> KeptRows | None:
         """The heads of the sides, and what stands beside them; None where there is neither."""
-        if corner not in self._headers:
-            there = bool(corner.text or self._headings)
-            self._headers[corner] = (
-                header_rows(self.frame, self._headings, self.columns, self.sizes, corner) if there else None
-            )
-        return self._headers[corner]
+        if not corner.text and not self._headings:
+            return None
+        return self._known.headers.of(
+            corner, lambda: header_rows(self.frame, self._headings, self.columns, self.sizes, corner)
+        )
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from handouts.layout.page.answers_fit import (
@@ -115,7 +115,7 @@ class FlyerSide(Sheet[SideState]):
         self._free: dict[_Besides, tuple[float, float, bool]] = {}
         self._black_pt2: dict[_Besides, float] = {}  # of all but the answers
 
-    @property
+    @cached_property
     def start(self) -> SideState:
         """As everything is wanted."""
         typography, flyer = self._frame.typography, self._parts.flyer

@@ -34,7 +34,7 @@ from handouts.layout.page.copyfit import (
 from handouts.layout.page.frame import Part
 from handouts.layout.page.placed import PlacedPage, marks_of
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
-from handouts.layout.page.toner import black_lines_pt2, black_pt2
+from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT
 from handouts.layout.parts.marks import RULES
@@ -220,7 +220,7 @@ class FlyerSide(Sheet[SideState]):
                 black += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
             self._black_pt2[key] = black
         if self._plan.answers:
-            black += black_lines_pt2(self._parts.answers.lines(ANSWERS.of(state), state.pieces), typesetter)
+            black += self._parts.answers.black_pt2(ANSWERS.of(state), state.pieces)
         return black / (self._frame.width_pt * self._frame.height_pt)
 
     def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:

@@ -47,6 +47,7 @@ def main() -> int:
     parser.add_argument("--proof", action="store_true", help="measure what proof costs, and nothing else")
     parser.add_argument("--draw", action="store_true", help="measure what ReportLab costs, and nothing else")
     parser.add_argument("--kept", action="store_true", help="measure what caches are worth, and nothing else")
+    parser.add_argument("--stages", action="store_true", help="say where a warm flyer's time goes, and nothing else")
     parser.add_argument("--impose", action="store_true", help="measure imposing a hundred pages, and nothing else")
     options = parser.parse_args()
     if options.runs < 1 or options.cold_runs < 1:
@@ -70,6 +71,11 @@ def main() -> int:
         from benchmarks.kept import print_kept
 
         print_kept(options.data, options.fonts, options.language or LANGUAGES, options.runs)
+        return 0
+    if options.stages:
+        from benchmarks.stages import print_stages
+
+        print_stages(options.data, options.fonts, options.language or LANGUAGES, options.runs)
         return 0
     if options.impose:
         return _impose(options)

@@ -233,11 +233,12 @@ def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[fl
     if link is None or not link.contents:
         raise ValueError("a link says what it is: layout gives every link its contents")
     height_pt = node.page_height_pt
-    boxes = list(_boxes(element))
-    box = element.box or _union(boxes)
-    quadrilaterals = ""
-    if len(boxes) > 1 and element.box is None:
-        quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
+    box, quadrilaterals = element.box, ""
+    if box is None:
+        boxes = list(_boxes(element))
+        box = _union(boxes)
+        if len(boxes) > 1:
+            quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
     if link.page is not None:
         inside = link.page < len(page_references) and not to_bind
         target = page_references[link.page] if inside else str(link.page)

@@ -115,35 +115,42 @@ def put_code(
 def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
     """The pages with this code in every slot for it."""
 
-    def in_place(mark: Mark) -> tuple[Mark, ...]:
-        if not isinstance(mark, CodeSlot):
-            return (mark,)
-        return mark.filled(setting.setters[Hand.LATIN].line(mark.lead + code, mark.size_pt, Weight.BOLD))
+    def in_place(slot: CodeSlot) -> tuple[PlacedLine, ...]:
+        return slot.filled(setting.setters[Hand.LATIN].line(slot.lead + code, slot.size_pt, Weight.BOLD))
 
     def filled(element: Element) -> Element:
-        """The same element where nothing below it waits for the code."""
+        if not _waits(element):
+            return element
         children: list[Element | Mark] = []
-        is_same = True
         for child in element.children:
-            if isinstance(child, Element):
-                new = filled(child)
-                is_same = is_same and new is child
-                children.append(new)
-            elif isinstance(child, CodeSlot):
-                is_same = False
+            if isinstance(child, CodeSlot):
                 children.extend(in_place(child))
             else:
-                children.append(child)
-        return element if is_same else element._replace(children=tuple(children))
+                children.append(filled(child) if isinstance(child, Element) else child)
+        return element._replace(children=tuple(children))
 
     return tuple(
         replace(
             page,
             elements=tuple(map(filled, page.elements)),
-            artifacts=tuple(new for mark in page.artifacts for new in in_place(mark)),
+            artifacts=tuple(
+                new for mark in page.artifacts for new in (in_place(mark) if isinstance(mark, CodeSlot) else (mark,))
+            ),
         )
         for page in pages
     )
+
+
+def _waits(element: Element) -> bool:
+    """Whether anything below it waits for the code."""
+    waiting = [element]
+    while waiting:
+        for child in waiting.pop().children:
+            if isinstance(child, Element):
+                waiting.append(child)
+            elif isinstance(child, CodeSlot):
+                return True
+    return False
 
 
 class _Set(NamedTuple):

@@ -15,6 +15,7 @@ from handouts.content.words import SideHead
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import Element, Mark, marks_of
+from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.marks import RULES
@@ -83,14 +84,17 @@ class TableRows:
         entry = self.flyer.sections[section].entries[index]
         return self._known.organisations.of(
             entry,
-            lambda: organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0),
+            lambda: self._weighed(
+                organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0)
+            ),
         )
 
     def title(self, section: int) -> KeptRows:
         """The title of a section; without a rule above it."""
         each = self.flyer.sections[section]
         return self._known.titles.of(
-            (each.title, each.icon), lambda: title_rows(self.frame, each, self.columns, self.sizes, 0.0)
+            (each.title, each.icon),
+            lambda: self._weighed(title_rows(self.frame, each, self.columns, self.sizes, 0.0)),
         )
 
     def header(self, corner: Corner) -> KeptRows | None:
@@ -98,13 +102,18 @@ class TableRows:
         if not corner.text and not self._headings:
             return None
         return self._known.headers.of(
-            corner, lambda: header_rows(self.frame, self._headings, self.columns, self.sizes, corner)
+            corner,
+            lambda: self._weighed(header_rows(self.frame, self._headings, self.columns, self.sizes, corner)),
         )
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
         text = self.flyer.words.no_local_number
-        return sentence_rows(self.frame, text, self.columns, self.sizes) if text else None
+        return self._weighed(sentence_rows(self.frame, text, self.columns, self.sizes)) if text else None
+
+    def _weighed(self, kept: KeptRows) -> KeptRows:
+        """The same rows, with how black they are."""
+        return replace(kept, black_pt2=black_pt2((*kept.artifacts, *marks_of(kept.rows)), self.frame.typesetter))
 
 
 class Table:
@@ -138,16 +147,19 @@ class Table:
             found = self._heights[contact] = height, sum(rows.pads for rows in kept)
         return found[0] + found[1] * air_pt
 
-    def marks(self, *, contact: bool) -> Iterator[Mark]:
-        """Everything that `part` would put, unstretched and not where it stands: enough to tell how black it is."""
+    def black_pt2(self, *, contact: bool) -> float:
+        """Square points of black of everything that `part` would put, unstretched."""
+        rows = sum(kept.black_pt2 for kept in self._all(contact))
+        return rows + black_pt2(self._rules(contact), self._set.frame.typesetter)
+
+    def _rules(self, contact: bool) -> Iterator[Mark]:
+        """The rules between rows and below them, and the border, unstretched."""
         frame, columns = self._set.frame, self._set.columns
         taken: list[tuple[float, float]] = []
         y = 0.0
         for kept in self._all(contact):
             if kept.rule_pt:
                 yield from row_rule(frame, columns, y, kept.rule_pt)
-            yield from kept.artifacts
-            yield from marks_of(kept.rows)
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
         yield frame.rule(frame.start_pt, frame.end_pt, y, self._set.sizes.rules.band)

@@ -217,7 +217,7 @@ class FlyerSide(Sheet[SideState]):
             marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             black = black_pt2(marks, typesetter)
             if self._has_table:
-                black += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
+                black += self._table(state).black_pt2(contact=state.contact)
             self._black_pt2[key] = black
         if self._plan.answers:
             black += self._parts.answers.black_pt2(ANSWERS.of(state), state.pieces)

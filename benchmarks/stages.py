@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence

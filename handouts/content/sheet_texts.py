@@ -196,7 +196,7 @@ class SheetText(NamedTuple):
         """Whether it is not on the sheet. `left_out`: the details that layout left out."""
         if self.within in left_out or self.detail in left_out:
             return True
-        if self.pieces and all([piece in left_out for piece in self.pieces]):
+        if self.pieces and all(piece in left_out for piece in self.pieces):
             return True
         return self.role.where_there_is_room and self.role.room_piece in left_out
 

@@ -18,7 +18,7 @@ from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import black_lines_pt2, black_pt2
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, in_two_languages, notice_text, unreviewed_block
-from handouts.text import Line, Span, Weight, cut
+from handouts.text import Span, Weight, cut
 
 GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5

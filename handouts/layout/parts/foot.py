@@ -110,7 +110,9 @@ class _Foot:
 
     def spread(self, by_pt: float) -> _Foot:
         """The same with so much more between its texts."""
-        return replace(self, texts=_texts(self.frame, self.flyer, self.sizes, self.qr, self.module_pt, self.site, by_pt))
+        return replace(
+            self, texts=_texts(self.frame, self.flyer, self.sizes, self.qr, self.module_pt, self.site, by_pt)
+        )
 
     def part(self) -> Part:
         """What is put on the page."""

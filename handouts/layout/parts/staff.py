@@ -15,10 +15,10 @@ from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import FIRST_STRONG_ISOLATE
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
-from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage, marks_of
+from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
-from handouts.text import Line, Span, Weight
+from handouts.text import Line, Weight
 
 DOT = " \u00b7"
 JOINT = DOT + " "

@@ -20,7 +20,7 @@ from typing import Any
 
 from handouts.content import flyer as parts
 from handouts.content import say, words
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import NUMBER_PIECES, Flyer
 from handouts.content.sheet_texts import WHOLE, Extent, SheetText, standing
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -59,15 +59,17 @@ def _printed(flyer: Flyer, texts: Iterable[SheetText], extent: Extent) -> Iterat
     for each in texts:
         if each.role.printed:
             yield each.role.name, each.text
+    left_out = extent.left_out
+    has_all_numbers = not any(piece.startswith(NUMBER_PIECES) for piece in left_out)
     for section in flyer.sections:
-        here = [entry for entry in section.entries if entry.stands(extent.left_out)]
+        here = [entry for entry in section.entries if entry.stands(left_out)]
         if here and section.icon:
             yield "icon", section.title, section.icon
         for entry in section.entries:
             if entry.icon and not extent.cards and entry in here:
                 yield "icon", entry.name, entry.icon
-            for dial in entry.dial_strings() if entry.piece not in extent.left_out else ():
-                if dial.piece not in extent.left_out:
+            for dial in entry.dial_strings() if entry.piece not in left_out else ():
+                if has_all_numbers or dial.piece not in left_out:
                     yield dial.side, dial.printed, dial.digits, dial.href
 
 

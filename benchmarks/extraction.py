@@ -252,10 +252,7 @@ def _pages(
     html = folder / f"{tag}.html"
     html.write_text(html_of(page, options.fonts.resolve()), encoding="utf-8")
     peer = TypstPeer(options.fonts)
-    try:
-        fitted = peer.fitted(page)
-    except ValueError:
-        fitted = page  # on two sheets, then
+    fitted = peer.fitted(page) or page  # on two sheets, then
     set_by_peer = folder / f"typst-{tag}.pdf"
     set_by_peer.write_bytes(peer.compile(peer.source([fitted])))
     yield "Typst", set_by_peer, texts

@@ -33,15 +33,19 @@ BYTES_PER_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def prepare(data: Path, fonts: Path, tag: str, city: str, folder: Path) -> Answer:
-    """Write what a first flyer by Typst needs: its source, and a folder with no fonts but the language's."""
+    """Write what a first flyer by Typst needs: its source, none where that does not fit on one page, and a folder with
+    no fonts but the language's."""
     from benchmarks.typst_peer import TypstPeer, fonts_of
 
     ours = _our_side(data, fonts, tag)
     own_fonts = fonts_of(ours.language, ours.latin, fonts, folder)
     peer = TypstPeer(own_fonts)
     flyer = ours.flyer(city)
+    page = peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer)))
+    if page is None:
+        return {"source": "", "fonts": str(own_fonts)}
     source = folder / f"{tag}.typ"
-    source.write_bytes(peer.source([peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer)))]))
+    source.write_bytes(peer.source([page]))
     return {"source": str(source), "fonts": str(own_fonts)}
 
 
@@ -59,7 +63,8 @@ def first_by_typst(source: Path, fonts: Path, target: Path) -> Answer:
 
 
 def warm(data: Path, fonts: Path, tag: str, runs: int) -> Answer:
-    """Time `runs` flyers on each side in turn, none of them seen before; caches and fonts are warm."""
+    """Time `runs` flyers on each side in turn, none of them seen before; caches and fonts are warm. Typst's side is
+    empty where one of its pages does not fit."""
     from benchmarks.typst_peer import TypstPeer
     from benchmarks.variants import unseen
 
@@ -68,8 +73,12 @@ def warm(data: Path, fonts: Path, tag: str, runs: int) -> Answer:
     flyers = ours.flyers()
     ours.freeze(flyers)
     # A variant is set as its city's real flyer is: laying it out to find out would be seeing it.
-    pages = {flyer.city: peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer))) for flyer in flyers}
+    fitted = {flyer.city: peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer))) for flyer in flyers}
+    pages = {city: page for city, page in fitted.items() if page is not None}
     bytes_ours = [len(ours.pdf(flyer)) for flyer in flyers]
+    if len(pages) < len(fitted):
+        alone = [_seconds(partial(ours.pdf, flyer)) for flyer in unseen(flyers, runs)]
+        return {"ours": {"seconds": alone, "bytes": bytes_ours}, "typst": {"seconds": [], "bytes": []}}
     bytes_typst = [len(peer.compile(peer.source([page]))) for page in pages.values()]
     seconds_ours, seconds_typst = [], []
     for index, (flyer, shown) in enumerate(
@@ -90,17 +99,19 @@ def warm(data: Path, fonts: Path, tag: str, runs: int) -> Answer:
 
 
 def prepare_job(data: Path, fonts: Path, folder: Path) -> Answer:
-    """Write the sources of everything a plain build makes, as far as Typst makes it: flyers and booklets to read."""
+    """Write the sources of everything a plain build makes, as far as Typst makes it: flyers and booklets to read,
+    without those pages that do not fit (`unfit`)."""
     from benchmarks.ours import every_language
     from benchmarks.typst_peer import TypstPeer
     from handouts.products.loading import load_data
 
     peer = TypstPeer(fonts)
-    pages = [
+    fitted = [
         peer.fitted(peer_page(ours, flyer, ours.laid_out(flyer)))
         for ours in every_language(load_data(data), fonts)
         for flyer in ours.flyers()
     ]
+    pages = [page for page in fitted if page is not None]
     documents = {f"flyer-{page.flyer.language}-{page.flyer.city}": [page] for page in pages}
     for page in pages:
         documents.setdefault(f"language-{page.flyer.language}", []).append(page)
@@ -109,7 +120,7 @@ def prepare_job(data: Path, fonts: Path, folder: Path) -> Answer:
     folder.mkdir()
     for name, members in documents.items():
         (folder / f"{name}.typ").write_bytes(peer.source(members))
-    return {"flyers": len(pages), "documents": len(documents)}
+    return {"flyers": len(pages), "documents": len(documents), "unfit": len(fitted) - len(pages)}
 
 
 def job_by_typst(fonts: Path, sources: Path, target: Path) -> Answer:

@@ -79,17 +79,15 @@ class TypstPeer:
             raise TypeError("Typst gave no single PDF")
         return pdf
 
-    def fitted(self, page: PeerPage) -> PeerPage:
-        """The page at the largest body size, from its own down in half points, at which it is one page.
-
-        Raises ValueError where it does not fit at 8 pt: then the template no longer suits the texts.
-        """
+    def fitted(self, page: PeerPage) -> PeerPage | None:
+        """The page at the largest body size, from its own down in half points, at which it is one page; None where it
+        is more even at 8 pt."""
         candidate = page
         while candidate.body_pt >= SMALLEST_BODY_PT:
             if len(PdfReader(BytesIO(self.compile(self.source([candidate])))).pages) == 1:
                 return candidate
             candidate = replace(candidate, body_pt=candidate.body_pt - 0.5)
-        raise ValueError(f"Typst's page {page.flyer.city} ({page.flyer.language}) does not fit on one sheet")
+        return None
 
     def _data(self, page: PeerPage) -> dict[str, object]:
         return {"style": self._style(page), **content_of(page)}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
@@ -20,8 +20,8 @@ from typing import Any
 
 from handouts.content import flyer as parts
 from handouts.content import say, words
-from handouts.content.flyer import Flyer
-from handouts.content.sheet_texts import WHOLE, Extent
+from handouts.content.flyer import NUMBER_PIECES, Flyer
+from handouts.content.sheet_texts import WHOLE, Extent, SheetText, standing
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0 O 1 I L U, which are taken for one another."""
@@ -37,9 +37,11 @@ def content_hash(flyer: Flyer) -> str:
     return _digest(flyer).hex()
 
 
-def edition_code(flyer: Flyer, extent: Extent = WHOLE) -> str:
-    """The seven characters printed on a sheet of this extent."""
-    return _code(_digest([*_about(flyer), list(_printed(flyer, extent))]))
+def edition_code(flyer: Flyer, extent: Extent = WHOLE, texts: Iterable[SheetText] | None = None) -> str:
+    """The seven characters printed on a sheet of this extent. `texts`: those that may stand on it, where they are
+    listed already."""
+    printed = standing(flyer.texts() if texts is None else texts, extent)
+    return _code(_digest([*_about(flyer), list(_printed(flyer, printed, extent))]))
 
 
 def booklet_code(codes: Sequence[str]) -> str:
@@ -52,20 +54,22 @@ def _about(flyer: Flyer) -> list[object]:
     return [flyer.language, flyer.language_english, flyer.city, flyer.information_of, flyer.status, flyer.website]
 
 
-def _printed(flyer: Flyer, extent: Extent) -> Iterator[Sequence[str]]:
+def _printed(flyer: Flyer, texts: Iterable[SheetText], extent: Extent) -> Iterator[Sequence[str]]:
     """The texts of a sheet with what they are, its icons, and its strings to dial."""
-    for each in flyer.texts_on(extent):
+    for each in texts:
         if each.role.printed:
             yield each.role.name, each.text
+    left_out = extent.left_out
+    has_all_numbers = not any(piece.startswith(NUMBER_PIECES) for piece in left_out)
     for section in flyer.sections:
-        here = [entry for entry in section.entries if entry.stands(extent.left_out)]
+        here = [entry for entry in section.entries if entry.stands(left_out)]
         if here and section.icon:
             yield "icon", section.title, section.icon
         for entry in section.entries:
             if entry.icon and not extent.cards and entry in here:
                 yield "icon", entry.name, entry.icon
-            for dial in entry.dial_strings() if entry.piece not in extent.left_out else ():
-                if dial.piece not in extent.left_out:
+            for dial in entry.dial_strings() if entry.piece not in left_out else ():
+                if has_all_numbers or dial.piece not in left_out:
                     yield dial.side, dial.printed, dial.digits, dial.href
 
 

@@ -44,11 +44,10 @@ def _facts_of_number(dial: DialString, row: NumberRow | None = None) -> dict[str
 
 
 def _facts_of_entry(entry: Entry, left_out: Collection[str]) -> dict[str, Any]:
-    said = {each.role: each.text for each in entry.texts()}
     further = [visit.address for visit in entry.further_visits]
     return {
-        "name": said[Role.NAME],
-        "service": said[Role.SERVICE],
+        "name": entry.name,
+        "service": entry.service,
         "numbers": [
             *(
                 _facts_of_number(dial, row)

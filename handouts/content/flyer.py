@@ -21,6 +21,7 @@ from handouts.content.sheet_texts import (
     States,
     listed,
     one_after_the_other,
+    standing,
 )
 from handouts.content.words import Unreviewed, Words
 
@@ -28,6 +29,8 @@ LOCAL_SECTION = "local"
 """The id of the section of the city's own organisations."""
 BOTH_SIDES = "both"
 """In the place of a side: the same string from every one, as for WhatsApp."""
+NUMBER_PIECES = ("number/", "whatsapp/")
+"""How the ids of numbers begin: of those to call, and for WhatsApp."""
 WHATSAPP_KIND = "whatsapp"
 """The kind of a row for WhatsApp, where it has one string for each side."""
 
@@ -64,7 +67,8 @@ class DialString:
     def piece(self) -> str:
         """By this id layout says that it left the number out; with another extension it is another number."""
         _, sign, extension = self.href.partition(";ext=")
-        return f"{'whatsapp' if self.for_whatsapp else 'number'}/{self.e164}{sign}{extension}"
+        kind = NUMBER_PIECES[self.for_whatsapp]
+        return f"{kind}{self.e164}{sign}{extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,24 @@ class NumberRow:
     from_both: DialString | None = None
 
     def dial_strings(self) -> tuple[DialString, ...]:
-        return tuple(dial for dial in (*self.dials, self.from_both) if dial)
+        return tuple([dial for dial in (*self.dials, self.from_both) if dial])
+
+    def said(self) -> Iterator[tuple[Role, str]]:
+        """What is said of it, as far as there is anything."""
+        for role, text in (
+            (Role.KIND, self.kind_words),
+            (Role.LABEL, self.label),
+            (Role.EXTENSION, self.extension),
+            (Role.PRESS, self.press),
+            (Role.HOURS, self.hours),
+            (Role.SPOKEN_THERE, self.languages),
+        ):
+            if text:
+                yield role, text
+
+
+_LEFT_OUT_ALONE = frozenset((Role.LABEL, Role.HOURS, Role.SPOKEN_THERE))
+"""What a card may leave out of what is said of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,17 +161,17 @@ class Entry:
 
     def dial_strings(self) -> tuple[DialString, ...]:
         """Every string to dial, in reading order."""
-        return (*(dial for row in self.rows for dial in row.dial_strings()), *self.whatsapp)
+        return (*[dial for row in self.rows for dial in row.dial_strings()], *self.whatsapp)
 
     @property
     def number_pieces(self) -> tuple[str, ...]:
         """Ids of all its numbers: without any of them it is on no card."""
-        return tuple(dial.piece for dial in self.dial_strings())
+        return tuple([dial.piece for dial in self.dial_strings()])
 
     def detail(self, role: Role, row: NumberRow | None = None) -> str:
         """By this id a card leaves out this text of the organisation alone, or of one of its rows."""
         number = [row.dial_strings()[0].piece] if row else []
-        return "/".join((role.name.lower(), self.piece, *number))
+        return "/".join((role.key, self.piece, *number))
 
     def without(self, left_out: Collection[str]) -> Entry:
         """The same without these details."""
@@ -172,24 +193,25 @@ class Entry:
 
     def stands(self, left_out: Collection[str]) -> bool:
         """Whether anything of it is on a sheet. `left_out`: ids of what layout left out."""
-        numbers = self.number_pieces
-        return self.piece not in left_out and (not numbers or any(piece not in left_out for piece in numbers))
+        if self.piece in left_out:
+            return False
+        dials = self.dial_strings()
+        return not dials or any(dial.piece not in left_out for dial in dials)
 
     def texts(self) -> Iterator[SheetText]:
+        """Those that there are."""
         of_all = self.number_pieces
         yield self._text(Role.NAME, self.name, of_all)
-        yield self._text(Role.PLACE, self.place, of_all, self.detail(Role.PLACE))
-        yield self._text(Role.SERVICE, self.service, of_all, self.detail(Role.SERVICE))
+        for role, text in ((Role.PLACE, self.place), (Role.SERVICE, self.service)):
+            if text:
+                yield self._text(role, text, of_all, self.detail(role))
         for row in self.rows:
             dials = row.dial_strings()
-            of_row = tuple(dial.piece for dial in dials)
+            of_row = tuple([dial.piece for dial in dials])
             yield from self._of_numbers(dials)
-            yield self._text(Role.KIND, row.kind_words, of_row)
-            yield self._text(Role.LABEL, row.label, of_row, self.detail(Role.LABEL, row))
-            yield self._text(Role.EXTENSION, row.extension, of_row)
-            yield self._text(Role.PRESS, row.press, of_row)
-            yield self._text(Role.HOURS, row.hours, of_row, self.detail(Role.HOURS, row))
-            yield self._text(Role.SPOKEN_THERE, row.languages, of_row, self.detail(Role.SPOKEN_THERE, row))
+            for role, text in row.said():
+                detail = self.detail(role, row) if role in _LEFT_OUT_ALONE else ""
+                yield self._text(role, text, of_row, detail)
         yield from self._of_numbers(self.whatsapp)
         for visit in self.visits:
             label = self._text(Role.VISIT, visit.label)
@@ -203,8 +225,9 @@ class Entry:
 
     def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
         for dial in dials:
-            yield self._text(Role.NUMBER, dial.printed, (dial.piece,))
-            yield self._text(Role.NUMBER_SPOKEN, dial.spoken, (dial.piece,))
+            pieces = (dial.piece,)
+            yield self._text(Role.NUMBER, dial.printed, pieces)
+            yield self._text(Role.NUMBER_SPOKEN, dial.spoken, pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +327,7 @@ class Flyer:
 
     def texts_on(self, extent: Extent) -> tuple[SheetText, ...]:
         """Those of them that stand on a sheet of this extent, or may where there is room."""
-        return tuple(found for each in self.texts() if (found := each.on(extent)))
+        return standing(self.texts(), extent)
 
     def on_sheet(self, extent: Extent) -> Flyer:
         """The content of a sheet of this extent. One that is reviewed but for what only some sheets say is a draft
@@ -327,6 +350,8 @@ class Flyer:
     def pieces_without(self, gone: Collection[str]) -> tuple[str, ...]:
         """What layout says that it left out where whole organisations have no room (`gone`, by their `piece`): them,
         and their numbers that stand under no other name."""
+        if not gone:
+            return ()
         entries = [entry for section in self.sections for entry in section.entries]
         shown = {piece for entry in entries if entry.piece not in gone for piece in entry.number_pieces}
         found = (piece for entry in entries if entry.piece in gone for piece in (entry.piece, *entry.number_pieces))

@@ -123,10 +123,15 @@ class Role(Enum):
         self.what = what
         self.where = where
         self.origin = origin
-
-    @property
-    def printed(self) -> bool:
-        return Where.SPOKEN not in self.where
+        # Asked of every text of every sheet, where it takes long to combine members of a Flag.
+        self.printed = Where.SPOKEN not in where
+        self.where_there_is_room = where is Where.ROOM
+        is_placed = bool(where & (CARDS | Where.SHEET))
+        self.may_be_on_cards = not is_placed or bool(where & CARDS)
+        self.may_be_on_sheets = not is_placed or Where.SHEET in where
+        self.key = self.name.lower()
+        # By this id layout says of all texts of a role for which there need be no room that none is printed.
+        self.room_piece = f"word-{self.key.replace('_', '-')}"
 
 
 class Only(Enum):
@@ -187,35 +192,31 @@ class SheetText(NamedTuple):
         """For messages: `the name HIAS`."""
         return f"{self.role.what} {self.of}".rstrip()
 
-    @property
-    def room_piece(self) -> str:
-        """By this id layout says of all texts of a role for which there need be no room that none is printed."""
-        return f"word-{self.role.name.lower().replace('_', '-')}"
-
     def is_left_out(self, left_out: Collection[str]) -> bool:
         """Whether it is not on the sheet. `left_out`: the details that layout left out."""
         if self.within in left_out or self.detail in left_out:
             return True
         if self.pieces and all(piece in left_out for piece in self.pieces):
             return True
-        return self.role.where is Where.ROOM and self.room_piece in left_out
+        return self.role.where_there_is_room and self.role.room_piece in left_out
 
     def on(self, extent: Extent) -> SheetText | None:
         """The text as it stands on a sheet of this extent, or may; None where it may not."""
-        where = self.role.where
-        here = CARDS if extent.cards else Where.SHEET
-        if (where & (CARDS | Where.SHEET) and not where & here) or self.is_left_out(extent.left_out):
+        role = self.role
+        if not (role.may_be_on_cards if extent.cards else role.may_be_on_sheets):
             return None
+        if self.is_left_out(extent.left_out):
+            return None
+        if self.only is None:
+            return self
         if self.only is Only.CARDS:
             return self if extent.cards else None
         if self.only is Only.NO_LOCAL_ON_CARD:
             return self if extent.cards and extent.left_out.issuperset(self.instead_of) else None
         if self.only is Only.GOING_ON:
             return self if extent.faces > 1 and not extent.cards else None
-        if self.only is Only.MORE_LEFT:
-            count = extent.organisations_left_out
-            return self._replace(text=self.text.replace(COUNT, str(count))) if count else None
-        return self
+        count = extent.organisations_left_out
+        return self._replace(text=self.text.replace(COUNT, str(count))) if count else None
 
 
 States = Mapping[str, State]
@@ -226,12 +227,22 @@ UNKNOWN: States = MappingProxyType({})
 def listed(texts: Iterable[SheetText], states: States) -> tuple[SheetText, ...]:
     """The list of a sheet: without the texts that it has not, lines of several languages one by one, each translation
     with its state."""
-    found = (each._replace(text=line) for each in texts for line in each.text.split("\n") if line)
+    found: list[SheetText] = []
+    for each in texts:
+        if "\n" in each.text:
+            found += [each._replace(text=line) for line in each.text.split("\n") if line]
+        elif each.text:
+            found.append(each)
     if not states:
         return tuple(found)
     return tuple(
         each._replace(state=states.get(each.text)) if each.role.origin is Origin.TRANSLATION else each for each in found
     )
+
+
+def standing(texts: Iterable[SheetText], extent: Extent) -> tuple[SheetText, ...]:
+    """Those of a list that stand on a sheet of this extent, or may where there is room."""
+    return tuple([found for each in texts if (found := each.on(extent))])
 
 
 def one_after_the_other(texts: Iterable[SheetText]) -> Iterator[SheetText]:

@@ -37,8 +37,9 @@ class IndirectObjects:
 
     def reserve(self) -> IndirectObject:
         """A new object with its number, to be filled later."""
-        entry = IndirectObject(len(self._objects) + 1)
-        self._objects.append(entry)
+        objects = self._objects
+        entry = IndirectObject(len(objects) + 1)
+        objects.append(entry)
         return entry
 
     def packed(self, catalog: IndirectObject, information: IndirectObject) -> bytes:

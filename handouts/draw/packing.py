@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from itertools import accumulate, starmap
 
 from handouts.draw.notation import deflated
 
@@ -44,17 +45,18 @@ class PackedFile:
 
     def finish(self, root: str, information: str) -> bytes:
         """The file, given the references to its catalogue and its information dictionary."""
+        entries = self._entries
         for first in range(0, len(self._loose), _MEMBERS):
             members = self._loose[first : first + _MEMBERS]
-            container = len(self._entries)
+            container = len(entries)
             for index, (number, _) in enumerate(members):
-                self._entries[number] = (2, container, index)
+                entries[number] = (2, container, index)
             self.add_stream(*_object_stream(members))
         start = self._offset
         number = len(self._entries)
         self._entries.append((1, start, 0))
         identifier = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32]
-        rows = deflated(b"".join([_ROW.pack(*entry) for entry in self._entries]))
+        rows = deflated(b"".join(starmap(_ROW.pack, entries)))
         head = (
             f"<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {information}"
             f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/Length {len(rows)}>>"
@@ -70,11 +72,9 @@ class PackedFile:
 
 def _object_stream(members: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
     """Entries and data (ISO 32000-1, 7.5.7)."""
-    index: list[str] = []
-    offset = 0
-    for number, body in members:
-        index.append(f"{number} {offset}")
-        offset += len(body) + 1
-    head = f"{' '.join(index)}\n".encode("ascii")
-    data = deflated(head + b"\n".join([body for _, body in members]))
-    return b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(members), len(head)), data
+    numbers, bodies = zip(*members, strict=True)
+    offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
+    head = " ".join([f"{number} {offset}" for number, offset in zip(numbers, offsets, strict=False)]) + "\n"
+    index = head.encode("ascii")
+    data = deflated(index + b"\n".join(bodies))
+    return b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(members), len(index)), data

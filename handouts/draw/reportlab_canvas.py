@@ -67,7 +67,8 @@ class PageCanvas:
     def __init__(self, cache: CanvasCache) -> None:
         self._cache = cache
         self._canvas = Canvas(BytesIO(), pageCompression=0, invariant=1, initialFontName=_NO_FONT.fontName)
-        self.draw: Callable[[str], None] = self._canvas.addLiteral
+        self._finished: list[str] = []  # operators that the canvas has not been given yet
+        self.draw: Callable[[str], None] = self._finished.append
         """Adds finished operators, as Latin-1."""
 
     def begin_page(self, height_pt: float) -> None:
@@ -79,7 +80,7 @@ class PageCanvas:
 
     def draw_rule(self, rule: PlacedRule) -> None:
         """A straight line. Width and dash stay selected until a rule has others."""
-        canvas, height_pt = self._canvas, self._height_pt
+        canvas, height_pt = self._given(), self._height_pt
         if rule.width_pt != self._width_pt:
             self._width_pt = rule.width_pt
             canvas.setLineWidth(round(rule.width_pt, 3))
@@ -96,7 +97,7 @@ class PageCanvas:
     def draw_path(self, placed: PlacedShape) -> None:
         """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) becomes a
         content stream of its own, compressed once: half of what its page has to compress."""
-        canvas, shape, factor = self._canvas, placed.path, number(placed.scale, 6)
+        canvas, shape, factor = self._given(), placed.path, number(placed.scale, 6)
         path = self._cache.shapes.get(shape)
         if path is None:
             path = self._cache.shapes[shape] = self._path(shape)
@@ -132,9 +133,16 @@ class PageCanvas:
         self._canvas.showPage()
         return self._streams
 
+    def _given(self) -> Canvas:
+        """The canvas, with all that has been drawn so far."""
+        if self._finished:
+            self._canvas.addLiteral("\n".join(self._finished))
+            self._finished.clear()
+        return self._canvas
+
     def _end_stream(self) -> None:
         """What has been drawn since the last stream becomes one."""
-        operators = self._canvas.getCurrentPageContent()
+        operators = self._given().getCurrentPageContent()
         if len(operators) > self._taken:
             self._streams.append(deflated(operators[self._taken :].encode("latin-1")))
             self._taken = len(operators)

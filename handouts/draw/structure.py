@@ -139,22 +139,28 @@ class StructureWriter:
         if element.link is not None:
             node.annotation = self._objects.reserve()
             page.links.append(node)
-        draw, height_pt, is_open = self._canvas.draw, page.placed.height_pt, False
-        for child in _without_spans_in(language, element.children):
+        draw, line, height_pt = self._canvas.draw, self._cache.line, page.placed.height_pt
+        kids, is_open = node.kids, False
+        waiting = [*reversed(element.children)]
+        while waiting:
+            child = waiting.pop()
             if isinstance(child, Element):
+                if child.role == "Span" and child.language == language:
+                    waiting.extend(reversed(child.children))
+                    continue
                 if is_open:
                     draw("EMC")
                     is_open = False
-                node.kids.append(self._walk(child, node.entry, page, language).entry.reference)
+                kids.append(self._walk(child, node.entry, page, language).entry.reference)
                 continue
             if not is_open:
-                draw(f"/{element.role}<</MCID {len(page.marked)}>>BDC")
-                node.kids.append(str(len(page.marked)))
-                node.is_marked = True
+                number = str(len(page.marked))
+                draw(f"/{element.role}<</MCID {number}>>BDC")
+                kids.append(number)
                 page.marked.append(node.entry)
-                is_open = True
+                node.is_marked = is_open = True
             if isinstance(child, PlacedLine):  # nearly all are
-                draw(self._cache.line(child, height_pt, self.resources))
+                draw(line(child, height_pt, self.resources))
             else:
                 self._draw(child, height_pt)
         if is_open:
@@ -172,34 +178,25 @@ class StructureWriter:
             raise TypeError("a page is drawn before its code is known")
 
 
-def _without_spans_in(language: str, children: Iterable[Element | Mark]) -> Iterator[Element | Mark]:
-    for child in children:
-        if isinstance(child, Element) and child.role == "Span" and child.language == language:
-            yield from _without_spans_in(language, child.children)
-        else:
-            yield child
-
-
 def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:
-    element = node.element
+    role, _, language, alt, title, *_ = node.element
     kids = node.kids
     if node.annotation is not None:
         kids = [*kids, f"<</Type/OBJR/Obj {node.annotation.reference}>>"]
-    parts = [f"<</Type/StructElem/S/{element.role}/P {node.parent.reference}"]
+    written = f"<</Type/StructElem/S/{role}/P {node.parent.reference}"
     if node.is_marked or node.annotation is not None:
-        parts.append(f"/Pg {page_references[node.page_index]}")
-    if element.language:
-        parts.append(f"/Lang({element.language})")
-    if element.title:
-        parts.append(f"/T{text_string(element.title)}")
-    if element.alt:
-        parts.append(f"/Alt{text_string(element.alt)}")
-    if element.role in _WITH_ATTRIBUTES and (attributes := _attributes(node, numbers)):
-        parts.append(f"/A{attributes}")
-    if kids:
-        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
-    parts.append(">>")
-    return "".join(parts)
+        written += f"/Pg {page_references[node.page_index]}"
+    if language:
+        written += f"/Lang({language})"
+    if title:
+        written += f"/T{text_string(title)}"
+    if alt:
+        written += f"/Alt{text_string(alt)}"
+    if role in _WITH_ATTRIBUTES and (attributes := _attributes(node, numbers)):
+        written += f"/A{attributes}"
+    if not kids:
+        return f"{written}>>"
+    return f"{written}/K {kids[0]}>>" if len(kids) == 1 else f"{written}/K[{' '.join(kids)}]>>"
 
 
 _WITH_ATTRIBUTES = frozenset(("TH", "TD", "L", "Figure", "Formula"))
@@ -236,11 +233,12 @@ def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[fl
     if link is None or not link.contents:
         raise ValueError("a link says what it is: layout gives every link its contents")
     height_pt = node.page_height_pt
-    boxes = list(_boxes(element))
-    box = element.box or _union(boxes)
-    quadrilaterals = ""
-    if len(boxes) > 1 and element.box is None:
-        quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
+    box, quadrilaterals = element.box, ""
+    if box is None:
+        boxes = list(_boxes(element))
+        box = _union(boxes)
+        if len(boxes) > 1:
+            quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
     if link.page is not None:
         inside = link.page < len(page_references) and not to_bind
         target = page_references[link.page] if inside else str(link.page)

@@ -190,8 +190,9 @@ class Drawn(Product):
             if content is flyer:
                 break
             flyer = content  # it has to say that it is not reviewed
-        laid = replace(laid, left_out=(*laid.left_out, *unsaid(laid.pages, flyer.texts_on(self.extent(laid)))))
-        edition = edition_code(flyer, self.extent(laid))
+        texts = flyer.texts_on(self.extent(laid))
+        laid = replace(laid, left_out=(*laid.left_out, *unsaid(laid.pages, texts)))
+        edition = edition_code(flyer, self.extent(laid), texts)
         return SetSheet(flyer, replace(laid, pages=with_code(laid.pages, edition, setting)), edition)
 
     def expected(self, paper: Paper, pages: int | None = None) -> Expected:

@@ -63,6 +63,7 @@ class Paragraph:
         self._shaper = shaper
         self._characters = characters
         self._base = bidi.RTL if style.right_to_left else bidi.LTR
+        self._shapes: tuple[Shaped, ...] | None = None
         self._pieces: dict[tuple[int, int], _Piece] = {}
         self._cuts: dict[int, bool] = {}
         self._reshaped: dict[tuple[int, int], Shaped] = {}
@@ -97,9 +98,12 @@ class Paragraph:
         """The width of the widest piece that no line break may part: no narrower column can hold the text."""
         return self._widest_word * size_pt
 
-    @cached_property
+    @property
     def _shaped(self) -> tuple[Shaped, ...]:
-        return tuple(self._shaper.shape(self.text, self._style, item, item.start, item.end) for item in self._items)
+        if self._shapes is None:
+            shape, text, style = self._shaper.shape, self.text, self._style
+            self._shapes = tuple([shape(text, style, item, item.start, item.end) for item in self._items])
+        return self._shapes
 
     @cached_property
     def _advance(self) -> list[float]:

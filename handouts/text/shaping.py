@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from operator import add, itemgetter
 from typing import Any, NamedTuple
@@ -42,28 +41,26 @@ class _Columns(NamedTuple):
 class Shaped:
     """The glyphs of characters [start, end) of a paragraph, in drawing order, in font units.
 
-    The lists run over the characters, one longer than there are: `glyphs_before[i]` glyphs and `advance_before[i]`
-    font units belong to the i characters that come first in reading order. `_infos`: HarfBuzz's record of the first
-    glyph of the cluster that begins with a character; None inside a cluster.
+    `pens`: where each glyph's origin stands, in drawing order, and the whole advance at the end. The lists run over the
+    characters, one longer than there are: `glyphs_before[i]` glyphs and `advance_before[i]` font units belong to the i
+    characters that come first in reading order. `_infos`: HarfBuzz's record of the first glyph of the cluster that
+    begins with a character; None inside a cluster.
     """
 
     item: Item
     start: int
     end: int
     glyphs: tuple[Glyph, ...]
+    pens: Sequence[int]
     glyphs_before: Sequence[int]
     advance_before: Sequence[int]
     _infos: Sequence[Any]
+    _columns: _Columns | None = None
 
     @property
     def em(self) -> float:
         """One font unit in em of the paragraph's size."""
         return self.item.scale / self.item.font.units_per_em
-
-    @cached_property
-    def pens(self) -> tuple[int, ...]:
-        """Where each glyph's origin stands, in drawing order, and the whole advance at the end."""
-        return tuple(accumulate([glyph.advance for glyph in self.glyphs], initial=0))
 
     def may_cut(self, offset: int) -> bool:
         """Whether the glyphs on both sides of a character of the paragraph stay as they are if a line ends there."""
@@ -85,7 +82,9 @@ class Shaped:
 
     def ink(self, first: int, last: int) -> Ink | None:
         """The ink of a range of `glyphs`, in font units from the first one's origin; None if there is none."""
-        columns = self._ink
+        columns = self._columns
+        if columns is None:
+            columns = self._columns = self._measured()
         left = min(columns.left[first:last], default=NO_INK.left)
         if left == NO_INK.left:
             return None
@@ -97,8 +96,7 @@ class Shaped:
             max(columns.top[first:last]),
         )
 
-    @cached_property
-    def _ink(self) -> _Columns:
+    def _measured(self) -> _Columns:
         if not self.glyphs:
             return _Columns((), (), (), ())
         # Column by column, without a loop in Python: every new text goes through here.
@@ -154,10 +152,11 @@ class Shaper:
             _set_groups_apart(positions, clusters, text, round(style.group_space_em * item.font.units_per_em))
         if clusters == list(range(start, end)) and self._characters.visible.issuperset(share) and _are_plain(positions):
             glyphs = self._glyphs_of(item, gids, positions, share)
-            advances = list(accumulate([glyph.advance for glyph in glyphs], initial=0))
+            advances = pens = _pens(glyphs)
             if item.right_to_left:
                 glyphs.reverse()
-            return Shaped(item, start, end, tuple(glyphs), range(end - start + 1), advances, infos)
+                pens = _pens(glyphs)
+            return Shaped(item, start, end, tuple(glyphs), pens, range(end - start + 1), advances, infos)
         return self._by_cluster(item, share, start, clusters, infos, gids, positions)
 
     def _by_cluster(
@@ -193,11 +192,12 @@ class Shaper:
                 glyphs_before.append(len(glyphs))
                 first_infos.append(None)
         glyphs_before.append(len(glyphs))
-        pens = list(accumulate([glyph.advance for glyph in glyphs], initial=0))
+        advances = pens = _pens(glyphs)
         if item.right_to_left:
             glyphs.reverse()
-        advance_before = [pens[number] for number in glyphs_before]
-        return Shaped(item, start, start + len(text), tuple(glyphs), glyphs_before, advance_before, first_infos)
+            pens = _pens(glyphs)
+        advance_before = [advances[number] for number in glyphs_before]
+        return Shaped(item, start, start + len(text), tuple(glyphs), pens, glyphs_before, advance_before, first_infos)
 
     def _joined(
         self, clusters: Sequence[int], text: str, positions: Sequence[_Position]
@@ -260,6 +260,11 @@ class Shaper:
         return [
             known[gid, advance, dx, text] for gid, (dx, _, advance, _), text in zip(gids, positions, texts, strict=True)
         ]
+
+
+def _pens(glyphs: Iterable[Glyph]) -> list[int]:
+    """Where the pen is before each glyph, and behind the last."""
+    return list(accumulate([glyph.advance for glyph in glyphs], initial=0))
 
 
 def _are_plain(positions: Sequence[_Position]) -> bool:

@@ -8,6 +8,7 @@ from handouts.text.blackness import Blackness
 from handouts.text.characters import CharacterTable
 from handouts.text.chooser import FaceChooser
 from handouts.text.faces import FaceTable, Span, TextStyle, Weight
+from handouts.text.glyphs import Line
 from handouts.text.itemise import itemise
 from handouts.text.library import FontLibrary
 from handouts.text.paragraph import Paragraph
@@ -24,6 +25,7 @@ class StyleSetter:
         self._shaper = shaper
         self._characters = characters
         self._paragraphs: dict[tuple[Span, ...], Paragraph] = {}
+        self._lines: dict[tuple[str, Weight, float], Line] = {}
 
     def paragraph(self, spans: Sequence[Span]) -> Paragraph:
         """The paragraph of these spans, shaped when first measured or set.
@@ -37,6 +39,14 @@ class StyleSetter:
             text = "".join(span.text for span in key)
             items = itemise(key, self._style, self._chooser, self._characters).items
             found = self._paragraphs[key] = Paragraph(text, self._style, items, self._shaper, self._characters)
+        return found
+
+    def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR) -> Line:
+        """A text of one weight on one line, never broken: as its paragraph sets it, but found at once the next time."""
+        key = (text, weight, size_pt)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._lines[key] = self.paragraph((Span(text, weight),)).line(size_pt)
         return found
 
     def uncovered(self, text: str, weight: Weight = Weight.REGULAR) -> tuple[tuple[int, str], ...]:

@@ -145,8 +145,14 @@ def test_fonts_of_a_language_are_enough_and_no_others_are_read(tmp_path: Path) -
 def test_a_page_too_long_for_the_sheet_is_set_smaller(peer: TypstPeer) -> None:
     long_flyer = flyer_in(ENGLISH, "Is the border open to people who seek asylum today?")
     fitted = peer.fitted(replace(PAGES["en"], flyer=long_flyer, body_pt=18))
+    assert fitted is not None
     assert fitted.body_pt < 18
     assert len(PdfReader(BytesIO(peer.compile(peer.source([fitted])))).pages) == 1
+
+
+def test_a_page_too_long_in_any_size_does_not_fit(peer: TypstPeer) -> None:
+    low = replace(LETTER, height_pt=LETTER.height_pt / 3)
+    assert peer.fitted(replace(PAGES["en"], paper=low)) is None
 
 
 def test_unseen_flyers_differ_from_each_other_in_nothing_but_digits() -> None:

@@ -75,10 +75,11 @@ class ColumnsKey(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class ColumnsCache:
     """What is set of one text in columns of one width. `paragraphs`: by heading, details, size and whether the heading
-    stands on lines of its own, with offsets 0."""
+    stands on lines of its own, with offsets 0. `black_pt2`: how black columns are."""
 
     paragraphs: dict[tuple[str, tuple[Detail, ...], float, bool], SetParagraph] = field(default_factory=dict)
     columns: dict[ColumnsKey, SetColumns] = field(default_factory=dict)
+    black_pt2: dict[ColumnsKey, float] = field(default_factory=dict)
 
 
 def balanced(paragraphs: tuple[SetParagraph, ...], starts: Sequence[float], *, columns: int, whole: bool) -> SetColumns:

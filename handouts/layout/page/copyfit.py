@@ -140,12 +140,16 @@ def copyfit(sheet: Sheet[State], start: State) -> Fitted[State] | DoesNotFit:
     state = start
     least: tuple[float, State] | None = None
     overhang: DoesNotFit | None = None
-    gains = sheet.gains
+    # Many ways to give way end, with what is given back, in the same states.
+    gains = [_Taken(gain) for gain in sheet.gains]
+    toner: dict[State, float] = {}
     for state in giving_way(start, sheet.relaxations):
         if sheet.room_left(state) < 0:
             continue
         for fuller in _fullest_first(sheet, state, gains):
-            black = sheet.toner(fuller)
+            black = toner.get(fuller)
+            if black is None:
+                black = toner[fuller] = sheet.toner(fuller)
             if least is None or black < least[0]:
                 least = black, fuller
             if black < sheet.toner_limit:
@@ -178,7 +182,22 @@ def giving_way(start: State, relaxations: Sequence[Relaxation[State]]) -> Iterat
         yield from last.steps(state)
 
 
-def _fullest_first(sheet: Sheet[State], state: State, gains: Sequence[Gain[State]]) -> Iterator[State]:
+class _Taken(Generic[State]):
+    """What a gain has led to."""
+
+    def __init__(self, gain: Gain[State]) -> None:
+        self._gain = gain
+        self._known: dict[State, tuple[State, ...]] = {}
+
+    def of(self, state: State, holds: Holds[State]) -> tuple[State, ...]:
+        """The states that are reached from this one."""
+        found = self._known.get(state)
+        if found is None:
+            found = self._known[state] = tuple(self._gain.taking(state, holds))
+        return found
+
+
+def _fullest_first(sheet: Sheet[State], state: State, gains: Sequence[_Taken[State]]) -> Iterator[State]:
     """The state with all that it can be given back, then with less and less, down to the state itself."""
 
     def holds(fuller: State) -> bool:
@@ -186,7 +205,7 @@ def _fullest_first(sheet: Sheet[State], state: State, gains: Sequence[Gain[State
 
     reached = [state]
     for gain in gains:
-        reached.extend(gain.taking(reached[-1], holds))
+        reached.extend(gain.of(reached[-1], holds))
     return reversed(reached)
 
 

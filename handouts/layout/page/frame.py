@@ -89,7 +89,7 @@ class Frame:
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Line:
         """One line, never broken."""
-        return self.paragraph(text, weight, hand).line(size_pt)
+        return self.setting.setters[hand].line(text, size_pt, weight)
 
     def foreign(self, text: str) -> str:
         """A text of another direction that stands inside one of the page: an isolate on right-to-left pages."""

@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handouts.content.sheet_texts import Role, SheetText, Where
+from handouts.content.sheet_texts import Role, SheetText
 from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage, marks_of
 
 _AMONG_NUMBERS = {Role.OR, Role.WHATSAPP, Role.LOCAL_HEADING}
 """They stand in the table, where there is one: outside of it they may be a word of another text."""
 _COUNTED_ELSEWHERE = {Role.NUMBER, Role.LANGUAGE_ENGLISH}
 """What numbers a sheet leaves out is known one by one; the language stands in every line for staff."""
-_CONTROLS = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x2066, 0x206A)))
+_CONTROLS = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
 
 
 def unsaid(pages: Sequence[PlacedPage], texts: Iterable[SheetText]) -> Iterator[str]:
@@ -23,9 +23,10 @@ def unsaid(pages: Sequence[PlacedPage], texts: Iterable[SheetText]) -> Iterator[
     everywhere, among_numbers = _read(elements), _read(tables or elements)
     ids: dict[str, bool] = {}
     for each in texts:
-        if each.role.where is Where.ROOM and each.role not in _COUNTED_ELSEWHERE:
+        if each.role.where_there_is_room and each.role not in _COUNTED_ELSEWHERE:
             area = among_numbers if each.role in _AMONG_NUMBERS else everywhere
-            ids[each.room_piece] = ids.get(each.room_piece, False) or _stands(each.text, area)
+            piece = each.role.room_piece
+            ids[piece] = ids.get(piece, False) or _stands(each.text, area)
     yield from (piece for piece, stands in ids.items() if not stands)
 
 
@@ -43,10 +44,20 @@ def _read(elements: Iterable[Element]) -> str:
     marks = [*marks_of(elements)]
     lines = [mark.line for mark in marks if isinstance(mark, PlacedLine)]
     lines += [line for mark in marks if isinstance(mark, CodeSlot) for line in mark.lines]
-    return " ".join(line.text.translate(_CONTROLS) for line in lines)
+    return _CONTROLS.sub("", " ".join([line.text for line in lines]))
 
 
 def _stands(text: str, area: str) -> bool:
     """Whether a text stands there as whole words, wherever its lines end."""
-    characters = (re.escape(each) for each in text.translate(_CONTROLS) if not each.isspace())
+    said = _CONTROLS.sub("", text)
+    start = area.find(said)
+    end = start + len(said)
+    if start >= 0 and not _is_word(area[start - 1 : start]) and not _is_word(area[end : end + 1]):
+        return True  # as most do: on one line, where it is found at once
+    characters = (re.escape(each) for each in said if not each.isspace())
     return re.search(r"(?<!\w)" + r"\s*".join(characters) + r"(?!\w)", area) is not None
+
+
+def _is_word(character: str) -> bool:
+    r"""Whether it is what `\w` finds."""
+    return character.isalnum() or character == "_"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from handouts.content.flyer import Question
 from handouts.layout.page.columns import ColumnsCache
 from handouts.layout.page.typography import Typography
 from handouts.text import Typesetter
+
+_Keeper = TypeVar("_Keeper")
 
 
 class LanguageSetting:
@@ -21,7 +25,15 @@ class LanguageSetting:
         styles = (typography.own, typography.latin, typography.numbers)
         self.setters = tuple(map(typesetter.in_style, styles))
         self._answers: dict[tuple[tuple[Question, ...], float, int], ColumnsCache] = {}
+        self._keepers: dict[type[object], object] = {}
 
     def answers_set(self, questions: tuple[Question, ...], width_pt: float, columns: int) -> ColumnsCache:
         """What is set of these questions in so many columns of this width. The cities of a language share them."""
         return self._answers.setdefault((questions, width_pt, columns), ColumnsCache())
+
+    def keeper(self, kind: type[_Keeper]) -> _Keeper:
+        """What a part of a page keeps between sheets: the one object of its class, made without arguments."""
+        found = self._keepers.get(kind)
+        if not isinstance(found, kind):
+            found = self._keepers[kind] = kind()
+        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -15,9 +15,10 @@ from handouts.layout.page.columns import ColumnsKey, Detail, SetColumns, SetPara
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
+from handouts.layout.page.toner import black_lines_pt2, black_pt2
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, in_two_languages, notice_text, unreviewed_block
-from handouts.text import Line, Span, Weight, cut
+from handouts.text import Span, Weight, cut
 
 GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5
@@ -51,14 +52,16 @@ class AnswerSizes(NamedTuple):
 
     def of(self, state: AnswersState) -> AnswerSizes:
         """The same at the size and leading of a state of the fit, and with its air."""
-        return self._replace(
-            body=state.body_pt,
-            leading=state.leading,
-            question_gap=self.question_gap + state.air_pt,
-            whole=state.whole,
-            apart=state.apart,
-            strong=state.strong,
-            heading_gap=self.heading_gap + state.air_pt,
+        return AnswerSizes(  # for every state of a fit: `_replace` takes four times as long
+            state.body_pt,
+            state.leading,
+            self.heading,
+            self.unreviewed,
+            self.question_gap + state.air_pt,
+            state.whole,
+            self.heading_gap + state.air_pt,
+            state.apart,
+            state.strong,
         )
 
 
@@ -73,7 +76,7 @@ class Answers:
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
         self._cache = frame.setting.answers_set(flyer.questions, self._column_pt, columns)
         self._heading_depths: dict[tuple[float, float], float] = {}
-        self._heading_lines: dict[tuple[float, float], tuple[Line, ...]] = {}
+        self._heading_black: dict[tuple[float, float], float] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
         """Points left over between two heights with the chosen pieces; negative where points are missing."""
@@ -86,15 +89,18 @@ class Answers:
             self._heading_depths[key] = self._heading(sizes, 0.0).bottom_pt
         return self._heading_depths[key] + sizes.heading_gap + self._measured(sizes, pieces).height_pt
 
-    def lines(self, sizes: AnswerSizes, pieces: Collection[str]) -> Iterator[Line]:
-        """The lines of the heading and of the chosen pieces."""
+    def black_pt2(self, sizes: AnswerSizes, pieces: Collection[str]) -> float:
+        """Square points of black of the heading and the chosen pieces."""
+        typesetter = self._frame.typesetter
         key = (sizes.heading, sizes.unreviewed)
-        if key not in self._heading_lines:
-            marks = marks_of(self._heading(sizes, 0.0).elements)
-            self._heading_lines[key] = tuple(mark.line for mark in marks if isinstance(mark, PlacedLine))
-        yield from self._heading_lines[key]
-        for paragraph in self._measured(sizes, pieces).paragraphs:
-            yield from paragraph.lines
+        if key not in self._heading_black:
+            self._heading_black[key] = black_pt2(marks_of(self._heading(sizes, 0.0).elements), typesetter)
+        columns = self._key(sizes, pieces)
+        black = self._cache.black_pt2.get(columns)
+        if black is None:
+            lines = (line for paragraph in self._measured(sizes, pieces).paragraphs for line in paragraph.lines)
+            black = self._cache.black_pt2[columns] = black_lines_pt2(lines, typesetter)
+        return self._heading_black[key] + black
 
     def heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
         """The heading alone, for a sheet that lets the answers flow."""
@@ -148,12 +154,23 @@ class Answers:
         return Part((*heading.elements, *notice.elements), (), max(heading.bottom_pt, notice.bottom_pt))
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
-        printed = frozenset(pieces)
-        key = ColumnsKey(printed, sizes.body, sizes.leading, sizes.question_gap, sizes.whole, sizes.apart, sizes.strong)
+        key = self._key(sizes, pieces)
         found = self._cache.columns.get(key)
         if found is None:
-            found = self._cache.columns[key] = self._measure(sizes, printed)
+            found = self._cache.columns[key] = self._measure(sizes, key.printed)
         return found
+
+    @staticmethod
+    def _key(sizes: AnswerSizes, pieces: Collection[str]) -> ColumnsKey:
+        return ColumnsKey(
+            frozenset(pieces),
+            sizes.body,
+            sizes.leading,
+            sizes.question_gap,
+            sizes.whole,
+            sizes.apart,
+            sizes.strong,
+        )
 
     def _measure(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         pitch = sizes.body * sizes.leading

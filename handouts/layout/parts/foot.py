@@ -42,8 +42,7 @@ CODE_CLEAR_PT = 0.5
 class FootSizes:
     """Type sizes in points; the caption is as large as `more`. `air`: of the gaps between the texts, against those of a
     flyer. `unreviewed`: 0 where another part of the sheet says so. `across`: the source's line runs above the code
-    where it is one line so, even where the foot would be lower with it beside that. `spread`: points more between the
-    texts, where they end higher than the code.
+    where it is one line so, even where the foot would be lower with it beside that.
 
     `modules`: of the QR code, the wanted one first, the floor last. Of a hundred copies of copies of a code of 49
     modules two decoders read 87 at 0.6 mm, 98 at 0.65.
@@ -58,7 +57,6 @@ class FootSizes:
     air: float = 1.0
     rules: RuleWeights = RULES
     across: bool = False
-    spread: float = 0.0
     modules: tuple[float, ...] = (pt_from_mm(0.65), pt_from_mm(0.62), MODULE_PT)
 
     @property
@@ -82,17 +80,76 @@ class FootSizes:
         return ParagraphStyle(self.unreviewed, Weight.BOLD, by_latin=True)
 
 
-class _Foot(NamedTuple):
-    """One way to set it, with where its texts alone would end."""
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """One way to set it, with modules of this size: its texts, from y = 0 down, and the line for staff by itself."""
 
-    part: Part
-    texts_pt: float
+    frame: Frame
+    flyer: Flyer
+    sizes: FootSizes
+    qr: Shape
     module_pt: float
     across: bool
+    more: Part
+    site: Part
+    texts: Part
+    for_staff: Part
+
+    @property
+    def texts_pt(self) -> float:
+        """Where its texts alone would end."""
+        return self.texts.bottom_pt + self.for_staff.bottom_pt
+
+    @property
+    def bottom_pt(self) -> float:
+        return max(self.texts_pt, self._code_top_pt + self._code_pt)
 
     @property
     def spare_pt(self) -> float:
-        return self.part.bottom_pt - self.texts_pt
+        return self.bottom_pt - self.texts_pt
+
+    def spread(self, by_pt: float) -> _Foot:
+        """The same with so much more between its texts."""
+        return replace(
+            self, texts=_texts(self.frame, self.flyer, self.sizes, self.qr, self.module_pt, self.site, by_pt)
+        )
+
+    def part(self) -> Part:
+        """What is put on the page."""
+        frame, sizes = self.frame, self.sizes
+        column_pt = _column_pt(frame, self.qr, self.module_pt)
+        beside_rule, code_top, bottom = self._is_beside_rule, self._code_top_pt, self.bottom_pt
+        code_top = code_top if self.across or beside_rule else bottom - self._code_pt
+        rule_end = frame.start_pt + column_pt if beside_rule else frame.end_pt
+        rule = frame.rule(frame.start_pt, rule_end, sizes.rules.band / 2, sizes.rules.band)
+        code_x = frame.end_pt - self._code_pt
+        code = code_figure(frame, self.qr, code_x, code_top, self.module_pt, self.flyer.words.qr_code)
+        for_staff = moved_part(self.for_staff, bottom - self.for_staff.bottom_pt)
+        elements = (*self.more.elements, *self.site.elements, code, *self.texts.elements, *for_staff.elements)
+        return Part(elements, (rule, *self.site.artifacts), bottom)
+
+    @property
+    def _code_pt(self) -> float:
+        return self.qr.box.right * self.module_pt
+
+    @property
+    def _quiet_pt(self) -> float:
+        return QUIET_MODULES * self.module_pt + CODE_CLEAR_PT
+
+    @property
+    def _above_pt(self) -> float:
+        """What stands above the code."""
+        return self.more.bottom_pt if self.across else self.sizes.rules.band
+
+    @property
+    def _is_beside_rule(self) -> bool:
+        """Whether the code is as high as the rule, which ends before it."""
+        return not self.across and self.texts_pt - self._code_pt < self._above_pt + self._quiet_pt
+
+    @property
+    def _code_top_pt(self) -> float:
+        """On the level of the site's name, or as high as its quiet zone lets it."""
+        return max(0.0, self._quiet_pt - FOOT_GAP_PT) if self._is_beside_rule else self._above_pt + self._quiet_pt
 
 
 def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
@@ -103,11 +160,9 @@ def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff:
         found = _with_modules(frame, flyer, sizes, qr, staff, across=True)
     else:
         ways = [_with_modules(frame, flyer, sizes, qr, staff, across=across) for across in (True, False)]
-        found = min(ways, key=lambda foot: foot.part.bottom_pt)
+        found = min(ways, key=lambda foot: foot.bottom_pt)
     spread = min(found.spare_pt / (2 + bool(flyer.words.incomplete) + (flyer.unreviewed is not None)), SPREAD_PT)
-    if spread < LEAST_SPREAD_PT:
-        return found.part
-    return _foot(frame, flyer, replace(sizes, spread=spread), qr, staff, found.module_pt, across=found.across).part
+    return (found if spread < LEAST_SPREAD_PT else found.spread(spread)).part()
 
 
 def _with_modules(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, *, across: bool) -> _Foot:
@@ -121,41 +176,40 @@ def _with_modules(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff
 def _foot(
     frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, module_pt: float, *, across: bool
 ) -> _Foot:
-    quiet_pt, code_pt = QUIET_MODULES * module_pt + CODE_CLEAR_PT, qr.box.right * module_pt
-    column_pt = frame.measure_pt - code_pt - QUIET_MODULES * module_pt - COLUMN_GAP_PT
+    column_pt = _column_pt(frame, qr, module_pt)
     more_blocks = (Gap(sizes.rules.band + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style))
     more = stack(frame, more_blocks, 0.0, frame.measure_pt + HAIR_PT if across else column_pt)
     site_top = more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT
     site = site_and_caption(frame, WayToSite.of(flyer), sizes, column_pt, site_top)
-    texts = stack(frame, _sentences(frame, flyer, sizes, column_pt), site.bottom_pt, column_pt)
+    texts = _texts(frame, flyer, sizes, qr, module_pt, site, 0.0)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column_pt, 0.0)
-    text_bottom = texts.bottom_pt + for_staff.bottom_pt
-
-    # The code stands on the level of the site's name, or as high as its quiet zone lets it.
-    above = more.bottom_pt if across else sizes.rules.band
-    beside_rule = not across and text_bottom - code_pt < above + quiet_pt
-    code_top = max(0.0, quiet_pt - FOOT_GAP_PT) if beside_rule else above + quiet_pt
-    bottom = max(text_bottom, code_top + code_pt)
-    code_top = code_top if across or beside_rule else bottom - code_pt
-    rule_end = frame.start_pt + column_pt if beside_rule else frame.end_pt
-    rule = frame.rule(frame.start_pt, rule_end, sizes.rules.band / 2, sizes.rules.band)
-    code = code_figure(frame, qr, frame.end_pt - code_pt, code_top, module_pt, flyer.words.qr_code)
-    for_staff = moved_part(for_staff, bottom - for_staff.bottom_pt)
-    elements = (*more.elements, *site.elements, code, *texts.elements, *for_staff.elements)
-    return _Foot(Part(elements, (rule, *site.artifacts), bottom), text_bottom, module_pt, across)
+    return _Foot(frame, flyer, sizes, qr, module_pt, across, more, site, texts, for_staff)
 
 
-def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float) -> Iterator[Block]:
-    """Disclaimer, that the list is likely incomplete, that nobody has reviewed the translation; down to the line for
-    staff."""
-    yield Gap(sizes.air * DISCLAIMER_GAP_PT + sizes.spread)
+def _column_pt(frame: Frame, qr: Shape, module_pt: float) -> float:
+    """The width of the texts beside the code."""
+    return frame.measure_pt - qr.box.right * module_pt - QUIET_MODULES * module_pt - COLUMN_GAP_PT
+
+
+def _texts(
+    frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, module_pt: float, site: Part, spread_pt: float
+) -> Part:
+    """What stands below the site's name, spread by so much, down to the line for staff."""
+    column_pt = _column_pt(frame, qr, module_pt)
+    return stack(frame, _sentences(frame, flyer, sizes, column_pt, spread_pt), site.bottom_pt, column_pt)
+
+
+def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float, spread_pt: float) -> Iterator[Block]:
+    """Disclaimer, that the list is likely incomplete, that nobody has reviewed the translation, each so much farther
+    below what is above it; down to the line for staff."""
+    yield Gap(sizes.air * DISCLAIMER_GAP_PT + spread_pt)
     yield Text(flyer.words.disclaimer, sizes.disclaimer_style)
     if flyer.words.incomplete:  # large print has that sentence under its list
-        yield Gap(sizes.air * INCOMPLETE_GAP_PT + sizes.spread)
+        yield Gap(sizes.air * INCOMPLETE_GAP_PT + spread_pt)
         yield Text(flyer.words.incomplete, sizes.incomplete_style)
     if flyer.unreviewed is not None and sizes.unreviewed:
         style = sizes.unreviewed_style
-        yield Gap(sizes.air * UNREVIEWED_GAP_PT + sizes.spread)
+        yield Gap(sizes.air * UNREVIEWED_GAP_PT + spread_pt)
         yield unreviewed_block(frame, flyer.unreviewed, style, width_pt)
     yield Gap(sizes.air * STAFF_GAP_PT)
 

@@ -20,7 +20,7 @@ from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.heard import in_language, in_two
 from handouts.layout.parts.marks import icon, icon_indent_pt
 from handouts.paper import Box
-from handouts.text import Line, Span, Weight
+from handouts.text import Line, Paragraph, Span, Weight
 
 CONTACT_LANGUAGE = "en"
 """Of e-mail addresses and sites, for screen readers. Strings to dial have none: a reader hears digits in his own."""
@@ -149,6 +149,11 @@ class DialType(NamedTuple):
     def cap_pt(self) -> float:
         """The height of digits."""
         return CAP_HEIGHT_EM * self.size_pt
+
+
+def dial_paragraph(frame: Frame, dial: DialString) -> Paragraph:
+    """A string to dial, at any size."""
+    return frame.paragraph(dial.printed, Weight.BOLD, Hand.NUMBERS)
 
 
 def dial_line(frame: Frame, dial: DialString, size_pt: float) -> Line:

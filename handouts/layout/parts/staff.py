@@ -15,10 +15,10 @@ from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import FIRST_STRONG_ISOLATE
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
-from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage, marks_of
+from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
-from handouts.text import Line, Span, Weight
+from handouts.text import Line, Weight
 
 DOT = " \u00b7"
 JOINT = DOT + " "
@@ -115,28 +115,42 @@ def put_code(
 def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
     """The pages with this code in every slot for it."""
 
-    def filled(children: Iterable[Element | Mark]) -> Iterator[Element | Mark]:
-        for child in children:
+    def in_place(slot: CodeSlot) -> tuple[PlacedLine, ...]:
+        return slot.filled(setting.setters[Hand.LATIN].line(slot.lead + code, slot.size_pt, Weight.BOLD))
+
+    def filled(element: Element) -> Element:
+        if not _waits(element):
+            return element
+        children: list[Element | Mark] = []
+        for child in element.children:
             if isinstance(child, CodeSlot):
-                text = (Span(child.lead + code, Weight.BOLD),)
-                yield from child.filled(setting.setters[Hand.LATIN].paragraph(text).line(child.size_pt))
-            elif isinstance(child, Element) and any(isinstance(mark, CodeSlot) for mark in marks_of(child.children)):
-                yield child._replace(children=tuple(filled(child.children)))
+                children.extend(in_place(child))
             else:
-                yield child
+                children.append(filled(child) if isinstance(child, Element) else child)
+        return element._replace(children=tuple(children))
 
     return tuple(
-        replace(page, elements=_elements(filled(page.elements)), artifacts=_marks(filled(page.artifacts)))
+        replace(
+            page,
+            elements=tuple(map(filled, page.elements)),
+            artifacts=tuple(
+                new for mark in page.artifacts for new in (in_place(mark) if isinstance(mark, CodeSlot) else (mark,))
+            ),
+        )
         for page in pages
     )
 
 
-def _elements(children: Iterable[Element | Mark]) -> tuple[Element, ...]:
-    return tuple(child for child in children if isinstance(child, Element))
-
-
-def _marks(children: Iterable[Element | Mark]) -> tuple[Mark, ...]:
-    return tuple(child for child in children if not isinstance(child, Element))
+def _waits(element: Element) -> bool:
+    """Whether anything below it waits for the code."""
+    waiting = [element]
+    while waiting:
+        for child in waiting.pop().children:
+            if isinstance(child, Element):
+                waiting.append(child)
+            elif isinstance(child, CodeSlot):
+                return True
+    return False
 
 
 class _Set(NamedTuple):

@@ -8,65 +8,112 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Entry, Flyer
+from handouts.content.words import SideHead
 from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import Element, Mark, marks_of
+from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
-from handouts.layout.parts.table_columns import TableSizes, columns_of
+from handouts.layout.parts.table_columns import Columns, TableSizes, columns_of
 from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
+
+_PLACES_KEPT, _ROWS_KEPT = 64, 256
+"""A job lays out all cities of a language: of columns there are a few, of organisations dozens in each."""
+
+
+class _Place(NamedTuple):
+    """On what rows depend besides what stands in them. Rules between rows are no part of them."""
+
+    width_pt: float
+    columns: Columns
+    sizes: TableSizes
+    sides: tuple[SideHead, ...]
+    or_: str
+    whatsapp: str
+
+
+class _RowCache:
+    """Rows, set: many organisations stand on the sheets of all cities, and are the same wherever columns and sizes
+    are."""
+
+    def __init__(self) -> None:
+        self._places: Kept[_Place, _RowsThere] = Kept(_PLACES_KEPT)
+
+    def at(self, place: _Place) -> _RowsThere:
+        """What has been set in this place."""
+        return self._places.of(place, _RowsThere)
+
+
+class _RowsThere:
+    """Rows of one place: of organisations, of titles by their text and icon, of the heads of the sides."""
+
+    def __init__(self) -> None:
+        self.headers: Kept[Corner, KeptRows] = Kept(_ROWS_KEPT)
+        self.organisations: Kept[Entry, KeptRows] = Kept(_ROWS_KEPT)
+        self.titles: Kept[tuple[str, str], KeptRows] = Kept(_ROWS_KEPT)
 
 
 class TableRows:
     """The rows of one flyer's tables at one size of its numbers, in the same columns. Each is set once, when it is
-    first asked for."""
+    first asked for. `widest_em`: of `widest_strings_em`, whatever the size."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, sizes: TableSizes) -> None:
+    def __init__(self, frame: Frame, flyer: Flyer, sizes: TableSizes, widest_em: Sequence[float]) -> None:
         self.frame = frame
         self.flyer = flyer
         self.sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        self.columns = columns_of(frame, flyer, self._headings, sizes)
+        self.columns = columns_of(frame, flyer, self._headings, sizes, widest_em)
+        words = flyer.words
+        unruled = replace(sizes, rules=RULES)
+        place = _Place(frame.width_pt, self.columns, unruled, words.sides, words.or_, words.whatsapp)
+        self._known = frame.setting.keeper(_RowCache).at(place)
         self.places = [
             (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
         ]
         """Of each organisation, in reading order, which it is: its section, and its place there."""
-        self._organisations: dict[int, KeptRows] = {}
-        self._titles: dict[int, KeptRows] = {}
-        self._headers: dict[Corner, KeptRows | None] = {}
 
     def organisation(self, number: int) -> KeptRows:
         """An organisation, by its number in reading order; without a rule above it."""
-        if number not in self._organisations:
-            section, index = self.places[number]
-            entry = self.flyer.sections[section].entries[index]
-            self._organisations[number] = organisation_in_columns(
-                self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0
-            )
-        return self._organisations[number]
+        section, index = self.places[number]
+        entry = self.flyer.sections[section].entries[index]
+        return self._known.organisations.of(
+            entry,
+            lambda: self._weighed(
+                organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0)
+            ),
+        )
 
     def title(self, section: int) -> KeptRows:
         """The title of a section; without a rule above it."""
-        if section not in self._titles:
-            each = self.flyer.sections[section]
-            self._titles[section] = title_rows(self.frame, each, self.columns, self.sizes, 0.0)
-        return self._titles[section]
+        each = self.flyer.sections[section]
+        return self._known.titles.of(
+            (each.title, each.icon),
+            lambda: self._weighed(title_rows(self.frame, each, self.columns, self.sizes, 0.0)),
+        )
 
     def header(self, corner: Corner) -> KeptRows | None:
         """The heads of the sides, and what stands beside them; None where there is neither."""
-        if corner not in self._headers:
-            there = bool(corner.text or self._headings)
-            self._headers[corner] = (
-                header_rows(self.frame, self._headings, self.columns, self.sizes, corner) if there else None
-            )
-        return self._headers[corner]
+        if not corner.text and not self._headings:
+            return None
+        return self._known.headers.of(
+            corner,
+            lambda: self._weighed(header_rows(self.frame, self._headings, self.columns, self.sizes, corner)),
+        )
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
         text = self.flyer.words.no_local_number
-        return sentence_rows(self.frame, text, self.columns, self.sizes) if text else None
+        return self._weighed(sentence_rows(self.frame, text, self.columns, self.sizes)) if text else None
+
+    def _weighed(self, kept: KeptRows) -> KeptRows:
+        """The same rows, with how black they are."""
+        return replace(kept, black_pt2=black_pt2((*kept.artifacts, *marks_of(kept.rows)), self.frame.typesetter))
 
 
 class Table:
@@ -100,16 +147,19 @@ class Table:
             found = self._heights[contact] = height, sum(rows.pads for rows in kept)
         return found[0] + found[1] * air_pt
 
-    def marks(self, *, contact: bool) -> Iterator[Mark]:
-        """Everything that `part` would put, unstretched and not where it stands: enough to tell how black it is."""
+    def black_pt2(self, *, contact: bool) -> float:
+        """Square points of black of everything that `part` would put, unstretched."""
+        rows = sum(kept.black_pt2 for kept in self._all(contact))
+        return rows + black_pt2(self._rules(contact), self._set.frame.typesetter)
+
+    def _rules(self, contact: bool) -> Iterator[Mark]:
+        """The rules between rows and below them, and the border, unstretched."""
         frame, columns = self._set.frame, self._set.columns
         taken: list[tuple[float, float]] = []
         y = 0.0
         for kept in self._all(contact):
             if kept.rule_pt:
                 yield from row_rule(frame, columns, y, kept.rule_pt)
-            yield from kept.artifacts
-            yield from marks_of(kept.rows)
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
         yield frame.rule(frame.start_pt, frame.end_pt, y, self._set.sizes.rules.band)

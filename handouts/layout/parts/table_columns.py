@@ -12,7 +12,7 @@ from handouts.layout.page.frame import Edge, Frame
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.border_sides import SideHeading
 from handouts.layout.parts.marks import RULES, RuleWeights
-from handouts.layout.parts.organisation import DialType, WhatsApp, WhatsAppGaps, dial_line
+from handouts.layout.parts.organisation import DialType, WhatsApp, WhatsAppGaps, dial_line, dial_paragraph
 
 GAP_BETWEEN_NUMBER_COLUMNS_PT = 27.0
 """With the border line in its middle: at least 11 pt clear on both sides of it."""
@@ -131,10 +131,12 @@ class Columns:
         return ORGANISATION_LEAST_PT - self.organisation_width
 
 
-def columns_of(frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], sizes: TableSizes) -> Columns:
+def columns_of(
+    frame: Frame, flyer: Flyer, headings: Sequence[SideHeading], sizes: TableSizes, widest_em: Sequence[float]
+) -> Columns:
     """Names and numbers beside each other. A number column is as wide as its longest string, or the longest word of its
-    header, never a fixed share."""
-    strings = widest_strings_pt(frame, flyer, sizes.numbers)
+    header, never a fixed share. `widest_em`: of `widest_strings_em`."""
+    strings = [width * sizes.numbers for width in widest_em]
     if not headings:
         return _one_column(frame, flyer, sizes, *strings)
     mexico, us = (_stretched_pt(heading, width) for heading, width in zip(headings, strings, strict=True))
@@ -174,10 +176,15 @@ def whatsapp_in_columns(frame: Frame, dial: DialString, words: Words, sizes: Tab
 
 def widest_strings_pt(frame: Frame, flyer: Flyer, numbers_pt: float) -> tuple[float, ...]:
     """For each side of the border the width of its longest string, 0 where it has none."""
+    return tuple(width * numbers_pt for width in widest_strings_em(frame, flyer))
+
+
+def widest_strings_em(frame: Frame, flyer: Flyer) -> tuple[float, ...]:
+    """The same in the size of the numbers, whatever that is."""
     rows = [row.dials for section in flyer.sections for entry in section.entries for row in entry.rows]
     none: tuple[tuple[DialString, ...], ...] = ((),) * (len(flyer.words.sides) or 1)
     return tuple(
-        max((dial_line(frame, dial, numbers_pt).width_pt for dial in side if dial), default=0.0)
+        max([dial_paragraph(frame, dial).natural_width_pt(1.0) for dial in side if dial], default=0.0)
         for side in (zip(*rows, strict=True) if rows else none)
     )
 

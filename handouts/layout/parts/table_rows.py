@@ -40,7 +40,7 @@ class KeptRows:
 
     `taken`: heights that the border line leaves free. `pads`: how often the rows' padding is in `height_pt`; once of
     it is above everything unless there is none. `rule_pt`: of the rule above them, 0 for none. `too_wide_pt`: how far a
-    word sticks out of its column, 0 or less where none does.
+    word sticks out of its column, 0 or less where none does. `black_pt2`: how black they are, without the rule above.
     """
 
     rows: tuple[Element, ...]
@@ -50,6 +50,7 @@ class KeptRows:
     pads: int
     rule_pt: float
     too_wide_pt: float = 0.0
+    black_pt2: float = 0.0
 
     def moved(self, dy_pt: float) -> tuple[list[Element], list[Mark], list[tuple[float, float]]]:
         """Rows, artifacts and taken heights, farther down."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -68,8 +69,19 @@ class _FlyerSheet:
         self._parts = parts
         self._flyer = parts.flyer
         self._places = _places(parts.flyer)
-        self._order = _order_of_moving(parts.flyer)
-        self._all = frozenset(number for unit in self._order for number in unit)
+
+    @cached_property
+    def _order(self) -> list[tuple[int, ...]]:
+        """The organisations in the order in which they move to the back; as one, what one id says of them."""
+        units: dict[str, list[int]] = {}
+        for number in range(len(self._places)):
+            units.setdefault(self._entry(number).piece, []).append(number)
+        return sorted(map(tuple, units.values()), key=lambda unit: (self._rank(unit[0]), -unit[0]))
+
+    def _rank(self, number: int) -> int:
+        """How early an organisation moves: general ones first, those for children last."""
+        section = self._flyer.sections[self._places[number][0]]
+        return 2 if section.icon == CHILDREN_ICON else 1 if section.id == LOCAL_SECTION else 0
 
     def on_one_side(self) -> LaidOut | DoesNotFit:
         """One side with all organisations."""
@@ -109,7 +121,7 @@ class _FlyerSheet:
     def _split(self) -> _Split | DoesNotFit:
         """The first of the ways to share out what there is that has room. Essentials leave the front before a number of
         the city does, and white gives way before they do."""
-        general = sum(_rank(self._flyer, unit[0]) == 0 for unit in self._order)
+        general = sum(self._rank(unit[0]) == 0 for unit in self._order)
         whole = len(self._order)
         # Toner gives way before an organisation is left out.
         for light, (answers, most), tight in product((True, False), ((True, general), (False, whole)), (False, True)):
@@ -141,7 +153,7 @@ class _FlyerSheet:
         pieces: frozenset[str] | None = None,
     ) -> FlyerSide:
         words = self._flyer.words
-        shown = self._numbers(moved, len(self._order))
+        shown = self._numbers(moved, None)
         numbers = (words.other_side_numbers,) if self._have_numbers(self._numbers(gone, moved)) else ()
         all_answers = (words.other_side_answers,) if self._flyer.questions else ()
         return FlyerSide(
@@ -161,12 +173,16 @@ class _FlyerSheet:
         words = self._flyer.words
         more = words.how_many_more(split.gone) if split.gone else ""
         shown = self._numbers(split.gone, split.moved)
-        on_front = self._have_numbers(self._numbers(split.moved, len(self._order)))
+        on_front = self._have_numbers(self._numbers(split.moved, None))
         pointers = (words.other_side_numbers,) if on_front else ()
         return FlyerSide(self._parts, SidePlan(shown, back=True, two_sided=True, more=more, pointers=pointers))
 
-    def _numbers(self, first: int, last: int) -> tuple[int, ...]:
-        """Organisations by their place in the order of moving, in reading order."""
+    def _numbers(self, first: int, last: int | None) -> tuple[int, ...]:
+        """Organisations by their place in the order of moving, in reading order. `last`: None for the last of all."""
+        if first == last:
+            return ()
+        if first == 0 and last is None:
+            return tuple(range(len(self._places)))
         return tuple(sorted(number for unit in self._order[first:last] for number in unit))
 
     def _have_numbers(self, shown: Sequence[int]) -> bool:
@@ -223,7 +239,7 @@ class _FlyerSheet:
         contact, names = (any(each) for each in zip(*((state.contact, state.names) for state in states), strict=True))
         toner = max(side.toner for side in sides)
         left_out = left_out_of(self._flyer, pieces, contact=contact, names=names)
-        gone_pieces = {self._piece(unit) for unit in self._order[:gone]}
+        gone_pieces = {self._piece(unit) for unit in self._order[:gone]} if gone else ()
         return LaidOut(
             pages=tuple(page for side in sides for page in side.pages),
             left_out=(*left_out, *self._flyer.pieces_without(gone_pieces)),
@@ -246,21 +262,6 @@ class _FlyerSheet:
 def _places(flyer: Flyer) -> list[tuple[int, int]]:
     """Of each organisation, in reading order, its section and its place there."""
     return [(section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))]
-
-
-def _rank(flyer: Flyer, number: int) -> int:
-    """How early an organisation moves: general ones first, those for children last."""
-    section = flyer.sections[_places(flyer)[number][0]]
-    return 2 if section.icon == CHILDREN_ICON else 1 if section.id == LOCAL_SECTION else 0
-
-
-def _order_of_moving(flyer: Flyer) -> list[tuple[int, ...]]:
-    """The organisations in the order in which they move to the back; as one, what one id says of them."""
-    places = _places(flyer)
-    units: dict[str, list[int]] = {}
-    for number, (section, entry) in enumerate(places):
-        units.setdefault(flyer.sections[section].entries[entry].piece, []).append(number)
-    return sorted((tuple(numbers) for numbers in units.values()), key=lambda unit: (_rank(flyer, unit[0]), -unit[0]))
 
 
 def _first_that(most: int, holds: Callable[[int], bool]) -> int | None:

@@ -16,7 +16,7 @@ from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
 from handouts.layout.parts.staff import JOINT
 from handouts.layout.parts.table import TableRows
-from handouts.layout.parts.table_columns import ColumnGaps, TableSizes
+from handouts.layout.parts.table_columns import ColumnGaps, TableSizes, widest_strings_em
 from handouts.paper import pt_from_mm
 
 MARGIN_PT = 36.0
@@ -66,17 +66,19 @@ class FlyerParts:
         self.answers = Answers(frame, flyer)
         self._qr = qr
         self._staff = staff
-        self._rows: dict[Setting, TableRows] = {}
+        self._widest_em = widest_strings_em(frame, flyer)
+        self._rows: dict[tuple[float, bool, bool], TableRows] = {}
         self._heads: dict[tuple[float, bool, bool], Part] = {}
         self._back_heads: dict[tuple[bool, tuple[str, ...]], Part] = {}
         self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
 
     def rows(self, setting: Setting) -> TableRows:
         """The rows of the table, in the same columns on both sides."""
-        if setting not in self._rows:
+        key = (setting.numbers_pt, setting.tight, setting.light)
+        if key not in self._rows:
             sizes = replace(TABLE_TIGHT if setting.tight else TABLE, numbers=setting.numbers_pt, rules=setting.rules)
-            self._rows[setting] = TableRows(self.frame, self.flyer, sizes)
-        return self._rows[setting]
+            self._rows[key] = TableRows(self.frame, self.flyer, sizes, self._widest_em)
+        return self._rows[key]
 
     def head(self, setting: Setting) -> Part:
         """The head of the front; what it says beside the date begins with the first column of numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from handouts.layout.page.answers_fit import (
@@ -34,7 +34,7 @@ from handouts.layout.page.copyfit import (
 from handouts.layout.page.frame import Part
 from handouts.layout.page.placed import PlacedPage, marks_of
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
-from handouts.layout.page.toner import black_lines_pt2, black_pt2
+from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT
 from handouts.layout.parts.marks import RULES
@@ -115,7 +115,7 @@ class FlyerSide(Sheet[SideState]):
         self._free: dict[_Besides, tuple[float, float, bool]] = {}
         self._black_pt2: dict[_Besides, float] = {}  # of all but the answers
 
-    @property
+    @cached_property
     def start(self) -> SideState:
         """As everything is wanted."""
         typography, flyer = self._frame.typography, self._parts.flyer
@@ -217,10 +217,10 @@ class FlyerSide(Sheet[SideState]):
             marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
             black = black_pt2(marks, typesetter)
             if self._has_table:
-                black += black_pt2(self._table(state).marks(contact=state.contact), typesetter)
+                black += self._table(state).black_pt2(contact=state.contact)
             self._black_pt2[key] = black
         if self._plan.answers:
-            black += black_lines_pt2(self._parts.answers.lines(ANSWERS.of(state), state.pieces), typesetter)
+            black += self._parts.answers.black_pt2(ANSWERS.of(state), state.pieces)
         return black / (self._frame.width_pt * self._frame.height_pt)
 
     def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:

@@ -22,7 +22,6 @@ from handouts.layout.page.flow import Flowed, Room, flow
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
-from handouts.layout.page.toner import black_lines_pt2
 from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.marks import RULES
@@ -117,7 +116,7 @@ class ZineTexts(Sheet[TextsState]):
         return ()
 
     def toner(self, state: TextsState) -> float:
-        black = black_lines_pt2(self._answers.lines(self._sizes(state), state.pieces), self._frame.typesetter)
+        black = self._answers.black_pt2(self._sizes(state), state.pieces)
         return (self._panels.black_pt2 + black) / self._panels.area_pt2
 
     def parts(self, state: TextsState) -> list[Part]:

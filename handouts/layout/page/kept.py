@@ -1,0 +1,33 @@
+"""What layout has made, kept for the next sheet: bounded, so that a job of any length has room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Kept(Generic[Key, Value]):
+    """Values by what they were made of. Whoever makes them owns it.
+
+    At most so many: whenever half of them are new since it last forgot, it forgets those that nobody has asked for
+    since then.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._half = most // 2
+        self._asked: dict[Key, Value] = {}
+        self._before: dict[Key, Value] = {}
+
+    def of(self, key: Key, make: Callable[[], Value]) -> Value:
+        """The value of a key, made where it is not known."""
+        found = self._asked.get(key)
+        if found is None:
+            found = self._before.get(key)
+            found = make() if found is None else found
+            if len(self._asked) >= self._half:
+                self._asked, self._before = {}, self._asked
+            self._asked[key] = found
+        return found

@@ -39,7 +39,7 @@ from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.bound import volumes_with
-from handouts.products.packs import packs_out_of_date
+from handouts.products.packs import packs_out_of_date, packs_there
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.editions import Edition, read_editions
@@ -404,7 +404,8 @@ def _publish(
     leaving = [*leaving, *packs_out_of_date(folder.path, after)]
     history = history_of(editions, plan.data, plan.composition, after)
     notes = [str(problem) for problem in work.problems]
-    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history)
+    packs = packs_there(folder.path, after, history.last.name) if history else ()
+    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history, packs)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     return Summary(
         written=tuple(sorted(work.staged)),

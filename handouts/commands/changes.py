@@ -71,6 +71,7 @@ def _write_packs(
     loaded: Data, out: Path, changes: Changes, editions: Editions, now: Edition, fonts: Path, folder: Path
 ) -> list[Path]:
     """The packs and the recall sheet; what an earlier run left there of them goes."""
+    from handouts.build.show_packs import show_packs
     from handouts.manifest import read_manifest
     from handouts.products.packs import Packs, remove_packs
     from handouts.sources.whole_file import write_whole
@@ -82,6 +83,8 @@ def _write_packs(
     remove_packs(folder, kept=made)
     for name, content in made.items():
         write_whole(folder / name, content)
+    if editions.last is not None and changes.since == editions.last.name:
+        show_packs(loaded, out, manifest, folder, changes.since)
     return [folder / name for name in made if name.endswith(".pdf")]
 
 

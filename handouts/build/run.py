@@ -39,7 +39,7 @@ from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
 from handouts.products.bound import volumes_with
-from handouts.products.packs import packs_out_of_date
+from handouts.products.packs import packs_out_of_date, packs_there
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.editions import Edition, read_editions
@@ -401,10 +401,12 @@ def _publish(
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
-    leaving = [*leaving, *packs_out_of_date(folder.path, after)]
     history = history_of(editions, plan.data, plan.composition, after)
+    since = history.last.name if history else ""
+    leaving = [*leaving, *packs_out_of_date(folder.path, after, since)]
     notes = [str(problem) for problem in work.problems]
-    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history)
+    packs = packs_there(folder.path, after, since)
+    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history, packs)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     return Summary(
         written=tuple(sorted(work.staged)),

@@ -38,6 +38,7 @@ def changes(
 ) -> None:
     """Which facts have changed since an edition, and which sheets are wrong on paper, lack something, or are as they
     were."""
+    from handouts.build.show_packs import show_packs
     from handouts.content.changes import compare_with_paper
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
@@ -63,6 +64,8 @@ def changes(
     if pack is not None and (manifest := read_manifest(out)) is not None:
         packs = Packs(loaded, out, manifest, found, editions.printed, fonts, cities=city or (), languages=tags)
         written = _write_packs(packs.made(present.edition), pack)
+        if editions.last is not None and found.since == editions.last.name:
+            show_packs(loaded, out, manifest, pack, found.since)
     if as_json:
         say_document(found.document())
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ from handouts.sources.yaml_document import Value
 NUMBER_KEYS: Final = tuple(Number.model_fields)
 ORGANISATION_KEYS: Final = tuple(Organisation.model_fields)
 FACTS: Final = ("name", "place", "service", "icon", "email", "website", "paused", "note")
+_OUR_APOSTROPHE: Final = re.compile(r"^'(?=[=+\-@'0-9])")
+"""What our CSV has before a text, a program that opens it takes for a part of that text, and saves it as one."""
 _OF_THE_VOCABULARY: Final = ("service", "label")
 
 
@@ -66,6 +69,8 @@ class EntryMaker:
             return self._maker.word(key, value)
         if key == "number":
             return value.replace(" ", "")
+        if isinstance(value, str):
+            return _OUR_APOSTROPHE.sub("", value)
         return tuple(value) if isinstance(value, list) else value
 
 

@@ -60,6 +60,12 @@ _HOW: Final = (
     " names and what stands in braces, such as {city}, stay as they are. Name and Date are only for lines that somebody"
     " else than the reviewer of the file has read. Lines without a mark are not touched."
 )
+_HOW_IN_SPANISH: Final = (
+    "Lea cada línea en voz alta. ¿Dice lo mismo que el inglés, y lo entendería cualquiera? Entonces escriba x en Right."
+    " Si no, escriba en Correction las palabras mejores, el texto entero. ¿No está seguro? Deje las dos vacías. Los"
+    " números, los nombres y lo que está entre llaves, como {city}, se quedan como están. Name y Date son solo para las"
+    " líneas que ha leído otra persona que quien revisa el archivo. Las líneas sin marca no se tocan."
+)
 
 
 def review_workbook(
@@ -85,8 +91,9 @@ def review_workbook(
             )
             for column in COLUMNS
         }
-        sheet.merge_range(0, 0, 0, 4, f"Review: {language}. {_HOW}", book.add_format({"text_wrap": True}))
-        sheet.set_row(0, 92)
+        how = f"Review: {language}. {_HOW}\n{_HOW_IN_SPANISH}"
+        sheet.merge_range(0, 0, 0, 4, how, book.add_format({"text_wrap": True, "valign": "top"}))
+        sheet.set_row(0, 150)
         for index, column in enumerate(COLUMNS):
             sheet.set_column(index, index, column.width)
             said = f"{TEXT}: {own_name}" if column.heading == TEXT else column.heading

@@ -76,7 +76,9 @@ def csv_of(handout: Handout, directory: Directory, digest: str) -> bytes:
 
 
 def _not_calculated(text: str) -> str:
-    return f"'{text}" if text.startswith(_CALCULATED) else text
+    """A text that would be calculated, or lose its zeros, has an apostrophe before it, which the import takes away."""
+    loses_zeros = text.startswith("0") and text.isdecimal()
+    return f"'{text}" if text.startswith(_CALCULATED) or loses_zeros else text
 
 
 def xlsx_of(handout: Handout, directory: Directory, digest: str) -> bytes:

@@ -32,10 +32,12 @@ def gallery_files(
     flyers: Mapping[Sheet, Flyer],
     notes: Sequence[str],
     history: History | None = None,
+    packs: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
-    held back, sheets that failed); `history`: since former editions."""
-    holdings = holdings_of(manifest, data, flyers, notes, history)
+    held back, sheets that failed); `history`: since former editions; `packs`: paths of the print packs of what has
+    changed since the last of them."""
+    holdings = holdings_of(manifest, data, flyers, notes, history, packs)
     interface = interface_languages()
     pages = Pages(holdings, interface)
     files: dict[str, bytes] = {}
@@ -48,6 +50,28 @@ def gallery_files(
         files[f"{FOLDER}/{path.name}"] = path.read_bytes().replace(b"\r\n", b"\n")
     files[f"{FOLDER}/data{SCRIPT_ENDING}"] = data_js(holdings)
     return files
+
+
+def pages_with_packs(
+    pages: Mapping[str, bytes], manifest: Manifest, data: Data, flyers: Mapping[Sheet, Flyer], packs: Sequence[str]
+) -> dict[str, bytes]:
+    """The gallery's pages as they are when these packs have come since the build: nothing else in them is another.
+
+    `pages`: files of the gallery by their paths. One that no build of today has written stays as it is.
+    """
+    interface = interface_languages()
+    rendered = Pages(holdings_of(manifest, data, flyers, (), None, packs), interface)
+    found = dict(pages)
+    for words in interface:
+        page = gallery_page(words.language)
+        before, begin, rest = found.get(page.path, b"").partition(_BEGIN)
+        _, end, after = rest.partition(_END)
+        if begin and end:
+            found[page.path] = before + rendered.render("packs.html", page, words).rstrip(b"\n") + after
+    return found
+
+
+_BEGIN, _END = b"<!--packs-->", b"<!--/packs-->"
 
 
 def _script_of(words: Words) -> str:

@@ -59,7 +59,8 @@ class Calls:
 class Holdings:
     """All of it. `shelves`: of every product of which there is a file, in the order of the table; `flyers`: the content
     of every sheet, for names in its language; `notes`: what needs a person; `history`: what has changed since editions
-    that were recorded, where there are any."""
+    that were recorded, where there are any; `packs`: paths of print packs that are up to date, and of their recall
+    sheet."""
 
     manifest: Manifest
     data: Data
@@ -68,6 +69,7 @@ class Holdings:
     shelves: tuple[Shelf, ...]
     notes: tuple[str, ...]
     history: History | None = None
+    packs: tuple[str, ...] = ()
 
     def over(self, range_: Range) -> tuple[Shelf, ...]:
         """What is printed and ranges over this."""
@@ -164,6 +166,7 @@ def holdings_of(
     flyers: Mapping[Sheet, Flyer],
     notes: Sequence[str],
     history: History | None = None,
+    packs: Sequence[str] = (),
 ) -> Holdings:
     """Of a finished output folder."""
     return Holdings(
@@ -174,6 +177,7 @@ def holdings_of(
         tuple(_shelves(manifest, data)),
         tuple(notes),
         history,
+        tuple(packs),
     )
 
 

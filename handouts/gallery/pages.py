@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from handouts.gallery.holdings import Holdings
 from handouts.gallery.words import Words
 from handouts.paper import Sides
+from handouts.products.packs import RECALL_NAME, city_of_pack
 from handouts.products.product import Bound, Drawn, Product, Range
 from handouts.products.table import PRODUCTS
 from handouts.sources.languages import SOURCE_LANGUAGE
@@ -96,6 +97,8 @@ class Pages:
             names_of=self._further_names,
             paper_of=self._paper_of,
             diagram_of=diagram_of,
+            city_of_pack=city_of_pack,
+            is_recall=lambda path: path.endswith(f"/{RECALL_NAME}"),
             Range=Range,
         )
         return text.encode()

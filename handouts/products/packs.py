@@ -33,6 +33,8 @@ PACKS_FOLDER = "changes"
 STAMP_NAME = "changes.json"
 RECALL_NAME = "recall.pdf"
 RELEASE = "python3 generate.py release"
+_PACK = "pack-"
+_ALL_NAME = f"{_PACK}all.pdf"
 _CARD_RATIO = 3.5 / 2.0
 
 
@@ -70,9 +72,9 @@ class Packs:
         files: dict[str, bytes] = {}
         for city in self._data.directory.cities:
             if of_city := [sheet for sheet in changed if sheet.city == city.id]:
-                files[f"pack-{city.id}.pdf"] = self._pack(city.name, of_city, (city.id,))
+                files[f"{_PACK}{city.id}.pdf"] = self._pack(city.name, of_city, (city.id,))
         if changed:
-            files["pack-all.pdf"] = self._pack("All cities", changed, self._cities)
+            files[_ALL_NAME] = self._pack("All cities", changed, self._cities)
         files[RECALL_NAME] = self._recall(now)
         stamp = {"since": self._changes.since, "of": _digest(self._manifest), "files": sorted(files)}
         return {**files, STAMP_NAME: (json.dumps(stamp, indent=1) + "\n").encode()}
@@ -179,14 +181,30 @@ class Packs:
             yield product.format, Picture(product.title, ratio, card=product.cards)
 
 
-def packs_out_of_date(out: Path, manifest: Manifest) -> list[str]:
-    """Files of packs in the output folder that were made of other sheets than now stand there, by their paths in it."""
+def packs_out_of_date(out: Path, manifest: Manifest, since: str) -> list[str]:
+    """Files of packs in the output folder that were made of other sheets than now stand there, or compare with another
+    edition than this, by their paths in it."""
+    folder = out / PACKS_FOLDER
+    return [] if packs_there(out, manifest, since) else [f"{PACKS_FOLDER}/{name}" for name in _listed(folder)]
+
+
+def packs_there(out: Path, manifest: Manifest, since: str) -> tuple[str, ...]:
+    """The PDFs of packs in the output folder, by their paths in it, where they were made of the sheets that stand there
+    and of what has changed since this edition."""
     folder = out / PACKS_FOLDER
     try:
-        of = json.loads((folder / STAMP_NAME).read_bytes())["of"]
+        stamp = json.loads((folder / STAMP_NAME).read_bytes())
+        if stamp["of"] != _digest(manifest) or stamp["since"] != since:
+            return ()
     except (OSError, ValueError, KeyError, TypeError):
-        return []
-    return [] if of == _digest(manifest) else [f"{PACKS_FOLDER}/{name}" for name in _listed(folder)]
+        return ()
+    return tuple(f"{PACKS_FOLDER}/{name}" for name in _listed(folder) if name.endswith(".pdf"))
+
+
+def city_of_pack(path: str) -> str:
+    """The id of the city that a pack is for; empty of one for all of them, and of the recall sheet."""
+    name = path.rpartition("/")[2]
+    return "" if name in (RECALL_NAME, _ALL_NAME) else name.removeprefix(_PACK).removesuffix(".pdf")
 
 
 def remove_packs(folder: Path, kept: Collection[str]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from handouts.content.edition import is_edition_code
-from tests.build.small import FONTS, Project, Said, manifest, run, tree
+from tests.build.small import FONTS, Project, Said, manifest, run, tree, untruths
 
 NUMBER = ("+52 631 316 2086", "+52 631 555 0142")
 FORMATS = ("flyer", "half", "card")
@@ -145,3 +145,39 @@ def test_a_pack_names_the_command_that_records_it(packed: tuple[Project, set[str
     said = command(copy, "changes", "--pack", str(copy.out / "changes"), "--language", "English")
     assert "pack-nogales.pdf: to print; its first page is for staff" in said.out
     assert "release --city nogales --language en pages" in words_in(read(copy, "pack-nogales.pdf"))
+
+
+def links(project: Project, page: str = "index.html") -> set[str]:
+    """The packs that a page of the gallery leads to."""
+    text = (project.out / page).read_text(encoding="utf-8")
+    return {link.removeprefix("../") for link in re.findall(r'href="((?:\.\./)?changes/[^"]+)"', text)}
+
+
+def test_the_gallery_leads_to_packs_that_are_up_to_date(copy: Project) -> None:
+    packs = {f"changes/{name}" for name in ("pack-nogales.pdf", "pack-all.pdf", "recall.pdf")}
+    assert links(copy) == links(copy, "gallery/es.html") == packs
+    page = (copy.out / "gallery" / "es.html").read_text(encoding="utf-8")
+    assert "Las hojas nuevas de Nogales" in page
+    assert untruths(copy.out) == []
+    before = tree(copy.out)
+    said = copy.build()
+    assert "nothing has changed" in said.out, "the build makes the same pages"
+    assert tree(copy.out) == before
+    command(copy, "release", "--on", "2026-01-03")
+    copy.build()
+    assert links(copy) == set(), "they compare with an edition before the last"
+
+
+def test_the_gallery_leads_to_no_pack_that_is_not_there(copy: Project) -> None:
+    copy.replace("directory.yaml", NUMBER[1], "+52 631 555 0143")
+    copy.build("--no-proof")
+    assert links(copy) == set()
+    assert "--pack out/changes" in (copy.out / "index.html").read_text(encoding="utf-8")
+
+
+def test_packs_that_lie_elsewhere_are_no_part_of_the_gallery(copy: Project) -> None:
+    shutil.rmtree(copy.out / "changes")
+    copy.build()
+    before = tree(copy.out)
+    command(copy, "changes", "--pack", str(copy.home / "elsewhere"))
+    assert tree(copy.out) == before

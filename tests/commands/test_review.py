@@ -283,3 +283,9 @@ def test_sheets_that_another_reader_does_not_find_whole_are_not_written(
     assert main(["review", "es", "--data", str(data), "--out", str(out)]) == 1
     assert "is not whole" in capsys.readouterr().err
     assert [path.name for path in (out / "review").iterdir()] == ["review-es.xlsx"]
+
+
+def test_the_workbook_says_in_english_and_spanish_how_to_review(data: Path) -> None:
+    said = str(openpyxl.load_workbook(exported(data)).active["A1"].value)
+    assert "Then write x under Right." in said
+    assert "Entonces escriba x en Right." in said

@@ -15,6 +15,7 @@ PACKAGE_OF = {
     "msgfmt": "gettext",
     "faketime": "faketime",
     "chromium": "chromium",
+    "soffice": "libreoffice-calc-nogui",
 }
 
 

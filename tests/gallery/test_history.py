@@ -9,7 +9,7 @@ import pytest
 
 from handouts.content.changes import Harm
 from handouts.content.verify import State, verify
-from handouts.gallery.files import gallery_files
+from handouts.gallery.files import gallery_files, pages_with_packs
 from handouts.gallery.history import History
 from handouts.manifest import FileEntry, Manifest
 from handouts.products.table import DRAWN
@@ -44,8 +44,8 @@ def history(editions: tuple[Edition, ...], now: Edition) -> History:
 
 
 @pytest.fixture(scope="module")
-def files(history: History, now: Edition) -> dict[str, bytes]:
-    """The gallery of a folder with these sheets."""
+def manifest(now: Edition) -> Manifest:
+    """Of a folder with these sheets."""
     entries = []
     for sheet in now.sheets:
         product = next(each for each in DRAWN.values() if each.format == sheet.format)
@@ -55,7 +55,12 @@ def files(history: History, now: Edition) -> dict[str, bytes]:
                 path, "", "sheet", sheet.language, sheet.city, sheet.format, 1, sheet.code, None, "draft", True,
             )
         )  # fmt: skip
-    manifest = Manifest(now.information_of, "letter", tuple(entries))
+    return Manifest(now.information_of, "letter", tuple(entries))
+
+
+@pytest.fixture(scope="module")
+def files(history: History, manifest: Manifest) -> dict[str, bytes]:
+    """The gallery of that folder."""
     return gallery_files(manifest, WORLD.data, WORLD.composed().flyers, [], history)
 
 
@@ -111,3 +116,15 @@ def test_an_edition_in_which_nothing_differs_leaves_nothing_to_say(now: Edition)
     history = History([replace(now, name="2026-03-02-1", on="2026-03-02")], now)
     assert (history.groups, history.former, history.places, history.unreleased) == ([], (), (), ())
     assert history.counts == (0, 0, len(now.sheets))
+
+
+@pytest.mark.parametrize("packs", [("changes/pack-all.pdf", "changes/recall.pdf"), ("changes/pack-nogales.pdf",)])
+def test_packs_that_come_after_a_build_change_nothing_else_on_a_page(
+    history: History, files: dict[str, bytes], manifest: Manifest, packs: tuple[str, ...]
+) -> None:
+    flyers = WORLD.composed().flyers
+    with_packs = pages_with_packs(files, manifest, WORLD.data, flyers, packs)
+    assert with_packs == gallery_files(manifest, WORLD.data, flyers, [], history, packs)
+    assert {path for path in files if files[path] != with_packs[path]} == {"index.html", "gallery/es.html"}
+    page = with_packs["gallery/es.html"].decode()
+    assert all(f'href="../{path}"' in page for path in packs)

@@ -18,7 +18,7 @@ from handouts.errors import ConflictError, InputError, Problem
 from handouts.interface.words import marked as _
 from handouts.products.loading import load_data
 from handouts.sources.edits import Edit
-from handouts.sources.load import FILES
+from handouts.sources.load import FILES, Data
 from handouts.sources.po_reader import read_po
 from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import edited_text
@@ -119,6 +119,10 @@ class Store:
                 if document is not None:
                     found[stem] = document
         return found
+
+    def preview(self, change: Change) -> Data:
+        """The data as a change would make them. Raises InputError with everything that would be wrong."""
+        return load_data(self.folder, self.clock().date(), self.edited(change))
 
     def undo(self, number: int, who: str) -> Entry | None:
         """Take one entry back, and nothing that came after it. None where nothing is left of it.

@@ -84,6 +84,7 @@ class Store:
         """
         with self._lock:
             self.note_outside_changes()
+            self._must_be_whole()
             for name, digest in change.made_from.items():
                 if self.digest(name) != digest:
                     raise ConflictError(self.folder / name)
@@ -132,6 +133,7 @@ class Store:
         """
         with self._lock:
             self.note_outside_changes()
+            self._must_be_whole()
             entry = self.history.entry(number)
             if entry is None:
                 raise KeyError(number)
@@ -179,6 +181,10 @@ class Store:
                 entry = self._record(Change(Saying(OUTSIDE if one else OUTSIDE_SEVERAL, values)), "", changed)
             self.history.know()
             return entry
+
+    def _must_be_whole(self) -> None:
+        if problems := self.state().problems:
+            raise InputError(problems)
 
     def _record(self, change: Change, who: str, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Entry:
         entry = Entry(0, self.clock(), who, change.what, {}, change.area, change.address, change.undoes)

@@ -1,4 +1,4 @@
-"""Who may ask the desk, and what for: this computer's browser with the key of the terminal, from the desk's own pages."""
+"""Who may ask the desk, and what for: this computer's browser, with the key of the terminal, from our own pages."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_without_the_cookie_nothing_is_shown(stranger: TestClient, address: str)
     assert "HIAS" not in answer.text
 
 
-def test_a_guessed_cookie_or_that_of_another_port_opens_nothing(stranger: TestClient, desk: Desk) -> None:
+def test_a_guessed_cookie_or_that_of_another_port_opens_nothing(stranger: TestClient) -> None:
     other = Keys()
     for name, value in ((f"desk-{PORT}", "guessed"), (f"desk-{PORT}", other.cookie), ("desk-1", other.cookie)):
         assert stranger.get("/directory", headers={"cookie": f"{name}={value}"}).status_code == 403

@@ -124,7 +124,8 @@ def test_a_change_from_outside_is_kept_as_well(desk: Desk, data: Path, browser: 
     assert b"Mine" in directory(data)
 
 
-def test_what_was_changed_while_the_desk_was_closed_is_kept_at_its_next_start(desk: Desk, data: Path) -> None:
+@pytest.mark.usefixtures("desk")
+def test_what_was_changed_while_the_desk_was_closed_is_kept_at_its_next_start(data: Path) -> None:
     before = directory(data)
     (data / "directory.yaml").write_bytes(before.replace(b"Border Kindness", b"Border Kindness 2"))
     again = make_desk(Folders(data, data.parent / "out", ROOT / "fonts"), lambda: NOW)

@@ -13,6 +13,7 @@ import typer
 
 from handouts.commands.calls import calls
 from handouts.commands.changes import changes
+from handouts.commands.desk import desk_command
 from handouts.commands.exchange import export, import_
 from handouts.commands.impose import impose
 from handouts.commands.options import HOME, DataOption, FontsOption, OnOption, OutOption, day_of
@@ -205,7 +206,11 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-for command in (impose, export, release, changes, verify, review_command(_today)):
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+for command in (impose, export, release, changes, verify, review_command(_today), desk_command(_now)):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(calls, name="calls")
@@ -285,7 +290,7 @@ def reviewed(
 
 COMMANDS = (
     *("build", "check", "proof", "list", "impose", "export", "import"),
-    *("release", "changes", "verify", "calls", "translations", "review"),
+    *("release", "changes", "verify", "calls", "translations", "review", "desk"),
 )
 
 

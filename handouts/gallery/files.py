@@ -9,8 +9,8 @@ from handouts.content.flyer import Flyer
 from handouts.gallery.data_file import data_js, words_js
 from handouts.gallery.history import History
 from handouts.gallery.holdings import holdings_of
-from handouts.gallery.pages import FOLDER, STATIC, Pages, gallery_page, list_page
-from handouts.gallery.words import SCRIPT_ENDING, Words, interface_languages
+from handouts.gallery.pages import FOLDER, LOCALE, STATIC, Pages, gallery_page, list_page
+from handouts.interface.words import SCRIPT_ENDING, Words, interface_languages
 from handouts.manifest import Manifest
 from handouts.products.product import Sheet
 from handouts.sources.load import Data
@@ -19,7 +19,7 @@ from handouts.sources.load import Data
 def gallery_paths() -> frozenset[str]:
     """Where all files of the gallery stand, whatever they hold."""
     found = {f"{FOLDER}/{path.name}" for path in STATIC.iterdir()} | {f"{FOLDER}/data{SCRIPT_ENDING}"}
-    for words in interface_languages():
+    for words in interface_languages(LOCALE):
         found |= {gallery_page(words.language).path, list_page(words.language).path}
         if words.of_script:
             found.add(_script_of(words))
@@ -35,10 +35,16 @@ def gallery_files(
     packs: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
+<<<<<<< HEAD
     held back, sheets that failed); `history`: since former editions; `packs`: paths of the print packs of what has
     changed since the last of them."""
     holdings = holdings_of(manifest, data, flyers, notes, history, packs)
     interface = interface_languages()
+=======
+    held back, sheets that failed); `history`: since former editions."""
+    holdings = holdings_of(manifest, data, flyers, notes, history)
+    interface = interface_languages(LOCALE)
+>>>>>>> d1
     pages = Pages(holdings, interface)
     files: dict[str, bytes] = {}
     for words in interface:

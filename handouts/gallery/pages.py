@@ -12,7 +12,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handouts.gallery.holdings import Holdings
-from handouts.gallery.words import Words
+from handouts.interface.words import Words
 from handouts.paper import Sides
 from handouts.products.packs import RECALL_NAME, city_of_pack
 from handouts.products.product import Bound, Drawn, Product, Range
@@ -20,6 +20,7 @@ from handouts.products.table import PRODUCTS
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.model import Language
 
+LOCALE = Path(__file__).parent / "locale"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
 FOLDER = "gallery"

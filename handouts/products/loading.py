@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from handouts.errors import InputError, Problem
 from handouts.products.table import FORMATS, PRODUCTS
 from handouts.sources.edits import Edit
 from handouts.sources.load import Data, problems_with, read_data
+from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import apply_edits
 
 
-def load_data(folder: Path, today: date | None = None) -> Data:
+def load_data(folder: Path, today: date | None = None, edited: Mapping[str, Document] = MappingProxyType({})) -> Data:
     """The data of a folder. Raises InputError with every problem of every file.
 
-    `today`: a day that has not come by then is a problem; without it any day is taken. File names in messages are the
-    folder as given and the file's name.
+    `today`: a day that has not come by then is a problem; without it any day is taken. `edited`: documents, by name
+    ("directory"), that stand in place of the folder's own. File names in messages are the folder as given and the
+    file's name.
     """
-    data = read_data(folder, FORMATS, today)
+    data = read_data(folder, FORMATS, today, edited)
     if problems := list(_same_file_names(data)):
         raise InputError(problems)
     return data

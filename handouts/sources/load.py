@@ -88,13 +88,19 @@ class Data:
         raise KeyError(f"not a part of this data: {part!r}")
 
 
-def read_data(folder: Path, formats: Collection[str], today: date | None = None) -> Data:
-    """The data of a folder; `formats`: the words that handout.yaml may list; `today`: a day after it is refused. Raises
-    InputError with every problem of every file.
+def read_data(
+    folder: Path,
+    formats: Collection[str],
+    today: date | None = None,
+    edited: Mapping[str, Document] = MappingProxyType({}),
+) -> Data:
+    """The data of a folder; `formats`: the words that handout.yaml may list; `today`: a day after it is refused;
+    `edited`: documents, by name without ending, that stand in place of the folder's own. Raises InputError with every
+    problem of every file.
 
     File names in messages are the folder as given and the file's name.
     """
-    documents, models, problems = _read(folder, formats, today)
+    documents, models, problems = _read(folder, formats, today, edited)
     if problems:
         raise InputError(problems)
     return Data(

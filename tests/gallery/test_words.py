@@ -7,20 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from handouts.gallery.messages import messages, updated
-from handouts.gallery.words import LOCALE, interface_languages
+from handouts.gallery.messages import messages
+from handouts.gallery.pages import LOCALE
+from handouts.interface.messages import updated
+from handouts.interface.words import interface_languages
 from handouts.sources.po_reader import read_po
 
 FILES = sorted(LOCALE.glob("*.po"))
 
 
 def test_the_interface_speaks_english_and_spanish() -> None:
-    assert [words.language for words in interface_languages()] == ["en", "es"]
+    assert [words.language for words in interface_languages(LOCALE)] == ["en", "es"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_has_exactly_the_messages_that_there_are(path: Path) -> None:
-    assert path.read_bytes().replace(b"\r\n", b"\n") == updated(path.read_bytes(), path.stem), (
+    assert path.read_bytes().replace(b"\r\n", b"\n") == updated(path.read_bytes(), path.stem, messages()), (
         "python -m handouts.gallery.messages"
     )
 
@@ -36,7 +38,7 @@ def test_every_message_is_translated_with_its_names_in_braces(path: Path) -> Non
 
 
 def test_the_script_takes_its_words_from_the_files() -> None:
-    spanish = next(words for words in interface_languages() if words.language == "es")
+    spanish = next(words for words in interface_languages(LOCALE) if words.language == "es")
     assert spanish.of_script["Show {n} more of {left}"] == "Mostrar {n} más de {left}"
     assert set(spanish.of_script) < set(spanish.texts)
     assert "Every translated page says so." not in spanish.of_script, "said by a template only"

@@ -14,19 +14,19 @@ from tests.house.modules import Module, imports, program_modules
 MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
-# cli -> commands -> console -> build -> gallery -> products -> {bind, exchange, picture, proof} -> draw -> layout
-# -> {content, text} -> sources -> {errors, paper, schemes, manifest}
+# cli -> commands -> {console, desk} -> build -> gallery -> products -> {bind, exchange, picture, proof} -> draw
+# -> layout -> {content, interface, text} -> sources -> {errors, paper, schemes, manifest}
 FLOORS = (
     ("errors", "paper", "schemes", "manifest"),
     ("sources",),
-    ("content", "text"),
+    ("content", "interface", "text"),
     ("layout",),
     ("draw",),
     ("bind", "exchange", "picture", "proof"),
     ("products",),
     ("gallery",),
     ("build",),
-    ("console",),
+    ("console", "desk"),
     ("commands",),
     ("cli",),
 )
@@ -57,6 +57,8 @@ ROOMS_OF_LIBRARY = {
     "python_calamine": ("exchange",),
     "typer": ("cli", "commands"),
     "rich": ("console",),
+    "starlette": ("desk",),
+    "uvicorn": ("desk",),
 }
 PDF_LIBRARIES = ("reportlab", "pypdf", "pypdfium2", "pdfminer", "pikepdf")
 
@@ -66,7 +68,7 @@ SURROUNDINGS = re.compile(
         |(datetime\.)?datetime\.(now|today|utcnow)|(datetime\.)?date\.today
         |os\.(environ|environb|getenv|getcwd|getcwdb|getlogin|uname)|os\.path\.(abspath|expanduser|expandvars)
         |(Path|pathlib\.Path)\.(cwd|home)
-        |(locale|platform|getpass|socket)\..*
+        |(locale|platform|getpass)\..*|socket\.(gethost|getfqdn|getaddrinfo|getservby).*
         )$""",
     re.VERBOSE,
 )

@@ -1,0 +1,1 @@
+"""The desk: the local web application for staff who do not write YAML."""

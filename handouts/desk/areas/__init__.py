@@ -1,0 +1,8 @@
+"""The areas of the desk, in the order of the navigation. A further one is a folder here and a line."""
+
+from __future__ import annotations
+
+from handouts.desk.area import Area
+from handouts.desk.areas.directory import DIRECTORY
+
+AREAS: tuple[Area, ...] = (DIRECTORY,)

@@ -1,0 +1,78 @@
+"""`/conflict/<draft>`: what both changed stands side by side, and nothing is chosen beforehand."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from handouts.desk.area import Route
+from handouts.desk.page import Page
+from handouts.desk.saving import Asked, Kept, Refused, kept_conflict, save_entry
+from handouts.desk.showing import shown
+from handouts.desk.store.merging import Conflict, Side, merge
+from handouts.sources.yaml_document import Steps
+
+
+def _show(page: Page) -> Response:
+    kept = kept_conflict(page, page.path("draft"))
+    return _page(page, kept) if kept else page.missing()
+
+
+def _take(page: Page) -> Response:
+    _ = page.words
+    kept = kept_conflict(page, page.path("draft"))
+    if kept is None:
+        return page.missing()
+    conflicts = _conflicts(page, kept)
+    if page.typed("theirs-were") != _as_seen(conflicts):  # theirs has changed again since the page was shown
+        return _page(page, kept, mistakes=[("", _("The file has changed once more: look again."))])
+    chosen: dict[Steps, Side] = {}
+    mistakes: list[tuple[str, str]] = []
+    for index, conflict in enumerate(conflicts):
+        try:
+            chosen[conflict.steps] = Side(page.typed(f"c{index}"))
+        except ValueError:
+            field = kept.kind.field(conflict.steps, page.words)
+            mistakes.append((f"c{index}-theirs", _("Choose for “{field}”.", field=field)))
+    if mistakes:
+        return _page(page, kept, mistakes)
+    outcome = save_entry(page, kept.kind, kept.key, kept.was, kept.mine, chosen)
+    if isinstance(outcome, Refused):
+        return _page(page, kept, [("", str(problem)) for problem in outcome.problems])
+    if isinstance(outcome, Asked):
+        return page.go(outcome.address)
+    page.desk.store.drafts.drop(kept.draft.address)
+    address = kept.kind.address(page.desk.store.state(), kept.key)
+    page.desk.store.drafts.drop(address)
+    return page.go(f"{address}?done={outcome.entry.number}" if outcome.entry else address)
+
+
+def _page(page: Page, kept: Kept, mistakes: list[tuple[str, str]] | None = None) -> Response:
+    _ = page.words
+    conflicts = _conflicts(page, kept)
+    title = kept.kind.title(page.state, kept.key) or kept.draft.title
+    return page.render(
+        "conflict.html",
+        422 if mistakes else 200,
+        kept=kept,
+        title=title,
+        files=kept.kind.files(kept.key),
+        back=kept.kind.address(page.state, kept.key),
+        mistakes=mistakes or [],
+        seen=_as_seen(conflicts),
+        chosen=[page.typed(f"c{index}") for index in range(len(conflicts))],
+        lines=[
+            (kept.kind.field(each.steps, _), *(shown(value, _) for value in (each.was, each.theirs, each.mine)))
+            for each in conflicts
+        ],
+    )
+
+
+def _conflicts(page: Page, kept: Kept) -> tuple[Conflict, ...]:
+    return merge(kept.was, kept.kind.value(page.state, kept.key), kept.mine).conflicts
+
+
+def _as_seen(conflicts: tuple[Conflict, ...]) -> str:
+    return repr([(each.steps, each.theirs) for each in conflicts])
+
+
+CONFLICTS = (Route("/conflict/{draft}", _show, _take),)

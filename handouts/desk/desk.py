@@ -1,0 +1,44 @@
+"""What all pages share: the folders, the store, the clock, the languages of the interface, the areas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from handouts.desk.area import Area
+from handouts.desk.store.seat import Seat, read_seat
+from handouts.desk.store.store import Store
+from handouts.interface.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where the desk works."""
+
+    data: Path
+    out: Path
+    fonts: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One desk: made once, at its start."""
+
+    folders: Folders
+    clock: Callable[[], datetime]
+    areas: tuple[Area, ...]
+    interface: tuple[Words, ...]
+    store: Store = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "store", Store(self.folders.data, self.clock))
+
+    def seat(self) -> Seat:
+        """Who sits here now."""
+        return read_seat(self.folders.data)
+
+    def words(self, language: str) -> Words:
+        """The interface in a language; in English where there is no such one."""
+        return next((words for words in self.interface if words.language == language), self.interface[0])

@@ -1,0 +1,138 @@
+"""A form saved: merged with what the file says by now, checked, written, recorded; or kept as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handouts.desk.entries import EntryKind
+from handouts.desk.page import Page
+from handouts.desk.store.drafts import Draft
+from handouts.desk.store.history import Entry
+from handouts.desk.store.merging import Side, merge
+from handouts.desk.store.values_json import from_json, to_json
+from handouts.errors import ConflictError, HandoutError, InputError, Problem, UsageError
+from handouts.sources.yaml_document import Document, Steps, Value
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """It stands in the file. `entry` is None where nothing had to be changed."""
+
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Both changed the same: the page `/conflict/<draft>` asks."""
+
+    draft: Draft
+
+    @property
+    def address(self) -> str:
+        return f"/conflict/{self.draft.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was written; this is wrong. `places`: where in its file each problem lies, empty where nobody knows."""
+
+    problems: tuple[Problem, ...]
+    places: tuple[Steps, ...] = ()
+
+    def found(self) -> Iterator[tuple[Problem, Steps]]:
+        """Each problem with its place."""
+        for index, problem in enumerate(self.problems):
+            yield problem, self.places[index] if index < len(self.places) else ()
+
+
+def save_entry(
+    page: Page,
+    kind: EntryKind,
+    key: tuple[str, ...],
+    was: Value,
+    mine: Value,
+    chosen: Mapping[Steps, Side] | None = None,
+) -> Saved | Asked | Refused:
+    """Save an entry that a form made of `was` into `mine`. `chosen`: what was decided of conflicts.
+
+    Raises WriteError.
+    """
+    store = page.desk.store
+    for _ in range(_TRIES):
+        state = store.state()
+        if not state.whole:
+            return Refused(state.problems)
+        merged = merge(was, kind.value(state, key), mine, chosen)
+        if merged.conflicts:
+            return Asked(keep_conflict(page, kind, key, was, mine))
+        try:
+            change = kind.change(state, key, merged.value)
+            entry = store.save(change, page.seat.who)
+        except ConflictError:
+            continue  # the file has changed since it was read above: merge once more
+        except InputError as error:
+            documents = store.edited(change).values()
+            return Refused(error.problems, tuple(place_of(problem, documents) for problem in error.problems))
+        except UsageError as error:
+            return Refused((Problem("", 0, 0, str(error)),))
+        return Saved(entry)
+    raise ConflictError(store.folder)
+
+
+def place_of(problem: Problem, documents: Iterable[Document]) -> Steps:
+    """The way to the value or key at which a problem was found; empty where none stands there."""
+    for document in documents:
+        if document.file != problem.file:
+            continue
+        for extents in (document.values, document.keys):
+            ways = [way for way, at in extents.items() if (at.line, at.column) == (problem.line, problem.column)]
+            if ways:
+                return max(ways, key=len)
+    return ()
+
+
+def keep_conflict(page: Page, kind: EntryKind, key: tuple[str, ...], was: Value, mine: Value) -> Draft:
+    """What was typed, kept until it is decided. Raises WriteError."""
+    fields = (("kind", kind.name), *(("key", part) for part in key), ("was", to_json(was)), ("mine", to_json(mine)))
+    address = "conflict:" + "/".join((kind.name, *key))
+    return page.desk.store.drafts.keep(address, kind.title(page.state, key), page.desk.clock(), page.seat.who, fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A conflict that waits to be decided."""
+
+    draft: Draft
+    kind: EntryKind
+    key: tuple[str, ...]
+    was: Value
+    mine: Value
+
+
+def kept_conflict(page: Page, id_: str) -> Kept | None:
+    """The conflict of a draft; None where it is none."""
+    draft = page.desk.store.drafts.read(id_)
+    if draft is None:
+        return None
+    values = draft.values()
+    kinds = {kind.name: kind for area in page.desk.areas for kind in area.kinds}
+    try:
+        key = tuple(value for name, value in draft.fields if name == "key")
+        return Kept(draft, kinds[values["kind"]], key, from_json(values["was"]), from_json(values["mine"]))
+    except (KeyError, ValueError):
+        return None
+
+
+def was_of(page: Page, field: str = "was") -> Value:
+    """The values that the form was made from, as its hidden field carries them. Raises BadFormError."""
+    try:
+        return from_json(page.typed(field))
+    except ValueError as error:
+        raise BadFormError(field) from error
+
+
+class BadFormError(HandoutError):
+    """A form that no page of ours sends."""

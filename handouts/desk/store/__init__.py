@@ -1,0 +1,1 @@
+"""What the desk reads and writes: the data folder, its history, drafts, and who sits here."""

@@ -35,16 +35,10 @@ def gallery_files(
     packs: Sequence[str] = (),
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
-<<<<<<< HEAD
     held back, sheets that failed); `history`: since former editions; `packs`: paths of the print packs of what has
     changed since the last of them."""
     holdings = holdings_of(manifest, data, flyers, notes, history, packs)
-    interface = interface_languages()
-=======
-    held back, sheets that failed); `history`: since former editions."""
-    holdings = holdings_of(manifest, data, flyers, notes, history)
     interface = interface_languages(LOCALE)
->>>>>>> d1
     pages = Pages(holdings, interface)
     files: dict[str, bytes] = {}
     for words in interface:
@@ -65,7 +59,7 @@ def pages_with_packs(
 
     `pages`: files of the gallery by their paths. One that no build of today has written stays as it is.
     """
-    interface = interface_languages()
+    interface = interface_languages(LOCALE)
     rendered = Pages(holdings_of(manifest, data, flyers, (), None, packs), interface)
     found = dict(pages)
     for words in interface:

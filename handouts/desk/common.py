@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from handouts.desk.area import Route
 from handouts.desk.conflicts import CONFLICTS
 from handouts.desk.page import Page
+from handouts.desk.preview.pages import PREVIEWS
 from handouts.desk.store.seat import MOST_LETTERS, write_seat
 
 _DRAFT_ADDRESS = "draft-address"
@@ -68,4 +69,5 @@ COMMON = (
     Route("/drafts", None, _take_draft),
     Route("/drafts/{draft}/aside", None, _put_aside),
     *CONFLICTS,
+    *PREVIEWS,
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from handouts.desk.area import Area
+from handouts.desk.area import Area, FormReader
+from handouts.desk.preview.engine import Preview
 from handouts.desk.store.seat import Seat, read_seat
 from handouts.desk.store.store import Store
 from handouts.interface.words import Words
@@ -31,9 +32,16 @@ class Desk:
     areas: tuple[Area, ...]
     interface: tuple[Words, ...]
     store: Store = field(init=False)
+    preview: Preview = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "store", Store(self.folders.data, self.clock))
+        object.__setattr__(self, "preview", Preview(self.folders.fonts))
+
+    @property
+    def forms(self) -> dict[str, FormReader]:
+        """The forms beside which a page is shown, by name."""
+        return {name: reader for area in self.areas for name, reader in area.forms.items()}
 
     def seat(self) -> Seat:
         """Who sits here now."""

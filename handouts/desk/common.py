@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from handouts.desk.area import Route
 from handouts.desk.conflicts import CONFLICTS
+from handouts.desk.mending import MENDING
 from handouts.desk.page import Page
 from handouts.desk.preview.pages import PREVIEWS
 from handouts.desk.store.seat import MOST_LETTERS, write_seat
@@ -36,7 +37,7 @@ def _take_who(page: Page) -> Response:
 def _take_language(page: Page) -> Response:
     if page.typed("language") in [words.language for words in page.desk.interface]:
         write_seat(page.desk.folders.data, replace(page.seat, language=page.typed("language")))
-    return page.go(_ours(page.typed("back")))
+    return page.go(page.back("/"))
 
 
 def _take_draft(page: Page) -> Response:
@@ -53,13 +54,7 @@ def _take_draft(page: Page) -> Response:
 
 def _put_aside(page: Page) -> Response:
     page.desk.store.drafts.put_aside(page.path("draft"))
-    return page.go(_ours(page.typed("back")))
-
-
-def _ours(address: str) -> str:
-    """An address of ours to go back to, whatever was sent."""
-    ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if ours else "/"
+    return page.go(page.back("/"))
 
 
 COMMON = (
@@ -69,5 +64,6 @@ COMMON = (
     Route("/drafts", None, _take_draft),
     Route("/drafts/{draft}/aside", None, _put_aside),
     *CONFLICTS,
+    *MENDING,
     *PREVIEWS,
 )

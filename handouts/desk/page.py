@@ -97,7 +97,11 @@ class Page:
 
     def done(self) -> Entry | None:
         """The entry of the history that `?done=` names: what was saved just now."""
-        number = self.asked("done")
+        return self.entry_asked("done")
+
+    def entry_asked(self, name: str) -> Entry | None:
+        """The entry of the history whose number a value of the query is."""
+        number = self.asked(name)
         return self.desk.store.history.entry(int(number)) if number.isdecimal() and len(number) < 10 else None
 
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
@@ -122,6 +126,12 @@ class Page:
     def go(self, address: str) -> Response:
         """The answer to a form: another page. `address` is one of ours."""
         return RedirectResponse(address, 303)
+
+    def back(self, otherwise: str) -> str:
+        """The address that a form names to go back to, if it is one of ours."""
+        address = self.typed("back")
+        ours = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+        return address.partition("?")[0] if ours else otherwise or "/"
 
     def missing(self) -> Response:
         """There is no such page."""

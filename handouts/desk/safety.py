@@ -1,9 +1,9 @@
 """Who may ask: this computer's own browser, with the key of the terminal, from our own pages.
 
-Before anything is routed: the `Host` must be ours (else another site's name may be bound to this computer), the cookie
-must be there, and a request that writes must come from a page of ours. For that the manner of Datasette and
-Go's CrossOriginProtection: `Sec-Fetch-Site`, which every browser of today sends, and else the whole `Origin`. A token in
-forms would add nothing.
+Before anything is routed: the `Host` must be ours (else another site's name may be bound to this computer), the
+cookie must be there, and a request that writes must come from a page of ours. For that the manner of Datasette and
+Go's CrossOriginProtection: `Sec-Fetch-Site`, which every browser of today sends, and else the whole `Origin`. A token
+in forms would add nothing.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handouts.desk.entries import EntryKind
@@ -12,7 +12,7 @@ from handouts.desk.store.history import Entry
 from handouts.desk.store.merging import Side, merge
 from handouts.desk.store.values_json import from_json, to_json
 from handouts.errors import ConflictError, HandoutError, InputError, Problem, UsageError
-from handouts.sources.yaml_document import Steps, Value
+from handouts.sources.yaml_document import Document, Steps, Value
 
 _TRIES = 5
 
@@ -37,9 +37,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was written; this is wrong."""
+    """Nothing was written; this is wrong. `places`: where in its file each problem lies, empty where nobody knows."""
 
     problems: tuple[Problem, ...]
+    places: tuple[Steps, ...] = ()
+
+    def found(self) -> Iterator[tuple[Problem, Steps]]:
+        """Each problem with its place."""
+        for index, problem in enumerate(self.problems):
+            yield problem, self.places[index] if index < len(self.places) else ()
 
 
 def save_entry(
@@ -63,15 +69,29 @@ def save_entry(
         if merged.conflicts:
             return Asked(keep_conflict(page, kind, key, was, mine))
         try:
-            entry = store.save(kind.change(state, key, merged.value), page.seat.who)
+            change = kind.change(state, key, merged.value)
+            entry = store.save(change, page.seat.who)
         except ConflictError:
             continue  # the file has changed since it was read above: merge once more
         except InputError as error:
-            return Refused(error.problems)
+            documents = store.edited(change).values()
+            return Refused(error.problems, tuple(place_of(problem, documents) for problem in error.problems))
         except UsageError as error:
             return Refused((Problem("", 0, 0, str(error)),))
         return Saved(entry)
     raise ConflictError(store.folder)
+
+
+def place_of(problem: Problem, documents: Iterable[Document]) -> Steps:
+    """The way to the value or key at which a problem was found; empty where none stands there."""
+    for document in documents:
+        if document.file != problem.file:
+            continue
+        for extents in (document.values, document.keys):
+            ways = [way for way, at in extents.items() if (at.line, at.column) == (problem.line, problem.column)]
+            if ways:
+                return max(ways, key=len)
+    return ()
 
 
 def keep_conflict(page: Page, kind: EntryKind, key: tuple[str, ...], was: Value, mine: Value) -> Draft:

@@ -93,13 +93,14 @@ def edits_for_ids(directory: Directory) -> list[Edit]:
 
 
 def _new_id(organisation: Organisation, place: str, known: set[str | None]) -> str:
-    short = _as_id(organisation.name) or "organization"
+    short = as_id(organisation.name) or "organization"
     tries = [short, f"{short}-{place}"]
     numbered = (f"{short}-{place}-{number}" for number in range(2, 10_000))
     return next(each for each in (*tries, *numbered) if each not in known)
 
 
-def _as_id(name: str) -> str:
+def as_id(name: str) -> str:
+    """The letters of a name as an id; empty where it has no Latin ones."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "-".join(re.findall("[a-z0-9]+", "".join(each for each in letters if not unicodedata.combining(each))))[:40]
 

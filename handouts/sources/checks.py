@@ -17,7 +17,7 @@ from handouts.sources.messages import PLACEHOLDERS, TO_VISIT, key_of
 from handouts.sources.model import KIND_LABELS
 from handouts.sources.opening_hours import is_opening_hours
 from handouts.sources.sides import countries_of
-from handouts.sources.telephone import compare_with_source, e164, is_known
+from handouts.sources.telephone import e164, is_known, not_known
 from handouts.sources.walking import EACH, Way, doubles, every, same_letters, texts, value_at
 from handouts.sources.yaml_document import Document, Steps, Value
 
@@ -125,10 +125,7 @@ def _unknown_numbers(directory: Document, place: Steps, countries: tuple[str, ..
         except ValueError:
             continue  # reported by the model
         if not known:
-            what = f'"{written}" is not a number that exists in that country, as far as is known'
-            compare = compare_with_source(written, countries)
-            instead = f"{compare}; if somebody has called it, add the day, as verified: 2021-04-07"
-            yield directory.problem((*steps, "number"), what, instead)
+            yield directory.problem((*steps, "number"), *not_known(written, countries))
 
 
 def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Problem]:

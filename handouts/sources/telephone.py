@@ -72,6 +72,15 @@ def is_toll_free(number: str) -> bool:
     )
 
 
+def not_known(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[str, str]:
+    """What is wrong with a number for which `is_known` is false, and what would be right."""
+    compare = compare_with_source(text, countries)
+    return (
+        f'"{text}" is not a number that exists in that country, as far as is known',
+        f"{compare}; if somebody has called it, add the day, as verified: 2021-04-07",
+    )
+
+
 def compare_with_source(text: str, countries: Sequence[str] = _SHIPPED) -> str:
     """What to do about a number that nobody knows."""
     forms = right_forms(text, countries)
@@ -83,12 +92,21 @@ def right_forms(text: str, countries: Sequence[str] = _SHIPPED) -> str:
 
     Where two countries could be meant, both: a wrong guess reaches a stranger.
     """
-    main, extension = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
+    valid = [f'number: "{number}" ({country})' for number, country in right_numbers(text, countries)]
+    _, extension = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
+    behind = f' and extension: "{extension}"' if extension else ""
+    return ("write " + " or ".join(valid) if valid else _examples(countries)) + behind
+
+
+def right_numbers(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[tuple[str, str], ...]:
+    """What may be meant by a number typed as on paper, each with the name of its country: `+1 619 786 4866`, `U.S.`;
+    without its extension."""
+    main, _ = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
     digits = _digits(main)
     bare = re.sub(r"^(?:011|00)", "", digits)
     older = _OLDER_MEXICAN.sub("52", bare)
     codes = _by_country_code(countries)
-    valid: list[str] = []
+    valid: dict[str, str] = {}
     for candidate, country in (
         *((f"+{each}", None) for each in (bare, older, *(f"{code}{bare}" for code in codes))),
         *((digits, country) for country in codes.values()),  # with a trunk prefix
@@ -97,13 +115,9 @@ def right_forms(text: str, countries: Sequence[str] = _SHIPPED) -> str:
             number = phonenumbers.parse(candidate, country)
         except phonenumbers.NumberParseException:
             continue
-        if number.country_code not in codes or not phonenumbers.is_valid_number(number):
-            continue
-        form = f'number: "{_pretty(number)}" ({_name(codes[number.country_code])})'
-        if form not in valid:
-            valid.append(form)
-    behind = f' and extension: "{extension}"' if extension else ""
-    return ("write " + " or ".join(valid) if valid else _examples(countries)) + behind
+        if number.country_code in codes and phonenumbers.is_valid_number(number):
+            valid.setdefault(_pretty(number), _name(codes[number.country_code]))
+    return tuple(valid.items())
 
 
 def _examples(countries: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from handouts.desk.area import Route
 from handouts.desk.page import Page
 from handouts.desk.preview.engine import CantShowError, Wanted, sheet_product
 from handouts.desk.store.store import Change
-from handouts.errors import InputError, Problem, UsageError
+from handouts.errors import HandoutError, InputError, Problem
 from handouts.products.loading import load_data
 from handouts.sources.load import FILES, Data
 from handouts.sources.yaml_document import Document
@@ -52,7 +52,7 @@ def _take(page: Page) -> Response:
             return _png(page.desk.preview.picture(data, replace(wanted, translations=translations)))
     except (CantShowError, InputError) as error:
         return _refused(error.problems)
-    except UsageError as error:
+    except HandoutError as error:
         return _refused([Problem("", 0, 0, str(error))])
 
 

@@ -14,7 +14,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +23,11 @@ from handouts.desk.store.files import HISTORY, content_of, digest_of, looked_aft
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import KNOWN
 from handouts.errors import WriteError
+from handouts.interface.words import marked as _
 from handouts.sources.whole_file import write_whole
 
 MOST_ENTRIES = 1000
+_UNDONE = _("Undone: {what}")
 _UNDER_WAY = "under-way"
 _ENTRY = "entry.json"
 _NUMBER = re.compile(r"\d{6,9}")
@@ -45,6 +47,11 @@ class Entry:
     area: str = ""
     address: str = ""
     undoes: int = 0
+
+    def said(self, words: Callable[..., str]) -> str:
+        """What was done, in the language of `words`."""
+        what = self.what.said(words)
+        return words(_UNDONE, what=what) if self.undoes else what
 
 
 class History:
@@ -125,7 +132,7 @@ class History:
         finished = []
         for number in self._numbers():
             if (self._at(number) / _UNDER_WAY).exists() and (entry := self.entry(number)):
-                for name, (before, _) in entry.files.items():
+                for name, (before, _after) in entry.files.items():
                     if digest_of(content_of(self._data, name)) == before:
                         _put(self._data / name, self.after(entry, name))
                 (self._at(number) / _UNDER_WAY).unlink()
@@ -144,13 +151,13 @@ class History:
 
     def know(self) -> None:
         """Take all files as they stand for known: they are in order."""
-        for name, (_, now) in self.outside().items():
+        for name, (_known, now) in self.outside().items():
             _put(self._folder / KNOWN / name, now)
 
     def _finish_or_take_back(self, number: int, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> None:
         written: list[str] = []
         try:
-            for name, (_, after) in files.items():
+            for name, (_before, after) in files.items():
                 written.append(name)
                 _put_and_read_back(self._data, name, after)
         except WriteError:

@@ -13,6 +13,7 @@ from handouts.desk.store.files import content_of, digest_of, looked_after
 from handouts.desk.store.history import Entry, History
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import Reader, State
+from handouts.desk.store.undoing import without_change
 from handouts.errors import ConflictError, InputError, Problem
 from handouts.interface.words import marked as _
 from handouts.products.loading import load_data
@@ -63,6 +64,10 @@ class Store:
         """The data as they stand. Raises InputError where they are broken and were never in order."""
         return self._reader.state()
 
+    def names(self) -> tuple[str, ...]:
+        """Of all files that the desk looks after."""
+        return looked_after(self.folder)
+
     def content(self, name: str) -> bytes | None:
         """A file as it stands, by its name in the data folder."""
         return content_of(self.folder, name)
@@ -103,6 +108,43 @@ class Store:
                 }
                 entry = self._record(change, who, files) if files else None
             return entry
+
+    def edited(self, change: Change) -> dict[str, Document]:
+        """The YAML files as a change would make them, by name, where they can be read: to find mistakes in them."""
+        found = {}
+        for name, content in self._changed(change).items():
+            stem = name.removesuffix(".yaml")
+            if stem in FILES and content is not None:
+                document, _problems = parse_yaml(str(self.folder / name), content.decode("utf-8"))
+                if document is not None:
+                    found[stem] = document
+        return found
+
+    def undo(self, number: int, who: str) -> Entry | None:
+        """Take one entry back, and nothing that came after it. None where nothing is left of it.
+
+        Raises OverlapError where something later touched the same lines, KeyError where there is no such entry,
+        InputError where the data would be wrong without it, WriteError.
+        """
+        with self._lock:
+            self.note_outside_changes()
+            entry = self.history.entry(number)
+            if entry is None:
+                raise KeyError(number)
+            files = {}
+            for name in entry.files:
+                now, without = (
+                    self.content(name),
+                    without_change(
+                        self.history.before(entry, name), self.history.after(entry, name), self.content(name)
+                    ),
+                )
+                if without != now:
+                    files[name] = (now, without)
+            if not files:
+                return None
+            self._check({name: content for name, (_now, content) in files.items()})
+            return self._record(Change(entry.what, area=entry.area, address=entry.address, undoes=number), who, files)
 
     def put_back(self, name: str, who: str) -> Entry | None:
         """A broken file as it was last in order; the broken one stays in the history. Raises InputError where the data

@@ -1,0 +1,35 @@
+"""What can be chosen in the form of an organisation: words that are translated already, first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handouts.desk.store.state import State
+from handouts.exchange.directory_rows import places
+from handouts.sources.languages import SOURCE_LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Of services and labels: what stands in the file -> the English that is printed. `icons` and `kinds`: their ids.
+    `languages`: tags with English names."""
+
+    services: dict[str, str]
+    labels: dict[str, str]
+    languages: dict[str, str]
+
+
+def choices_of(state: State) -> Choices:
+    """Words of the vocabulary by their ids, then texts of the directory, which share their translations."""
+    data = state.data
+    vocabulary = data.handout.vocabulary
+    services, labels = dict(vocabulary.service), dict(vocabulary.label)
+    for place in places(data.directory):
+        for organisation in place.part.organisations:
+            if organisation.service:
+                services.setdefault(organisation.service, organisation.service)
+            for number in organisation.numbers:
+                if number.label:
+                    labels.setdefault(number.label, number.label)
+    languages = {each.tag: each.names.en for each in data.languages.languages if each.tag != SOURCE_LANGUAGE}
+    return Choices(services, labels, languages)

@@ -1,0 +1,220 @@
+"""The pages of an organisation: change it, add one, remove it; and `/api/dial`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from starlette.responses import HTMLResponse, Response
+
+from handouts.desk.areas.directory.choices import choices_of
+from handouts.desk.areas.directory.dialling import dialling_of
+from handouts.desk.areas.directory.organisation import NEW_ORGANISATION, ORGANISATION, OrganisationKind
+from handouts.desk.areas.directory.organisation_form import OrganisationForm, Row, form_from, form_of, value_of
+from handouts.desk.areas.directory.places import address_of, is_city, listed, place_by_id
+from handouts.desk.areas.directory.row_steps import stepped
+from handouts.desk.areas.directory.sheets import sheets_changed
+from handouts.desk.page import Page
+from handouts.desk.saving import Asked, Refused, Saved, save_entry, was_of
+from handouts.desk.store.store import Change
+from handouts.desk.store.values_json import from_json, to_json
+from handouts.errors import UsageError
+from handouts.sources.yaml_document import Steps, Value
+
+_NEW = "new"
+
+
+def show_organisation(page: Page) -> Response:
+    """The form of one organisation, as its file has it or as a draft has it."""
+    kind, key = _kind_and_key(page)
+    value = kind.value(page.state, key)
+    if place_by_id(page.state, key[0]) is None or (kind is ORGANISATION and value is None):
+        return page.missing()
+    form, was = form_of(value), value
+    if kind is NEW_ORGANISATION:
+        form = replace(form, numbers=(Row(form.new_key(), {"number": ""}),))
+    draft = page.desk.store.drafts.read(page.asked("draft"))
+    if draft and draft.address == page.address:
+        form = form_from(draft.fields)
+        try:
+            was = from_json(draft.values().get("was", ""))
+        except ValueError:
+            draft = None
+    else:
+        draft = None
+    return _page(page, form, was, dirty=draft is not None)
+
+
+def take_organisation(page: Page) -> Response:
+    """Save the form; or do something to its rows, and show it again."""
+    kind, key = _kind_and_key(page)
+    if place_by_id(page.state, key[0]) is None:
+        return page.missing()
+    form = form_from(page.fields())
+    was = was_of(page)
+    if (do := page.typed("do")) and do != "save":
+        form, focus = stepped(form, do, page.form)
+        return page.go(f"{page.address}?draft={_keep(page, form, was)}&at={focus}#{focus}")
+    outcome = save_entry(page, kind, key, was, value_of(form, was, page.desk.clock().date()))
+    if isinstance(outcome, Refused):
+        _keep(page, form, was)
+        return _page(page, form, was, mistakes=_mistakes(kind, _steps(page, kind, key), form, outcome, page.words))
+    if isinstance(outcome, Asked):
+        _keep(page, form, was)
+        return page.go(outcome.address)
+    page.desk.store.drafts.drop(page.address)
+    return page.go(_after(page, kind, key, form.fields.get("name", ""), outcome))
+
+
+def as_typed(page: Page, key: tuple[str, ...]) -> Change:
+    """What saving the form as it stands would change, for the page beside it. `key`: as in the address."""
+    kind = NEW_ORGANISATION if key[1:] == (_NEW,) else ORGANISATION
+    if len(key) != 2 or place_by_id(page.state, key[0]) is None:
+        raise UsageError("there is no such place any more")
+    typed = value_of(form_from(page.fields()), was_of(page), page.desk.clock().date())
+    return kind.change(page.state, key, typed)
+
+
+def _steps(page: Page, kind: OrganisationKind, key: tuple[str, str]) -> Steps:
+    """Where the entry stands or would stand."""
+    found, place = kind.found(page.state, key), place_by_id(page.state, key[0])
+    if found:
+        return found.steps
+    return (*place.steps, "organisations", len(place.part.organisations)) if place else ()
+
+
+def show_remove(page: Page) -> Response:
+    """Asks once more."""
+    key = (page.path("place"), page.path("slug"))
+    found = ORGANISATION.found(page.state, key)
+    if found is None:
+        return page.missing()
+    return page.render("directory/remove.html", found=found, back=found.address, was=to_json(found.value), mistakes=[])
+
+
+def take_remove(page: Page) -> Response:
+    """Remove an organisation with its comments; the history has it."""
+    key = (page.path("place"), page.path("slug"))
+    found = ORGANISATION.found(page.state, key)
+    if found is None:
+        return page.missing()
+    outcome = save_entry(page, ORGANISATION, key, was_of(page), None)
+    if isinstance(outcome, Asked):
+        return page.go(outcome.address)
+    if isinstance(outcome, Refused):
+        mistakes = [("", str(problem)) for problem in outcome.problems]
+        return page.render(
+            "directory/remove.html", 422, found=found, back=found.address, was=to_json(found.value), mistakes=mistakes
+        )
+    done = f"?done={outcome.entry.number}" if outcome.entry else ""
+    return page.go(f"{address_of(found.place)}{done}")
+
+
+def dial(page: Page) -> Response:
+    """A piece of a page: what is dialled for a number as it is typed; also what is wrong, and what may be meant."""
+    key = page.asked("row")[:8]
+    start = f"numbers.{key}."
+    fields = {name.removeprefix(start): text for name, text in page.request.query_params.items()}
+    return HTMLResponse(page.part("directory/dial.html", key=key, dialling=_dialling(page, fields)))
+
+
+def _dialling(page: Page, fields: Mapping[str, str]) -> object:
+    stripped = {name: text.strip()[:200] for name, text in fields.items()}
+    return dialling_of(stripped, page.state.data.handout.sides_of_border)
+
+
+def _kind_and_key(page: Page) -> tuple[OrganisationKind, tuple[str, str]]:
+    slug = str(page.request.path_params.get("slug", _NEW))
+    return (NEW_ORGANISATION if slug == _NEW else ORGANISATION), (page.path("place"), slug)
+
+
+def _page(
+    page: Page,
+    form: OrganisationForm,
+    was: Value,
+    *,
+    mistakes: list[tuple[str, str]] | None = None,
+    dirty: bool = False,
+) -> Response:
+    kind, key = _kind_and_key(page)
+    place = place_by_id(page.state, key[0])
+    done = page.done()
+    draft = page.desk.store.drafts.of(page.address) if not mistakes and not dirty else None
+    return page.render(
+        "directory/organisation.html",
+        422 if mistakes else 200,
+        form=form,
+        was=to_json(was),
+        new=kind is NEW_ORGANISATION,
+        place=place,
+        place_address=address_of(place) if place else "/directory",
+        in_city=is_city(place) if place else True,
+        title=kind.title(page.state, key),
+        mistakes=mistakes or [],
+        wrong=dict(reversed(mistakes or [])),
+        draft=draft,
+        dirty=dirty or bool(mistakes),
+        choices=choices_of(page.state),
+        sides=page.state.data.handout.sides_of_border,
+        dialling={row.key: _dialling(page, row.values) for row in form.numbers},
+        verified={
+            str(index): number.get("verified") for index, number in enumerate(_numbers(was)) if isinstance(number, dict)
+        },
+        at=page.asked("at"),
+        done=done,
+        sheets=sheets_changed(page.desk.store, done) if done else 0,
+    )
+
+
+def _numbers(was: Value) -> tuple[Value, ...]:
+    numbers = was.get("numbers") if isinstance(was, dict) else None
+    return numbers if isinstance(numbers, tuple) else ()
+
+
+def _keep(page: Page, form: OrganisationForm, was: Value) -> str:
+    """Keep what was typed as this page's draft, and give its id."""
+    fields = (("was", to_json(was)), *form.posted())
+    _ = page.words
+    title = form.fields.get("name", "") or _("A new organization")
+    return page.desk.store.drafts.keep(page.address, title, page.desk.clock(), page.seat.who, fields).id
+
+
+def _after(page: Page, kind: OrganisationKind, key: tuple[str, str], name: str, saved: Saved) -> str:
+    """The page of the organisation, which may have another name now."""
+    state = page.desk.store.state()
+    address = kind.address(state, key)
+    place = place_by_id(state, key[0])
+    if place and kind is ORGANISATION and kind.found(state, key) is None:
+        named = [each.address for each in listed(state, place) if each.organisation.name == name]
+        address = named[0] if named else address
+    return f"{address}?done={saved.entry.number}" if saved.entry else address
+
+
+def _mistakes(
+    kind: OrganisationKind, steps: Steps, form: OrganisationForm, refused: Refused, words: Callable[..., str]
+) -> list[tuple[str, str]]:
+    """Each mistake with the id of its field, in the loader's words. `steps`: where the entry stands in its file."""
+    found = []
+    for problem, at in refused.found():
+        inside = at[len(steps) :] if at[: len(steps)] == steps and len(at) > len(steps) else ()
+        said = f"{problem.what}; {problem.instead}" if problem.instead else problem.what
+        if inside:
+            found.append((_field_id(inside, form), f"{kind.field(inside, words)}: {said}"))
+        else:
+            found.append(("", str(problem) if problem.file else said))
+    return found
+
+
+def _field_id(inside: Steps, form: OrganisationForm) -> str:
+    """`("numbers", 1, "hours")` -> the id of the second row's field."""
+    key = str(inside[0])
+    rows = {"numbers": form.numbers, "visits": form.visits, "visit": form.visits}.get(key)
+    if rows is None:
+        return key
+    index = inside[1] if len(inside) > 1 and isinstance(inside[1], int) else 0
+    if index >= len(rows):
+        return key
+    last = inside[-1] if isinstance(inside[-1], str) and inside[-1] != key else ""
+    row = rows[index]
+    field = last or ("address" if key != "numbers" else "short" if row.is_short else "number")
+    return f"{'numbers' if key == 'numbers' else 'visits'}.{row.key}.{field}"

@@ -1,0 +1,147 @@
+"""The pages of a place: its organisations in their order, its name, its note; removed as a whole."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from handouts.desk.areas.directory.dialling import dialling_of
+from handouts.desk.areas.directory.organisation_form import form_of
+from handouts.desk.areas.directory.place import PLACE
+from handouts.desk.areas.directory.places import FILE, Listed, address_of, is_city, listed, place_by_id
+from handouts.desk.areas.directory.sheets import sheets_changed
+from handouts.desk.page import Page
+from handouts.desk.saving import Asked, Refused, save_entry, was_of
+from handouts.desk.store.saying import Saying
+from handouts.desk.store.store import Change
+from handouts.desk.store.values_json import to_json
+from handouts.errors import ConflictError, InputError
+from handouts.exchange.directory_rows import Place
+from handouts.interface.words import marked
+from handouts.sources.edits import move
+from handouts.sources.yaml_document import Value
+
+_MOVED = marked("{name}, {place}: now {n} of {all}")
+_FIELDS = ("name", "title", "icon", "note")
+
+
+def show_place(page: Page) -> Response:
+    """One place."""
+    place = place_by_id(page.state, page.path("place"))
+    return _page(page, place) if place else page.missing()
+
+
+def take_order(page: Page) -> Response:
+    """Move one organisation. `seen`: the slugs as the page had them; `to`: slug and new position from 1."""
+    _ = page.words
+    place = place_by_id(page.state, page.path("place"))
+    if place is None:
+        return page.missing()
+    entries = listed(page.state, place)
+    slug, _colon, to = page.typed("to").rpartition(":")
+    here = next((each.index for each in entries if each.slug == slug), None)
+    there = int(to) - 1 if to.isdecimal() and len(to) < 6 else -1
+    if here is None or not 0 <= there < len(entries) or here == there:
+        return page.go(address_of(place))
+    if page.typed("seen") != " ".join(each.slug for each in entries):
+        return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
+    steps = (*place.steps, "organisations")
+    name = entries[here].organisation.name
+    change = Change(
+        Saying(_MOVED, {"name": name, "n": str(there + 1), "all": str(len(entries)), "place": place.name}),
+        edits={FILE: [move((*steps, here), (*steps, there))]},
+        made_from={f"{FILE}.yaml": page.state.digest(FILE)},
+        area=FILE,
+        address=address_of(place),
+    )
+    try:
+        entry = page.desk.store.save(change, page.seat.who)
+    except ConflictError:
+        return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
+    except InputError as error:
+        return _page(page, place, [("", str(problem)) for problem in error.problems])
+    moved = listed(page.desk.store.state(), place)[there]
+    way = "up" if there < here else "down"
+    return page.go(f"{address_of(place)}?moved={entry.number if entry else ''}&at={way}-{moved.slug}#org-{moved.slug}")
+
+
+def take_place(page: Page) -> Response:
+    """Save the name and note of a place."""
+    place = place_by_id(page.state, page.path("place"))
+    if place is None:
+        return page.missing()
+    was = was_of(page)
+    mine: dict[str, Value] = dict(was) if isinstance(was, dict) else {}
+    for name in _FIELDS:
+        if name in page.form:
+            text = " ".join(page.typed(name).splitlines()).strip()
+            if text:
+                mine[name] = text
+            else:
+                mine.pop(name, None)
+    outcome = save_entry(page, PLACE, (page.path("place"),), was, mine)
+    if isinstance(outcome, Refused):
+        mistakes = [(str(at[-1]) if at and at[-1] in _FIELDS else "", str(problem)) for problem, at in outcome.found()]
+        return _page(page, place, mistakes, mine)
+    if isinstance(outcome, Asked):
+        return page.go(outcome.address)
+    page.desk.store.drafts.drop(page.address)
+    return page.go(f"{address_of(place)}?done={outcome.entry.number}" if outcome.entry else address_of(place))
+
+
+def show_remove_place(page: Page) -> Response:
+    """Asks once more, and says how many organisations go with it."""
+    place = place_by_id(page.state, page.path("place"))
+    if place is None:
+        return page.missing()
+    return _remove_page(page, place)
+
+
+def take_remove_place(page: Page) -> Response:
+    """Remove a place and all that stands in it; the history has it."""
+    place = place_by_id(page.state, page.path("place"))
+    if place is None:
+        return page.missing()
+    outcome = save_entry(page, PLACE, (page.path("place"),), was_of(page), None)
+    if isinstance(outcome, Refused):
+        return _remove_page(page, place, [("", str(problem)) for problem in outcome.problems])
+    if isinstance(outcome, Asked):
+        return page.go(outcome.address)
+    return page.go(f"/directory?done={outcome.entry.number}" if outcome.entry else "/directory")
+
+
+def _remove_page(page: Page, place: Place, mistakes: list[tuple[str, str]] | None = None) -> Response:
+    return page.render(
+        "directory/remove-place.html",
+        422 if mistakes else 200,
+        place=place,
+        back=address_of(place),
+        was=to_json(PLACE.value(page.state, (place.part.id,))),
+        mistakes=mistakes or [],
+    )
+
+
+def _page(
+    page: Page, place: Place, mistakes: list[tuple[str, str]] | None = None, typed: dict[str, Value] | None = None
+) -> Response:
+    done, moved = page.done(), page.entry_asked("moved")
+    was = PLACE.value(page.state, (place.part.id,))
+    return page.render(
+        "directory/place.html",
+        422 if mistakes else 200,
+        place=place,
+        in_city=is_city(place),
+        entries=[(each, _dialled(page, each)) for each in listed(page.state, place)],
+        seen=" ".join(each.slug for each in listed(page.state, place)),
+        was=to_json(was),
+        fields=typed if typed is not None else was,
+        mistakes=mistakes or [],
+        done=done,
+        moved=moved,
+        at=page.asked("at"),
+        sheets=sheets_changed(page.desk.store, done) if done else 0,
+    )
+
+
+def _dialled(page: Page, entry: Listed) -> list[object]:
+    sides = page.state.data.handout.sides_of_border
+    return [dialling_of(row.values, sides) for row in form_of(entry.value).numbers]

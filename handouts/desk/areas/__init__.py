@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handouts.desk.area import Area
+from handouts.desk.areas.calls import CALLS
 from handouts.desk.areas.directory import DIRECTORY
 
-AREAS: tuple[Area, ...] = (DIRECTORY,)
+AREAS: tuple[Area, ...] = (DIRECTORY, CALLS)

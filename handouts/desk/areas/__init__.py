@@ -5,5 +5,6 @@ from __future__ import annotations
 from handouts.desk.area import Area
 from handouts.desk.areas.calls import CALLS
 from handouts.desk.areas.directory import DIRECTORY
+from handouts.desk.areas.printing import PRINTING
 
-AREAS: tuple[Area, ...] = (DIRECTORY, CALLS)
+AREAS: tuple[Area, ...] = (DIRECTORY, CALLS, PRINTING)

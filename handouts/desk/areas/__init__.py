@@ -5,6 +5,7 @@ from __future__ import annotations
 from handouts.desk.area import Area
 from handouts.desk.areas.calls import CALLS
 from handouts.desk.areas.directory import DIRECTORY
+from handouts.desk.areas.overview import OVERVIEW
 from handouts.desk.areas.printing import PRINTING
 
-AREAS: tuple[Area, ...] = (DIRECTORY, CALLS, PRINTING)
+AREAS: tuple[Area, ...] = (OVERVIEW, DIRECTORY, CALLS, PRINTING)

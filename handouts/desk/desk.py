@@ -13,6 +13,7 @@ from handouts.desk.on_paper import PaperWatch
 from handouts.desk.preview.engine import Preview
 from handouts.desk.store.seat import Seat, read_seat
 from handouts.desk.store.store import Store
+from handouts.desk.uploads import Uploads
 from handouts.interface.words import Words
 
 
@@ -37,6 +38,7 @@ class Desk:
     preview: Preview = field(init=False)
     paper: PaperWatch = field(init=False)
     maker: Maker = field(init=False)
+    uploads: Uploads = field(default_factory=Uploads, init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "store", Store(self.folders.data, self.clock))

@@ -32,7 +32,8 @@ class Change:
     @property
     def harmful(self) -> bool:
         """Whether a number goes or becomes another: a person looks at it first."""
-        return self.kind == "removed" or (self.kind == "changed" and self.what == NUMBER)
+        digits, other = (text.partition(" (")[0] for text in (self.was, self.now))
+        return self.kind == "removed" or (self.kind == "changed" and self.what == NUMBER and digits != other)
 
     @property
     def written(self) -> bool:

@@ -47,7 +47,12 @@
         say("warn", body.dataset.kept.replace("{time}", said.kept));
       }).catch(function () { say("bad", body.dataset.stopped); later = setTimeout(keepThere, 5000); });
     };
+    var found = doc.getElementById("draft-found");
     var touched = function () {
+      if (found) { /* what was kept before is not written over */
+        fetch(found.dataset.aside, { method: "POST", body: new URLSearchParams(), credentials: "same-origin", redirect: "manual" });
+        found.remove(); found = null;
+      }
       body.classList.add("dirty");
       say("warn", body.dataset.unsaved);
       clearTimeout(soon); clearTimeout(later);
@@ -56,6 +61,21 @@
     form.addEventListener("input", touched);
     form.addEventListener("change", touched);
     form.addEventListener("submit", function () { clearTimeout(soon); clearTimeout(later); });
+    if (form.dataset.dirty !== undefined) { body.classList.add("dirty"); say("warn", body.dataset.unsaved); }
+    var forget = function () { try { localStorage.removeItem(name); } catch (error) { /* nothing there */ } };
+    var left = null;
+    try { left = localStorage.getItem(name); } catch (error) { /* none */ }
+    if (doc.getElementById("done")) forget();
+    else if (doc.getElementById("draft-found")) doc.getElementById("draft-found").addEventListener("submit", forget);
+    else if (left && form.dataset.dirty === undefined && left !== fields().toString()) {
+      /* The browser kept what the disk had not yet: give it to the disk, and offer it. */
+      left = new URLSearchParams(left);
+      left.append("draft-address", form.dataset.draft); left.append("draft-title", form.dataset.draftTitle || doc.title);
+      forget();
+      fetch("/drafts", { method: "POST", body: left, credentials: "same-origin" }).then(function (answer) {
+        if (answer.ok) location.reload();
+      });
+    }
   }
   doc.addEventListener("keydown", function (event) {
     var save = doc.getElementById("save");

@@ -52,6 +52,7 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
         looking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await looking
+        await run_in_threadpool(desk.maker.close)
 
     routes: list[BaseRoute] = [_route(desk, templates, route, area) for area in desk.areas for route in area.routes]
     routes += [_route(desk, templates, route, None) for route in COMMON]
@@ -96,7 +97,10 @@ def _route(desk: Desk, templates: Environment, route: Route, area: Area | None) 
         page = Page(desk, templates, request, form, area)
         if request.method != "POST" and area is not None and not page.seat.who:
             return page.go("/who")
-        return await run_in_threadpool(handler, page)
+        try:
+            return await run_in_threadpool(handler, page)
+        finally:
+            await form.close()
 
     methods = (["GET"] if route.show else []) + (["POST"] if route.take else [])
     return StarletteRoute(route.address, answer, methods=methods)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from handouts.desk.desk import Desk
     from handouts.desk.entries import EntryKind
     from handouts.desk.page import Page
+    from handouts.desk.store.store import Change
 
 Handler: TypeAlias = "Callable[[Page], Response]"
+FormReader: TypeAlias = "Callable[[Page, tuple[str, ...]], Change]"
+"""What saving the fields of a form as they stand would change; the key is that of the entry. Raises UsageError and
+InputError for what can't be saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ class Badge:
 @dataclass(frozen=True, slots=True)
 class Area:
     """One area. `folder` holds its `templates/` and `locale/`; a template is named `name/template.html`. `title` is
-    English, marked. `kinds`: the entries that it saves, for drafts and conflicts."""
+    English, marked. `kinds`: the entries that it saves, for drafts and conflicts; `forms`: the forms beside which the
+    page is shown as it will be, by the names that they give themselves."""
 
     name: str
     title: str
@@ -48,3 +53,4 @@ class Area:
     routes: tuple[Route, ...]
     kinds: tuple[EntryKind, ...] = ()
     badge: Callable[[Desk, Callable[..., str]], Badge | None] | None = None
+    forms: Mapping[str, FormReader] = field(default_factory=dict)

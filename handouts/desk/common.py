@@ -10,15 +10,12 @@ from handouts.desk.area import Route
 from handouts.desk.conflicts import CONFLICTS
 from handouts.desk.mending import MENDING
 from handouts.desk.page import Page
+from handouts.desk.preview.pages import PREVIEWS
 from handouts.desk.store.seat import MOST_LETTERS, write_seat
 
 _DRAFT_ADDRESS = "draft-address"
 _DRAFT_TITLE = "draft-title"
 _NO_TEXT = frozenset(map(chr, range(32)))
-
-
-def _start(page: Page) -> Response:
-    return page.go(page.desk.areas[0].address if page.seat.who else "/who")
 
 
 def _who(page: Page) -> Response:
@@ -30,7 +27,7 @@ def _take_who(page: Page) -> Response:
     if not name or len(name) > MOST_LETTERS:
         return page.render("who.html", 422, name=name, wrong=True)
     write_seat(page.desk.folders.data, replace(page.seat, who=name))
-    return page.go("/")
+    return page.go(page.back("/"))
 
 
 def _take_language(page: Page) -> Response:
@@ -57,11 +54,11 @@ def _put_aside(page: Page) -> Response:
 
 
 COMMON = (
-    Route("/", _start),
     Route("/who", _who, _take_who),
     Route("/language", None, _take_language),
     Route("/drafts", None, _take_draft),
     Route("/drafts/{draft}/aside", None, _put_aside),
     *CONFLICTS,
     *MENDING,
+    *PREVIEWS,
 )

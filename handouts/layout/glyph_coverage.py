@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handouts.content.booklet import compose_booklets, compose_contents
-from handouts.content.compose import Composition, compose_all
+from handouts.content.compose import Composition, compose_all, compose_flyer, reasons_to_hold_back
+from handouts.content.flyer import Flyer
 from handouts.content.isolates import without_isolates
 from handouts.content.sheet_texts import Origin, SheetText
 from handouts.errors import InputError, Problem
@@ -46,6 +47,24 @@ def compose_printable(data: Data, fonts: Path) -> Composition:
     return coverage.whole_sheets(compose_all(data, printable))
 
 
+def compose_printable_sheet(
+    data: Data, catalogue: Catalogue, city: str, typesetter: Typesetter
+) -> tuple[Flyer | None, tuple[Problem, ...]]:
+    """One sheet as `compose_printable` makes it, or None and why it is held back. Raises KeyError for a city or
+    language that the data has not."""
+    coverage = _Coverage(data, typesetter)
+    messages = messages_of(data.handout, data.directory, data.faq)
+    language = coverage.language(catalogue.language)
+    catalogue = coverage.printable(catalogue, messages)
+    reasons = reasons_to_hold_back(data, language, catalogue, messages)
+    if reasons or catalogue.unreadable:
+        return None, (*(each for each in catalogue.problems if catalogue.unreadable or each.language), *reasons)
+    flyer = compose_flyer(data, catalogue, city)
+    boxes = coverage.boxes(language.tag, flyer.texts())
+    problems = tuple(Problem(*place, f"no font has {_named(character)}", _INSTEAD) for place, character in boxes)
+    return (None if problems else flyer), problems
+
+
 def _unusable_fonts(data: Data, library: FontLibrary) -> tuple[Problem, ...]:
     sets = [fonts for language in data.languages.languages for fonts in (language.fonts, language.latin) if fonts]
     problems: list[Problem] = []
@@ -81,6 +100,10 @@ class _Coverage:
         }
         self._setters = {key: self.typesetter.in_style(style) for key, style in styles.items()}
 
+    def language(self, tag: str) -> Language:
+        """Raises KeyError for one that the data has not."""
+        return self._languages[tag]
+
     def printable(self, catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
         """The catalogue without the translations that can't be printed; its problems name them."""
         if catalogue.is_source:  # its texts are the data's, and are looked up where they stand
@@ -102,7 +125,7 @@ class _Coverage:
         flyers = composition.flyers
         boxes: dict[tuple[_Place, str], dict[_Sheet, None]] = {}
         for sheet, flyer in flyers.items():
-            for place, character in self._boxes(sheet[0], flyer.texts()):
+            for place, character in self.boxes(sheet[0], flyer.texts()):
                 boxes.setdefault((place, character), {})[sheet] = None
         left = _without(composition, boxes.values())
         for tag, place, character in self._of_contents(left if _is_in_source(left) else composition):
@@ -123,10 +146,10 @@ class _Coverage:
         """The boxes that contents pages would show, with the languages of the pages."""
         for booklet in compose_booklets(self.data, composition.flyers):
             contents = compose_contents(booklet, self.data, composition, missing=booklet.sheets, paper="")
-            for place, character in self._boxes(booklet.language, contents.texts()):
+            for place, character in self.boxes(booklet.language, contents.texts()):
                 yield booklet.language, place, character
 
-    def _boxes(self, tag: str, texts: Iterable[SheetText]) -> Iterator[tuple[_Place, str]]:
+    def boxes(self, tag: str, texts: Iterable[SheetText]) -> Iterator[tuple[_Place, str]]:
         """Each character of a printed text that no font has, and where the data has it."""
         for each in texts:
             if each.role.printed:

@@ -185,7 +185,7 @@ def packs_out_of_date(out: Path, manifest: Manifest, since: str) -> list[str]:
     """Files of packs in the output folder that were made of other sheets than now stand there, or compare with another
     edition than this, by their paths in it."""
     folder = out / PACKS_FOLDER
-    return [] if packs_there(out, manifest, since) else [f"{PACKS_FOLDER}/{name}" for name in _listed(folder)]
+    return [] if packs_there(out, manifest, since) else [f"{PACKS_FOLDER}/{name}" for name in listed_packs(folder)]
 
 
 def packs_there(out: Path, manifest: Manifest, since: str) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ def packs_there(out: Path, manifest: Manifest, since: str) -> tuple[str, ...]:
             return ()
     except (OSError, ValueError, KeyError, TypeError):
         return ()
-    return tuple(f"{PACKS_FOLDER}/{name}" for name in _listed(folder) if name.endswith(".pdf"))
+    return tuple(f"{PACKS_FOLDER}/{name}" for name in listed_packs(folder) if name.endswith(".pdf"))
 
 
 def city_of_pack(path: str) -> str:
@@ -209,7 +209,7 @@ def city_of_pack(path: str) -> str:
 
 def remove_packs(folder: Path, kept: Collection[str]) -> None:
     """Remove what an earlier run wrote into a folder, but for files of these names. Raises WriteError."""
-    for name in _listed(folder):
+    for name in listed_packs(folder):
         if name not in kept:
             try:
                 (folder / name).unlink()
@@ -217,7 +217,7 @@ def remove_packs(folder: Path, kept: Collection[str]) -> None:
                 raise WriteError(folder / name, error.strerror or str(error), "close what shows it") from error
 
 
-def _listed(folder: Path) -> list[str]:
+def listed_packs(folder: Path) -> list[str]:
     """The files of packs that the stamp of a folder names, and that are there."""
     try:
         stamp: Mapping[str, Any] = json.loads((folder / STAMP_NAME).read_bytes())

@@ -100,12 +100,23 @@ def source_catalogue(messages: Sequence[Message], language: str = SOURCE_LANGUAG
 
 def read_catalogue(path: Path, language: str, messages: Sequence[Message], ledger: Ledger) -> Catalogue:
     """The catalogue of a language from its PO file. Never raises for what the file holds, or where there is none."""
-    po, problems = read_po_file(path, language)
+    return _catalogue(str(path), read_po_file(path, language), language, messages, ledger)
+
+
+def catalogue_of(content: bytes, path: Path, language: str, messages: Sequence[Message], ledger: Ledger) -> Catalogue:
+    """The catalogue of a language as it would be if its PO file, at `path`, held this."""
+    return _catalogue(str(path), _po_file(content, language, str(path)), language, messages, ledger)
+
+
+def _catalogue(
+    file: str, read: tuple[PoFile, tuple[Problem, ...]], language: str, messages: Sequence[Message], ledger: Ledger
+) -> Catalogue:
+    po, problems = read
     if problems:
-        return Catalogue(language, str(path), {}, tuple(first_of_each_file(problems)), unreadable=True)
-    sorting = _Sorting(language, str(path), po, ledger)
+        return Catalogue(language, file, {}, tuple(first_of_each_file(problems)), unreadable=True)
+    sorting = _Sorting(language, file, po, ledger)
     translations = {message.key: sorting.translation_of(message) for message in messages}
-    return Catalogue(language, str(path), translations, tuple(first_of_each_file(sorting.problems)))
+    return Catalogue(language, file, translations, tuple(first_of_each_file(sorting.problems)))
 
 
 def read_catalogues(data: Data, messages: Sequence[Message]) -> dict[str, Catalogue]:
@@ -139,6 +150,10 @@ def read_po_file(path: Path, language: str) -> tuple[PoFile, tuple[Problem, ...]
         return PoFile(), (Problem(file, 0, 0, "there is no such file", _BEGIN, language),)
     except UnreadableError as error:
         return PoFile(), (Problem(file, 0, 0, error.what, error.instead, language),)
+    return _po_file(content, language, file)
+
+
+def _po_file(content: bytes, language: str, file: str) -> tuple[PoFile, tuple[Problem, ...]]:
     po, faults = read_po(content)
     problems = [Problem(file, fault.line, min(fault.line, 1), fault.what, fault.instead, language) for fault in faults]
     problems += _of_another_language(po, language, file)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from handouts.desk.area import Area
+from handouts.desk.areas.calls import CALLS
 from handouts.desk.areas.directory import DIRECTORY
+from handouts.desk.areas.history import HISTORY
+from handouts.desk.areas.overview import OVERVIEW
+from handouts.desk.areas.printing import PRINTING
+from handouts.desk.areas.spreadsheet import SPREADSHEET
 
-AREAS: tuple[Area, ...] = (DIRECTORY,)
+AREAS: tuple[Area, ...] = (OVERVIEW, DIRECTORY, CALLS, SPREADSHEET, PRINTING, HISTORY)

@@ -28,4 +28,5 @@ DIRECTORY = Area(
         Route("/api/effect/{place}/{slug}", None, organisation_pages.effect),
     ),
     kinds=(ORGANISATION, NEW_ORGANISATION, PLACE),
+    forms={"organisation": organisation_pages.as_typed},
 )

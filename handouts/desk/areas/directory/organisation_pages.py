@@ -16,7 +16,9 @@ from handouts.desk.areas.directory.row_steps import stepped
 from handouts.desk.areas.directory.sheets import printed, sheets_changed, sheets_of
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Refused, Saved, save_entry, was_of
+from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import from_json, to_json
+from handouts.errors import UsageError
 from handouts.sources.yaml_document import Steps, Value
 
 _NEW = "new"
@@ -71,6 +73,15 @@ def take_organisation(page: Page) -> Response:
         return page.go(outcome.address)
     page.desk.store.drafts.drop(page.address)
     return page.go(_after(page, kind, key, form.fields.get("name", ""), outcome))
+
+
+def as_typed(page: Page, key: tuple[str, ...]) -> Change:
+    """What saving the form as it stands would change, for the page beside it. `key`: as in the address."""
+    kind = NEW_ORGANISATION if key[1:] == (_NEW,) else ORGANISATION
+    if len(key) != 2 or place_by_id(page.state, key[0]) is None:
+        raise UsageError("there is no such place any more")
+    typed = value_of(form_from(page.fields()), was_of(page), page.desk.clock().date())
+    return kind.change(page.state, key, typed)
 
 
 def _steps(page: Page, kind: OrganisationKind, key: tuple[str, str]) -> Steps:

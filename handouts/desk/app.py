@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.routing import Route as StarletteRoute
 from starlette.staticfiles import StaticFiles
@@ -26,6 +26,7 @@ from handouts.desk.desk import Desk, Folders
 from handouts.desk.page import LOCALE, STATIC, Page, environment_of
 from handouts.desk.safety import MAX_BODY_BYTES, Keys, Safety, TooLargeError
 from handouts.errors import HandoutError, InputError, WriteError
+from handouts.gallery.pages import STATIC as GALLERY_STATIC
 from handouts.interface.words import interface_languages
 
 _MOST_FIELDS = 5000
@@ -53,6 +54,7 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
 
     routes: list[BaseRoute] = [_route(desk, templates, route, area) for area in desk.areas for route in area.routes]
     routes += [_route(desk, templates, route, None) for route in COMMON]
+    routes.append(StarletteRoute("/icon.svg", _icon))
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
 
     async def missing(request: Request, _: Exception) -> Response:
@@ -89,6 +91,10 @@ def _route(desk: Desk, templates: Environment, route: Route, area: Area | None) 
 
     methods = (["GET"] if route.show else []) + (["POST"] if route.take else [])
     return StarletteRoute(route.address, answer, methods=methods)
+
+
+async def _icon(_: Request) -> Response:
+    return FileResponse(GALLERY_STATIC / "icon.svg")
 
 
 async def _look_outside(desk: Desk) -> None:

@@ -21,6 +21,7 @@ from handouts.desk.store.history import Entry
 from handouts.desk.store.seat import Seat
 from handouts.desk.store.state import State
 from handouts.interface.words import Words, counted
+from handouts.sources.po_reader import read_po
 
 TEMPLATES = Path(__file__).parent / "templates"
 LOCALE = Path(__file__).parent / "locale"
@@ -67,6 +68,16 @@ class Page:
     def state(self) -> State:
         """The data as they stand, the same for the whole request."""
         return self.desk.store.state()
+
+    @cached_property
+    def _texts(self) -> Mapping[tuple[str | None, str], str]:
+        po = self.desk.store.content(f"translations/{self.words.language}.po")
+        entries = read_po(po)[0].entries if po is not None else ()
+        return {entry.key: entry.text for entry in entries if entry.text and not entry.fuzzy}
+
+    def said(self, context: str, english: str) -> str:
+        """A text of the data, by its context, in the language of the page where the data have it; else in English."""
+        return self._texts.get((context, english), english)
 
     @property
     def address(self) -> str:

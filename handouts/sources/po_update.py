@@ -99,10 +99,17 @@ def updated(po: PoFile, messages: Sequence[Message]) -> tuple[PoFile, Changes]:
 def write_texts(
     path: Path, tag: str, messages: Sequence[Message], texts: Mapping[tuple[str, str], str], today: date
 ) -> None:
-    """Put these translations, by context and English, into a PO file, which is brought up to its English on the way.
-    They are nothing that needs work, and a remark of a back-translation, which was one of the former text, is gone.
+    """Put these translations into a PO file: `with_texts`, written. Raises InputError and WriteError."""
+    write_whole(path, with_texts(path, tag, messages, texts, today))
 
-    Raises InputError where the file can't be read, with the problems; WriteError.
+
+def with_texts(
+    path: Path, tag: str, messages: Sequence[Message], texts: Mapping[tuple[str, str], str], today: date
+) -> bytes:
+    """A PO file with these translations, by context and English, brought up to its English on the way. They are nothing
+    that needs work, and a remark of a back-translation, which was one of the former text, is gone.
+
+    Raises InputError where the file can't be read, with the problems.
     """
     po, problems = read_po_file(path, tag)
     if problems:
@@ -115,7 +122,7 @@ def write_texts(
         for entry in merged.entries
     ]
     made = replace(merged, entries=tuple(entries))
-    write_whole(path, write_po(with_header(made, tag, english_name(tag), today)))
+    return write_po(with_header(made, tag, english_name(tag), today))
 
 
 def _with_text(entry: PoEntry, text: str) -> PoEntry:

@@ -56,6 +56,21 @@
     form.addEventListener("input", touched);
     form.addEventListener("change", touched);
     form.addEventListener("submit", function () { clearTimeout(soon); clearTimeout(later); });
+    if (form.dataset.dirty !== undefined) { body.classList.add("dirty"); say("warn", body.dataset.unsaved); }
+    var forget = function () { try { localStorage.removeItem(name); } catch (error) { /* nothing there */ } };
+    var left = null;
+    try { left = localStorage.getItem(name); } catch (error) { /* none */ }
+    if (doc.getElementById("done")) forget();
+    else if (doc.getElementById("draft-found")) doc.getElementById("draft-found").addEventListener("submit", forget);
+    else if (left && form.dataset.dirty === undefined && left !== fields().toString()) {
+      /* The browser kept what the disk had not yet: give it to the disk, and offer it. */
+      left = new URLSearchParams(left);
+      left.append("draft-address", form.dataset.draft); left.append("draft-title", form.dataset.draftTitle || doc.title);
+      forget();
+      fetch("/drafts", { method: "POST", body: left, credentials: "same-origin" }).then(function (answer) {
+        if (answer.ok) location.reload();
+      });
+    }
   }
   doc.addEventListener("keydown", function (event) {
     var save = doc.getElementById("save");

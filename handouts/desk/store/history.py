@@ -130,6 +130,8 @@ class History:
     def finish(self) -> tuple[int, ...]:
         """Finish what a killed program left under way: a file that is still as it was before gets its new content."""
         finished = []
+        for waiting in self._folder.glob(".*.new"):  # killed before it counted
+            shutil.rmtree(waiting, ignore_errors=True)
         for number in self._numbers():
             if (self._at(number) / _UNDER_WAY).exists() and (entry := self.entry(number)):
                 for name, (before, _after) in entry.files.items():
@@ -137,6 +139,10 @@ class History:
                         _put(self._data / name, self.after(entry, name))
                 (self._at(number) / _UNDER_WAY).unlink()
                 finished.append(number)
+        if newest := next(iter(self.entries()), None):
+            for name, (before, _after) in newest.files.items():
+                if digest_of(content_of(self._folder / KNOWN, name)) == before:  # killed before it was known
+                    _put(self._folder / KNOWN / name, self.after(newest, name))
         return tuple(finished)
 
     def outside(self) -> dict[str, tuple[bytes | None, bytes | None]]:

@@ -18,7 +18,7 @@ from handouts.errors import ConflictError, InputError, Problem
 from handouts.interface.words import marked as _
 from handouts.products.loading import load_data
 from handouts.sources.edits import Edit
-from handouts.sources.load import FILES
+from handouts.sources.load import FILES, Data
 from handouts.sources.po_reader import read_po
 from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import edited_text
@@ -84,6 +84,7 @@ class Store:
         """
         with self._lock:
             self.note_outside_changes()
+            self._must_be_whole()
             for name, digest in change.made_from.items():
                 if self.digest(name) != digest:
                     raise ConflictError(self.folder / name)
@@ -120,6 +121,10 @@ class Store:
                     found[stem] = document
         return found
 
+    def preview(self, change: Change) -> Data:
+        """The data as a change would make them. Raises InputError with everything that would be wrong."""
+        return load_data(self.folder, self.clock().date(), self.edited(change))
+
     def undo(self, number: int, who: str) -> Entry | None:
         """Take one entry back, and nothing that came after it. None where nothing is left of it.
 
@@ -128,6 +133,7 @@ class Store:
         """
         with self._lock:
             self.note_outside_changes()
+            self._must_be_whole()
             entry = self.history.entry(number)
             if entry is None:
                 raise KeyError(number)
@@ -175,6 +181,10 @@ class Store:
                 entry = self._record(Change(Saying(OUTSIDE if one else OUTSIDE_SEVERAL, values)), "", changed)
             self.history.know()
             return entry
+
+    def _must_be_whole(self) -> None:
+        if problems := self.state().problems:
+            raise InputError(problems)
 
     def _record(self, change: Change, who: str, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Entry:
         entry = Entry(0, self.clock(), who, change.what, {}, change.area, change.address, change.undoes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handouts.content.dial import printed_for_whatsapp, printed_from, sides_of
@@ -31,8 +31,9 @@ class Dialling:
     offered: tuple[tuple[str, str], ...] = ()
 
 
-def dialling_of(fields: Mapping[str, str], sides: Sequence[SideOfBorder]) -> Dialling:
-    """Of the fields of a number as they are typed."""
+def dialling_of(fields: Mapping[str, str], sides: Sequence[SideOfBorder], said: Callable[[str, str], str]) -> Dialling:
+    """Of the fields of a number as they are typed. `said`: a text of the data, by context and English, as a person
+    reads it."""
     text, short, call_from = fields.get("number", ""), fields.get("short", ""), fields.get("call_from", "")
     countries = tuple(side.country for side in sides)
     only = fields.get("whatsapp") == "only"
@@ -57,7 +58,7 @@ def dialling_of(fields: Mapping[str, str], sides: Sequence[SideOfBorder]) -> Dia
         tuple(
             FromSide(
                 side.code or side.country,
-                side.from_ or side.country,
+                said(side.context, side.from_ or side.country),
                 "" if wanted is None or side not in called or only else _printed(wanted, side),
                 side in called and not only,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from starlette.responses import HTMLResponse, Response
 
@@ -22,6 +22,15 @@ from handouts.errors import UsageError
 from handouts.sources.yaml_document import Steps, Value
 
 _NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with the field of that id; empty where it is none of the form's."""
+
+    field: str
+    label: str
+    said: str
 
 
 def show_organisation(page: Page) -> Response:
@@ -120,7 +129,7 @@ def dial(page: Page) -> Response:
 
 def _dialling(page: Page, fields: Mapping[str, str]) -> object:
     stripped = {name: text.strip()[:200] for name, text in fields.items()}
-    return dialling_of(stripped, page.state.data.handout.sides_of_border)
+    return dialling_of(stripped, page.state.data.handout.sides_of_border, page.said)
 
 
 def _kind_and_key(page: Page) -> tuple[OrganisationKind, tuple[str, str]]:
@@ -133,7 +142,7 @@ def _page(
     form: OrganisationForm,
     was: Value,
     *,
-    mistakes: list[tuple[str, str]] | None = None,
+    mistakes: list[Mistake] | None = None,
     dirty: bool = False,
 ) -> Response:
     kind, key = _kind_and_key(page)
@@ -150,8 +159,8 @@ def _page(
         place_address=address_of(place) if place else "/directory",
         in_city=is_city(place) if place else True,
         title=kind.title(page.state, key),
-        mistakes=mistakes or [],
-        wrong=dict(reversed(mistakes or [])),
+        mistakes=[(each.field, f"{each.label}: {each.said}" if each.label else each.said) for each in mistakes or ()],
+        wrong={each.field: each.said for each in reversed(mistakes or ())},
         draft=draft,
         dirty=dirty or bool(mistakes),
         choices=choices_of(page.state),
@@ -192,16 +201,16 @@ def _after(page: Page, kind: OrganisationKind, key: tuple[str, str], name: str, 
 
 def _mistakes(
     kind: OrganisationKind, steps: Steps, form: OrganisationForm, refused: Refused, words: Callable[..., str]
-) -> list[tuple[str, str]]:
-    """Each mistake with the id of its field, in the loader's words. `steps`: where the entry stands in its file."""
-    found = []
+) -> list[Mistake]:
+    """Each mistake, in the loader's words. `steps`: where the entry stands in its file."""
+    found: list[Mistake] = []
     for problem, at in refused.found():
         inside = at[len(steps) :] if at[: len(steps)] == steps and len(at) > len(steps) else ()
         said = f"{problem.what}; {problem.instead}" if problem.instead else problem.what
         if inside:
-            found.append((_field_id(inside, form), f"{kind.field(inside, words)}: {said}"))
+            found.append(Mistake(_field_id(inside, form), kind.field(inside, words), said))
         else:
-            found.append(("", str(problem) if problem.file else said))
+            found.append(Mistake("", "", str(problem) if problem.file else said))
     return found
 
 

@@ -8,6 +8,7 @@ from handouts.desk.areas.directory.dialling import dialling_of
 from handouts.desk.areas.directory.organisation_form import form_of
 from handouts.desk.areas.directory.place import PLACE
 from handouts.desk.areas.directory.places import FILE, Listed, address_of, is_city, listed, place_by_id
+from handouts.desk.areas.directory.sayings import MOVED
 from handouts.desk.areas.directory.sheets import sheets_changed
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Refused, save_entry, was_of
@@ -16,11 +17,9 @@ from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import to_json
 from handouts.errors import ConflictError, InputError
 from handouts.exchange.directory_rows import Place
-from handouts.interface.words import marked
 from handouts.sources.edits import move
 from handouts.sources.yaml_document import Value
 
-_MOVED = marked("{name}, {place}: now {n} of {all}")
 _FIELDS = ("name", "title", "icon", "note")
 
 
@@ -47,7 +46,7 @@ def take_order(page: Page) -> Response:
     steps = (*place.steps, "organisations")
     name = entries[here].organisation.name
     change = Change(
-        Saying(_MOVED, {"name": name, "n": str(there + 1), "all": str(len(entries)), "place": place.name}),
+        Saying(MOVED, {"name": name, "n": str(there + 1), "all": str(len(entries)), "place": place.name}),
         edits={FILE: [move((*steps, here), (*steps, there))]},
         made_from={f"{FILE}.yaml": page.state.digest(FILE)},
         area=FILE,
@@ -59,9 +58,11 @@ def take_order(page: Page) -> Response:
         return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
     except InputError as error:
         return _page(page, place, [("", str(problem)) for problem in error.problems])
-    moved = listed(page.desk.store.state(), place)[there]
+    state = page.desk.store.state()
+    after = place_by_id(state, place.part.id)
+    moved = listed(state, after)[there].slug if after else slug
     way = "up" if there < here else "down"
-    return page.go(f"{address_of(place)}?moved={entry.number if entry else ''}&at={way}-{moved.slug}#org-{moved.slug}")
+    return page.go(f"{address_of(place)}?moved={entry.number if entry else ''}&at={way}-{moved}#org-{moved}")
 
 
 def take_place(page: Page) -> Response:
@@ -144,4 +145,4 @@ def _page(
 
 def _dialled(page: Page, entry: Listed) -> list[object]:
     sides = page.state.data.handout.sides_of_border
-    return [dialling_of(row.values, sides) for row in form_of(entry.value).numbers]
+    return [dialling_of(row.values, sides, page.said) for row in form_of(entry.value).numbers]

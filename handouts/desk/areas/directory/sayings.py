@@ -1,0 +1,8 @@
+"""What the history says of changes that are no single entry's."""
+
+from __future__ import annotations
+
+from handouts.interface.words import marked as _
+
+MOVED = _("{name}, {place}: now {n} of {all}")
+CITY_ADDED = _("{name}: added")

@@ -46,7 +46,7 @@ def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[st
         raise InputError(catalogue.problems)
     chosen = _chosen(messages, catalogue, contexts)
     reviews = [review_of(message, catalogue.text(*message.key) or "", by, on) for message in chosen]
-    recorded = add_reviews(path, reviews, _head(tag))
+    recorded = add_reviews(path, reviews, head_of(tag))
     unusable = [each.context for each in messages if catalogue.state(*each.key) not in _USABLE]
     return Recorded(tag, path, recorded, len(reviews) - recorded, () if contexts else tuple(unusable))
 
@@ -96,7 +96,7 @@ def record_readings(
     if texts:
         write_texts(po_path(data, tag), tag, messages, texts, today)
     path = ledger_path(data, tag)
-    recorded = add_reviews(path, readings, _head(tag))
+    recorded = add_reviews(path, readings, head_of(tag))
     return Recorded(tag, path, recorded, len(readings) - recorded, ())
 
 
@@ -113,7 +113,8 @@ def review_of(message: Message, text: str, by: str, on: date) -> Review:
         raise UsageError(str(error)) from None
 
 
-def _head(tag: str) -> tuple[str, ...]:
+def head_of(tag: str) -> tuple[str, ...]:
+    """The comment with which a new ledger begins."""
     return (
         f"Who has read which text of translations/{tag}.po. A digest is of msgctxt, msgid and msgstr: after an edit",
         f"the text is a draft again. Written by the command: translations reviewed {tag} --by NAME",

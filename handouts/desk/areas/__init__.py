@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from handouts.desk.area import Area
 from handouts.desk.areas.directory import DIRECTORY
+from handouts.desk.areas.texts import TEXTS
+from handouts.desk.areas.translations import TRANSLATIONS
 
-AREAS: tuple[Area, ...] = (DIRECTORY,)
+AREAS: tuple[Area, ...] = (DIRECTORY, TEXTS, TRANSLATIONS)

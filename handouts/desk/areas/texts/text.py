@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
@@ -15,12 +15,19 @@ from handouts.errors import InputError, UsageError
 from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, replace
 from handouts.sources.po_edits import with_kept_translation
+from handouts.sources.walking import EACH, Way, texts
 from handouts.sources.yaml_document import Steps, Value
 from handouts.sources.yaml_scalars import shortened
 
 AREA: Final = "texts"
 SPELLING: Final = "spelling-only"
 """Beside the values of an entry: who decided on which day that its translations stay, with the English they are of."""
+DIRECTORY: Final = "directory"
+_CHOSEN: Final[Mapping[str, tuple[Way, ...]]] = {
+    "service": (("service",),),
+    "label": (("numbers", EACH, "label"), ("visit", "label"), ("visits", EACH, "label")),
+}
+"""Part of the vocabulary -> where an organisation has words of it."""
 _CHANGED = _("“{text}” changed")
 _SPELT = _("“{text}” spelt in another way; {n} translations stay, as drafts")
 
@@ -66,12 +73,15 @@ class TextKind:
         if isinstance(spelling := value.get(SPELLING), dict) and english != text.english:
             files = _kept_translations(state, text, english, spelling)
         what, said = (_SPELT, {"n": str(len(files))}) if files else (_CHANGED, {})
+        edits: dict[str, list[Edit]] = {text.file: [_edit(state, text, values)]}
+        if written_out := _written_out(state, text, english):
+            edits[DIRECTORY] = written_out
         digests = {name: digest_of(content_of(state.data.folder, name)) for name in files}
         return Change(
             Saying(what, {"text": shortened(text.english), **said}),
-            edits={text.file: [_edit(state, text, values)]},
+            edits=edits,
             files=files,
-            made_from={f"{text.file}.yaml": state.digest(text.file), **digests},
+            made_from={**{f"{name}.yaml": state.digest(name) for name in edits}, **digests},
             area=AREA,
             address=text.address,
         )
@@ -102,6 +112,20 @@ def _edit(state: State, text: Text, values: dict[str, Value]) -> Edit:
     if value_of(state, text) is None:
         return insert(text.steps, values.get("text"))
     return replace(text.steps, values.get("text"))
+
+
+def _written_out(state: State, text: Text, english: str) -> list[Edit]:
+    """Where the directory writes a word of the vocabulary out instead of its id, it goes along."""
+    if text.steps[0] != "vocabulary" or english == text.english:
+        return []
+    document = state.data.documents[DIRECTORY]
+    return [
+        replace(steps, english)
+        for top in ("groups", "cities")
+        for way in _CHOSEN[str(text.steps[1])]
+        for steps, word in texts(document, (top, EACH, "organisations", EACH, *way))
+        if word == text.english
+    ]
 
 
 def _kept_translations(state: State, text: Text, english: str, spelling: dict[str, Value]) -> dict[str, bytes | None]:

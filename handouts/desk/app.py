@@ -87,7 +87,10 @@ def _route(desk: Desk, templates: Environment, route: Route, area: Area | None) 
         page = Page(desk, templates, request, form, area)
         if request.method != "POST" and area is not None and not page.seat.who:
             return page.go("/who")
-        return await run_in_threadpool(handler, page)
+        try:
+            return await run_in_threadpool(handler, page)
+        finally:
+            await form.close()
 
     methods = (["GET"] if route.show else []) + (["POST"] if route.take else [])
     return StarletteRoute(route.address, answer, methods=methods)

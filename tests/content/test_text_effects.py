@@ -22,7 +22,8 @@ def effects_of(name: str, context: str, old: str, new: str) -> TextEffects:
     content = (ROOT / "data" / f"{name}.yaml").read_text(encoding="utf-8")
     assert content.count(old) == 1
     document, problems = parse_yaml(f"{name}.yaml", content.replace(old, new))
-    assert document is not None and not problems
+    assert document is not None
+    assert not problems
     after = load_data(ROOT / "data", None, {name: document})
     was, now = (
         next(

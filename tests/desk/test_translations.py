@@ -14,7 +14,6 @@ import pytest
 import yaml
 from starlette.testclient import TestClient
 
-from handouts.desk.desk import Desk
 from tests.desk.forms import form_of
 from tests.desk.test_texts import changed, contents, was_of, words_of
 
@@ -38,7 +37,7 @@ def reviews(data: Path, tag: str = "ar") -> list[tuple[str, str, str]]:
 def digest(data: Path, context: str, tag: str = "ar") -> str:
     """Of a message, as polib reads it."""
     entry = polib.pofile(str(data / "translations" / f"{tag}.po")).find(context, by="msgctxt")
-    return hashlib.sha256("\4".join((entry.msgctxt, entry.msgid, entry.msgstr)).encode()).hexdigest()
+    return hashlib.sha256(f"{entry.msgctxt}\x04{entry.msgid}\x04{entry.msgstr}".encode()).hexdigest()
 
 
 def test_the_table_has_every_language_with_its_counts_and_its_own_name(browser: TestClient) -> None:
@@ -65,7 +64,7 @@ def test_a_language_that_waits_says_for_what(browser: TestClient, data: Path) ->
     form = form_of(browser.get(f"{NEAR}?show=todo"), "tform")
     form.set("text", "بالقرب منكم: {city}")
     answer = form.send(browser, "next")
-    assert answer.headers["location"] == "/translations/ar?show=todo&done=1", "there is no further one to do"
+    assert answer.headers["location"] == "/translations/ar?show=todo&done=2", "there is no further one to do"
     assert "Arabic waits." not in browser.get("/translations/ar").text
 
 
@@ -74,16 +73,17 @@ def test_everything_that_helps_stands_beside_the_text(browser: TestClient) -> No
     said = words_of(page)
     assert 'lang="ar" dir="rtl"' in page.text
     assert "Always printed. No sheet in Arabic is made without it." in said
-    assert "Turned back into English “" in said and "by a reader who had not seen the English. No review." in said
+    assert "Turned back into English “" in said
+    assert "by a reader who had not seen the English. No review." in said
     assert "asylum اللجوء USAHello has" in said
     assert "<mark>asylum</mark>" in page.text
     assert '<img class="sheet" src="/api/preview?city=' in page.text
     assert "<code>{city}</code>" in browser.get(NEAR).text
-    assert "Not sure: leave it as it is" in said and "Text 49 of 97" in said or "Text" in said
+    assert "Not sure: leave it as it is" in said
 
 
 def test_a_text_is_saved_in_its_own_lines_and_the_next_one_comes(
-    browser: TestClient, data: Path, before: dict[str, str], desk: Desk
+    browser: TestClient, data: Path, before: dict[str, str]
 ) -> None:
     form = form_of(browser.get(NEAR), "tform")
     form.set("text", "قريب منكم: {city}")
@@ -119,7 +119,8 @@ def test_mistakes_are_said_in_place_and_nothing_is_written(
     form.set("read", "yes")
     page = form.send(browser, "next")
     assert page.status_code == 422
-    assert '<a href="#text">' in page.text and said in words_of(page)
+    assert '<a href="#text">' in page.text
+    assert said in words_of(page)
     assert contents(data) == before
     assert form_of(page, "tform")["text"].strip() == typed
 
@@ -174,7 +175,8 @@ def test_a_translation_of_another_english_is_never_taken_for_this_one(browser: T
     page = form.send(browser, "next")
     assert page.status_code == 422
     assert "The English has been changed meanwhile." in words_of(page)
-    assert "is allowing entry" in words_of(page) and "is denying entry" in words_of(page)
+    assert "is allowing entry" in words_of(page)
+    assert "is denying entry" in words_of(page)
     assert contents(data) == now
 
 
@@ -187,7 +189,8 @@ def test_both_changed_the_same_translation(browser: TestClient, data: Path) -> N
     answer = form.send(browser, "next")
     assert answer.headers["location"].startswith("/conflict/")
     page = browser.get(answer.headers["location"])
-    assert "عندكم: {city}" in page.text and "قريب منكم: {city}" in page.text
+    assert "عندكم: {city}" in page.text
+    assert "قريب منكم: {city}" in page.text
     (seen,) = re.findall(r'name="theirs-were" value="([^"]*)"', page.text)
     sent = {"theirs-were": seen.replace("&#39;", "'").replace("&#34;", '"').replace("&amp;", "&"), "c0": "theirs"}
     assert browser.post(answer.headers["location"], data=sent).status_code == 303
@@ -227,15 +230,15 @@ def test_random_edits_are_those_that_they_are_in_memory(browser: TestClient, dat
         found = changed(before, data)
         assert set(found) <= {f"translations/{tag}.po", f"reviews/{tag}.yaml"}
         gone, new = found.get(f"translations/{tag}.po", ([], []))
-        assert [line for line in gone if not line.startswith("# back")] == [
-            f'msgstr "{escaped}"' for escaped in escapes(before, tag, context) if gone
-        ]
+        line = f'msgstr "{escapes(before, tag, context)}"'
+        assert [each for each in gone if not each.startswith("# back")] == ([line] if gone else [])
         assert len(new) <= 1
 
 
-def escapes(before: dict[str, str], tag: str, context: str) -> list[str]:
+def escapes(before: dict[str, str], tag: str, context: str) -> str:
     """The text of a message as its line has it."""
-    return re.findall(rf'msgctxt "{re.escape(context)}"\nmsgid .*\nmsgstr "(.*)"', before[f"translations/{tag}.po"])
+    pattern = rf'msgctxt "{re.escape(context)}"\nmsgid .*\nmsgstr "(.*)"'
+    return str(re.findall(pattern, before[f"translations/{tag}.po"])[0])
 
 
 def test_a_whole_language_is_recorded_after_a_question_that_says_how_many(browser: TestClient, data: Path) -> None:
@@ -262,7 +265,8 @@ def test_a_text_that_changed_while_somebody_read_is_not_recorded(browser: TestCl
     path = data / "translations" / "ar.po"
     path.write_text(path.read_text(encoding="utf-8").replace('msgstr "من المكسيك"', 'msgstr "من مكسيكو"'), "utf-8")
     page = browser.post("/translations/ar/record", data={"seen": seen, "read": "yes"})
-    assert page.status_code == 422 and "look again" in page.text
+    assert page.status_code == 422
+    assert "look again" in page.text
     assert reviews(data) == []
 
 
@@ -297,7 +301,8 @@ def test_a_workbook_goes_out_and_comes_back(browser: TestClient, data: Path, bef
     said = words_of(page)
     assert "2 texts read; 1 of them corrected; 1 line not taken; 94 lines without a mark." in said
     assert "{date} of the English text is missing" in said
-    assert "<b>" not in page.text.partition("<h1>")[2] and "review <b>.xlsx" in said
+    assert "<b>" not in page.text.partition("<h1>")[2]
+    assert "review <b>.xlsx" in said
     assert contents(data) == before, "nothing is written by looking"
     form = {name: re.findall(rf'name="{name}" value="([^"]*)"', page.text)[0] for name in ("seen", "by", "on")}
     done = browser.post(answer.headers["location"].partition("?")[0], data=form)
@@ -357,7 +362,7 @@ def test_the_faces_are_those_of_the_sheets(browser: TestClient) -> None:
     assert len(re.findall("@font-face", style.text)) == 23
 
 
-def test_what_is_typed_is_no_html(browser: TestClient, data: Path) -> None:
+def test_what_is_typed_is_no_html(browser: TestClient) -> None:
     nasty = "<b onclick=x>{city}</b> & '\""
     form = form_of(browser.get(NEAR), "tform")
     form.set("text", nasty)

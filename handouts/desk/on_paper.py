@@ -20,7 +20,15 @@ from handouts.manifest import MANIFEST_NAME, Manifest, read_manifest
 from handouts.products.present import edition_of
 from handouts.products.product import Drawn, Item, Range
 from handouts.products.table import DRAWN, asked_for
-from handouts.sources.editions import FOLDER, Edition, Editions, RecordedSheet, read_editions
+from handouts.sources.editions import (
+    FOLDER,
+    Edition,
+    Editions,
+    RecordedSheet,
+    on_paper,
+    read_editions,
+    sheets_on_paper,
+)
 from handouts.sources.load import Data
 
 
@@ -100,11 +108,15 @@ def found(data: Data, fonts: Path, out: Path) -> OnPaper:
     composition, editions = compose_printable(data, fonts), read_editions(data.folder)
     if editions.last is None:
         return OnPaper(composition, editions, None)
-    *former, last = editions.printed
-    sheets = tuple(each for each in last.sheets if each.language and each.city and not each.bound_of)
-    last = replace(last, sheets=sheets)
-    now = _as_made_now(data, composition, last, read_manifest(out))
-    return OnPaper(composition, editions, History([*former, last], now))
+    printed = [
+        replace(
+            edition, sheets=tuple(each for each in edition.sheets if each.language and each.city and not each.bound_of)
+        )
+        for edition in editions.printed
+    ]
+    held = replace(printed[-1], sheets=tuple(sheets_on_paper(on_paper(printed)).values()))
+    now = _as_made_now(data, composition, held, read_manifest(out))
+    return OnPaper(composition, editions, History(printed, now))
 
 
 def _as_made_now(data: Data, composition: Composition, last: Edition, manifest: Manifest | None) -> Edition:

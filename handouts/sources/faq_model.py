@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
@@ -66,6 +66,15 @@ class Faq(StrictModel):
     """Questions and answers (faq.yaml). The order in the file is the order on paper."""
 
     questions: tuple[Question, ...]
+
+
+def essential_words(faq: Faq, introduction: Sequence[Piece]) -> int:
+    """English words of all essential pieces with their questions, as ESSENTIAL_WORDS_LIMIT counts them."""
+    texts = [piece.text for piece in introduction if piece.print == "essential"]
+    for question in faq.questions:
+        essential = [piece.text for piece in question.answer if piece.print == "essential"]
+        texts += [question.question, *essential] if essential else []
+    return sum(len(text.split()) for text in texts)
 
 
 def full_id(of: str, written: str) -> str:

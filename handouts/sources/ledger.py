@@ -18,12 +18,12 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from handouts.errors import InputError, InternalError, Problem
-from handouts.sources.edits import insert, replace
+from handouts.sources.edits import Edit, insert, replace
 from handouts.sources.explain import first_of_each_file, validated
 from handouts.sources.field_types import Name
 from handouts.sources.whole_file import UnreadableError, read_whole, write_whole
 from handouts.sources.yaml_document import Document
-from handouts.sources.yaml_edits import apply_edits
+from handouts.sources.yaml_edits import apply_edits, edited_text
 from handouts.sources.yaml_reader import MAX_BYTES, parse_yaml, read_yaml
 
 _SEPARATOR = "\u0004"  # end of transmission: gettext's own between context and msgid; no text may hold it
@@ -114,6 +114,34 @@ def add_reviews(path: Path, new: Iterable[Review], head: Iterable[str] = ()) -> 
         return len(ledger.reviews)
     document, problems = _read(path)
     ledger = _checked(document, problems)
+    edits = _edits(ledger, new)
+    if document is not None and edits:
+        began = [replace((), [])] if document.value is None else []
+        edits_of_file = [*began, *edits]
+        apply_edits(path, document, edits_of_file, lambda after: validated(after, _Reviews, _TOP)[1], _PLAIN_KEYS)
+    return len(edits)
+
+
+def with_reviews(content: bytes | None, new: Iterable[Review], head: Iterable[str] = (), file: str = "") -> bytes:
+    """As `add_reviews`, of the content of a ledger, which is not written; None where there is no file. `file`: how
+    messages name it.
+
+    Raises InputError for a ledger that can't be read.
+    """
+    if content is None:
+        return ledger_bytes(Ledger().with_reviews(new), head)
+    document, problems = _parsed(file, content.decode("utf-8"))
+    edits = _edits(_checked(document, problems), new)
+    if document is None or not edits:
+        return content
+    began = [replace((), [])] if document.value is None else []
+    made = edited_text(content.decode("utf-8"), [*began, *edits], _PLAIN_KEYS, file)
+    _checked(*_parsed(file, made))
+    return made.encode("utf-8")
+
+
+def _edits(ledger: Ledger, new: Iterable[Review]) -> list[Edit]:
+    """What puts the reviews that are not there yet into a ledger."""
     known = set(ledger.reviews)
     reviews, edits = list(ledger.reviews), []
     for review in ledger.with_reviews(new).reviews:
@@ -121,10 +149,7 @@ def add_reviews(path: Path, new: Iterable[Review], head: Iterable[str] = ()) -> 
             at = max((at for at, other in enumerate(reviews, 1) if _order(other) <= _order(review)), default=0)
             reviews.insert(at, review)
             edits.append(insert((at,), review.model_dump()))
-    if document is not None and edits:
-        edits = [replace((), []), *edits] if document.value is None else edits
-        apply_edits(path, document, edits, lambda after: validated(after, _Reviews, _TOP)[1], _PLAIN_KEYS)
-    return len(edits)
+    return edits
 
 
 def _checked(document: Document | None, problems: tuple[Problem, ...]) -> Ledger:

@@ -116,7 +116,7 @@ def with_texts(
         raise InputError(problems)
     merged, _ = updated(po, messages)
     entries = [
-        _with_text(entry, texts[entry.context or "", entry.english])
+        with_text(entry, texts[entry.context or "", entry.english])
         if (entry.context or "", entry.english) in texts
         else entry
         for entry in merged.entries
@@ -125,7 +125,8 @@ def with_texts(
     return write_po(with_header(made, tag, english_name(tag), today))
 
 
-def _with_text(entry: PoEntry, text: str) -> PoEntry:
+def with_text(entry: PoEntry, text: str) -> PoEntry:
+    """An entry that says `text` and needs no work; a remark of a back-translation of another text is gone."""
     comments = entry.comments
     if text != entry.text:
         comments = tuple(each for each in comments if not each.startswith(BACK_TRANSLATION))
@@ -219,13 +220,7 @@ class _Merging:
         if entry is None:
             entry = PoEntry(message.context, message.english, "")
             self._count(new=1)
-        return replace(
-            entry,
-            notes=(message.note,) if message.note else (),
-            references=(message.file,),
-            flags=tuple(_flags(entry.flags, message.english)),
-            previous=entry.previous if entry.fuzzy else (),
-        )
+        return described(entry, message)
 
     def obsolete(self) -> Iterator[PoEntry]:
         """The former obsolete entries that nothing has taken, then the new ones that hold work of a translator."""
@@ -244,6 +239,17 @@ def _with_changed_english(entry: PoEntry, english: str) -> PoEntry:
     known = entry.previous if entry.fuzzy else ()
     previous = known or (("msgctxt", entry.context or ""), ("msgid", entry.english))
     return replace(entry, english=english, fuzzy=True, previous=previous)
+
+
+def described(entry: PoEntry, message: Message) -> PoEntry:
+    """An entry with what is said of its message: the note, the file, the flag of its placeholders."""
+    return replace(
+        entry,
+        notes=(message.note,) if message.note else (),
+        references=(message.file,),
+        flags=tuple(_flags(entry.flags, message.english)),
+        previous=entry.previous if entry.fuzzy else (),
+    )
 
 
 def _flags(flags: Iterable[str], english: str) -> Iterator[str]:

@@ -16,14 +16,15 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\
 def write_po(file: PoFile) -> bytes:
     """UTF-8, LF, one empty line between entries: header, entries, obsolete ones. `read_po` gives the same back."""
     entries = [*([file.header] if file.header else []), *file.entries]
-    blocks = ["\n".join(_lines(entry)) for entry in entries]
+    blocks = ["\n".join(entry_lines(entry)) for entry in entries]
     blocks += ["\n".join(file.obsolete_lines)] if file.obsolete_lines else []
-    blocks += ["\n".join(_lines(entry, obsolete=True)) for entry in file.obsolete]
+    blocks += ["\n".join(entry_lines(entry, obsolete=True)) for entry in file.obsolete]
     blocks += ["\n".join(file.trailing)] if file.trailing else []
     return ("\n\n".join(blocks) + "\n").encode("utf-8") if blocks else b""
 
 
-def _lines(entry: PoEntry, *, obsolete: bool = False) -> Iterator[str]:
+def entry_lines(entry: PoEntry, *, obsolete: bool = False) -> Iterator[str]:
+    """The lines of one entry, comments first."""
     yield from (f"# {comment}" if comment else "#" for comment in entry.comments)
     yield from (f"#. {note}" for note in entry.notes)
     yield from (f"#: {reference}" for reference in entry.references)

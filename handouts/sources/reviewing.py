@@ -69,7 +69,7 @@ def record_review(data: Data, tag: str, by: str, on: date, contexts: Sequence[st
 
 def record_due(due: Due) -> Recorded:
     """Only adds to `reviews/<tag>.yaml`. Raises InputError, ConflictError, WriteError; then nothing is written."""
-    recorded = add_reviews(due.path, due.reviews, _head(due.tag))
+    recorded = add_reviews(due.path, due.reviews, head_of(due.tag))
     return Recorded(due.tag, due.path, recorded, len(due.reviews) - recorded, due.unusable)
 
 
@@ -118,7 +118,7 @@ def record_readings(
     if texts:
         write_texts(po_path(data, tag), tag, messages, texts, today)
     path = ledger_path(data, tag)
-    recorded = add_reviews(path, readings, _head(tag))
+    recorded = add_reviews(path, readings, head_of(tag))
     return Recorded(tag, path, recorded, len(readings) - recorded, ())
 
 
@@ -135,7 +135,8 @@ def review_of(message: Message, text: str, by: str, on: date) -> Review:
         raise UsageError(str(error)) from None
 
 
-def _head(tag: str) -> tuple[str, ...]:
+def head_of(tag: str) -> tuple[str, ...]:
+    """The comment with which a new ledger begins."""
     return (
         f"Who has read which text of translations/{tag}.po. A digest is of msgctxt, msgid and msgstr: after an edit",
         f"the text is a draft again. Written by the command: translations reviewed {tag} --by NAME",

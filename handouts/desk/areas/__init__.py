@@ -9,5 +9,7 @@ from handouts.desk.areas.history import HISTORY
 from handouts.desk.areas.overview import OVERVIEW
 from handouts.desk.areas.printing import PRINTING
 from handouts.desk.areas.spreadsheet import SPREADSHEET
+from handouts.desk.areas.texts import TEXTS
+from handouts.desk.areas.translations import TRANSLATIONS
 
-AREAS: tuple[Area, ...] = (OVERVIEW, DIRECTORY, CALLS, SPREADSHEET, PRINTING, HISTORY)
+AREAS: tuple[Area, ...] = (OVERVIEW, DIRECTORY, TEXTS, TRANSLATIONS, CALLS, SPREADSHEET, PRINTING, HISTORY)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from handouts.desk.store.files import HISTORY, looked_after
 from handouts.errors import InputError, Problem
 from handouts.products.loading import load_data
 from handouts.sources.load import Data
 
+_T = TypeVar("_T")
 KNOWN = "known"
 """In the history: a copy of every file as it was last in order."""
 
@@ -23,6 +25,15 @@ class State:
 
     data: Data
     problems: tuple[Problem, ...] = ()
+    _made: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, make: Callable[..., _T], *about: str) -> _T:
+        """What a function makes of these data, `about` behind them, made once: many pages ask how far translations are.
+        What it raises is not kept."""
+        if (make, about) not in self._made:
+            self._made[make, about] = make(self.data, *about)
+        made: _T = self._made[make, about]
+        return made
 
     @property
     def whole(self) -> bool:

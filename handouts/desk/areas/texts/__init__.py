@@ -1,0 +1,26 @@
+"""Texts: questions, answers and the fixed sentences of handout.yaml and faq.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handouts.desk.area import Area, Route
+from handouts.desk.areas.texts import pages
+from handouts.desk.areas.texts.date import ADDRESS, DATE, show_date, take_date
+from handouts.desk.areas.texts.text import AREA, TEXT
+from handouts.interface.words import marked as _
+
+TEXTS = Area(
+    name=AREA,
+    title=_("Texts"),
+    address="/texts",
+    folder=Path(__file__).parent,
+    routes=(
+        Route("/texts", pages.show_texts),
+        Route(ADDRESS, show_date, take_date),
+        Route("/texts/{context}", pages.show_text, pages.take_text),
+        Route("/texts/{context}/effect", None, pages.show_effect),
+    ),
+    kinds=(TEXT, DATE),
+    forms={"text": pages.as_typed},
+)

@@ -186,6 +186,7 @@ class _Composer:
             continued=wording.word_or_english("continued"),
             other_side_numbers=wording.word_or_english("other_side_numbers"),
             other_side_answers=wording.word_or_english("other_side_answers"),
+            other_side_more_answers=wording.word_or_english("other_side_more_answers"),
             more_organisations=wording.word_or_english("more_organisations", count=COUNT),
             no_local_number_card=wording.word_or_english("no_local_number_card", city=wording.foreign(city)),
         )

@@ -78,7 +78,7 @@ def together(flyers: Sequence[Flyer]) -> Flyer:
 
 _NOT_THERE = (
     "answers_heading", "changing", "contact", "see_website", "more", "continued", "other_side_numbers",
-    "other_side_answers", "no_local_number_card",
+    "other_side_answers", "other_side_more_answers", "no_local_number_card",
 )  # fmt: skip
 """What such a sheet says in none of the languages."""
 

@@ -16,6 +16,7 @@ from handouts.layout.page.answers_fit import (
     pieces_by_priority,
     pieces_wanted,
     plain_essentials,
+    shows_all,
     sizes_below,
     smaller_answers,
     tighter_leading,
@@ -232,8 +233,7 @@ class FlyerSide(Sheet[SideState]):
         """Ever larger sizes, each with the widest leading that it has room for, up to the wanted one; beyond that where
         every piece is printed."""
         typography = self._frame.typography
-        everything = len(state.pieces) == sum(len(question.answers) for question in self._parts.flyer.questions)
-        most = typography.body_wanted_pt + (GROWTH_PT if everything else 0.0)
+        most = typography.body_wanted_pt + (GROWTH_PT if shows_all(self._parts.flyer, state.pieces) else 0.0)
         leadings = (typography.leading, *tighter_leadings(typography))
         size = state.body_pt
         while size <= most:

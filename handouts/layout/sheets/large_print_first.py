@@ -95,7 +95,8 @@ class LargeTables:
 
 class FirstSide(Sheet[FirstState]):
     """Head, table, the texts under it, what stands on the other side, staff line. `head`: of these `sizes`; `shown`:
-    the organisations that stand here; `more`: whether numbers stand on the other side."""
+    the organisations that stand here; `more`: whether numbers stand on the other side; `answers`: what points to the
+    answers there."""
 
     def __init__(
         self,
@@ -108,10 +109,11 @@ class FirstSide(Sheet[FirstState]):
         staff: str,
         *,
         more: bool,
+        answers: str,
     ) -> None:
         self._frame = frame
         self._words = flyer.words
-        self._answered = bool(flyer.questions)
+        self._answers = answers
         self._tables = tables
         self._head = head
         self._shown = shown
@@ -180,7 +182,7 @@ class FirstSide(Sheet[FirstState]):
     def _pointers(self, staff: str, style: ParagraphStyle, *, more: bool) -> Iterator[Block]:
         frame, words = self._frame, self._words
         numbers = (words.other_side_numbers,) if more else ()
-        answers = (words.other_side_answers,) if self._answered else ()
+        answers = (self._answers,) if self._answers else ()
         if numbers or answers:
             yield partial(lay_out_pointers, frame, (*numbers, *answers), style=style)
             yield STAFF_GAP

@@ -177,6 +177,7 @@ class _Composer:
             contact=wording.sentences(self._pieces.introduction()),
             no_local_number=self._no_local_number(city),
             see_website=wording.word("see_website", names=wording.listed(names)) if names else "",
+            names=tuple(dict.fromkeys(wording.foreign(each.name) for each in self._only_named())),
             scan=wording.word("scan"),
             more=wording.text("handout.more", handout.more),
             disclaimer=wording.text("handout.disclaimer", handout.disclaimer),
@@ -257,15 +258,17 @@ class _Composer:
 
     def _names_without_number(self) -> tuple[str, ...]:
         """City first, then groups; the same name with the same service only once."""
-        parts = (self._city.organisations, *(group.organisations for group in self._data.directory.groups))
         return tuple(
             dict.fromkeys(
                 self._wording.name_with(each.name, self._wording.by_english("service", each.service))
-                for organisations in parts
-                for each in model.not_paused(organisations)
-                if not stands_in_table(each)
+                for each in self._only_named()
             )
         )
+
+    def _only_named(self) -> Iterator[model.Organisation]:
+        """The organisations that have no place in the table, those of the city first."""
+        parts = (self._city.organisations, *(group.organisations for group in self._data.directory.groups))
+        return (each for part in parts for each in model.not_paused(part) if not stands_in_table(each))
 
     def _say(self) -> SayOnPhone | None:
         """What to say in English and in Spanish, if that is of use; nothing for readers of one of the two."""

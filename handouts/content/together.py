@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from handouts.content.flyer import Entry, Flyer, NumberRow, Section, Status, Visit
 from handouts.content.isolates import isolate_right_to_left
@@ -35,6 +36,7 @@ def together(flyers: Sequence[Flyer]) -> Flyer:
     that runs from left to right, if there is one."""
     base = next((flyer for flyer in flyers if not is_right_to_left(flyer.language)), flyers[0])
     drafts = [flyer.unreviewed for flyer in flyers if flyer.unreviewed is not None]
+    empty: dict[str, Any] = dict.fromkeys(_NOT_THERE, "")
     words = replace(
         base.words,
         sides=tuple(
@@ -49,7 +51,8 @@ def together(flyers: Sequence[Flyer]) -> Flyer:
         disclaimer=_lines(flyer.words.disclaimer for flyer in flyers),
         incomplete=_lines(flyer.words.incomplete for flyer in flyers),
         more_organisations=_inline(flyer.words.more_organisations for flyer in flyers),
-        **dict.fromkeys(_NOT_THERE, ""),
+        names=(),
+        **empty,
     )
     return replace(
         base,

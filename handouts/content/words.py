@@ -37,6 +37,7 @@ class Words:
     contact: str  # "You can contact these organizations if you have questions."; a detail: "" if not translated
     no_local_number: str  # one sentence, or "" where the city has numbers
     see_website: str  # "See the website: Info Digna, HIAS Mexico", or ""
+    names: tuple[str, ...]  # the names in it
     scan: str
     more: str
     disclaimer: str

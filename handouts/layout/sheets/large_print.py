@@ -38,6 +38,7 @@ from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.pointer import lay_out_pointers, widest
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.sheets.large_print_first import (
@@ -243,7 +244,7 @@ class _TwoSides(Sheet[_State]):
         return words.pointer_to_answers(whole=shows_all(self._flyer, state.pieces)) if questions else ""
 
     def _side(self, head: HeadSizes, moved: int, *, more: bool, answers: str | None = None) -> FirstSide:
-        """`answers`: what points to the answers; None for what takes most room, as long as it is open which have room."""
+        """`answers`: what points to the answers; None for what takes most room, as long as it is open which fit."""
         if answers is None:
             answers = widest(self._frame, self._flyer.words.answers_pointers) if self._flyer.questions else ""
         if head not in self._heads:
@@ -283,7 +284,7 @@ class _TwoSides(Sheet[_State]):
             yield Text(words.how_many_more(state.gone), MORE)
         if state.names and not first.names:
             yield BELOW_GAP
-            yield Text(words.see_website, BELOW)
+            yield names_without_number(words, BELOW)
         if self.parting.has_numbers(self._moved_by(state), first=True):
             yield BACK_GAP
             style = ParagraphStyle(state.foot.more, by_latin=True)

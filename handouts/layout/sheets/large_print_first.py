@@ -19,6 +19,7 @@ from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head import HeadSizes
 from handouts.layout.parts.marks import RuleWeights
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
@@ -174,7 +175,7 @@ class FirstSide(Sheet[FirstState]):
         """What stands under the list."""
         blocks: list[Block] = []
         if state.names:
-            blocks += [BELOW_GAP, Text(self._words.see_website, BELOW)]
+            blocks += [BELOW_GAP, names_without_number(self._words, BELOW)]
         if state.incomplete:
             blocks += [BELOW_GAP, Text(self._words.incomplete, BELOW)]
         return stack(self._frame, blocks, top_pt)

@@ -50,6 +50,18 @@ def test_no_sheet_breaks_a_name(press: Press, language: str) -> None:
     assert named
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sheet_breaks_the_city_that_has_no_local_number(press: Press, language: str) -> None:
+    flyer = press.flyer(language, "el-paso-juarez")
+    city = without_isolates(flyer.city_own)
+    assert city in without_isolates(flyer.words.no_local_number)
+    for form in FORMATS:
+        made = press.lay_out(flyer, form)
+        assert not isinstance(made, DoesNotFit)
+        lines = [line for page in made.laid.pages for line in lines_of(page)]
+        assert any(city in line and city != line.strip() for line in lines), form
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "ur", "zh-Hans"])
 def test_at_every_width_a_name_is_whole_if_a_line_can_hold_it(press: Press, language: str) -> None:
     flyer = press.flyer(language, "tijuana-san-diego")

@@ -14,9 +14,11 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import Element, Mark, marks_of
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.names import with_names
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import TableSizes, columns_of
 from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
+from handouts.text import Weight
 
 
 class TableRows:
@@ -65,8 +67,10 @@ class TableRows:
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
-        text = self.flyer.words.no_local_number
-        return sentence_rows(self.frame, text, self.columns, self.sizes) if text else None
+        if not self.flyer.words.no_local_number:
+            return None
+        text = with_names(self.flyer.words.no_local_number, (self.flyer.city_own,), Weight.BOLD)
+        return sentence_rows(self.frame, text, self.columns, self.sizes)
 
 
 class Table:

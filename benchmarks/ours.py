@@ -10,7 +10,7 @@ from handouts.content.compose import compose_flyer
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, typography_of
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import Paper, paper_named
 from handouts.products.document_info import sheet_info
@@ -36,7 +36,6 @@ class OurSide:
         self._library = FontLibrary(fonts)
         typography = typography_of(self.language, data.languages.languages)
         self._setting = LanguageSetting(typography, Typesetter(self._library))
-        self._qr = qr_shape(str(data.handout.website.page))
         self._cache: DrawCache | None = None
 
     @property
@@ -73,7 +72,7 @@ class OurSide:
         return self._set(flyer).laid
 
     def _set(self, flyer: Flyer) -> SetSheet:
-        sheet = DRAWN["flyer"].set_sheet(flyer, self._setting, self.paper, self._qr)
+        sheet = DRAWN["flyer"].set_sheet(flyer, self._setting, self.paper)
         if isinstance(sheet, DoesNotFit):
             raise InternalError(f"{flyer.language}/{flyer.city}: {sheet.what}")
         return sheet

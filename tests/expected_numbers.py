@@ -137,7 +137,7 @@ def dial_strings(city: str, *, right_to_left: bool) -> tuple[str, ...]:
     )
 
 
-SMALL_CARDS = ("ps", "ti", "ka")
+SMALL_CARDS = ("ps", "ti")
 """Languages whose words are so long or so dark that a card has no room for the second organisation of a city, nor for
 one that serves all."""
 

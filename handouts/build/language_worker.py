@@ -93,16 +93,15 @@ def without_collection() -> Iterator[None]:
 def _make_language(task: LanguageTask) -> LanguageResult:
     library = FontLibrary(task.fonts)
     setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
-    qr = qr_shape(task.flyers[0].website)
     cities = [_City(flyer, Facts(flyer)) for flyer in task.flyers]
     together = [_City(flyer, Facts(flyer)) for flyer in task.together]
     laid: _Made = [
-        (product, city, product.set_sheet(city.flyer, setting, task.paper, qr, task.sides))
+        (product, city, product.set_sheet(city.flyer, setting, task.paper, task.sides))
         for product in (DRAWN[name] for name in task.products)
         for city in (together if product.together else cities)
     ]
     pages = [page for _, _, sheet in laid if isinstance(sheet, SetSheet) for page in sheet.laid.pages]
-    finished = dict(_finished(task, laid))
+    finished, qr = dict(_finished(task, laid)), qr_shape(task.flyers[0].website)
     contents = {
         path: lay_out_own_pages(each, counts, setting, BOUND[task.contents[path][0]].page_of(task.paper), qr)
         for path, (each, counts) in finished.items()

@@ -177,6 +177,7 @@ class _Composer:
             contact=wording.sentences(self._pieces.introduction()),
             no_local_number=self._no_local_number(city),
             see_website=wording.word("see_website", names=wording.listed(names)) if names else "",
+            names=tuple(dict.fromkeys(wording.foreign(each.name) for each in self._only_named())),
             scan=wording.word("scan"),
             more=wording.text("handout.more", handout.more),
             disclaimer=wording.text("handout.disclaimer", handout.disclaimer),
@@ -186,6 +187,7 @@ class _Composer:
             continued=wording.word_or_english("continued"),
             other_side_numbers=wording.word_or_english("other_side_numbers"),
             other_side_answers=wording.word_or_english("other_side_answers"),
+            other_side_more_answers=wording.word_or_english("other_side_more_answers"),
             more_organisations=wording.word_or_english("more_organisations", count=COUNT),
             no_local_number_card=wording.word_or_english("no_local_number_card", city=wording.foreign(city)),
         )
@@ -256,15 +258,17 @@ class _Composer:
 
     def _names_without_number(self) -> tuple[str, ...]:
         """City first, then groups; the same name with the same service only once."""
-        parts = (self._city.organisations, *(group.organisations for group in self._data.directory.groups))
         return tuple(
             dict.fromkeys(
                 self._wording.name_with(each.name, self._wording.by_english("service", each.service))
-                for organisations in parts
-                for each in model.not_paused(organisations)
-                if not stands_in_table(each)
+                for each in self._only_named()
             )
         )
+
+    def _only_named(self) -> Iterator[model.Organisation]:
+        """The organisations that have no place in the table, those of the city first."""
+        parts = (self._city.organisations, *(group.organisations for group in self._data.directory.groups))
+        return (each for part in parts for each in model.not_paused(part) if not stands_in_table(each))
 
     def _say(self) -> SayOnPhone | None:
         """What to say in English and in Spanish, if that is of use; nothing for readers of one of the two."""

@@ -49,7 +49,7 @@ _RULES: Mapping[Role, _Rule] = {
     **dict.fromkeys((Role.DATE, Role.ANSWERS_HEADING, Role.LOCAL_HEADING, Role.SECTION_HEADING), _FOLLOWS),
     **dict.fromkeys((Role.NO_LOCAL_NUMBER, Role.NO_LOCAL_NUMBER_ON_CARD, Role.MORE_ORGANISATIONS), _FOLLOWS),
     **dict.fromkeys((Role.NAMES_WITHOUT_NUMBER, Role.UNREVIEWED, Role.CONTINUED), _FOLLOWS),
-    **dict.fromkeys((Role.OTHER_SIDE_NUMBERS, Role.OTHER_SIDE_ANSWERS), _FOLLOWS),
+    **dict.fromkeys((Role.OTHER_SIDE_NUMBERS, Role.OTHER_SIDE_ANSWERS, Role.OTHER_SIDE_MORE_ANSWERS), _FOLLOWS),
 }
 DATE_OF_INFORMATION = "INFORMATION_OF"
 """In the place of a role: the day, of which every sheet prints the words."""

@@ -69,6 +69,7 @@ class Role(Enum):
     CONTINUED = "that the list goes on", Where.ROOM, _TRANSLATION
     OTHER_SIDE_NUMBERS = "that the other side has more numbers", Where.ROOM, _TRANSLATION
     OTHER_SIDE_ANSWERS = "that the other side has all answers", Where.ROOM, _TRANSLATION
+    OTHER_SIDE_MORE_ANSWERS = "that the other side has more answers", Where.ROOM, _TRANSLATION
     NAMES_WITHOUT_NUMBER = "the names without a number", Where.SHEET, _TRANSLATION
     SCAN = "what to scan", Where.ROOM, _TRANSLATION
     MORE = "where to find more", Where.SHEET, _TRANSLATION

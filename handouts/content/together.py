@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from handouts.content.flyer import Entry, Flyer, NumberRow, Section, Status, Visit
 from handouts.content.isolates import isolate_right_to_left
@@ -36,6 +37,7 @@ def together(flyers: Sequence[Flyer]) -> Flyer:
     that runs from left to right, if there is one."""
     base = next((flyer for flyer in flyers if not is_right_to_left(flyer.language)), flyers[0])
     drafts = [flyer.unreviewed for flyer in flyers if flyer.unreviewed is not None]
+    empty: dict[str, Any] = dict.fromkeys(_NOT_THERE, "")
     words = replace(
         base.words,
         sides=tuple(
@@ -50,7 +52,8 @@ def together(flyers: Sequence[Flyer]) -> Flyer:
         disclaimer=_lines(flyer.words.disclaimer for flyer in flyers),
         incomplete=_lines(flyer.words.incomplete for flyer in flyers),
         more_organisations=_inline(flyer.words.more_organisations for flyer in flyers),
-        **dict.fromkeys(_NOT_THERE, ""),
+        names=(),
+        **empty,
     )
     return replace(
         base,
@@ -79,7 +82,7 @@ def together(flyers: Sequence[Flyer]) -> Flyer:
 
 _NOT_THERE = (
     "answers_heading", "changing", "contact", "see_website", "more", "continued", "other_side_numbers",
-    "other_side_answers", "no_local_number_card",
+    "other_side_answers", "other_side_more_answers", "no_local_number_card",
 )  # fmt: skip
 """What such a sheet says in none of the languages."""
 NOT_TOGETHER = frozenset(

@@ -37,6 +37,7 @@ class Words:
     contact: str  # "You can contact these organizations if you have questions."; a detail: "" if not translated
     no_local_number: str  # one sentence, or "" where the city has numbers
     see_website: str  # "See the website: Info Digna, HIAS Mexico", or ""
+    names: tuple[str, ...]  # the names in it
     scan: str
     more: str
     disclaimer: str
@@ -45,13 +46,23 @@ class Words:
     open_website: str  # the link's text for screen readers
     continued: str = ""  # above a list that goes on from another page
     other_side_numbers: str = ""  # "More phone numbers: see the other side of this sheet"
-    other_side_answers: str = ""
+    other_side_answers: str = ""  # where the other side has all of them
+    other_side_more_answers: str = ""  # where it has more than this one
     more_organisations: str = ""  # with COUNT, which `how_many_more` fills in
     no_local_number_card: str = ""  # of a card that shows no number of the city, whether the city has one or not
 
     def how_many_more(self, count: int) -> str:
         """How many organisations more there are than the sheet has room for, and where."""
         return self.more_organisations.replace(COUNT, str(count))
+
+    @property
+    def answers_pointers(self) -> tuple[str, str]:
+        """What points to the answers of another side: to all of them, or to more."""
+        return self.other_side_answers, self.other_side_more_answers
+
+    def pointer_to_answers(self, *, whole: bool) -> str:
+        """The one of them for a side that has all answers, or only some."""
+        return self.other_side_answers if whole else self.other_side_more_answers
 
     def texts(self) -> Iterator[SheetText]:
         for side in self.sides:
@@ -66,6 +77,7 @@ class Words:
         yield SheetText(Role.CONTINUED, self.continued, only=Only.GOING_ON)
         yield SheetText(Role.OTHER_SIDE_NUMBERS, self.other_side_numbers, only=Only.GOING_ON)
         yield SheetText(Role.OTHER_SIDE_ANSWERS, self.other_side_answers, only=Only.GOING_ON)
+        yield SheetText(Role.OTHER_SIDE_MORE_ANSWERS, self.other_side_more_answers, only=Only.GOING_ON)
         yield SheetText(Role.NAMES_WITHOUT_NUMBER, self.see_website, pieces=(NAMES_PIECE,))
         yield SheetText(Role.SCAN, self.scan)
         yield SheetText(Role.MORE, self.more, pieces=(MORE_PIECE,))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handouts.content.flyer import Flyer
     from handouts.content.sheet_texts import Extent
     from handouts.layout import DoesNotFit, LaidOut, LanguageSetting
-    from handouts.layout.page.placed import Shape
+    from handouts.layout.parts.qr_code import Level
     from handouts.proof import Expected
 
     LayOut = Callable[..., LaidOut | DoesNotFit]
@@ -130,13 +130,13 @@ class Drawn(Product):
 
     `lay_out` makes it, `prove` proves it. `sheet_of`: the sheet on which it is printed where a build is made on a
     paper; it has `pages` of the size that `page_of` gives for that sheet. `takes_back`: it may have one page more, the
-    back of the same sheet, as `sides` of the build allow. `spoken`: what the line for staff calls it;
-    `codes`: how many QR codes its last page has; `beside`: how many pages stand beside each other on one; `facing`: its
-    pages face each other, and are no two sides of a sheet; `answers`: whether it carries the answers; `cards`: a sheet
-    of cards, with numbers as far as they fit; `panels`: a sheet that is folded to pages. `content`: what of a flyer's
-    content it shows, and how; `making`: how it is printed, as the line for staff says it, where it is cut and folded
-    then; `marked`: the words that its pages have for that. `together`: one of several languages, for each
-    city; it is drawn with the sheets of the one in which it is laid out.
+    back of the same sheet, as `sides` of the build allow. `spoken`: what the line for staff calls it; `codes`: how
+    many QR codes its last page has, of `code_level`; `beside`: how many pages stand beside each other on one;
+    `facing`: its pages face each other, and are no two sides of a sheet; `answers`: whether it carries the answers;
+    `cards`: a sheet of cards, with numbers as far as they fit; `panels`: a sheet that is folded to pages. `content`:
+    what of a flyer's content it shows, and how; `making`: how it is printed, as the line for staff says it, where it is
+    cut and folded then; `marked`: the words that its pages have for that. `together`: one of several languages, for
+    each city; it is drawn with the sheets of the one in which it is laid out.
     """
 
     lay_out: LayOut
@@ -147,6 +147,7 @@ class Drawn(Product):
     takes_back: bool = False
     spoken: str
     codes: int = 1
+    code_level: Level = "Q"
     beside: int = 1
     facing: bool = False
     answers: bool = True
@@ -173,13 +174,14 @@ class Drawn(Product):
         return Extent(frozenset(laid.left_out), len(laid.pages) * self.beside, self.cards)
 
     def set_sheet(
-        self, flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, sides: str = "auto"
+        self, flyer: Flyer, setting: LanguageSetting, paper: Paper, sides: str = "auto"
     ) -> SetSheet | DoesNotFit:
         """A sheet, laid out with the code of what stands on it. `paper`: of the build; `sides`: 1, 2 or auto."""
         from handouts.content.edition import edition_code
-        from handouts.layout import DoesNotFit, staff_line, unsaid, with_code
+        from handouts.layout import DoesNotFit, qr_shape, staff_line, unsaid, with_code
 
         sheet, flyer = self.sheet_of(paper), self.content(flyer)
+        qr = qr_shape(flyer.website, self.code_level)
         further = {"sides": sides} if self.takes_back else {}
         while True:
             staff = staff_line(flyer, self.spoken, sheet, making=self.making)

@@ -84,6 +84,7 @@ PRODUCTS: tuple[Product, ...] = (
         pages=2,
         spoken="card",
         codes=10,
+        code_level="M",
         answers=False,
         cards=True,
     ),

@@ -65,6 +65,7 @@ _ELSE_ENGLISH_NOTES = {
     "continued": "Above the rest of a list that began on the other side of this sheet.",
     "other_side_numbers": "The other side of this paper, where the list goes on; not the other side of the border.",
     "other_side_answers": "The other side of this paper; not the other side of the border.",
+    "other_side_more_answers": "Where it has further answers, but not all. The other side of this paper.",
     "more_organisations": "How many have no room here. {count} is 1 or more: keep it as it is, in words for any count.",
     "no_local_number_card": "On a card for the pocket. Keep {city} as it is: the program fills it in.",
     "archived_card": 'On a card for the pocket: the same as "Archived: this information ...", but short.',

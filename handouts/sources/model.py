@@ -250,6 +250,7 @@ class InterfaceWords(StrictModel):
     continued: Text = "Continued"
     other_side_numbers: Text = "More phone numbers: see the other side of this sheet"
     other_side_answers: Text = "All answers: see the other side of this sheet"
+    other_side_more_answers: Text = "More answers: see the other side of this sheet"
     more_organisations: Text = "More organizations: {count}. See the website."
     no_local_number_card: Text = "This card has no local number for {city}. See the website."
     archived_card: Text = "Archived: no longer updated"

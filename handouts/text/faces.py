@@ -84,7 +84,9 @@ class TextStyle:
 
 
 class Span(NamedTuple):
-    """A stretch of text in one weight. A tuple, because paragraphs are looked up by their spans."""
+    """A stretch of text in one weight. `whole`: no line ends within it that could hold all of it. A tuple, because
+    paragraphs are looked up by their spans."""
 
     text: str
     weight: Weight = Weight.REGULAR
+    whole: bool = False

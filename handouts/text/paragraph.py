@@ -40,6 +40,15 @@ class _Run(NamedTuple):
     last: int = 0
 
 
+class _Places(NamedTuple):
+    """Where a line may end, and where it must; `reach`: for each place the advance up to there, without the space at
+    the end, in em."""
+
+    offsets: tuple[int, ...]
+    forced: frozenset[int]
+    reach: list[float]
+
+
 class _Piece(NamedTuple):
     """Characters [start, end) as one line at size 1: lengths in em."""
 
@@ -55,11 +64,19 @@ class Paragraph:
     """
 
     def __init__(
-        self, text: str, style: TextStyle, items: Sequence[Item], shaper: Shaper, characters: CharacterTable
+        self,
+        text: str,
+        style: TextStyle,
+        items: Sequence[Item],
+        shaper: Shaper,
+        characters: CharacterTable,
+        whole: Sequence[tuple[int, int]] = (),
     ) -> None:
+        """`whole`: from where to where stretches reach within which no line ends that could hold all of it."""
         self.text = text
         self._style = style
         self._items = tuple(items)
+        self._whole = tuple(whole)
         self._shaper = shaper
         self._characters = characters
         self._base = bidi.RTL if style.right_to_left else bidi.LTR
@@ -68,6 +85,7 @@ class Paragraph:
         self._cuts: dict[int, bool] = {}
         self._reshaped: dict[tuple[int, int], Shaped] = {}
         self._set: dict[tuple[int, int, float], Line] = {}
+        self._places: dict[tuple[tuple[int, int], ...], _Places] = {}
         self._broken: dict[tuple[float, float, float], tuple[Line, ...]] = {}
 
     def line(self, size_pt: float) -> Line:
@@ -121,10 +139,16 @@ class Paragraph:
     def _breaks(self) -> Breaks:
         return line_breaks(self.text, self._style.language, self._style.keep_together)
 
-    @cached_property
-    def _reach(self) -> list[float]:
-        """For each place where a line may end: the advance up to there, without the space at the end, in em."""
-        return [self._advance[self._visible_end(0, offset)] for offset in self._breaks.offsets]
+    def _places_in(self, width: float) -> _Places:
+        """The places in lines of this width, in em."""
+        held = tuple(each for each in self._whole if self._width(*each) <= width + _TOLERANCE_EM)
+        found = self._places.get(held)
+        if found is None:
+            parting = {place for start, end in held for place in range(start + 1, end)} - self._breaks.forced
+            offsets = tuple(offset for offset in self._breaks.offsets if offset not in parting)
+            reach = [self._advance[self._visible_end(0, offset)] for offset in offsets]
+            found = self._places[held] = _Places(offsets, self._breaks.forced, reach)
+        return found
 
     @cached_property
     def _widest_word(self) -> float:
@@ -149,7 +173,7 @@ class Paragraph:
 
     def _break(self, width: float, indent: float, hair: float) -> list[tuple[int, int]]:
         """Greedy line breaking; lengths in em."""
-        offsets, forced, reach = self._breaks.offsets, self._breaks.forced, self._reach
+        offsets, forced, reach = self._places_in(width)
         if not offsets:
             return [(0, 0)]
         forced_at = [i for i, offset in enumerate(offsets) if offset in forced]
@@ -181,7 +205,7 @@ class Paragraph:
         The number of lines stays. Nothing moves where the line before would not keep half of its measure. Where words
         are not spaced, one more character is enough: any further place to break could as well be inside a word.
         """
-        offsets = self._breaks.offsets
+        offsets = self._places_in(width).offsets
         start, turn, end = before[0], before[1], last[1]
         at, final = bisect_right(offsets, turn) - 1, bisect_right(offsets, end) - 1
         least = width * _LAST_LINE_LEAST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from handouts.text.blackness import Blackness
 from handouts.text.characters import CharacterTable
@@ -14,6 +15,12 @@ from handouts.text.library import FontLibrary
 from handouts.text.paragraph import Paragraph
 from handouts.text.shaping import Shaper
 from handouts.text.spares import SpareFaces
+
+
+def whole_stretches(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    """From where to where the spans reach, in characters, that are to stand whole on a line."""
+    ends = (*accumulate(len(span.text) for span in spans),)
+    return tuple((end - len(span.text), end) for span, end in zip(spans, ends, strict=True) if span.whole)
 
 
 class StyleSetter:
@@ -38,7 +45,8 @@ class StyleSetter:
         if found is None:
             text = "".join(span.text for span in key)
             items = itemise(key, self._style, self._chooser, self._characters).items
-            found = self._paragraphs[key] = Paragraph(text, self._style, items, self._shaper, self._characters)
+            found = Paragraph(text, self._style, items, self._shaper, self._characters, whole_stretches(key))
+            self._paragraphs[key] = found
         return found
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR) -> Line:

@@ -79,7 +79,7 @@ class Press:
         paper = form.sheet_of(sheet.paper)
         staff = sheet.staff(staff_line(sheet.flyer, form.spoken, paper, making=form.making))
         setting = LanguageSetting(typography_of(language, languages), self.typesetter)
-        laid = form.lay_out(sheet.flyer, setting, paper, qr_shape(sheet.website), staff)
+        laid = form.lay_out(sheet.flyer, setting, paper, qr_shape(sheet.website, form.code_level), staff)
         assert isinstance(laid, LaidOut)
         laid = replace(laid, left_out=sheet.left_out(laid.left_out))
         edition = sheet.edition or edition_code(sheet.pretended, form.extent(laid))

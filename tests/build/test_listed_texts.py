@@ -46,6 +46,7 @@ OF_OTHER_SHEETS = {
     Role.CONTINUED,
     Role.OTHER_SIDE_NUMBERS,
     Role.OTHER_SIDE_ANSWERS,
+    Role.OTHER_SIDE_MORE_ANSWERS,
     Role.OTHERS,
 }
 """Of cards, of sheets for lists that one side can't hold, and of booklets that are read from both covers."""

@@ -122,7 +122,9 @@ def test_each_side_of_large_print_points_to_the_other(data: dict[int, Path], lan
         sheet = made(data[count], language, "large-print")
         first, second = sheet.laid.pages
         words = sheet.flyer.words
-        assert says((first,), words.other_side_answers)
+        whole = all(answer.id not in sheet.laid.left_out for each in sheet.flyer.questions for answer in each.answers)
+        assert says((first,), words.other_side_answers) == whole
+        assert says((first,), words.other_side_more_answers) != whole
         assert says((second,), words.other_side_numbers)
         assert says((first,), words.other_side_numbers) == says((second,), words.continued) == (count > 1)
 
@@ -173,6 +175,7 @@ def one_more_left_out(sheet: Sheet) -> Sheet:
     return replace(sheet, left_out=lambda pieces: (*pieces, name, "number/+526642080100"))
 
 
+ALL_ANSWERS = "All answers: see the other side of this sheet"
 WAYS: dict[str, tuple[str, Way]] = {
     "another count": ("half", said_otherwise),
     "no count": ("large-print", words(more_organisations="")),
@@ -181,7 +184,8 @@ WAYS: dict[str, tuple[str, Way]] = {
     "no word that it began on the page before": ("half", without("Continued", 1)),
     "no word that large print goes on": ("large-print", without("Continued", 1)),
     "nothing that points to more numbers": ("large-print", without("More phone numbers", 0)),
-    "nothing that points to the answers": ("large-print", without("All answers", 0)),
+    "nothing that points to the answers": ("large-print", without("More answers", 0)),
+    "all answers promised, and some left out": ("large-print", words(other_side_more_answers=ALL_ANSWERS)),
     "nothing that points back": ("large-print", without("More phone numbers", 1)),
     "no heads over the numbers that go on": ("half", without("MEX", 1)),
     "an organisation that stands there left out": ("half", one_more_left_out),
@@ -210,6 +214,19 @@ def test_every_organisation_stands_on_one_side_or_is_counted(data: dict[int, Pat
             assert len(out) == gone
             assert len(standing) == len({*standing}) == len(every) - gone
     assert [section.id for section in parting.first(parting.most)] == ["children"]
+
+
+def test_rows_of_one_organisation_leave_together_and_count_as_one(data: dict[int, Path]) -> None:
+    """Two rows that one id names, as where its offices stand in two towns."""
+    flyer = press_of(data[9]).flyer("en", CITY)
+    local, *others = flyer.sections
+    twin = replace(local.entries[-1], rows=local.entries[0].rows)
+    parting = Parting(replace(flyer, sections=(replace(local, entries=(*local.entries, twin)), *others)))
+    moved = parting.most - len(local.entries) + 1
+    (second, *_) = parting.second(moved, 0)
+    assert [entry.name for entry in second.entries] == [twin.name, twin.name]
+    out = [piece for piece in parting.left_out(moved) if piece.startswith("organisation/")]
+    assert len(out) == moved
 
 
 @pytest.mark.parametrize("least", [*range(6), None])

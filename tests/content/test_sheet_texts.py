@@ -186,7 +186,7 @@ def roles_on(flyer: Flyer, extent: Extent) -> set[Role]:
 
 def test_what_is_true_of_some_sheets_stands_on_those_alone(composition: Composition) -> None:
     flyer = composition.flyers["es", "el-paso-juarez"]
-    going_on = {Role.CONTINUED, Role.OTHER_SIDE_NUMBERS, Role.OTHER_SIDE_ANSWERS}
+    going_on = {Role.CONTINUED, Role.OTHER_SIDE_NUMBERS, Role.OTHER_SIDE_ANSWERS, Role.OTHER_SIDE_MORE_ANSWERS}
     assert not roles_on(flyer, Extent()) & {*going_on, Role.MORE_ORGANISATIONS, Role.NO_LOCAL_NUMBER_ON_CARD}
     assert roles_on(flyer, Extent(faces=2)) - roles_on(flyer, Extent()) == going_on
     card = roles_on(flyer, Extent(faces=2, cards=True))
@@ -273,6 +273,7 @@ ON_SOME = {
     "words.continued": Extent(faces=2),
     "words.other_side_numbers": Extent(faces=2),
     "words.other_side_answers": Extent(faces=2),
+    "words.other_side_more_answers": Extent(faces=2),
     "words.more_organisations": Extent(frozenset({"organisation/general/Catholic Charities (Las Cruces, New Mexico)"})),
 }
 """Messages that only some sheets say, with such a sheet."""

@@ -217,14 +217,14 @@ def _smaller(line: Line, floor: float, latin_floor: float) -> Iterator[str]:
 
 
 def qr(sheet: Sheet) -> Iterator[Fault]:
-    """Level Q, modules large enough, and a white zone of four modules around."""
+    """The format's level, modules large enough, and a white zone of four modules around."""
     count = 0
     for index, page in enumerate(sheet.pages):
         picture = ImageOps.invert(page.ink)
         for code in zxingcpp.read_barcodes(picture, formats=_QR):
             count += 1
-            if code.ec_level != "Q":
-                yield Fault("qr", index, f"level {code.ec_level}, not Q")
+            if code.ec_level != sheet.measures.level:
+                yield Fault("qr", index, f"level {code.ec_level}, not {sheet.measures.level}")
             corners = (code.position.top_left, code.position.bottom_right)
             x, y = (sum(each) / 2 * 72 / 150 for each in zip(*((point.x, point.y) for point in corners), strict=True))
             shape = next((each for each in code_shapes(page) if each.box.holds(Box(x, y, x, y))), None)
@@ -349,7 +349,7 @@ def toner(sheet: Sheet) -> Iterator[Fault]:
     """How much of a page is black."""
     for index, page in enumerate(sheet.printed.pages):
         crowded = sheet.crowded and sheet.format != "card"
-        limit = CROWDED if crowded else toner_limit(sheet.format, sheet.language, index)
+        limit = CROWDED if crowded else toner_limit(sheet.format, index)
         if (share := toner_of(page)) >= limit:
             yield Fault("toner", index, f"{share:.2%} of the page is black")
 

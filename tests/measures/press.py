@@ -10,8 +10,8 @@ from handouts.content.compose import compose_all
 from handouts.content.flyer import BOTH_SIDES, Flyer
 from handouts.content.together import composed_together
 from handouts.draw import draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, qr_shape, typography_of
-from handouts.layout.page.placed import PlacedPage, Shape
+from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, typography_of
+from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.toner import toner_of
 from handouts.paper import Paper, paper_named
 from handouts.products.document_info import sheet_info
@@ -47,7 +47,6 @@ class Press:
         self._together = composed_together(self._flyers, self.data.handout.poster_languages)
         self._library = FontLibrary(ROOT / "fonts")
         self._setting = self.setting_of(self.languages[0])
-        self._codes: dict[str, Shape] = {}
 
     def flyer(self, language: str, city: str) -> Flyer:
         return self._flyers[language, city]
@@ -60,10 +59,7 @@ class Press:
         """One sheet."""
         if flyer.language != self._setting.typography.language:
             self._setting = self.setting_of(flyer.language)
-        if flyer.website not in self._codes:
-            self._codes[flyer.website] = qr_shape(flyer.website)
-        code, paper = self._codes[flyer.website], paper_of(paper_name)
-        done = DRAWN[format_name].set_sheet(flyer, self._setting, paper, code)
+        done = DRAWN[format_name].set_sheet(flyer, self._setting, paper_of(paper_name))
         return (
             done if isinstance(done, DoesNotFit) else Made(format_name, paper_name, done.flyer, done.laid, done.edition)
         )

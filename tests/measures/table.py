@@ -10,11 +10,11 @@ _POINTS_PER_MM = 72 / 25.4
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What a format keeps to, at least; `toner` at most, by page. `text_edge` from the edge of the paper. `codes`: QR
-    codes on the file. `body` is 0 for the language's floor; `border`: how far digits keep from the border line, 0 for
-    as far as from any rule; `beside`: whether all that is said of a number stands with it; `back`: whether it may take
-    one page more, the back of its sheet; `duplex`: the sides of the paper that a print dialog is to choose; `bold`:
-    from which size on digits in Bold outlast copying; `folded`: to pages, half of which stand on their head;
-    `together`: it is one of several languages."""
+    codes on the file, of `level` with modules of `module_mm`. `body` is 0 for the language's floor; `border`: how far
+    digits keep from the border line, 0 for as far as from any rule; `beside`: whether all that is said of a number
+    stands with it; `back`: whether it may take one page more, the back of its sheet; `duplex`: the sides of the paper
+    that a print dialog is to choose; `bold`: from which size on digits in Bold outlast copying; `folded`: to pages,
+    half of which stand on their head; `together`: it is one of several languages."""
 
     pages: int
     numbers: float
@@ -22,6 +22,7 @@ class Measures:
     staff: float
     body: float = 0.0
     module_mm: float = 0.6
+    level: str = "Q"
     text_edge: float = 36.0
     toner: tuple[float, ...] = (0.125,)
     answers: bool = True
@@ -73,6 +74,8 @@ FORMATS = {
         beside=False,
         copies=10,
         codes=10,
+        module_mm=0.64,
+        level="M",
         duplex=BOTH_SIDES,
     ),
     "zine": Measures(
@@ -121,23 +124,14 @@ def page_size(format_name: str, paper: str) -> tuple[float, float]:
     return (height, width) if format_name in ("half-print", "zine") else (width, height)
 
 
-BLACKER_BACKS = {"pt": 0.142, "fr": 0.145, "ru": 0.146, "vi": 0.142, "uk": 0.141, "ka": 0.145, "so": 0.148}
-"""Backs of cards that can't keep to 14 %: ten codes of the least module are 7.3 % of a sheet, and what must stand on a
-card (the site, the disclaimer, that the list is incomplete and the translation not reviewed, what the code is
-for, how many organizations more there are, the edition), all in the smallest size and without what may give way, is the
-rest: long sentences, in dark letters in Georgian."""
-
-
 CROWDED = 0.145
 """A sheet that is too full may be so black: better than none for a reader with poor sight. Backs of cards have their
 own limits."""
 
 
-def toner_limit(format_name: str, language: str, page: int) -> float:
+def toner_limit(format_name: str, page: int) -> float:
     """The part of a page that may be black at most."""
     limits = FORMATS[format_name].toner
-    if format_name == "card" and page:
-        return BLACKER_BACKS.get(language, limits[page])
     return limits[min(page, len(limits) - 1)]
 
 

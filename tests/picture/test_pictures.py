@@ -15,7 +15,6 @@ from handouts.content.alternative import alternative_of
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import WHOLE
-from handouts.layout import qr_shape
 from handouts.layout.page.window import GREYS, WIDTH_PX, window_of
 from handouts.paper import PAPER_NAMES, paper_named
 from handouts.picture import picture_of_sheet
@@ -207,7 +206,7 @@ def test_brackets_beside_right_to_left_text_are_read_as_they_are_drawn(press: Pr
 def test_both_sides_stand_under_each_other(press: Press, sheets: SheetPress, name: str, language: str) -> None:
     setting = sheets.setting_of(language)
     flyer, paper = press.flyers[language, DENSE_CITY], paper_named(name, OFICIO_MM)
-    made = DRAWN["flyer"].set_sheet(flyer, setting, paper, qr_shape(flyer.website), "2")
+    made = DRAWN["flyer"].set_sheet(flyer, setting, paper, "2")
     assert isinstance(made, SetSheet)
     pdf = sheets.draw(Made("flyer", name, made.flyer, made.laid, made.edition))
     sheet = Sheet(pdf, made.flyer, made.laid.left_out, made.edition)

@@ -23,7 +23,7 @@ from handouts.content.isolates import isolate_foreign_runs, isolate_right_to_lef
 from handouts.content.sheet_texts import ORGANISATION_PIECE
 from handouts.content.wording import Wording
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
+from handouts.layout import DoesNotFit, LanguageSetting, typography_of
 from handouts.paper import LETTER
 from handouts.products.loading import load_data
 from handouts.products.product import SetSheet
@@ -133,7 +133,7 @@ class Generator:
             form = forms[at % len(forms)]
             flyer = DRAWN[form].content(self._flyer(language, random.Random(f"{tag} {seed}"), setter))
             setting = LanguageSetting(typography, setter)
-            made = DRAWN[form].set_sheet(flyer, setting, LETTER, qr_shape(flyer.website))
+            made = DRAWN[form].set_sheet(flyer, setting, LETTER)
             if isinstance(made, DoesNotFit):
                 self.not_fitting += 1
             else:

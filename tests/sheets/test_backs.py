@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_a_number_that_is_missing_or_wrong_on_the_back(press: Press, language: s
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"other_side_answers": "Answers"}, "the front does not say that the other side has all answers"),
+        ({"other_side_more_answers": "Answers"}, "the front does not say that the other side has more answers"),
         ({"other_side_numbers": "Numbers"}, "the back does not say that the other side has more numbers"),
         ({"continued": "Near you"}, "the back does not say that the list goes on"),
     ],
@@ -129,10 +130,28 @@ def test_a_side_that_does_not_point_to_the_other(press: Press, change: dict[str,
     assert said in findings(press, "en", in_words(**change))
 
 
+@pytest.mark.parametrize(
+    ("language", "count", "promised"),
+    [*product(["en", "ar", "zh-Hans"], [2], ["more"]), *product(["en", "ar", "ur", "zh-Hans"], [30], ["all"])],
+)
+def test_a_side_that_promises_other_answers_than_the_other_has(
+    press: Press, language: str, count: int, promised: str
+) -> None:
+    """The back of a city with two organisations has all answers; that of one with thirty has left details out."""
+    words = press.flyer(language, CITY).words
+    swapped = in_words(
+        other_side_answers=words.other_side_more_answers, other_side_more_answers=words.other_side_answers
+    )
+    found = findings(press, language, swapped, count=count, sides="2")
+    assert f"the front says that the other side has {promised} answers, and it has not" in found
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "fa", "ur", "zh-Hans"])
 def test_a_side_that_points_to_what_the_other_has_not(press: Press, language: str) -> None:
     numbers = press.flyer(language, CITY).words.other_side_numbers
-    found = findings(press, language, in_words(other_side_answers=numbers), count=2, sides="2")
+    found = findings(
+        press, language, in_words(other_side_answers=numbers, other_side_more_answers=numbers), count=2, sides="2"
+    )
     assert "the front says that the other side has more numbers, and it has not" in found
 
 

@@ -39,8 +39,8 @@ def test_contexts_name_the_place_and_come_in_a_fixed_order(listed: dict[str, Mes
         assert context in listed
 
 
-def test_the_shipped_data_has_97_messages(data: Data) -> None:
-    assert len(messages(data)) == 97
+def test_the_shipped_data_has_98_messages(data: Data) -> None:
+    assert len(messages(data)) == 98
 
 
 def test_every_fixed_text_is_listed_under_its_key_in_the_file(data: Data, listed: dict[str, Message]) -> None:
@@ -78,6 +78,7 @@ LATE_WORDS = (
     "continued",
     "other_side_numbers",
     "other_side_answers",
+    "other_side_more_answers",
     "more_organisations",
     "no_local_number_card",
     "archived_card",

@@ -100,6 +100,17 @@ def test_a_phrase_is_kept_on_one_line(typesetter: Typesetter) -> None:
         assert sum("Title 42" in line.text for line in lines) == 1
 
 
+def test_a_whole_span_is_broken_only_where_no_line_holds_it(typesetter: Typesetter) -> None:
+    spans = [Span("Please call "), Span("these organizations", whole=True), Span(" about the border.")]
+    paragraph = typesetter.paragraph(spans, ENGLISH)
+    alone = typesetter.paragraph([Span("these organizations")], ENGLISH).natural_width_pt(12)
+    for width in range(40, 300, 7):
+        lines = paragraph.lines(12, width)
+        assert "".join(texts(lines)) == "Please call these organizations about the border."
+        assert any("these organizations" in line.text for line in lines) == (width >= alone)
+        assert max(line.width_pt for line in lines) <= max(width, paragraph.widest_word_pt(12)) + 0.5
+
+
 def test_a_number_in_an_isolate_is_kept_on_one_line(typesetter: Typesetter) -> None:
     for width in range(60, 400, 13):
         lines = typesetter.paragraph([Span(ARABIC_SENTENCE)], ARABIC).lines(12, width)

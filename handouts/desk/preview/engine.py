@@ -13,7 +13,7 @@ from typing import Final
 from handouts.content.flyer import Flyer
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import HandoutError, Problem
-from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
+from handouts.layout import DoesNotFit, LanguageSetting, typography_of
 from handouts.layout.glyph_coverage import compose_printable_sheet
 from handouts.paper import paper_named
 from handouts.picture import picture_of_pages
@@ -128,7 +128,7 @@ class Preview:
 
     def _drawn(self, data: Data, product: Drawn, flyer: Flyer, setting: LanguageSetting) -> bytes:
         paper = paper_named(data.handout.paper, data.handout.oficio_mm)
-        sheet = product.set_sheet(flyer, setting, paper, qr_shape(flyer.website), str(data.handout.sides))
+        sheet = product.set_sheet(flyer, setting, paper, str(data.handout.sides))
         if isinstance(sheet, DoesNotFit):
             missing = f"; {sheet.missing_mm:.0f} mm are missing" if sheet.missing_mm >= 0.5 else ""
             raise CantShowError([Problem("", 0, 0, f"it does not fit: {sheet.what}{missing}", "make it shorter")])

@@ -119,6 +119,11 @@ def essential_pieces(flyer: Flyer) -> tuple[str, ...]:
     return tuple(piece.id for piece in _pieces(flyer) if piece.essential)
 
 
+def shows_all(flyer: Flyer, pieces: Collection[str]) -> bool:
+    """Whether these are all pieces of its answers."""
+    return len(pieces) == len(_pieces(flyer))
+
+
 def first_pieces(flyer: Flyer) -> list[Answer]:
     """For each question without an essential piece, the one that is kept longest, with what that needs or stands with;
     the last gives way first."""

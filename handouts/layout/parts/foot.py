@@ -18,7 +18,7 @@ from handouts.layout.parts.notice import unreviewed_block
 from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
 from handouts.paper import pt_from_mm
-from handouts.text import Line, Weight
+from handouts.text import Weight
 
 FOOT_GAP_PT = 7.0
 """White above the foot, in which a part of the code's quiet zone may lie."""
@@ -229,7 +229,8 @@ class WayToSite(NamedTuple):
 
 
 def site_and_caption(frame: Frame, way: WayToSite, sizes: FootSizes, width_pt: float, top_pt: float) -> Part:
-    """The site's name; at the end of its line, or below it, what to do with the code, and an arrow towards that."""
+    """The site's name; at the end of its line, or below it, what to do with the code, and an arrow towards that: close
+    to the code, or behind the words where they begin a line of their own."""
     site = frame.line(way.printed, sizes.site, Weight.BOLD, Hand.LATIN)
     style = sizes.caption_style
     size, end = style.set_pt(frame.typography), frame.start_pt + width_pt
@@ -242,20 +243,13 @@ def site_and_caption(frame: Frame, way: WayToSite, sizes: FootSizes, width_pt: f
     link = site_link(mark, way.address, way.spoken, sizes.site, sizes.site * LINK_DROP_EM)
     lines: tuple[PlacedLine, ...]
     if beside:
-        lines = (_at_arrow(frame, caption[0], end, mark.y_pt),)
+        at_arrow = end - ARROW_WIDTH_PT - ARROW_BESIDE_PT
+        lines = (frame.put(caption[0], at_arrow, mark.y_pt, Edge.END),)
         bottom = max(bottom, mark.y_pt + drop_pt(caption[0], size))
-    elif len(caption) == 1:
-        baseline = bottom + sizes.air * CAPTION_GAP_PT + rise_pt(caption[0], size)
-        lines = (_at_arrow(frame, caption[0], end, baseline),)
-        bottom = baseline + drop_pt(caption[0], size)
     else:
         top = bottom + sizes.air * CAPTION_GAP_PT
         block = put_block(frame, caption, frame.start_pt, top, size, style.pitch_pt(frame.typography))
         lines, bottom = block.marks, block.bottom_pt
-    sign = arrow(frame, end - ARROW_WIDTH_PT, lines[-1].y_pt, sizes.more)
+        at_arrow = frame.start_pt + caption[-1].width_pt
+    sign = arrow(frame, at_arrow + ARROW_BESIDE_PT, lines[-1].y_pt, sizes.more)
     return Part((link, Element("P", lines)), (sign,), bottom)
-
-
-def _at_arrow(frame: Frame, line: Line, end_pt: float, baseline_pt: float) -> PlacedLine:
-    """A caption that ends at the arrow, which ends at logical x `end_pt`."""
-    return frame.put(line, end_pt - ARROW_WIDTH_PT - ARROW_BESIDE_PT, baseline_pt, Edge.END)

@@ -33,17 +33,8 @@ from handouts.text import Line, Paragraph, Span, Weight
 
 TEXT_RISE_EM = 0.68
 """The least rise of a line of text, a little below the height of its caps."""
-BORDER_PT = 2.0
-BORDER_HIGH_PT = 12.6
-"""The piece of the border between two numbers: taller than digits, or it would be read as a "1" on a copy."""
-BORDER_TALLER_PT = 2.0
-"""By how much it is taller at least; where there is no room for that, it is drawn as two short pieces."""
-BORDER_SHORT = 0.3
-"""Of its height, each of the two."""
-BORDER_STEP_PT = 2.0
-"""How far apart the places for it are that are tried."""
-BORDER_CLEAR_PT = 6.0
-"""From it to digits, at least: more than the space between the groups of a number."""
+BORDER_CLEAR_PT = 5.5
+"""From a piece of the border to digits, at least: more than the space between the groups of a number."""
 BORDER_OFF_PT = 2.1
 """From it to text above and below, at least."""
 BRACKET_GAP_PT = 1.0
@@ -67,6 +58,18 @@ class _Unit(NamedTuple):
 
     spans: Sequence[Span]
     before: str = f" {DOT}"
+
+
+class BorderPiece(NamedTuple):
+    """A piece of the border between two numbers, in points: as high as that where there is room."""
+
+    width_pt: float
+    high_pt: float
+
+
+BORDERS = tuple(map(BorderPiece, (5.0, 4.6, 4.2), (12.0, 9.2, 5.6)))
+"""The wanted one first; the others where a card would be too black. All are about twice as wide as the stem of a digit:
+of a thin one readers doubted whether it was a "1"."""
 
 
 class CardAir(NamedTuple):
@@ -154,48 +157,31 @@ class CardDrawing:
         """The same as an element."""
         self.elements.append(Element("P", tuple(self.put_lines(paragraph, size_pt))))
 
-    def border_pieces(self, cap_pt: float) -> list[Mark]:
-        """A piece of the border for each row of numbers: at one x where numbers and the texts around them allow, else
-        as near to it as they do."""
+    def border_pieces(self, cap_pt: float, piece: BorderPiece) -> list[Mark]:
+        """A piece of the border for each row of numbers, whose digits are so high: all at the x that most of them leave
+        free, else half way between the two numbers."""
         lines = [mark for mark in marks_of(self.elements) if isinstance(mark, PlacedLine)]
         middle = self.frame.start_pt + self.frame.measure_pt / 2
         ends = sorted({end for border in self.borders for end in border[:2]})
         places = [middle, *((one + other) / 2 for one, other in pairwise(ends))]
-
-        def room(border: _Border, x: float) -> tuple[float, float]:
-            """The highest piece there, and where it begins."""
-            center = border.baseline_pt - cap_pt / 2
-            top, bottom = self._free(lines, x, center)
-            high = min(BORDER_HIGH_PT, bottom - top)
-            return high, min(max(center - high / 2, top), bottom - high)
-
-        def wanted(x: float) -> tuple[int, int, float, float]:
-            held = [border for border in self.borders if border.least_pt <= x <= border.most_pt]
-            whole = sum(room(border, x)[0] >= BORDER_HIGH_PT for border in held)
-            return len(held), whole, self._clear(x)[1], -abs(x - middle)
-
-        best = max(places, key=wanted)
+        best = max(places, key=lambda x: (*self._clear(x), -abs(x - middle)))
         pieces: list[Mark] = []
-        for border in self.borders:
-            steps = int((border.most_pt - border.least_pt) / BORDER_STEP_PT)
-            among = [border.least_pt + step * BORDER_STEP_PT for step in range(steps + 1)]
-            near = sorted((best, *among, border.most_pt), key=lambda x: abs(x - best))
-            held = [x for x in near if border.least_pt <= x <= border.most_pt]
-            tries = [(*room(border, x), x) for x in held]
-            whole = next((each for each in tries if each[0] >= BORDER_HIGH_PT), None)
-            high, begin, x = whole or max(tries, key=lambda each: each[0])
-            pieces += [self.frame.upright(x, *ends, BORDER_PT) for ends in _in_pieces(begin, high, cap_pt)]
+        for least, most, baseline in self.borders:
+            x, centre = best if least <= best <= most else (least + most) / 2, baseline - cap_pt / 2
+            top, bottom = self._free(lines, x, centre, piece)
+            half = min(piece.high_pt / 2, centre - top, bottom - centre)
+            pieces.append(self.frame.upright(x, centre - half, centre + half, piece.width_pt))
         return pieces
 
-    def _free(self, lines: Sequence[PlacedLine], x_pt: float, middle_pt: float) -> tuple[float, float]:
-        """From where to where nothing stands around this height at logical x; for a piece of the border."""
-        real = self.frame.real_x(x_pt)
-        top, bottom = (
-            middle_pt - BORDER_HIGH_PT,
-            min(middle_pt + BORDER_HIGH_PT, self.frame.height_pt - self.frame.margin_pt),
-        )
+    def _free(
+        self, lines: Sequence[PlacedLine], x_pt: float, middle_pt: float, piece: BorderPiece
+    ) -> tuple[float, float]:
+        """From where to where nothing stands around this height at logical x, where the piece is."""
+        real, off = self.frame.real_x(x_pt), BORDER_OFF_PT + piece.width_pt / 2
+        lowest = self.frame.height_pt - self.frame.margin_pt
+        top, bottom = middle_pt - piece.high_pt, min(middle_pt + piece.high_pt, lowest)
         for line, x, y, _ in lines:
-            if x + line.ink.left - BORDER_OFF_PT < real < x + line.ink.right + BORDER_OFF_PT:
+            if x + line.ink.left - off < real < x + line.ink.right + off:
                 if y - line.ink.bottom < middle_pt:
                     top = max(top, y - line.ink.bottom + BORDER_OFF_PT)
                 elif y - line.ink.top > middle_pt:
@@ -207,15 +193,6 @@ class CardDrawing:
         clear = [min(x_pt - least, most - x_pt) for least, most, _ in self.borders]
         held = [each for each in clear if each >= 0]
         return len(held), min(held, default=0.0)
-
-
-def _in_pieces(top_pt: float, high_pt: float, cap_pt: float) -> list[tuple[float, float]]:
-    """From where to where the border is drawn beside digits: whole where it is visibly taller than they are, else in
-    two short pieces, which nobody takes for one of them."""
-    if high_pt >= cap_pt + BORDER_TALLER_PT:
-        return [(top_pt, top_pt + high_pt)]
-    short = high_pt * BORDER_SHORT
-    return [(top_pt, top_pt + short), (top_pt + high_pt - short, top_pt + high_pt)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +289,7 @@ class CardOrganisation:
             self._level(card, [(dial, Edge.START, 0.0) for dial in row.dials])
             return
         first, last = row.dials
-        apart = BORDER_PT + 2 * BORDER_CLEAR_PT
+        apart = BORDERS[0].width_pt + 2 * BORDER_CLEAR_PT
         if sum(widths) + apart > frame.measure_pt:
             self._level(card, [(first, Edge.START, widths[0])])
             card.y += STACKED_GAP_PT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from handouts.layout.page.frame import Frame, Part, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark
@@ -15,6 +15,11 @@ BESIDE_PT = 18.0
 """Between two that stand on one line, at least."""
 LINE_GAP_PT = 2.0
 """Between them where they stand under each other."""
+
+
+def widest(frame: Frame, texts: Iterable[str], style: ParagraphStyle = POINTER) -> str:
+    """The text that takes most room: of those that may stand in one place, as long as it is open which will."""
+    return max(texts, key=lambda text: frame.paragraph(text, style.weight).natural_width_pt(1.0))
 
 
 def lay_out_pointers(frame: Frame, texts: Sequence[str], top_pt: float, style: ParagraphStyle = POINTER) -> Part:

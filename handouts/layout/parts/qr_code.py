@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from typing import Literal
 
 from handouts.layout.page.placed import PathSegment, Shape
 from handouts.paper import Box, pt_from_mm
@@ -14,18 +15,23 @@ QUIET_MODULES = 4
 """Quiet zone, ISO/IEC 18004:2015, 6.3.8."""
 
 
-@cache  # all sheets have the same
-def qr_shape(address: str) -> Shape:
-    """The dark modules of the QR code of `address` at level Q, in modules, without the quiet zone.
+Level = Literal["M", "Q"]
+"""How much of a code may be lost: 15 %, 25 %."""
 
-    Level Q (25 %) is the usual choice for poor print. The mask is the one the standard's penalty rules choose. The
+
+@cache  # all sheets of a kind have the same
+def qr_shape(address: str, level: Level = "Q") -> Shape:
+    """The dark modules of the QR code of `address` at a level, in modules, without the quiet zone.
+
+    Level Q is the usual choice for poor print. Where there is no room for large modules, the fewer ones of level M
+    outlast copying better: see the card's back. The mask is the one the standard's penalty rules choose. The
     outline runs around connected dark areas, and around the light ones in them the other way: any rule fills it.
     """
     # Imported here: only a page with a code needs it.
     import qrcode
-    from qrcode.constants import ERROR_CORRECT_Q
+    from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=0)
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q if level == "Q" else ERROR_CORRECT_M, border=0)
     code.add_data(address)
     code.make(fit=True)
     matrix: list[list[bool]] = code.get_matrix()

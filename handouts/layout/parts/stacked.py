@@ -14,12 +14,13 @@ from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import ParagraphStyle
 from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.names import with_names
 from handouts.layout.parts.organisation import put_title
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes, row_of
 from handouts.layout.parts.stacked_columns import folded_columns_of, stacked_columns_of
 from handouts.layout.parts.table_columns import NumberColumn
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
-from handouts.text import Weight
+from handouts.text import Span, Weight
 
 TOO_WIDE = "the numbers for both sides of the border have no room side by side"
 HEADER_CLEAR_PT = 3.5
@@ -65,6 +66,7 @@ class StackedTable:
     def __init__(self, frame: Frame, flyer: Flyer, sizes: StackedSizes) -> None:
         self._frame = frame
         self._words = flyer.words
+        self._city = flyer.city_own
         self._sizes = sizes
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
         if sizes.folded and self._headings:
@@ -152,9 +154,8 @@ class StackedTable:
             self._sentence(side, self._words.continued, self._sizes.header, CONTINUED_ABOVE_PT, 0.0)
             yield _Row(0.0, (_Set.of(side),))
         elif self._words.no_local_number and not continued:
-            self._sentence(
-                side, self._words.no_local_number, self._sizes.sentence, SENTENCE_ABOVE_PT, SENTENCE_BELOW_PT
-            )
+            said = with_names(self._words.no_local_number, (self._city,), Weight.BOLD)
+            self._sentence(side, said, self._sizes.sentence, SENTENCE_ABOVE_PT, SENTENCE_BELOW_PT)
             self._rule(side, self._sizes.rules.section, parted=False)
             side.crossed.append((0.0, side.y))
             yield _Row(0.0, (_Set.of(side),))
@@ -180,7 +181,9 @@ class StackedTable:
         if border is not None and not self._sizes.parted:
             side.artifacts.append(frame.upright(border, 0.0, side.y, self._sizes.border))
 
-    def _sentence(self, side: SideDrawing, text: str, size_pt: float, above_pt: float, below_pt: float) -> None:
+    def _sentence(
+        self, side: SideDrawing, text: str | Sequence[Span], size_pt: float, above_pt: float, below_pt: float
+    ) -> None:
         frame = self._frame
         style = ParagraphStyle(size_pt, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
         pages = self._pages

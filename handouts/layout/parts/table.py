@@ -19,9 +19,11 @@ from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
 from handouts.layout.parts.marks import RULES
+from handouts.layout.parts.names import with_names
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import Columns, TableSizes, columns_of
 from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
+from handouts.text import Weight
 
 _PLACES_KEPT, _ROWS_KEPT = 64, 256
 """A job lays out all cities of a language: of columns there are a few, of organisations dozens in each."""
@@ -108,8 +110,10 @@ class TableRows:
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
-        text = self.flyer.words.no_local_number
-        return self._weighed(sentence_rows(self.frame, text, self.columns, self.sizes)) if text else None
+        if not self.flyer.words.no_local_number:
+            return None
+        text = with_names(self.flyer.words.no_local_number, (self.flyer.city_own,), Weight.BOLD)
+        return self._weighed(sentence_rows(self.frame, text, self.columns, self.sizes))
 
     def _weighed(self, kept: KeptRows) -> KeptRows:
         """The same rows, with how black they are."""

@@ -18,7 +18,7 @@ from handouts.layout.parts.border_sides import SideHeading
 from handouts.layout.parts.marks import LIGHT_RULES, RULES
 from handouts.layout.parts.organisation import put_title, title_lines
 from handouts.layout.parts.table_columns import Columns, TableSizes
-from handouts.text import Line, Weight
+from handouts.text import Line, Span, Weight
 
 SECTION_RULE_PT, ROW_RULE_PT = RULES.section, RULES.row
 RULE_CLEAR_PT = 2.1
@@ -79,7 +79,7 @@ def row_rule(frame: Frame, columns: Columns, y_pt: float, width_pt: float) -> li
     return [frame.rule(start, end, y, width_pt) for start, end in pieces]
 
 
-def sentence_rows(frame: Frame, text: str, columns: Columns, sizes: TableSizes) -> KeptRows:
+def sentence_rows(frame: Frame, text: Sequence[Span], columns: Columns, sizes: TableSizes) -> KeptRows:
     """One bold sentence across the table, above a rule; the border line begins below it."""
     style = ParagraphStyle(sizes.sentence, Weight.BOLD, leading_least=SENTENCE_LEADING_LEAST)
     placed = style.put(frame, text, frame.start_pt, SENTENCE_ABOVE_PT, frame.measure_pt)

@@ -23,7 +23,7 @@ from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TONER_LIMIT_OF_CODES, TOO_BLACK
 from handouts.layout.parts.head_of_card import ARCHIVED_PT
 from handouts.layout.parts.staff import put_in_margin
-from handouts.layout.sheets.card_back import Back, CardBack
+from handouts.layout.sheets.card_back import AIRS, EVEN, MODULES_PT, Back, CardBack
 from handouts.layout.sheets.card_front import CardFront, Front, FrontSizes
 from handouts.paper import Paper
 from handouts.text import Weight
@@ -44,8 +44,10 @@ STAFF_ABOVE_PT = 9.0
 """From the cards up to the staff line's baseline."""
 ARCHIVED_ABOVE_PT, ARCHIVED_CLEAR_PT = 1.0, 2.2
 """From the band that says that the sheet is archived to the cut above it, and to the rule below."""
-MARGIN_TONER = 0.001
-"""Of the sheet: how much of it the marks for cutting and the staff line blacken."""
+
+MARGIN_TONER = (0.001, 0.0013)
+"""Of front and back: how much of the sheet the marks for cutting and the staff line blacken. Of a front, which keeps to
+`TOO_BLACK` itself, codes are less black than their slots."""
 ARCHIVED_TONER = 0.0035
 """The same of the band that says that the sheet is archived."""
 
@@ -55,10 +57,16 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
     frame = Frame(CARD_WIDTH_PT, CARD_HEIGHT_PT, INSET_PT, setting)
     ten_up = Matrix(paper, CARD_WIDTH_PT, CARD_HEIGHT_PT, COLUMNS, ROWS)
     # The sheet's margin has no ink but the staff line and the marks for cutting; and no code is as black as its slot.
-    margin = MARGIN_TONER + (ARCHIVED_TONER if flyer.archived_card else 0.0)
-    front_limit, back_limit = ((limit - margin) / ten_up.part_of_sheet for limit in (TOO_BLACK, TONER_LIMIT_OF_CODES))
+    margins = [margin + (ARCHIVED_TONER if flyer.archived_card else 0.0) for margin in MARGIN_TONER]
+    front_limit, back_limit = (
+        (limit - margin) / ten_up.part_of_sheet
+        for limit, margin in zip((TOO_BLACK, TONER_LIMIT_OF_CODES), margins, strict=True)
+    )
     fronts = CardFront(frame, flyer, FrontSizes(TEXT_PT, NUMBERS_PT, front_limit))
-    both = _front_and_back(fronts, CardBack(frame, flyer, qr), back_limit)
+    ways = (_front_and_back(fronts, CardBack(frame, flyer, qr, module), back_limit) for module in MODULES_PT)
+    both = next(ways)
+    if isinstance(both, DoesNotFit) or both[1].toner > back_limit:
+        both = next(ways)
     if isinstance(both, DoesNotFit):
         return both
     front, back = both
@@ -72,14 +80,14 @@ def lay_out_card(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape
         _sheet(back.page, sheet, ten_up, f"{staff} · back", *archived),
     )
     left_out = (*left_out_of(flyer, (), contact=False, names=False), *front.left_out, *front.details)
-    blackest = ten_up.part_of_sheet * back.toner + margin
+    blackest = ten_up.part_of_sheet * back.toner + margins[1]
     return LaidOut(pages, left_out, TEXT_PT, NUMBERS_PT, blackest if back.toner > back_limit else None)
 
 
 def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[Front, Back] | DoesNotFit:
-    """How many organisations more there are stands on the back; where that has no room or toner for it, on the front.
-    Then the English half of the unreviewed line gives way, then the weight of the disclaimer, then the limit of toner,
-    then an organisation; at last texts of the back stand in one paragraph."""
+    """How many organisations more there are stands on the back; where that has no room or toner for it even without the
+    English half of the unreviewed line, on the front. Then that lines stand evenly gives way, then the weight of the
+    disclaimer, then the limit of toner, then an organisation; at last texts of the back stand in one paragraph."""
     front = fronts.front(counted=False)
     if isinstance(front, DoesNotFit):
         return front
@@ -89,8 +97,10 @@ def _front_and_back(fronts: CardFront, backs: CardBack, limit: float) -> tuple[F
     if isinstance(counting, Front) and front.more and not fewer and not counting.too_black:
         telling.append((counting, ""))
     found: list[tuple[Front, Back]] = []
-    for light, english, (face, more) in product((False, True), (True, False), telling):
-        back = backs.lay_out(more, light=light, english=english, limit=limit)
+    even = product(telling, [(EVEN, True), (EVEN, False)])
+    ways = product((False, True), [*even, *product(telling, [(AIRS, False)])])
+    for light, ((face, more), (airs, english)) in ways:
+        back = backs.lay_out(more, light=light, english=english, limit=limit, airs=airs)
         if isinstance(back, Back):
             found.append((face, back))
             if back.toner <= limit:

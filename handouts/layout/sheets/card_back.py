@@ -22,11 +22,15 @@ from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head_of_card import ARCHIVED_PT, CODE_INSET_PT
 from handouts.layout.parts.heard import in_language
 from handouts.layout.parts.organisation_on_card import DOT, has_latin, ink_drop_pt
-from handouts.layout.parts.qr_code import MODULE_PT, QUIET_MODULES
+from handouts.layout.parts.qr_code import QUIET_MODULES
 from handouts.layout.parts.staff import put_code
-from handouts.paper import Box, mm_from_pt
+from handouts.paper import Box, mm_from_pt, pt_from_mm
 from handouts.text import Line, Span, Weight
 
+MODULES_PT = (pt_from_mm(0.65), pt_from_mm(0.64))
+"""Of the code at level M, 41 modules a side; the second where a card would be too black. Of two hundred copies of the
+third generation two decoders read 196 and 189, or 189 and 185; of level Q, whose 49 modules of 0.6 mm take more room
+and a sixth more toner, 183 and 185. What level M bears less of is a part that is torn off or blotted out."""
 TEXT_PT = 9.0
 FOREIGN = "en"
 """The language of what is set in Latin letters."""
@@ -72,6 +76,8 @@ AIRS = (
     _Air(0.0, 0.0, 0.52),
 )
 """The wanted one first, the last as near as ink allows."""
+EVEN = AIRS[:5]
+"""With these most lines stand as far apart as their neighbours."""
 UNSEEN_PT = 0.24
 """By how much less room there may be than is wanted."""
 CAPTION_LEADING = 1.1
@@ -133,14 +139,22 @@ class CardBack:
     frame: Frame
     flyer: Flyer
     qr: Shape
+    module_pt: float = MODULES_PT[0]
 
     def lay_out(
-        self, more: str, *, light: bool, english: bool, limit: float, run_in: bool = False
+        self,
+        more: str,
+        *,
+        light: bool,
+        english: bool,
+        limit: float,
+        run_in: bool = False,
+        airs: Sequence[_Air] = AIRS,
     ) -> Back | DoesNotFit:
         """The fullest back below the limit of toner (a part of the card), else the lightest; a DoesNotFit where the
         texts have no room. `more`: that there are more organisations, empty for nothing; `light`: with the disclaimer
         no heavier than the rest; `english`: with the English half of the unreviewed line and of the archived one: the
-        sheet's margin has it too."""
+        sheet's margin has it too; `airs`: how near lines may stand, the wanted one first."""
         over, lightest = float("inf"), None
         among = RUN_IN_AND_ENDINGS if run_in else LIGHT_AND_ENDINGS if light else SIZES_AND_ENDINGS
         largest = ARCHIVED_PT if self.flyer.archived_card else ARCHIVED_PT[-1:]
@@ -148,7 +162,7 @@ class CardBack:
             texts, last = self._texts(more, sizes, ending, archived_pt, english=english)
             under = ending is _Ending.UNDER_CAPTION
             code = self._code(sizes)
-            for air in AIRS:
+            for air in airs:
                 page, missing = self._page(texts, None if under else last, air, code)
                 over = min(over, missing)
                 if missing > UNSEEN_PT:
@@ -201,7 +215,7 @@ class CardBack:
 
     def _code(self, sizes: _Sizes) -> _Code:
         frame = self.frame
-        size, quiet = self.qr.box.right * MODULE_PT, QUIET_MODULES * MODULE_PT
+        size, quiet = self.qr.box.right * self.module_pt, QUIET_MODULES * self.module_pt
         left = frame.width_pt - quiet - size
         pt = self._set_pt(sizes, self.flyer.words.scan, TEXT_PT)
         y = quiet + size + quiet
@@ -256,7 +270,7 @@ class CardBack:
             room = code.beside_pt if top < code.below_pt else frame.measure_pt
             missing = max(bottom + max(air.gap, air.ink) - top, x + slot.width_pt - frame.start_pt - room)
         elements.append(Element("P", (edition,), language=FOREIGN))
-        mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, MODULE_PT)
+        mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, self.module_pt)
         elements.append(Element("Figure", (mark,), alt=self.flyer.words.qr_code, box=mark.box))
         elements.append(Element("P", code.caption))
         missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)

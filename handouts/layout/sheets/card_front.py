@@ -27,7 +27,9 @@ from handouts.layout.parts.head_of_card import ARCHIVED_PT, CITY_PT, lay_out_car
 from handouts.layout.parts.organisation import HAIR_PT
 from handouts.layout.parts.organisation_on_card import (
     AIRS,
+    BORDERS,
     BRACKET_GAP_PT,
+    BorderPiece,
     CardAir,
     CardDrawing,
     CardOrganisation,
@@ -104,7 +106,7 @@ class _State(NamedTuple):
     """What stands on the card, in the order of the directory; what it says of being archived, whether a rule stands
     below that, and how large it is; whether it says how many organisations more there are; how it says that it has no
     local number, None where it has one; whether a script whose letters look small is set larger; the size of the
-    city's name at most; how heavy the words of the sides are, and the titles of sections."""
+    city's name at most; how heavy the words of the sides are, the titles of sections, and the border."""
 
     shown: tuple[_Shown, ...]
     archived: tuple[str, ...]
@@ -116,6 +118,7 @@ class _State(NamedTuple):
     city_pt: float = CITY_PT[0]
     sides: Weight = Weight.SMALL
     titles: Weight = Weight.SMALL
+    border: BorderPiece = BORDERS[-1]
 
     def holding(self, *shown: _Shown) -> _State:
         """With these in the place of what it had of the same organisations."""
@@ -177,6 +180,8 @@ class CardFront:
         if state.archived:
             larger = (state._replace(archived_pt=size) for size in ARCHIVED_PT)
             state = next((each for each in larger if self._fits(each) and not self._too_black(each)), state)
+        dividing = (state._replace(border=border) for border in BORDERS)
+        state = next((each for each in dividing if not self._too_black(each)), state)
         heavier = (state._replace(sides=sides, titles=titles) for sides, titles in WEIGHTS[:-1])
         state = next((each for each in heavier if self._fits(each) and not self._too_black(each)), state)
         air = last_that_fits(AIRS, lambda air: self._over(state, air) <= 0) or AIRS[0]
@@ -328,7 +333,7 @@ class CardFront:
 
     def _page(self, state: _State, air: CardAir) -> PlacedPage:
         frame, drawing = self._frame, self._drawn(state, air)
-        pieces = drawing.border_pieces(self._cards[state.sides, state.titles].sizes.dial.cap_pt)
+        pieces = drawing.border_pieces(self._cards[state.sides, state.titles].sizes.dial.cap_pt, state.border)
         artifacts = (*drawing.artifacts, *pieces)
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(drawing.elements), artifacts)
 

@@ -1,32 +1,30 @@
 """A flyer: one side of one sheet, or both where a city has more than one side holds.
 
-What moves to the back, and what is left out beyond two sides, goes in one order: the general organisations from the
-last one on, then the city's; those for children who are alone only where no other is left. The answers stand on the
-front as long as essentials have room beside its numbers, and on the back in full.
+What moves to the back, and what is left out beyond two sides, goes in one order, that of `page/parting.py`; here those
+for children who are alone go too, where no other is left. The answers stand on the front as long as essentials have
+room beside its numbers, and on the back in full.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer
-from handouts.layout.page.answers_fit import essential_pieces, left_out_of, sizes_below, tighter_leadings
+from handouts.content.flyer import Entry, Flyer, Section
+from handouts.layout.page.answers_fit import essential_pieces, left_out_of, shows_all, sizes_below, tighter_leadings
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut, copyfit
 from handouts.layout.page.frame import Frame
+from handouts.layout.page.parting import GENERAL, fewest, order_of_moving, rank
 from handouts.layout.page.placed import Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.toner import TOO_BLACK
+from handouts.layout.parts.pointer import widest
 from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts
 from handouts.layout.sheets.flyer_side import NUMBERS_FLOOR_PT, TOO_WIDE, FlyerSide, SidePlan, SideState
 from handouts.paper import Paper, mm_from_pt
-
-CHILDREN_ICON = "child"
-"""By this icon of its section an organisation is known to help children who are alone."""
 
 
 def lay_out_flyer(
@@ -72,16 +70,12 @@ class _FlyerSheet:
 
     @cached_property
     def _order(self) -> list[tuple[int, ...]]:
-        """The organisations in the order in which they move to the back; as one, what one id says of them."""
-        units: dict[str, list[int]] = {}
-        for number in range(len(self._places)):
-            units.setdefault(self._entry(number).piece, []).append(number)
-        return sorted(map(tuple, units.values()), key=lambda unit: (self._rank(unit[0]), -unit[0]))
+        """The organisations in the order in which they move to the back."""
+        return order_of_moving(self._flyer)
 
-    def _rank(self, number: int) -> int:
-        """How early an organisation moves: general ones first, those for children last."""
-        section = self._flyer.sections[self._places[number][0]]
-        return 2 if section.icon == CHILDREN_ICON else 1 if section.id == LOCAL_SECTION else 0
+    @cached_property
+    def _points_most(self) -> str:
+        return widest(self._parts.frame, self._flyer.words.answers_pointers)
 
     def on_one_side(self) -> LaidOut | DoesNotFit:
         """One side with all organisations."""
@@ -94,7 +88,7 @@ class _FlyerSheet:
         def has_room(gone: int) -> bool:
             return self._holds(self._front(gone, gone, alone=True), _Asked(tight=True, light=False))
 
-        gone = _first_that(len(self._order), has_room)
+        gone = fewest(len(self._order), has_room)
         if gone is None:
             return self._lacking(self._front(len(self._order), len(self._order), alone=True))
         if too_large := self._too_large(gone):
@@ -112,8 +106,9 @@ class _FlyerSheet:
         back = self._fitted(self._back(split))
         if isinstance(back, DoesNotFit):
             return back
-        pieces = frozenset(back.state.pieces)
-        front = self._fitted(self._front(split.moved, split.gone, answers=split.answers, pieces=pieces))
+        front = self._fitted(self._before(back.state.pieces, split))
+        if isinstance(front, Fitted) and self._has_no_more(back.state, front.state):
+            front = self._fitted(self._before(back.state.pieces, split, silent=True))
         return front if isinstance(front, DoesNotFit) else self._laid_out((front, back), split.gone)
 
     # --- what stands where ------------------------------------------------------------------------------------------
@@ -121,7 +116,7 @@ class _FlyerSheet:
     def _split(self) -> _Split | DoesNotFit:
         """The first of the ways to share out what there is that has room. Essentials leave the front before a number of
         the city does, and white gives way before they do."""
-        general = sum(self._rank(unit[0]) == 0 for unit in self._order)
+        general = sum(rank(self._section(unit[0])) == GENERAL for unit in self._order)
         whole = len(self._order)
         # Toner gives way before an organisation is left out.
         for light, (answers, most), tight in product((True, False), ((True, general), (False, whole)), (False, True)):
@@ -134,14 +129,23 @@ class _FlyerSheet:
         if moved is None:
             return self._lacking(self._front(whole, 0, answers=False))
         full = moved
-        gone = _first_that(full, lambda gone: self._holds(self._back(_Split(full, gone, False)), ask))
+        gone = fewest(full, lambda gone: self._holds(self._back(_Split(full, gone, False)), ask))
         if gone is None:
             return self._lacking(self._back(_Split(full, full, False)))
         return _Split(full, gone, answers=False)
 
     def _least_moved(self, most: int, ask: _Asked, *, answers: bool) -> int | None:
         """How many have to leave the front."""
-        return _first_that(most, lambda moved: self._holds(self._front(moved, 0, answers=answers), ask))
+        return fewest(most, lambda moved: self._holds(self._front(moved, 0, answers=answers), ask))
+
+    def _before(self, pieces: Sequence[str], split: _Split, *, silent: bool = False) -> FlyerSide:
+        """The front where the back has these pieces of answers. `silent`: it says nothing of them, having them all."""
+        pointer = "" if silent else self._flyer.words.pointer_to_answers(whole=shows_all(self._flyer, pieces))
+        return self._front(split.moved, split.gone, answers=split.answers, pointer=pointer, pieces=frozenset(pieces))
+
+    def _has_no_more(self, back: SideState, front: SideState) -> bool:
+        """Whether the back has some of the answers, and none that the front has not."""
+        return not shows_all(self._flyer, back.pieces) and set(back.pieces) <= set(front.pieces)
 
     def _front(
         self,
@@ -150,12 +154,16 @@ class _FlyerSheet:
         *,
         answers: bool = True,
         alone: bool = False,
+        pointer: str | None = None,
         pieces: frozenset[str] | None = None,
     ) -> FlyerSide:
+        """`pointer`: to the answers of the back; None for the one that takes most room, as long as nobody knows what
+        the back has."""
         words = self._flyer.words
         shown = self._numbers(moved, None)
         numbers = (words.other_side_numbers,) if self._have_numbers(self._numbers(gone, moved)) else ()
-        all_answers = (words.other_side_answers,) if self._flyer.questions else ()
+        pointed = (self._points_most if pointer is None else pointer) if self._flyer.questions else ""
+        on_back = (pointed,) if pointed else ()
         return FlyerSide(
             self._parts,
             SidePlan(
@@ -164,7 +172,7 @@ class _FlyerSheet:
                 names=alone,
                 more=words.how_many_more(gone) if gone and alone else "",
                 two_sided=not alone,
-                pointers=() if alone else (*numbers, *all_answers),
+                pointers=() if alone else (*numbers, *on_back),
                 pieces=pieces,
             ),
         )
@@ -254,17 +262,13 @@ class _FlyerSheet:
     def _name(self, number: int) -> str:
         return self._entry(number).name
 
+    def _section(self, number: int) -> Section:
+        return self._flyer.sections[self._places[number][0]]
+
     def _entry(self, number: int) -> Entry:
-        section, entry = self._places[number]
-        return self._flyer.sections[section].entries[entry]
+        return self._section(number).entries[self._places[number][1]]
 
 
 def _places(flyer: Flyer) -> list[tuple[int, int]]:
     """Of each organisation, in reading order, its section and its place there."""
     return [(section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))]
-
-
-def _first_that(most: int, holds: Callable[[int], bool]) -> int | None:
-    """The least count up to `most` that holds, found by halving; None where not even the last does."""
-    found = bisect_left(range(most + 1), True, key=holds)
-    return found if found <= most else None

@@ -16,6 +16,7 @@ from handouts.layout.page.answers_fit import (
     pieces_by_priority,
     pieces_wanted,
     plain_essentials,
+    shows_all,
     sizes_below,
     smaller_answers,
     tighter_leading,
@@ -38,6 +39,7 @@ from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT
 from handouts.layout.parts.marks import RULES
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import numbers_wanted_pt
@@ -232,8 +234,7 @@ class FlyerSide(Sheet[SideState]):
         """Ever larger sizes, each with the widest leading that it has room for, up to the wanted one; beyond that where
         every piece is printed."""
         typography = self._frame.typography
-        everything = len(state.pieces) == sum(len(question.answers) for question in self._parts.flyer.questions)
-        most = typography.body_wanted_pt + (GROWTH_PT if everything else 0.0)
+        most = typography.body_wanted_pt + (GROWTH_PT if shows_all(self._parts.flyer, state.pieces) else 0.0)
         leadings = (typography.leading, *tighter_leadings(typography))
         size = state.body_pt
         while size <= most:
@@ -294,7 +295,7 @@ class FlyerSide(Sheet[SideState]):
         organisations more there are, what the other side has. On the back the last stands in the head."""
         if state.names not in self._noted:
             plan, words, frame = self._plan, self._parts.flyer.words, self._frame
-            said: list[Block] = [Text(words.see_website, NOTE)] if state.names else []
+            said: list[Block] = [names_without_number(words, NOTE)] if state.names else []
             said += [Text(plan.more, COUNT)] if plan.more else []
             said += [partial(lay_out_pointers, frame, plan.pointers)] if plan.pointers and not plan.back else []
             below = (Rule(RULES.section),) if plan.answers else ()

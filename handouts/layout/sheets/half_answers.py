@@ -35,6 +35,7 @@ from handouts.layout.parts.foot import FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import lay_out_say
 from handouts.layout.parts.marks import RULES
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.parts.stacked import StackedTable
 from handouts.layout.sheets.half_numbers import HEAD, MORE, NAMES, STAFF_PT, TABLE, NumbersState, bottom_pt
@@ -187,7 +188,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
             if not there and not shown.title:
                 yield Rule(RULES.row)
             yield NAMES_GAP
-            yield Text(flyer.words.see_website, NAMES)
+            yield names_without_number(flyer.words, NAMES)
         if counted or state.names:
             yield NAMES_GAP
             yield Rule(RULES.section)

@@ -18,6 +18,7 @@ from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
@@ -214,7 +215,7 @@ class NumbersPage(Sheet[NumbersState]):
         words = self._flyer.words
         blocks: list[Block] = []
         if state.names and words.see_website:
-            blocks += [NAMES_GAP, Text(words.see_website, NAMES)]
+            blocks += [NAMES_GAP, names_without_number(words, NAMES)]
         if not state.moved:
             return stack(self._frame, blocks, top_pt)
         # Which of the two it is, the second page says: both have room.

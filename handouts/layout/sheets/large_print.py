@@ -22,6 +22,7 @@ from handouts.layout.page.answers_fit import (
     left_out_of,
     more_air,
     pieces_by_priority,
+    shows_all,
 )
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
@@ -37,7 +38,8 @@ from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
-from handouts.layout.parts.pointer import lay_out_pointers
+from handouts.layout.parts.names import names_without_number
+from handouts.layout.parts.pointer import lay_out_pointers, widest
 from handouts.layout.parts.running_head import running_head
 from handouts.layout.sheets.large_print_first import (
     BELOW,
@@ -155,8 +157,8 @@ class _TwoSides(Sheet[_State]):
         self._answers = Answers(frame, flyer, columns=1)
         self._heads: dict[HeadSizes, Part] = {}
         self._moved: dict[HeadSizes, int] = {}
-        self._firsts: dict[tuple[HeadSizes, int, bool], First] = {}
-        self._seconds: dict[tuple[HeadSizes, int, int, bool, FootSizes, float], _Second] = {}
+        self._firsts: dict[tuple[HeadSizes, int, bool, str], First] = {}
+        self._seconds: dict[tuple[HeadSizes, int, int, bool, FootSizes, float, str], _Second] = {}
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
@@ -213,9 +215,10 @@ class _TwoSides(Sheet[_State]):
         """The first side of this state."""
         moved = self._moved_by(state)
         more = self.parting.has_numbers(moved, state.gone)
-        key = (state.head, moved, more)
+        pointer = self._pointer(state)
+        key = (state.head, moved, more, pointer)
         if key not in self._firsts:
-            made = self._side(state.head, moved, more=more).made()
+            made = self._side(state.head, moved, more=more, answers=pointer).made()
             if isinstance(made, DoesNotFit):
                 raise InternalError(f"a side that has room does not fit: {made.what}")
             self._firsts[key] = made
@@ -235,15 +238,26 @@ class _TwoSides(Sheet[_State]):
             self._moved[head] = most if moved is None else moved
         return self._moved[head]
 
-    def _side(self, head: HeadSizes, moved: int, *, more: bool) -> FirstSide:
+    def _pointer(self, state: _State) -> str:
+        """What points from the first side to the answers."""
+        words, questions = self._flyer.words, self._flyer.questions
+        return words.pointer_to_answers(whole=shows_all(self._flyer, state.pieces)) if questions else ""
+
+    def _side(self, head: HeadSizes, moved: int, *, more: bool, answers: str | None = None) -> FirstSide:
+        """`answers`: what points to the answers; None for what takes most room, as long as it is open which fit."""
+        if answers is None:
+            answers = widest(self._frame, self._flyer.words.answers_pointers) if self._flyer.questions else ""
         if head not in self._heads:
             self._heads[head] = lay_out_head(self._frame, self._flyer, head, self._frame.margin_pt)
         shown = self.parting.first(moved)
         laid = self._heads[head]
-        return FirstSide(self._frame, self._flyer, self._tables, head, laid, shown, self._staff, more=more)
+        return FirstSide(
+            self._frame, self._flyer, self._tables, head, laid, shown, self._staff, more=more, answers=answers
+        )
 
     def _second(self, state: _State) -> _Second:
-        key = (state.head, self._moved_by(state), state.gone, state.names, state.foot, state.air_pt)
+        pointer = self._pointer(state)
+        key = (state.head, self._moved_by(state), state.gone, state.names, state.foot, state.air_pt, pointer)
         if key not in self._seconds:
             self._seconds[key] = self._second_side(self.first(state), state)
         return self._seconds[key]
@@ -270,7 +284,7 @@ class _TwoSides(Sheet[_State]):
             yield Text(words.how_many_more(state.gone), MORE)
         if state.names and not first.names:
             yield BELOW_GAP
-            yield Text(words.see_website, BELOW)
+            yield names_without_number(words, BELOW)
         if self.parting.has_numbers(self._moved_by(state), first=True):
             yield BACK_GAP
             style = ParagraphStyle(state.foot.more, by_latin=True)

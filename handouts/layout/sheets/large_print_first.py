@@ -19,6 +19,7 @@ from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head import HeadSizes
 from handouts.layout.parts.marks import RuleWeights
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
@@ -95,7 +96,8 @@ class LargeTables:
 
 class FirstSide(Sheet[FirstState]):
     """Head, table, the texts under it, what stands on the other side, staff line. `head`: of these `sizes`; `shown`:
-    the organisations that stand here; `more`: whether numbers stand on the other side."""
+    the organisations that stand here; `more`: whether numbers stand on the other side; `answers`: what points to the
+    answers there."""
 
     def __init__(
         self,
@@ -108,10 +110,11 @@ class FirstSide(Sheet[FirstState]):
         staff: str,
         *,
         more: bool,
+        answers: str,
     ) -> None:
         self._frame = frame
         self._words = flyer.words
-        self._answered = bool(flyer.questions)
+        self._answers = answers
         self._tables = tables
         self._head = head
         self._shown = shown
@@ -172,7 +175,7 @@ class FirstSide(Sheet[FirstState]):
         """What stands under the list."""
         blocks: list[Block] = []
         if state.names:
-            blocks += [BELOW_GAP, Text(self._words.see_website, BELOW)]
+            blocks += [BELOW_GAP, names_without_number(self._words, BELOW)]
         if state.incomplete:
             blocks += [BELOW_GAP, Text(self._words.incomplete, BELOW)]
         return stack(self._frame, blocks, top_pt)
@@ -180,7 +183,7 @@ class FirstSide(Sheet[FirstState]):
     def _pointers(self, staff: str, style: ParagraphStyle, *, more: bool) -> Iterator[Block]:
         frame, words = self._frame, self._words
         numbers = (words.other_side_numbers,) if more else ()
-        answers = (words.other_side_answers,) if self._answered else ()
+        answers = (self._answers,) if self._answers else ()
         if numbers or answers:
             yield partial(lay_out_pointers, frame, (*numbers, *answers), style=style)
             yield STAFF_GAP

@@ -24,6 +24,7 @@ from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedGaps, StackedSizes
 from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
 from handouts.paper import Paper, pt_from_mm
@@ -232,7 +233,7 @@ class _PosterSheet(Sheet[_State]):
         if state.gone:
             blocks += [BELOW_GAP, Text(words.how_many_more(state.gone), MORE)]
         if state.names and words.see_website:
-            blocks += [BELOW_GAP, Text(words.see_website, BELOW)]
+            blocks += [BELOW_GAP, names_without_number(words, BELOW)]
         return stack(self._frame, blocks, top_pt)
 
 

@@ -16,6 +16,7 @@ from handouts.layout.page.placed import Element, Mark, Shape
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, stack
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.marks import ICON_WIDTH_EM, RULES, icon
+from handouts.layout.parts.names import with_names
 from handouts.layout.parts.notice import unreviewed_text
 from handouts.layout.parts.qr_code import QUIET_MODULES
 from handouts.layout.parts.staff import lay_out_staff
@@ -135,7 +136,8 @@ def _front(frame: Frame, flyer: Flyer, sizes: FrontSizes, *, say: bool) -> Itera
         yield Text(words.changing, ParagraphStyle(sizes.text, by_latin=True))
     if words.no_local_number:
         yield Gap(6 * air)
-        yield Text(words.no_local_number, ParagraphStyle(sizes.text, Weight.BOLD, by_latin=True))
+        said = with_names(words.no_local_number, (flyer.city_own,), Weight.BOLD)
+        yield Text(said, ParagraphStyle(sizes.text, by_latin=True))
     if say and flyer.say is not None:
         yield Gap(8 * air)
         yield Rule(RULES.row)

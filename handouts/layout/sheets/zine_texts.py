@@ -25,6 +25,7 @@ from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, s
 from handouts.layout.page.typography import Typography
 from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.marks import RULES
+from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.notice import unreviewed_text
 from handouts.layout.sheets.zine_panels import LEAST_PT, lay_out_say_narrow
 from handouts.text import Weight
@@ -164,7 +165,7 @@ class ZineTexts(Sheet[TextsState]):
         blocks: list[Block] = []
         style = ParagraphStyle(max(LEAST_PT, NAMES_PT * state.body_pt / self._typography.body_wanted_pt), by_latin=True)
         if state.names:
-            blocks += [Gap(NAMES_GAP_PT), Text(self._flyer.words.see_website, style)]
+            blocks += [Gap(NAMES_GAP_PT), names_without_number(self._flyer.words, style)]
         if self._panels.incomplete:
             blocks += [Gap(NAMES_GAP_PT), Text(self._flyer.words.incomplete, style)]
         if self._panels.notice and self._flyer.unreviewed is not None:

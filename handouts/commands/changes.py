@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def changes(
     context: typer.Context,
     since: Annotated[
-        str, typer.Option("--since", metavar="EDITION", help="An edition by its name; else the last one.")
-    ] = "",
+        str | None, typer.Option("--since", metavar="EDITION", help="An edition by its name; else the last one.")
+    ] = None,
     pack: Annotated[
         Path | None,
         typer.Option("--pack", metavar="DIR", help="Write print packs and the recall sheet into this folder."),
@@ -88,8 +88,8 @@ def _write_packs(
     return [folder / name for name in made if name.endswith(".pdf")]
 
 
-def _former(editions: Editions, since: str) -> Edition:
-    if since:
+def _former(editions: Editions, since: str | None) -> Edition:
+    if since is not None:
         return editions.named(since)
     if editions.last is None:
         raise UsageError("no edition is recorded yet: when you print, record it with: python3 generate.py release")

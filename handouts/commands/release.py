@@ -18,8 +18,8 @@ def release(
     context: typer.Context,
     on: OnOption = None,
     withdraw: Annotated[
-        str, typer.Option("--withdraw", metavar="NAME", help="This edition was not printed after all.")
-    ] = "",
+        str | None, typer.Option("--withdraw", metavar="NAME", help="This edition was not printed after all.")
+    ] = None,
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
     out: OutOption = HOME / "out",
@@ -32,7 +32,7 @@ def release(
     today = today_of(context)
     day = day_of(on, today, "the release")
     editions = read_editions(data)
-    if withdraw:
+    if withdraw is not None:
         if editions.named(withdraw).name in editions.withdrawn:
             raise UsageError(f"{withdraw} is withdrawn already")
         say(f"{write_withdrawal(data, withdraw, day)}: {withdraw} counts as not printed")

@@ -101,6 +101,11 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def _entry(document: dict[str, Any]) -> FileEntry:
+    """Raises TypeError for values of another kind than this program writes."""
+    texts = [document.get(name, "") for name in ("path", "sha256", "kind", "language", "city", "format", "status")]
+    texts += [document.get("edition") or "", *document.get("left_out", ()), *document.get("missing", ())]
+    if not all(isinstance(text, str) for text in texts) or type(document["pages"]) is not int:
+        raise TypeError("an entry with other values than there are")
     return FileEntry(
         **{
             **document,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def changes(
     context: typer.Context,
     since: Annotated[
-        str, typer.Option("--since", metavar="EDITION", help="An edition by its name; else the last one.")
-    ] = "",
+        str | None, typer.Option("--since", metavar="EDITION", help="An edition by its name; else the last one.")
+    ] = None,
     pack: Annotated[
         Path | None,
         typer.Option("--pack", metavar="DIR", help="Write print packs and the recall sheet into this folder."),
@@ -49,7 +49,7 @@ def changes(
 
     today = today_of(context)
     editions = read_editions(data)
-    former = (editions.named(since),) if since else _on_paper(editions)
+    former = (editions.named(since),) if since is not None else _on_paper(editions)
     loaded = load_data(data, today)
     known = {each.id for each in loaded.directory.cities} | {city for edition in former for city in edition.cities}
     for name in city or ():

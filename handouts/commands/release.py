@@ -30,8 +30,8 @@ def release(
         typer.Option("--language", metavar="TAG", help="Only those of this language were printed (repeatable)."),
     ] = None,
     withdraw: Annotated[
-        str, typer.Option("--withdraw", metavar="NAME", help="This edition was not printed after all.")
-    ] = "",
+        str | None, typer.Option("--withdraw", metavar="NAME", help="This edition was not printed after all.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether all wrong sheets are replaced.")] = False,
     data: DataOption = HOME / "data",
     fonts: FontsOption = HOME / "fonts",
@@ -44,7 +44,7 @@ def release(
 
     today = today_of(context)
     day = day_of(on, today, "the release")
-    if withdraw:
+    if withdraw is not None:
         editions = read_editions(data)
         if editions.named(withdraw).name in editions.withdrawn:
             raise UsageError(f"{withdraw} is withdrawn already")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from handouts.errors import UsageError
 from handouts.exchange.cells import NOTHING, Cell, Content, Row, Table, Trouble
+from handouts.exchange.ods_marks import Marks, marks_of
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
@@ -185,12 +186,21 @@ def _read_ods(content: bytes) -> tuple[Table, ...]:
 
     check_archive(content, "the workbook")
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    marks = marks_of(content, MAX_ROWS, MAX_COLUMNS)
     tables = []
     for about in book.sheets_metadata:
         grid = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
         _check_height(len(grid))
+        of_sheet = marks.get(about.name, Marks())
         rows = tuple(
-            Row(number, tuple(_value_cell(value) for value in values[:MAX_COLUMNS]))
+            Row(
+                number,
+                tuple(
+                    _value_cell(value, struck=(number, column) in of_sheet.struck)
+                    for column, value in enumerate(values[:MAX_COLUMNS])
+                ),
+                number in of_sheet.hidden,
+            )
             for number, values in enumerate(grid, 1)
         )
         _check_width(max((at for values in grid for at, value in enumerate(values, 1) if value != ""), default=0))
@@ -198,10 +208,10 @@ def _read_ods(content: bytes) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-def _value_cell(value: Any) -> Cell:
+def _value_cell(value: Any, *, struck: bool) -> Cell:
     if isinstance(value, str) and value in _ERRORS:
         return Cell(value, trouble=Trouble.ERROR)
-    return Cell(_plain(value))
+    return Cell(_plain(value), struck=struck)
 
 
 def _plain(value: Any) -> Content:

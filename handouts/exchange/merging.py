@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 from handouts.exchange.arranging import Arrangement, moved
@@ -13,7 +14,7 @@ from handouts.exchange.found import Found, FoundOrganisation, Refusal
 from handouts.exchange.other_lists import OtherList
 from handouts.exchange.own_rows import OwnRows
 from handouts.exchange.saying import number_said, said
-from handouts.sources.edits import insert, replace
+from handouts.sources.edits import insert, move, replace
 from handouts.sources.load import Data
 from handouts.sources.yaml_document import Steps, Value, value_at
 
@@ -66,7 +67,35 @@ class _Merger:
             taken.append(known)
             target[self._place_of(known, organisation) if own else known.place.where].append(known)
         self._arrange(found, target, taken, new_places, merged)
+        if self._is_of_now(found):
+            for kind, top in (("group", "groups"), ("city", "cities")):
+                self._order_places(kind, top, found, new_places, merged)
         return merged
+
+    def _order_places(self, kind: str, top: str, found: Found, new_places: dict[str, Steps], merged: Merged) -> None:
+        """Bring cities or groups into the order of the sheet of places. These edits come last: they move what the ones
+        before them speak of."""
+        here = [where for where in (*self._places, *new_places) if where.startswith(f"{kind}:")]
+        orders = {f"{kind}:{row.get('place.id')}": _number_in(str(row.get("place.order", ""))) for row in found.places}
+        wanted = sorted(
+            (where for where in here if orders.get(where) is not None), key=lambda where: orders[where] or 0
+        )
+        slots = [at for at, where in enumerate(here) if orders.get(where) is not None]
+        moved = False
+        for slot, where in zip(slots, wanted, strict=True):
+            begin = here.index(where)
+            if begin != slot:
+                merged.edits.append(move((top, begin), (top, slot)))
+                here.insert(slot, here.pop(begin))
+                moved = True
+        if moved:
+            names = ", ".join(where.partition(":")[2] for where in here)
+            merged.changes.append(Change("changed", kind, names, f"order of {top}"))
+
+    def _is_of_now(self, found: Found) -> bool:
+        """Whether a spreadsheet was made of the directory as it is now."""
+        codes = [code for text in found.codes if (code := RowCode.read(text))]
+        return bool(codes) and all(code.fingerprint == self._mark for code in codes)
 
     def _value(self, steps: Steps) -> dict[str, Value]:
         value = value_at(self._document, steps)
@@ -115,10 +144,9 @@ class _Merger:
 
     def _removed(self, found: Found, taken: list[Known]) -> list[Known]:
         """Organisations whose rows are gone from a spreadsheet that was made of the directory as it is now."""
-        codes = [code for text in found.codes if (code := RowCode.read(text))]
-        if not codes or any(code.fingerprint != self._mark for code in codes):
+        if not self._is_of_now(found):
             return []
-        there = {code.organisation for code in codes}
+        there = {code.organisation for text in found.codes if (code := RowCode.read(text))}
         return [known for known in self._by_id.values() if known not in taken and known.organisation.id not in there]
 
     def _arrange(
@@ -176,6 +204,14 @@ def _of_another_code(known: Known, other: Known, organisation: FoundOrganisation
     name = known.organisation.name
     why = f'The code of the row is that of "{name}", and "{other.organisation.name}" has its own; sorted without codes?'
     return Refusal(organisation.row, "", organisation.name, "conflict", "row", why, (name,))
+
+
+def _number_in(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
 
 
 def _addresses(known: Known) -> set[str]:

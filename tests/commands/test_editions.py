@@ -122,6 +122,35 @@ def test_a_code_of_a_withdrawn_edition_is_unknown(copy: Project) -> None:
     assert "of the edition 2026-01-02-1, which was withdrawn" in said.out
 
 
+def test_an_empty_name_withdraws_and_records_nothing(copy: Project) -> None:
+    """As of a variable of a shell that is not set."""
+    copy.replace("directory.yaml", *KINO)
+    copy.build()
+    for arguments in (("release", "--withdraw", ""), ("changes", "--since", "")):
+        said = command(copy, *arguments)
+        assert (said.code, 'there is no edition ""' in said.err) == (2, True), said.err
+    assert [path.name for path in (copy.data / "editions").iterdir()] == ["2026-01-02-1.json"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"pages": 1', '"pages": "1"'),
+        ('"edition": "', '"edition": 5, "x": "'),
+        (
+            "{",
+            "[",
+        ),
+    ],
+)
+def test_a_manifest_that_somebody_has_damaged_is_none(old: str, new: str, copy: Project) -> None:
+    path = copy.out / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    for name in ("release", "changes"):
+        said = command(copy, name)
+        assert (said.code, "build first" in said.err) == (2, True), said.err
+
+
 def test_editions_are_recorded_in_their_order(copy: Project) -> None:
     said = command(copy, "release", "--on", "2026-01-01")
     assert said.code == 2

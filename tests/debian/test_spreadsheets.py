@@ -11,6 +11,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.build.small import run
 from tests.house.modules import ROOT
@@ -96,3 +97,19 @@ def test_one_changed_number_is_the_one_change(ending: str, data: Path, exported:
         ("changed", "Texas Civil Rights Project", "+1 956 291 4169", "+1 956 291 4168")
     ]
     assert found["refused"] == []
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".ods"])
+def test_what_is_hidden_or_struck_out_is_not_taken(ending: str, data: Path, exported: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(exported)
+    sheet = book[NUMBERS]
+    (hidden,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "(956) 291-4169")
+    (struck,) = (cell for row in sheet.iter_rows() for cell in row if cell.value == "(213) 634-0999")
+    hidden.value = "(956) 291-4168"
+    sheet.row_dimensions[hidden.row].hidden = True
+    struck.font = Font(strike=True)
+    book.save(tmp_path / "edited.xlsx")
+    found = imported(saved(tmp_path / "edited.xlsx", ending, tmp_path), data)
+    assert found["changes"] == []
+    assert [(each["code"], each["raw"]) for each in found["refused"]] == [("struck-through", "(213) 634-0999")]
+    assert "hidden-row" in [each["code"] for each in found["skipped"]]

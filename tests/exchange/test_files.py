@@ -14,6 +14,7 @@ from openpyxl.styles import PatternFill
 from handouts.errors import UsageError
 from handouts.exchange.files import MAX_BYTES, read_tables
 from handouts.exchange.hsds_in import read_package
+from handouts.exchange.ods_marks import marks_of
 from handouts.exchange.rows import Answers
 from tests.exchange.directories import shipped
 
@@ -100,6 +101,32 @@ def test_what_is_too_far_away_is_not_lost_in_silence(content: bytes, why: str, t
     (tmp_path / "list.xlsx").write_bytes(content)
     with pytest.raises(UsageError, match=why):
         read_tables(tmp_path / "list.xlsx")
+
+
+def ods_content(*rows: str) -> bytes:
+    """A workbook of LibreOffice with one sheet, in which the style `gone` strikes text out."""
+    of = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f'xmlns:o="{of}:office:1.0" xmlns:t="{of}:table:1.0" xmlns:s="{of}:style:1.0"'
+    style = '<s:style s:name="gone"><s:text-properties s:text-line-through-style="solid"/></s:style>'
+    sheet = f'<o:spreadsheet><t:table t:name="List">{"".join(rows)}</t:table></o:spreadsheet>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        document = f"<o:document-content {names}>{style}<o:body>{sheet}</o:body></o:document-content>"
+        archive.writestr("content.xml", document)
+    return stream.getvalue()
+
+
+def test_rows_and_text_that_an_ods_hides_or_strikes_out_are_known() -> None:
+    cell, struck = "<t:table-cell><x/></t:table-cell>", '<t:table-cell t:style-name="gone"><x/></t:table-cell>'
+    content = ods_content(
+        f"<t:table-row>{cell}{struck}</t:table-row>",
+        '<t:table-row t:number-rows-repeated="3"/>',
+        f'<t:table-row t:visibility="filter"><t:table-cell t:number-columns-repeated="2"/>{struck}</t:table-row>',
+        '<t:table-row t:visibility="collapse" t:number-rows-repeated="1048571"/>',
+    )
+    marks = marks_of(content, 10, 10)["List"]
+    assert marks.hidden == {5, 6, 7, 8, 9, 10}
+    assert marks.struck == {(1, 1), (5, 2)}
 
 
 def test_too_large_and_unknown_files_are_refused(tmp_path: Path) -> None:

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from handouts.exchange.cells import Cell, Row, Table
+from handouts.exchange.columns import PLACE_COLUMNS
 from handouts.exchange.directory_rows import edits_for_ids
 from handouts.exchange.found import Found
 from handouts.exchange.merging import merged
 from handouts.exchange.telephones import read_numbers
+from handouts.sources.edits import move
 from handouts.sources.load import Data
 from tests.exchange.directories import data_of, edited, shipped
-from tests.exchange.own_format import Cells, imported, organisations, read, rows_of, small, table_of
+from tests.exchange.own_format import Cells, changed_elsewhere, imported, organisations, read, rows_of, small, table_of
 
 SIDES = shipped().handout.sides_of_border
 
@@ -206,3 +209,39 @@ def test_a_whole_number_is_taken_as_text_or_as_a_number(content: Any) -> None:
 def _found_in_cell(content: Any) -> Found:
     row: Cells = {"where": "A Town", "name": "Somebody", "country": "Mexico", "number": content}
     return read([row], small())
+
+
+def places_sheet(*orders: int | str) -> Table:
+    head = Row(1, tuple(Cell(column.english) for column in PLACE_COLUMNS))
+    named = (("a-town", "A Town"), ("b-town", "B Town"))
+    rows = [
+        Row(number, (Cell(place), Cell("city"), Cell(name), Cell(), Cell(), Cell(order)))
+        for number, ((place, name), order) in enumerate(zip(named, orders, strict=True), 2)
+    ]
+    return Table("Places", (head, *rows))
+
+
+@pytest.mark.parametrize(
+    ("orders", "cities"),
+    [
+        ((10, 20), ["a-town", "b-town"]),
+        ((30, 20), ["b-town", "a-town"]),
+        ((10, 10), ["a-town", "b-town"]),
+        (("", "nan"), ["a-town", "b-town"]),
+    ],
+)
+def test_cities_stand_in_the_order_of_their_sheet(orders: tuple[int | str, int | str], cities: list[str]) -> None:
+    data, rows = small(), rows_of(small())
+    rows[2]["number"] = "(619) 555-0199"
+    result = merged(data, read(rows, data, places_sheet(*orders)))
+    after = edited(data, result.edits)
+    assert [city.id for city in after.directory.cities] == cities
+    (town,) = (city for city in after.directory.cities if city.id == "a-town")
+    assert town.organisations[1].numbers[0].number == "+16195550199", "other edits are of the places as they stood"
+    assert ("order of cities" in [each.what for each in result.changes]) is (cities[0] == "b-town")
+
+
+def test_an_older_spreadsheet_brings_no_older_order_of_cities_back() -> None:
+    data, rows = small(), rows_of(small())
+    now = changed_elsewhere(data, move(("cities", 0), ("cities", 1)))
+    assert merged(now, read(rows, now, places_sheet(10, 20))).edits == []

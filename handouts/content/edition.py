@@ -21,7 +21,7 @@ from typing import Any
 from handouts.content import flyer as parts
 from handouts.content import say, words
 from handouts.content.flyer import NUMBER_PIECES, Flyer
-from handouts.content.sheet_texts import WHOLE, Extent, SheetText, standing
+from handouts.content.sheet_texts import WHOLE, Extent, SheetText
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without 0 O 1 I L U, which are taken for one another."""
@@ -38,9 +38,10 @@ def content_hash(flyer: Flyer) -> str:
 
 
 def edition_code(flyer: Flyer, extent: Extent = WHOLE, texts: Iterable[SheetText] | None = None) -> str:
-    """The seven characters printed on a sheet of this extent. `texts`: those that may stand on it, where they are
-    listed already."""
-    printed = standing(flyer.texts() if texts is None else texts, extent)
+    """The seven characters printed on a sheet of this extent. `texts`: those that stand on it or may where there is
+    room, if they are listed already."""
+    texts = flyer.texts_on(extent) if texts is None else texts
+    printed = [each for each in texts if not each.found_no_room(extent.left_out)]
     return _code(_digest([*_about(flyer), list(_printed(flyer, printed, extent))]))
 
 

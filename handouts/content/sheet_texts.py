@@ -199,6 +199,10 @@ class SheetText(NamedTuple):
             return True
         if self.pieces and all(piece in left_out for piece in self.pieces):
             return True
+        return self.found_no_room(left_out)
+
+    def found_no_room(self, left_out: Collection[str]) -> bool:
+        """Whether it is printed only where there is room, and there was none."""
         return self.role.where_there_is_room and self.role.room_piece in left_out
 
     def on(self, extent: Extent) -> SheetText | None:

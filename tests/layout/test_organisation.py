@@ -58,7 +58,7 @@ ENTRY = Entry("Al Otro Lado", "Tijuana", "Free help", rows=ROWS, whatsapp=(dial(
 
 
 def in_columns(frame: Frame, entry: Entry) -> Iterator[PlacedLine]:
-    kept = organisation_in_columns.organisation_in_columns(frame, entry, COLUMNS, TableSizes(), WORDS, 0.0)
+    kept = organisation_in_columns.organisation_in_columns(frame, entry, COLUMNS, TableSizes(), WORDS)
     assert kept.too_wide_pt == 0
     return lines_of(kept.rows)
 

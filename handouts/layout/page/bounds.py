@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from handouts.content.isolates import without_isolates
 from handouts.layout.page.copyfit import DoesNotFit
 from handouts.layout.page.placed import CodeSlot, PlacedLine, PlacedPage, marks_of
@@ -32,9 +30,7 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
 
 
-def _lines_of(page: PlacedPage) -> Iterator[PlacedLine]:
-    for mark in marks_of((*page.artifacts, *page.elements)):
-        if isinstance(mark, PlacedLine):
-            yield mark
-        elif isinstance(mark, CodeSlot):
-            yield from mark.marks
+def _lines_of(page: PlacedPage) -> list[PlacedLine]:
+    marks = [*marks_of((*page.artifacts, *page.elements))]
+    lines = [mark for mark in marks if isinstance(mark, PlacedLine)]
+    return lines + [line for mark in marks if isinstance(mark, CodeSlot) for line in mark.marks]

@@ -138,8 +138,8 @@ class Answers:
                     x, y = second_x, y - second_start
                 mark = frame.put(paragraph.lines[index], x, y)
                 for marks, line in zip((asked, answered), paragraph.parts(index), strict=True):
-                    if line is not None:
-                        marks.append(mark._replace(line=line))
+                    if line is not None:  # nearly always the whole line
+                        marks.append(mark if line is mark.line else mark._replace(line=line))
             elements += [Element(QUESTION_ROLE, tuple(asked)), Element("P", tuple(answered))]
         return Part(tuple(elements), (), top_pt + measured.height_pt)
 

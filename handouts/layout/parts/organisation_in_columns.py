@@ -36,11 +36,9 @@ from handouts.layout.parts.table_rows import RULE_CLEAR_PT, KeptRows
 from handouts.text import Line, Span, Weight
 
 
-def organisation_in_columns(
-    frame: Frame, entry: Entry, columns: Columns, sizes: TableSizes, words: Words, rule_pt: float
-) -> KeptRows:
-    """One organisation under a rule, with the padding above and below."""
-    return _InColumns(frame, entry, columns, sizes, words, sizes.dial).rows(rule_pt)
+def organisation_in_columns(frame: Frame, entry: Entry, columns: Columns, sizes: TableSizes, words: Words) -> KeptRows:
+    """One organisation, with the padding above and below."""
+    return _InColumns(frame, entry, columns, sizes, words, sizes.dial).rows()
 
 
 class _Beside(NamedTuple):
@@ -74,7 +72,7 @@ class _InColumns:
     bottom: float = 0.0
     too_wide_pt: float = 0.0
 
-    def rows(self, rule_pt: float) -> KeptRows:
+    def rows(self) -> KeptRows:
         """Everything of the organisation."""
         entry, sizes, gaps = self.entry, self.sizes, self.sizes.gaps
         said = [said_of(row) for row in entry.rows]
@@ -103,7 +101,7 @@ class _InColumns:
         name = Element("TH", tuple(head), scope="Row", row_span=len(self.cells))
         rows = tuple(Element("TR", (name, *each) if not index else each) for index, each in enumerate(self.cells))
         height = self.bottom + sizes.row_pad
-        return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, rule_pt, self.too_wide_pt)
+        return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, self.too_wide_pt)
 
     # --- the organisations' column --------------------------------------------------------------------------------
 

@@ -81,22 +81,22 @@ class TableRows:
         """Of each organisation, in reading order, which it is: its section, and its place there."""
 
     def organisation(self, number: int) -> KeptRows:
-        """An organisation, by its number in reading order; without a rule above it."""
+        """An organisation, by its number in reading order."""
         section, index = self.places[number]
         entry = self.flyer.sections[section].entries[index]
         return self._known.organisations.of(
             entry,
             lambda: self._weighed(
-                organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words, 0.0)
+                organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words)
             ),
         )
 
     def title(self, section: int) -> KeptRows:
-        """The title of a section; without a rule above it."""
+        """The title of a section."""
         each = self.flyer.sections[section]
         return self._known.titles.of(
             (each.title, each.icon),
-            lambda: self._weighed(title_rows(self.frame, each, self.columns, self.sizes, 0.0)),
+            lambda: self._weighed(title_rows(self.frame, each, self.columns, self.sizes)),
         )
 
     def header(self, corner: Corner) -> KeptRows | None:
@@ -120,6 +120,13 @@ class TableRows:
         return replace(kept, black_pt2=black_pt2((*kept.artifacts, *marks_of(kept.rows)), self.frame.typesetter))
 
 
+class _Ruled(NamedTuple):
+    """Rows in their table, below a rule of this weight; 0 for none."""
+
+    kept: KeptRows
+    rule_pt: float
+
+
 class Table:
     """A table of organisations, by their numbers in reading order. It is moved and stretched without setting again.
 
@@ -133,27 +140,27 @@ class Table:
         self._continued = continued
         opening = None if continued else rows.sentence()
         self._opening = [opening] if opening else []
-        self._arranged: dict[bool, list[KeptRows]] = {}
+        self._arranged: dict[bool, list[_Ruled]] = {}
         self._heights: dict[bool, tuple[float, int]] = {}  # with no air, and how often air counts
 
     @property
     def too_wide_pt(self) -> float:
         """How much wider the organisation column would have to be; 0 or less where every word has room."""
-        kept = self._all(contact=False)
-        return max(self._set.columns.too_narrow_pt, *(rows.too_wide_pt for rows in kept), 0.0)
+        rows = [row.kept.too_wide_pt for row in self._all(contact=False)]
+        return max(self._set.columns.too_narrow_pt, *rows, 0.0)
 
     def height_pt(self, *, contact: bool, air_pt: float = 0.0) -> float:
         """The whole table's height; `contact` and `air_pt` as in `part`."""
         found = self._heights.get(contact)
         if found is None:
-            kept = self._all(contact)
-            height = sum(rows.height_pt for rows in kept) + self._set.sizes.rules.band
-            found = self._heights[contact] = height, sum(rows.pads for rows in kept)
+            kept = [row.kept for row in self._all(contact)]
+            height = sum([rows.height_pt for rows in kept]) + self._set.sizes.rules.band
+            found = self._heights[contact] = height, sum([rows.pads for rows in kept])
         return found[0] + found[1] * air_pt
 
     def black_pt2(self, *, contact: bool) -> float:
         """Square points of black of everything that `part` would put, unstretched."""
-        rows = sum(kept.black_pt2 for kept in self._all(contact))
+        rows = sum([row.kept.black_pt2 for row in self._all(contact)])
         return rows + black_pt2(self._rules(contact), self._set.frame.typesetter)
 
     def _rules(self, contact: bool) -> Iterator[Mark]:
@@ -161,9 +168,9 @@ class Table:
         frame, columns = self._set.frame, self._set.columns
         taken: list[tuple[float, float]] = []
         y = 0.0
-        for kept in self._all(contact):
-            if kept.rule_pt:
-                yield from row_rule(frame, columns, y, kept.rule_pt)
+        for kept, rule_pt in self._all(contact):
+            if rule_pt:
+                yield from row_rule(frame, columns, y, rule_pt)
             taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
             y += kept.height_pt
         yield frame.rule(frame.start_pt, frame.end_pt, y, self._set.sizes.rules.band)
@@ -178,9 +185,9 @@ class Table:
         artifacts: list[Mark] = []
         taken: list[tuple[float, float]] = []
         y = top_pt
-        for kept in self._all(contact):
-            if kept.rule_pt:
-                artifacts.extend(row_rule(frame, columns, y, kept.rule_pt))
+        for kept, rule_pt in self._all(contact):
+            if rule_pt:
+                artifacts.extend(row_rule(frame, columns, y, rule_pt))
             moved = kept.moved(y + (air_pt if kept.pads else 0.0))
             rows.extend(moved[0])
             artifacts.extend(moved[1])
@@ -192,12 +199,13 @@ class Table:
             artifacts.extend(border_line(frame, columns.border, top_pt, y, taken))
         return Part((Element("Table", tuple(rows)),), tuple(artifacts), y + weight)
 
-    def _all(self, contact: bool) -> list[KeptRows]:
+    def _all(self, contact: bool) -> list[_Ruled]:
         if contact not in self._arranged:
-            self._arranged[contact] = [*self._opening, *self._below_opening(contact)]
+            opening = [_Ruled(rows, 0.0) for rows in self._opening]
+            self._arranged[contact] = [*opening, *self._below_opening(contact)]
         return self._arranged[contact]
 
-    def _below_opening(self, contact: bool) -> Iterator[KeptRows]:
+    def _below_opening(self, contact: bool) -> Iterator[_Ruled]:
         """The header, then all sections: each its title, then its organisations. The first section's title stands in
         the header's corner, unless something else takes it."""
         words, rules, sections = self._set.flyer.words, self._set.sizes.rules, self._set.flyer.sections
@@ -208,15 +216,14 @@ class Table:
         place = Corner(sections[first].title, rules.row) if titled else Corner(corner, rules.section, heads=not asks)
         header = self._set.header(place)
         if header is not None:
-            yield header
+            yield _Ruled(header, 0.0)
         before = first if titled else -1
         for number in self._shown:
             section, _ = self._set.places[number]
-            kept = self._set.organisation(number)
+            rule_pt = 0.0
             if section != before:
-                title = self._set.title(section)
-                yield title if section == first else replace(title, rule_pt=rules.section)
+                yield _Ruled(self._set.title(section), 0.0 if section == first else rules.section)
             elif number != self._shown[0]:
-                kept = replace(kept, rule_pt=rules.row)
+                rule_pt = rules.row
             before = section
-            yield kept
+            yield _Ruled(self._set.organisation(number), rule_pt)

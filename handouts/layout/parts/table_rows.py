@@ -39,8 +39,8 @@ class KeptRows:
     """Rows that are kept together.
 
     `taken`: heights that the border line leaves free. `pads`: how often the rows' padding is in `height_pt`; once of
-    it is above everything unless there is none. `rule_pt`: of the rule above them, 0 for none. `too_wide_pt`: how far a
-    word sticks out of its column, 0 or less where none does. `black_pt2`: how black they are, without the rule above.
+    it is above everything unless there is none. `too_wide_pt`: how far a word sticks out of its column, 0 or less where
+    none does. `black_pt2`: how black they are, once that is reckoned.
     """
 
     rows: tuple[Element, ...]
@@ -48,7 +48,6 @@ class KeptRows:
     taken: tuple[tuple[float, float], ...]
     height_pt: float
     pads: int
-    rule_pt: float
     too_wide_pt: float = 0.0
     black_pt2: float = 0.0
 
@@ -87,10 +86,10 @@ def sentence_rows(frame: Frame, text: Sequence[Span], columns: Columns, sizes: T
     rule = frame.rule(frame.start_pt, frame.end_pt, bottom, sizes.rules.section)
     row = Element("TR", (Element("TD", placed.marks, column_span=columns.count),))
     taken = (0.0, bottom)
-    return KeptRows((row,), (rule,), (taken,), bottom, 0, 0.0)
+    return KeptRows((row,), (rule,), (taken,), bottom, 0)
 
 
-def title_rows(frame: Frame, section: Section, columns: Columns, sizes: TableSizes, rule_pt: float) -> KeptRows:
+def title_rows(frame: Frame, section: Section, columns: Columns, sizes: TableSizes) -> KeptRows:
     """A section's title, with its icon, up to the border."""
     start = columns.organisation
     width = columns.numbers[0].end - start
@@ -98,7 +97,7 @@ def title_rows(frame: Frame, section: Section, columns: Columns, sizes: TableSiz
     over_digits = title.reach_pt > columns.organisation_width
     bottom = title.bottom_pt + (TITLE_OVER_DIGITS_PT if over_digits else TITLE_BEFORE_DIGITS_PT)
     row = Element("TR", (Element("TH", title.marks, scope="Row", column_span=columns.count),))
-    return KeptRows((row,), title.icons, (), bottom, 1, rule_pt, title.too_wide_pt)
+    return KeptRows((row,), title.icons, (), bottom, 1, title.too_wide_pt)
 
 
 def header_rows(
@@ -141,4 +140,4 @@ def header_rows(
     lowest = max(mark.y_pt - mark.line.ink.bottom for mark in marks_of(cells) if isinstance(mark, PlacedLine))
     bottom = max(HEADER_ABOVE_PT + height + HEADER_BELOW_PT, lowest + RULE_CLEAR_PT + corner.rule_pt / 2)
     artifacts.extend(row_rule(frame, columns, bottom, corner.rule_pt))
-    return KeptRows((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0, 0.0)
+    return KeptRows((Element("TR", tuple(cells)),), tuple(artifacts), (), bottom, 0)

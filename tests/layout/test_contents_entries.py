@@ -7,11 +7,14 @@ from itertools import pairwise
 
 import pytest
 
+from handouts.content.contents import FOLDED as FOLDED_FORM
 from handouts.content.contents import ContentsRow
+from handouts.layout import qr_shape
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import PlacedLine, PlacedShape, marks_of
-from handouts.layout.sheets.contents import FOLDED, READ, ContentsSizes
+from handouts.layout.sheets.contents import FOLDED, READ, ContentsSizes, lay_out_contents
 from handouts.layout.sheets.contents_entries import lay_out_list
+from handouts.paper import LETTER, folded_page_of
 from tests.bind.folding import staff
 from tests.content.test_contents_pages import contents
 
@@ -58,3 +61,16 @@ def test_its_neighbours_make_room_for_it() -> None:
     left = [line for line in lines if line.x_pt < 100]
     for upper, lower in pairwise(left):
         assert lower.ink_box.top - upper.ink_box.bottom > 0.5, (upper.line.text, lower.line.text)
+
+
+def test_names_stand_below_the_entries_of_every_page_or_of_none() -> None:
+    """Forty cities of a folded booklet, one of which has so many names that its page has no room for them."""
+    names = ", ".join(f"Organisation {at}" for at in range(60))
+    setting, page, code = staff().setting, folded_page_of(LETTER), qr_shape("https://example.org/")
+    plan = contents(40, form=FOLDED_FORM, cities=True)
+    for crowded, wanted in ((False, True), (True, False)):
+        rows = tuple(replace(row, below=names if crowded and at == 20 else "Casa") for at, row in enumerate(plan.rows))
+        pages = lay_out_contents(replace(plan, rows=rows), setting, page, code)
+        texts = [[mark.line.text for mark in marks_of(each.elements) if isinstance(mark, PlacedLine)] for each in pages]
+        assert len(texts) > 3
+        assert [("Casa" in each) for each in texts] == [wanted] * len(texts)

@@ -4,7 +4,7 @@ has a back cover besides."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from handouts.content.contents import Contents, ContentsLeaf
@@ -20,7 +20,7 @@ from handouts.layout.parts.notice import unreviewed_block
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.qr_code import MODULE_PT
 from handouts.layout.parts.staff import lay_out_staff, with_code
-from handouts.layout.sheets.contents_entries import EntrySizes, lay_out_grid, lay_out_list
+from handouts.layout.sheets.contents_entries import EntrySizes, holds_names_below, lay_out_grid, lay_out_list
 from handouts.paper import Paper, pt_from_mm
 from handouts.text import Weight
 
@@ -102,10 +102,18 @@ def lay_out_contents(plan: Contents, setting: LanguageSetting, page: Paper, qr: 
     height that is there."""
     sizes = FOLDED if plan.form.folded else READ
     frame = Frame(page.width_pt, page.height_pt, MARGIN_PT, setting)
-    pages = [
-        _page(frame, plan, leaf, sizes, _masthead(frame, plan, sizes, qr) if not index else _head(frame, plan, sizes))
-        for index, leaf in enumerate(plan.leaves)
+    foot_top = _foot_top(frame, _foot(frame, plan, sizes), sizes)
+    heads = [
+        _masthead(frame, plan, sizes, qr) if not index else _head(frame, plan, sizes)
+        for index in range(len(plan.leaves))
     ]
+    heights = [foot_top - FOOT_GAP_PT * sizes.air - head.bottom_pt for head in heads]
+    # The names below entries stand on every page of a booklet or on none.
+    leaves = zip(plan.leaves, heights, strict=True)
+    fit = (holds_names_below(frame, plan, leaf, sizes.entries, height) for leaf, height in leaves)
+    if not plan.columns and not all(fit):
+        plan = replace(plan, rows=tuple(replace(row, below="") for row in plan.rows))
+    pages = [_page(frame, plan, leaf, sizes, head) for leaf, head in zip(plan.leaves, heads, strict=True)]
     return with_code(pages, plan.edition, setting)
 
 
@@ -136,7 +144,7 @@ def lay_out_back_cover(plan: Contents, setting: LanguageSetting, page: Paper, qr
 
 def _page(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: ContentsSizes, head: Part) -> PlacedPage:
     foot = _foot(frame, plan, sizes)
-    foot_top = frame.height_pt - sizes.foot_margin - foot.bottom_pt
+    foot_top = _foot_top(frame, foot, sizes)
     foot = moved_part(foot, foot_top)
     bottom = foot_top - FOOT_GAP_PT * sizes.air
     if plan.columns:
@@ -149,6 +157,10 @@ def _page(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: ContentsSizes
         (*head.elements, *entries.elements, *foot.elements),
         (*head.artifacts, *foot.artifacts, *entries.artifacts),
     )
+
+
+def _foot_top(frame: Frame, foot: Part, sizes: ContentsSizes) -> float:
+    return frame.height_pt - sizes.foot_margin - foot.bottom_pt
 
 
 def _masthead(frame: Frame, plan: Contents, sizes: ContentsSizes, qr: Shape) -> Part:

@@ -100,8 +100,7 @@ def lay_out_list(
     words, rows = plan.words, leaf.rows
     first = words.first_label if rows[:1] == plan.rows[:1] else ""
     last = words.last_label if rows[-1:] == plan.rows[-1:] else ""
-    label_pt = LABEL_HEIGHT_PT if words.first_label else 0.0
-    pitch = min(sizes.most, (bottom_pt - top_pt - 2 * label_pt) / max(len(rows), 1))
+    pitch = _pitch_of_entries(plan, leaf, sizes, bottom_pt - top_pt)
     x, station = frame.start_pt + TEXT_PT, None
     if plan.as_line:
         x = frame.start_pt + TEXT_AFTER_STATION_PT
@@ -114,6 +113,21 @@ def lay_out_list(
         *(partial(_label, frame, text, x) for text in (last,) if text),
     )
     return stack(frame, blocks, top_pt)
+
+
+def holds_names_below(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: EntrySizes, height_pt: float) -> bool:
+    """Whether a page of a list so high has room for the names below its entries; also where there are none."""
+    if not any(row.below for row in leaf.rows):
+        return True
+    x = frame.start_pt + (TEXT_AFTER_STATION_PT if plan.as_line else TEXT_PT)
+    pitch = _pitch_of_entries(plan, leaf, sizes, height_pt)
+    return _with_names_below(frame, leaf.rows, sizes, x, pitch) is not None
+
+
+def _pitch_of_entries(plan: Contents, leaf: ContentsLeaf, sizes: EntrySizes, height_pt: float) -> float:
+    """The height of an entry, if all are as high as each other."""
+    label_pt = LABEL_HEIGHT_PT if plan.words.first_label else 0.0
+    return min(sizes.most, (height_pt - 2 * label_pt) / max(len(leaf.rows), 1))
 
 
 def _heights(

@@ -318,6 +318,7 @@ def _one_kill(data: Path, rng: random.Random) -> int:
     address = "/directory/tijuana-san-diego/hias"
     desk = Running(data)
     saved: list[str] = []
+    begun = threading.Event()
 
     def save_on_and_on() -> None:
         try:
@@ -329,13 +330,17 @@ def _one_kill(data: Path, rng: random.Random) -> int:
                 if answer.status_code != 303:
                     return
                 saved.append(note)
+                begun.set()
                 form = form_of(desk.client.get(address))
         except httpx.HTTPError:
             return
+        finally:
+            begun.set()
 
     saving = threading.Thread(target=save_on_and_on)
     saving.start()
-    time.sleep(rng.uniform(0.05, 1.5))
+    begun.wait(timeout=120)
+    time.sleep(rng.uniform(0, 1))
     desk.kill()
     saving.join()
     if saved:

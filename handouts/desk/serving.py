@@ -22,7 +22,6 @@ from handouts.desk.desk import Folders
 from handouts.desk.safety import AGAIN, Keys, address
 from handouts.desk.store.files import DESK
 from handouts.errors import UsageError, WriteError
-from handouts.sources.whole_file import write_whole
 
 PORT = 8731
 _TRIED = 20
@@ -69,9 +68,9 @@ def serve(folders: Folders, port: int | None, clock: Callable[[], datetime], rea
         server = _Server(config, lambda: ready(address(at, keys.new())))
         running = json.dumps({"port": at, "secret": keys.secret, "process": os.getpid()})
         try:
-            write_whole(_running(folders.data), running.encode())
-            _running(folders.data).chmod(0o600)
-            server.run(sockets=[listening])
+            _write_for_us_alone(_running(folders.data), running)
+            with contextlib.suppress(KeyboardInterrupt):  # Ctrl+C is how it is closed
+                server.run(sockets=[listening])
         finally:
             with contextlib.suppress(OSError):
                 _running(folders.data).unlink()
@@ -108,6 +107,18 @@ def _bound(port: int | None) -> Iterator[socket.socket]:
         return
     said = f"port {port} is taken" if port is not None else f"the ports {PORT} to {PORT + _TRIED - 1} are taken"
     raise UsageError(f"{said}; give another with --port")
+
+
+def _write_for_us_alone(path: Path, text: str) -> None:
+    """Write a file that no other user of the computer can read. Raises WriteError."""
+    waiting = path.with_name(f".{path.name}.new")
+    try:
+        waiting.unlink(missing_ok=True)
+        with open(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(waiting, path)
+    except OSError as error:
+        raise WriteError(path, error.strerror or str(error)) from error
 
 
 def _running(data: Path) -> Path:

@@ -201,7 +201,7 @@ def test_a_draft_comes_back_and_can_be_put_aside(browser: TestClient, desk: Desk
     assert again.fields == form.fields
     assert browser.post(f"/drafts/{draft.id}/aside", data={"back": TIJUANA}).headers["location"] == TIJUANA
     assert "You have something unsaved" not in browser.get(f"{TIJUANA}/hias").text
-    assert (desk.folders.data / ".desk" / "drafts" / "aside" / f"{draft.id}.json").is_file()
+    assert (desk.folders.data / ".desk" / "drafts" / "aside" / f"{draft.id}-20261130-153100.json").is_file()
 
 
 def test_only_so_many_entries_are_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch, browser: TestClient) -> None:

@@ -9,6 +9,8 @@
     menu.setAttribute("aria-expanded", String(menu.parentNode.classList.toggle("open")));
   });
 
+  doc.querySelectorAll("section.effect[hidden]").forEach(function (each) { each.hidden = false; }); /* filled by script */
+
   var first = doc.getElementById("errsum") || doc.getElementById("done");
   if (first) first.focus();
   doc.addEventListener("click", function (event) {
@@ -47,7 +49,12 @@
         say("warn", body.dataset.kept.replace("{time}", said.kept));
       }).catch(function () { say("bad", body.dataset.stopped); later = setTimeout(keepThere, 5000); });
     };
+    var found = doc.getElementById("draft-found");
     var touched = function () {
+      if (found) { /* what was kept before is not written over */
+        fetch(found.dataset.aside, { method: "POST", body: new URLSearchParams(), credentials: "same-origin", redirect: "manual" });
+        found.remove(); found = null;
+      }
       body.classList.add("dirty");
       say("warn", body.dataset.unsaved);
       clearTimeout(soon); clearTimeout(later);

@@ -52,7 +52,7 @@ class Drafts:
             "who": who,
             "fields": [list(field) for field in fields],
         }
-        self._bound()
+        self._bound(self._folder)
         write_whole(self._path(draft.id), json.dumps(document, ensure_ascii=False, indent=1).encode())
         return draft
 
@@ -81,13 +81,16 @@ class Drafts:
         self._unlink(self._path(draft_id(address)))
 
     def put_aside(self, id_: str) -> None:
-        """Out of the way, into `drafts/aside/`, where the last one of each page stays. Raises WriteError."""
-        if _ID.fullmatch(id_) and (path := self._path(id_)).is_file():
-            write_whole(self._folder / "aside" / path.name, path.read_bytes())
-            self._unlink(path)
+        """Out of the way, into `drafts/aside/`. Raises WriteError."""
+        draft = self.read(id_)
+        if draft is not None:
+            aside = self._folder / "aside"
+            self._bound(aside)
+            write_whole(aside / f"{id_}-{draft.at:%Y%m%d-%H%M%S}.json", self._path(id_).read_bytes())
+            self._unlink(self._path(id_))
 
-    def _bound(self) -> None:
-        paths = sorted(self._folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+    def _bound(self, folder: Path) -> None:
+        paths = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for path in paths[: max(0, len(paths) - MOST_DRAFTS + 1)]:
             self._unlink(path)
 

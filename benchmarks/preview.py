@@ -46,9 +46,8 @@ def main() -> int:
                 for language in options.language or LANGUAGES:
                     first, *taken = [asking.typed(language, key) for key in range(options.keys + 1)]
                     tenth = statistics.quantiles(taken, n=10)[-1]
-                    print(
-                        f"{language:<8} median {statistics.median(taken):4.0f}  nine in ten {tenth:4.0f}  first {first:4.0f}"
-                    )
+                    middle = statistics.median(taken)
+                    print(f"{language:<8} median {middle:4.0f}  nine in ten {tenth:4.0f}  first {first:4.0f}")
             finally:
                 desk.terminate()
     return 0

@@ -14,6 +14,7 @@
     else if (event.altKey && event.key === "ArrowDown") done = press("after");
     if (done) event.preventDefault();
   });
+  if (text) text.setSelectionRange(text.value.length, text.value.length);
   doc.querySelectorAll("[data-insert]").forEach(function (button) {
     button.hidden = false;
     button.addEventListener("click", function () {

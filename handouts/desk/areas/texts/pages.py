@@ -115,7 +115,7 @@ def as_typed(page: Page, key: tuple[str, ...]) -> Change:
 def _mine(page: Page, text: Text, form: TextForm, was: Value) -> Value:
     value = value_from(form, text, was)
     english = was.get("text") if isinstance(was, dict) else None
-    if form.meaning == SAME and isinstance(value, dict) and isinstance(english, str) and value["text"] != english:
+    if form.meaning == SAME and isinstance(value, dict) and isinstance(english, str) and value.get("text") != english:
         return {**value, SPELLING: spelling_by(page.seat.who, page.desk.clock().date(), english)}
     return value
 

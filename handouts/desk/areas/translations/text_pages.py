@@ -105,6 +105,8 @@ def _mine(page: Page, was: Value) -> Value:
     """The entry that the form makes of `was`. Saved, it needs no work any more, unless that is what is said of it."""
     before = was if isinstance(was, dict) else {}
     text, work = _typed(page), page.typed("do") == _NEEDS_WORK
+    if work and faults_of(page.typed("english"), text, page.path("tag")):
+        text = str(before.get("text", ""))  # what stands there needs work, and not what is no text
     mine: dict[str, Value] = {**before, "text": text, "work": work and bool(text)}
     mine[READ_ENGLISH] = page.typed("english").replace("\r\n", "\n")
     if page.typed("read") == _READ and not work:

@@ -25,6 +25,7 @@ from handouts.desk.common import COMMON
 from handouts.desk.desk import Desk, Folders
 from handouts.desk.page import LOCALE, STATIC, Page, environment_of
 from handouts.desk.safety import MAX_BODY_BYTES, Keys, Safety, TooLargeError
+from handouts.desk.saving import BadFormError
 from handouts.errors import HandoutError, InputError, WriteError
 from handouts.gallery.pages import STATIC as GALLERY_STATIC
 from handouts.interface.words import interface_languages
@@ -66,6 +67,9 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
         page = Page(desk, templates, request, FormData(), None)
         return await run_in_threadpool(lambda: page.render("never.html", 500, problems=problems, error=error))
 
+    async def bad_form(_: Request, __: Exception) -> Response:
+        return PlainTextResponse("No page of the desk sends such a form. Nothing was saved.\n", 400)
+
     async def too_large(_: Request, __: Exception) -> Response:
         return PlainTextResponse(f"More than {MAX_BODY_BYTES // 1_000_000} MB. Nothing was saved.\n", 413)
 
@@ -73,7 +77,12 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
         routes=routes,
         lifespan=lifespan,
         middleware=[Middleware(Safety, keys=keys, port=port)],
-        exception_handlers={404: missing, HandoutError: broken, TooLargeError: too_large},
+        exception_handlers={
+            404: missing,
+            HandoutError: broken,
+            BadFormError: bad_form,
+            TooLargeError: too_large,
+        },
     )
 
 

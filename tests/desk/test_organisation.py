@@ -214,6 +214,31 @@ def test_what_is_dialled_is_said_by_the_code_that_prints_it(browser: TestClient)
     assert "011 52" not in said
 
 
+def test_a_name_is_needed(browser: TestClient) -> None:
+    form = form_of(browser.get(HIAS))
+    form.set("name", " ")
+    refused = form.send(browser)
+    assert refused.status_code == 422
+    assert '<a href="#name">Name: the text is empty' in refused.text
+
+
+def test_what_saving_would_do_is_said_and_nothing_is_written(browser: TestClient, data: Path, before: str) -> None:
+    def said(address: str, **typed: str) -> str:
+        form = form_of(browser.get(address))
+        for name, value in typed.items():
+            form.set(name.replace("__", "."), value)
+        return browser.post(f"/api/effect{address.removeprefix('/directory')}", data=form.data()).text
+
+    assert "You have changed nothing yet." in said(HIAS)
+    assert "24 sheets change." in said(HIAS, numbers__0__number="+52 664 208 8994")
+    assert "144 sheets change." in said("/directory/general/catholic-charities", place="El Paso, Texas")
+    assert "No sheet changes: this is not printed." in said(HIAS, note="Call again")
+    own = {"service": "*", "service-own": "Soup on Fridays"}
+    assert "“Soup on Fridays” is not translated yet" in said(HIAS, **own)
+    assert "No translation becomes stale" in said(HIAS, service="legal-help")
+    assert (data / "directory.yaml").read_text(encoding="utf-8") == before
+
+
 def test_hours_are_picked(browser: TestClient) -> None:
     form = form_of(browser.get(HIAS))
     for day in ("Mo", "Tu", "We", "Th", "Sa"):

@@ -9,6 +9,8 @@
     menu.setAttribute("aria-expanded", String(menu.parentNode.classList.toggle("open")));
   });
 
+  doc.querySelectorAll("section.effect[hidden]").forEach(function (each) { each.hidden = false; }); /* filled by script */
+
   var first = doc.getElementById("errsum") || doc.getElementById("done");
   if (first) first.focus();
   doc.addEventListener("click", function (event) {

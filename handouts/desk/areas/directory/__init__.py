@@ -25,6 +25,7 @@ DIRECTORY = Area(
         Route("/directory/{place}/{slug}", organisation_pages.show_organisation, organisation_pages.take_organisation),
         Route("/directory/{place}/{slug}/remove", organisation_pages.show_remove, organisation_pages.take_remove),
         Route("/api/dial", organisation_pages.dial),
+        Route("/api/effect/{place}/{slug}", None, organisation_pages.effect),
     ),
     kinds=(ORGANISATION, NEW_ORGANISATION, PLACE),
     forms={"organisation": organisation_pages.as_typed},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from handouts.desk.store.state import State
 from handouts.exchange.directory_rows import places
 from handouts.sources.languages import SOURCE_LANGUAGE
+from handouts.sources.yaml_document import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,16 @@ def choices_of(state: State) -> Choices:
                     labels.setdefault(number.label, number.label)
     languages = {each.tag: each.names.en for each in data.languages.languages if each.tag != SOURCE_LANGUAGE}
     return Choices(services, labels, languages)
+
+
+def untranslated(state: State, value: Value) -> set[str]:
+    """Own words of an organisation that nothing in the directory or the vocabulary says yet."""
+    entry = value if isinstance(value, dict) else {}
+    choices = choices_of(state)
+    numbers = entry.get("numbers")
+    labels = [
+        number.get("label") for number in (numbers if isinstance(numbers, tuple) else ()) if isinstance(number, dict)
+    ]
+    found = {text for text in labels if isinstance(text, str) and text not in choices.labels}
+    service = entry.get("service")
+    return found | ({service} if isinstance(service, str) and service not in choices.services else set())

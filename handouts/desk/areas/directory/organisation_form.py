@@ -26,6 +26,7 @@ NUMBER_FIELDS: Final = (
     *("languages", "hours", "hours_note", "paused", "note"),
 )
 _LISTS: Final = ("numbers", "visit", "visits")
+_NEEDED: Final = ("name",)
 _CALLED: Final = "called"
 _UNSAID: Final = {"kind": "voice", "whatsapp": ""}
 _KEY: Final = re.compile(r"[a-z]?[0-9]{1,4}")
@@ -151,7 +152,7 @@ def _said(old: Mapping[str, Value], key: str, text: str) -> dict[str, Value]:
     if text == _typed(old.get(key)) or (key not in old and text == _UNSAID.get(key, "")):
         return {key: old[key]} if key in old else {}
     if not text or text == _UNSAID.get(key):
-        return {}
+        return {key: ""} if key in _NEEDED else {}  # the loader says so, at its field
     if key == "whatsapp":
         return {key: True if text == "yes" else text}
     if key == "languages":

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from starlette.responses import HTMLResponse, Response
 
-from handouts.desk.areas.directory.choices import choices_of
+from handouts.desk.areas.directory.choices import choices_of, untranslated
 from handouts.desk.areas.directory.dialling import dialling_of
 from handouts.desk.areas.directory.organisation import NEW_ORGANISATION, ORGANISATION, OrganisationKind
 from handouts.desk.areas.directory.organisation_form import OrganisationForm, Row, form_from, form_of, value_of
 from handouts.desk.areas.directory.places import address_of, is_city, listed, place_by_id
 from handouts.desk.areas.directory.row_steps import stepped
-from handouts.desk.areas.directory.sheets import sheets_changed
+from handouts.desk.areas.directory.sheets import printed, sheets_changed, sheets_of
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Refused, Saved, save_entry, was_of
 from handouts.desk.store.store import Change
@@ -117,6 +117,24 @@ def take_remove(page: Page) -> Response:
         )
     done = f"?done={outcome.entry.number}" if outcome.entry else ""
     return page.go(f"{address_of(found.place)}{done}")
+
+
+def effect(page: Page) -> Response:
+    """A piece of a page: what saving the form as it stands would do. Writes nothing."""
+    key = (page.path("place"), page.path("slug"))
+    place = place_by_id(page.state, key[0])
+    if place is None:
+        return page.missing()
+    was = was_of(page)
+    mine = value_of(form_from(page.fields()), was, page.desk.clock().date())
+    return HTMLResponse(
+        page.part(
+            "directory/effect.html",
+            changed=mine != was,
+            sheets=sheets_of(page.state, place) if printed(mine) != printed(was) else 0,
+            untranslated=sorted(untranslated(page.state, mine)),
+        )
+    )
 
 
 def dial(page: Page) -> Response:

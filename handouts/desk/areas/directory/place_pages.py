@@ -75,7 +75,7 @@ def take_place(page: Page) -> Response:
     for name in _FIELDS:
         if name in page.form:
             text = " ".join(page.typed(name).splitlines()).strip()
-            if text:
+            if text or name in ("name", "title"):
                 mine[name] = text
             else:
                 mine.pop(name, None)

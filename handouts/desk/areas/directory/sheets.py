@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from handouts.desk.areas.directory.places import FILE
+from handouts.desk.areas.directory.places import FILE, is_city
 from handouts.desk.store.history import Entry
+from handouts.desk.store.state import State
 from handouts.desk.store.store import Store
+from handouts.exchange.directory_rows import Place
 from handouts.sources.yaml_document import Value
 from handouts.sources.yaml_reader import parse_yaml
 
@@ -29,6 +31,12 @@ def sheets_changed(store: Store, entry: Entry) -> int:
     return languages * sum(known.get(id_) != city for id_, city in cities.items())
 
 
+def sheets_of(state: State, place: Place) -> int:
+    """How many sheets a place stands on: one a language, of a group in every city."""
+    data = state.data
+    return len(data.languages.languages) * (1 if is_city(place) else len(data.directory.cities))
+
+
 def _cities(directory: dict[str, Value]) -> dict[str, Value]:
     cities = directory.get("cities")
     return {
@@ -49,16 +57,17 @@ def _printed(content: bytes | None) -> dict[str, Value]:
         for city in (cities if isinstance(cities, tuple) else ())
         if isinstance(city, dict)
     )
-    stripped = _without_notes({**value, "cities": keyed})
+    stripped = printed({**value, "cities": keyed})
     return stripped if isinstance(stripped, dict) else {}
 
 
-def _without_notes(value: Value) -> Value:
+def printed(value: Value) -> Value:
+    """What of a value of the directory is printed; None for what is paused."""
     if isinstance(value, dict):
         if "paused" in value:
             return None
-        return {key: _without_notes(entry) for key, entry in value.items() if key not in _NOT_PRINTED}
+        return {key: printed(entry) for key, entry in value.items() if key not in _NOT_PRINTED}
     if isinstance(value, tuple):
-        entries = (_without_notes(entry) for entry in value)
+        entries = (printed(entry) for entry in value)
         return tuple(entry for entry in entries if entry is not None)
     return value

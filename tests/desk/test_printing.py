@@ -54,17 +54,20 @@ def change_number(data: Path) -> None:
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Data and output folder after a first print of Mexicali, recorded by its page, in English and Arabic."""
+    """Data and output folder after a first print of Mexicali's flyers, recorded by its page, in English and Arabic."""
     folder = tmp_path_factory.mktemp("printed")
     data = folder / "data"
     shutil.copytree(ROOT / "data", data, ignore=shutil.ignore_patterns(".desk", ".history"))
+    handout = data / "handout.yaml"
+    text = handout.read_text(encoding="utf-8")
+    handout.write_text(text.replace("formats: [flyer, large-print, half, card]", "formats: [flyer]"), encoding="utf-8")
     write_seat(data, Seat(WHO))
     desk = make_desk(Folders(data, folder / "out", ROOT / "fonts"), lambda: NOW)
     with browser_at(desk) as browser:
         assert "No edition is recorded yet" in browser.get("/print").text
         address = made(browser, desk)
         page = browser.get(address).text
-        assert "Ready: 10 sheets" in page, page
+        assert "Ready: 2 sheets" in page, page
         assert browser.get(f"{address}/record").status_code == 200
         assert not read_editions(data).recorded
         for _ in range(2):
@@ -95,11 +98,11 @@ def test_only_what_was_printed_is_recorded(desk: Desk) -> None:
 def test_a_changed_number_makes_a_pack_and_a_list_of_what_to_take_down(browser: TestClient, desk: Desk) -> None:
     change_number(desk.folders.data)
     page = browser.get("/print").text
-    assert "10 sheets are wrong on paper" in page
+    assert "2 sheets are wrong on paper" in page
     assert "changed: something on them is wrong" in page
     address = made(browser, desk)
     page = browser.get(address).text
-    assert "Ready: 10 sheets" in page
+    assert "Ready: 2 sheets" in page
     pack, recall = (
         PdfReader(io.BytesIO(browser.get(f"/out/changes/{name}").content))
         for name in ("pack-mexicali.pdf", "recall.pdf")
@@ -111,7 +114,7 @@ def test_a_changed_number_makes_a_pack_and_a_list_of_what_to_take_down(browser: 
     assert browser.post(f"{address}/record").headers["location"] == "/print?recorded=2026-11-30-2"
     assert "0 sheets are wrong on paper" in browser.get("/print").text
     assert browser.post("/print/withdraw/2026-11-30-2").status_code == 303
-    assert "10 sheets are wrong on paper" in browser.get("/print").text
+    assert "2 sheets are wrong on paper" in browser.get("/print").text
 
 
 def test_what_changed_after_it_was_made_is_not_recorded(browser: TestClient, desk: Desk) -> None:

@@ -14,7 +14,8 @@ from handouts.content.changes import Harm
 from handouts.desk.areas.overview.needs import needs_of, tongues_of
 from handouts.desk.on_paper import OnPaper
 from handouts.desk.page import Page
-from handouts.gallery.history import FactGroup
+from handouts.exchange.saying import pretty
+from handouts.gallery.history import FactGroup, History, Place
 from handouts.interface.words import counted
 from handouts.interface.words import marked as _
 from handouts.sources.calls import read_calls
@@ -50,13 +51,21 @@ def _values(page: Page, paper: OnPaper | None) -> dict[str, Any]:
         "paper": paper,
         "needs": needs_of(state, read_calls(state.data.folder), page.desk.clock().date()),
         "tongues": tongues_of(state, paper.composition) if paper else None,
-        "places": [(place, [history.groups[at] for at in place.groups]) for place in history.places] if history else [],
+        "places": _places(history) if history else [],
+        "since": date.fromisoformat(history.last.on) if history else None,
         "names": {city.id: city.name for city in state.data.directory.cities},
         "spoken": {each.tag: each.names.own for each in state.data.languages.languages},
+        "grouped": lambda number: pretty(number) if number.startswith("+") else number,
         "said_of": partial(_kind_said, words=page.words),
         "counts": {harm.word: paper.count(harm) for harm in Harm} if paper else {},
         "entries": [(each, each.number in undone) for each in page.desk.store.history.entries()[:_MOST_ENTRIES]],
     }
+
+
+def _places(history: History) -> list[tuple[Place, list[FactGroup]]]:
+    """Those in which paper is wrong first; what comes with a new language is told by its name alone."""
+    told = [(place, [history.groups[at] for at in place.groups]) for place in history.places]
+    return sorted(told, key=lambda each: -each[0].harm)
 
 
 _KINDS = {

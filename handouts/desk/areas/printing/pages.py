@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
@@ -145,6 +146,7 @@ def _page(page: Page, mistakes: list[tuple[str, str]] | None = None) -> Response
         what=page.typed("what") or (CHANGED if paper.history and changed else ALL),
         running=running if running is not None and not running.ended else None,
         last=last,
+        since=date.fromisoformat(last.on) if last else None,
         recorded=page.asked("recorded") if last and page.asked("recorded") == last.name else "",
         withdrawn=page.asked("withdrawn") if page.asked("withdrawn") in paper.editions.withdrawn else "",
         has_gallery="index.html" in served(page.desk.folders.out),

@@ -17,6 +17,7 @@ from handouts.exchange.directory_rows import places
 from handouts.exchange.files import MAX_BYTES
 from handouts.exchange.found import Found
 from handouts.exchange.merging import merged
+from handouts.exchange.saying import pretty
 from handouts.interface.words import marked as _
 from handouts.sources.load import Data
 
@@ -146,7 +147,7 @@ def _differences(page: Page, upload: Upload, mistakes: Sequence[tuple[str, str]]
         upload=upload,
         mistakes=list(mistakes),
         same=sum((each.where, each.name) not in touched for each in found.organisations),
-        refused=found.refused,
+        refused=[(each, [_grouped(number) for number in each.candidates]) for each in found.refused],
         passed_over=[each for each in found.skipped if each.code in _TOLD],
         sheets=[each for each in found.sheets if not each["read"]],
         changed=[each for each in every if each.change.kind == "changed"],
@@ -161,6 +162,10 @@ def _differences(page: Page, upload: Upload, mistakes: Sequence[tuple[str, str]]
         place=page.asked("place"),
         asked=page.request.url.query,
     )
+
+
+def _grouped(number: str) -> str:
+    return pretty(number) if number.startswith("+") else number
 
 
 def _difference(data: Data, index: int, change: Change, ticked: set[str] | None) -> Difference:

@@ -100,13 +100,14 @@ class Message:
 
 
 def messages_of(handout: Handout, directory: Directory, faq: Faq) -> tuple[Message, ...]:
-    """All messages in the order of the PO files. One that stands at several places is listed once."""
+    """All messages in the order of the PO files. One that stands at several places is listed once; a word of the
+    vocabulary among the others, so that it keeps its place when an organisation begins to use it."""
     found: dict[tuple[str, str], Message] = {}
-    vocabulary = handout.vocabulary
+    vocabulary = {message.key: message for message in _of_vocabulary(handout.vocabulary)}
     for message in (
         *_of_handout(handout),
-        *_of_directory(directory, vocabulary),
-        *_of_vocabulary(vocabulary),
+        *(each for each in _of_directory(directory, handout.vocabulary) if each.key not in vocabulary),
+        *vocabulary.values(),
         *_of_faq(faq),
     ):
         known = found.setdefault(message.key, message)

@@ -37,7 +37,6 @@ class Words:
     contact: str  # "You can contact these organizations if you have questions."; a detail: "" if not translated
     no_local_number: str  # one sentence, or "" where the city has numbers
     see_website: str  # "See the website: Info Digna, HIAS Mexico", or ""
-    names: tuple[str, ...]  # the names in it
     scan: str
     more: str
     disclaimer: str
@@ -50,6 +49,7 @@ class Words:
     other_side_more_answers: str = ""  # where it has more than this one
     more_organisations: str = ""  # with COUNT, which `how_many_more` fills in
     no_local_number_card: str = ""  # of a card that shows no number of the city, whether the city has one or not
+    names: tuple[str, ...] = ()  # those that stand within see_website
 
     def how_many_more(self, count: int) -> str:
         """How many organisations more there are than the sheet has room for, and where."""

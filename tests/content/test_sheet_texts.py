@@ -30,6 +30,7 @@ NO_TEXTS_OF_FLYERS = {
     "notice.own": "it comes on paper as unreviewed.own",
     "notice.english": "it comes on paper as unreviewed.english",
     "names_without_number": "they stand within words.see_website",
+    "words.names": "they stand within words.see_website",
     "words.sides.country": "a code for the program; the one that is printed is words.sides.code",
     "say.phrases.tag": "a tag",
     "sections.id": "an id",

@@ -121,9 +121,10 @@ class _Found(NamedTuple):
 
 
 def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None:
-    from handouts.content.calling import number_called, standing, standing_in_words, verified_edits
-    from handouts.products.loading import edit_data, load_data
-    from handouts.sources.calls import Call, Result, add_calls, read_calls
+    from handouts.content.calling import number_called, standing, standing_in_words
+    from handouts.products.called import record_calls
+    from handouts.products.loading import load_data
+    from handouts.sources.calls import Call, Result, read_calls
 
     today = today_of(context)
     loaded = load_data(data, today)
@@ -146,13 +147,9 @@ def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None
             )
     if problems:
         raise InputError(problems)
-    read_calls(data)  # before anything is written
-    edits = [edit for number, day in works.items() for edit in verified_edits(loaded, number, day)]
-    if edits:
-        edit_data(loaded, "directory", edits)
+    added = record_calls(loaded, works, others)
     for number, day in works.items():
         say(f"{number} works, verified {day.isoformat()}")
-    added = add_calls(data, others)
     for call in others:
         say(f"{call.number}: {call.result}, {call.on.isoformat()}: in {data / 'calls.yaml'}; it is still printed")
     if added < len(others):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 _MONTHS = 12
-_DAYS_IN_WORDS = 60
+DAYS_IN_WORDS = 60
 """Up to here in days: "two months" would be too coarse."""
 
 
@@ -20,16 +20,21 @@ class Age(NamedTuple):
 def age_of(day: date, today: date) -> Age:
     """How old what was true on a day is by another."""
     days = (today - day).days
-    months = (today.year - day.year) * _MONTHS + today.month - day.month - (today.day < day.day)
-    years, months = divmod(months, _MONTHS)
+    years, months = years_and_months(day, today)
     if days < 0:
         return Age(days, "")
     if days < 1:
         return Age(days, "of today")
-    if days < _DAYS_IN_WORDS:
+    if days < DAYS_IN_WORDS:
         return Age(days, f"{_count(days, 'day')} old")
     parts = [_count(years, "year")] * (years > 0) + [_count(months, "month")] * (months > 0)
     return Age(days, f"{' and '.join(parts)} old")
+
+
+def years_and_months(day: date, today: date) -> tuple[int, int]:
+    """Whole years between two days, and whole months besides."""
+    months = (today.year - day.year) * _MONTHS + today.month - day.month - (today.day < day.day)
+    return divmod(months, _MONTHS)
 
 
 def _count(number: int, one: str) -> str:

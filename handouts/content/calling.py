@@ -14,7 +14,7 @@ from handouts.content.what_changed import in_words as day_in_words
 from handouts.errors import UsageError
 from handouts.sources import model
 from handouts.sources.calls import Call
-from handouts.sources.edits import Edit, insert, replace
+from handouts.sources.edits import Edit, insert, remove, replace
 from handouts.sources.load import Data
 from handouts.sources.sides import SideOfBorder
 from handouts.sources.yaml_document import Steps
@@ -207,6 +207,13 @@ def verified_edits(data: Data, number: str, on: date) -> Iterator[Edit]:
             continue
         way = (*steps, "verified")
         yield replace(way, on) if each.verified is not None else insert(way, on)
+
+
+def unverified_edits(data: Data, number: str, on: date) -> Iterator[Edit]:
+    """That a number was called works on a day by mistake: taken back wherever that day stands."""
+    for steps, each in _places(data):
+        if (each.number or each.short) == number and each.verified == on:
+            yield remove((*steps, "verified"))
 
 
 def _places(data: Data) -> Iterator[tuple[Steps, model.Number]]:

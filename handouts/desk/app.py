@@ -52,6 +52,7 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
         looking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await looking
+        await run_in_threadpool(desk.maker.close)
 
     routes: list[BaseRoute] = [_route(desk, templates, route, area) for area in desk.areas for route in area.routes]
     routes += [_route(desk, templates, route, None) for route in COMMON]

@@ -18,10 +18,6 @@ _DRAFT_TITLE = "draft-title"
 _NO_TEXT = frozenset(map(chr, range(32)))
 
 
-def _start(page: Page) -> Response:
-    return page.go(page.desk.areas[0].address if page.seat.who else "/who")
-
-
 def _who(page: Page) -> Response:
     return page.render("who.html", name=page.seat.who, wrong=False)
 
@@ -31,7 +27,7 @@ def _take_who(page: Page) -> Response:
     if not name or len(name) > MOST_LETTERS:
         return page.render("who.html", 422, name=name, wrong=True)
     write_seat(page.desk.folders.data, replace(page.seat, who=name))
-    return page.go("/")
+    return page.go(page.back("/"))
 
 
 def _take_language(page: Page) -> Response:
@@ -58,7 +54,6 @@ def _put_aside(page: Page) -> Response:
 
 
 COMMON = (
-    Route("/", _start),
     Route("/who", _who, _take_who),
     Route("/language", None, _take_language),
     Route("/drafts", None, _take_draft),

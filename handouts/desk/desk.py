@@ -8,9 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from handouts.desk.area import Area, FormReader
+from handouts.desk.making import Maker
+from handouts.desk.on_paper import PaperWatch
 from handouts.desk.preview.engine import Preview
 from handouts.desk.store.seat import Seat, read_seat
 from handouts.desk.store.store import Store
+from handouts.desk.uploads import Uploads
 from handouts.interface.words import Words
 
 
@@ -33,10 +36,16 @@ class Desk:
     interface: tuple[Words, ...]
     store: Store = field(init=False)
     preview: Preview = field(init=False)
+    paper: PaperWatch = field(init=False)
+    maker: Maker = field(init=False)
+    uploads: Uploads = field(default_factory=Uploads, init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "store", Store(self.folders.data, self.clock))
         object.__setattr__(self, "preview", Preview(self.folders.fonts))
+        object.__setattr__(self, "paper", PaperWatch(self.folders.fonts, self.folders.out))
+        data, fonts, out = (each.absolute() for each in (self.folders.data, self.folders.fonts, self.folders.out))
+        object.__setattr__(self, "maker", Maker(data, fonts, out, Path(__file__).parents[1]))
 
     @property
     def forms(self) -> dict[str, FormReader]:

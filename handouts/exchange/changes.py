@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from handouts.exchange.directory_rows import Place
 from handouts.exchange.found import RowName
 from handouts.sources.edits import Edit
 from handouts.sources.model import Organisation
 from handouts.sources.yaml_document import Steps, Value
+
+NUMBER: Final = "number"
+"""`what` of a change of a number itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,12 @@ class Change:
     was: str = ""
     now: str = ""
     row: RowName = ""
+
+    @property
+    def harmful(self) -> bool:
+        """Whether a number goes or becomes another: a person looks at it first."""
+        digits, other = (text.partition(" (")[0] for text in (self.was, self.now))
+        return self.kind == "removed" or (self.kind == "changed" and self.what == NUMBER and digits != other)
 
     @property
     def written(self) -> bool:
@@ -41,9 +51,18 @@ class Change:
         }
 
 
+Takes = Callable[[Change], bool]
+"""Whether a difference is taken; conflicts never are."""
+
+
+def takes_all(_: Change) -> bool:
+    """Every one."""
+    return True
+
+
 @dataclass(slots=True)
 class Merged:
-    """All differences, and the edits that take them."""
+    """All differences, and the edits that make those that are taken."""
 
     changes: list[Change] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)

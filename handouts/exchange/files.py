@@ -29,26 +29,39 @@ _BLACK: Final = frozenset({"00000000", "FF000000", None})
 
 def read_tables(path: Path) -> tuple[Table, ...]:
     """The tables of a file. Raises UsageError for one that is too large, of another kind, or damaged."""
-    read = READERS.get(path.suffix.lower())
-    if read is None:
+    if path.suffix.lower() not in READERS:
         raise UsageError(f"{path}: not a file that can be taken; give {', '.join(READERS)}")
-    content = _content(path)
+    return tables_of(_content(path), str(path))
+
+
+def tables_of(content: bytes, name: str) -> tuple[Table, ...]:
+    """The tables of a file of that name. Raises UsageError as `read_tables`."""
+    kind = Path(name).suffix.lower()
+    read = READERS.get(kind)
+    if read is None:
+        raise UsageError(f"{name}: not a file that can be taken; give {', '.join(READERS)}")
+    if len(content) > MAX_BYTES:
+        raise _too_large(name)
     try:
         return read(content)
     except UsageError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged file may make the libraries raise anything
-        what = f"can't be read as {path.suffix.lower()} ({type(error).__name__})"
-        raise UsageError(f"{path}: {what}; open it in a spreadsheet program and save it again") from None
+        what = f"can't be read as {kind} ({type(error).__name__})"
+        raise UsageError(f"{name}: {what}; open it in a spreadsheet program and save it again") from None
 
 
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise UsageError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; take out pictures and other sheets")
+            raise _too_large(str(path))
         return path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror or error}") from None
+
+
+def _too_large(name: str) -> UsageError:
+    return UsageError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB; take out pictures and other sheets")
 
 
 def check_archive(content: bytes, name: str) -> None:

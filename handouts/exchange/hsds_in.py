@@ -31,7 +31,18 @@ _KINDS: Final = {kind: name for name, kind in TYPES.items()} | {
 def read_package(path: Path, directory: Directory, sides: tuple[SideOfBorder, ...], answers: Answers) -> Found:
     """What a package says. One of ours has its sheets; of any other, a person says where its services go (`answers`).
     Raises UsageError for a file that is no package."""
-    rows = _read_rows(path)
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror or error}") from None
+    return found_in_package(content, str(path), directory, sides, answers)
+
+
+def found_in_package(
+    content: bytes, name: str, directory: Directory, sides: tuple[SideOfBorder, ...], answers: Answers
+) -> Found:
+    """What a package of that name says. Raises UsageError as `read_package`."""
+    rows = _read_rows(content, name)
     found = Found(sheets=[{"name": name, "read": True} for name, each in rows.items() if each])
     reader = _PackageReader(rows, directory, sides, answers, found)
     found.organisations = reader.organisations()
@@ -39,14 +50,10 @@ def read_package(path: Path, directory: Directory, sides: tuple[SideOfBorder, ..
     return found
 
 
-def _read_rows(path: Path) -> Rows:
-    try:
-        content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}") from None
-    if not content:
+def _read_rows(content: bytes, path: str) -> Rows:
+    if not content or len(content) > MAX_BYTES:
         raise UsageError(f"{path}: empty, or larger than {MAX_BYTES // 1_000_000} MB; give a package of HSDS in a .zip")
-    check_archive(content, str(path))
+    check_archive(content, path)
     rows: Rows = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from handouts.exchange.arranging import Arrangement
-from handouts.exchange.changes import Change, Entry, Known, Merged
+from handouts.exchange.arranging import Arrangement, moved
+from handouts.exchange.changes import Change, Entry, Known, Merged, Takes, takes_all
 from handouts.exchange.columns import letters_of
 from handouts.exchange.directory_rows import RowCode, RowMaker, fingerprint, places
 from handouts.exchange.entries import EntryMaker
@@ -18,20 +18,21 @@ from handouts.sources.load import Data
 from handouts.sources.yaml_document import Steps, Value, value_at
 
 
-def merged(data: Data, found: Found) -> Merged:
-    """The differences to the directory of `data`. Nothing is written."""
-    return _Merger(data).merge(found)
+def merged(data: Data, found: Found, takes: Takes = takes_all) -> Merged:
+    """The differences to the directory of `data`, and the edits that make those that are taken. Nothing is written."""
+    return _Merger(data, takes).merge(found)
 
 
 class _Merger:
-    def __init__(self, data: Data) -> None:
+    def __init__(self, data: Data, takes: Takes) -> None:
         self._data = data
+        self._takes = takes
         document = data.documents["directory"]
         self._document = document.value
         self._mark = fingerprint(document.digest)
         self._entries = EntryMaker(data)
-        self._own_rows = OwnRows(self._entries, RowMaker(data.handout, data.directory), self._mark)
-        self._other_list = OtherList(self._entries)
+        self._own_rows = OwnRows(self._entries, RowMaker(data.handout, data.directory), self._mark, takes)
+        self._other_list = OtherList(self._entries, takes)
         self._places = {place.where: place for place in places(data.directory)}
         self._known = [
             Known(place, index, organisation, self._value((*place.steps, "organisations", index)))
@@ -59,7 +60,7 @@ class _Merger:
             if value is not known.value:
                 merged.edits.append(replace(known.steps, value))
             taken.append(known)
-            target[organisation.where if own else known.place.where].append(known)
+            target[self._place_of(known, organisation) if own else known.place.where].append(known)
         self._arrange(found, target, taken, new_places, merged)
         return merged
 
@@ -83,6 +84,11 @@ class _Merger:
             return exact[0]
         return same[0] if len(same) == 1 and not place and not own_format else None
 
+    def _place_of(self, known: Known, organisation: FoundOrganisation) -> str:
+        """Where it shall stand: it moves only where that is taken."""
+        change = moved(known, organisation.where)
+        return organisation.where if self._takes(change) else known.place.where
+
     def _new_entry(self, organisation: FoundOrganisation, merged: Merged) -> dict[str, Value] | None:
         """None for rows of an older export whose organisation the directory has lost since: a person decides."""
         listed = ", ".join(number_said(number.facts) for number in organisation.numbers)
@@ -93,7 +99,7 @@ class _Merger:
         )
         change = Change(kind, organisation.where, organisation.name, what, "", listed, organisation.row)
         merged.changes.append(change)
-        return None if lost else self._entries.new_entry(organisation)
+        return None if lost or not self._takes(change) else self._entries.new_entry(organisation)
 
     def _removed(self, found: Found, taken: list[Known]) -> list[Known]:
         """Organisations whose rows are gone from a spreadsheet that was made of the directory as it is now."""
@@ -111,11 +117,13 @@ class _Merger:
         new_places: dict[str, Steps],
         merged: Merged,
     ) -> None:
-        arrangement = Arrangement(self._places, new_places, self._known, merged)
+        arrangement = Arrangement(self._places, new_places, self._known, merged, self._takes)
         for known in self._removed(found, taken):
             listed = ", ".join(number_said(number.model_dump()) for number in known.organisation.numbers)
-            merged.changes.append(Change("removed", known.place.where, known.organisation.name, "organization", listed))
-            arrangement.take_out(known)
+            change = Change("removed", known.place.where, known.organisation.name, "organization", listed)
+            merged.changes.append(change)
+            if self._takes(change):
+                arrangement.take_out(known)
         for where, entries in target.items():
             arrangement.bring(where, entries)
         for where, entries in target.items():
@@ -145,9 +153,10 @@ class _Merger:
             for key, text in fields.items():
                 if text and text != old.get(key):
                     steps = (*place.steps, key)
-                    merged.edits.append(replace(steps, text) if key in old else insert(steps, text))
                     change = Change("changed", where, place.name, key, said(old.get(key, "")), text, row["row"])
                     merged.changes.append(change)
+                    if self._takes(change):
+                        merged.edits.append(replace(steps, text) if key in old else insert(steps, text))
         return new
 
 

@@ -4,10 +4,10 @@ nothing is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handouts.exchange.changes import Change, Known, Merged
+from handouts.exchange.changes import NUMBER, Change, Known, Merged, Takes
 from handouts.exchange.directory_rows import RowCode, RowMaker
 from handouts.exchange.entries import FACTS, ORGANISATION_KEYS, EntryMaker, in_order, visits_entry
 from handouts.exchange.found import Found, FoundOrganisation
@@ -18,10 +18,11 @@ from handouts.sources.yaml_document import Value
 class OwnRows:
     """`mark`: the fingerprint of the directory as it is now."""
 
-    def __init__(self, entries: EntryMaker, maker: RowMaker, mark: str) -> None:
+    def __init__(self, entries: EntryMaker, maker: RowMaker, mark: str, takes: Takes) -> None:
         self._entries = entries
         self._maker = maker
         self._mark = mark
+        self._takes = takes
 
     def entry(self, known: Known, organisation: FoundOrganisation, found: Found, merged: Merged) -> dict[str, Value]:
         """What shall stand in the directory; the very value of `known` where nothing changes."""
@@ -40,7 +41,7 @@ class OwnRows:
             merged.changes += [replace(each, kind="conflict") for each in differences]
             return known.value
         merged.changes += differences
-        return value if differences else known.value
+        return _as_taken(known, value, differences, self._takes)
 
     def _as_rows_say(self, known: Known, organisation: FoundOrganisation, gone: set[int]) -> dict[str, Value]:
         old = known.value
@@ -87,14 +88,66 @@ def _differences(known: Known, value: Mapping[str, Value]) -> Iterator[Change]:
             kind = "added" if was is None else "removed" if now is None else "changed"
             yield Change(kind, where, name, key, said(was), said(now))
             continue
-        before = [number_said(each) for each in was] if isinstance(was, tuple) else []
-        after = [number_said(each) for each in now] if isinstance(now, tuple) else []
-        only_before = [each for each in before if each not in after]
-        only_after = [each for each in after if each not in before]
-        paired = min(len(only_before), len(only_after))
-        for one, other in zip(only_before[:paired], only_after[:paired], strict=True):
-            yield Change("changed", where, name, "number", one, other)
-        yield from (Change("removed", where, name, "number", one) for one in only_before[paired:])
-        yield from (Change("added", where, name, "number", "", other) for other in only_after[paired:])
-        if not only_before and not only_after:
-            yield Change("changed", where, name, "order of numbers", "; ".join(before), "; ".join(after))
+        yield from _of_numbers(where, name, was, now)
+
+
+def _of_numbers(where: str, name: str, was: Value, now: Value) -> Iterator[Change]:
+    before, after = _said_numbers(was), _said_numbers(now)
+    pairs, gone, new = _paired(before, after)
+    yield from (Change("changed", where, name, NUMBER, one, other) for one, other in pairs)
+    yield from (Change("removed", where, name, NUMBER, one) for one in gone)
+    yield from (Change("added", where, name, NUMBER, "", other) for other in new)
+    if not pairs and not gone and not new:
+        yield Change("changed", where, name, "order of numbers", "; ".join(before), "; ".join(after))
+
+
+def _said_numbers(numbers: Value) -> list[str]:
+    return [number_said(each) for each in numbers] if isinstance(numbers, tuple) else []
+
+
+def _paired(before: list[str], after: list[str]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+    """Numbers that have become others, in their order; those that are gone; those that are new."""
+    only_before = [each for each in before if each not in after]
+    only_after = [each for each in after if each not in before]
+    paired = min(len(only_before), len(only_after))
+    pairs = list(zip(only_before[:paired], only_after[:paired], strict=True))
+    return pairs, only_before[paired:], only_after[paired:]
+
+
+# --- a part of them is taken ----------------------------------------------------------------------------------------
+
+
+def _as_taken(known: Known, value: dict[str, Value], differences: Iterable[Change], takes: Takes) -> dict[str, Value]:
+    """The entry with those differences that are taken; the very value of `known` where none is."""
+    every = list(differences)
+    taken = [each for each in every if takes(each)]
+    if not taken or len(taken) == len(every):
+        return value if taken else known.value
+    old, keys = known.value, {each.what for each in taken}
+    made: dict[str, Value] = {}
+    for key in dict.fromkeys((*old, *value)):
+        source = value if key in keys else old
+        if key in source:
+            made[key] = source[key]
+    if "numbers" in (*old, *value):
+        numbers = _numbers_as_taken(old.get("numbers"), value.get("numbers"), taken)
+        made.pop("numbers", None)
+        if numbers or "numbers" in old:
+            made["numbers"] = numbers
+    return in_order(made, old, ORGANISATION_KEYS)
+
+
+def _numbers_as_taken(was: Value, now: Value, taken: Sequence[Change]) -> tuple[Value, ...]:
+    before, after = (each if isinstance(each, tuple) else () for each in (was, now))
+    pairs, gone, new = _paired(_said_numbers(before), _said_numbers(after))
+    if not pairs and not gone and not new:
+        return after if any(each.what == "order of numbers" for each in taken) else before
+    told = {(each.was, each.now) for each in taken if each.what == NUMBER}
+    theirs = {number_said(each): each for each in before}
+    instead = {other: theirs[one] for one, other in pairs if (one, other) not in told}
+    dropped = {other for other in new if ("", other) not in told}
+    made = [instead.get(text, each) for each in after if (text := number_said(each)) not in dropped]
+    for place, each in enumerate(before):  # a number that is gone in the list, and is not taken out here
+        if (text := number_said(each)) in gone and (text, "") not in told:
+            made.insert(min(place, len(made)), each)
+    return tuple(made)

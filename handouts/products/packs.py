@@ -159,12 +159,12 @@ def packs_out_of_date(out: Path, manifest: Manifest) -> list[str]:
         of = json.loads((folder / STAMP_NAME).read_bytes())["of"]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return [] if of == _digest(manifest) else [f"{PACKS_FOLDER}/{name}" for name in _listed(folder)]
+    return [] if of == _digest(manifest) else [f"{PACKS_FOLDER}/{name}" for name in listed_packs(folder)]
 
 
 def remove_packs(folder: Path, kept: Collection[str]) -> None:
     """Remove what an earlier run wrote into a folder, but for files of these names. Raises WriteError."""
-    for name in _listed(folder):
+    for name in listed_packs(folder):
         if name not in kept:
             try:
                 (folder / name).unlink()
@@ -172,7 +172,7 @@ def remove_packs(folder: Path, kept: Collection[str]) -> None:
                 raise WriteError(folder / name, error.strerror or str(error), "close what shows it") from error
 
 
-def _listed(folder: Path) -> list[str]:
+def listed_packs(folder: Path) -> list[str]:
     """The files of packs that the stamp of a folder names, and that are there."""
     try:
         stamp: Mapping[str, Any] = json.loads((folder / STAMP_NAME).read_bytes())

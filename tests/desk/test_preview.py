@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import threading
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -192,6 +194,23 @@ def test_a_sheet_of_its_own_is_composed_as_a_build_composes_it() -> None:
     catalogues = read_catalogues(data, messages_of(data.handout, data.directory, data.faq))
     for (language, city), flyer in whole.flyers.items():
         assert compose_printable_sheet(data, catalogues[language], city, typesetter) == (flyer, ())
+
+
+def test_the_form_of_an_organization_says_to_the_script_whose_page_it_is(browser: TestClient) -> None:
+    found: dict[str, str | None] = {}
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag == "aside":
+                found.update(attrs)
+
+    Reader().feed(browser.get("/directory/tijuana-san-diego/hias").text)
+    assert json.loads(found["data-key"] or "") == ["tijuana-san-diego", "hias"]
+    asked = {**ASKED, "form": found["data-preview"] or "", "key": ["tijuana-san-diego", "hias"]}
+    fields = {"was": '{"name": "HIAS"}', "name": "HIAS", "numbers": "a0", "numbers.a0.number": "+52 663 205 4661"}
+    assert browser.post(SHOWN, params=asked, data=fields).headers["content-type"] == "image/png"
+    wrong = browser.post(SHOWN, params=asked, data={**fields, "was": "{"})
+    assert wrong.status_code == 422
 
 
 def test_sheets_of_a_language_and_a_city_are_shown_alone() -> None:

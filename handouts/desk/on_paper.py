@@ -80,14 +80,16 @@ class PaperWatch:
             return self._found
 
     def known(self, state: State) -> OnPaper | None:
-        """The same where it is known already; else it is worked out meanwhile, for the next who asks."""
+        """The same where it is known already; else it is worked out meanwhile, for the next who asks, where an edition
+        is recorded at all."""
         if self._lock.acquire(blocking=False):
             try:
                 if self._found is not None and self._state is state and self._of == self._signature(state):
                     return self._found
             finally:
                 self._lock.release()
-            if self._working is None or not self._working.is_alive():
+            recorded = any((state.data.folder / FOLDER).glob("*.json"))
+            if recorded and (self._working is None or not self._working.is_alive()):
                 self._working = threading.Thread(target=self._work, args=(state,), daemon=True)
                 self._working.start()
         return None

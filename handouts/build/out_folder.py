@@ -34,6 +34,8 @@ from handouts.products.table import PRODUCTS
 
 STAGING_NAME = ".building"
 LOCK_NAME = ".lock"
+KEPT_NAME = ".kept"
+"""What builds keep for the next one. Whoever removes it loses time, and nothing else."""
 
 
 class OutputFolder:
@@ -137,6 +139,25 @@ class OutputFolder:
         for path, data in {**loose, SUMS_NAME: sums_bytes(after), MANIFEST_NAME: manifest_bytes(after)}.items():
             written += self._replace(path, data)
         return written
+
+    def kept(self, name: str) -> Path:
+        """The file of what is kept under a name; there may be none."""
+        return self.path / KEPT_NAME / name
+
+    def keep(self, staged: Collection[str], names: Collection[str]) -> None:
+        """Move what is staged for the next build into place, and remove what has no longer one of these names. Nothing
+        is lost but time where the disk refuses."""
+        with contextlib.suppress(OSError):
+            top = self.path / KEPT_NAME
+            if staged:
+                top.mkdir(exist_ok=True)
+            for path in sorted(staged):
+                target = self.path / path
+                if not (target.is_file() and target.read_bytes() == (self.staging / path).read_bytes()):
+                    os.replace(self.staging / path, target)
+            for file in sorted(top.iterdir()) if top.is_dir() else ():
+                if file.name not in names:
+                    file.unlink()
 
     def _forget(
         self, before: Manifest | None, after: Manifest, staged: Collection[str], leaving: Collection[str]

@@ -13,7 +13,8 @@ from typing import Protocol
 from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
-from handouts.build.language_worker import LanguageTask, make_language
+from handouts.build.kept_sheets import kept_path
+from handouts.build.language_worker import Group, LanguageTask, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.build.picture_worker import PictureTask, by_language, make_pictures
@@ -31,7 +32,6 @@ from handouts.build.plan import (
 from handouts.build.summary import Summary
 from handouts.content.booklet import sheet_name
 from handouts.content.compose import Composition
-from handouts.content.contents import Contents
 from handouts.content.edition import content_hash
 from handouts.errors import Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files
@@ -63,13 +63,14 @@ class Progress(Protocol):
 @dataclass(slots=True)
 class _Work:
     """What is known so far. `inputs`: the digest of each batch, by its key; `contents`: contents pages that are drawn
-    already, by the path of their booklet."""
+    already, by the path of their booklet; `kept`: files that are staged for the next build."""
 
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, FileEntry] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     staged: set[str] = field(default_factory=set)
     contents: dict[str, bytes] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
 
     def take(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
@@ -158,53 +159,73 @@ class _Builder:
     # --- what is drawn ----------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Every language that is not in place: laid out, drawn, proved, staged."""
+        """Every language of which something is not in place: laid out, drawn, proved, staged."""
         plan, work = self.plan, self.work
         tasks: list[LanguageTask] = []
         for language in plan.languages:
-            batch, contents = self._language_batch(language)
-            work.inputs[batch.key] = batch.digest
-            there = standing((*batch.paths, *batch.beside), plan.before, self.folder)
-            if self._is_in_place(batch, there):
-                work.entries.update((path, entry) for path, entry in there.items() if path in batch.paths)
-            else:
-                tasks.append(self._language_task(language, batch, there, contents))
+            made_from = self._made_from(language.tag)
+            due: list[tuple[Group, Batch]] = []
+            there: dict[str, FileEntry] = {}
+            for word, items in plan.drawn_groups(language.tag).items():
+                group, batch = self._group(language, word, items, made_from)
+                work.inputs[batch.key] = batch.digest
+                standing_of_batch = standing((*batch.paths, *batch.beside), plan.before, self.folder)
+                if self._is_in_place(batch, standing_of_batch):
+                    work.entries.update(
+                        (path, entry) for path, entry in standing_of_batch.items() if path in batch.paths
+                    )
+                else:
+                    due.append((group, batch))
+                    there.update(standing_of_batch)
+            if due:
+                tasks.append(self._language_task(language, due, there, made_from))
         made = (*plan.pictured, *plan.bound)
         later = sum(item in plan.wanted for product in made for item in product.items(plan.sheets))
         self.progress.start(len(tasks) + later)
         for result in self.jobs.run(make_language, tasks):
             work.take(result.outcomes)
             work.contents.update(result.contents)
+            work.kept.add(result.kept)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
-    def _language_batch(self, language: Language) -> tuple[Batch, Mapping[str, tuple[str, Contents]]]:
-        """All sheets of a language, and the contents pages that are drawn with them, each with the product that its
-        booklet is bound from."""
+    def _made_from(self, tag: str) -> dict[str, str]:
+        """The digest of all that a sheet of the language is made from, by its path."""
         plan = self.plan
-        items, beside = plan.drawn_items(language.tag), plan.bound_with(language.tag)
+        surroundings = digest_of(self._surroundings())
+        return {
+            path_of(item): digest_of([surroundings, item.product, content_hash(plan.content_of(item))])
+            for items in plan.drawn_groups(tag).values()
+            for item in items
+        }
+
+    def _group(
+        self, language: Language, word: str, items: Sequence[Item], made_from: Mapping[str, str]
+    ) -> tuple[Group, Batch]:
+        """The sheets of a language that are asked for by one word, with the contents pages that are drawn with them,
+        each with the product that its booklet is bound from."""
+        plan = self.plan
+        beside = plan.bound_with(language.tag, word)
         contents = {
             path_of(item): (item.product, contents)
             for item in beside
             for _, contents in volumes_with(BOUND[item.product], item, plan.data, plan.composition, (), plan.paper)
         }
-        digest = digest_of(
-            [
-                *self._surroundings(),
-                [product.name for product in plan.drawn],
-                [content_hash(plan.composition.flyers[sheet]) for sheet in plan.sheets if sheet[0] == language.tag],
-                [content_hash(flyer) for flyer in plan.drawn_together(language.tag)],
-                {path: asdict(each) for path, (_, each) in contents.items()},
-            ]
-        )
+        paths = tuple(map(path_of, items))
         batch = Batch(
-            key=language.tag,
-            digest=digest,
-            paths=tuple(map(path_of, items)),
+            key=_key(language.tag, word),
+            digest=digest_of(
+                [
+                    *self._surroundings(),
+                    [(path, made_from[path]) for path in paths],
+                    {path: asdict(each) for path, (_, each) in contents.items()},
+                ]
+            ),
+            paths=paths,
             wanted=frozenset(path_of(item) for item in items if item in plan.wanted),
             beside=tuple(map(path_of, beside)),
             beside_wanted=frozenset(path_of(item) for item in beside if item in plan.wanted),
         )
-        return batch, contents
+        return Group(tuple(dict.fromkeys(item.product for item in items)), contents), batch
 
     def _surroundings(self) -> list[object]:
         """What decides the bytes of every file."""
@@ -219,9 +240,9 @@ class _Builder:
     def _language_task(
         self,
         language: Language,
-        batch: Batch,
+        due: Sequence[tuple[Group, Batch]],
         there: Mapping[str, FileEntry],
-        contents: Mapping[str, tuple[str, Contents]],
+        made_from: Mapping[str, str],
     ) -> LanguageTask:
         plan = self.plan
         return LanguageTask(
@@ -229,9 +250,11 @@ class _Builder:
             languages=plan.data.languages.languages,
             flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             together=plan.drawn_together(language.tag),
-            products=tuple(product.name for product in plan.drawn),
-            files={path: _wanted(batch, there, path) for path in batch.paths},
-            contents=contents,
+            groups=tuple(group for group, _ in due),
+            files={path: _wanted(batch, there, path) for _, batch in due for path in batch.paths},
+            there=there,
+            made_from=made_from,
+            kept=self.folder.kept(kept_path(language.tag)),
             author=plan.data.handout.publisher,
             paper=plan.paper,
             sides=plan.sides,
@@ -320,7 +343,8 @@ class _Builder:
                 *self._surroundings(),
                 [(asdict(volume.booklet), asdict(volume.contents)) for volume in volumes],
                 [entry.sha256 for entry in sheets],
-                work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
+                # A contents page that is drawn with the sheets of its language has their font plan.
+                work.inputs.get(_key(item.language, product.asked_as), ""),
             ]
         )
         batch = Batch(path, digest, (path,), self._asked(item))
@@ -379,6 +403,11 @@ def _stages(products: Sequence[Bound]) -> Iterator[Sequence[Bound]]:
         waiting = [product for product in waiting if product not in ready]
 
 
+def _key(tag: str, word: str) -> str:
+    """Of the batch of a language's sheets that are asked for by one word."""
+    return f"{tag}:{word}"
+
+
 def _sheet(item: Item) -> Sheet:
     return item.language, item.city
 
@@ -406,6 +435,7 @@ def _publish(
     notes = [str(problem) for problem in work.problems]
     gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
+    folder.keep(work.kept, {kept_path(language.tag) for language in plan.languages})
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),

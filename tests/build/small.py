@@ -14,6 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 from PIL import Image
 
+from handouts.build.out_folder import KEPT_NAME
 from handouts.cli import main
 from handouts.manifest import sha256_of
 
@@ -113,12 +114,13 @@ class Project:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file and folder, with a slash at the end of a folder's name."""
+    """Every file and folder, with a slash at the end of a folder's name; but for what builds keep for the next one."""
     return {
         path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b""
         if path.is_dir()
         else path.read_bytes()
         for path in sorted(folder.rglob("*"))
+        if KEPT_NAME not in path.parts
     }
 
 

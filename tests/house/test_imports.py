@@ -35,7 +35,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
-        ("jobs", "out_folder", "program"),
+        ("jobs", "kept_sheets", "out_folder", "program"),
         ("batches", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker", "picture_worker"),

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
-    from handouts.build import Summary
-    from handouts.content.changes import Changes
+    from handouts.build.summary import Since, Summary
     from handouts.content.translation_status import Standing
     from handouts.errors import Notice, Problem
 
@@ -117,24 +116,21 @@ def say_summary(summary: Summary, out: Path) -> None:
 _MOST_FACTS = 5
 
 
-def say_since(since: Changes | None) -> None:
+def say_since(since: Since | None) -> None:
     """What differs from what was printed last, and the commands that tell more and that record it."""
-    from handouts.content.changes import Harm
-
     if since is None:
         say("no edition is recorded yet: when you print, record it with: python3 generate.py release")
         return
-    if not since.changed_sheets:
-        say(f"printed as it is: nothing differs from the edition {since.since}")
+    if not since.differs:
+        say(f"printed as it is: nothing differs from the edition {since.edition}")
         return
-    say(f"since the edition {since.since}:")
-    for fact in since.facts[:_MOST_FACTS]:
-        say(f"  {fact.words()}")
-    if len(since.facts) > _MOST_FACTS:
-        say(f"  and {count(len(since.facts) - _MOST_FACTS, 'other fact')}")
-    wrong, incomplete = (sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE))
-    on_paper = count(wrong, "sheet on paper is wrong", "sheets on paper are wrong")
-    say(f"  {on_paper}, {incomplete} lack something: python3 generate.py changes")
+    say(f"since the edition {since.edition}:")
+    for words in since.words[:_MOST_FACTS]:
+        say(f"  {words}")
+    if len(since.words) > _MOST_FACTS:
+        say(f"  and {count(len(since.words) - _MOST_FACTS, 'other fact')}")
+    on_paper = count(since.wrong, "sheet on paper is wrong", "sheets on paper are wrong")
+    say(f"  {on_paper}, {since.incomplete} lack something: python3 generate.py changes")
     say("  when you have printed them, record it with: python3 generate.py release")
 
 
@@ -158,11 +154,11 @@ def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
     }
 
 
-def _since_document(since: Changes) -> dict[str, Any]:
+def _since_document(since: Since) -> dict[str, Any]:
     from handouts.content.changes import Harm
 
-    counts = {harm.word: sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE)}
-    return {"edition": since.since, "facts": [fact.document() for fact in since.facts], **counts}
+    counts = {Harm.WRONG.word: since.wrong, Harm.INCOMPLETE.word: since.incomplete}
+    return {"edition": since.edition, "facts": list(since.facts), **counts}
 
 
 def check_document(

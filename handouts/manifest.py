@@ -12,6 +12,9 @@ from typing import Any
 SCHEMA = 1
 MANIFEST_NAME = "manifest.json"
 SUMS_NAME = "SHA256SUMS"
+PACKS_FOLDER, PACKS_STAMP = "changes", "changes.json"
+"""Where print packs stand, of which a build removes what is out of date; and the file there that says of which sheets
+they were made."""
 
 
 @dataclass(frozen=True, slots=True)

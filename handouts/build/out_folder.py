@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import IO, Self
 
 from handouts.errors import WriteError
-from handouts.gallery.files import gallery_paths
 from handouts.manifest import (
     MANIFEST_NAME,
     SUMS_NAME,
@@ -41,12 +40,14 @@ KEPT_NAME = ".kept"
 class OutputFolder:
     """The output folder while one build works in it. A second build is refused.
 
-    `staging` is a folder of this build alone: what is left of a killed one can't get in between.
+    `staging` is a folder of this build alone: what is left of a killed one can't get in between. `loose`: where the
+    small files beside the products stand.
     Raises WriteError where the folder can't be made or written, or where another build is at work in it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, loose: Collection[str]) -> None:
         self.path = path
+        self.loose = frozenset(loose)
         self.staging = path / STAGING_NAME
         self._lock: IO[bytes] | None = None
         self._listed: list[str] = []
@@ -97,7 +98,7 @@ class OutputFolder:
             for file in (self.path / folder).rglob("*"):
                 if (folder, file.suffix) in ours and _is_file_or_link(file):
                     found.add(file.relative_to(self.path).as_posix())
-        return sorted(found - set(planned) - gallery_paths())
+        return sorted(found - set(planned) - self.loose)
 
     @property
     def _folders(self) -> list[str]:
@@ -107,7 +108,7 @@ class OutputFolder:
     @property
     def _places(self) -> tuple[str, ...]:
         """Where files of today's program stand."""
-        return *(product.path for product in PRODUCTS), *sorted(gallery_paths())
+        return *(product.path for product in PRODUCTS), *sorted(self.loose)
 
     def publish(
         self,
@@ -143,6 +144,11 @@ class OutputFolder:
     def kept(self, name: str) -> Path:
         """The file of what is kept under a name; there may be none."""
         return self.path / KEPT_NAME / name
+
+    def keep_file(self, name: str, data: bytes) -> None:
+        """Write one that is kept, where it differs; nothing is lost but time where the disk refuses."""
+        with contextlib.suppress(OSError, WriteError):
+            self._replace(f"{KEPT_NAME}/{name}", data)
 
     def keep(self, staged: Collection[str], names: Collection[str]) -> None:
         """Move what is staged for the next build into place, and remove what has no longer one of these names. Nothing

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
+from handouts.build.options import SIDES, BuildOptions
 from handouts.content.compose import Composition
 from handouts.content.flyer import Flyer
 from handouts.content.together import composed_together
@@ -18,32 +18,6 @@ from handouts.products.table import BY_NAME, DRAWN, FORMATS, asked_for, papers_o
 from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
 from handouts.sources.model import Language
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What was asked for. Empty `cities`, `languages`, `formats`: all. A language may be named or have its tag."""
-
-    data: Path
-    fonts: Path
-    out: Path
-    cities: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    paper: str = ""
-    sides: str | None = None
-    jobs: int = 1
-    force: bool = False
-    reviewed_only: bool = False
-    prove: bool = True
-
-    @property
-    def subset(self) -> bool:
-        return bool(self.cities or self.languages or self.formats)
-
-
-SIDES = ("auto", "1", "2")
-"""Of the paper: the back only where one side can't hold a city; never; always."""
 
 
 class Plan:

@@ -15,11 +15,12 @@ from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_b
 from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, make_language
+from handouts.build.last_build import LAST_BUILD, remember
+from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.build.picture_worker import PictureTask, by_language, make_pictures
 from handouts.build.plan import (
-    BuildOptions,
     Plan,
     asked_paper,
     check_asked,
@@ -29,12 +30,13 @@ from handouts.build.plan import (
     reviewed_only,
     with_tags,
 )
-from handouts.build.summary import Summary
+from handouts.build.summary import Since, Summary
 from handouts.content.booklet import sheet_name
+from handouts.content.changes import Changes, Harm
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
 from handouts.errors import Problem, UsageError, WriteError
-from handouts.gallery.files import gallery_files
+from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest
@@ -86,10 +88,16 @@ def _yes(_: Sequence[str]) -> bool:
 
 
 def build_handouts(
-    data: Data, options: BuildOptions, program: str, progress: Progress, may_remove: MayRemove = _yes
+    data: Data,
+    options: BuildOptions,
+    program: str,
+    progress: Progress,
+    may_remove: MayRemove = _yes,
+    state: str = "",
 ) -> Summary:
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
-    the build of a part removes finished files that it was not asked for.
+    the build of a part removes finished files that it was not asked for. `state`: what the build depends on, as
+    `state_of` says; with one the next build can tell that there is nothing to do.
 
     Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
     where the disk refuses. With an error the folder is as it was, or whole.
@@ -103,7 +111,7 @@ def build_handouts(
     held_back = _held_back(data, composition)
     if options.reviewed_only:
         composition = reviewed_only(composition)
-    with OutputFolder(options.out) as folder:
+    with OutputFolder(options.out, gallery_paths()) as folder:
         before = read_manifest(options.out)
         check_folder_paper(options, paper, before)
         plan = Plan(data, composition, options, paper, before)
@@ -119,7 +127,11 @@ def build_handouts(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        return replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        summary = replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        # Where a file failed the next build tries again.
+        if state and len(work.problems) == len(composition.problems):
+            remember(folder, state, summary)
+        return summary
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -435,7 +447,7 @@ def _publish(
     notes = [str(problem) for problem in work.problems]
     gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
-    folder.keep(work.kept, {kept_path(language.tag) for language in plan.languages})
+    folder.keep(work.kept, {LAST_BUILD, *(kept_path(language.tag) for language in plan.languages)})
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),
@@ -446,5 +458,17 @@ def _publish(
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
-        since=history.changes if history else None,
+        since=_since(history.changes) if history else None,
+    )
+
+
+def _since(changes: Changes) -> Since:
+    wrong, incomplete = (sum(each.changed for each in changes.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE))
+    return Since(
+        edition=changes.since,
+        words=tuple(fact.words() for fact in changes.facts),
+        facts=tuple(fact.document() for fact in changes.facts),
+        wrong=wrong,
+        incomplete=incomplete,
+        differs=bool(changes.changed_sheets),
     )

@@ -28,7 +28,7 @@ from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import contents_info, sheet_info
-from handouts.products.product import Drawn, Item, SetSheet
+from handouts.products.product import Drawn, Item, Late, SetSheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
@@ -114,6 +114,16 @@ class _Sheet:
         if isinstance(self.set, SetSheet):
             return tuple(taken_by(page, lines) for page in self.set.laid.pages)
         return self.known.taken
+
+
+def get_ready(products: Sequence[str], *, prove: bool) -> None:
+    """In a worker that has no task yet: import what its tasks will need."""
+    for name in products:
+        for function in (DRAWN[name].lay_out, DRAWN[name].prove if prove else None):
+            if isinstance(function, Late):
+                _ = function.resolved
+    if prove:
+        import handouts.proof  # noqa: F401
 
 
 def make_language(task: LanguageTask) -> LanguageResult:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
-from handouts.build.language_worker import Group, LanguageTask, make_language
+from handouts.build.language_worker import Group, LanguageTask, get_ready, make_language
 from handouts.build.last_build import LAST_BUILD, remember
 from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
@@ -39,11 +40,12 @@ from handouts.errors import Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
-from handouts.manifest import FileEntry, Manifest, read_manifest
+from handouts.manifest import FileEntry, Manifest, entry_document, read_manifest
+from handouts.paper import Paper
 from handouts.products.bound import volumes_with
 from handouts.products.packs import packs_out_of_date
 from handouts.products.product import Bound, Item, Pictured, Sheet
-from handouts.products.table import BOUND, DRAWN
+from handouts.products.table import BOUND, DRAWN, asked_for
 from handouts.sources.editions import Edition, read_editions
 from handouts.sources.load import Data
 from handouts.sources.model import Language
@@ -106,6 +108,22 @@ def build_handouts(
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
+    drawn = [product.name for product in asked_for((*data.handout.formats, *options.formats), paper.name)]
+    prepare = partial(get_ready, [name for name in drawn if name in DRAWN], prove=options.prove)
+    with Jobs(min(options.jobs, len(data.languages.languages)), prepare) as jobs:
+        return _built(data, options, paper, program, progress, may_remove, state, jobs)
+
+
+def _built(
+    data: Data,
+    options: BuildOptions,
+    paper: Paper,
+    program: str,
+    progress: Progress,
+    may_remove: MayRemove,
+    state: str,
+    jobs: Jobs,
+) -> Summary:
     editions = read_editions(data.folder).printed
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
@@ -117,11 +135,10 @@ def build_handouts(
         plan = Plan(data, composition, options, paper, before)
         work = _Work(problems=list(composition.problems))
         try:
-            with Jobs(min(options.jobs, len(plan.languages))) as jobs:
-                builder = _Builder(plan, folder, work, program, jobs, progress)
-                builder.draw()
-                builder.picture()
-                builder.bind()
+            builder = _Builder(plan, folder, work, program, jobs, progress)
+            builder.draw()
+            builder.picture()
+            builder.bind()
         except OSError as error:
             raise _write_error(error, folder) from error
         leaving = folder.stray_files(set(work.entries))
@@ -297,7 +314,9 @@ class _Builder:
         entry = work.entries.get(path_of(part))
         if entry is None:
             return
-        batch = Batch(path, digest_of([self.program, asdict(replace(entry, proofed=True))]), (path,), self._asked(item))
+        batch = Batch(
+            path, digest_of([self.program, entry_document(replace(entry, proofed=True))]), (path,), self._asked(item)
+        )
         there = standing(batch.paths, plan.before, self.folder)
         if not self._is_due(batch, there):
             return

@@ -385,6 +385,7 @@ class Page:
         """Lines of text that are white for some em, as if painted over or clipped. Looked for in squares of 6
         pixels."""
         squares = self.picture.reduce(_SQUARE)
+        greys, width = squares.tobytes(), squares.width
         side = _SQUARE / self.pixels_per_pt
         for line in self.second.lines:
             if line.text.isspace() or line.end_pt - line.x_pt < line.size_pt:
@@ -395,10 +396,11 @@ class Page:
             for left in range(first, last + 1, step):
                 if left > first and left + step > last + 1:  # the rest may be the space at the end of the line
                     break
-                box = (left, max(0, top), min(left + step, last + 1), min(bottom + 1, squares.height))
-                if box[0] >= box[2] or box[1] >= box[3]:
+                right = min(left + step, last + 1)
+                rows = range(max(0, top), min(bottom + 1, squares.height))
+                if not rows or max(0, left) >= right:
                     continue
-                if levels(squares.crop(box))[0] > _FAINT:
+                if all(min(greys[row * width + max(0, left) : row * width + right]) > _FAINT for row in rows):
                     yield line.text
                     break
 

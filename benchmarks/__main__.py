@@ -16,26 +16,21 @@ This process imports nothing heavy: on Linux a child's peak memory counts that o
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import shlex
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.flyers import MEASURES, ROOT, compare_flyers, run_task
+
 LANGUAGES = ("en", "ar", "hi", "ru", "zh-Hans")
-CITY = "tijuana-san-diego"
 WARM_RUNS = 30
 COLD_RUNS = 7
-DOES_NOT_FIT = "Typst: does not fit"
-"""Where its page is more than one even in the least size: Urdu's, whose leading is 2.4."""
 
 
 def main() -> int:
@@ -51,6 +46,13 @@ def main() -> int:
     parser.add_argument("--kept", action="store_true", help="measure what caches are worth, and nothing else")
     parser.add_argument("--stages", action="store_true", help="say where a warm flyer's time goes, and nothing else")
     parser.add_argument("--impose", action="store_true", help="measure imposing a hundred pages, and nothing else")
+    parser.add_argument("--bind", action="store_true", help="measure binding flyers, and nothing else")
+    parser.add_argument(
+        "--count", action="append", type=int, metavar="N", help="with --bind, so many flyers (default: 100, 144, 1000)"
+    )
+    parser.add_argument("--compare", action="store_true", help="hold the ratios against those that are kept")
+    parser.add_argument("--short", action="store_true", help="with --compare: in about a minute")
+    parser.add_argument("--keep", action="store_true", help="with --compare: keep the ratios in benchmarks/ratios.json")
     options = parser.parse_args()
     if options.runs < 1 or options.cold_runs < 1:
         parser.error("at least one run is needed")
@@ -79,8 +81,10 @@ def main() -> int:
 
         print_stages(options.data, options.fonts, options.language or LANGUAGES, options.runs)
         return 0
-    if options.impose:
-        return _impose(options)
+    if options.impose or options.bind:
+        return _peers(options)
+    if options.compare:
+        return _compare(options)
     print(f"warm: median of {options.runs}; cold, memory: median of {options.cold_runs}; KB: median of all cities")
     print("each side in turn; ratio = Typst / ours, so above 1 is better for us\n")
     try:
@@ -106,16 +110,37 @@ def _proof(options: argparse.Namespace) -> int:
     return 0
 
 
-def _impose(options: argparse.Namespace) -> int:
+def _peers(options: argparse.Namespace) -> int:
+    from benchmarks.binding import COUNTS, print_binding
     from benchmarks.imposing import print_imposing
 
     try:
         with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-            print_imposing(options.data, options.fonts, Path(folder), options.cold_runs)
+            if options.impose:
+                print_imposing(options.data, options.fonts, Path(folder), options.cold_runs)
+            if options.bind:
+                counts = tuple(options.count or COUNTS)
+                print_binding(options.data, options.fonts, Path(folder), options.cold_runs, counts)
     except (subprocess.CalledProcessError, ValueError) as failure:
         print(failure, file=sys.stderr)
         return 1
     return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from benchmarks.ratios import SHORT_LANGUAGES, keep, kept_ratios, measured_ratios, report
+
+    tags = options.language or (SHORT_LANGUAGES if options.short else LANGUAGES)
+    runs, cold_runs = (15, 3) if options.short else (options.runs, options.cold_runs)
+    try:
+        with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+            now = measured_ratios(options.data, options.fonts, Path(folder), tags, runs, cold_runs, short=options.short)
+    except subprocess.CalledProcessError as failure:
+        print(f"{shlex.join(map(str, failure.cmd))} failed:\n{failure.stderr}", file=sys.stderr)
+        return 1
+    if options.keep:
+        keep(now)
+    return report(kept_ratios(), now)
 
 
 def _folder(text: str) -> Path:
@@ -128,39 +153,18 @@ def _folder(text: str) -> Path:
 
 def _print_flyers(options: argparse.Namespace, folder: Path) -> None:
     columns = ["language"]
-    for measure in ("warm ms", "cold s", "KB", "memory MB"):
+    for measure in MEASURES:
         columns += [measure, "Typst", "ratio"]
     print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
-    both = {"data": options.data, "fonts": options.fonts}
     for tag in options.language or LANGUAGES:
-        warm = _run("warm", **both, tag=tag, runs=options.runs)
-        ready = _run("prepare", **both, tag=tag, city=CITY, folder=folder)
-        target, own = folder / f"typst-{tag}.pdf", folder / f"ours-{tag}.pdf"
-        seconds: dict[str, list[float]] = {"ours": [], "typst": []}
-        peaks: dict[str, list[float]] = {"ours": [], "typst": []}
-        for _ in range(options.cold_runs):
-            begin = time.perf_counter()
-            peaks["ours"].append(_run("first_by_us", **both, tag=tag, city=CITY, target=own)["peak_bytes"])
-            seconds["ours"].append(time.perf_counter() - begin)
-            if not ready["source"]:
-                continue
-            begin = time.perf_counter()
-            first = _run("first_by_typst", source=ready["source"], fonts=ready["fonts"], target=target)
-            seconds["typst"].append(time.perf_counter() - begin)
-            peaks["typst"].append(first["peak_bytes"])
-        cells = [
-            _compared({side: warm[side]["seconds"] for side in seconds}, 1e3, 1),
-            _compared(seconds, 1, 2),
-            _compared({side: warm[side]["bytes"] for side in seconds}, 1e-3, 1),
-            _compared(peaks, 1e-6, 0),
-        ]
-        print(f"| {tag} | {' | '.join(cells)} |", flush=True)
+        found = compare_flyers(tag, options.data, options.fonts, folder, options.runs, options.cold_runs)
+        print(f"| {tag} | {' | '.join(each.cells for each in found.values())} |", flush=True)
 
 
 def _print_job(options: argparse.Namespace, folder: Path) -> None:
     sources, target = folder / "sources", folder / "typst"
     both = {"data": options.data, "fonts": options.fonts}
-    prepared = _run("prepare_job", **both, folder=sources)
+    prepared = run_task("prepare_job", **both, folder=sources)
     command = [sys.executable, str(ROOT / "generate.py"), "build", "--quiet", "--out", str(folder / "out")]
     begin = time.perf_counter()
     subprocess.run(
@@ -172,7 +176,7 @@ def _print_job(options: argparse.Namespace, folder: Path) -> None:
     )
     ours = time.perf_counter() - begin
     begin = time.perf_counter()
-    _run("job_by_typst", fonts=options.fonts, sources=sources, target=target)
+    run_task("job_by_typst", fonts=options.fonts, sources=sources, target=target)
     theirs = time.perf_counter() - begin
     pdfs = sum(1 for _ in (folder / "out").rglob("*.pdf"))
     print(
@@ -181,22 +185,6 @@ def _print_job(options: argparse.Namespace, folder: Path) -> None:
         f"{prepared['unfit']} flyers do not fit) without proof; "
         f"ratio {theirs / ours:.2f}"
     )
-
-
-def _compared(values: dict[str, list[float]], factor: float, decimals: int) -> str:
-    """Ours, Typst's and the ratio, as cells of the table."""
-    ours = statistics.median(values["ours"])
-    if not values["typst"]:
-        return f"{ours * factor:.{decimals}f} | {DOES_NOT_FIT} | "
-    theirs = statistics.median(values["typst"])
-    return f"{ours * factor:.{decimals}f} | {theirs * factor:.{decimals}f} | {theirs / ours:.2f}"
-
-
-def _run(task: str, **arguments: object) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.tasks", task, json.dumps(arguments, default=str)]
-    output = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-    answer: dict[str, Any] = json.loads(output)
-    return answer
 
 
 if __name__ == "__main__":

@@ -8,57 +8,40 @@ pdfimpose runs in the environment that tests/debian/test_pdfimpose.py makes.
 from __future__ import annotations
 
 import json
-import os
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from benchmarks.peers import Cost, Way, costs, print_costs
 
 ROOT = Path(__file__).parents[1]
 PAGES = 100
+PDFIMPOSE = "pdfimpose"
 HALF_WIDTH, HALF_HEIGHT = 396.0, 612.0
 
 
 def print_imposing(data: Path, fonts: Path, folder: Path, runs: int) -> None:
     """Medians: seconds from nothing to the file, peak memory, bytes."""
-    source = _pages(data, fonts, folder)
-    both = [str(source), str(folder / "imposed.pdf")]
+    found = imposing_costs(data, fonts, folder, runs)
+    print(f"{PAGES} pages; cold, median of {runs}\n")
+    print_costs("imposed by", found)
+    if PDFIMPOSE not in found:
+        print(f"\n{PDFIMPOSE}: not measured, as its environment is not there")
+
+
+def imposing_costs(data: Path, fonts: Path, folder: Path, runs: int) -> dict[str, Cost]:
+    """By ours and all peers that are there. Raises CalledProcessError."""
+    source, out = _pages(data, fonts, folder), folder / "imposed.pdf"
+    both = [str(source), str(out)]
     options = ["--data", str(data), "--fonts", str(fonts), "--paper", "letter"]
-    commands = {
-        "ours": [sys.executable, str(ROOT / "generate.py"), "impose", both[0], *options, "--out", both[1]],
-        **{way: [sys.executable, "-m", "benchmarks.imposing", way, *both] for way in ("pypdf", "pikepdf")},
+    ways = {
+        "ours": Way([sys.executable, str(ROOT / "generate.py"), "impose", both[0], *options, "--out", both[1]]),
+        **{way: Way([sys.executable, "-m", "benchmarks.imposing", way, *both]) for way in ("pypdf", "pikepdf")},
     }
-    job = ""
     for python in sorted(ROOT.glob(".cache/pdfimpose-*/bin/python"))[:1]:
-        commands["pdfimpose"] = [str(python), str(ROOT / "tests" / "debian" / "other_imposer.py")]
         job = json.dumps({"scheme": "saddle", "source": both[0], "out": both[1], "bind": "left"})
-    print(f"{PAGES} pages, {source.stat().st_size / 1e3:.0f} KB; cold, median of {runs}\n")
-    print("| imposed by | s | memory MB | KB |\n|---|---|---|---|")
-    measured: dict[str, list[tuple[float, float, int]]] = {way: [] for way in commands}
-    for _ in range(runs):
-        for way, command in commands.items():
-            measured[way].append(_run(command, job if way == "pdfimpose" else "", Path(both[1])))
-    for way, rows in measured.items():
-        seconds, peaks, sizes = (statistics.median(column) for column in zip(*rows, strict=True))
-        print(f"| {way} | {seconds:.2f} | {peaks / 1e6:.0f} | {sizes / 1e3:.0f} |")
-    if "pdfimpose" not in commands:
-        print("\npdfimpose: not measured, as its environment is not there")
-
-
-def _run(command: list[str], given: str, out: Path) -> tuple[float, float, int]:
-    """Seconds, peak memory in bytes, and size of one process and its file. Raises CalledProcessError."""
-    out.unlink(missing_ok=True)
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    if process.stdin is not None:
-        process.stdin.write(given)
-        process.stdin.close()
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    if code := os.waitstatus_to_exitcode(status):
-        raise subprocess.CalledProcessError(code, command, stderr="")
-    return seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024), out.stat().st_size
+        ways[PDFIMPOSE] = Way([str(python), str(ROOT / "tests" / "debian" / "other_imposer.py")], job)
+    return costs(ways, out, runs)
 
 
 def _pages(data: Path, fonts: Path, folder: Path) -> Path:

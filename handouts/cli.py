@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -39,6 +39,10 @@ from handouts.console import (
 from handouts.errors import ExitCode, HandoutError, InputError, UsageError
 from handouts.paper import PAPER_NAMES
 from handouts.products.table import FORMATS
+
+if TYPE_CHECKING:
+    from handouts.build import BuildOptions, Summary
+    from handouts.sources.load import Data
 
 PAPERS = f"{', '.join(PAPER_NAMES[:-1])} or {PAPER_NAMES[-1]}"
 
@@ -80,7 +84,7 @@ def build(
     yes: Annotated[bool, typer.Option("--yes", help="Remove what is out of date without asking.")] = False,
 ) -> None:
     """Check the data, lay out, draw, proof, picture, bind booklets, write the manifest (the default command)."""
-    from handouts.build import BuildOptions, build_handouts, program_digest
+    from handouts.build import BuildOptions, last_summary, program_digest, state_of
     from handouts.products.loading import load_data
 
     options = BuildOptions(
@@ -97,16 +101,12 @@ def build(
         reviewed_only=reviewed_only,
         prove=not no_proof,
     )
+    program = program_digest(fonts)
+    state = state_of(options, program)
     loaded = load_data(data, _today())
-    with progress(quiet=quiet or json_) as told:
-
-        def may_remove(paths: Sequence[str]) -> bool:
-            if yes or not sys.stdin.isatty():
-                return True
-            told.pause()
-            return asked_to_remove(paths, out)
-
-        summary = build_handouts(loaded, options, program_digest(fonts), told, may_remove)
+    summary = last_summary(options, state)
+    if summary is None:
+        summary = _built(loaded, options, program, state, quiet=quiet or json_, yes=yes)
     say_problems((*summary.problems, *summary.notices))
     if json_:
         say_document(summary_document(summary, out))
@@ -115,6 +115,20 @@ def build(
         say_since(summary)
         say_age(loaded.handout.last_updated, _today(), loaded.handout.limits.information_days)
     raise typer.Exit(summary.exit_code)
+
+
+def _built(loaded: Data, options: BuildOptions, program: str, state: str, *, quiet: bool, yes: bool) -> Summary:
+    from handouts.build import build_handouts
+
+    with progress(quiet=quiet) as told:
+
+        def may_remove(paths: Sequence[str]) -> bool:
+            if yes or not sys.stdin.isatty():
+                return True
+            told.pause()
+            return asked_to_remove(paths, options.out)
+
+        return build_handouts(loaded, options, program, told, may_remove, state)
 
 
 @app.command()

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
-    from handouts.build import Summary
-    from handouts.content.changes import Changes, Harm
+    from handouts.build.summary import Since, Summary
     from handouts.content.translation_status import Standing
     from handouts.errors import Notice, Problem
 
@@ -125,8 +124,6 @@ NO_EDITION: Final = (
 
 def say_since(summary: Summary) -> None:
     """What differs from what was printed last, and the commands that tell more and that record it."""
-    from handouts.content.changes import Harm
-
     since = summary.since
     if since is None:
         say(NO_EDITION)
@@ -134,28 +131,26 @@ def say_since(summary: Summary) -> None:
     if summary.not_built:
         made = len(summary.written) + summary.kept
         say(f"a part is built, {made} of {count(made + summary.not_built, 'file')}: only these are compared")
-    if not since.changed_sheets:
-        say(f"printed as it is: nothing differs from the edition {since.since}")
+    if not since.differs:
+        say(f"printed as it is: nothing differs from the edition {since.edition}")
         return
-    say(f"since the edition {since.since}:")
-    for fact in since.facts[:_MOST_FACTS]:
-        say(f"  {fact.words()}")
-    if len(since.facts) > _MOST_FACTS:
-        say(f"  and {count(len(since.facts) - _MOST_FACTS, 'other fact')}")
+    say(f"since the edition {since.edition}:")
+    for words in since.words[:_MOST_FACTS]:
+        say(f"  {words}")
+    if len(since.words) > _MOST_FACTS:
+        say(f"  and {count(len(since.words) - _MOST_FACTS, 'other fact')}")
     if summary.not_built:
         return
-    say(f"  {_on_paper(since, Harm.WRONG, 'is wrong', 'are wrong')},")
-    say(f"  {_on_paper(since, Harm.INCOMPLETE, 'lacks something', 'lack something')}: python3 generate.py changes")
+    say(f"  {_on_paper(since.wrong, 'is wrong', 'are wrong')},")
+    say(f"  {_on_paper(since.incomplete, 'lacks something', 'lack something')}: python3 generate.py changes")
     say("  when you have printed them, record it with: python3 generate.py release")
 
 
-def _on_paper(since: Changes, harm: Harm, one: str, many: str) -> str:
+def _on_paper(counts: tuple[int, int], one: str, many: str) -> str:
     """How many sheets on paper are so, and how many booklets."""
-    there = [sheet for sheet in since.of_harm(harm) if sheet.changed]
-    sheets = sum(sheet.is_a_sheet for sheet in there)
-    booklets = len(there) - sheets
+    sheets, booklets = counts
     bound = f" and {count(booklets, 'booklet')}" if booklets else ""
-    return f"{count(sheets, 'sheet')}{bound} on paper {one if len(there) == 1 else many}"
+    return f"{count(sheets, 'sheet')}{bound} on paper {one if sheets + booklets == 1 else many}"
 
 
 def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
@@ -178,11 +173,11 @@ def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
     }
 
 
-def _since_document(since: Changes) -> dict[str, Any]:
+def _since_document(since: Since) -> dict[str, Any]:
     from handouts.content.changes import Harm
 
-    counts = {harm.word: sum(sheet.changed for sheet in since.of_harm(harm)) for harm in (Harm.WRONG, Harm.INCOMPLETE)}
-    return {"edition": since.since, "facts": [fact.document() for fact in since.facts], **counts}
+    counts = {Harm.WRONG.word: sum(since.wrong), Harm.INCOMPLETE.word: sum(since.incomplete)}
+    return {"edition": since.edition, "facts": list(since.facts), **counts}
 
 
 def check_document(

@@ -18,7 +18,7 @@ from tests.build.edits import Editor
 from tests.build.rig import Rig, end, killed_after
 from tests.build.small import Project
 
-CHANGES = 45
+CHANGES = 52
 """About as many changes does a build of the rig make to the disk."""
 
 

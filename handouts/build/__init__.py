@@ -1,9 +1,36 @@
-"""Make it so: what is out of date is made, proved and published; everything else stays."""
+"""Make it so: what is out of date is made, proved and published; everything else stays.
+
+What is named here is imported when it is first asked for: a build that finds nothing to do needs little of it.
+"""
 
 from __future__ import annotations
 
-from handouts.build.plan import BuildOptions
-from handouts.build.program import program_digest
-from handouts.build.run import Progress, Summary, build_handouts
+from typing import TYPE_CHECKING
 
-__all__ = ["BuildOptions", "Progress", "Summary", "build_handouts", "program_digest"]
+if TYPE_CHECKING:
+    from handouts.build.last_build import last_summary, state_of
+    from handouts.build.options import BuildOptions
+    from handouts.build.program import program_digest
+    from handouts.build.run import Progress, build_handouts
+    from handouts.build.summary import Summary
+
+__all__ = ["BuildOptions", "Progress", "Summary", "build_handouts", "last_summary", "program_digest", "state_of"]
+
+_HOMES = {
+    "BuildOptions": "options",
+    "Progress": "run",
+    "Summary": "summary",
+    "build_handouts": "run",
+    "last_summary": "last_build",
+    "program_digest": "program",
+    "state_of": "last_build",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Raises AttributeError for a name that is not of this folder."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

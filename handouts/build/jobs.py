@@ -20,15 +20,22 @@ _Result = TypeVar("_Result")
 
 
 class Jobs:
-    """A number of processes that work at once; with one, everything happens in the calling process."""
+    """A number of processes that work at once; with one, everything happens in the calling process. They are started
+    right away, and get ready by `prepare` while the caller finds out what there is to do."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, prepare: Callable[[], object] | None = None) -> None:
         self.processes = processes
         self._executor: ProcessPoolExecutor | None = None
-        if processes > 1:
-            self._executor = ProcessPoolExecutor(
-                processes, mp_context=get_context("spawn"), initializer=_live_with_the_parent
-            )
+        self._is_used = False
+        if processes < 2:
+            return
+        self._executor = ProcessPoolExecutor(
+            processes, mp_context=get_context("spawn"), initializer=_live_with_the_parent
+        )
+        if prepare is not None:
+            with _interrupts_held_back():
+                for _ in range(processes):
+                    self._executor.submit(prepare)
 
     def __enter__(self) -> Self:
         return self
@@ -38,7 +45,7 @@ class Jobs:
     ) -> None:
         if self._executor is None:
             return
-        if kind is not None:  # interrupted, or a worker failed: nobody waits for the others' work
+        if kind is not None or not self._is_used:  # interrupted, or a worker failed: nobody waits for the others' work
             for process in list((self._executor._processes or {}).values()):
                 process.terminate()
         self._executor.shutdown(cancel_futures=True)
@@ -52,6 +59,7 @@ class Jobs:
             yield from map(work, tasks)
             return
         futures: list[Future[_Result]] = []
+        self._is_used = True
         try:
             with _interrupts_held_back():
                 futures += [_submitted(self._executor, work, task) for task in tasks]

@@ -1,7 +1,8 @@
 """One language, from its flyers to finished, proved PDF files in the staging folder.
 
-A worker owns a language: its fonts, shaped paragraphs, set lines and font plan outlive one flyer, which is where the
-speed comes from; and all its sheets share one frozen font plan, so that booklets hold each font once.
+A worker owns a language: its fonts, shaped paragraphs, set lines and font plans outlive one flyer, which is where the
+speed comes from. The sheets of a kind share one frozen font plan, so that booklets hold each font once; those that are
+as they were are neither laid out nor drawn again.
 """
 
 from __future__ import annotations
@@ -10,39 +11,55 @@ import contextlib
 import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
+from handouts.build.kept_sheets import KeptSheet, kept_bytes, kept_path, of_sheets, read_kept
+from handouts.build.out_folder import KEPT_NAME, stage_file
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
-from handouts.draw import DrawCache, FontPlan, draw_document, plan_fonts
-from handouts.errors import Problem
+from handouts.draw import DrawCache, LegibleLines, Taken, draw_document, plan_taken, taken_by
+from handouts.errors import InternalError, Problem
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
-from handouts.layout.page.placed import PlacedPage
 from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import contents_info, sheet_info
-from handouts.products.product import Drawn, Item, SetSheet
+from handouts.products.product import Drawn, Item, Late, SetSheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Sheets that are drawn under one font plan: `products`, by name, of every flyer of a language, or of those in
+    several languages. `contents`: by the path of a booklet that is bound from them, what product it is, and what its
+    own pages say, which are drawn with them."""
+
+    products: tuple[str, ...]
+    contents: Mapping[str, tuple[str, Contents]]
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageTask:
-    """What a worker is given; picklable. `products`: names of the products to draw, of every flyer, or of those in
-    several languages (`together`). `files`: by path, what is wanted of each. `contents`: by the path of a booklet, what
-    product it is, and what its own pages say, which are drawn for it. `sides` of the paper: 1, 2 or auto."""
+    """What a worker is given; picklable. `groups`: to be made of every flyer, or of those in several languages
+    (`together`). `files`: by path, what is wanted of each; `there`: how the manifest lists those that stand. `sides` of
+    the paper: 1, 2 or auto. `made_from`: the digest of all that a sheet of the language is made from, by its path, of
+    all groups; `kept`: the file with what the last build kept of them."""
 
     language: Language
     languages: tuple[Language, ...]
     flyers: tuple[Flyer, ...]
     together: tuple[Flyer, ...]
-    products: tuple[str, ...]
+    groups: tuple[Group, ...]
     files: Mapping[str, Wanted]
-    contents: Mapping[str, tuple[str, Contents]]
+    there: Mapping[str, FileEntry]
+    made_from: Mapping[str, str]
+    kept: Path
     author: str
     paper: Paper
     sides: str
@@ -53,26 +70,64 @@ class LanguageTask:
 @dataclass(frozen=True, slots=True)
 class LanguageResult:
     """What a worker gives back. `contents`: the finished own pages of booklets, by their path; none of those
-    whose sheets are not all there."""
+    whose sheets are not all there. `kept`: what it has staged for the next build, relative to the output folder."""
 
     language: str
     outcomes: tuple[Outcome, ...]
     contents: Mapping[str, bytes]
+    kept: str
 
 
-@dataclass(frozen=True, slots=True)
-class _City:
-    """What is printed of a city, and what goes with it on every sheet and into the manifest."""
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet on its way. `kept`: what is known of it already; `set`: the same laid out, where that is needed."""
 
+    product: Drawn
     flyer: Flyer
-    facts: Facts
+    path: str
+    kept: KeptSheet | None = None
+    set: SetSheet | DoesNotFit | None = None
+
+    @property
+    def fits(self) -> bool:
+        return not isinstance(self.set, DoesNotFit)
+
+    @property
+    def edition(self) -> str:
+        """Its code. Raises InternalError where nothing is known of it."""
+        if isinstance(self.set, SetSheet):
+            return self.set.edition
+        return self.known.edition
+
+    @property
+    def page_count(self) -> int:
+        return len(self.set.laid.pages if isinstance(self.set, SetSheet) else self.known.taken)
+
+    @property
+    def known(self) -> KeptSheet:
+        if self.kept is None:
+            raise InternalError(f"{self.path} was neither laid out nor kept")
+        return self.kept
+
+    def taken(self, lines: LegibleLines) -> tuple[Taken, ...]:
+        """What its pages take from the fonts."""
+        if isinstance(self.set, SetSheet):
+            return tuple(taken_by(page, lines) for page in self.set.laid.pages)
+        return self.known.taken
 
 
-_Made = Sequence[tuple[Drawn, _City, SetSheet | DoesNotFit]]
+def get_ready(products: Sequence[str], *, prove: bool) -> None:
+    """In a worker that has no task yet: import what its tasks will need."""
+    for name in products:
+        for function in (DRAWN[name].lay_out, DRAWN[name].prove if prove else None):
+            if isinstance(function, Late):
+                _ = function.resolved
+    if prove:
+        import handouts.proof  # noqa: F401
 
 
 def make_language(task: LanguageTask) -> LanguageResult:
-    """Lay out every sheet of a language, freeze the font plan, draw, prove, and stage what is new."""
+    """Lay out the sheets of a language, freeze their font plans, draw, prove, and stage what is new."""
     with without_collection():
         return _make_language(task)
 
@@ -91,60 +146,152 @@ def without_collection() -> Iterator[None]:
 
 
 def _make_language(task: LanguageTask) -> LanguageResult:
-    library = FontLibrary(task.fonts)
-    setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(library))
-    cities = [_City(flyer, Facts(flyer)) for flyer in task.flyers]
-    together = [_City(flyer, Facts(flyer)) for flyer in task.together]
-    laid: _Made = [
-        (product, city, product.set_sheet(city.flyer, setting, task.paper, task.sides))
-        for product in (DRAWN[name] for name in task.products)
-        for city in (together if product.together else cities)
-    ]
-    pages = [page for _, _, sheet in laid if isinstance(sheet, SetSheet) for page in sheet.laid.pages]
-    finished, qr = dict(_finished(task, laid)), qr_shape(task.flyers[0].website)
-    contents = {
-        path: lay_out_own_pages(each, counts, setting, BOUND[task.contents[path][0]].page_of(task.paper), qr)
-        for path, (each, counts) in finished.items()
-    }
-    if not pages:
-        unfit = tuple(
-            _unfit(task, product, city.flyer, each) for product, city, each in laid if isinstance(each, DoesNotFit)
+    language = _Language(task)
+    outcomes: list[Outcome] = []
+    contents: dict[str, bytes] = {}
+    for group in task.groups:
+        outcomes += language.outcomes(group, contents)
+    path = f"{KEPT_NAME}/{kept_path(task.language.tag)}"
+    stage_file(task.staging.folder, path, kept_bytes(language.kept))
+    return LanguageResult(task.language.tag, tuple(outcomes), contents, path)
+
+
+class _Language:
+    """A language at work: what outlives one sheet, and one group. `kept`: what the next build may know of the sheets,
+    by their paths."""
+
+    def __init__(self, task: LanguageTask) -> None:
+        self._task = task
+        self._library = FontLibrary(task.fonts)
+        self._setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(self._library))
+        self._qr = qr_shape(task.flyers[0].website)
+        self._lines = LegibleLines(right_to_left=self._setting.typography.right_to_left)
+        self._proof = _Proof(task) if task.staging.prove else None
+        self._facts: dict[int, Facts] = {}
+        self.kept = of_sheets(read_kept(task.kept), task.made_from)
+
+    def outcomes(self, group: Group, own_pages: dict[str, bytes]) -> Iterator[Outcome]:
+        """Make a group; what became of its sheets, in order. The own pages of its booklets are added to `own_pages`."""
+        sheets = [self._sheet(DRAWN[name], flyer) for name in group.products for flyer in self._flyers(DRAWN[name])]
+        for sheet in sheets:
+            if sheet.kept is None or (self._is_looked_at(sheet) and not self._stands(sheet)):
+                self._lay_out(sheet)
+        fitting = [sheet for sheet in sheets if sheet.fits]
+        if not fitting:
+            yield from map(self._unfit, sheets)
+            return
+        taken = {sheet.path: sheet.taken(self._lines) for sheet in fitting}
+        finished = dict(self._finished(group, sheets))
+        pages = {
+            path: lay_out_own_pages(each, counts, self._setting, self._page_of(group, path), self._qr)
+            for path, (each, counts) in finished.items()
+        }
+        own = [taken_by(page, self._lines) for pages_of in pages.values() for page in pages_of]
+        plan = plan_taken(chain.from_iterable(taken.values()), own, self._library, self._lines)
+        cache = DrawCache(plan)
+        for sheet in sheets:
+            if not sheet.fits:
+                yield self._unfit(sheet)
+                continue
+            mark = plan.mark(taken[sheet.path])
+            if sheet.set is None and self._is_looked_at(sheet) and sheet.known.mark != mark:
+                self._lay_out(sheet)  # it is as it was, but its fonts are not
+            yield self._drawn(sheet, taken[sheet.path], mark, cache)
+        for path, own_of in pages.items():
+            contents = finished[path][0]
+            info = contents_info(contents, self._task.language.tag, self._task.author, self._information_of)
+            own_pages[path] = draw_document(own_of, info, plan, cache, to_bind=True)
+
+    @property
+    def _information_of(self) -> date:
+        return self._task.flyers[0].information_of
+
+    def _flyers(self, product: Drawn) -> tuple[Flyer, ...]:
+        return self._task.together if product.together else self._task.flyers
+
+    def _sheet(self, product: Drawn, flyer: Flyer) -> _Sheet:
+        path = product.path_of(Item(product.name, flyer.language, flyer.city))
+        return _Sheet(product, flyer, path, self.kept.get(path))
+
+    def _is_looked_at(self, sheet: _Sheet) -> bool:
+        """Whether its bytes matter: they are to stand in the folder, or something stands there in their place."""
+        wanted = self._task.files[sheet.path]
+        return bool(wanted.asked or wanted.known)
+
+    def _stands(self, sheet: _Sheet) -> bool:
+        """Whether the very file that was drawn from the same stands in the folder, and nothing is to be done to it."""
+        wanted, entry, staging = self._task.files[sheet.path], self._task.there.get(sheet.path), self._task.staging
+        if sheet.kept is None or entry is None or entry.sha256 != sheet.kept.sha256:
+            return False
+        return not staging.is_new(wanted, entry.sha256) and not staging.needs_proof(wanted, entry.sha256)
+
+    def _lay_out(self, sheet: _Sheet) -> None:
+        task = self._task
+        sheet.set = sheet.product.set_sheet(sheet.flyer, self._setting, task.paper, task.sides)
+
+    def _page_of(self, group: Group, path: str) -> Paper:
+        return BOUND[group.contents[path][0]].page_of(self._task.paper)
+
+    def _finished(self, group: Group, sheets: Sequence[_Sheet]) -> Iterator[tuple[str, tuple[Contents, Sequence[int]]]]:
+        """What the contents pages say, and how many pages the sheets have, by the path of their booklet."""
+        for path, (name, contents) in group.contents.items():
+            bound = [sheet for sheet in sheets if sheet.product.name == BOUND[name].of]
+            if all(sheet.fits for sheet in bound):
+                pages = [sheet.page_count for sheet in bound]
+                yield path, (contents.of_finished(pages, [sheet.edition for sheet in bound]), pages)
+
+    def _unfit(self, sheet: _Sheet) -> Outcome:
+        """A sheet that can't be made; a problem only where it was asked for."""
+        if not isinstance(sheet.set, DoesNotFit):
+            raise InternalError(f"{sheet.path} fits")
+        self.kept.pop(sheet.path, None)
+        missing = f"; {sheet.set.missing_mm:.0f} mm are missing" if sheet.set.missing_mm >= 0.5 else ""
+        what = f"the {sheet.product.format} sheet does not fit: {sheet.set.what}{missing}"
+        problem = Problem(sheet.path, 0, 0, what, "shorten its texts, or take organisations out")
+        problems = (problem,) if self._task.files[sheet.path].asked else ()
+        return Outcome(sheet.path, None, staged=False, problems=problems)
+
+    def _drawn(self, sheet: _Sheet, taken: tuple[Taken, ...], mark: str, cache: DrawCache) -> Outcome:
+        """One sheet drawn, proved and staged, as far as that is wanted."""
+        task, path, made_from = self._task, sheet.path, self._task.made_from[sheet.path]
+        if not self._is_looked_at(sheet) or not isinstance(sheet.set, SetSheet):
+            if isinstance(sheet.set, SetSheet):
+                self.kept[path] = KeptSheet(made_from, sheet.edition, taken)
+            entry = task.there.get(path) if self._is_looked_at(sheet) else None
+            return Outcome(path, entry, staged=False)
+        product, flyer, edition, laid = sheet.product, sheet.set.flyer, sheet.edition, sheet.set.laid
+        info = sheet_info(flyer, task.author, edition, product, len(laid.pages))
+        pdf = draw_document(laid.pages, info, cache.plan, cache)
+        digest = sha256_of(pdf)
+        self.kept[path] = KeptSheet(made_from, edition, taken, digest, mark)
+        wanted, staging = task.files[path], task.staging
+        findings: tuple[str, ...] = ()
+        to_prove = self._proof is not None and staging.needs_proof(wanted, digest)
+        if self._proof is not None and to_prove:
+            findings = self._proof.findings(pdf, product, sheet.set)
+        entry = FileEntry(
+            path=path,
+            sha256=digest,
+            kind=product.kind,
+            language="" if product.together else flyer.language,
+            city=flyer.city,
+            format=product.format,
+            pages=len(laid.pages),
+            edition=edition,
+            body_pt=laid.body_pt,
+            status=flyer.status.value,
+            proofed=to_prove or (wanted.proved and not staging.is_new(wanted, digest)),
+            facts=self._facts_of(sheet.flyer).of_sheet(laid.left_out),
+            left_out=laid.left_out,
+            over_toner=None if laid.toner is None else round(laid.toner, 3),
         )
-        return LanguageResult(task.language.tag, unfit, {})
-    direction = setting.typography.right_to_left
-    own_pages = [page for pages_of in contents.values() for page in pages_of]
-    plan = plan_fonts(pages, library, contents=own_pages, right_to_left=direction)
-    cache = DrawCache(plan)
-    proof = _Proof(task) if task.staging.prove else None
-    outcomes = tuple(
-        _unfit(task, product, city.flyer, sheet)
-        if isinstance(sheet, DoesNotFit)
-        else _drawn(task, product, city, sheet, cache, proof)
-        for product, city, sheet in laid
-    )
-    return LanguageResult(task.language.tag, outcomes, dict(_contents(task, finished, contents, plan, cache)))
+        return staging.settled(wanted, pdf, entry, findings)
 
-
-def _finished(task: LanguageTask, made: _Made) -> Iterator[tuple[str, tuple[Contents, Sequence[int]]]]:
-    """What the contents pages say, and how many pages the sheets have, by the path of their booklet."""
-    for path, (name, contents) in task.contents.items():
-        sheets = [sheet for product, _, sheet in made if product.name == BOUND[name].of]
-        bound = [sheet for sheet in sheets if isinstance(sheet, SetSheet)]
-        if len(bound) == len(sheets):
-            pages = [len(sheet.laid.pages) for sheet in bound]
-            yield path, (contents.of_finished(pages, [sheet.edition for sheet in bound]), pages)
-
-
-def _contents(
-    task: LanguageTask,
-    contents: Mapping[str, tuple[Contents, Sequence[int]]],
-    pages: Mapping[str, Sequence[PlacedPage]],
-    plan: FontPlan,
-    cache: DrawCache,
-) -> Iterator[tuple[str, bytes]]:
-    for path, own in pages.items():
-        info = contents_info(contents[path][0], task.language.tag, task.author, task.flyers[0].information_of)
-        yield path, draw_document(own, info, plan, cache, to_bind=True)
+    def _facts_of(self, flyer: Flyer) -> Facts:
+        found = self._facts.get(id(flyer))
+        if found is None:
+            found = self._facts[id(flyer)] = Facts(flyer)
+        return found
 
 
 class _Proof:
@@ -159,53 +306,3 @@ class _Proof:
     def findings(self, pdf: bytes, product: Drawn, sheet: SetSheet) -> tuple[str, ...]:
         expected = product.expected(self._paper, len(sheet.laid.pages))
         return product.prove(pdf, sheet.flyer, expected, sheet.laid.left_out, sheet.edition, self._tools)
-
-
-def _drawn(
-    task: LanguageTask,
-    product: Drawn,
-    city: _City,
-    sheet: SetSheet,
-    cache: DrawCache,
-    proof: _Proof | None,
-) -> Outcome:
-    """One sheet drawn, proved and staged, as far as that is wanted."""
-    flyer, edition, laid = sheet.flyer, sheet.edition, sheet.laid
-    info = sheet_info(flyer, task.author, edition, product, len(laid.pages))
-    pdf = draw_document(laid.pages, info, cache.plan, cache)
-    path, digest = _path_of(product, flyer), sha256_of(pdf)
-    wanted, staging = task.files[path], task.staging
-    findings: tuple[str, ...] = ()
-    to_prove = proof is not None and staging.needs_proof(wanted, digest)
-    if proof is not None and to_prove:
-        findings = proof.findings(pdf, product, sheet)
-    entry = FileEntry(
-        path=path,
-        sha256=digest,
-        kind=product.kind,
-        language="" if product.together else flyer.language,
-        city=flyer.city,
-        format=product.format,
-        pages=len(laid.pages),
-        edition=edition,
-        body_pt=laid.body_pt,
-        status=flyer.status.value,
-        proofed=to_prove or (wanted.proved and not staging.is_new(wanted, digest)),
-        facts=city.facts.of_sheet(laid.left_out),
-        left_out=laid.left_out,
-        over_toner=None if laid.toner is None else round(laid.toner, 3),
-    )
-    return staging.settled(wanted, pdf, entry, findings)
-
-
-def _path_of(product: Drawn, flyer: Flyer) -> str:
-    return product.path_of(Item(product.name, flyer.language, flyer.city))
-
-
-def _unfit(task: LanguageTask, product: Drawn, flyer: Flyer, sheet: DoesNotFit) -> Outcome:
-    """A sheet that can't be made; a problem only where it was asked for."""
-    path = _path_of(product, flyer)
-    missing = f"; {sheet.missing_mm:.0f} mm are missing" if sheet.missing_mm >= 0.5 else ""
-    what = f"the {product.format} sheet does not fit: {sheet.what}{missing}"
-    problem = Problem(path, 0, 0, what, "shorten its texts, or take organisations out")
-    return Outcome(path, None, staged=False, problems=(problem,) if task.files[path].asked else ())

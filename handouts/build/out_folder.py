@@ -19,7 +19,6 @@ from types import TracebackType
 from typing import IO, Self
 
 from handouts.errors import WriteError
-from handouts.gallery.files import gallery_paths
 from handouts.manifest import (
     MANIFEST_NAME,
     SUMS_NAME,
@@ -34,17 +33,28 @@ from handouts.products.table import PRODUCTS
 
 STAGING_NAME = ".building"
 LOCK_NAME = ".lock"
+KEPT_NAME = ".kept"
+"""Where what builds keep for the next one is staged."""
+
+
+def kept_folder(out: Path) -> Path:
+    """What builds into a folder keep for the next one: beside it, for in it nothing stands but what is handed on.
+    Whoever removes it loses time, and nothing else."""
+    whole = out.resolve()
+    return whole.with_name(f".{whole.name}{KEPT_NAME}")
 
 
 class OutputFolder:
     """The output folder while one build works in it. A second build is refused.
 
-    `staging` is a folder of this build alone: what is left of a killed one can't get in between.
+    `staging` is a folder of this build alone: what is left of a killed one can't get in between. `loose`: where the
+    small files beside the products stand.
     Raises WriteError where the folder can't be made or written, or where another build is at work in it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, loose: Collection[str]) -> None:
         self.path = path
+        self.loose = frozenset(loose)
         self.staging = path / STAGING_NAME
         self._lock: IO[bytes] | None = None
         self._listed: list[str] = []
@@ -95,7 +105,7 @@ class OutputFolder:
             for file in (self.path / folder).rglob("*"):
                 if (folder, file.suffix) in ours and _is_file_or_link(file):
                     found.add(file.relative_to(self.path).as_posix())
-        return sorted(found - set(planned) - gallery_paths())
+        return sorted(found - set(planned) - self.loose)
 
     @property
     def _folders(self) -> list[str]:
@@ -105,7 +115,7 @@ class OutputFolder:
     @property
     def _places(self) -> tuple[str, ...]:
         """Where files of today's program stand."""
-        return *(product.path for product in PRODUCTS), *sorted(gallery_paths())
+        return *(product.path for product in PRODUCTS), *sorted(self.loose)
 
     def publish(
         self,
@@ -137,6 +147,33 @@ class OutputFolder:
         for path, data in {**loose, SUMS_NAME: sums_bytes(after), MANIFEST_NAME: manifest_bytes(after)}.items():
             written += self._replace(path, data)
         return written
+
+    def kept(self, name: str) -> Path:
+        """The file of what is kept under a name; there may be none."""
+        return kept_folder(self.path) / name
+
+    def keep_file(self, name: str, data: bytes) -> None:
+        """Write one that is kept, where it differs; nothing is lost but time where the disk refuses."""
+        with contextlib.suppress(OSError):
+            staged, target = self.staging / "loose", self.kept(name)
+            staged.write_bytes(data)
+            target.parent.mkdir(exist_ok=True)
+            os.replace(staged, target)
+
+    def keep(self, staged: Collection[str], names: Collection[str]) -> None:
+        """Move what is staged for the next build into place, and remove what has no longer one of these names. Nothing
+        is lost but time where the disk refuses."""
+        with contextlib.suppress(OSError):
+            top = kept_folder(self.path)
+            if staged:
+                top.mkdir(exist_ok=True)
+            for path in sorted(staged):
+                target = top / PurePosixPath(path).name
+                if not (target.is_file() and target.read_bytes() == (self.staging / path).read_bytes()):
+                    os.replace(self.staging / path, target)
+            for file in sorted(top.iterdir()) if top.is_dir() else ():
+                if file.name not in names:
+                    file.unlink()
 
     def _forget(
         self, before: Manifest | None, after: Manifest, staged: Collection[str], leaving: Collection[str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
+from handouts.build.options import SIDES, BuildOptions
 from handouts.content.compose import Composition
 from handouts.content.flyer import Flyer
 from handouts.content.together import composed_together
@@ -14,36 +14,10 @@ from handouts.errors import UsageError
 from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
 from handouts.products.product import Bound, Drawn, Item, Pictured, Range
-from handouts.products.table import BY_NAME, FORMATS, asked_for, papers_of
+from handouts.products.table import BY_NAME, DRAWN, FORMATS, asked_for, papers_of
 from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
 from handouts.sources.model import Language
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What was asked for. Empty `cities`, `languages`, `formats`: all. A language may be named or have its tag."""
-
-    data: Path
-    fonts: Path
-    out: Path
-    cities: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ()
-    paper: str = ""
-    sides: str | None = None
-    jobs: int = 1
-    force: bool = False
-    reviewed_only: bool = False
-    prove: bool = True
-
-    @property
-    def subset(self) -> bool:
-        return bool(self.cities or self.languages or self.formats)
-
-
-SIDES = ("auto", "1", "2")
-"""Of the paper: the back only where one side can't hold a city; never; always."""
 
 
 class Plan:
@@ -115,26 +89,32 @@ class Plan:
         """The language of that tag."""
         return next(language for language in self.data.languages.languages if language.tag == tag)
 
-    def drawn_items(self, tag: str) -> tuple[Item, ...]:
-        """All that is drawn of a language, in the order in which it is made."""
+    def drawn_groups(self, tag: str) -> dict[str, tuple[Item, ...]]:
+        """All that is drawn of a language, in the order in which it is made, by the word by which it is asked for: what
+        shares one is drawn together, and what is bound is bound from sheets of one."""
         cities = {flyer.city for flyer in self.drawn_together(tag)}
-        return tuple(
-            item
-            for product in self.drawn
-            for item in product.items(self.sheets)
-            if (item.city in cities if product.together else item.language == tag)
-        )
+        found: dict[str, tuple[Item, ...]] = {}
+        for product in self.drawn:
+            items = product.items(self.sheets)
+            here = (each for each in items if (each.city in cities if product.together else each.language == tag))
+            found[product.asked_as] = (*found.get(product.asked_as, ()), *here)
+        return found
 
     def drawn_together(self, tag: str) -> tuple[Flyer, ...]:
         """The contents in several languages that are drawn with the sheets of this one."""
         return tuple(flyer for flyer in self.together.values() if flyer.language == tag)
 
-    def bound_with(self, tag: str) -> tuple[Item, ...]:
-        """What is bound from the sheets of one language: its contents page is drawn with them, under their fonts."""
+    def content_of(self, item: Item) -> Flyer:
+        """What a drawn item is laid out from."""
+        return self.composition.flyers[item.language, item.city] if item.language else self.together[item.city]
+
+    def bound_with(self, tag: str, word: str) -> tuple[Item, ...]:
+        """What is bound from the sheets of one language that are asked for by this word: its contents page is drawn
+        with them, under their fonts."""
         return tuple(
             item
             for product in self.bound
-            if product.range is Range.LANGUAGES
+            if product.range is Range.LANGUAGES and DRAWN[product.of].asked_as == word
             for item in product.items(self.sheets)
             if item.language == tag
         )
@@ -142,7 +122,8 @@ class Plan:
     def items(self) -> Iterator[Item]:
         """Every file of the plan, in an order that depends on nothing else."""
         for language in self.languages:
-            yield from self.drawn_items(language.tag)
+            for items in self.drawn_groups(language.tag).values():
+                yield from items
         for product in (*self.pictured, *self.bound):
             yield from product.items(self.sheets)
 

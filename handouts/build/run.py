@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
-from handouts.build.language_worker import LanguageTask, make_language
+from handouts.build.kept_sheets import kept_path
+from handouts.build.language_worker import Group, LanguageTask, get_ready, make_language
+from handouts.build.last_build import LAST_BUILD, remember
+from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
 from handouts.build.picture_worker import PictureTask, by_language, make_pictures
 from handouts.build.plan import (
-    BuildOptions,
     Plan,
     asked_paper,
     check_asked,
@@ -28,20 +31,21 @@ from handouts.build.plan import (
     reviewed_only,
     with_tags,
 )
-from handouts.build.summary import Summary
+from handouts.build.summary import Since, Summary
 from handouts.content.booklet import sheet_name
+from handouts.content.changes import Changes, Harm
 from handouts.content.compose import Composition
-from handouts.content.contents import Contents
 from handouts.content.edition import content_hash
 from handouts.errors import Problem, UsageError, WriteError
-from handouts.gallery.files import gallery_files
+from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
-from handouts.manifest import FileEntry, Manifest, read_manifest
+from handouts.manifest import FileEntry, Manifest, entry_document, read_manifest
+from handouts.paper import Paper
 from handouts.products.bound import volumes_with
 from handouts.products.packs import packs_out_of_date, packs_there
 from handouts.products.product import Bound, Item, Pictured, Sheet
-from handouts.products.table import BOUND, DRAWN
+from handouts.products.table import BOUND, DRAWN, asked_for
 from handouts.sources.editions import Edition, read_editions
 from handouts.sources.load import Data
 from handouts.sources.model import Language
@@ -63,13 +67,14 @@ class Progress(Protocol):
 @dataclass(slots=True)
 class _Work:
     """What is known so far. `inputs`: the digest of each batch, by its key; `contents`: contents pages that are drawn
-    already, by the path of their booklet."""
+    already, by the path of their booklet; `kept`: files that are staged for the next build."""
 
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, FileEntry] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     staged: set[str] = field(default_factory=set)
     contents: dict[str, bytes] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
 
     def take(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
@@ -85,10 +90,16 @@ def _yes(_: Sequence[str]) -> bool:
 
 
 def build_handouts(
-    data: Data, options: BuildOptions, program: str, progress: Progress, may_remove: MayRemove = _yes
+    data: Data,
+    options: BuildOptions,
+    program: str,
+    progress: Progress,
+    may_remove: MayRemove = _yes,
+    state: str = "",
 ) -> Summary:
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
-    the build of a part removes finished files that it was not asked for.
+    the build of a part removes finished files that it was not asked for. `state`: what the build depends on, as
+    `state_of` says; with one the next build can tell that there is nothing to do.
 
     Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
     where the disk refuses. With an error the folder is as it was, or whole.
@@ -97,28 +108,47 @@ def build_handouts(
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
+    drawn = [product.name for product in asked_for((*data.handout.formats, *options.formats), paper.name)]
+    prepare = partial(get_ready, [name for name in drawn if name in DRAWN], prove=options.prove)
+    with Jobs(min(options.jobs, len(data.languages.languages)), prepare) as jobs:
+        return _built(data, options, paper, program, progress, may_remove, state, jobs)
+
+
+def _built(
+    data: Data,
+    options: BuildOptions,
+    paper: Paper,
+    program: str,
+    progress: Progress,
+    may_remove: MayRemove,
+    state: str,
+    jobs: Jobs,
+) -> Summary:
     editions = read_editions(data.folder).printed
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
     if options.reviewed_only:
         composition = reviewed_only(composition)
-    with OutputFolder(options.out) as folder:
+    with OutputFolder(options.out, gallery_paths()) as folder:
         before = read_manifest(options.out)
         check_folder_paper(options, paper, before)
         plan = Plan(data, composition, options, paper, before)
         work = _Work(problems=list(composition.problems))
         try:
-            with Jobs(min(options.jobs, len(plan.languages))) as jobs:
-                builder = _Builder(plan, folder, work, program, jobs, progress)
-                builder.draw()
-                builder.picture()
-                builder.bind()
+            builder = _Builder(plan, folder, work, program, jobs, progress)
+            builder.draw()
+            builder.picture()
+            builder.bind()
         except OSError as error:
             raise _write_error(error, folder) from error
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        return replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        summary = replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        # Where a file failed the next build tries again.
+        if state and len(work.problems) == len(composition.problems):
+            remember(folder, state, summary)
+        return summary
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -158,53 +188,73 @@ class _Builder:
     # --- what is drawn ----------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Every language that is not in place: laid out, drawn, proved, staged."""
+        """Every language of which something is not in place: laid out, drawn, proved, staged."""
         plan, work = self.plan, self.work
         tasks: list[LanguageTask] = []
         for language in plan.languages:
-            batch, contents = self._language_batch(language)
-            work.inputs[batch.key] = batch.digest
-            there = standing((*batch.paths, *batch.beside), plan.before, self.folder)
-            if self._is_in_place(batch, there):
-                work.entries.update((path, entry) for path, entry in there.items() if path in batch.paths)
-            else:
-                tasks.append(self._language_task(language, batch, there, contents))
+            made_from = self._made_from(language.tag)
+            due: list[tuple[Group, Batch]] = []
+            there: dict[str, FileEntry] = {}
+            for word, items in plan.drawn_groups(language.tag).items():
+                group, batch = self._group(language, word, items, made_from)
+                work.inputs[batch.key] = batch.digest
+                standing_of_batch = standing((*batch.paths, *batch.beside), plan.before, self.folder)
+                if self._is_in_place(batch, standing_of_batch):
+                    work.entries.update(
+                        (path, entry) for path, entry in standing_of_batch.items() if path in batch.paths
+                    )
+                else:
+                    due.append((group, batch))
+                    there.update(standing_of_batch)
+            if due:
+                tasks.append(self._language_task(language, due, there, made_from))
         made = (*plan.pictured, *plan.bound)
         later = sum(item in plan.wanted for product in made for item in product.items(plan.sheets))
         self.progress.start(len(tasks) + later)
         for result in self.jobs.run(make_language, tasks):
             work.take(result.outcomes)
             work.contents.update(result.contents)
+            work.kept.add(result.kept)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
-    def _language_batch(self, language: Language) -> tuple[Batch, Mapping[str, tuple[str, Contents]]]:
-        """All sheets of a language, and the contents pages that are drawn with them, each with the product that its
-        booklet is bound from."""
+    def _made_from(self, tag: str) -> dict[str, str]:
+        """The digest of all that a sheet of the language is made from, by its path."""
         plan = self.plan
-        items, beside = plan.drawn_items(language.tag), plan.bound_with(language.tag)
+        surroundings = digest_of(self._surroundings())
+        return {
+            path_of(item): digest_of([surroundings, item.product, content_hash(plan.content_of(item))])
+            for items in plan.drawn_groups(tag).values()
+            for item in items
+        }
+
+    def _group(
+        self, language: Language, word: str, items: Sequence[Item], made_from: Mapping[str, str]
+    ) -> tuple[Group, Batch]:
+        """The sheets of a language that are asked for by one word, with the contents pages that are drawn with them,
+        each with the product that its booklet is bound from."""
+        plan = self.plan
+        beside = plan.bound_with(language.tag, word)
         contents = {
             path_of(item): (item.product, contents)
             for item in beside
             for _, contents in volumes_with(BOUND[item.product], item, plan.data, plan.composition, (), plan.paper)
         }
-        digest = digest_of(
-            [
-                *self._surroundings(),
-                [product.name for product in plan.drawn],
-                [content_hash(plan.composition.flyers[sheet]) for sheet in plan.sheets if sheet[0] == language.tag],
-                [content_hash(flyer) for flyer in plan.drawn_together(language.tag)],
-                {path: asdict(each) for path, (_, each) in contents.items()},
-            ]
-        )
+        paths = tuple(map(path_of, items))
         batch = Batch(
-            key=language.tag,
-            digest=digest,
-            paths=tuple(map(path_of, items)),
+            key=_key(language.tag, word),
+            digest=digest_of(
+                [
+                    *self._surroundings(),
+                    [(path, made_from[path]) for path in paths],
+                    {path: asdict(each) for path, (_, each) in contents.items()},
+                ]
+            ),
+            paths=paths,
             wanted=frozenset(path_of(item) for item in items if item in plan.wanted),
             beside=tuple(map(path_of, beside)),
             beside_wanted=frozenset(path_of(item) for item in beside if item in plan.wanted),
         )
-        return batch, contents
+        return Group(tuple(dict.fromkeys(item.product for item in items)), contents), batch
 
     def _surroundings(self) -> list[object]:
         """What decides the bytes of every file."""
@@ -219,9 +269,9 @@ class _Builder:
     def _language_task(
         self,
         language: Language,
-        batch: Batch,
+        due: Sequence[tuple[Group, Batch]],
         there: Mapping[str, FileEntry],
-        contents: Mapping[str, tuple[str, Contents]],
+        made_from: Mapping[str, str],
     ) -> LanguageTask:
         plan = self.plan
         return LanguageTask(
@@ -229,9 +279,11 @@ class _Builder:
             languages=plan.data.languages.languages,
             flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             together=plan.drawn_together(language.tag),
-            products=tuple(product.name for product in plan.drawn),
-            files={path: _wanted(batch, there, path) for path in batch.paths},
-            contents=contents,
+            groups=tuple(group for group, _ in due),
+            files={path: _wanted(batch, there, path) for _, batch in due for path in batch.paths},
+            there=there,
+            made_from=made_from,
+            kept=self.folder.kept(kept_path(language.tag)),
             author=plan.data.handout.publisher,
             paper=plan.paper,
             sides=plan.sides,
@@ -262,7 +314,9 @@ class _Builder:
         entry = work.entries.get(path_of(part))
         if entry is None:
             return
-        batch = Batch(path, digest_of([self.program, asdict(replace(entry, proofed=True))]), (path,), self._asked(item))
+        batch = Batch(
+            path, digest_of([self.program, entry_document(replace(entry, proofed=True))]), (path,), self._asked(item)
+        )
         there = standing(batch.paths, plan.before, self.folder)
         if not self._is_due(batch, there):
             return
@@ -320,7 +374,8 @@ class _Builder:
                 *self._surroundings(),
                 [(asdict(volume.booklet), asdict(volume.contents)) for volume in volumes],
                 [entry.sha256 for entry in sheets],
-                work.inputs.get(item.language, ""),  # a contents page drawn with its language has its font plan
+                # A contents page that is drawn with the sheets of its language has their font plan.
+                work.inputs.get(_key(item.language, product.asked_as), ""),
             ]
         )
         batch = Batch(path, digest, (path,), self._asked(item))
@@ -379,6 +434,11 @@ def _stages(products: Sequence[Bound]) -> Iterator[Sequence[Bound]]:
         waiting = [product for product in waiting if product not in ready]
 
 
+def _key(tag: str, word: str) -> str:
+    """Of the batch of a language's sheets that are asked for by one word."""
+    return f"{tag}:{word}"
+
+
 def _sheet(item: Item) -> Sheet:
     return item.language, item.city
 
@@ -408,6 +468,7 @@ def _publish(
     packs = packs_there(folder.path, after, since)
     gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history, packs)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
+    folder.keep(work.kept, {LAST_BUILD, *(kept_path(language.tag) for language in plan.languages)})
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),
@@ -418,6 +479,22 @@ def _publish(
         left_out_formats=plan.left_out_formats,
         notices=plan.composition.notices,
         in_english=plan.composition.in_english,
-        since=history.changes if history else None,
+        since=_since(history.changes) if history else None,
         not_built=history.not_built if history else 0,
+    )
+
+
+def _since(changes: Changes) -> Since:
+    def counted(harm: Harm) -> tuple[int, int]:
+        there = [each for each in changes.of_harm(harm) if each.changed]
+        sheets = sum(each.is_a_sheet for each in there)
+        return sheets, len(there) - sheets
+
+    return Since(
+        edition=changes.since,
+        words=tuple(fact.words() for fact in changes.facts),
+        facts=tuple(fact.document() for fact in changes.facts),
+        wrong=counted(Harm.WRONG),
+        incomplete=counted(Harm.INCOMPLETE),
+        differs=bool(changes.changed_sheets),
     )

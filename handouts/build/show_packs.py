@@ -7,8 +7,8 @@ from pathlib import Path
 from handouts.build.out_folder import OutputFolder
 from handouts.content.compose import compose_all
 from handouts.gallery.files import pages_with_packs
-from handouts.manifest import Manifest
-from handouts.products.packs import PACKS_FOLDER, packs_there
+from handouts.manifest import PACKS_FOLDER, Manifest
+from handouts.products.packs import packs_there
 from handouts.sources.load import Data
 
 
@@ -23,6 +23,6 @@ def show_packs(data: Data, out: Path, manifest: Manifest, folder: Path, since: s
         return False
     pages = {path: file.read_bytes() for path, file in files.items()}
     shown = pages_with_packs(pages, manifest, data, compose_all(data).flyers, packs)
-    with OutputFolder(out) as output:
+    with OutputFolder(out, manifest.gallery) as output:
         output.publish(manifest, manifest, (), (), shown)
     return True

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from handouts.content.changes import Changes
-from handouts.content.notices import InEnglish
 from handouts.errors import ExitCode, Notice, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What differs from what is on paper, last recorded as `edition`: facts in words and for JSON; how many sheets, and
+    how many booklets, are wrong on paper and lack something; and whether any differs."""
+
+    edition: str
+    words: tuple[str, ...]
+    facts: tuple[Mapping[str, Any], ...]
+    wrong: tuple[int, int]
+    incomplete: tuple[int, int]
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
-    message, by context and English, that stands in English, and on which sheets. `since`: what differs from the last
-    edition that was printed; None where none is recorded. `not_built`: how many files the data ask for that are not in
-    the folder, and so not compared."""
+    message, by context and English, that stands in English, and on which sheets. `since`: None where no edition is
+    recorded. `not_built`: how many files the data ask for that are not in the folder, and so not compared."""
 
     written: tuple[str, ...]
     kept: int
@@ -26,8 +37,8 @@ class Summary:
     left_out_formats: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     held_back: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    in_english: InEnglish = field(default_factory=dict)
-    since: Changes | None = None
+    in_english: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
+    since: Since | None = None
     not_built: int = 0
 
     @property

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from handouts.draw.document import draw_document
-from handouts.draw.fontplan import FontPlan, FontSource, PlannedFont, plan_fonts
+from handouts.draw.fontplan import FontPlan, FontSource, PlannedFont, Taken, plan_fonts, plan_taken, taken_by
+from handouts.draw.legible import LegibleLines
 from handouts.draw.operators import DrawCache
 
-__all__ = ["DrawCache", "FontPlan", "FontSource", "PlannedFont", "draw_document", "plan_fonts"]
+__all__ = [
+    "DrawCache",
+    "FontPlan",
+    "FontSource",
+    "LegibleLines",
+    "PlannedFont",
+    "Taken",
+    "draw_document",
+    "plan_fonts",
+    "plan_taken",
+    "taken_by",
+]

@@ -1,8 +1,9 @@
-"""The font plan: which glyphs of which fonts a language prints, frozen before its first page is drawn.
+"""The font plan: which glyphs of which fonts sheets print, frozen before the first of them is drawn.
 
 All flyers of a language are drawn under one plan, so that all embed the very same font files; a booklet then holds
-each once. A character code (CID) stands for one glyph with one text: a glyph that means two texts has two codes.
-Composite glyphs are added to the font that is embedded (`composites`).
+each once. So are its half sheets, its cards ...: no file holds sheets of two kinds. A character code (CID) stands for
+one glyph with one text: a glyph that means two texts has two codes. Composite glyphs are added to the font that is
+embedded (`composites`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
 
@@ -51,6 +52,10 @@ _DROPPED_TABLES = (
 )
 
 
+Taken = Mapping[str, set[Pair]]
+"""What a page takes from each font: glyphs with their texts."""
+
+
 class FontSource(Protocol):
     """Where font files come from."""
 
@@ -77,12 +82,34 @@ class PlannedFont:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FontPlan:
-    """All fonts of a language. `fonts` by resource name; `codes` by font name, then by glyph and text. `lines`: the
-    runs of each line as the codes are made for them."""
+    """The fonts of sheets that are drawn together. `fonts` by resource name; `codes` by font name, then by glyph and
+    text. `lines`: the runs of each line as the codes are made for them."""
 
     fonts: Mapping[str, PlannedFont]
     codes: Mapping[str, Mapping[Pair, Code]]
     lines: LegibleLines
+    _digests: dict[str, bytes] = field(default_factory=dict, repr=False)
+
+    def mark(self, pages: Iterable[Taken]) -> str:
+        """A digest of what the plan decides of a document whose pages take this: equal ones draw it alike, whatever
+        else the plan holds. Raises KeyError for a glyph that the plan does not hold."""
+        selected = {self.codes[name][pair].resource for page in pages for name, pairs in page.items() for pair in pairs}
+        digest = hashlib.sha256()
+        for resource in sorted(selected):
+            digest.update(self._digest_of(resource))
+        return digest.hexdigest()
+
+    def _digest_of(self, resource: str) -> bytes:
+        found = self._digests.get(resource)
+        if found is None:
+            font = self.fonts[resource]
+            said = (resource, font.base_font, font.widths_array, font.descriptor, font.program_length)
+            codes = sorted(map(repr, font.cids.items()))
+            files = [
+                hashlib.sha256(each or b"").hexdigest() for each in (font.program, font.to_unicode, font.cid_to_gid)
+            ]
+            found = self._digests[resource] = hashlib.sha256(repr((said, codes, files)).encode()).digest()
+        return found
 
 
 def plan_fonts(
@@ -103,14 +130,25 @@ def plan_fonts(
     that one flyer and the contents have counts as that flyer's. `right_to_left`: the direction of the pages.
     """
     lines = LegibleLines(right_to_left=right_to_left)
+    taken = [taken_by(page, lines) for page in pages]
+    return plan_taken(taken, [taken_by(page, lines) for page in contents], fonts, lines, seed)
+
+
+def plan_taken(
+    pages: Iterable[Taken],
+    contents: Iterable[Taken],
+    fonts: FontSource,
+    lines: LegibleLines,
+    seed: str = PRINTABLE_ASCII,
+) -> FontPlan:
+    """The same, of what pages take from each font; `lines`: by which they were asked, or those of their direction."""
     used: dict[str, list[set[Pair]]] = {}
-    placed = list(pages)
-    for page in placed:
-        for name, pairs in _pairs(page, lines).items():
+    for page in pages:
+        for name, pairs in page.items():
             used.setdefault(name, []).append(pairs)
     repeated: dict[str, set[Pair]] = {}
     for page in contents:
-        for name, pairs in _pairs(page, lines).items():
+        for name, pairs in page.items():
             repeated.setdefault(name, set()).update(pairs)
     planned: list[PlannedFont] = []
     codes: dict[str, Mapping[Pair, Code]] = {}
@@ -121,7 +159,7 @@ def plan_fonts(
     return FontPlan({font.resource: font for font in planned}, codes, lines)
 
 
-def _pairs(page: PlacedPage, lines: LegibleLines) -> dict[str, set[Pair]]:
+def taken_by(page: PlacedPage, lines: LegibleLines) -> dict[str, set[Pair]]:
     """What a page takes from each font."""
     found: dict[str, set[Pair]] = {}
     for line in _lines(page):

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from handouts.errors import InputError, Problem
 from handouts.products.table import FORMATS, PRODUCTS
-from handouts.sources.edits import Edit
 from handouts.sources.load import Data, problems_with, read_data
-from handouts.sources.yaml_document import Document
-from handouts.sources.yaml_edits import apply_edits
+
+if TYPE_CHECKING:
+    from handouts.sources.edits import Edit
+    from handouts.sources.yaml_document import Document
 
 
 def load_data(folder: Path, today: date | None = None, edited: Mapping[str, Document] = MappingProxyType({})) -> Data:
@@ -35,6 +37,8 @@ def edit_data(data: Data, name: str, edits: Iterable[Edit]) -> Data:
     Raises ConflictError if the file has changed since it was loaded, UsageError for an edit that can't be done,
     InputError with every problem that there would be, WriteError; KeyError for a name that is not in FILES.
     """
+    from handouts.sources.yaml_edits import apply_edits
+
     document, path = data.documents[name], data.folder / f"{name}.yaml"
     apply_edits(path, document, edits, lambda after: problems_with(data.folder, FORMATS, {name: after}))
     return load_data(data.folder)

@@ -19,7 +19,7 @@ from handouts.errors import WriteError
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.sheets.pack_cover import PackedPart, PackedSheet, lay_out_pack_cover
 from handouts.layout.sheets.recall_sheet import Picture, lay_out_recall
-from handouts.manifest import FileEntry, Manifest, sha256_of
+from handouts.manifest import PACKS_FOLDER, PACKS_STAMP, FileEntry, Manifest, sha256_of
 from handouts.paper import Sides, paper_named
 from handouts.products.product import Drawn, Item
 from handouts.products.staff_files import NOT_FOR_HANDING_OUT, staff_setting
@@ -28,9 +28,6 @@ from handouts.sources.editions import Edition
 from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left
 from handouts.sources.load import Data
 
-PACKS_FOLDER = "changes"
-"""In the output folder: there a build removes what is out of date."""
-STAMP_NAME = "changes.json"
 RECALL_NAME = "recall.pdf"
 RELEASE = "python3 generate.py release"
 _PACK = "pack-"
@@ -77,7 +74,7 @@ class Packs:
             files[_ALL_NAME] = self._pack("All cities", changed, self._cities)
         files[RECALL_NAME] = self._recall(now)
         stamp = {"since": self._changes.since, "of": _digest(self._manifest), "files": sorted(files)}
-        return {**files, STAMP_NAME: (json.dumps(stamp, indent=1) + "\n").encode()}
+        return {**files, PACKS_STAMP: (json.dumps(stamp, indent=1) + "\n").encode()}
 
     def _product(self, sheet: SheetChange) -> Drawn | None:
         """What it is, if it is printed as it is: pages of less than a sheet stand two up on another product."""
@@ -193,7 +190,7 @@ def packs_there(out: Path, manifest: Manifest, since: str) -> tuple[str, ...]:
     and of what has changed since this edition."""
     folder = out / PACKS_FOLDER
     try:
-        stamp = json.loads((folder / STAMP_NAME).read_bytes())
+        stamp = json.loads((folder / PACKS_STAMP).read_bytes())
         if stamp["of"] != _digest(manifest) or stamp["since"] != since:
             return ()
     except (OSError, ValueError, KeyError, TypeError):
@@ -220,11 +217,11 @@ def remove_packs(folder: Path, kept: Collection[str]) -> None:
 def listed_packs(folder: Path) -> list[str]:
     """The files of packs that the stamp of a folder names, and that are there."""
     try:
-        stamp: Mapping[str, Any] = json.loads((folder / STAMP_NAME).read_bytes())
+        stamp: Mapping[str, Any] = json.loads((folder / PACKS_STAMP).read_bytes())
         names = [str(name) for name in stamp["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return [name for name in (*names, STAMP_NAME) if name == Path(name).name and (folder / name).is_file()]
+    return [name for name in (*names, PACKS_STAMP) if name == Path(name).name and (folder / name).is_file()]
 
 
 def _digest(manifest: Manifest) -> str:

@@ -10,8 +10,9 @@ from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper
 from handouts.proof.cells import lines_outside, link_box
 from handouts.proof.entries import begins_level
+from handouts.proof.makeup import Makeup
 from handouts.proof.numbers import TextFigures, stray_findings
-from handouts.proof.reading import Look, Page, PlacedLink, UnreadableError, opened, sorted_characters
+from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened, sorted_characters
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
@@ -32,46 +33,58 @@ _LEVEL_PT = 1.0
 
 def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> tuple[str, ...]:
     """What is wrong with a booklet of one volume: its first pages must be the contents pages, and the others the
-    flyers, in order: the same pixels, the same characters (their order in pdfium's text depends on the direction of the
-    whole document) and the same links. Where one takes both sides of its paper, an empty page may stand before it. At
-    the foot of each, where the flyer has nothing, must stand its folio, and nothing else."""
+    flyers, in order. Where one takes both sides of its paper, an empty page may stand before it. At the foot of each,
+    where the flyer has nothing, must stand its folio, and nothing else."""
     (volume,) = volumes
     contents = volume.contents
     front = len(contents.leaves)
     band = Box(0.0, paper.height_pt - FOOT_PT, paper.width_pt, paper.height_pt)
     try:
         with opened(pdf, tools.second, only=front) as pages:
-            looks = [tools.looks(flyer, band) for _, flyer in volume.sheets]
-            counts = [len(each) for each in looks]
+            counts = [len(tools.makeups(flyer)) for _, flyer in volume.sheets]
             *starts, end = contents.starts(counts)
             if len(pages) != end:
                 return (f"it has {len(pages)} pages, not {end}",)
             bound = {
-                start + at: look for start, each in zip(starts, looks, strict=True) for at, look in enumerate(each)
+                start + at: (name, flyer, at)
+                for start, count, (name, flyer) in zip(starts, counts, volume.sheets, strict=True)
+                for at in range(count)
             }
-            names = [name for (name, _), each in zip(volume.sheets, looks, strict=True) for _ in each]
-            found = {index: pages[index].look(band) for index in contents.numbered(counts)}
+            made = tools.makeups(pdf)
             wrong = [
                 f"the page of {name} is not the same as its flyer"
-                for name, (index, look) in zip(names, bound.items(), strict=True)
-                if look != found[index] or look.ink_left_out
+                for index, (name, flyer, at) in bound.items()
+                if not _is_same(pages[index], made[index], flyer, at, band, tools)
             ]
             wrong += [
                 f"page {index + 1} is not empty"
                 for index in range(front, end)
                 if index not in bound and not pages[index].is_empty()
             ]
-            wrong += [each for index, look in found.items() for each in _folio_findings(look, index, volume, paper)]
+            for index in contents.numbered(counts):
+                wrong += _folio_findings(pages[index], band, index, volume, paper)
             return (*_contents_findings(pages[:front], contents, volume.language, paper, tools), *wrong)
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
 
 
-def _folio_findings(look: Look, index: int, volume: BoundSheets, paper: Paper) -> Iterator[str]:
+def _is_same(page: Page, made: Makeup, flyer: bytes, at: int, band: Box, tools: Tools) -> bool:
+    """Whether a page is that page of a flyer, but for the band, in which the flyer has no ink. It is the same where it
+    is made of the same, and what is drawn over it stays in the band. Else it may have the same pixels, the same
+    characters (their order in pdfium's text depends on the direction of the whole document) and the same links."""
+    if made.is_with_one_form_more(tools.makeups(flyer)[at]) and page.ends_with_form_in(band):
+        outside = tools.outsides(flyer, band)[at]
+        if outside.links is not None and outside.links == page.unseen_links():
+            return outside.is_blank
+    look = tools.looks(flyer, band)[at]
+    return look == page.look(band) and not look.ink_left_out
+
+
+def _folio_findings(page: Page, band: Box, index: int, volume: BoundSheets, paper: Paper) -> Iterator[str]:
     """The number of the page at its outer edge, and beside it the booklet's code, where office printers print them."""
-    wanted, ink = f"{index + 1}{volume.contents.foot}", look.ink_left_out
-    if sorted_characters(look.text_left_out) != sorted_characters(wanted):
-        yield f"the foot of page {index + 1} reads {look.text_left_out.strip()!r}, not {wanted!r}"
+    wanted, (text, ink) = f"{index + 1}{volume.contents.foot}", page.part(band)
+    if sorted_characters(text) != sorted_characters(wanted):
+        yield f"the foot of page {index + 1} reads {text.strip()!r}, not {wanted!r}"
         return
     at_right = (index % 2 == 0) != is_right_to_left(volume.language)
     reached = ink is not None and (ink.right > paper.width_pt - OUTER_PT if at_right else ink.left < OUTER_PT)

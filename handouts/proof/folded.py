@@ -7,6 +7,7 @@ there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
 from handouts.proof.entries import begins_level
 from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
 from handouts.proof.numbers import TextFigures, stray_findings
-from handouts.proof.pixels import levels
+from handouts.proof.pixels import WHITE, levels
 from handouts.proof.reading import PAPER, Page, UnreadableError, opened, sorted_characters
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
@@ -39,6 +40,10 @@ _SAID_PT = 8.0
 _SLUG_WORDS = ("print at 100 %", "both sides", "flip on the short edge", SADDLE.brief, FOLD)
 
 
+Drawn = tuple[Image.Image, float]
+"""A picture of a side, and how many pixels a point it has."""
+
+
 class _Due(NamedTuple):
     """What is to stand on a page of a volume, the `number`-th: page `at` of a finished sheet (`name`, `pdf`), or, where
     there is none, one of the booklet's own pages. `back`: its back cover."""
@@ -56,7 +61,7 @@ class _Cell(NamedTuple):
 
     page: Page
     part: Box
-    drawn: tuple[Image.Image, float]
+    drawn: Drawn
 
     @property
     def outer_is_left(self) -> bool:
@@ -103,7 +108,8 @@ def _findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Pape
     for volume in volumes:
         for finding in _own_findings(own.get(id(volume), []), volume, tools):
             yield f"contents pages in {volume.language}: {finding}"
-    yield from _side_findings(sides, volumes, paper, tools)
+    drawn = {id(cell.page): cell.drawn for cell in cells}
+    yield from _side_findings([(side, drawn[id(side)]) for side in sides], volumes, paper, tools)
     codes = [code.text for code in sides[0].qr_codes] if volumes[0].contents.has_back_cover else []
     wanted = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
     if codes != wanted:
@@ -243,13 +249,15 @@ def _stands_beside(read: ReadText, number: str, name: str, language: str, tools:
     return False
 
 
-def _side_findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> Iterator[str]:
+def _side_findings(
+    sides: Sequence[tuple[Page, Drawn]], volumes: Sequence[BoundSheets], paper: Paper, tools: Tools
+) -> Iterator[str]:
     """Size, scale, edge to flip, ink, and the slug of every side."""
     contents = volumes[0].contents
     strip_top, sheets = folded_page_of(paper).height_pt, len(sides) // 2
-    for number, side in enumerate(sides):
+    for number, (side, drawn) in enumerate(sides):
         own = number < max(len(volume.contents.leaves) for volume in volumes)
-        for finding in page_findings(side, on_its_side(paper)) if own else _paper_findings(side, paper):
+        for finding in page_findings(side, on_its_side(paper)) if own else _paper_findings(side, paper, drawn):
             yield f"side {number + 1}: {finding}"
         if side.sides is not Sides.BOTH_SHORT:
             yield f"side {number + 1}: a print dialog is told another edge to flip than the short one"
@@ -269,12 +277,22 @@ def _place_among(sheet: int, sheets: int) -> str:
     return f" ({INNERMOST if sheet else OUTERMOST})"
 
 
-def _paper_findings(side: Page, paper: Paper) -> Iterator[str]:
+def _paper_findings(side: Page, paper: Paper, drawn: Drawn) -> Iterator[str]:
     """Of a side with half pages only, each of which is as it was proved: the size of the sheet, how it prints, and that
     no ink comes near its edges."""
     if abs(side.width_pt - paper.height_pt) > 0.5 or abs(side.height_pt - paper.width_pt) > 0.5:
         yield f"it measures {side.width_pt:g} x {side.height_pt:g} pt"
     if not side.at_full_size:
         yield "it is not set to be printed whole and at 100 %"
-    if side.ink_margin_pt() < INK_MARGIN_PT - SOFT_PT:
+    if _ink_near_edges(drawn) and side.ink_margin_pt() < INK_MARGIN_PT - SOFT_PT:
         yield f"ink comes within {side.ink_margin_pt():.1f} pt of the paper's edge"
+
+
+def _ink_near_edges(drawn: Drawn) -> bool:
+    """Whether there may be ink in the margins, by a picture that is drawn already: its pixels reach as far out as ink
+    does, or farther."""
+    picture, scale = drawn
+    margin = math.ceil((INK_MARGIN_PT - SOFT_PT) * scale)
+    whole = picture.copy()
+    whole.paste(WHITE, (margin, margin, picture.width - margin, picture.height - margin))
+    return levels(whole)[0] < PAPER

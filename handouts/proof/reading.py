@@ -123,6 +123,22 @@ def looks_of(pdf: bytes, without: Box) -> tuple[Look, ...]:
         return tuple(Page(page, NO_TEXT).look(without) for page in document)
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Of a page that is compared with another by what both are made of, the rest: its links, None where it has
+    annotations that are seen; and whether there is neither text nor ink in a part of it, across the page."""
+
+    links: tuple[PlacedLink, ...] | None
+    is_blank: bool
+
+
+def outsides_of(pdf: bytes, part: Box) -> tuple[Outside, ...]:
+    """Of every page. Raises UnreadableError."""
+    with _document(pdf) as document:
+        pages = [Page(page, NO_TEXT) for page in document]
+        return tuple(Outside(page.unseen_links(), page.part(part) == ("", None)) for page in pages)
+
+
 def sorted_characters(text: str) -> str:
     """For comparison: without white space, direction marks, and what is mirrored in text of the other direction."""
     return "".join(sorted("".join(text.split()).translate(_UNCOMPARED)))
@@ -233,18 +249,48 @@ class Page:
     def look(self, without: Box) -> Look:
         """For comparison with a page of another file. `without`: a part that does not count, across the page."""
         picture = self.drawn(1.0)
-        part = (0, int(without.top), picture.width, math.ceil(without.bottom))
-        ink = picture.crop(part).point(_INK).getbbox()
-        picture.paste(WHITE, part)
-        there = self.text_within(without.left, without.top, without.right, without.bottom)
+        there, ink = self.part(without)
+        picture.paste(WHITE, (0, int(without.top), picture.width, math.ceil(without.bottom)))
         characters = Counter(sorted_characters(self._textpage.get_text_range()))
         characters.subtract(sorted_characters(there))
-        return Look(
-            sha256(picture.tobytes()).digest(),
-            "".join(sorted(characters.elements())),
-            self.links,
-            there,
-            Box(*map(float, ink)).moved(0.0, float(part[1])) if ink else None,
+        return Look(sha256(picture.tobytes()).digest(), "".join(sorted(characters.elements())), self.links, there, ink)
+
+    def part(self, box: Box) -> tuple[str, Box | None]:
+        """What pdfium reads in a part of the page, and where there is ink across the page at that height."""
+        there = self.text_within(box.left, box.top, box.right, box.bottom)
+        top, bottom = int(box.top), math.ceil(box.bottom)
+        if top >= bottom:
+            return there, None
+        # pypdfium2 rounds up what is cut off, and the size of the whole.
+        below = math.ceil(self.height_pt * (1.0 - HAIR)) - bottom
+        cut = (0.0, max(0.0, below - 0.5), 0.0, max(0.0, top - 0.5))
+        picture = self._page.render(scale=1.0 - HAIR, grayscale=True, may_draw_forms=False, crop=cut).to_pil()
+        ink = picture.point(_INK).getbbox()
+        return there, Box(*map(float, ink)).moved(0.0, float(top)) if ink else None
+
+    def unseen_links(self) -> tuple[PlacedLink, ...] | None:
+        """The links of a page that has no other annotations, and none that draws anything; else None."""
+        for index in range(pdfium_c.FPDFPage_GetAnnotCount(self._page.raw)):
+            annotation = pdfium_c.FPDFPage_GetAnnot(self._page.raw, index)
+            is_link = pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_LINK
+            is_seen = pdfium_c.FPDFAnnot_HasKey(annotation, b"AP")
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+            if is_seen or not is_link:
+                return None
+        return self.links
+
+    def ends_with_form_in(self, box: Box) -> bool:
+        """Whether the last that is drawn on the page is a form, all of it inside a part of the page."""
+        count = pdfium_c.FPDFPage_CountObjects(self._page.raw)
+        last = pdfium_c.FPDFPage_GetObject(self._page.raw, count - 1) if count > 0 else None
+        if not last or pdfium_c.FPDFPageObj_GetType(last) != pdfium_c.FPDF_PAGEOBJ_FORM:
+            return False
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not pdfium_c.FPDFPageObj_GetBounds(last, left, bottom, right, top):
+            return False
+        return (
+            box.left <= left.value <= right.value <= box.right
+            and box.top <= self.height_pt - top.value <= self.height_pt - bottom.value <= box.bottom
         )
 
     def drawn(self, scale: float) -> Image.Image:
@@ -339,6 +385,7 @@ class Page:
         """Lines of text that are white for some em, as if painted over or clipped. Looked for in squares of 6
         pixels."""
         squares = self.picture.reduce(_SQUARE)
+        greys, width = squares.tobytes(), squares.width
         side = _SQUARE / self.pixels_per_pt
         for line in self.second.lines:
             if line.text.isspace() or line.end_pt - line.x_pt < line.size_pt:
@@ -349,10 +396,11 @@ class Page:
             for left in range(first, last + 1, step):
                 if left > first and left + step > last + 1:  # the rest may be the space at the end of the line
                     break
-                box = (left, max(0, top), min(left + step, last + 1), min(bottom + 1, squares.height))
-                if box[0] >= box[2] or box[1] >= box[3]:
+                right = min(left + step, last + 1)
+                rows = range(max(0, top), min(bottom + 1, squares.height))
+                if not rows or max(0, left) >= right:
                     continue
-                if levels(squares.crop(box))[0] > _FAINT:
+                if all(min(greys[row * width + max(0, left) : row * width + right]) > _FAINT for row in rows):
                     yield line.text
                     break
 

@@ -130,26 +130,42 @@ class SecondReader:
         manager = _Fonts(self._fonts)
         device = _Glyphs(manager, self._glyphs)
         interpreter = _TextInterpreter(manager, device)
-        for page in islice(PDFPage.create_pages(_Document(PDFParser(io.BytesIO(pdf)))), only):
+        for page in islice(PDFPage.create_pages(Document(PDFParser(io.BytesIO(pdf)))), only):
             interpreter.process_page(page)
         return tuple(device.pages)
 
 
-class _Document(PDFDocument):
+class Document(PDFDocument):
     """Reads of an object stream only what is asked for: the structure tree is most of it, and never is."""
+
+    def __init__(self, parser: PDFParser) -> None:
+        self._contents: dict[int, tuple[PDFStream, bytes, dict[int, tuple[int, int]]]] = {}
+        super().__init__(parser)
 
     def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
         try:
-            data, first = stream.get_data(), int(stream["First"])
-            header = [int(each) for each in data[:first].split()]
-            if header[2 * index] == objid:
-                begin, following = header[2 * index + 1], header[2 * index + 3 :: 2]
-                end = first + following[0] if following else len(data)
-                (entry,) = plain_objects(data[first + begin : end], self)
-                return entry
+            known = self._contents.get(id(stream))
+            if known is None:
+                known = self._contents[id(stream)] = (stream, *_object_stream(stream))
+            _, data, places = known
+            begin, end = places[objid]
+            (entry,) = plain_objects(data[begin:end], self)
+            return entry
         except (NotPlainError, ValueError, IndexError, KeyError):
             pass
         return super()._getobj_objstm(stream, index, objid)
+
+
+def _object_stream(stream: PDFStream) -> tuple[bytes, dict[int, tuple[int, int]]]:
+    """The bytes of an object stream, and where in them each object begins and ends, by its number; none of those that
+    have a number twice."""
+    data, first = stream.get_data(), int(stream["First"])
+    header = [int(each) for each in data[:first].split()]
+    numbers = header[::2]
+    starts = [first + each for each in header[1::2]]
+    if len(set(numbers)) < len(numbers):
+        return data, {}
+    return data, dict(zip(numbers, zip(starts, [*starts[1:], len(data)], strict=True), strict=True))
 
 
 class _Fonts(PDFResourceManager):

@@ -9,7 +9,8 @@ from pathlib import Path
 from handouts.paper import Box
 from handouts.proof.faces import Faces
 from handouts.proof.leaves import Leaf, leaf_in
-from handouts.proof.reading import Look, looks_of, opened
+from handouts.proof.makeup import Makeup, makeups_of
+from handouts.proof.reading import Look, Outside, UnreadableError, looks_of, opened, outsides_of
 from handouts.proof.second_reader import SecondReader
 from handouts.proof.wording import Letters
 
@@ -22,6 +23,8 @@ class Tools:
         self.second = SecondReader()
         self.letters = Letters()
         self._looks: dict[tuple[bytes, Box], tuple[Look, ...]] = {}
+        self._makeups: dict[bytes, tuple[Makeup, ...]] = {}
+        self._outsides: dict[tuple[bytes, Box], tuple[Outside, ...]] = {}
         self._leaves: dict[tuple[bytes, Box], tuple[Leaf, ...]] = {}
 
     def looks(self, pdf: bytes, without: Box) -> tuple[Look, ...]:
@@ -31,6 +34,25 @@ class Tools:
         found = self._looks.get(key)
         if found is None:
             found = self._looks[key] = looks_of(pdf, without)
+        return found
+
+    def makeups(self, pdf: bytes) -> tuple[Makeup, ...]:
+        """What the pages of a file are made of. Raises UnreadableError."""
+        key = sha256(pdf).digest()
+        found = self._makeups.get(key)
+        if found is None:
+            try:
+                found = self._makeups[key] = makeups_of(pdf)
+            except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
+                raise UnreadableError(f"pdfminer.six: {error}") from None
+        return found
+
+    def outsides(self, pdf: bytes, part: Box) -> tuple[Outside, ...]:
+        """Links of the pages of a file, and whether a part of them is empty. Raises UnreadableError."""
+        key = (sha256(pdf).digest(), part)
+        found = self._outsides.get(key)
+        if found is None:
+            found = self._outsides[key] = outsides_of(pdf, part)
         return found
 
     def leaves(self, pdf: bytes, part: Box) -> tuple[Leaf, ...]:

@@ -35,8 +35,8 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
-        ("jobs", "out_folder", "program"),
-        ("batches", "outcome", "plan"),
+        ("jobs", "kept_sheets", "options", "out_folder", "program", "summary"),
+        ("batches", "last_build", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker", "picture_worker"),
     ),

@@ -9,8 +9,8 @@ from starlette.responses import FileResponse, Response
 
 from handouts.desk.page import Page
 from handouts.gallery.files import gallery_paths
-from handouts.manifest import MANIFEST_NAME, SUMS_NAME, read_manifest
-from handouts.products.packs import PACKS_FOLDER, listed_packs
+from handouts.manifest import MANIFEST_NAME, PACKS_FOLDER, SUMS_NAME, read_manifest
+from handouts.products.packs import listed_packs
 
 _KINDS: Final = {
     ".pdf": "application/pdf",

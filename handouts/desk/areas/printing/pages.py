@@ -14,9 +14,9 @@ from handouts.desk.areas.printing.files import served
 from handouts.desk.making import Job, Order
 from handouts.desk.on_paper import OnPaper
 from handouts.desk.page import Page
-from handouts.manifest import read_manifest
+from handouts.manifest import PACKS_FOLDER, read_manifest
 from handouts.paper import paper_named
-from handouts.products.packs import PACKS_FOLDER, RECALL_NAME
+from handouts.products.packs import RECALL_NAME
 from handouts.sources.load import Data
 
 CHANGED, ALL = "changed", "all"

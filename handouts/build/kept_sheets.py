@@ -1,0 +1,103 @@
+"""What a build keeps of the sheets of a language, so that the next one lays out only those that have changed.
+
+The font plan of sheets is made of what all of them take from the fonts, so whoever changes one has to know that of the
+others; and booklets print their codes. Everything is kept under the digest of all that it was made from: a record that
+is lost, damaged, or was made from something else is as good as none, and never wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from handouts.draw import Taken
+from handouts.text.glyphs import Composite, Part, Shape
+
+_FORM = 1
+"""Of the file: another one is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSheet:
+    """One sheet that was laid out. `made_from`: the digest of all that it is made from; `edition`: its code; `taken`:
+    what each of its pages takes from the fonts. Of its file, empty where none was drawn: `sha256`, and the `mark` of
+    the font plan under which it was drawn."""
+
+    made_from: str
+    edition: str
+    taken: tuple[Taken, ...]
+    sha256: str = ""
+    mark: str = ""
+
+
+def kept_path(language: str) -> str:
+    """Where the sheets of a language are kept, in the folder for what is kept."""
+    return f"sheets-{language}.json"
+
+
+def read_kept(path: Path) -> dict[str, KeptSheet]:
+    """The kept sheets of a language, by the paths of their files; none where the file can't be used."""
+    try:
+        digest, _, content = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(content).hexdigest().encode() != digest:
+            return {}
+        document = json.loads(content)
+        if document["form"] != _FORM:
+            return {}
+        pairs = {font: [(_shape(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
+        return {
+            path: KeptSheet(made_from, edition, tuple(_taken(page, pairs) for page in pages), sha256, mark)
+            for path, (made_from, edition, pages, sha256, mark) in document["sheets"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        return {}
+
+
+def kept_bytes(sheets: Mapping[str, KeptSheet]) -> bytes:
+    """The file: the digest of all that follows, then JSON. Glyphs stand once; pages name them by bits. The same
+    sheets give the same bytes."""
+    everything: dict[str, set[tuple[Shape, str]]] = {}
+    for sheet in sheets.values():
+        for page in sheet.taken:
+            for font, pairs in page.items():
+                everything.setdefault(font, set()).update(pairs)
+    listed = {font: sorted(everything[font], key=repr) for font in sorted(everything)}
+    bits = {font: {pair: 1 << place for place, pair in enumerate(pairs)} for font, pairs in listed.items()}
+    document = {
+        "form": _FORM,
+        "pairs": listed,
+        "sheets": {
+            path: [each.made_from, each.edition, [_bits(page, bits) for page in each.taken], each.sha256, each.mark]
+            for path, each in sorted(sheets.items())
+        },
+    }
+    content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+
+
+def _bits(page: Taken, bits: Mapping[str, Mapping[tuple[Shape, str], int]]) -> dict[str, str]:
+    return {font: f"{sum(bits[font][pair] for pair in page[font]):x}" for font in sorted(page)}
+
+
+def _taken(page: Mapping[str, str], pairs: Mapping[str, list[tuple[Shape, str]]]) -> Taken:
+    return {font: {pairs[font][place] for place in _places(int(bits, 16))} for font, bits in page.items()}
+
+
+def _places(bits: int) -> Iterator[int]:
+    return (place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")
+
+
+def _shape(value: Any) -> Shape:
+    if isinstance(value, int):
+        return value
+    width, parts = value
+    return Composite(width, tuple(Part(*part) for part in parts))
+
+
+def of_sheets(kept: Mapping[str, KeptSheet], made_from: Mapping[str, str]) -> dict[str, KeptSheet]:
+    """Those that are still made from the same. `made_from`: the digest of today, by path."""
+    return {path: each for path, each in kept.items() if made_from.get(path) == each.made_from}

@@ -1,0 +1,122 @@
+"""What a page is made of, as pdfminer.six finds it in the objects of a file: pages made of the same are the same page,
+whatever file they are in, and nobody has to draw both to know."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+
+from handouts.proof.second_reader import Document
+
+_ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "StructParents", "Tabs"))
+"""Of a page: what is looked at by itself, or changes nothing that is seen."""
+_OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm"))
+"""In the catalogue: by these a page depends on the file around it."""
+_DRAWS_ONE = re.compile(rb"/[A-Za-z]+ <<[^<>]*>> BDC q /([A-Za-z]+) Do Q EMC")
+_FORM_MAY_SAY = frozenset(("Type", "Subtype", "BBox", "Resources", "Length", "Filter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """Digests of what a page is made of. `frame`: its boxes and what else it says of itself; `streams`: its content,
+    piece by piece; `resources`: fonts and all else that the content names, but for forms; `forms`: those, by name;
+    `added`: the name of a form, where the last piece of the content draws it and nothing else, and the form needs
+    nothing but fonts. `alone`: whether nothing of the file around it counts. Annotations are not looked at here."""
+
+    frame: bytes
+    streams: tuple[bytes, ...]
+    resources: bytes
+    forms: Mapping[str, bytes]
+    added: str
+    alone: bool
+
+    def is_with_one_form_more(self, other: Makeup) -> bool:
+        """Whether this is the other page, over which one more form is drawn at the end."""
+        forms = {name: each for name, each in self.forms.items() if name != self.added}
+        return (
+            bool(self.added)
+            and (self.alone and other.alone)
+            and self.added not in other.forms
+            and (self.frame, self.streams[:-1], self.resources) == (other.frame, other.streams, other.resources)
+            and forms == other.forms
+        )
+
+
+def makeups_of(pdf: bytes) -> tuple[Makeup, ...]:
+    """Of every page. Raises what pdfminer.six raises where the file can't be read, and RecursionError for a circle."""
+    document = Document(PDFParser(io.BytesIO(pdf)))
+    digests = _Digests()
+    alone = _OF_THE_WHOLE.isdisjoint(document.catalog)
+    return tuple(_makeup(page, digests, alone=alone) for page in PDFPage.create_pages(document))
+
+
+def _makeup(page: PDFPage, digests: _Digests, *, alone: bool) -> Makeup:
+    contents = resolve1(page.attrs.get("Contents"))
+    pieces = [resolve1(each) for each in contents] if isinstance(contents, list) else [contents]
+    resources = dict(resolve1(page.resources) or {})
+    forms = resolve1(resources.pop("XObject", None)) or {}
+    return Makeup(
+        frame=digests.of({key: value for key, value in page.attrs.items() if key not in _ASIDE}),
+        streams=tuple(map(digests.of, pieces)),
+        resources=digests.of(resources),
+        forms={name: digests.of(form) for name, form in forms.items()},
+        added=_added(pieces[-1], forms),
+        alone=alone,
+    )
+
+
+def _added(piece: object, forms: Mapping[str, object]) -> str:
+    """The form that a piece of content draws, if it does nothing else, and the form needs fonts only."""
+    found = _DRAWS_ONE.fullmatch(piece.get_data()) if isinstance(piece, PDFStream) else None
+    name = found[1].decode("ascii") if found else ""
+    form = resolve1(forms.get(name))
+    if not isinstance(form, PDFStream) or not form.attrs.keys() <= _FORM_MAY_SAY:
+        return ""
+    return name if set(resolve1(form.attrs.get("Resources")) or {}) <= {"Font"} else ""
+
+
+class _Digests:
+    """Digests of values of one file; references are followed, and an object is looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bytes] = {}
+
+    def of(self, value: Any) -> bytes:
+        if isinstance(value, PDFObjRef):
+            found = self._known.get(value.objid)
+            if found is None:
+                found = self._known[value.objid] = self.of(value.resolve())
+            return found
+        if isinstance(value, PDFStream):
+            return _digest(b"stream", self.of(value.attrs), value.rawdata or value.get_data())
+        if isinstance(value, Mapping):
+            pairs = sorted((str(key), self.of(each)) for key, each in value.items())
+            return _digest(b"dictionary", *(part for key, each in pairs for part in (key.encode(), each)))
+        if isinstance(value, list | tuple):
+            if all(type(each) is int for each in value):  # the widths of a font
+                return _digest(b"integers", repr(value).encode())
+            return _digest(b"array", *map(self.of, value))
+        if isinstance(value, PSLiteral):
+            return _digest(b"name", str(value.name).encode())
+        if isinstance(value, bytes):
+            return _digest(b"string", value)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return _digest(b"number", repr(float(value)).encode())
+        return _digest(b"other", repr(value).encode())
+
+
+def _digest(kind: bytes, *parts: bytes) -> bytes:
+    digest = hashlib.sha256(kind)
+    for part in parts:
+        digest.update(b"%d " % len(part))
+        digest.update(part)
+    return digest.digest()

@@ -278,10 +278,10 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:([0-9]+)/\?key=(\S+)")
 class Running:
     """A desk in a process of its own."""
 
-    def __init__(self, data: Path) -> None:
-        command = [sys.executable, "-c", "from handouts.cli import main; main()", "desk", "--no-browser", "--port", "0"]
+    def __init__(self, data: Path, port: int = 0) -> None:
+        command = [sys.executable, "-c", "from handouts.cli import main; main()", "desk", "--no-browser"]
         self.process = subprocess.Popen(
-            [*command, "--data", str(data), "--out", str(data.parent / "out")],
+            [*command, "--port", str(port), "--data", str(data), "--out", str(data.parent / "out")],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -294,6 +294,7 @@ class Running:
         self.base = f"http://127.0.0.1:{found[1]}"
         self.client = httpx.Client(base_url=self.base, headers={"sec-fetch-site": "same-origin"}, timeout=20)
         self.client.get("/", params={"key": found[2]})
+        self.cookies = [{"name": name, "value": value, "url": self.base} for name, value in self.client.cookies.items()]
 
     def kill(self) -> None:
         self.process.kill()

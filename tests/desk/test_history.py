@@ -166,6 +166,24 @@ def test_a_broken_file_says_where_and_is_put_back_and_what_was_typed_is_kept(
     assert b"Typed while it broke" in directory(data)
 
 
+def test_a_file_of_translations_that_was_broken_outside_is_not_taken_for_one_in_order(
+    browser: TestClient, data: Path, desk: Desk
+) -> None:
+    good = (data / "translations" / "ar.po").read_bytes()
+    (data / "translations" / "ar.po").write_bytes(good + b'msgid "cut off\n')
+    (data / "translations" / "es.po").write_bytes(b"# more\n" + (data / "translations" / "es.po").read_bytes())
+    typed(browser, f"{TIJUANA}/hias", note="Mine")
+    known = desk.store.history.known("translations/ar.po")
+    assert known is not None
+    assert known[0] == good
+    assert [sorted(entry.files) for entry in desk.store.history.entries()] == [
+        ["directory.yaml"],
+        ["translations/es.po"],
+    ]
+    assert desk.store.put_back("translations/ar.po", WHO) is not None
+    assert (data / "translations" / "ar.po").read_bytes() == good
+
+
 def test_a_desk_that_starts_over_broken_data_shows_what_was_last_in_order(desk: Desk, data: Path) -> None:
     desk.store.note_outside_changes()
     (data / "directory.yaml").write_bytes(directory(data) + b"  - [\n")

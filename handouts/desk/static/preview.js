@@ -48,6 +48,6 @@
     function soon() { clearTimeout(wait); wait = setTimeout(ask, DEBOUNCE_MS); }
     if (form) { form.addEventListener("input", soon); form.addEventListener("change", soon); }
     box.addEventListener("change", soon);
-    box.addEventListener("desk:again", soon);
+    if (form && form.hasAttribute("data-dirty")) soon(); /* a draft, or what was refused: not what is saved */
   });
 })();

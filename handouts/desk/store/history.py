@@ -14,7 +14,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -155,10 +155,12 @@ class History:
                 found[name] = (known, now)
         return found
 
-    def know(self) -> None:
-        """Take all files as they stand for known: they are in order."""
-        for name, (_known, now) in self.outside().items():
-            _put(self._folder / KNOWN / name, now)
+    def know(self, names: Iterable[str]) -> None:
+        """Take these files as they stand for known: they are in order."""
+        for name in names:
+            content = content_of(self._data, name)
+            if content != content_of(self._folder / KNOWN, name):
+                _put(self._folder / KNOWN / name, content)
 
     def _finish_or_take_back(self, number: int, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> None:
         written: list[str] = []

@@ -168,7 +168,8 @@ class Store:
     def note_outside_changes(self) -> Entry | None:
         """Record what was changed without the desk, once the data are in order."""
         with self._lock:
-            if not (changed := self.history.outside()):
+            changed = {name: pair for name, pair in self.history.outside().items() if _can_be_read(name, pair[1])}
+            if not changed:
                 return None
             try:
                 load_data(self.folder, self.clock().date())
@@ -179,7 +180,7 @@ class Store:
                 one = len(changed) == 1
                 values = {"file": next(iter(changed))} if one else {"n": str(len(changed))}
                 entry = self._record(Change(Saying(OUTSIDE if one else OUTSIDE_SEVERAL, values)), "", changed)
-            self.history.know()
+            self.history.know(changed)
             return entry
 
     def _must_be_whole(self) -> None:
@@ -193,7 +194,7 @@ class Store:
         finally:
             self._reader.forget()
         if self.state().whole:
-            self.history.know()
+            self.history.know(files)
         return done
 
     def _changed(self, change: Change) -> dict[str, bytes | None]:
@@ -223,3 +224,8 @@ class Store:
         if problems:
             raise InputError(problems)
         load_data(self.folder, self.clock().date(), edited)
+
+
+def _can_be_read(name: str, content: bytes | None) -> bool:
+    """Whether a file of translations is one; YAML files are judged together."""
+    return content is None or not name.endswith(".po") or not read_po(content)[1]

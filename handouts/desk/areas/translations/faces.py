@@ -23,7 +23,7 @@ def show_faces(page: Page) -> Response:
         name, tag, pitch = language.fonts.regular, language.tag, max(_LINE_PITCH, language.leading * 1.05)
         rules.append(
             f'@font-face{{font-family:"sheet {tag}";src:url("{FONTS}/{name}.ttf");font-display:swap}}\n'
-            f'[lang="{tag}"]{{font-family:"sheet {tag}",system-ui,sans-serif}}\n'
+            f'[lang="{tag}"]:not(html,button){{font-family:"sheet {tag}",system-ui,sans-serif}}\n'
             f':is(p,td,textarea)[lang="{tag}"]{{line-height:{pitch:.2f}}}\n'
         )
     return Response("".join(rules), media_type="text/css", headers={"Cache-Control": _A_DAY})

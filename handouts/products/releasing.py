@@ -56,7 +56,7 @@ def due_release(data: Data, fonts: Path, out: Path, day: date, printed: Collecti
         raise UsageError(f"{out} holds no sheet: build first")
     edition = present.edition.of_sheets(present.edition.sheets)
     if printed is not None:
-        edition = _part(present.edition, printed)
+        edition = part_of(present.edition, printed)
     if unproofed := tuple(sheet.path for sheet in edition.sheets if sheet.path in present.unproofed):
         raise UsageError(
             f"{_count(len(unproofed))} in {out} {'are' if unproofed[1:] else 'is'} not proofed "
@@ -90,7 +90,7 @@ def record_release(
     return record_due(data, due_release(data, fonts, out, day, printed))
 
 
-def _part(now: Edition, printed: Collection[Content]) -> Edition:
+def part_of(now: Edition, printed: Collection[Content]) -> Edition:
     """The sheets of some languages and cities. Raises UsageError where there is none."""
 
     def is_printed(sheet: RecordedSheet) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,7 +70,12 @@ def read_review(file: Path, data: Data, by: str, on: date, today: date) -> Revie
     Raises UsageError for a file that is no review, for one of several languages, and for a name that can't be;
     InputError where the language's own files can't be read.
     """
-    table, columns = _table(file)
+    return review_in_tables(read_tables(file), str(file), data, by, on, today)
+
+
+def review_in_tables(tables: Sequence[Table], file: str, data: Data, by: str, on: date, today: date) -> ReviewFile:
+    """The same of the tables of a workbook; `file`: how messages name it."""
+    table, columns = _table(tables, file)
     cells = [(row.number, _cells(row, columns)) for row in table.rows]
     coded = [(line, found, read_code(found[CODE].raw)) for line, found in cells]
     rows = [(line, found, code) for line, found, code in coded if code is not None]
@@ -98,9 +103,9 @@ def read_review(file: Path, data: Data, by: str, on: date, today: date) -> Revie
     return ReviewFile(tags[0], tuple(taken), tuple(refused), unmarked)
 
 
-def _table(file: Path) -> tuple[Table, Mapping[str, int]]:
+def _table(tables: Sequence[Table], file: str) -> tuple[Table, Mapping[str, int]]:
     """The first table with the headings of a review, and in which column each stands."""
-    for table in read_tables(file):
+    for table in tables:
         for row in table.rows:
             said = {cell.raw.partition(":")[0]: index for index, cell in enumerate(row.cells) if not cell.empty}
             if {ENGLISH, TEXT, RIGHT, CORRECTION, CODE} <= said.keys():

@@ -13,14 +13,14 @@ from starlette.responses import Response
 from handouts.desk.areas.translations.language_texts import language_of, texts_of
 from handouts.desk.areas.translations.translation import AREA
 from handouts.desk.page import Page
-from handouts.desk.store.kept_files import KeptFiles
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.seat import MOST_LETTERS
 from handouts.desk.store.store import Change
 from handouts.errors import HandoutError, UsageError
+from handouts.exchange.files import tables_of
 from handouts.exchange.review_rows import review_rows
 from handouts.exchange.review_sheets import review_pdf
-from handouts.exchange.review_taking import ReviewFile, read_review
+from handouts.exchange.review_taking import ReviewFile, review_in_tables
 from handouts.exchange.review_workbook import review_workbook
 from handouts.interface.words import marked as _
 from handouts.sources.languages import is_right_to_left
@@ -90,16 +90,14 @@ def take_upload(page: Page) -> Response:
             mistakes=mistakes,
             wrong=dict(mistakes),
         )
-    name = KeptFiles(page.desk.folders.data).keep(file.file.read(), ending)
-    asked = urlencode({"by": by, "on": on, "called": PurePath(file.filename or "").name[:80]})
-    return page.go(f"/translations/{language.tag}/workbook/{name}?{asked}")
+    id_ = page.desk.uploads.keep(file.filename or "", file.file.read())
+    return page.go(f"/translations/{language.tag}/workbook/{id_}?{urlencode({'by': by, 'on': on})}")
 
 
 def show_upload(page: Page) -> Response:
     """What would be taken of a workbook, and what not and why. Nothing is written."""
     language = language_of(page.state, page.path("tag"))
-    path = KeptFiles(page.desk.folders.data).path(page.path("file"))
-    if language is None or path is None:
+    if language is None or page.desk.uploads.of(page.path("file")) is None:
         return page.missing()
     return _page(page, language, *_read(page, language))
 
@@ -108,8 +106,7 @@ def take_workbook(page: Page) -> Response:
     """Write what the page showed."""
     words = page.words
     language = language_of(page.state, page.path("tag"))
-    path = KeptFiles(page.desk.folders.data).path(page.path("file"))
-    if language is None or path is None:
+    if language is None or page.desk.uploads.of(page.path("file")) is None:
         return page.missing()
     found, wrong = _read(page, language)
     if found is None:
@@ -122,6 +119,7 @@ def take_workbook(page: Page) -> Response:
         entry = page.desk.store.recorded(change, page.seat.who, lambda: _write(page, language, _seen(found)))
     except HandoutError as error:
         return _page(page, language, found, str(error))
+    page.desk.uploads.drop(page.path("file"))
     return page.go(f"/translations/{language.tag}?done={entry.number}" if entry else f"/translations/{language.tag}")
 
 
@@ -141,16 +139,15 @@ def _read(page: Page, language: Language) -> tuple[ReviewFile | None, str]:
     try:
         return _file(page, language), ""
     except HandoutError as error:
-        path = KeptFiles(page.desk.folders.data).path(page.path("file"))
-        return None, str(error).removeprefix(f"{path}: ")
+        return None, str(error).removeprefix(f"{_called(page)}: ")
 
 
 def _file(page: Page, language: Language) -> ReviewFile:
-    path = KeptFiles(page.desk.folders.data).path(page.path("file"))
-    today = page.desk.clock().date()
-    if path is None:
+    upload, today = page.desk.uploads.of(page.path("file")), page.desk.clock().date()
+    if upload is None:
         raise UsageError("the file is not kept any more; choose it once more")
-    found = read_review(path, page.desk.store.state().data, _by(page), _day(_asked(page, "on")) or today, today)
+    tables, day = tables_of(upload.content, upload.name), _day(_asked(page, "on")) or today
+    found = review_in_tables(tables, upload.name, page.desk.store.state().data, _by(page), day, today)
     if found.tag != language.tag:
         raise UsageError(f"a workbook of {found.tag}, not of {language.tag}; bring it on the page of {found.tag}")
     return found
@@ -188,7 +185,9 @@ def _by(page: Page) -> str:
 
 
 def _called(page: Page) -> str:
-    return _asked(page, "called")[:80]
+    """As the file was named where it comes from."""
+    upload = page.desk.uploads.of(page.path("file"))
+    return upload.name if upload else ""
 
 
 def _day(text: str) -> date | None:

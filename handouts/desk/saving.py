@@ -70,6 +70,11 @@ def save_entry(
             return Asked(keep_conflict(page, kind, key, was, mine))
         try:
             change = kind.change(state, key, merged.value)
+        except InputError as error:
+            return Refused(error.problems)
+        except UsageError as error:
+            return Refused((Problem("", 0, 0, str(error)),))
+        try:
             entry = store.save(change, page.seat.who)
         except ConflictError:
             continue  # the file has changed since it was read above: merge once more

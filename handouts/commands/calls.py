@@ -96,7 +96,7 @@ def wrong(
     from handouts.sources.calls import Result
 
     day = day_of(on, today_of(context), "the call")
-    _record(context, data, [_Found(number, Result.WRONG, day, by, note)])
+    _record(context, data, [_Found(number, Result.WRONG, day, by, note)], corrects=True)
 
 
 @calls.command()
@@ -121,7 +121,7 @@ class _Found(NamedTuple):
     at: int = 0
 
 
-def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None:
+def _record(context: typer.Context, data: Path, found: Sequence[_Found], *, corrects: bool = False) -> None:
     from handouts.content.calling import number_called, standing, standing_in_words
     from handouts.products.called import record_calls
     from handouts.products.loading import load_data
@@ -146,7 +146,7 @@ def _record(context: typer.Context, data: Path, found: Sequence[_Found]) -> None
             works[number] = max(each.on, works.get(number, each.on))
     if problems:
         raise InputError(problems)
-    added = record_calls(loaded, works, others)
+    added = record_calls(loaded, works, others, corrects=corrects)
     for number, day in works.items():
         say(f"{number} works, verified {day.isoformat()}")
     for call in others:

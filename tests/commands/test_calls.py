@@ -69,6 +69,14 @@ def test_a_wrong_number_is_kept_apart(data: Path) -> None:
     assert "1 did not work when last called" in run("check", "--data", str(data), "--fonts", str(FONTS)).out
 
 
+def test_wrong_takes_back_that_it_worked_on_that_day(data: Path) -> None:
+    before = (data / "directory.yaml").read_bytes()
+    calls(data, "ok", "(520) 287-2370", "--on", DAY)
+    assert days(data) == {"+15202872370": DAY}
+    assert calls(data, "wrong", "(520) 287-2370", "--on", DAY).code == 0
+    assert (data / "directory.yaml").read_bytes() == before
+
+
 def test_a_number_that_there_is_not(data: Path) -> None:
     said = calls(data, "ok", "+1 520 555 2370")
     assert said.code == 2

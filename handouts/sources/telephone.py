@@ -100,17 +100,19 @@ def right_forms(text: str, countries: Sequence[str] = _SHIPPED) -> str:
 
 def right_numbers(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[tuple[str, str], ...]:
     """What may be meant by a number typed as on paper, each with the name of its country: `+1 619 786 4866`, `U.S.`;
-    without its extension."""
+    without its extension. Where its country is written no other one is guessed: half a Mexican number has the digits of
+    a whole one of the U.S."""
     main, _ = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
     digits = _digits(main)
     bare = re.sub(r"^(?:011|00)", "", digits)
     older = _OLDER_MEXICAN.sub("52", bare)
     codes = _by_country_code(countries)
     valid: dict[str, str] = {}
-    for candidate, country in (
-        *((f"+{each}", None) for each in (bare, older, *(f"{code}{bare}" for code in codes))),
-        *((digits, country) for country in codes.values()),  # with a trunk prefix
-    ):
+    candidates: list[tuple[str, str | None]] = [(f"+{each}", None) for each in (bare, older)]
+    if not (main.lstrip().startswith("+") and any(bare.startswith(str(code)) for code in codes)):
+        candidates += [(f"+{code}{bare}", None) for code in codes]
+        candidates += [(digits, country) for country in codes.values()]  # with a trunk prefix
+    for candidate, country in candidates:
         try:
             number = phonenumbers.parse(candidate, country)
         except phonenumbers.NumberParseException:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.sources.telephone import e164, is_known, right_forms
+from handouts.sources.telephone import e164, is_known, right_forms, right_numbers
 
 FORMS = [
     ("1-800-FLOWERS", "+1 800 356 9377", ""),
@@ -80,3 +80,14 @@ def test_at_another_border_the_right_form_is_that_of_its_countries(
         e164(typed, countries)
     assert str(refused.value).endswith(form)
     assert right_forms(typed, countries).endswith(form)
+
+
+@pytest.mark.parametrize("typed", ["+52 663 555 01", "+52 663 555 014", "+1 663 205 4660", "+52 858 333 2857"])
+def test_where_the_country_is_written_no_other_one_is_offered(typed: str) -> None:
+    """Half of a Mexican number has the digits of a whole one of the U.S., which reaches a stranger."""
+    assert right_numbers(typed, ("MX", "US")) == ()
+
+
+@pytest.mark.parametrize("typed", ["011 52 663 205 4660", "+52 1 663 205 4660", "663 205 4660", "+663 205 4660"])
+def test_a_form_that_means_one_number_is_offered(typed: str) -> None:
+    assert right_numbers(typed, ("MX", "US")) == (("+52 663 205 4660", "Mexico"),)

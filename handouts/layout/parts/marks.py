@@ -62,6 +62,31 @@ _ARROWS = {
     for towards, back in ((False, 0.0), (True, ARROW_WIDTH_PT))
 }
 """By whether it points to the left."""
+_TURN = (
+    (1.0, 0.4),
+    (8.0, 0.4),
+    (8.0, 7.7),
+    (3.8, 7.7),
+    (3.8, 10.0),
+    (0.0, 6.7),
+    (3.8, 3.4),
+    (3.8, 5.7),
+    (6.0, 5.7),
+    (6.0, 2.4),
+    (1.0, 2.4),
+)
+"""Out to the right and back, from the upper corner."""
+_TURNING = {
+    mirrored: Shape(
+        (
+            *(("L" if at else "M", (ARROW_WIDTH_PT - x if mirrored else x, y)) for at, (x, y) in enumerate(_TURN)),
+            ("Z", ()),
+        ),
+        Box(0.0, 0.0, ARROW_WIDTH_PT, ARROW_HEIGHT_PT),
+    )
+    for mirrored in (False, True)
+}
+"""By whether out is to the left."""
 ICON_WIDTH_EM = 1.1
 ICON_GAP_PT = 4.0
 
@@ -76,10 +101,11 @@ def icon(
     return frame.put_shape(ICONS[name], x_pt, middle - height / 2, height / GRID)
 
 
-def arrow(frame: Frame, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedShape:
-    """ "Go on there": from logical x on towards the end of the line, in the middle of a text's caps. Beside words."""
+def arrow(frame: Frame, x_pt: float, baseline_pt: float, size_pt: float, *, turning: bool = False) -> PlacedShape:
+    """ "Go on there": from logical x on towards the end of the line, in the middle of a text's caps. Beside words.
+    `turning`: out there and back, "turn it over"."""
     middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
-    shape = _ARROWS[frame.typography.right_to_left]
+    shape = (_TURNING if turning else _ARROWS)[frame.typography.right_to_left]
     return frame.put_shape(shape, x_pt, middle - ARROW_HEIGHT_PT / 2, 1.0)
 
 

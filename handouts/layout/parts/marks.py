@@ -62,27 +62,28 @@ _ARROWS = {
     for towards, back in ((False, 0.0), (True, ARROW_WIDTH_PT))
 }
 """By whether it points to the left."""
+TURN_WIDTH_PT, TURN_HEIGHT_PT = 13.0, 13.0
 _TURN = (
-    (1.0, 0.4),
-    (8.0, 0.4),
-    (8.0, 7.7),
-    (3.8, 7.7),
-    (3.8, 10.0),
-    (0.0, 6.7),
-    (3.8, 3.4),
-    (3.8, 5.7),
-    (6.0, 5.7),
-    (6.0, 2.4),
-    (1.0, 2.4),
+    (3.0, 0.6),
+    (13.0, 0.6),
+    (13.0, 10.1),
+    (5.0, 10.1),
+    (5.0, 13.0),
+    (0.0, 9.1),
+    (5.0, 5.2),
+    (5.0, 8.1),
+    (11.0, 8.1),
+    (11.0, 2.6),
+    (3.0, 2.6),
 )
 """Out to the right and back, from the upper corner."""
 _TURNING = {
     mirrored: Shape(
         (
-            *(("L" if at else "M", (ARROW_WIDTH_PT - x if mirrored else x, y)) for at, (x, y) in enumerate(_TURN)),
+            *(("L" if at else "M", (TURN_WIDTH_PT - x if mirrored else x, y)) for at, (x, y) in enumerate(_TURN)),
             ("Z", ()),
         ),
-        Box(0.0, 0.0, ARROW_WIDTH_PT, ARROW_HEIGHT_PT),
+        Box(0.0, 0.0, TURN_WIDTH_PT, TURN_HEIGHT_PT),
     )
     for mirrored in (False, True)
 }
@@ -106,7 +107,7 @@ def arrow(frame: Frame, x_pt: float, baseline_pt: float, size_pt: float, *, turn
     `turning`: out there and back, "turn it over"."""
     middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
     shape = (_TURNING if turning else _ARROWS)[frame.typography.right_to_left]
-    return frame.put_shape(shape, x_pt, middle - ARROW_HEIGHT_PT / 2, 1.0)
+    return frame.put_shape(shape, x_pt, middle - shape.box.bottom / 2, 1.0)
 
 
 def icon_indent_pt(name: str, size_pt: float, gap_pt: float = ICON_GAP_PT) -> float:

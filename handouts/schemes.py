@@ -70,7 +70,7 @@ SADDLE = Scheme(
     title="saddle stitch",
     what="a booklet of sheets that are folded once, laid into each other and stapled through the fold",
     finish="lay the sheets into each other, the first outside; fold in the middle; staple in the fold",
-    brief="nest, fold, staple in the fold",
+    brief="nest, fold, staple",
     sides=("outside", "inside"),
     folded=True,
     nested=True,
@@ -103,7 +103,7 @@ STEP_REPEAT = Scheme(
     sides=("front", "back"),
 )
 _ZINE_STEPS = (
-    Step("fold", "fold into eight and open"),
+    Step("fold", "fold into eight, the print outside, and open"),
     Step("cut", "cut the middle line between the four inner panels"),
     Step("push", "fold the long way, the print outside, and push the ends together"),
     Step("close", "close with page 1 outside"),

@@ -22,6 +22,8 @@ from handouts.sources.translations import State
 Sheet = tuple[str, str]
 """(language, city)"""
 OTHERS_JOINT = " · "
+TURN = "turn the booklet over: these begin at the other cover"
+"""Below the languages that do, for staff."""
 
 
 class Listing(Enum):
@@ -154,6 +156,8 @@ def compose_contents(
         first_label=ends[0],
         last_label=ends[1],
         others=OTHERS_JOINT.join(wording.foreign(flyers[sheet].language_own) for sheet in others),
+        turn=TURN if others else "",
+        continued=wording.word_or_english("continued"),
         more=own.words.more if form.folded and not others else "",
         incomplete=own.words.incomplete if form.folded and not others else "",
     )

@@ -53,6 +53,8 @@ class ContentsWords:
     first_label: str = ""  # "West"
     last_label: str = ""  # "East"
     others: str = ""  # languages that are read from the other cover, each by its own name
+    turn: str = ""  # for staff: that these begin there
+    continued: str = ""  # below entries that go on on the next page
     more: str = ""
     incomplete: str = ""
 
@@ -68,6 +70,7 @@ class ContentsWords:
         yield SheetText(Role.END_OF_LINE, self.first_label)
         yield SheetText(Role.END_OF_LINE, self.last_label)
         yield SheetText(Role.OTHERS, self.others)
+        yield SheetText(Role.STAFF, self.turn)
         yield SheetText(Role.MORE, self.more)
         yield SheetText(Role.INCOMPLETE, self.incomplete)
         yield from (SheetText(Role.MISSING_SHEET, sentence) for sentence in self.missing)
@@ -155,6 +158,11 @@ class Contents:
         return tuple(ContentsLeaf(self.rows[start:end], columns) for columns in groups for start, end in pages)
 
     @property
+    def goes_on(self) -> bool:
+        """Whether a list goes on from one page to the next, and says so."""
+        return len(self.leaves) > 1 and not self.columns and bool(self.words.continued)
+
+    @property
     def staff(self) -> str:
         """The line for staff."""
         return " · ".join((self.about, *([f"edition {self.edition}"] if self.edition else []), self.age))
@@ -188,6 +196,8 @@ class Contents:
 
     def _texts(self) -> Iterator[SheetText]:
         yield from self.words.texts()
+        if self.goes_on:
+            yield SheetText(Role.CONTINUED, self.words.continued)
         yield SheetText(Role.WEBSITE, self.website_printed)
         yield SheetText(Role.STAFF, self.staff)
         yield from (SheetText(Role.COLUMN, heading) for heading in self.columns)

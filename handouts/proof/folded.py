@@ -265,7 +265,7 @@ def _side_findings(
             side.text_within(0.0, strip_top, side.width_pt, side.height_pt), (), tools.letters, right_to_left=False
         )
         which = f"sheet {number // 2 + 1} of {sheets}{_place_among(number // 2, sheets)}, {SADDLE.sides[number % 2]}"
-        for words in (contents.foot, which, *_SLUG_WORDS):
+        for words in (contents.foot, which, paper.printed, *_SLUG_WORDS):
             if slug.missing_from(words):
                 yield f"side {number + 1}: the slug does not say {words!r}"
 

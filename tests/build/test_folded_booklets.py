@@ -111,6 +111,14 @@ def test_blank_pages_say_so_and_slugs_which_sheet_lies_outside_and_which_inside(
         ]
 
 
+def test_covers_say_that_other_languages_begin_at_the_other_one(project: Project) -> None:
+    turn = "turn the booklet over: these begin at the other cover"
+    for name, covers in (("nogales", 2), ("en", 0)):
+        with pypdfium2.PdfDocument((project.out / "print" / f"booklet-{name}.pdf").read_bytes()) as document:
+            read = [page.get_textpage().get_text_bounded() for page in document]
+        assert [text.count(turn) for text in read] == [covers, *[0] * (len(read) - 1)], name
+
+
 def test_a_print_dialog_is_told_how(project: Project) -> None:
     for path in (project.out / "print").glob("booklet-*.pdf"):
         with pikepdf.open(path) as document:
@@ -139,7 +147,7 @@ def test_the_slug_and_the_cover_name_the_code_of_the_manifest(project: Project) 
             for page in document:
                 strip = page.get_textpage().get_text_bounded(bottom=0, top=page.get_height() - HIGH)
                 assert f"booklet {code}" in strip
-                assert "flip on the short edge" in strip
+                assert "Letter, print at 100 %, both sides, flip on the short edge" in " ".join(strip.split())
 
 
 # --- proof --------------------------------------------------------------------------------------------------------

@@ -74,3 +74,22 @@ def test_names_stand_below_the_entries_of_every_page_or_of_none() -> None:
         texts = [[mark.line.text for mark in marks_of(each.elements) if isinstance(mark, PlacedLine)] for each in pages]
         assert len(texts) > 3
         assert [("Casa" in each) for each in texts] == [wanted] * len(texts)
+
+
+@pytest.mark.parametrize(("rows", "said"), [(10, [0]), (30, [1, 1, 0])])
+def test_a_list_says_on_every_page_but_its_last_that_it_goes_on(rows: int, said: list[int]) -> None:
+    """Below its entries, with an arrow to the next page."""
+    plan = contents(rows, form=FOLDED_FORM)
+    plan = replace(plan, words=replace(plan.words, continued="Goes on"))
+    pages = lay_out_contents(plan, staff().setting, folded_page_of(LETTER), qr_shape("https://example.org/"))
+    for page, times in zip(pages, said, strict=True):
+        lines = [mark for mark in marks_of(page.elements) if isinstance(mark, PlacedLine)]
+        words = [line for line in lines if line.line.text == "Goes on"]
+        assert len(words) == times
+        entries = [line.y_pt for line in lines if line.line.text.startswith("entry")]
+        for word in words:
+            assert word.ink_box.top > max(entries)
+            (arrow,) = [mark for mark in page.artifacts if isinstance(mark, PlacedShape)]
+            assert arrow.box.left > word.ink_box.right
+            assert arrow.box.top < word.y_pt < arrow.box.bottom + 2
+    assert ("Goes on" in [each.text for each in plan.texts()]) == any(said)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from handouts.layout.page.imposition import Matrix
 from handouts.layout.page.placed import PlacedLine, PlacedPage, PlacedRule, PlacedShape, marks_of
-from handouts.layout.page.press import FOLD_IN_PT, STAPLES, STITCHES, Imposition, impose_on, matrix_on, upright_flip
+from handouts.layout.page.press import FOLD_IN_PT, STITCHES, Imposition, PrintSide, impose_on, matrix_on, upright_flip
 from handouts.layout.sheets.by_hand import HandFiles, lay_out_by_hand
 from handouts.layout.sheets.slug import how_to_print, lay_out_slugs, which_pages, which_sheet
 from handouts.paper import LETTER, Sides, on_its_side
@@ -163,10 +163,23 @@ def is_stitch(rule: PlacedRule, matrix: Matrix) -> bool:
     )
 
 
+def unstapled(imposition: Imposition, side: PrintSide) -> list[PlacedRule]:
+    """All marks but the drawn staples: an upright piece on the fold of a saddle stitch, and its legs."""
+    return [
+        rule
+        for rule in imposition.marks(side)
+        if not (imposition.scheme is SADDLE and (is_stitch(rule, imposition.matrix) or is_staple(rule)))
+    ]
+
+
+def is_staple(rule: PlacedRule) -> bool:
+    return rule.x0_pt == rule.x1_pt and not rule.dash and rule.width_pt == 1.6
+
+
 def test_the_fold_is_marked_at_head_and_foot() -> None:
     imposition = laid(SADDLE, 8)
     for side in imposition.sides():
-        folds = [rule for rule in upright(list(imposition.marks(side))) if rule.x0_pt == 396.0]
+        folds = [rule for rule in upright(unstapled(imposition, side)) if rule.x0_pt == 396.0]
         assert [(rule.y0_pt, rule.y1_pt) for rule in folds] == [(0.0, FOLD_IN_PT), (579.0, 612.0)]
         assert all(rule.dash for rule in folds)
 
@@ -188,7 +201,7 @@ def test_what_is_dashed_is_folded_and_nothing_else(scheme: Scheme, paper, width:
     inner = {*matrix.column_edges_pt[1:-1]} if scheme.folded else set()
     across = {*matrix.row_edges_pt[1:-1]} if scheme.folded else set()
     for side in imposition.sides():
-        for rule in imposition.marks(side):
+        for rule in unstapled(imposition, side):
             on_fold = rule.x0_pt in inner if rule.x0_pt == rule.x1_pt else rule.y0_pt in across
             inside = rule.x0_pt < rule.x1_pt and (rule.x0_pt, rule.x1_pt) == (
                 matrix.column_edges_pt[1],
@@ -225,14 +238,23 @@ def test_crop_marks_stand_at_every_corner_where_there_is_room() -> None:
 
 
 def test_staples_are_marked_outside_on_the_outermost_sheet_only() -> None:
+    """As they lie along the fold, half an inch long with a leg at each end."""
     imposition = laid(SADDLE, 12)
     found = {
         (side.sheet, side.is_back): [
-            rule.y0_pt for rule in imposition.marks(side) if is_stitch(rule, imposition.matrix)
+            rule[:4] for rule in imposition.marks(side) if rule not in unstapled(imposition, side)
         ]
         for side in imposition.sides()
     }
-    assert found.pop((0, False)) == [576.0 * part for part in STAPLES]
+    assert found.pop((0, False)) == [
+        box
+        for middle in (144.0, 432.0)
+        for box in (
+            (396.0, middle - 18, 396.0, middle + 18),
+            (393.0, middle - 18, 399.0, middle - 18),
+            (393.0, middle + 18, 399.0, middle + 18),
+        )
+    ]
     assert not any(found.values())
 
 
@@ -262,9 +284,9 @@ def test_a_zine_is_cut_between_its_inner_panels() -> None:
 def test_the_slug_says_which_sheet_it_is_and_what_is_done_with_it() -> None:
     imposition = laid(SADDLE, 16)
     first, second, *_ = lay_out_slugs(imposition, staff().setting, "booklet-es", marks=False)
-    how = "print at 100 %, both sides, flip on the short edge · nest, fold, staple in the fold"
-    assert words(first) == ["cut off or leave · booklet-es · sheet 1 of 4 (outermost), outside (pages 16 and 1)", how]
-    assert words(second) == ["cut off or leave · booklet-es · sheet 1 of 4 (outermost), inside (pages 2 and 15)", how]
+    how = "Letter, print at 100 %, both sides, flip on the short edge · nest, fold, staple"
+    assert words(first) == ["cut off or leave · sheet 1 of 4 (outermost), outside (pages 16 and 1) · booklet-es", how]
+    assert words(second) == ["cut off or leave · sheet 1 of 4 (outermost), inside (pages 2 and 15) · booklet-es", how]
 
 
 @pytest.mark.parametrize(

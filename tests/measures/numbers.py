@@ -16,6 +16,8 @@ from tests.measures.table import GROUP_EM
 
 FONT = "NotoSans-Bold"
 NEAR = 0.03
+FOLD_MARK = 42.0
+"""Nearer to the foot of a page of a sheet to fold its border does not come: there the fold is marked."""
 EVENLY_EM = 0.003
 BETWEEN_GROUPS = " -+"
 OVAL = 12.0
@@ -155,7 +157,7 @@ def _end(sheet: Sheet, box: Box) -> float:
 
 def border(sheet: Sheet) -> Iterator[Fault]:
     """But for cards, digits keep off the border line, which runs beside every one of them and is broken only by what is
-    the same from both sides."""
+    the same from both sides. On a sheet to fold it reaches as far down as the marks of the fold let it."""
     clear = sheet.measures.border
     for number in sheet.numbers if clear else ():
         page = sheet.pages[number.page]
@@ -166,7 +168,10 @@ def border(sheet: Sheet) -> Iterator[Fault]:
             if any(piece.box.wider(NEAR).meets(number.ink) for piece in pieces):
                 yield Fault("border", number.page, f"the border line runs through {number.string}")
             continue
-        if not any(each.box.top < digits.top + NEAR and each.box.bottom > digits.bottom - NEAR for each in level):
+        least = digits.bottom - NEAR
+        if sheet.measures.folded:
+            least = min(least, page.box.bottom - FOLD_MARK - NEAR)
+        if not any(each.box.top < digits.top + NEAR and each.box.bottom > least for each in level):
             yield Fault("border", number.page, f"the border line does not run beside {number.string}")
         for piece in level:
             apart = max(piece.box.left - number.ink.right, number.ink.left - piece.box.right)

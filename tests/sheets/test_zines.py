@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
 from handouts.layout.page.imposition import impose_in
-from handouts.layout.page.placed import Element, PlacedPage, PlacedShape
+from handouts.layout.page.placed import Element, PlacedPage, PlacedRule, PlacedShape
 from handouts.layout.parts.marks import rounded_box
 from handouts.layout.sheets.zine import zine_matrix, zine_places
 from handouts.paper import LETTER
@@ -35,6 +37,33 @@ def sheet_of(pdf: bytes) -> Image.Image:
 def ink_of(picture: Image.Image) -> float:
     histogram = picture.histogram()
     return sum(histogram[:128]) / (picture.width * picture.height)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_line_but_the_cut_looks_like_one(press: Press, language: str) -> None:
+    """Upright lines end clearly before the scissors and the marks of folds, and the cut is heavier than any of them."""
+    seen: list[PlacedPage] = []
+
+    def kept(page: PlacedPage) -> PlacedPage:
+        seen.append(page)
+        return page
+
+    press.draw(replace(press.honest(language, DENSE_CITY, "zine"), page=kept))
+    (placed,) = seen
+    width, height = placed.width_pt, placed.height_pt
+    rules = [mark for mark in placed.artifacts if isinstance(mark, PlacedRule)]
+    cut = max(rules, key=lambda rule: rule.width_pt)
+    assert (cut.y0_pt, cut.y1_pt) == (height / 2, height / 2)
+    assert width / 4 < cut.x0_pt < cut.x1_pt < width * 3 / 4
+    borders = [rule for rule in rules if rule.x0_pt == rule.x1_pt and not rule.dash]
+    assert {rule.x0_pt for rule in borders} == {width / 4, width * 3 / 4}
+    folds = [rule for rule in rules if rule.x0_pt == rule.x1_pt and rule.dash and rule.y0_pt < height / 2]
+    for border in borders:
+        assert border.width_pt < cut.width_pt
+        assert max(border.y0_pt, border.y1_pt) <= height / 2 - 8 - 18
+        for fold in folds:
+            if fold.x0_pt == border.x0_pt:
+                assert min(border.y0_pt, border.y1_pt) >= max(fold.y0_pt, fold.y1_pt) + 12
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -43,7 +43,10 @@ STRIP_GAP_PT = 6.0
 FOLD_IN_PT = 30.0
 """How far a fold mark reaches in from an edge where pages leave no margin: it stands between two pages."""
 TICK_PT, RULE_PT, DASH = 3.0, 0.9, (4.0, 3.0)
-"""Half the length of a mark for a needle or a staple; the weight of all marks; the dash of folds."""
+"""Half the length of a mark for a needle, and of the legs of a drawn staple; the weight of all marks; the dash of
+folds."""
+STAPLE_PT, STAPLE_WEIGHT_PT = 18.0, 1.6
+"""Half the length of a staple, which is drawn along the fold as it lies there; and its weight."""
 STAPLES, STITCHES = (1 / 4, 3 / 4), (1 / 10, 3 / 10, 7 / 10, 9 / 10)
 """Where a fold is stapled or sewn, as parts of its height."""
 CROP_PT, CROP_GAP_PT = 12.0, 3.0
@@ -163,8 +166,14 @@ class Imposition:
         else:
             stations = ()
         for part in stations:
-            y = box.top + part * box.height
-            yield PlacedRule(columns[1] - TICK_PT, y, columns[1] + TICK_PT, y, RULE_PT)
+            y, x = box.top + part * box.height, columns[1]
+            if self.scheme is SADDLE:
+                half = min(STAPLE_PT, box.height / 8)
+                yield PlacedRule(x, y - half, x, y + half, STAPLE_WEIGHT_PT)
+                for leg in (y - half, y + half):
+                    yield PlacedRule(x - TICK_PT, leg, x + TICK_PT, leg, STAPLE_WEIGHT_PT)
+            else:
+                yield PlacedRule(x - TICK_PT, y, x + TICK_PT, y, RULE_PT)
 
     def _crop_marks(self) -> Iterator[PlacedRule]:
         """At the ends of every cut, as far as they are inside the sheet; where no end has room, a line along the

@@ -12,8 +12,8 @@ from handouts.layout.parts.icons import GRID, ICONS
 from handouts.schemes import CUT_OR_FOLD, FOLD
 from handouts.text import Weight
 
-CUT_PT, FOLD_PT, FOLD_LENGTH_PT = 1.6, 1.6, 18.0
-"""The weights of both lines; how far the mark of a fold reaches in from the edge."""
+CUT_PT, FOLD_PT, FOLD_LENGTH_PT = 3.0, 1.6, 18.0
+"""The weights of both lines, a cut's the heaviest on its sheet; how far the mark of a fold reaches in from the edge."""
 SCISSORS_PT, SCISSORS_CLEAR_PT = 16.0, 2.0
 WORD_PT, WORD_GAP_PT = 9.0, 2.5
 """The size of the words, and the white between them and their mark."""
@@ -56,11 +56,14 @@ def fold_across(frame: Frame, at_pt: float, edge_pt: float) -> Iterator[Mark]:
     yield making_word(frame, FOLD, width - far - WORD_GAP_PT, baseline, hold=1.0)
 
 
-def fold_down(frame: Frame, at_pt: float, edge_pt: float, *, beyond: bool = False) -> Iterator[Mark]:
+def fold_down(
+    frame: Frame, at_pt: float, edge_pt: float, *, beyond: bool = False, head_pt: float = FOLD_LENGTH_PT
+) -> Iterator[Mark]:
     """The marks of a fold that runs from the head of a sheet to its foot, each with its word beside it, or `beyond` it:
-    at the foot as the sheet lies, at the head as it lies when that is turned."""
+    at the foot as the sheet lies, at the head as it lies when that is turned. `head_pt`: how long the one at the head
+    is."""
     near, far, height = edge_pt, edge_pt + FOLD_LENGTH_PT, frame.height_pt
-    yield PlacedRule(at_pt, near, at_pt, far, FOLD_PT, DASH)
+    yield PlacedRule(at_pt, near, at_pt, near + head_pt, FOLD_PT, DASH)
     yield PlacedRule(at_pt, height - far, at_pt, height - near, FOLD_PT, DASH)
     if beyond:
         yield making_word(frame, FOLD, at_pt, height - far - WORD_GAP_PT, hold=0.5)

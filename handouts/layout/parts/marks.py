@@ -62,6 +62,32 @@ _ARROWS = {
     for towards, back in ((False, 0.0), (True, ARROW_WIDTH_PT))
 }
 """By whether it points to the left."""
+TURN_WIDTH_PT, TURN_HEIGHT_PT = 13.0, 13.0
+_TURN = (
+    (3.0, 0.6),
+    (13.0, 0.6),
+    (13.0, 10.1),
+    (5.0, 10.1),
+    (5.0, 13.0),
+    (0.0, 9.1),
+    (5.0, 5.2),
+    (5.0, 8.1),
+    (11.0, 8.1),
+    (11.0, 2.6),
+    (3.0, 2.6),
+)
+"""Out to the right and back, from the upper corner."""
+_TURNING = {
+    mirrored: Shape(
+        (
+            *(("L" if at else "M", (TURN_WIDTH_PT - x if mirrored else x, y)) for at, (x, y) in enumerate(_TURN)),
+            ("Z", ()),
+        ),
+        Box(0.0, 0.0, TURN_WIDTH_PT, TURN_HEIGHT_PT),
+    )
+    for mirrored in (False, True)
+}
+"""By whether out is to the left."""
 ICON_WIDTH_EM = 1.1
 ICON_GAP_PT = 4.0
 
@@ -76,11 +102,12 @@ def icon(
     return frame.put_shape(ICONS[name], x_pt, middle - height / 2, height / GRID)
 
 
-def arrow(frame: Frame, x_pt: float, baseline_pt: float, size_pt: float) -> PlacedShape:
-    """ "Go on there": from logical x on towards the end of the line, in the middle of a text's caps. Beside words."""
+def arrow(frame: Frame, x_pt: float, baseline_pt: float, size_pt: float, *, turning: bool = False) -> PlacedShape:
+    """ "Go on there": from logical x on towards the end of the line, in the middle of a text's caps. Beside words.
+    `turning`: out there and back, "turn it over"."""
     middle = baseline_pt - CAP_HEIGHT_EM / 2 * size_pt
-    shape = _ARROWS[frame.typography.right_to_left]
-    return frame.put_shape(shape, x_pt, middle - ARROW_HEIGHT_PT / 2, 1.0)
+    shape = (_TURNING if turning else _ARROWS)[frame.typography.right_to_left]
+    return frame.put_shape(shape, x_pt, middle - shape.box.bottom / 2, 1.0)
 
 
 def icon_indent_pt(name: str, size_pt: float, gap_pt: float = ICON_GAP_PT) -> float:

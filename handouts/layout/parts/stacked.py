@@ -94,8 +94,16 @@ class StackedTable:
                 break
         return height
 
-    def part(self, sections: Sequence[Section], top_pt: float, *, continued: bool = False) -> Part:
-        """The table with these organisations, from `top_pt` down."""
+    def part(
+        self,
+        sections: Sequence[Section],
+        top_pt: float,
+        *,
+        continued: bool = False,
+        border_within: tuple[float, float] = (0.0, float("inf")),
+    ) -> Part:
+        """The table with these organisations, from `top_pt` down. `border_within`: heights beyond which a border that
+        is one line does not reach."""
         frame, border = self._frame, self._columns.border
         side = SideDrawing(top_pt)
         for row in self._rows(sections, continued=continued):
@@ -105,8 +113,10 @@ class StackedTable:
             for part in row.parts:
                 self._put(side, part)
         if self._sizes.parted and border is not None:
-            y = top_pt
-            for begin, end in [*sorted(side.crossed), (side.y, side.y)]:
+            first, last = border_within
+            y, bottom = max(top_pt, first), min(side.y, last)
+            for crossed, end in [*sorted(side.crossed), (bottom, bottom)]:
+                begin = min(crossed, bottom)
                 if begin > y:
                     side.artifacts.append(frame.upright(border, y, begin, self._sizes.border))
                 y = max(y, end)

@@ -18,7 +18,7 @@ HEIGHT_PT = 18.6
 """Of a drawing; the sheet in it has the shape of the real one."""
 _OUTLINE_PT, _FOLD_PT, _CUT_PT = 1.2, 1.5, 2.4
 _DASH = (3.0, 2.0)
-_SCISSORS_PT = 11.0
+_SCISSORS_PT = 8.5
 _WORD_PT, _WORD_GAP_PT = 9.0, 2.8
 _NUMERAL_PT = 11.0
 _SLIT_PT = 6.0
@@ -59,12 +59,16 @@ def _folded(_frame: Frame, left: float, top: float, width: float) -> Iterator[Ma
 
 
 def _cut(_frame: Frame, left: float, top: float, width: float) -> Iterator[Mark]:
-    """The same, cut between the inner panels."""
+    """The open sheet, cut between the inner panels, from fold to fold: as on the sheet, scissors stand where it begins,
+    away from the edge."""
     yield _outline(left, top, width)
     middle, panel = top + HEIGHT_PT / ROWS, width / COLUMNS
-    yield PlacedRule(left + panel, middle, left + width - panel, middle, _CUT_PT)
     scale, r = _SCISSORS_PT / GRID, _SCISSORS_PT / 2
-    yield PlacedShape(ICONS["scissors"], left + panel - r - 1.5, middle - r, scale)
+    yield PlacedRule(left + panel + r, middle, left + width - panel, middle, _CUT_PT)
+    yield PlacedShape(ICONS["scissors"], left + panel - r, middle - r, scale)
+    for x in (left + panel, left + width - panel):
+        yield PlacedRule(x, top, x, middle - r, _FOLD_PT, _DASH)
+        yield PlacedRule(x, middle + r, x, top + HEIGHT_PT, _FOLD_PT, _DASH)
 
 
 def _pushed(_frame: Frame, left: float, top: float, width: float) -> Iterator[Mark]:

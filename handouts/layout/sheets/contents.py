@@ -87,7 +87,7 @@ CODE_LOWERED_PT = 3.0
 CODE_CLEAR_PT = 24.0
 """Between the column of text and the code, at least."""
 STATUS_GAP_PT, STATUS_LINES_GAP, STATUS_BOTTOM_GAP_PT = 8.0, Gap(2.0), 7.0
-OTHERS_GAP = Gap(4.0)
+OTHERS_GAP, TURN_GAP = Gap(4.0), Gap(2.0)
 HEADING_GAP_PT, ENTRIES_GAP_PT = 10.0, 8.0
 FOOT_GAP_PT, DISCLAIMER_GAP, UNREVIEWED_GAP, STAFF_GAP = 9.0, Gap(5.0), Gap(2.5), Gap(3.0)
 NAMES_BESIDE_PT = 14.0
@@ -95,6 +95,7 @@ NAMES_BESIDE_PT = 14.0
 BACK_MODULE_PT = pt_from_mm(1.0)
 """Of the code on a back cover, which has room."""
 BACK_GAP = Gap(9.0)
+GOES_ON_PT = 12.0
 
 
 def lay_out_contents(plan: Contents, setting: LanguageSetting, page: Paper, qr: Shape) -> tuple[PlacedPage, ...]:
@@ -107,7 +108,10 @@ def lay_out_contents(plan: Contents, setting: LanguageSetting, page: Paper, qr: 
         _masthead(frame, plan, sizes, qr) if not index else _head(frame, plan, sizes)
         for index in range(len(plan.leaves))
     ]
-    heights = [foot_top - FOOT_GAP_PT * sizes.air - head.bottom_pt for head in heads]
+    heights = [
+        foot_top - FOOT_GAP_PT * sizes.air - _goes_on(frame, plan, leaf, sizes).bottom_pt - head.bottom_pt
+        for leaf, head in zip(plan.leaves, heads, strict=True)
+    ]
     # The names below entries stand on every page of a booklet or on none.
     leaves = zip(plan.leaves, heights, strict=True)
     fit = (holds_names_below(frame, plan, leaf, sizes.entries, height) for leaf, height in leaves)
@@ -146,7 +150,9 @@ def _page(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: ContentsSizes
     foot = _foot(frame, plan, sizes)
     foot_top = _foot_top(frame, foot, sizes)
     foot = moved_part(foot, foot_top)
-    bottom = foot_top - FOOT_GAP_PT * sizes.air
+    goes_on = _goes_on(frame, plan, leaf, sizes)
+    bottom = foot_top - FOOT_GAP_PT * sizes.air - goes_on.bottom_pt
+    goes_on = moved_part(goes_on, bottom)
     if plan.columns:
         entries = lay_out_grid(frame, plan, leaf, head.bottom_pt, bottom)
     else:
@@ -154,9 +160,16 @@ def _page(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: ContentsSizes
     return PlacedPage(
         frame.width_pt,
         frame.height_pt,
-        (*head.elements, *entries.elements, *foot.elements),
-        (*head.artifacts, *foot.artifacts, *entries.artifacts),
+        (*head.elements, *entries.elements, *goes_on.elements, *foot.elements),
+        (*head.artifacts, *foot.artifacts, *entries.artifacts, *goes_on.artifacts),
     )
+
+
+def _goes_on(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: ContentsSizes) -> Part:
+    """Below entries that go on on the next page, that they do: from y = 0 down; nothing below the last."""
+    if not plan.goes_on or leaf.rows[-1:] == plan.rows[-1:]:
+        return Part((), (), 0.0)
+    return lay_out_pointers(frame, (plan.words.continued,), 0.0, style=sizes.label(GOES_ON_PT))
 
 
 def _foot_top(frame: Frame, foot: Part, sizes: ContentsSizes) -> float:
@@ -171,8 +184,9 @@ def _masthead(frame: Frame, plan: Contents, sizes: ContentsSizes, qr: Shape) -> 
     title = partial(_title_and_code, frame, plan, sizes, qr) if sizes.code else partial(_title, frame, plan, sizes)
     others: tuple[Block, ...] = ()
     if plan.words.others:
-        names = partial(lay_out_pointers, frame, (plan.words.others,), style=sizes.label(12.0))
-        others = (OTHERS_GAP, names, OTHERS_GAP, BAND)
+        names = partial(lay_out_pointers, frame, (plan.words.others,), style=sizes.label(12.0), turning=True)
+        turn = partial(lay_out_staff, frame, plan.words.turn, sizes.staff, frame.measure_pt)
+        others = (OTHERS_GAP, names, TURN_GAP, turn, OTHERS_GAP, BAND)
     blocks = (
         *corner,
         title,

@@ -27,6 +27,12 @@ def how_to_print(imposition: Imposition) -> str:
     return f"{PRINT_AT}, {imposition.printing.order}"
 
 
+def on_which_paper(imposition: Imposition) -> str:
+    """Paper, scale, sides, edge: what an operator is to choose."""
+    paper = imposition.matrix.sheet.printed
+    return f"{paper}, {how_to_print(imposition)}" if paper else how_to_print(imposition)
+
+
 def how_many_sheets(imposition: Imposition) -> str:
     """To lay in the tray."""
     number = len(imposition.sheets)
@@ -151,13 +157,14 @@ def _slug(
 
 
 def _wordings(imposition: Imposition, side: PrintSide, name: str, pages: str) -> Iterator[tuple[str, str]]:
-    """The slug in more and in fewer words."""
+    """The slug in more and in fewer words. The side is not the last of them: before the word for the fold it would be
+    read with it."""
     which = which_sheet(imposition, side)
     whole = f"{which} {pages}".rstrip()
-    how, finish = how_to_print(imposition), imposition.scheme.brief
+    how, finish = on_which_paper(imposition), imposition.scheme.brief
     named = (name,) if name else ()
     cut_off = (CUT_OFF,) if _is_cut_off(imposition) else ()
-    for words in dict.fromkeys(((*cut_off, *named, whole), (*named, whole))):
+    for words in dict.fromkeys(((*cut_off, whole, *named), (whole, *named))):
         yield JOINT.join(words), f"{how}{JOINT}{finish}"
     yield whole, f"{how}{JOINT}{finish}"
     yield which, f"{how}{JOINT}{finish}"

@@ -34,7 +34,7 @@ from handouts.layout.parts.making import (
     making_word,
     scissors,
 )
-from handouts.layout.sheets.zine_numbers import NumberSpreads, Spreads
+from handouts.layout.sheets.zine_numbers import FOLD_HEAD_PT, NumberSpreads, Spreads
 from handouts.layout.sheets.zine_panels import BACKS, FRONTS, MARGIN_PT, BackSizes, lay_out_back, lay_out_front
 from handouts.layout.sheets.zine_texts import Panels, TextsState, ZineTexts
 from handouts.paper import Paper, mm_from_pt
@@ -217,7 +217,10 @@ class _Zine:
             yield making_word(frame, CUT_HERE, x, below, hold=0.5)
         yield from fold_across(frame, cut, MARGIN_PT)
         for x in (first, middle, last):
-            yield from fold_down(frame, x, MARGIN_PT, beyond=x == middle)  # folios stand beside the mark in the middle
+            if x == middle:  # folios stand beside its mark
+                yield from fold_down(frame, x, MARGIN_PT, beyond=True)
+            else:
+                yield from fold_down(frame, x, MARGIN_PT, head_pt=FOLD_HEAD_PT)
 
 
 def _page(frame: Frame, parts: Sequence[Part]) -> PlacedPage:

@@ -14,6 +14,7 @@ from handouts.layout.page.copyfit import last_that_fits
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
+from handouts.layout.parts.making import SCISSORS_PT
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.stacked import StackedTable
 from handouts.text import Weight
@@ -30,7 +31,9 @@ TABLE = StackedSizes(
     row_pad=0.0,
     parted=True,
     folded=True,
+    border=2.0,
 )
+"""The border is lighter than the cut, which begins where it ends."""
 TABLES = (
     *(replace(TABLE, numbers=17.0, name=13.0, detail=11, section=12, row_pad=pad) for pad in (6.0, 4.0, 2.0)),
     *(replace(TABLE, numbers=15.0, name=12.0, detail=11, section=12, row_pad=pad) for pad in (5.0, 3.0, 1.5)),
@@ -43,6 +46,11 @@ ENOUGH = 11
 """So many of them let all numbers stand on one spread, and leave the other to the answers."""
 MORE, MORE_GAP_PT = ParagraphStyle(10.5, Weight.BOLD, by_latin=True), 5.0
 AIR_STEP_PT, AIR_STEPS = 0.25, 24
+FOLD_HEAD_PT = 11.0
+"""How long the mark of the fold is at the foot of the numbers: two dashes."""
+BORDER_WHITE_PT, BORDER_FOOT_PT = 18.0, 13.0
+"""Between the border and the scissors, and between it and that mark: else it is taken for a line to cut along. There is
+less where the lowest digits stand, which it is to reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +107,18 @@ class NumberSpreads:
 
     def _part(self, sizes: StackedSizes, sections: Sequence[Section], gone: int) -> Part:
         """One spread; on the last, how many organisations more there are."""
-        table = self._table(sizes).part(sections, self._frame.margin_pt)
+        table = self._table(sizes).part(sections, self._frame.margin_pt, border_within=self._border_within)
         if not gone:
             return table
         more = self._more(gone, table.bottom_pt)
         return Part((*table.elements, *more.elements), (*table.artifacts, *more.artifacts), more.bottom_pt)
+
+    @property
+    def _border_within(self) -> tuple[float, float]:
+        """Heights between which the border keeps."""
+        frame = self._frame
+        foot = frame.height_pt - frame.margin_pt - FOLD_HEAD_PT
+        return SCISSORS_PT / 2 + BORDER_WHITE_PT, foot - BORDER_FOOT_PT
 
     def _more(self, gone: int, top_pt: float) -> Part:
         text = Text(self._flyer.words.how_many_more(gone), MORE)

@@ -214,6 +214,24 @@ def test_what_is_dialled_is_said_by_the_code_that_prints_it(browser: TestClient)
     assert "011 52" not in said
 
 
+def test_a_number_that_another_organisation_has_is_said_and_can_be_saved(browser: TestClient, data: Path) -> None:
+    page = browser.get(HIAS)
+    said = "The directory has this number under"
+    assert said not in page.text
+    at = {"place": "tijuana-san-diego", "slug": HIAS.rpartition("/")[2], "row": "0"}
+    own = form_of(page)["numbers.0.number"]
+    other = "+52 664 208 8994"
+    assert f"{said} Al Otro Lado already." in browser.get("/api/dial", params={**at, "numbers.0.number": other}).text
+    assert said not in browser.get("/api/dial", params={**at, "numbers.0.number": own}).text
+    elsewhere = {**at, "place": "mexicali", "slug": "new", "numbers.0.number": other}
+    assert said not in browser.get("/api/dial", params=elsewhere).text
+    form = form_of(page)
+    form.set("numbers.0.number", other)
+    assert form.send(browser).status_code == 303
+    assert (data / "directory.yaml").read_text(encoding="utf-8").count(other) == 2
+    assert f"{said} Al Otro Lado already." in browser.get(HIAS).text
+
+
 def test_a_name_is_needed(browser: TestClient) -> None:
     form = form_of(browser.get(HIAS))
     form.set("name", " ")

@@ -209,6 +209,32 @@ def test_a_number_without_a_country_is_asked_for(browser: TestClient) -> None:
     assert "+52 686 555 0101" in page
 
 
+def test_an_organization_whose_numbers_are_all_refused_starts_without_a_tick_and_says_why(browser: TestClient) -> None:
+    rows = (
+        "City,Organization,Number\nMexicali,Casa Uno,5.26863E+11\nMexicali,Casa Dos,\n"
+        "Mexicali,Casa Tres,+52 686 555 0101\n"
+    )
+    page = browser.get(sent(browser, rows.encode(), "list.csv")).text
+    assert boxes(page) == {
+        "Take: Casa Uno, Mexicali: organization": False,
+        "Take: Casa Dos, Mexicali: organization": True,
+        "Take: Casa Tres, Mexicali: organization": True,
+    }
+    assert page.count("its number can’t be taken: row 2<") == 1
+    assert page.count("can’t be taken: row") == 1
+
+
+def test_a_number_that_another_organization_has_starts_without_a_tick_and_says_whose_it_is(browser: TestClient) -> None:
+    rows = (
+        "City,Organization,Number\nMexicali,Casa Uno,+52 686 345 8890\nMexicali,Casa Dos,+52 686 555 0101\n"
+        "Ciudad Juarez / El Paso,Casa Tres,+52 686 345 8890\n"
+    )
+    page = browser.get(sent(browser, rows.encode(), "list.csv")).text
+    assert boxes(page)["Take: Casa Uno, Mexicali: organization"] is False
+    assert boxes(page)["Take: Casa Dos, Mexicali: organization"] is True
+    assert page.count("the directory has this number under Border Kindness already") == 1
+
+
 def test_what_a_file_says_is_escaped_and_its_name_is_no_path(browser: TestClient, data: Path) -> None:
     rows = 'City,Organization,Country,Number\nMexicali,"<img src=x onerror=alert(1)>",Mexico,686 555 0101\n'
     address = sent(browser, rows.encode(), "../../<b>x.csv")

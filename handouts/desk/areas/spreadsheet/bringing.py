@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from handouts.desk.page import Page
+from handouts.desk.same_numbers import names_with
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change as Saved
 from handouts.desk.uploads import ENDINGS, Upload
 from handouts.errors import ConflictError, HandoutError, InputError, UsageError
-from handouts.exchange.changes import Change
+from handouts.exchange.changes import NUMBER, Change
 from handouts.exchange.directory_rows import places
 from handouts.exchange.files import MAX_BYTES
-from handouts.exchange.found import Found
+from handouts.exchange.found import Found, FoundOrganisation, RowName
 from handouts.exchange.merging import merged
 from handouts.exchange.saying import pretty
 from handouts.interface.words import marked as _
@@ -27,12 +28,15 @@ _TOLD = frozenset({"hidden-row", "total", "footnote", "example", "legend"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference with the number of its box; `place`: the name of the city or group."""
+    """One difference with the number of its box; `place`: the name of the city or group. `refused`: rows of its numbers
+    where it is an organisation of which none can be taken; `elsewhere`: organisations that have its number already."""
 
     index: int
     change: Change
     place: str
     ticked: bool
+    refused: tuple[RowName, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def show_spreadsheet(page: Page) -> Response:
@@ -139,7 +143,7 @@ def _differences(page: Page, upload: Upload, mistakes: Sequence[tuple[str, str]]
     except UsageError as error:
         return _start(page, [("file", str(error))])
     ticked = {value for name, value in page.fields() if name == "take"} if page.form else None
-    every = [_difference(data, index, each, ticked) for index, each in enumerate(merged(data, found).changes)]
+    every = [_difference(data, found, index, each, ticked) for index, each in enumerate(merged(data, found).changes)]
     touched = {(each.change.where, each.change.name) for each in every}
     return page.render(
         "spreadsheet/upload.html",
@@ -168,7 +172,37 @@ def _grouped(number: str) -> str:
     return pretty(number) if number.startswith("+") else number
 
 
-def _difference(data: Data, index: int, change: Change, ticked: set[str] | None) -> Difference:
+def _difference(data: Data, found: Found, index: int, change: Change, ticked: set[str] | None) -> Difference:
     names = {place.where: place.name for place in places(data.directory)}
-    chosen = change.written and not change.harmful if ticked is None else str(index) in ticked
-    return Difference(index, change, names.get(change.where, change.where), chosen)
+    new = _new_organisation(found, change)
+    refused = tuple(new.refused_numbers) if new and not new.numbers else ()
+    numbers = [each.facts.get("number") for each in new.numbers] if new else _number_that_comes(change)
+    elsewhere = tuple(
+        dict.fromkeys(name for number in numbers if number for name in _others_with(data, change, str(number)))
+    )
+    doubtful = change.harmful or bool(refused) or bool(elsewhere)
+    chosen = change.written and not doubtful if ticked is None else str(index) in ticked
+    return Difference(index, change, names.get(change.where, change.where), chosen, refused, elsewhere)
+
+
+def _new_organisation(found: Found, change: Change) -> FoundOrganisation | None:
+    """What the list says of an organisation that would be added."""
+    if (change.kind, change.what) != ("added", "organization"):
+        return None
+    asked = (change.where, change.name, change.row)
+    return next((each for each in found.organisations if (each.where, each.name, each.row) == asked), None)
+
+
+def _number_that_comes(change: Change) -> list[str]:
+    """The number that would be printed from then on, in E.164; none for other differences."""
+    number = change.now.partition(" (")[0].replace(" ", "")
+    return [number] if change.what == NUMBER and number.startswith("+") else []
+
+
+def _others_with(data: Data, change: Change, number: str) -> tuple[str, ...]:
+    return names_with(
+        data.directory,
+        change.where,
+        number,
+        lambda place, _, organisation: (place.where, organisation.name) != (change.where, change.name),
+    )

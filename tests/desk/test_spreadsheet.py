@@ -155,6 +155,24 @@ def test_only_what_is_ticked_is_taken_and_can_be_undone(browser: TestClient, dat
     assert (data / "directory.yaml").read_text(encoding="utf-8") == before
 
 
+def test_what_could_not_be_taken_can_still_be_looked_at(browser: TestClient) -> None:
+    rows = (
+        "City,Organization,Number\nMexicali,Casa Uno,686 555 0101\nMexicali,Casa Dos,5.26863E+11\n"
+        "Mexicali,Casa Tres,+52 686 555 0103\n"
+    )
+    address = f"{sent(browser, rows.encode(), 'list.csv')}?country=MX"
+    page = browser.get(address).text
+    take = [index_of(page, f"Take: Casa {name}, Mexicali: organization") for name in ("Uno", "Tres")]
+    done = browser.post(address, data={"directory": digest(page), "take": take})
+    after = browser.get(done.headers["location"]).text
+    assert "2 changes taken" in after
+    assert f'<a href="{address}">What could not be taken from “list.csv”</a>' in after
+    again = browser.get(address).text
+    assert "5.26863E+11" in again
+    assert boxes(again) == {"Take: Casa Dos, Mexicali: organization": False}
+    assert "could not be taken" not in browser.get("/spreadsheet?left=0123456789abcdef").text
+
+
 def test_all_of_it_can_be_taken(browser: TestClient, data: Path) -> None:
     address = sent(browser, changed_book(browser))
     page = browser.get(address).text

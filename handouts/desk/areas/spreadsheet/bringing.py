@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -104,8 +105,11 @@ def take_changes(page: Page) -> Response:
         return _differences(page, upload, [("", said)])
     except HandoutError as error:
         return _differences(page, upload, [("", str(error))])
-    page.desk.uploads.drop(page.path("upload"))
-    return page.go(f"/spreadsheet?done={entry.number}" if entry else "/spreadsheet")
+    done = {"done": str(entry.number)} if entry else {}
+    if not found.refused:
+        page.desk.uploads.drop(page.path("upload"))
+        return page.go(_with_query("/spreadsheet", done))
+    return page.go(_with_query("/spreadsheet", {**done, "left": page.path("upload"), **_answers(page)}))
 
 
 def take_nothing(page: Page) -> Response:
@@ -119,13 +123,26 @@ TAKEN = _("{file}: {n} changes taken")
 
 
 def _start(page: Page, mistakes: list[tuple[str, str]]) -> Response:
+    left = page.asked("left")
+    upload = page.desk.uploads.of(left)
     return page.render(
         "spreadsheet/spreadsheet.html",
         422 if mistakes else 200,
         mistakes=mistakes,
+        left=upload.name if upload else "",
+        left_address=_with_query(f"/spreadsheet/{left}", _answers(page)) if upload else "",
         endings=", ".join(ENDINGS),
         most_mb=MAX_BYTES // 1_000_000,
     )
+
+
+def _answers(page: Page) -> dict[str, str]:
+    """What a person has said of a list that does not say it itself, as the address has it."""
+    return {name: page.asked(name) for name in ("country", "place") if page.asked(name)}
+
+
+def _with_query(address: str, query: Mapping[str, str]) -> str:
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def _found(page: Page, upload: Upload) -> Found:

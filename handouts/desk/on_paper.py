@@ -43,8 +43,14 @@ class OnPaper:
 
     @property
     def differing(self) -> tuple[SheetChange, ...]:
-        """Sheets that are to be printed: new, or with another text than is on paper."""
-        return tuple(each for each in self.history.changes.sheets if each.now and each.changed) if self.history else ()
+        """Sheets that are to be printed: with another text than is on paper."""
+        sheets = self.history.changes.sheets if self.history else ()
+        return tuple(each for each in sheets if each.now and each.was and each.changed)
+
+    @property
+    def not_recorded(self) -> tuple[SheetChange, ...]:
+        """Sheets that no edition has: they may hang somewhere, but nobody recorded that they were printed."""
+        return tuple(each for each in self.history.changes.sheets if each.now and not each.was) if self.history else ()
 
     def count(self, harm: Harm) -> int:
         """Sheets on paper that are so, and have changed."""

@@ -34,7 +34,8 @@ class FoundNumber:
 
 @dataclass(slots=True)
 class FoundOrganisation:
-    """An organisation at a place, `city:ID` or `group:ID`. `rows`: all of its rows."""
+    """An organisation at a place, `city:ID` or `group:ID`. `rows`: all of its rows; `refused_numbers`: rows of those of
+    its numbers that can't be taken."""
 
     where: str
     name: str
@@ -43,6 +44,7 @@ class FoundOrganisation:
     visits: list[dict[str, str]] = field(default_factory=list)
     numbers: list[FoundNumber] = field(default_factory=list)
     rows: list[FoundRow] = field(default_factory=list)
+    refused_numbers: list[RowName] = field(default_factory=list)
 
     def document(self) -> dict[str, Any]:
         facts: dict[str, Any] = {key: self.facts[key] for key in REPORTED if key in self.facts}

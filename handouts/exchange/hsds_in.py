@@ -137,7 +137,10 @@ class _PackageReader:
                 if row.get(field):
                     organisation.facts[key] = row[field]
             organisation.visits = list(self._visits(service))
+            refused_before = len(self._found.refused)
             organisation.numbers = list(self._numbers(service, row.get("organization_id", "")))
+            refused = [refusal.row for refusal in self._found.refused[refused_before:] if refusal.scope == "number"]
+            organisation.refused_numbers = list(dict.fromkeys(refused))
             made.append(((positions.get(where, 0), self._order(service), record), organisation))
         made.sort(key=lambda pair: pair[0])
         return [organisation for _, organisation in made]

@@ -329,6 +329,8 @@ class Reader:
         refused_before = len(found.refused)
         for group in groups_of(sheet.header):
             numbers += cells.read(row, name, group, organisation.where, found)
+        if any(refusal.scope == "number" for refusal in found.refused[refused_before:]):
+            organisation.refused_numbers.append(name)
         emptied = not numbers and len(found.refused) == refused_before and sheet.column(NUMBER) is not None
         organisation.rows.append(FoundRow(code, self._digest(row, sheet), emptied))
         first = not organisation.numbers and len(organisation.rows) == 1

@@ -101,6 +101,11 @@ class History:
         return sum(bool(each.was and each.is_a_sheet and each.harm in harms) for each in self.changes.sheets)
 
     @property
+    def not_recorded(self) -> int:
+        """How many sheets that are printed now are in no edition: nothing is known of their paper."""
+        return sum(bool(each.now and not each.was and each.is_a_sheet) for each in self.changes.sheets)
+
+    @property
     def booklets(self) -> tuple[SheetChange, ...]:
         """Those whose print has changed, and that are on paper."""
         return tuple(each for each in self.changes.changed_sheets if each.was and not each.is_a_sheet)

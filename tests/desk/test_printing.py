@@ -117,6 +117,21 @@ def test_a_changed_number_makes_a_pack_and_a_list_of_what_to_take_down(browser: 
     assert "2 sheets are wrong on paper" in browser.get("/print").text
 
 
+def test_what_nobody_recorded_is_not_said_to_have_changed(browser: TestClient, desk: Desk) -> None:
+    page = browser.get("/print").text
+    assert "0 sheets are wrong on paper" in page
+    assert "2 are as they were" in page
+    languages, cities = 24, 6
+    assert f"{languages * cities - 2} are not recorded yet" in page
+    assert f"{languages - 2} not recorded yet" in page
+    assert page.count(f"{languages} not recorded yet") == cities - 1
+    assert not re.search(r'name="city"[^>]* checked', page)
+    change_number(desk.folders.data)
+    page = browser.get("/print").text
+    assert f"2 changed: something on them is wrong, {languages - 2} not recorded yet" in page
+    assert re.findall(r'name="city"[^>]* value="([^"]*)" checked', page) == ["mexicali"]
+
+
 def test_what_changed_after_it_was_made_is_not_recorded(browser: TestClient, desk: Desk) -> None:
     address = made(browser, desk, what="all")
     change_number(desk.folders.data)

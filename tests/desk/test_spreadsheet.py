@@ -155,6 +155,24 @@ def test_only_what_is_ticked_is_taken_and_can_be_undone(browser: TestClient, dat
     assert (data / "directory.yaml").read_text(encoding="utf-8") == before
 
 
+def test_what_could_not_be_taken_can_still_be_looked_at(browser: TestClient) -> None:
+    rows = (
+        "City,Organization,Number\nMexicali,Casa Uno,686 555 0101\nMexicali,Casa Dos,5.26863E+11\n"
+        "Mexicali,Casa Tres,+52 686 555 0103\n"
+    )
+    address = f"{sent(browser, rows.encode(), 'list.csv')}?country=MX"
+    page = browser.get(address).text
+    take = [index_of(page, f"Take: Casa {name}, Mexicali: organization") for name in ("Uno", "Tres")]
+    done = browser.post(address, data={"directory": digest(page), "take": take})
+    after = browser.get(done.headers["location"]).text
+    assert "2 changes taken" in after
+    assert f'<a href="{address}">What could not be taken from “list.csv”</a>' in after
+    again = browser.get(address).text
+    assert "5.26863E+11" in again
+    assert boxes(again) == {"Take: Casa Dos, Mexicali: organization": False}
+    assert "could not be taken" not in browser.get("/spreadsheet?left=0123456789abcdef").text
+
+
 def test_all_of_it_can_be_taken(browser: TestClient, data: Path) -> None:
     address = sent(browser, changed_book(browser))
     page = browser.get(address).text
@@ -207,6 +225,32 @@ def test_a_number_without_a_country_is_asked_for(browser: TestClient) -> None:
     assert "Numbers without a country are in" in browser.get(address).text
     page = browser.get(f"{address}?country=MX").text
     assert "+52 686 555 0101" in page
+
+
+def test_an_organization_whose_numbers_are_all_refused_starts_without_a_tick_and_says_why(browser: TestClient) -> None:
+    rows = (
+        "City,Organization,Number\nMexicali,Casa Uno,5.26863E+11\nMexicali,Casa Dos,\n"
+        "Mexicali,Casa Tres,+52 686 555 0101\n"
+    )
+    page = browser.get(sent(browser, rows.encode(), "list.csv")).text
+    assert boxes(page) == {
+        "Take: Casa Uno, Mexicali: organization": False,
+        "Take: Casa Dos, Mexicali: organization": True,
+        "Take: Casa Tres, Mexicali: organization": True,
+    }
+    assert page.count("its number can’t be taken: row 2<") == 1
+    assert page.count("can’t be taken: row") == 1
+
+
+def test_a_number_that_another_organization_has_starts_without_a_tick_and_says_whose_it_is(browser: TestClient) -> None:
+    rows = (
+        "City,Organization,Number\nMexicali,Casa Uno,+52 686 345 8890\nMexicali,Casa Dos,+52 686 555 0101\n"
+        "Ciudad Juarez / El Paso,Casa Tres,+52 686 345 8890\n"
+    )
+    page = browser.get(sent(browser, rows.encode(), "list.csv")).text
+    assert boxes(page)["Take: Casa Uno, Mexicali: organization"] is False
+    assert boxes(page)["Take: Casa Dos, Mexicali: organization"] is True
+    assert page.count("the directory has this number under Border Kindness already") == 1
 
 
 def test_what_a_file_says_is_escaped_and_its_name_is_no_path(browser: TestClient, data: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_language_that_waits_says_for_what(browser: TestClient, data: Path) ->
     page = browser.get("/translations/ar")
     assert "Arabic waits." in page.text
     assert '<a href="/translations/ar/words.near_you?show=todo">Go to it</a>' in page.text
-    assert "To do 1" in words_of(page)
+    assert "Missing or stale 1" in words_of(page)
     form = form_of(browser.get(f"{NEAR}?show=todo"), "tform")
     form.set("text", "بالقرب منكم: {city}")
     answer = form.send(browser, "next")
@@ -360,6 +360,16 @@ def test_the_faces_are_those_of_the_sheets(browser: TestClient) -> None:
     (address,) = re.findall(r'url\("([^"]*NotoSansArabic[^"]*)"\)', style.text)[:1]
     assert browser.get(address).content[:4] == b"\x00\x01\x00\x00"
     assert len(re.findall("@font-face", style.text)) == 23
+
+
+@pytest.mark.parametrize("address", ["/translations", "/print"])
+def test_languages_are_named_in_the_faces_of_their_sheets(browser: TestClient, address: str) -> None:
+    style = browser.get("/translations/faces.css").text
+    page = browser.get(address).text
+    assert '<link rel="stylesheet" href="/translations/faces.css">' in page
+    for tag in ("hi", "pa", "bn", "ne", "am", "ti"):
+        assert f'<bdi lang="{tag}"' in page
+        assert f'[lang="{tag}"]:not(html,button){{font-family:"sheet {tag}"' in style
 
 
 def test_what_is_typed_is_no_html(browser: TestClient) -> None:

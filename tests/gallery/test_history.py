@@ -118,6 +118,18 @@ def test_an_edition_in_which_nothing_differs_leaves_nothing_to_say(now: Edition)
     assert history.counts == (0, 0, len(now.sheets))
 
 
+def test_sheets_that_nobody_recorded_are_counted_and_not_said_to_be_unchanged(
+    editions: tuple[Edition, ...], now: Edition, manifest: Manifest, files: dict[str, bytes]
+) -> None:
+    last = editions[-1]
+    part = History([replace(last, sheets=last.sheets[:1])], now)
+    unknown = len({sheet.key for sheet in now.sheets} - {last.sheets[0].key})
+    page = gallery_files(manifest, WORLD.data, WORLD.composed().flyers, [], part)["index.html"].decode()
+    assert f"{unknown} sheets are in no edition: nobody recorded that they were printed." in page
+    assert "All other sheets that are not named here have not changed." in page
+    assert "in no edition: nobody" not in files["index.html"].decode()
+
+
 @pytest.mark.parametrize("packs", [("changes/pack-all.pdf", "changes/recall.pdf"), ("changes/pack-nogales.pdf",)])
 def test_packs_that_come_after_a_build_change_nothing_else_on_a_page(
     history: History, files: dict[str, bytes], manifest: Manifest, packs: tuple[str, ...]

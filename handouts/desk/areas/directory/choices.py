@@ -19,6 +19,16 @@ class Choices:
     labels: dict[str, str]
     languages: dict[str, str]
 
+    @staticmethod
+    def once(words: dict[str, str], chosen: str) -> dict[str, str]:
+        """Each text once, though the file may have it as a text and by its id: as `chosen`, where that says it, so that a
+        form that nobody touched changes nothing."""
+        by_text: dict[str, str] = {}
+        for value, text in words.items():
+            if text not in by_text or value == chosen:
+                by_text[text] = value
+        return {value: text for text, value in by_text.items()}
+
 
 def choices_of(state: State) -> Choices:
     """Words of the vocabulary by their ids, then texts of the directory, which share their translations."""

@@ -23,17 +23,24 @@ class FromSide:
 
 @dataclass(frozen=True, slots=True)
 class Dialling:
-    """`wrong`: in the loader's words. `offered`: the numbers that may be meant, with their countries."""
+    """`wrong`: in the loader's words. `offered`: the numbers that may be meant, with their countries. `elsewhere`: the
+    other organisations that have this number."""
 
     sides: tuple[FromSide, ...]
     whatsapp: str = ""
     wrong: str = ""
     offered: tuple[tuple[str, str], ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
-def dialling_of(fields: Mapping[str, str], sides: Sequence[SideOfBorder], said: Callable[[str, str], str]) -> Dialling:
+def dialling_of(
+    fields: Mapping[str, str],
+    sides: Sequence[SideOfBorder],
+    said: Callable[[str, str], str],
+    others_with: Callable[[str], tuple[str, ...]] = lambda _: (),
+) -> Dialling:
     """Of the fields of a number as they are typed. `said`: a text of the data, by context and English, as a person
-    reads it."""
+    reads it. `others_with`: the other organisations that have a number, given in E.164."""
     text, short, call_from = fields.get("number", ""), fields.get("short", ""), fields.get("call_from", "")
     countries = tuple(side.country for side in sides)
     only = fields.get("whatsapp") == "only"
@@ -67,6 +74,7 @@ def dialling_of(fields: Mapping[str, str], sides: Sequence[SideOfBorder], said: 
         printed_for_whatsapp(number) if number and fields.get("whatsapp") in ("yes", "only") else "",
         wrong,
         offered,
+        others_with(number) if number and not wrong else (),
     )
 
 

@@ -11,10 +11,11 @@ from handouts.desk.areas.directory.choices import choices_of, untranslated
 from handouts.desk.areas.directory.dialling import dialling_of
 from handouts.desk.areas.directory.organisation import NEW_ORGANISATION, ORGANISATION, OrganisationKind
 from handouts.desk.areas.directory.organisation_form import OrganisationForm, Row, form_from, form_of, value_of
-from handouts.desk.areas.directory.places import address_of, is_city, listed, place_by_id
+from handouts.desk.areas.directory.places import address_of, is_city, listed, organisation_at, place_by_id
 from handouts.desk.areas.directory.row_steps import stepped
 from handouts.desk.areas.directory.sheets import printed, sheets_changed, sheets_of
 from handouts.desk.page import Page
+from handouts.desk.same_numbers import names_with
 from handouts.desk.saving import Asked, Refused, Saved, save_entry, was_of
 from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import from_json, to_json
@@ -142,12 +143,23 @@ def dial(page: Page) -> Response:
     key = page.asked("row")[:8]
     start = f"numbers.{key}."
     fields = {name.removeprefix(start): text for name, text in page.request.query_params.items()}
-    return HTMLResponse(page.part("directory/dial.html", key=key, dialling=_dialling(page, fields)))
+    at = page.asked("place"), page.asked("slug")
+    return HTMLResponse(page.part("directory/dial.html", key=key, dialling=_dialling(page, at, fields)))
 
 
-def _dialling(page: Page, fields: Mapping[str, str]) -> object:
+def _dialling(page: Page, at: tuple[str, str], fields: Mapping[str, str]) -> object:
+    """`at`: the place and slug of the organisation, as in its address."""
     stripped = {name: text.strip()[:200] for name, text in fields.items()}
-    return dialling_of(stripped, page.state.data.handout.sides_of_border, page.said)
+    data = page.state.data
+    here, me = place_by_id(page.state, at[0]), organisation_at(page.state, *at)
+
+    def others_with(number: str) -> tuple[str, ...]:
+        if here is None:
+            return ()
+        mine = (me.place.where, me.index) if me else None
+        return names_with(data.directory, here.where, number, lambda place, index, _: (place.where, index) != mine)
+
+    return dialling_of(stripped, data.handout.sides_of_border, page.said, others_with)
 
 
 def _kind_and_key(page: Page) -> tuple[OrganisationKind, tuple[str, str]]:
@@ -183,7 +195,7 @@ def _page(
         dirty=dirty or bool(mistakes),
         choices=choices_of(page.state),
         sides=page.state.data.handout.sides_of_border,
-        dialling={row.key: _dialling(page, row.values) for row in form.numbers},
+        dialling={row.key: _dialling(page, key, row.values) for row in form.numbers},
         verified={
             str(index): number.get("verified") for index, number in enumerate(_numbers(was)) if isinstance(number, dict)
         },

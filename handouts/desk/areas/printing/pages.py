@@ -25,12 +25,13 @@ _SHEET = "sheet"
 
 @dataclass(frozen=True, slots=True)
 class CityChanges:
-    """How many sheets of a city are to be printed, and whether paper is wrong."""
+    """How many sheets of a city are to be printed, whether paper is wrong, and how many no edition has."""
 
     id: str
     name: str
     sheets: int
     wrong: bool
+    not_recorded: int
 
 
 def show_print(page: Page) -> Response:
@@ -98,7 +99,8 @@ def job_values(page: Page, job: Job) -> dict[str, Any]:
     recall = f"{PACKS_FOLDER}/{RECALL_NAME}"
     there = served(out)
     if job.order.pack:
-        sheets = len(_of(page.desk.paper.now(page.state).differing, job.order))
+        paper = page.desk.paper.now(page.state)
+        sheets = len(_of((*paper.differing, *paper.not_recorded), job.order))
     else:
         sheets = sum(entry.kind == _SHEET and _is_of(entry.city, entry.language, job.order) for entry in manifest.files)
     return {
@@ -155,4 +157,5 @@ def _page(page: Page, mistakes: list[tuple[str, str]] | None = None) -> Response
 
 def _changes_of(city: str, name: str, paper: OnPaper) -> CityChanges:
     sheets = [sheet for sheet in paper.differing if sheet.city == city]
-    return CityChanges(city, name, len(sheets), any(sheet.harm is Harm.WRONG and sheet.was for sheet in sheets))
+    wrong = any(sheet.harm is Harm.WRONG for sheet in sheets)
+    return CityChanges(city, name, len(sheets), wrong, sum(sheet.city == city for sheet in paper.not_recorded))

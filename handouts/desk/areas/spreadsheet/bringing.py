@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
 from handouts.desk.page import Page
+from handouts.desk.same_numbers import names_with
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change as Saved
 from handouts.desk.uploads import ENDINGS, Upload
 from handouts.errors import ConflictError, HandoutError, InputError, UsageError
-from handouts.exchange.changes import Change
+from handouts.exchange.changes import NUMBER, Change
 from handouts.exchange.directory_rows import places
 from handouts.exchange.files import MAX_BYTES
-from handouts.exchange.found import Found
+from handouts.exchange.found import Found, FoundOrganisation, RowName
 from handouts.exchange.merging import merged
 from handouts.exchange.saying import pretty
 from handouts.interface.words import marked as _
@@ -27,12 +29,15 @@ _TOLD = frozenset({"hidden-row", "total", "footnote", "example", "legend"})
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference with the number of its box; `place`: the name of the city or group."""
+    """One difference with the number of its box; `place`: the name of the city or group. `refused`: rows of its numbers
+    where it is an organisation of which none can be taken; `elsewhere`: organisations that have its number already."""
 
     index: int
     change: Change
     place: str
     ticked: bool
+    refused: tuple[RowName, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def show_spreadsheet(page: Page) -> Response:
@@ -100,8 +105,11 @@ def take_changes(page: Page) -> Response:
         return _differences(page, upload, [("", said)])
     except HandoutError as error:
         return _differences(page, upload, [("", str(error))])
-    page.desk.uploads.drop(page.path("upload"))
-    return page.go(f"/spreadsheet?done={entry.number}" if entry else "/spreadsheet")
+    done = {"done": str(entry.number)} if entry else {}
+    if not found.refused:
+        page.desk.uploads.drop(page.path("upload"))
+        return page.go(_with_query("/spreadsheet", done))
+    return page.go(_with_query("/spreadsheet", {**done, "left": page.path("upload"), **_answers(page)}))
 
 
 def take_nothing(page: Page) -> Response:
@@ -115,13 +123,26 @@ TAKEN = _("{file}: {n} changes taken")
 
 
 def _start(page: Page, mistakes: list[tuple[str, str]]) -> Response:
+    left = page.asked("left")
+    upload = page.desk.uploads.of(left)
     return page.render(
         "spreadsheet/spreadsheet.html",
         422 if mistakes else 200,
         mistakes=mistakes,
+        left=upload.name if upload else "",
+        left_address=_with_query(f"/spreadsheet/{left}", _answers(page)) if upload else "",
         endings=", ".join(ENDINGS),
         most_mb=MAX_BYTES // 1_000_000,
     )
+
+
+def _answers(page: Page) -> dict[str, str]:
+    """What a person has said of a list that does not say it itself, as the address has it."""
+    return {name: page.asked(name) for name in ("country", "place") if page.asked(name)}
+
+
+def _with_query(address: str, query: Mapping[str, str]) -> str:
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def _found(page: Page, upload: Upload) -> Found:
@@ -139,7 +160,7 @@ def _differences(page: Page, upload: Upload, mistakes: Sequence[tuple[str, str]]
     except UsageError as error:
         return _start(page, [("file", str(error))])
     ticked = {value for name, value in page.fields() if name == "take"} if page.form else None
-    every = [_difference(data, index, each, ticked) for index, each in enumerate(merged(data, found).changes)]
+    every = [_difference(data, found, index, each, ticked) for index, each in enumerate(merged(data, found).changes)]
     touched = {(each.change.where, each.change.name) for each in every}
     return page.render(
         "spreadsheet/upload.html",
@@ -168,7 +189,37 @@ def _grouped(number: str) -> str:
     return pretty(number) if number.startswith("+") else number
 
 
-def _difference(data: Data, index: int, change: Change, ticked: set[str] | None) -> Difference:
+def _difference(data: Data, found: Found, index: int, change: Change, ticked: set[str] | None) -> Difference:
     names = {place.where: place.name for place in places(data.directory)}
-    chosen = change.written and not change.harmful if ticked is None else str(index) in ticked
-    return Difference(index, change, names.get(change.where, change.where), chosen)
+    new = _new_organisation(found, change)
+    refused = tuple(new.refused_numbers) if new and not new.numbers else ()
+    numbers = [each.facts.get("number") for each in new.numbers] if new else _number_that_comes(change)
+    elsewhere = tuple(
+        dict.fromkeys(name for number in numbers if number for name in _others_with(data, change, str(number)))
+    )
+    doubtful = change.harmful or bool(refused) or bool(elsewhere)
+    chosen = change.written and not doubtful if ticked is None else str(index) in ticked
+    return Difference(index, change, names.get(change.where, change.where), chosen, refused, elsewhere)
+
+
+def _new_organisation(found: Found, change: Change) -> FoundOrganisation | None:
+    """What the list says of an organisation that would be added."""
+    if (change.kind, change.what) != ("added", "organization"):
+        return None
+    asked = (change.where, change.name, change.row)
+    return next((each for each in found.organisations if (each.where, each.name, each.row) == asked), None)
+
+
+def _number_that_comes(change: Change) -> list[str]:
+    """The number that would be printed from then on, in E.164; none for other differences."""
+    number = change.now.partition(" (")[0].replace(" ", "")
+    return [number] if change.what == NUMBER and number.startswith("+") else []
+
+
+def _others_with(data: Data, change: Change, number: str) -> tuple[str, ...]:
+    return names_with(
+        data.directory,
+        change.where,
+        number,
+        lambda place, _, organisation: (place.where, organisation.name) != (change.where, change.name),
+    )

@@ -24,8 +24,8 @@ PIXELS = """() => {
 
 
 def looked_at(page: Page, job, complaints, found):
-    """Every address: violations of rules, what does not fit, numbers that overrun their boxes, what is asked for elsewhere,
-    what the console says."""
+    """Every address: violations of rules, what does not fit, numbers that overrun their boxes, what is asked for
+    elsewhere, what the console says."""
     for shape, scheme in ((WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")):
         page.set_viewport_size(shape)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")

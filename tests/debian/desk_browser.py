@@ -14,6 +14,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PATIENCE_MS = 120_000  # the machine may do other things too
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 DRAWN = "Number(document.querySelector('[data-preview]').dataset.drawn || 0)"
+CUT = """() => [...document.querySelectorAll(".border .dial")].filter((dial) => dial.offsetParent && (
+  dial.getBoundingClientRect().right > dial.closest(".border > div").getBoundingClientRect().right
+)).map((dial) => dial.textContent)"""
 PIXELS = """() => {
   const canvas = document.querySelector("[data-preview] canvas");
   return canvas.hidden ? "" : canvas.toDataURL();
@@ -21,7 +24,8 @@ PIXELS = """() => {
 
 
 def looked_at(page: Page, job, complaints, found):
-    """Every address: violations of rules, what does not fit, what is asked for elsewhere, what the console says."""
+    """Every address: violations of rules, what does not fit, numbers that overrun their boxes, what is asked for
+    elsewhere, what the console says."""
     for shape, scheme in ((WIDE, "light"), (WIDE, "dark"), (PHONE, "light"), (PHONE, "dark")):
         page.set_viewport_size(shape)
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -33,6 +37,7 @@ def looked_at(page: Page, job, complaints, found):
             found["seen"] += 1
             if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
                 found["too_wide"].append(shown)
+            found["cut"] += [[shown, each] for each in page.evaluate(CUT)]
             page.evaluate(AXE)
             result = page.evaluate(f"axe.run(document, {{preload: false, runOnly: {json.dumps(RULES)}}})")
             found["violations"] += [
@@ -88,7 +93,7 @@ def called(page: Page, job):
 
 def main():
     job = json.load(sys.stdin)
-    found = {"violations": [], "too_wide": [], "complaints": [], "outside": [], "seen": 0}
+    found = {"violations": [], "too_wide": [], "cut": [], "complaints": [], "outside": [], "seen": 0}
     complaints = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=job["chromium"], args=["--no-sandbox"])

@@ -21,8 +21,8 @@ class Choices:
 
     @staticmethod
     def once(words: dict[str, str], chosen: str) -> dict[str, str]:
-        """Each text once, though the file may have it as a text and by its id: as `chosen`, where that says it, so that a
-        form that nobody touched changes nothing."""
+        """Each text once, though the file may have it as a text and by its id: as `chosen`, where that says it, so that
+        a form that nobody touched changes nothing."""
         by_text: dict[str, str] = {}
         for value, text in words.items():
             if text not in by_text or value == chosen:

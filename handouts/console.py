@@ -148,9 +148,13 @@ def say_since(summary: Summary) -> None:
 
 def _on_paper(counts: tuple[int, int], one: str, many: str) -> str:
     """How many sheets on paper are so, and how many booklets."""
-    sheets, booklets = counts
-    bound = f" and {count(booklets, 'booklet')}" if booklets else ""
-    return f"{count(sheets, 'sheet')}{bound} on paper {one if sheets + booklets == 1 else many}"
+    return f"{sheets_and_booklets(*counts, ' and ')} on paper {one if sum(counts) == 1 else many}"
+
+
+def sheets_and_booklets(sheets: int, booklets: int, between: str) -> str:
+    """`3 sheets and 1 booklet`; of booklets nothing where there is none."""
+    bound = f"{between}{booklets} booklet{'s' * (booklets != 1)}" if booklets else ""
+    return f"{sheets} sheet{'s' * (sheets != 1)}{bound}"
 
 
 def summary_document(summary: Summary, out: Path) -> dict[str, Any]:
@@ -202,7 +206,7 @@ def asked_to_remove(paths: Sequence[str], out: Path) -> bool:
 
 def asked_to_release(wrong: int, since: str) -> bool:
     """Whether the person at the terminal agrees that every sheet that was wrong on paper is replaced."""
-    warn(f"{count(wrong, 'sheet')} on paper {'are' if wrong > 1 else 'is'} wrong since {since}: ")
+    warn(f"{sheets_and_booklets(wrong, 0, '')} on paper {'are' if wrong > 1 else 'is'} wrong since {since}: ")
     warn("are ALL of them printed anew, and the old ones taken down? If only a part: release --city ... --language ...")
     print("Go on? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}

@@ -20,6 +20,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handouts.build.out_folder import kept_folder
 from tests.build.small import FONTS, Said, run, untruths
 from tests.sources.breaking import Breaking
 from tests.sources.directories import Drawing
@@ -102,7 +103,9 @@ class Trial:
             tried.faults.append("something was written outside of the output folder")
 
     def _names_outside(self, out: Path) -> set[Path]:
-        return {path for path in self._home.parent.rglob("*") if not path.is_relative_to(out)}
+        """But for what a build keeps for the next one, beside its folder."""
+        kept = (out, kept_folder(out))
+        return {path for path in self._home.parent.rglob("*") if not any(map(path.is_relative_to, kept))}
 
     def _timed(self, tried: Tried, *command: str, patience: float = PATIENCE_S) -> Said:
         begin = time.process_time()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts.commands.options import HOME, DataOption, FontsOption, JsonOption, OutOption, today_of
-from handouts.console import NO_EDITION, count, say, say_age, say_document, warn
+from handouts.console import NO_EDITION, count, say, say_age, say_document, sheets_and_booklets, warn
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -117,8 +117,7 @@ def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
         sheets = [sheet for sheet in changes.of_harm(harm) if sheet.changed]
         if sheets:
             booklets = sum(not sheet.is_a_sheet for sheet in sheets)
-            bound = f", {count(booklets, 'booklet')}" if booklets else ""
-            yield f"{heading} ({count(len(sheets) - booklets, 'sheet')}{bound}):"
+            yield f"{heading} ({sheets_and_booklets(len(sheets) - booklets, booklets, ', ')}):"
             yield from (f"  {sheet.was} -> {sheet.now or '(none)'}  {sheet.path}" for sheet in sheets)
     new = [sheet for sheet in changes.sheets if not sheet.was]
     if new:

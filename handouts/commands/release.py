@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts.commands.options import HOME, DataOption, FontsOption, OnOption, OutOption, day_of, today_of
-from handouts.console import asked_to_release, count, say, say_age, warn
+from handouts.console import asked_to_release, count, say, say_age, sheets_and_booklets, warn
 from handouts.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def release(
         say("all others stay recorded as they were printed before")
     elif due.wrong:
         were = "were" if due.wrong > 1 else "was"
-        say(f"{count(due.wrong, 'sheet')} that {were} wrong on paper now count as taken down and replaced")
+        say(f"{sheets_and_booklets(due.wrong, 0, '')} that {were} wrong on paper now count as taken down and replaced")
         say(f"if only a part was printed: {_RELEASE} --withdraw {released.edition.name}")
         say(f"  then: {_RELEASE} --city ... --language ...")
     say_age(loaded.handout.last_updated, today, loaded.handout.limits.information_days)

@@ -398,19 +398,22 @@ def _apart_from(document: Mapping[str, Any]) -> RecordedFact:
     return RecordedFact(**{"text": "", **others, **lists})
 
 
+_FLAGS = tuple(each.name for each in fields(RecordedSheet) if each.type == "bool")
+
+
 def _sheet(document: Mapping[str, Any], left_out: Sequence[tuple[str, ...]]) -> RecordedSheet:
     numbers = {name: document[name] for name in ("pages", "faces") if name in document}
-    at, cards = document.get("left_out", 0), document.get("cards", False)
-    if not all(type(each) is int and each >= 0 for each in (at, *numbers.values())) or type(cards) is not bool:
+    at, flags = document.get("left_out", 0), {name: _flag(document[name]) for name in _FLAGS if name in document}
+    if not all(type(each) is int and each >= 0 for each in (at, *numbers.values())):
         raise TypeError("a sheet with other values than there are")
-    others = {*numbers, "left_out", "cards", "languages"}
+    others = {*numbers, *_FLAGS, "left_out", "languages"}
     return RecordedSheet(
         **{
             "language": "",
             "city": "",
             **{name: _text(value) for name, value in document.items() if name not in others},
             **numbers,
-            "cards": cards,
+            **flags,
             "left_out": left_out[at],
             "languages": _texts(document.get("languages", [])),
         },

@@ -144,7 +144,7 @@ def test_where_only_the_spelling_changes_translations_stay_as_drafts_with_the_na
         assert entry.msgid == was.msgid.replace("Unfortunately, no.", "Unfortunately: no.")
         assert "says Ana Ruiz on 2026-11-30" in entry.tcomment
         assert [len(lines) for lines in found[name]] == [1, 2]
-    assert "Draft 97" in words_of(browser.get("/translations/ar"))
+    assert "Draft 98" in words_of(browser.get("/translations/ar"))
 
 
 def browser_reads(browser: TestClient, tag: str, context: str) -> None:

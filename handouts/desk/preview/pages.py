@@ -13,13 +13,13 @@ from handouts.desk.preview.engine import CantShowError, Wanted, sheet_product
 from handouts.desk.store.store import Change
 from handouts.errors import HandoutError, InputError, Problem
 from handouts.products.loading import load_data
+from handouts.products.table import DRAWN
 from handouts.sources.load import FILES, Data
 from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import edited_text
 from handouts.sources.yaml_reader import parse_yaml
 
 PREVIEW = "/api/preview"
-DEFAULT_FORMAT = "flyer"
 _MOST_SAID = 5
 
 
@@ -58,7 +58,7 @@ def _take(page: Page) -> Response:
 
 def _wanted(page: Page, data: Data) -> Wanted | None:
     """None for a city, language or kind of sheet that there is not."""
-    product = sheet_product(page.asked("format") or DEFAULT_FORMAT)
+    product = sheet_product(page.asked("format") or next(iter(DRAWN)))
     city = next((each.id for each in data.directory.cities if each.id == page.asked("city")), None)
     language = next((each.tag for each in data.languages.languages if each.tag == page.asked("language")), None)
     if product is None or city is None or language is None or data.handout.paper not in product.papers:

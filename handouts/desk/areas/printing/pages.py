@@ -17,10 +17,12 @@ from handouts.desk.page import Page
 from handouts.manifest import PACKS_FOLDER, read_manifest
 from handouts.paper import paper_named
 from handouts.products.packs import RECALL_NAME
+from handouts.products.table import DRAWN
 from handouts.sources.load import Data
 
 CHANGED, ALL = "changed", "all"
-_SHEET = "sheet"
+_OF_SHEETS = frozenset(product.kind for product in DRAWN.values())
+"""What the manifest calls what is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,9 @@ def job_values(page: Page, job: Job) -> dict[str, Any]:
         paper = page.desk.paper.now(page.state)
         sheets = len(_of((*paper.differing, *paper.not_recorded), job.order))
     else:
-        sheets = sum(entry.kind == _SHEET and _is_of(entry.city, entry.language, job.order) for entry in manifest.files)
+        sheets = sum(
+            entry.kind in _OF_SHEETS and _is_of(entry.city, entry.language, job.order) for entry in manifest.files
+        )
     return {
         "sheets": sheets,
         "pack": pack if job.order.pack and pack in there else "",

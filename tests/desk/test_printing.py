@@ -144,9 +144,9 @@ def test_what_changed_after_it_was_made_is_not_recorded(browser: TestClient, des
 def test_a_build_can_be_stopped_and_leaves_whole_files(browser: TestClient, desk: Desk) -> None:
     change_number(desk.folders.data)
     out = desk.folders.out
-    begun = browser.post(
-        "/print", data={"city": ["mexicali", "nogales"], "language": ["en", "ar", "hi"], "what": "all"}
-    )
+    languages = ["en", "ar", "hi", "ru", "ur", "ka", "am", "zh-Hans"]  # some seconds of work, so that it can be stopped
+    cities = ["tijuana-san-diego", "mexicali", "nogales", "south-texas"]
+    begun = browser.post("/print", data={"city": cities, "language": languages, "what": "all"})
     address = begun.headers["location"]
     page = browser.get(address).text
     assert "All files are whole, old or new." in page

@@ -105,7 +105,7 @@ def test_all_flyers_of_a_language_share_their_fonts_and_its_booklet_holds_each_o
 
 
 def test_the_large_booklets_hold_each_font_once(finished: Finished) -> None:
-    """Two fonts may have one program: the same glyphs, that say other texts in another language. It stands there once."""
+    """Two fonts may have one program: the same glyphs, with other texts in another language. It stands there once."""
     for booklet in (finished.everything, *finished.city_booklets.values()):
         programs = _font_programs(booklet)
         assert len({name for name, _ in programs}) == len(programs)

@@ -65,6 +65,7 @@ NO_TEXTS_OF_CONTENTS = {
     "age": "the line for staff ends with it",
     "edition": "it stands within the line for staff",
     "page": "each page that is named fills it in",
+    "words.continued": "stands only where a list goes on",
 }
 
 
@@ -86,6 +87,7 @@ def differences(part: Flyer | Contents, listed: tuple[SheetText, ...]) -> list[s
     wanted = Counter(text for path, text in strings(part) if path not in no_texts)
     if isinstance(part, Contents):
         wanted += Counter([part.staff, *(str(page[1]) for row in part.rows for page in row.pages if page)])
+        wanted += Counter([part.words.continued] if part.goes_on else [])
     found = Counter(each.text for each in listed)
     return [*(wanted - found).elements(), *(found - wanted).elements()]
 

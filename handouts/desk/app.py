@@ -28,7 +28,7 @@ from handouts.desk.safety import MAX_BODY_BYTES, Keys, Safety, TooLargeError
 from handouts.desk.saving import BadFormError
 from handouts.errors import HandoutError, InputError, WriteError
 from handouts.gallery.pages import STATIC as GALLERY_STATIC
-from handouts.interface.words import interface_languages
+from handouts.interface.words import BASE_STYLE, interface_languages
 
 _MOST_FIELDS = 5000
 _LOOK_OUTSIDE_EVERY_S = 3.0
@@ -57,6 +57,7 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
     routes: list[BaseRoute] = [_route(desk, templates, route, area) for area in desk.areas for route in area.routes]
     routes += [_route(desk, templates, route, None) for route in COMMON]
     routes.append(StarletteRoute("/icon.svg", _icon))
+    routes.append(StarletteRoute(f"/static/{BASE_STYLE.name}", _base_style))
     routes.append(Mount("/static", StaticFiles(directory=STATIC)))
 
     async def missing(request: Request, _: Exception) -> Response:
@@ -108,6 +109,10 @@ def _route(desk: Desk, templates: Environment, route: Route, area: Area | None) 
 
 async def _icon(_: Request) -> Response:
     return FileResponse(GALLERY_STATIC / "icon.svg")
+
+
+async def _base_style(_: Request) -> Response:
+    return FileResponse(BASE_STYLE)
 
 
 async def _look_outside(desk: Desk) -> None:

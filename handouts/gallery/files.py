@@ -10,7 +10,7 @@ from handouts.gallery.data_file import data_js, words_js
 from handouts.gallery.history import History
 from handouts.gallery.holdings import holdings_of
 from handouts.gallery.pages import FOLDER, LOCALE, STATIC, Pages, gallery_page, list_page
-from handouts.interface.words import SCRIPT_ENDING, Words, interface_languages
+from handouts.interface.words import BASE_STYLE, SCRIPT_ENDING, Words, interface_languages
 from handouts.manifest import Manifest
 from handouts.products.product import Sheet
 from handouts.sources.load import Data
@@ -47,7 +47,8 @@ def gallery_files(
         if words.of_script:
             files[_script_of(words)] = words_js(dict(words.of_script))
     for path in sorted(STATIC.iterdir()):
-        files[f"{FOLDER}/{path.name}"] = path.read_bytes().replace(b"\r\n", b"\n")
+        shared = BASE_STYLE.read_bytes() if path.suffix == BASE_STYLE.suffix else b""
+        files[f"{FOLDER}/{path.name}"] = (shared + path.read_bytes()).replace(b"\r\n", b"\n")
     files[f"{FOLDER}/data{SCRIPT_ENDING}"] = data_js(holdings)
     return files
 

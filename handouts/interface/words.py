@@ -11,6 +11,8 @@ from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.po_reader import read_po
 
 SCRIPT_ENDING = ".js"
+BASE_STYLE = Path(__file__).parent / "static" / "base.css"
+"""What the pages of gallery and desk have in common."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import phonenumbers
@@ -19,6 +19,9 @@ _EXTENSION_SIGN = re.compile(r"[\s,;(/#~]*(?:e?xt\w*|x|int|anexo)?[\s.:=#]*$", r
 # 01 stood before Mexican numbers from afar, 044, 045 and 1 before mobile ones, until 2019.
 _OLDER_MEXICAN = re.compile(r"(52)?(01|04[45])(?=\d{10}$)|521(?=\d{10}$)")
 _LONGEST_QUOTED: Final = 60
+_NORTH_AMERICA: Final = "1"
+"""Before a number of ten digits it is dialled at home too."""
+_REGION: Final = len("MX")
 _NATIONAL_DIGITS: Final = 10
 """In the U.S. and in Mexico."""
 
@@ -109,7 +112,7 @@ def right_numbers(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[tuple
     codes = _by_country_code(countries)
     valid: dict[str, str] = {}
     candidates: list[tuple[str, str | None]] = [(f"+{each}", None) for each in (bare, older)]
-    if not (main.lstrip().startswith("+") and any(bare.startswith(str(code)) for code in codes)):
+    if not _says_country(main, codes):
         candidates += [(f"+{code}{bare}", None) for code in codes]
         candidates += [(digits, country) for country in codes.values()]  # with a trunk prefix
     for candidate, country in candidates:
@@ -118,8 +121,19 @@ def right_numbers(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[tuple
         except phonenumbers.NumberParseException:
             continue
         if number.country_code in codes and phonenumbers.is_valid_number(number):
-            valid.setdefault(_pretty(number), _name(codes[number.country_code]))
+            region = phonenumbers.region_code_for_number(number) or ""  # the U.S. share their code with others
+            valid.setdefault(_pretty(number), _name(region if len(region) == _REGION else codes[number.country_code]))
     return tuple(valid.items())
+
+
+def _says_country(main: str, codes: Mapping[int, str]) -> bool:
+    """Whether a country is written, any one, or a code of these stands apart before the rest: `52 664 ...`."""
+    first = re.search("[0-9]+", main)
+    return bool(
+        re.match(r"[^0-9]*\+", main)
+        or re.match(r"[^0-9]*(?:00|011)", main)
+        or (first and first[0] in map(str, codes) and first[0] != _NORTH_AMERICA)
+    )
 
 
 def _examples(countries: Sequence[str]) -> str:

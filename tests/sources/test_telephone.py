@@ -82,12 +82,37 @@ def test_at_another_border_the_right_form_is_that_of_its_countries(
     assert right_forms(typed, countries).endswith(form)
 
 
-@pytest.mark.parametrize("typed", ["+52 663 555 01", "+52 663 555 014", "+1 663 205 4660", "+52 858 333 2857"])
+HALF = [
+    "+52 663 555 01",
+    "+52 663 555 014",
+    "+1 663 205 4660",
+    "+52 858 333 2857",
+    "(+52) 664 208 89",
+    "Tel +52 664 208 89",
+]
+HALF += [
+    "0052 664 208 89",
+    "011 52 664 208 89",
+    "52 664 208 89",
+    "\u200e+52 664 208 89",
+    "+502 2434 888",
+    "+44 20 7946 09",
+]
+
+
+@pytest.mark.parametrize("typed", HALF)
 def test_where_the_country_is_written_no_other_one_is_offered(typed: str) -> None:
     """Half of a Mexican number has the digits of a whole one of the U.S., which reaches a stranger."""
     assert right_numbers(typed, ("MX", "US")) == ()
 
 
-@pytest.mark.parametrize("typed", ["011 52 663 205 4660", "+52 1 663 205 4660", "663 205 4660", "+663 205 4660"])
+@pytest.mark.parametrize("typed", ["011 52 663 205 4660", "+52 1 663 205 4660", "663 205 4660", "0052 663 205 4660"])
 def test_a_form_that_means_one_number_is_offered(typed: str) -> None:
     assert right_numbers(typed, ("MX", "US")) == (("+52 663 205 4660", "Mexico"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country"), [("604 681 0021", "Canada"), ("876 922 1234", "Jamaica"), ("520 287 2370", "U.S.")]
+)
+def test_a_number_is_named_after_its_own_country(typed: str, country: str) -> None:
+    assert country in [name for _, name in right_numbers(typed, ("MX", "US"))]

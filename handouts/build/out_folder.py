@@ -160,9 +160,10 @@ class OutputFolder:
             target.parent.mkdir(exist_ok=True)
             os.replace(staged, target)
 
-    def keep(self, staged: Collection[str], names: Collection[str]) -> None:
-        """Move what is staged for the next build into place, and remove what has no longer one of these names. Nothing
-        is lost but time where the disk refuses."""
+    def keep(self, staged: Collection[str], names: Collection[str], ours: str) -> None:
+        """Move what is staged for the next build into place, and remove files of ours, by the pattern of their names,
+        that have no longer one of these names: what somebody else put there stays. Nothing is lost but time where the
+        disk refuses."""
         with contextlib.suppress(OSError):
             top = kept_folder(self.path)
             if staged:
@@ -171,7 +172,7 @@ class OutputFolder:
                 target = top / PurePosixPath(path).name
                 if not (target.is_file() and target.read_bytes() == (self.staging / path).read_bytes()):
                     os.replace(self.staging / path, target)
-            for file in sorted(top.iterdir()) if top.is_dir() else ():
+            for file in [] if top.is_symlink() else sorted(top.glob(ours)):
                 if file.name not in names:
                     file.unlink()
 

@@ -16,7 +16,7 @@ from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_b
 from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, get_ready, make_language
-from handouts.build.last_build import LAST_BUILD, remember
+from handouts.build.last_build import remember
 from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
@@ -468,7 +468,7 @@ def _publish(
     packs = packs_there(folder.path, after, since)
     gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history, packs)
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
-    folder.keep(work.kept, {LAST_BUILD, *(kept_path(language.tag) for language in plan.languages)})
+    folder.keep(work.kept, {kept_path(language.tag) for language in plan.languages}, kept_path("*"))
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),

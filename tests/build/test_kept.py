@@ -83,6 +83,16 @@ def test_what_is_lost_or_damaged_is_as_good_as_none(project: Project, harm: Call
     assert kept(project) == before, "it is made anew, the same"
 
 
+def test_what_somebody_else_put_there_stays(project: Project) -> None:
+    theirs = kept_folder(project.out) / "notes.txt"
+    theirs.write_text("mine", encoding="utf-8")
+    (kept_folder(project.out) / "sheets-xx.json").write_text("of a language that is no more", encoding="utf-8")
+    project.replace("directory.yaml", NUMBER, OTHER)
+    assert project.build().code == 0
+    assert theirs.read_text(encoding="utf-8") == "mine"
+    assert "sheets-xx.json" not in kept(project)
+
+
 def test_what_is_kept_of_another_program_is_not_used(project: Project, laid_out: list[str]) -> None:
     for path in kept_folder(project.out).glob("sheets-*.json"):
         sheets = {name: replace(each, made_from="0" * 64) for name, each in read_kept(path).items()}

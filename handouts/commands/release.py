@@ -45,6 +45,8 @@ def release(
     today = today_of(context)
     day = day_of(on, today, "the release")
     if withdraw is not None:
+        if city or language:
+            raise UsageError("an edition is withdrawn whole: leave out --city and --language")
         editions = read_editions(data)
         if editions.named(withdraw).name in editions.withdrawn:
             raise UsageError(f"{withdraw} is withdrawn already")

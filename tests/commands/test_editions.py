@@ -313,6 +313,11 @@ def test_the_rest_is_recorded_later(printed_in_spanish: Project) -> None:
     assert set(harms(printed_in_spanish).values()) == {"none"}
 
 
+def test_an_edition_is_withdrawn_whole(copy: Project) -> None:
+    said = command(copy, "release", "--withdraw", "2026-01-02-1", "--city", "nogales")
+    assert (said.code, "withdrawn whole" in said.err) == (2, True)
+
+
 def test_a_part_of_nothing_is_refused(copy: Project) -> None:
     assert 'there is no city "oz"' in command(copy, "release", "--city", "oz").err
 

@@ -60,31 +60,39 @@ def save_entry(
 
     Raises WriteError.
     """
-    store = page.desk.store
     for _ in range(_TRIES):
-        state = store.state()
-        if not state.whole:
-            return Refused(state.problems)
-        merged = merge(was, kind.value(state, key), mine, chosen)
-        if merged.conflicts:
-            return Asked(keep_conflict(page, kind, key, was, mine))
-        try:
-            change = kind.change(state, key, merged.value)
-        except InputError as error:
-            return Refused(error.problems)
-        except UsageError as error:
-            return Refused((Problem("", 0, 0, str(error)),))
-        try:
-            entry = store.save(change, page.seat.who)
-        except ConflictError:
-            continue  # the file has changed since it was read above: merge once more
-        except InputError as error:
-            documents = store.edited(change).values()
-            return Refused(error.problems, tuple(place_of(problem, documents) for problem in error.problems))
-        except UsageError as error:
-            return Refused((Problem("", 0, 0, str(error)),))
-        return Saved(entry)
-    raise ConflictError(store.folder)
+        with page.desk.store.alone():
+            try:
+                return _saved(page, kind, key, was, mine, chosen)
+            except ConflictError:
+                continue  # from outside: the file has changed since it was read; merge once more
+    raise ConflictError(page.desk.store.folder)
+
+
+def _saved(
+    page: Page, kind: EntryKind, key: tuple[str, ...], was: Value, mine: Value, chosen: Mapping[Steps, Side] | None
+) -> Saved | Asked | Refused:
+    """One try. Raises ConflictError where the file has changed since it was read here."""
+    store = page.desk.store
+    state = store.state()
+    if not state.whole:
+        return Refused(state.problems)
+    merged = merge(was, kind.value(state, key), mine, chosen)
+    if merged.conflicts:
+        return Asked(keep_conflict(page, kind, key, was, mine))
+    try:
+        change = kind.change(state, key, merged.value)
+    except InputError as error:
+        return Refused(error.problems)
+    except UsageError as error:
+        return Refused((Problem("", 0, 0, str(error)),))
+    try:
+        return Saved(store.save(change, page.seat.who))
+    except InputError as error:
+        documents = store.edited(change).values()
+        return Refused(error.problems, tuple(place_of(problem, documents) for problem in error.problems))
+    except UsageError as error:
+        return Refused((Problem("", 0, 0, str(error)),))
 
 
 def place_of(problem: Problem, documents: Iterable[Document]) -> Steps:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -175,3 +177,28 @@ def test_what_both_changed_is_a_conflict_and_each_side_can_be_chosen(
     assert [each.steps for each in merge(*three).conflicts] == [steps]
     assert merge(*three, {steps: Side.THEIRS}).value == three[1]
     assert merge(*three, {steps: Side.MINE}).value == three[2]
+
+
+def test_many_who_save_at_once_all_save(browser: TestClient, data: Path) -> None:
+    """Each another organization: nobody is told that the file has changed meanwhile."""
+    listed = browser.get("/directory/tijuana-san-diego").text
+    addresses = dict.fromkeys(re.findall(r'href="(/directory/tijuana-san-diego/[\w-]+)"', listed))
+    forms = [
+        form
+        for address in addresses
+        if not address.endswith("/new")
+        for _ in range(2)
+        for form in forms_of(browser.get(address))
+        if form.id == "entry" and "website" in form.names()
+    ]
+    for number, form in enumerate(forms):
+        form.set(
+            "note" if number % 2 else "website", f"https://example.org/{number}" if number % 2 == 0 else f"N {number}"
+        )
+    with ThreadPoolExecutor(len(forms)) as pool:
+        answers = list(pool.map(lambda form: form.send(browser), forms))
+    assert len(forms) >= 8
+    assert [answer.status_code for answer in answers] == [303] * len(forms)
+    text = (data / "directory.yaml").read_text(encoding="utf-8")
+    assert all(f"https://example.org/{number}" in text for number in range(0, len(forms), 2))
+    assert all(f"N {number}" in text for number in range(1, len(forms), 2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -109,6 +110,10 @@ class Store:
                 }
                 entry = self._record(change, who, files) if files else None
             return entry
+
+    def alone(self) -> contextlib.AbstractContextManager[object]:
+        """While it is held, nobody else saves at this desk: what is merged is still so when it is written."""
+        return self._lock
 
     def edited(self, change: Change) -> dict[str, Document]:
         """The YAML files as a change would make them, by name, where they can be read: to find mistakes in them."""

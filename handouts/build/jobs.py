@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import Self, TypeVar
@@ -33,9 +34,10 @@ class Jobs:
             processes, mp_context=get_context("spawn"), initializer=_live_with_the_parent
         )
         if prepare is not None:
-            with _interrupts_held_back():
+            # A worker may die as soon as it has started: `run` meets the broken pool again, and says so.
+            with _interrupts_held_back(), contextlib.suppress(BrokenProcessPool):
                 for _ in range(processes):
-                    self._executor.submit(prepare)
+                    _submitted(self._executor, prepare)
 
     def __enter__(self) -> Self:
         return self
@@ -62,7 +64,7 @@ class Jobs:
         self._is_used = True
         try:
             with _interrupts_held_back():
-                futures += [_submitted(self._executor, work, task) for task in tasks]
+                futures += [_submitted(self._executor, partial(work, task)) for task in tasks]
             for future in futures:
                 yield future.result()
         except BrokenProcessPool as error:
@@ -72,11 +74,11 @@ class Jobs:
             ) from error
 
 
-def _submitted(executor: ProcessPoolExecutor, work: Callable[[_Task], _Result], task: _Task) -> Future[_Result]:
+def _submitted(executor: ProcessPoolExecutor, work: Callable[[], _Result]) -> Future[_Result]:
     """Submit a task. Raises BrokenProcessPool where the pool is closing because a worker has died meanwhile: the pool
     itself then says that it is shut down, or that the handle by which it wakes is closed."""
     try:
-        return executor.submit(work, task)
+        return executor.submit(work)
     except (OSError, RuntimeError) as error:
         if isinstance(error, BrokenProcessPool) or not getattr(executor, "_broken", False):
             raise

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -14,6 +17,11 @@ from handouts.errors import InternalError
 
 def doubled(number: int) -> int:
     return 2 * number
+
+
+def get_ready() -> None:
+    """As long as it takes to be struck."""
+    time.sleep(60)
 
 
 def die(number: int) -> int:
@@ -29,6 +37,23 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 def test_a_worker_that_dies_is_named() -> None:
     with pytest.raises(InternalError, match="a worker process died"), Jobs(2) as jobs:
         list(jobs.run(die, range(4)))
+
+
+def test_a_worker_that_dies_before_its_fellow_gets_ready_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    submit = ProcessPoolExecutor.submit
+
+    def submit_and_kill(pool: ProcessPoolExecutor, work: Callable[[], object]) -> object:
+        """The first thing that the pool is given; only when it has seen the worker's end does it get the next."""
+        future = submit(pool, work)
+        worker = next(iter(pool._processes.values()))
+        worker.kill()
+        with pytest.raises(BrokenProcessPool):
+            future.result(timeout=60)
+        return future
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit_and_kill)
+    with pytest.raises(InternalError, match="a worker process died"), Jobs(2, get_ready) as jobs:
+        list(jobs.run(doubled, range(4)))
 
 
 def refuse(error: Exception) -> Callable[..., object]:

@@ -31,9 +31,12 @@ def rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
-    """The processes that do the work: children that multiprocessing has spawned."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    """The processes that do the work: children that multiprocessing has spawned. None where the process has ended."""
+    try:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def group_is_gone(process: subprocess.Popen[str], seconds: float = 10.0) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from handouts.content.compose import compose_flyer
 from handouts.content.flyer import Answer, Flyer, Question
 from handouts.layout.page.answers_fit import (
-    AnswersState,
     essential_pieces,
     fewer_first_pieces,
     first_pieces,
@@ -35,8 +35,20 @@ def flyer() -> Flyer:
     return compose_flyer(data, source_catalogue(messages(data)), "nogales")
 
 
-def state(pieces: Sequence[str]) -> AnswersState:
-    return AnswersState(pieces=tuple(pieces), leading=1.25, body_pt=12.0)
+class State(NamedTuple):
+    """Of a sheet with nothing but answers."""
+
+    pieces: tuple[str, ...]
+    leading: float = 1.25
+    body_pt: float = 12.0
+    whole: bool = False
+    apart: bool = False
+    strong: bool = True
+    air_pt: float = 0.0
+
+
+def state(pieces: Sequence[str]) -> State:
+    return State(tuple(pieces))
 
 
 def given_way(flyer: Flyer) -> list[tuple[str, ...]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
-from typing import TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from handouts.content.flyer import Answer, Flyer
 from handouts.layout.page.copyfit import Gain, Holds, Relaxation, first_that_holds, giving_way, last_that_holds
@@ -19,20 +18,32 @@ LEADING_KEPT = 2.0
 """From this leading on, that of Nastaliq, nothing comes off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswersState:
-    """How the answers stand on a sheet. `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`:
-    no answer goes on in a second column. `apart`: answers begin on a line below their questions. `strong`: essential
-    answers are in bold, in languages that want it. `air_pt`: so much more room below the heading and between questions
-    (and, by sheet, around rows)."""
+class AnswersState(Protocol):
+    """How the answers stand on a sheet. The state of each sheet says so, a NamedTuple of its own: a fit makes many, and
+    changing a frozen dataclass takes four times as long.
 
-    pieces: tuple[str, ...]
-    leading: float
-    body_pt: float
-    whole: bool = False
-    apart: bool = False
-    strong: bool = True
-    air_pt: float = 0.0
+    `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`: no answer goes on in a second
+    column. `apart`: answers begin on a line below their questions. `strong`: essential answers are in bold, in
+    languages that want it. `air_pt`: so much more room below the heading and between questions (and, by sheet, around
+    rows).
+    """
+
+    @property
+    def pieces(self) -> tuple[str, ...]: ...
+    @property
+    def leading(self) -> float: ...
+    @property
+    def body_pt(self) -> float: ...
+    @property
+    def whole(self) -> bool: ...
+    @property
+    def apart(self) -> bool: ...
+    @property
+    def strong(self) -> bool: ...
+    @property
+    def air_pt(self) -> float: ...
+
+    def _replace(self, *args: Any, **changes: Any) -> Self: ...
 
 
 _State = TypeVar("_State", bound=AnswersState)
@@ -45,7 +56,7 @@ def tighter_leading(typography: Typography) -> Relaxation[_State]:
     """The leading of the answers, from the language's own down."""
     return Relaxation(
         "leading of the answers",
-        lambda state: (replace(state, leading=leading) for leading in tighter_leadings(typography)),
+        lambda state: (state._replace(leading=leading) for leading in tighter_leadings(typography)),
     )
 
 
@@ -53,7 +64,7 @@ def smaller_answers(typography: Typography) -> Relaxation[_State]:
     """The size of the answers, from wanted to floor."""
     return Relaxation(
         "size of the answers",
-        lambda state: [replace(state, body_pt=size) for size in sizes_below(state.body_pt, typography.body_floor_pt)],
+        lambda state: [state._replace(body_pt=size) for size in sizes_below(state.body_pt, typography.body_floor_pt)],
     )
 
 
@@ -64,7 +75,7 @@ def fewer_first_pieces(flyer: Flyer) -> Relaxation[_State]:
     def steps(state: _State) -> Iterator[_State]:
         lengths = accumulate(map(len, _first_groups(flyer)), initial=len(essential_pieces(flyer)))
         for count in [*lengths][-2::-1]:
-            yield replace(state, pieces=state.pieces[:count])
+            yield state._replace(pieces=state.pieces[:count])
 
     return Relaxation("questions that are not essential", steps)
 
@@ -73,7 +84,7 @@ def plain_essentials(typography: Typography) -> Relaxation[_State]:
     """The weight of the essential answers, in languages that set them in bold."""
     return Relaxation(
         "weight of the essential answers",
-        lambda state: [replace(state, strong=False)] if typography.essentials_bold else [],
+        lambda state: [state._replace(strong=False)] if typography.essentials_bold else [],
     )
 
 
@@ -93,7 +104,7 @@ def further_pieces(order: Sequence[Answer]) -> Gain[_State]:
             more = tuple(each.id for each in group)
             if any(each.needs and each.needs not in (*state.pieces, *more) for each in group):
                 continue
-            fuller = replace(state, pieces=(*state.pieces, *more))
+            fuller = state._replace(pieces=(*state.pieces, *more))
             if holds(fuller):
                 state = fuller
                 yield state
@@ -108,7 +119,7 @@ def wanted_answers(typography: Typography) -> Gain[_State]:
 
 def more_air(airs_pt: Sequence[float]) -> Gain[_State]:
     """The most air that there is room for. `airs_pt`: the least first."""
-    return Gain("air", last_that_holds(lambda _: airs_pt, lambda state, air_pt: replace(state, air_pt=air_pt)))
+    return Gain("air", last_that_holds(lambda _: airs_pt, lambda state, air_pt: state._replace(air_pt=air_pt)))
 
 
 # --- pieces and sizes ---------------------------------------------------------------------------------------------
@@ -156,7 +167,7 @@ def sizes_below(size_pt: float, floor_pt: float) -> Iterator[float]:
 
 def wanted_first(state: _State, typography: Typography) -> Iterator[_State]:
     """The state at the leadings and sizes that the answers may have, from the wanted ones down to its own."""
-    wanted = replace(state, leading=typography.leading, body_pt=typography.body_wanted_pt)
+    wanted = state._replace(leading=typography.leading, body_pt=typography.body_wanted_pt)
     ways: tuple[Relaxation[_State], ...] = (tighter_leading(typography), smaller_answers(typography))
     return takewhile(lambda each: each != state, giving_way(wanted, ways))
 

@@ -12,7 +12,7 @@ from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, dr
 from handouts.layout.page.placed import RUNNING_HEAD, Element
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, inside, stack
 from handouts.layout.parts.foot import HAIR_PT
-from handouts.layout.parts.head import HeadSizes, archived_band, city_and_language
+from handouts.layout.parts.head import HeadSizes, HeadTexts, archived_band, city_and_language
 from handouts.layout.parts.links import LINK_DROP_EM, site_link
 from handouts.layout.parts.marks import RULES, RuleWeights
 from handouts.layout.parts.notice import unreviewed_block
@@ -55,10 +55,10 @@ def lay_out_back_head(frame: Frame, flyer: Flyer, sizes: BackSizes, pointers: Se
     """City and language, the date with the title, and what points to what stands on the front."""
     band = Rule(sizes.rules.band)
     repeated: tuple[Block, ...] = (
-        partial(city_and_language, frame, flyer, HEAD),
+        partial(city_and_language, frame, HeadTexts.of(flyer), HEAD),
         Gap(RULE_GAP_PT),
         band,
-        *archived_band(flyer, HEAD),
+        *archived_band(flyer.archived, HEAD),
         Gap(BAND_GAP_PT),
         partial(_date_and_title, frame, flyer),
     )

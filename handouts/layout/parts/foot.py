@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
+from handouts.content.words import Unreviewed
 from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, put_block, rise_pt
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, PlacedLine, Shape
@@ -80,12 +81,43 @@ class FootSizes:
         return ParagraphStyle(self.unreviewed, Weight.BOLD, by_latin=True)
 
 
+class WayToSite(NamedTuple):
+    """The site's name, its address, what a screen reader says of the link, and what to do with the code."""
+
+    printed: str
+    address: str
+    spoken: str
+    scan: str
+
+    @classmethod
+    def of(cls, flyer: Flyer) -> WayToSite:
+        """That of a sheet."""
+        return cls(flyer.website_printed, flyer.website, flyer.words.open_website, flyer.words.scan)
+
+
+class FootTexts(NamedTuple):
+    """All that a foot is made of besides the code and the line for staff. `qr_code`: the code in words."""
+
+    more: str
+    way: WayToSite
+    disclaimer: str
+    incomplete: str
+    unreviewed: Unreviewed | None
+    qr_code: str
+
+    @classmethod
+    def of(cls, flyer: Flyer) -> FootTexts:
+        """That of a sheet."""
+        words = flyer.words
+        return cls(words.more, WayToSite.of(flyer), words.disclaimer, words.incomplete, flyer.unreviewed, words.qr_code)
+
+
 @dataclass(frozen=True, slots=True)
 class _Foot:
     """One way to set it, with modules of this size: its texts, from y = 0 down, and the line for staff by itself."""
 
     frame: Frame
-    flyer: Flyer
+    said: FootTexts
     sizes: FootSizes
     qr: Shape
     module_pt: float
@@ -110,9 +142,7 @@ class _Foot:
 
     def spread(self, by_pt: float) -> _Foot:
         """The same with so much more between its texts."""
-        return replace(
-            self, texts=_texts(self.frame, self.flyer, self.sizes, self.qr, self.module_pt, self.site, by_pt)
-        )
+        return replace(self, texts=_texts(self.frame, self.said, self.sizes, self.qr, self.module_pt, self.site, by_pt))
 
     def part(self) -> Part:
         """What is put on the page."""
@@ -123,7 +153,7 @@ class _Foot:
         rule_end = frame.start_pt + column_pt if beside_rule else frame.end_pt
         rule = frame.rule(frame.start_pt, rule_end, sizes.rules.band / 2, sizes.rules.band)
         code_x = frame.end_pt - self._code_pt
-        code = code_figure(frame, self.qr, code_x, code_top, self.module_pt, self.flyer.words.qr_code)
+        code = code_figure(frame, self.qr, code_x, code_top, self.module_pt, self.said.qr_code)
         for_staff = moved_part(self.for_staff, bottom - self.for_staff.bottom_pt)
         elements = (*self.more.elements, *self.site.elements, code, *self.texts.elements, *for_staff.elements)
         return Part(elements, (rule, *self.site.artifacts), bottom)
@@ -152,38 +182,38 @@ class _Foot:
         return max(0.0, self._quiet_pt - FOOT_GAP_PT) if self._is_beside_rule else self._above_pt + self._quiet_pt
 
 
-def lay_out_foot(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str) -> Part:
+def lay_out_foot(frame: Frame, said: FootTexts, sizes: FootSizes, qr: Shape, staff: str) -> Part:
     """The foot from y = 0 down: the source's line across, or beside the code where that is lower; with the first of the
     modules that costs its texts no line. The code's quiet zone may lie in the white above the foot and in the
     margins."""
-    if sizes.across and len(sizes.more_style.lines(frame, flyer.words.more, frame.measure_pt + HAIR_PT)) == 1:
-        found = _with_modules(frame, flyer, sizes, qr, staff, across=True)
+    if sizes.across and len(sizes.more_style.lines(frame, said.more, frame.measure_pt + HAIR_PT)) == 1:
+        found = _with_modules(frame, said, sizes, qr, staff, across=True)
     else:
-        ways = [_with_modules(frame, flyer, sizes, qr, staff, across=across) for across in (True, False)]
+        ways = [_with_modules(frame, said, sizes, qr, staff, across=across) for across in (True, False)]
         found = min(ways, key=lambda foot: foot.bottom_pt)
-    spread = min(found.spare_pt / (2 + bool(flyer.words.incomplete) + (flyer.unreviewed is not None)), SPREAD_PT)
+    spread = min(found.spare_pt / (2 + bool(said.incomplete) + (said.unreviewed is not None)), SPREAD_PT)
     return (found if spread < LEAST_SPREAD_PT else found.spread(spread)).part()
 
 
-def _with_modules(frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, *, across: bool) -> _Foot:
+def _with_modules(frame: Frame, said: FootTexts, sizes: FootSizes, qr: Shape, staff: str, *, across: bool) -> _Foot:
     """With the first of the modules that costs its texts no line."""
     *wanted, least = sizes.modules
-    floor = _foot(frame, flyer, sizes, qr, staff, least, across=across)
-    larger = (_foot(frame, flyer, sizes, qr, staff, module, across=across) for module in wanted)
+    floor = _foot(frame, said, sizes, qr, staff, least, across=across)
+    larger = (_foot(frame, said, sizes, qr, staff, module, across=across) for module in wanted)
     return next((each for each in larger if each.texts_pt <= floor.texts_pt), floor)
 
 
 def _foot(
-    frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, staff: str, module_pt: float, *, across: bool
+    frame: Frame, said: FootTexts, sizes: FootSizes, qr: Shape, staff: str, module_pt: float, *, across: bool
 ) -> _Foot:
     column_pt = _column_pt(frame, qr, module_pt)
-    more_blocks = (Gap(sizes.rules.band + sizes.air * RULE_GAP_PT), Text(flyer.words.more, sizes.more_style))
+    more_blocks = (Gap(sizes.rules.band + sizes.air * RULE_GAP_PT), Text(said.more, sizes.more_style))
     more = stack(frame, more_blocks, 0.0, frame.measure_pt + HAIR_PT if across else column_pt)
     site_top = more.bottom_pt + sizes.air * SITE_ABOVE_GAP_PT
-    site = site_and_caption(frame, WayToSite.of(flyer), sizes, column_pt, site_top)
-    texts = _texts(frame, flyer, sizes, qr, module_pt, site, 0.0)
+    site = site_and_caption(frame, said.way, sizes, column_pt, site_top)
+    texts = _texts(frame, said, sizes, qr, module_pt, site, 0.0)
     for_staff = lay_out_staff(frame, staff, sizes.staff, column_pt, 0.0)
-    return _Foot(frame, flyer, sizes, qr, module_pt, across, more, site, texts, for_staff)
+    return _Foot(frame, said, sizes, qr, module_pt, across, more, site, texts, for_staff)
 
 
 def _column_pt(frame: Frame, qr: Shape, module_pt: float) -> float:
@@ -192,40 +222,26 @@ def _column_pt(frame: Frame, qr: Shape, module_pt: float) -> float:
 
 
 def _texts(
-    frame: Frame, flyer: Flyer, sizes: FootSizes, qr: Shape, module_pt: float, site: Part, spread_pt: float
+    frame: Frame, said: FootTexts, sizes: FootSizes, qr: Shape, module_pt: float, site: Part, spread_pt: float
 ) -> Part:
     """What stands below the site's name, spread by so much, down to the line for staff."""
     column_pt = _column_pt(frame, qr, module_pt)
-    return stack(frame, _sentences(frame, flyer, sizes, column_pt, spread_pt), site.bottom_pt, column_pt)
+    return stack(frame, _sentences(frame, said, sizes, column_pt, spread_pt), site.bottom_pt, column_pt)
 
 
-def _sentences(frame: Frame, flyer: Flyer, sizes: FootSizes, width_pt: float, spread_pt: float) -> Iterator[Block]:
+def _sentences(frame: Frame, said: FootTexts, sizes: FootSizes, width_pt: float, spread_pt: float) -> Iterator[Block]:
     """Disclaimer, that the list is likely incomplete, that nobody has reviewed the translation, each so much farther
     below what is above it; down to the line for staff."""
     yield Gap(sizes.air * DISCLAIMER_GAP_PT + spread_pt)
-    yield Text(flyer.words.disclaimer, sizes.disclaimer_style)
-    if flyer.words.incomplete:  # large print has that sentence under its list
+    yield Text(said.disclaimer, sizes.disclaimer_style)
+    if said.incomplete:  # large print has that sentence under its list
         yield Gap(sizes.air * INCOMPLETE_GAP_PT + spread_pt)
-        yield Text(flyer.words.incomplete, sizes.incomplete_style)
-    if flyer.unreviewed is not None and sizes.unreviewed:
+        yield Text(said.incomplete, sizes.incomplete_style)
+    if said.unreviewed is not None and sizes.unreviewed:
         style = sizes.unreviewed_style
         yield Gap(sizes.air * UNREVIEWED_GAP_PT + spread_pt)
-        yield unreviewed_block(frame, flyer.unreviewed, style, width_pt)
+        yield unreviewed_block(frame, said.unreviewed, style, width_pt)
     yield Gap(sizes.air * STAFF_GAP_PT)
-
-
-class WayToSite(NamedTuple):
-    """The site's name, its address, what a screen reader says of the link, and what to do with the code."""
-
-    printed: str
-    address: str
-    spoken: str
-    scan: str
-
-    @classmethod
-    def of(cls, flyer: Flyer) -> WayToSite:
-        """That of a sheet."""
-        return cls(flyer.website_printed, flyer.website, flyer.words.open_website, flyer.words.scan)
 
 
 def site_and_caption(frame: Frame, way: WayToSite, sizes: FootSizes, width_pt: float, top_pt: float) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.content.say import SayOnPhone
@@ -76,22 +77,53 @@ class HeadSizes:
     rules: RuleWeights = RULES
 
 
-def lay_out_head(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float, column_pt: float | None = None) -> Part:
+class HeadTexts(NamedTuple):
+    """All that a head is made of."""
+
+    city_own: str
+    city_latin: str
+    language_own: str
+    language_english: str
+    title: str
+    say: SayOnPhone | None
+    archived: tuple[str, ...]
+    last_updated: str
+    changing: str
+
+    @classmethod
+    def of(cls, flyer: Flyer) -> HeadTexts:
+        """That of a sheet."""
+        return cls(
+            flyer.city_own,
+            flyer.city_latin,
+            flyer.language_own,
+            flyer.language_english,
+            flyer.title,
+            flyer.say,
+            flyer.archived,
+            flyer.words.last_updated,
+            flyer.words.changing,
+        )
+
+
+def lay_out_head(
+    frame: Frame, texts: HeadTexts, sizes: HeadSizes, top_pt: float, column_pt: float | None = None
+) -> Part:
     """City and language, title, and the phrase to say; then the ruled date band. The sentence in that begins at logical
     x `column_pt`, with a column below it, where it can."""
     say: tuple[Block, ...] = ()
     band = Rule(sizes.rules.band)
-    if flyer.say is not None:
-        say = (Gap(sizes.air * SAY_GAP_PT), partial(lay_out_say, frame, flyer.say, sizes))
+    if texts.say is not None:
+        say = (Gap(sizes.air * SAY_GAP_PT), partial(lay_out_say, frame, texts.say, sizes))
     blocks: tuple[Block, ...] = (
-        partial(city_and_language, frame, flyer, sizes),
+        partial(city_and_language, frame, texts, sizes),
         Gap(sizes.air * TITLE_GAP_PT),
-        *((Text(flyer.title, ParagraphStyle(sizes.title)),) if flyer.title else ()),
+        *((Text(texts.title, ParagraphStyle(sizes.title)),) if texts.title else ()),
         *(say or (Gap(sizes.air * BAND_GAP_PT),)),
         band,
-        *archived_band(flyer, sizes),
+        *archived_band(texts.archived, sizes),
         Gap(sizes.air * BAND_GAP_PT),
-        partial(_how_old, frame, flyer, sizes, column_pt),
+        partial(_how_old, frame, texts, sizes, column_pt),
         Gap(sizes.air * BAND_BOTTOM_GAP_PT),
         band,
     )
@@ -109,12 +141,12 @@ def names_beside(
     return name, Element("Span", (beside,), language="en")
 
 
-def city_and_language(frame: Frame, flyer: Flyer, sizes: HeadSizes, top_pt: float) -> Part:
+def city_and_language(frame: Frame, texts: HeadTexts, sizes: HeadSizes, top_pt: float) -> Part:
     """The city at the leading edge and the language at the other, on one baseline where both have room."""
-    language = _language_lines(frame, flyer, sizes)
+    language = _language_lines(frame, texts, sizes)
     language_width = sum(line.width_pt for line, _ in language) + LANGUAGES_GAP_PT * (len(language) - 1)
     room = frame.measure_pt - language_width - CORNER_GAP_PT
-    city, city_size, latin, latin_size = _city_lines(frame, flyer, sizes, room)
+    city, city_size, latin, latin_size = _city_lines(frame, texts, sizes, room)
 
     corner_rise = max(rise_pt(line, size) for line, size in language)
     corner_drop = max(drop_pt(line, size) for line, size in language)
@@ -145,7 +177,9 @@ def _corner(frame: Frame, language: Sequence[Line], baseline_pt: float) -> tuple
     return (corner[0], *(Element("Span", (english,), language="en") for english in corner[1:]))
 
 
-def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tuple[Line, float, Line | None, float]:
+def _city_lines(
+    frame: Frame, texts: HeadTexts, sizes: HeadSizes, room: float
+) -> tuple[Line, float, Line | None, float]:
     """The city in the reader's script and its Latin form, beside each other where they can be: a little smaller
     rather than on two lines, which the answers would pay for."""
     scale = frame.typography.display_scale
@@ -154,25 +188,25 @@ def _city_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes, room: float) -> tu
             (sizes.city - step) * scale,
             max(sizes.city_latin - step / 2, min(sizes.city_latin, CITY_LATIN_FLOOR_PT)),
         )
-        city = frame.line(flyer.city_own, size, Weight.BOLD)
-        latin = frame.line(flyer.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
+        city = frame.line(texts.city_own, size, Weight.BOLD)
+        latin = frame.line(texts.city_latin, latin_size, Weight.BOLD, Hand.LATIN) if texts.city_latin else None
         if city.width_pt + (NAMES_GAP_PT + latin.width_pt if latin else 0) <= room:
             return city, size, latin, latin_size
     size = sizes.city * scale
-    while (city := frame.line(flyer.city_own, size, Weight.BOLD)).width_pt > room and size > CITY_LEAST_PT:
+    while (city := frame.line(texts.city_own, size, Weight.BOLD)).width_pt > room and size > CITY_LEAST_PT:
         size -= 1
-    latin = frame.line(flyer.city_latin, sizes.city_latin, Weight.BOLD, Hand.LATIN) if flyer.city_latin else None
+    latin = frame.line(texts.city_latin, sizes.city_latin, Weight.BOLD, Hand.LATIN) if texts.city_latin else None
     return city, size, latin, sizes.city_latin
 
 
-def _language_lines(frame: Frame, flyer: Flyer, sizes: HeadSizes) -> list[tuple[Line, float]]:
+def _language_lines(frame: Frame, texts: HeadTexts, sizes: HeadSizes) -> list[tuple[Line, float]]:
     """The language in its own script and in English, in reading order."""
-    own_size = sizes.language if flyer.language_own == flyer.language_english else sizes.language - OWN_SMALLER_PT
+    own_size = sizes.language if texts.language_own == texts.language_english else sizes.language - OWN_SMALLER_PT
     own_size *= frame.typography.display_scale
-    lines = [(frame.line(flyer.language_own, own_size, Weight.BOLD), own_size)]
-    if flyer.language_own != flyer.language_english:
+    lines = [(frame.line(texts.language_own, own_size, Weight.BOLD), own_size)]
+    if texts.language_own != texts.language_english:
         size = sizes.language - ENGLISH_SMALLER_PT
-        lines.append((frame.line(flyer.language_english, size, Weight.BOLD, Hand.LATIN), size))
+        lines.append((frame.line(texts.language_english, size, Weight.BOLD, Hand.LATIN), size))
     return lines
 
 
@@ -227,38 +261,38 @@ def lay_out_say(frame: Frame, say: SayOnPhone, sizes: HeadSizes, top_pt: float) 
     return Part(tuple(elements), artifacts, bottom)
 
 
-def archived_band(flyer: Flyer, sizes: HeadSizes) -> Iterator[Block]:
+def archived_band(archived: Sequence[str], sizes: HeadSizes) -> Iterator[Block]:
     """For an archived sheet: a band that says so."""
-    if flyer.archived:
+    if archived:
         # By Latin: the English line is no smaller than this beside any script.
         style = ParagraphStyle(
             sizes.archived, Weight.BOLD, by_latin=True, leading_part=0.0, leading_least=ARCHIVED_LEADING
         )
         yield Gap(sizes.air * ARCHIVED_GAP_PT)
-        yield from parted((Text(text, style) for text in flyer.archived), Gap(sizes.air * ARCHIVED_LINES_GAP_PT))
+        yield from parted((Text(text, style) for text in archived), Gap(sizes.air * ARCHIVED_LINES_GAP_PT))
         yield Gap(sizes.air * ARCHIVED_BOTTOM_GAP_PT)
         yield Rule(sizes.rules.band)
 
 
-def _how_old(frame: Frame, flyer: Flyer, sizes: HeadSizes, column_pt: float | None, top_pt: float) -> Part:
+def _how_old(frame: Frame, texts: HeadTexts, sizes: HeadSizes, column_pt: float | None, top_pt: float) -> Part:
     """The date, and that things change: beside the date or below it, whichever is the lower of the two; beside it with
     the column below, if that costs no line."""
     style = ParagraphStyle(sizes.changing)
-    if not flyer.words.changing:  # a half page may say so on the next
-        return stack(frame, (Text(flyer.words.last_updated, ParagraphStyle(sizes.date, Weight.BOLD)),), top_pt)
+    if not texts.changing:  # a half page may say so on the next
+        return stack(frame, (Text(texts.last_updated, ParagraphStyle(sizes.date, Weight.BOLD)),), top_pt)
     pitch = style.pitch_pt(frame.typography)
-    date = frame.line(flyer.words.last_updated, sizes.date, Weight.BOLD)
+    date = frame.line(texts.last_updated, sizes.date, Weight.BOLD)
     x = frame.start_pt + date.width_pt + DATE_GAP_PT
     width = frame.end_pt - x
-    beside = style.lines(frame, flyer.words.changing, width) if width > sizes.beside_floor else ()
+    beside = style.lines(frame, texts.changing, width) if width > sizes.beside_floor else ()
     if beside and column_pt is not None and column_pt >= x - DATE_GAP_PT + DATE_GAP_LEAST_PT:
-        with_column = style.lines(frame, flyer.words.changing, frame.end_pt - column_pt)
+        with_column = style.lines(frame, texts.changing, frame.end_pt - column_pt)
         if len(with_column) <= len(beside):
             beside, x = with_column, column_pt
-    below = style.lines(frame, flyer.words.changing, frame.measure_pt)
+    below = style.lines(frame, texts.changing, frame.measure_pt)
     if not beside or len(beside) * pitch > (len(below) + SENTENCE_LINES) * pitch:
-        dated = Text(flyer.words.last_updated, ParagraphStyle(sizes.date, Weight.BOLD))
-        return stack(frame, (dated, Gap(sizes.air * LINE_GAP_PT), Text(flyer.words.changing, style)), top_pt)
+        dated = Text(texts.last_updated, ParagraphStyle(sizes.date, Weight.BOLD))
+        return stack(frame, (dated, Gap(sizes.air * LINE_GAP_PT), Text(texts.changing, style)), top_pt)
     rise = rise_pt(beside[0], sizes.changing)
     if len(beside) == 1:
         rise = max(rise, rise_pt(date, sizes.date))

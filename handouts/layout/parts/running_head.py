@@ -26,7 +26,7 @@ LINE_GAP_PT = 2.0
 
 def running_head(frame: Frame, flyer: Flyer, top_pt: float, *, city: float, date: float, archived: float) -> Part:
     """City and date at these sizes in points, and a rule below them; the band of an archived sheet, at its size."""
-    band = archived_band(flyer, HeadSizes(archived=archived, air=BAND_AIR))
+    band = archived_band(flyer.archived, HeadSizes(archived=archived, air=BAND_AIR))
     blocks = (partial(_city_and_date, frame, flyer, city, date), Gap(RULE_GAP_PT), RULE, *band)
     return inside(RUNNING_HEAD, stack(frame, blocks, top_pt))
 

@@ -8,7 +8,6 @@ room beside its numbers, and on the back in full.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -206,7 +205,7 @@ class _FlyerSheet:
         state = self._least(side, tight=ask.tight)
         if side.room_left(state) < 0:
             return False
-        return not ask.light or side.toner(replace(state, light=True)) < side.toner_limit
+        return not ask.light or side.toner(state._replace(light=True)) < side.toner_limit
 
     def _lacking(self, side: FlyerSide) -> DoesNotFit:
         state = self._least(side, tight=True)
@@ -215,8 +214,7 @@ class _FlyerSheet:
     def _least(self, side: FlyerSide, *, tight: bool) -> SideState:
         """The state in which the answers take the least room; the rest only if it is `tight`."""
         typography, start = self._parts.frame.typography, side.start
-        state = replace(
-            start,
+        state = start._replace(
             pieces=essential_pieces(self._flyer) if start.pieces else (),
             leading=min((typography.leading, *tighter_leadings(typography))),
             body_pt=min((start.body_pt, *sizes_below(start.body_pt, typography.body_floor_pt))),
@@ -226,7 +224,7 @@ class _FlyerSheet:
         if not tight:
             return state
         numbers = min((start.numbers_pt, *sizes_below(start.numbers_pt, NUMBERS_FLOOR_PT)))
-        return replace(state, numbers_pt=numbers, names=False, tight=True, small=True)
+        return state._replace(numbers_pt=numbers, names=False, tight=True, small=True)
 
     def _too_large(self, gone: int) -> DoesNotFit | None:
         """What is too large for a side even by itself, among those that would be left out: that is no lack of room

@@ -1,4 +1,5 @@
-"""The parts of which the sides of a flyer are made, in the sizes that they may have. Each is set once."""
+"""The parts of which the sides of a flyer are made, in the sizes that they may have. Each is set once, and kept for the
+next flyer that has the same: while somebody types, head and foot are those of the picture before."""
 
 from __future__ import annotations
 
@@ -7,12 +8,14 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.frame import Frame, Part
+from handouts.layout.page.kept import Kept
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Shape
+from handouts.layout.page.placed import Shape, marks_of
+from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import Answers
 from handouts.layout.parts.back import BackSizes, lay_out_back_foot, lay_out_back_head
-from handouts.layout.parts.foot import FootSizes, lay_out_foot
-from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.foot import FootSizes, FootTexts, lay_out_foot
+from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
 from handouts.layout.parts.staff import JOINT
 from handouts.layout.parts.table import TableRows
@@ -34,6 +37,8 @@ TABLE_TIGHT = replace(
     gaps=ColumnGaps(digits=1.9, text_below=0.7, second_line=1.12, or_clear=3.0, number_below_or=4.0),
 )
 """Where essentials would have no room: less white, and nothing above the least size that it may have."""
+_PARTS_KEPT = 64
+"""Of heads, and of feet: a city has a few of them, as its flyer gives way."""
 
 
 class Setting(NamedTuple):
@@ -50,11 +55,39 @@ class Setting(NamedTuple):
         return LIGHT_RULES if self.light else RULES
 
 
+class StandingHead(NamedTuple):
+    """A head, and how black it is."""
+
+    part: Part
+    black_pt2: float
+
+
 class StandingFoot(NamedTuple):
-    """A foot where it stands, and from where."""
+    """A foot where it stands, from where, and how black it is."""
 
     part: Part
     top_pt: float
+    black_pt2: float
+
+
+class _MadeOf(NamedTuple):
+    """All of which a head depends, or a foot: the page, the texts, how these are set. `column_pt`: of a head."""
+
+    page_pt: tuple[float, float, float]
+    said: HeadTexts | FootTexts
+    small: bool
+    light: bool
+    column_pt: float = 0.0
+    qr: Shape | None = None
+    staff: str = ""
+
+
+class _KeptParts:
+    """Heads and feet of fronts by what they are made of."""
+
+    def __init__(self) -> None:
+        self.heads: Kept[_MadeOf, StandingHead] = Kept(_PARTS_KEPT)
+        self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
 
 
 class FlyerParts:
@@ -67,9 +100,10 @@ class FlyerParts:
         self._qr = qr
         self._staff = staff
         self._widest_em = widest_strings_em(frame, flyer)
+        self._kept = frame.setting.keeper(_KeptParts)
         self._rows: dict[tuple[float, bool, bool], TableRows] = {}
-        self._heads: dict[tuple[float, bool, bool], Part] = {}
-        self._back_heads: dict[tuple[bool, tuple[str, ...]], Part] = {}
+        self._heads: dict[tuple[float, bool, bool], StandingHead] = {}
+        self._back_heads: dict[tuple[bool, tuple[str, ...]], StandingHead] = {}
         self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
 
     def rows(self, setting: Setting) -> TableRows:
@@ -80,36 +114,64 @@ class FlyerParts:
             self._rows[key] = TableRows(self.frame, self.flyer, sizes, self._widest_em)
         return self._rows[key]
 
-    def head(self, setting: Setting) -> Part:
+    def head(self, setting: Setting) -> StandingHead:
         """The head of the front; what it says beside the date begins with the first column of numbers."""
         column = self.rows(setting).columns.numbers[0].start
         key = (column, setting.small, setting.light)
         if key not in self._heads:
-            sizes = replace(HEAD_SMALL if setting.small else HEAD, rules=setting.rules)
-            self._heads[key] = lay_out_head(self.frame, self.flyer, sizes, self.frame.margin_pt, column)
+            said = HeadTexts.of(self.flyer)
+            made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, column)
+
+            def head() -> StandingHead:
+                sizes = replace(HEAD_SMALL if setting.small else HEAD, rules=setting.rules)
+                return self._weighed(lay_out_head(self.frame, said, sizes, self.frame.margin_pt, column))
+
+            self._heads[key] = self._kept.heads.of(made_of, head)
         return self._heads[key]
 
-    def back_head(self, setting: Setting, pointers: tuple[str, ...]) -> Part:
+    def back_head(self, setting: Setting, pointers: tuple[str, ...]) -> StandingHead:
         """The head of the back, with what points to the front."""
         key = (setting.light, pointers)
         if key not in self._back_heads:
             sizes, top = BackSizes(rules=setting.rules), self.frame.margin_pt
-            self._back_heads[key] = lay_out_back_head(self.frame, self.flyer, sizes, pointers, top)
+            self._back_heads[key] = self._weighed(lay_out_back_head(self.frame, self.flyer, sizes, pointers, top))
         return self._back_heads[key]
 
     def foot(self, setting: Setting, side: str, *, back: bool) -> StandingFoot:
         """The foot of a side that the line for staff calls so."""
         key = (setting.small, setting.light, side, back)
         if key not in self._feet:
-            frame = self.frame
             staff = f"{self._staff}{JOINT}{side}" if side else self._staff
-            if back:
-                foot = lay_out_back_foot(frame, self.flyer, BackSizes(rules=setting.rules), staff)
-            else:
-                sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
-                if setting.light:
-                    sizes = replace(sizes, modules=(LEAST_MODULE_PT,))
-                foot = lay_out_foot(frame, self.flyer, sizes, self._qr, staff)
-            top = frame.height_pt - frame.margin_pt - foot.bottom_pt
-            self._feet[key] = StandingFoot(moved_part(foot, top), top)
+            self._feet[key] = self._back_foot(setting, staff) if back else self._front_foot(setting, staff)
         return self._feet[key]
+
+    def _back_foot(self, setting: Setting, staff: str) -> StandingFoot:
+        return self._standing(lay_out_back_foot(self.frame, self.flyer, BackSizes(rules=setting.rules), staff))
+
+    def _front_foot(self, setting: Setting, staff: str) -> StandingFoot:
+        said = FootTexts.of(self.flyer)
+        made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, qr=self._qr, staff=staff)
+
+        def foot() -> StandingFoot:
+            sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
+            if setting.light:
+                sizes = replace(sizes, modules=(LEAST_MODULE_PT,))
+            return self._standing(lay_out_foot(self.frame, said, sizes, self._qr, staff))
+
+        return self._kept.feet.of(made_of, foot)
+
+    @property
+    def _page_pt(self) -> tuple[float, float, float]:
+        return self.frame.width_pt, self.frame.height_pt, self.frame.margin_pt
+
+    def _standing(self, foot: Part) -> StandingFoot:
+        """A foot moved to the lower margin."""
+        top = self.frame.height_pt - self.frame.margin_pt - foot.bottom_pt
+        return StandingFoot(moved_part(foot, top), top, self.black_pt2(foot))
+
+    def _weighed(self, head: Part) -> StandingHead:
+        return StandingHead(head, self.black_pt2(head))
+
+    def black_pt2(self, part: Part) -> float:
+        """Square points of black of a part."""
+        return black_pt2((*part.artifacts, *marks_of(part.elements)), self.frame.typesetter)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from handouts.layout.page.answers_fit import (
     SIZE_STEP_PT,
-    AnswersState,
     fewer_first_pieces,
     further_pieces,
     more_air,
@@ -33,9 +32,8 @@ from handouts.layout.page.copyfit import (
     last_that_fits,
 )
 from handouts.layout.page.frame import Part
-from handouts.layout.page.placed import PlacedPage, marks_of
+from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
-from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT
 from handouts.layout.parts.marks import RULES
@@ -43,7 +41,7 @@ from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import numbers_wanted_pt
-from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Setting, StandingFoot
+from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Setting, StandingFoot, StandingHead
 from handouts.text import Weight
 
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
@@ -83,14 +81,20 @@ class SidePlan:
     pieces: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideState(AnswersState):
-    """`contact`, `names`: whether those lines are printed. `tight`: whether white of the table has given way; `small`:
-    sizes in head and foot; `light`: the weight of the rules."""
+class SideState(NamedTuple):
+    """An AnswersState. `contact`, `names`: whether those lines are printed. `tight`: whether white of the table has
+    given way; `small`: sizes in head and foot; `light`: the weight of the rules."""
 
+    pieces: tuple[str, ...]
+    leading: float
+    body_pt: float
     numbers_pt: float
     contact: bool
     names: bool
+    whole: bool = False
+    apart: bool = False
+    strong: bool = True
+    air_pt: float = 0.0
     tight: bool = False
     small: bool = False
     light: bool = False
@@ -135,22 +139,22 @@ class FlyerSide(Sheet[SideState]):
     def relaxations(self) -> Sequence[Relaxation[SideState]]:
         typography = self._frame.typography
         return (
-            Relaxation("answers below their questions", lambda state: [replace(state, apart=False)]),
-            Relaxation("whom to contact", lambda state: [replace(state, contact=False)]),
+            Relaxation("answers below their questions", lambda state: [state._replace(apart=False)]),
+            Relaxation("whom to contact", lambda state: [state._replace(contact=False)]),
             tighter_leading(typography),
             smaller_answers(typography),
             fewer_first_pieces(self._parts.flyer),
-            Relaxation("white of the table", lambda state: [replace(state, tight=True)]),
-            Relaxation("sizes in head and foot", lambda state: [replace(state, small=True)]),
+            Relaxation("white of the table", lambda state: [state._replace(tight=True)]),
+            Relaxation("sizes in head and foot", lambda state: [state._replace(small=True)]),
             plain_essentials(typography),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
+            Relaxation("names without a number", lambda state: [state._replace(names=False)]),
             Relaxation(
                 "size of the numbers",
                 lambda state: [
-                    replace(state, numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
+                    state._replace(numbers_pt=size) for size in sizes_below(state.numbers_pt, NUMBERS_FLOOR_PT)
                 ],
             ),
-            Relaxation("weight of the rules, size of the code", lambda state: [replace(state, light=True)]),
+            Relaxation("weight of the rules, size of the code", lambda state: [state._replace(light=True)]),
         )
 
     @property
@@ -167,7 +171,7 @@ class FlyerSide(Sheet[SideState]):
     def air(self) -> Sequence[Gain[SideState]]:
         whole: tuple[Gain[SideState], ...] = (
             Gain("answers that are not parted", self._unparted),
-            Gain("answers below their questions", first_that_holds(lambda state: [replace(state, apart=True)])),
+            Gain("answers below their questions", first_that_holds(lambda state: [state._replace(apart=True)])),
         )
         return (*(whole if self._plan.answers else ()), more_air(AIRS_PT))
 
@@ -184,7 +188,7 @@ class FlyerSide(Sheet[SideState]):
     def _free_for_answers(self, state: SideState) -> tuple[float, float, bool]:
         """The room that is left for answers with no air around rows, and how often that counts; or by how much a word
         is too wide, and that it is."""
-        used, pads = self._head(state).bottom_pt + self._notes(state).bottom_pt, 0.0
+        used, pads = self._head(state).part.bottom_pt + self._notes(state).bottom_pt, 0.0
         if self._has_table:
             table = self._table(state)
             if table.too_wide_pt > 0:
@@ -200,7 +204,7 @@ class FlyerSide(Sheet[SideState]):
         return "the page is too full even with everything left out that may be"
 
     def pages(self, state: SideState) -> tuple[PlacedPage, ...]:
-        head = self._head(state)
+        head = self._head(state).part
         blocks: list[Block] = []
         if self._has_table:
             blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
@@ -211,13 +215,11 @@ class FlyerSide(Sheet[SideState]):
         return (self._frame.page((head, body, self._foot(state).part)),)
 
     def toner(self, state: SideState) -> float:
-        typesetter = self._frame.typesetter
         key = state.besides_answers
         black = self._black_pt2.get(key)
         if black is None:
-            parts = (self._head(state), self._foot(state).part, self._notes(state))
-            marks = (mark for part in parts for mark in (*part.artifacts, *marks_of(part.elements)))
-            black = black_pt2(marks, typesetter)
+            black = self._head(state).black_pt2 + self._foot(state).black_pt2
+            black += self._parts.black_pt2(self._notes(state))
             if self._has_table:
                 black += self._table(state).black_pt2(contact=state.contact)
             self._black_pt2[key] = black
@@ -238,10 +240,10 @@ class FlyerSide(Sheet[SideState]):
         leadings = (typography.leading, *tighter_leadings(typography))
         size = state.body_pt
         while size <= most:
-            found = next((each for each in leadings if holds(replace(state, body_pt=size, leading=each))), None)
+            found = next((each for each in leadings if holds(state._replace(body_pt=size, leading=each))), None)
             if found is None:
                 return
-            state = replace(state, body_pt=size, leading=found)
+            state = state._replace(body_pt=size, leading=found)
             yield state
             size += SIZE_STEP_PT
 
@@ -256,12 +258,12 @@ class FlyerSide(Sheet[SideState]):
         leadings = [each for each in reversed(tighter_leadings(typography)) if each < state.leading]
         for apart in dict.fromkeys((state.apart, False)):
             for body_pt in bodies:
-                parted = replace(state, body_pt=body_pt, apart=apart)
-                whole = replace(parted, whole=True)
+                parted = state._replace(body_pt=body_pt, apart=apart)
+                whole = parted._replace(whole=True)
                 cost = self.room_left(parted) - self.room_left(whole)
                 if cost > UNEVEN_LINES * body_pt * state.leading:
                     continue
-                found = last_that_fits([*(replace(whole, leading=each) for each in leadings), whole], holds)
+                found = last_that_fits([*(whole._replace(leading=each) for each in leadings), whole], holds)
                 if found is not None:
                     yield found
                     return
@@ -282,7 +284,7 @@ class FlyerSide(Sheet[SideState]):
             self._tables[state.setting] = Table(rows, self._plan.shown, continued=self._plan.back)
         return self._tables[state.setting]
 
-    def _head(self, state: SideState) -> Part:
+    def _head(self, state: SideState) -> StandingHead:
         plan = self._plan
         return self._parts.back_head(state.setting, plan.pointers) if plan.back else self._parts.head(state.setting)
 
@@ -306,4 +308,4 @@ class FlyerSide(Sheet[SideState]):
 
 def _with_white(state: SideState) -> Sequence[SideState]:
     """With the white that gave way, where that was for toner alone."""
-    return [replace(state, tight=False)] if state.tight else []
+    return [state._replace(tight=False)] if state.tight else []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import (
-    AnswersState,
     essential_pieces,
     fewer_first_pieces,
     first_pieces,
@@ -55,14 +55,20 @@ ANSWERS = AnswerSizes(body=12, leading=1.25, heading=13, unreviewed=0)
 FOOT = FootSizes(more=11, site=13.5, disclaimer=11, incomplete=11, unreviewed=11, staff=STAFF_PT)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HalfAnswersState(AnswersState):
-    """`names`: whether names without a number stand here. `gone`: how many organisations have room on neither page.
-    `row_pad_pt`: around the rows of a table that goes on."""
+class HalfAnswersState(NamedTuple):
+    """An AnswersState. `names`: whether names without a number stand here. `gone`: how many organisations have room on
+    neither page. `row_pad_pt`: around the rows of a table that goes on."""
 
+    pieces: tuple[str, ...]
+    leading: float
+    body_pt: float
     names: bool
     gone: int
     row_pad_pt: float
+    whole: bool = False
+    apart: bool = False
+    strong: bool = True
+    air_pt: float = 0.0
 
 
 def fit_answers(
@@ -88,8 +94,8 @@ def fit_answers(
             gone=0,
             row_pad_pt=PADS_PT[-1],
         )
-        gone = fewest(shown.moved, lambda count: page.room_left(replace(least, gone=count)) >= 0)
-        start = replace(start, gone=shown.moved if gone is None else gone)
+        gone = fewest(shown.moved, lambda count: page.room_left(least._replace(gone=count)) >= 0)
+        start = start._replace(gone=shown.moved if gone is None else gone)
     return copyfit(page, start)
 
 
@@ -119,8 +125,8 @@ class _AnswersPage(Sheet[HalfAnswersState]):
             smaller_answers(typography),
             fewer_first_pieces(self._flyer),
             plain_essentials(typography),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)] if state.names else []),
-            Relaxation("air around rows", lambda state: [replace(state, row_pad_pt=PADS_PT[-1])]),
+            Relaxation("names without a number", lambda state: [state._replace(names=False)] if state.names else []),
+            Relaxation("air around rows", lambda state: [state._replace(row_pad_pt=PADS_PT[-1])]),
         )
 
     @property

@@ -17,7 +17,7 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
-from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
@@ -193,11 +193,11 @@ class NumbersPage(Sheet[NumbersState]):
     def _head(self, state: NumbersState) -> Part:
         key = (state.title, state.say, state.changing)
         if key not in self._heads:
-            flyer = self._flyer if state.title else replace(self._flyer, title="")
-            flyer = flyer if state.say else replace(flyer, say=None)
-            if not state.changing:
-                flyer = replace(flyer, words=replace(flyer.words, changing=""))
-            self._heads[key] = lay_out_head(self._frame, flyer, HEAD, self._frame.margin_pt)
+            texts = HeadTexts.of(self._flyer)
+            texts = texts if state.title else texts._replace(title="")
+            texts = texts if state.say else texts._replace(say=None)
+            texts = texts if state.changing else texts._replace(changing="")
+            self._heads[key] = lay_out_head(self._frame, texts, HEAD, self._frame.margin_pt)
         return self._heads[key]
 
     def _table(self, state: NumbersState) -> StackedTable:

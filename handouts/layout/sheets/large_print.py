@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.errors import InternalError
 from handouts.layout.page.answers_fit import (
-    AnswersState,
     essential_pieces,
     first_pieces,
     further_pieces,
@@ -36,7 +36,7 @@ from handouts.layout.page.toner import TOO_BLACK, toner_of
 from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
-from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.pointer import lay_out_pointers, widest
@@ -82,16 +82,22 @@ BACK_GAP = Gap(4.0)
 ANSWERS = AnswerSizes(body=BODY_PT, leading=1.25, heading=22, unreviewed=0, question_gap=5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State(AnswersState):
-    """`kept_back`: how many organisations more than need be wait for the second side. `gone`: how many have room on
-    neither. `names`: whether names without a number are printed."""
+class _State(NamedTuple):
+    """An AnswersState. `kept_back`: how many organisations more than need be wait for the second side. `gone`: how many
+    have room on neither. `names`: whether names without a number are printed."""
 
+    pieces: tuple[str, ...]
+    leading: float
+    body_pt: float
     head: HeadSizes
     foot: FootSizes
     names: bool
     kept_back: int
     gone: int
+    whole: bool = False
+    apart: bool = False
+    strong: bool = True
+    air_pt: float = 0.0
 
 
 def lay_out_large_print(
@@ -114,7 +120,7 @@ def lay_out_large_print(
     )
     found = copyfit(sheet, start)
     if isinstance(found, DoesNotFit) and (gone := sheet.fewest_gone(start)):
-        found = copyfit(sheet, replace(start, gone=gone))
+        found = copyfit(sheet, start._replace(gone=gone))
     if isinstance(found, DoesNotFit):
         return found
     for page in found.pages:
@@ -163,11 +169,11 @@ class _TwoSides(Sheet[_State]):
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
         return (
-            Relaxation("texts of the foot", lambda state: [replace(state, foot=FOOT_TIGHT)]),
-            Relaxation("texts of the head", lambda state: [replace(state, head=HEAD_TIGHT)]),
-            Relaxation("texts of the foot once more", lambda state: [replace(state, foot=FOOT_TIGHTEST)]),
-            Relaxation("texts of the head once more", lambda state: [replace(state, head=HEAD_TIGHTEST)]),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+            Relaxation("texts of the foot", lambda state: [state._replace(foot=FOOT_TIGHT)]),
+            Relaxation("texts of the head", lambda state: [state._replace(head=HEAD_TIGHT)]),
+            Relaxation("texts of the foot once more", lambda state: [state._replace(foot=FOOT_TIGHTEST)]),
+            Relaxation("texts of the head once more", lambda state: [state._replace(head=HEAD_TIGHTEST)]),
+            Relaxation("names without a number", lambda state: [state._replace(names=False)], afresh=True),
             Relaxation("a row on the first side", self._keep_back, afresh=True),
         )
 
@@ -205,9 +211,9 @@ class _TwoSides(Sheet[_State]):
 
     def fewest_gone(self, start: _State) -> int | None:
         """How many organisations must be left out so that the essential answers have room."""
-        least = replace(start, head=HEAD_TIGHTEST, foot=FOOT_TIGHTEST, names=False)
+        least = start._replace(head=HEAD_TIGHTEST, foot=FOOT_TIGHTEST, names=False)
         moved = self._moved_from(HEAD_TIGHTEST)
-        return fewest(moved, lambda count: self.room_left(replace(least, gone=count)) >= 0)
+        return fewest(moved, lambda count: self.room_left(least._replace(gone=count)) >= 0)
 
     # --- its sides ----------------------------------------------------------------------------------------------------
 
@@ -225,7 +231,7 @@ class _TwoSides(Sheet[_State]):
         return self._firsts[key]
 
     def _keep_back(self, state: _State) -> list[_State]:
-        return [replace(state, kept_back=1)] if self._moved_from(state.head) < self.parting.most else []
+        return [state._replace(kept_back=1)] if self._moved_from(state.head) < self.parting.most else []
 
     def _moved_by(self, state: _State) -> int:
         return self._moved_from(state.head) + state.kept_back
@@ -248,7 +254,7 @@ class _TwoSides(Sheet[_State]):
         if answers is None:
             answers = widest(self._frame, self._flyer.words.answers_pointers) if self._flyer.questions else ""
         if head not in self._heads:
-            self._heads[head] = lay_out_head(self._frame, self._flyer, head, self._frame.margin_pt)
+            self._heads[head] = lay_out_head(self._frame, HeadTexts.of(self._flyer), head, self._frame.margin_pt)
         shown = self.parting.first(moved)
         laid = self._heads[head]
         return FirstSide(
@@ -306,4 +312,4 @@ def _wider_leadings(state: _State) -> list[float]:
 
 
 def _at_leading(state: _State, leading: float) -> _State:
-    return replace(state, leading=leading)
+    return state._replace(leading=leading)

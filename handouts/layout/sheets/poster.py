@@ -21,8 +21,8 @@ from handouts.layout.page.placed import PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import TOO_BLACK, toner_of
-from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, lay_out_foot
-from handouts.layout.parts.head import HeadSizes, lay_out_head
+from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes, FootTexts, lay_out_foot
+from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedGaps, StackedSizes
@@ -115,8 +115,8 @@ FEET = (
 def lay_out_poster(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     """One side of `paper`, the sheet of the poster itself, with as few organisations left out as can be."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
-    heads = [lay_out_head(frame, flyer, sizes, frame.margin_pt) for sizes in HEADS]
-    feet = [lay_out_foot(frame, flyer, sizes, qr, staff) for sizes in FEET]
+    heads = [lay_out_head(frame, HeadTexts.of(flyer), sizes, frame.margin_pt) for sizes in HEADS]
+    feet = [lay_out_foot(frame, FootTexts.of(flyer), sizes, qr, staff) for sizes in FEET]
     return fitted_poster(frame, flyer, heads, feet, TABLES)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import (
-    AnswersState,
     fewer_first_pieces,
     further_pieces,
     pieces_by_priority,
@@ -39,12 +39,18 @@ NAMES_PT = 10.5
 NAMES_GAP_PT = 6.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextsState(AnswersState):
-    """`names`: whether names without a number stand below the answers. `back`: whether the answers go on on the back,
-    above the code."""
+class TextsState(NamedTuple):
+    """An AnswersState. `names`: whether names without a number stand below the answers. `back`: whether the answers go
+    on on the back, above the code."""
 
+    pieces: tuple[str, ...]
+    leading: float
+    body_pt: float
     names: bool
+    whole: bool = False
+    apart: bool = False
+    strong: bool = True
+    air_pt: float = 0.0
     back: bool = False
 
 
@@ -91,11 +97,11 @@ class ZineTexts(Sheet[TextsState]):
         return (
             tighter_leading(self._typography),
             smaller_answers(self._wanted),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)]),
-            Relaxation("answers below their questions", lambda state: [replace(state, apart=False)]),
+            Relaxation("names without a number", lambda state: [state._replace(names=False)]),
+            Relaxation("answers below their questions", lambda state: [state._replace(apart=False)]),
             fewer_first_pieces(self._flyer),
             smaller_answers(self._typography),
-            Relaxation("answers that keep off the back", lambda state: [replace(state, back=True)], afresh=True),
+            Relaxation("answers that keep off the back", lambda state: [state._replace(back=True)], afresh=True),
             plain_essentials(self._typography),
         )
 

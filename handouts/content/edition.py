@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -59,7 +60,7 @@ def _printed(flyer: Flyer, texts: Iterable[SheetText], extent: Extent) -> Iterat
     """The texts of a sheet with what they are, its icons, and its strings to dial."""
     for each in texts:
         if each.role.printed:
-            yield each.role.name, each.text
+            yield each.role.written, each.text
     left_out = extent.left_out
     has_all_numbers = not any(piece.startswith(NUMBER_PIECES) for piece in left_out)
     for section in flyer.sections:
@@ -89,8 +90,7 @@ def with_check(characters: str) -> str:
     """The characters and their check character. Raises ValueError for one that is not in the alphabet."""
     product = _product([ALPHABET.index(character) for character in characters])
     wanted = _inverse(product)
-    check = next(symbol for symbol in range(_SIZE) if _permuted(symbol, len(characters)) == wanted)
-    return characters + ALPHABET[check]
+    return characters + ALPHABET[_permutation(len(characters)).index(wanted)]
 
 
 def is_edition_code(text: str) -> bool:
@@ -128,7 +128,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circul
 def _product(symbols: list[int]) -> int:
     result = 0
     for position, symbol in enumerate(symbols):
-        result = _multiplied(result, _permuted(symbol, position))
+        result = _multiplied(result, _permutation(position)[symbol])
     return result
 
 
@@ -144,13 +144,19 @@ def _inverse(symbol: int) -> int:
     return symbol if symbol >= _TURNS else -symbol % _TURNS
 
 
-def _permuted(symbol: int, times: int) -> int:
-    """The permutation, once for each position from the left.
+@cache  # a handful, whatever the sheets
+def _permutation(times: int) -> tuple[int, ...]:
+    """Every symbol after the permutation, once for each position from the left.
 
     Anti-symmetric: x times permuted(y) differs from y times permuted(x) for all x and y that differ. Of the affine
     ones this misses fewest twin errors and swaps of characters two apart.
     """
+    symbols = [*range(_SIZE)]
     for _ in range(times):
-        flip, turn = divmod(symbol, _TURNS)
-        symbol = _TURNS + (7 * turn + 1) % _TURNS if flip else 2 * turn % _TURNS
-    return symbol
+        symbols = [_permuted(symbol) for symbol in symbols]
+    return tuple(symbols)
+
+
+def _permuted(symbol: int) -> int:
+    flip, turn = divmod(symbol, _TURNS)
+    return _TURNS + (7 * turn + 1) % _TURNS if flip else 2 * turn % _TURNS

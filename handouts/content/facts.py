@@ -29,7 +29,8 @@ class Facts:
             for entry in section.entries
             if entry.stands(left_out)
         ]
-        pieces = [each.of for each in self._answers if not each.is_left_out(left_out)]
+        gone = frozenset(left_out)
+        pieces = [each.of for each in self._answers if not each.is_left_out(gone)]
         return {**self._of_all, "organisations": organisations, "pieces": pieces}
 
 

@@ -200,34 +200,33 @@ class Entry:
 
     def texts(self) -> Iterator[SheetText]:
         """Those that there are."""
+        name, within = self.name, self.piece
         of_all = self.number_pieces
-        yield self._text(Role.NAME, self.name, of_all)
+        yield SheetText(Role.NAME, name, name, of_all, within)
         for role, text in ((Role.PLACE, self.place), (Role.SERVICE, self.service)):
             if text:
-                yield self._text(role, text, of_all, self.detail(role))
+                yield SheetText(role, text, name, of_all, within, self.detail(role))
+        first = 0  # of the row, in `of_all`
         for row in self.rows:
             dials = row.dial_strings()
-            of_row = tuple([dial.piece for dial in dials])
-            yield from self._of_numbers(dials)
+            of_row = of_all[first : first + len(dials)]
+            first += len(dials)
+            yield from self._of_numbers(dials, of_row)
             for role, text in row.said():
                 detail = self.detail(role, row) if role in _LEFT_OUT_ALONE else ""
-                yield self._text(role, text, of_row, detail)
-        yield from self._of_numbers(self.whatsapp)
+                yield SheetText(role, text, name, of_row, within, detail)
+        yield from self._of_numbers(self.whatsapp, of_all[first:])
         for visit in self.visits:
-            label = self._text(Role.VISIT, visit.label)
-            yield from one_after_the_other((label, self._text(Role.ADDRESS, visit.address)))
+            label = SheetText(Role.VISIT, visit.label, name, (), within)
+            yield from one_after_the_other((label, SheetText(Role.ADDRESS, visit.address, name, (), within)))
         for link in self.links:
-            yield self._text(Role.LINK, link.printed)
-            yield self._text(Role.LINK_SPOKEN, link.spoken)
+            yield SheetText(Role.LINK, link.printed, name, (), within)
+            yield SheetText(Role.LINK_SPOKEN, link.spoken, name, (), within)
 
-    def _text(self, role: Role, text: str, pieces: tuple[str, ...] = (), detail: str = "") -> SheetText:
-        return SheetText(role, text, self.name, pieces, within=self.piece, detail=detail)
-
-    def _of_numbers(self, dials: tuple[DialString, ...]) -> Iterator[SheetText]:
-        for dial in dials:
-            pieces = (dial.piece,)
-            yield self._text(Role.NUMBER, dial.printed, pieces)
-            yield self._text(Role.NUMBER_SPOKEN, dial.spoken, pieces)
+    def _of_numbers(self, dials: tuple[DialString, ...], pieces: tuple[str, ...]) -> Iterator[SheetText]:
+        for dial, piece in zip(dials, pieces, strict=True):
+            yield SheetText(Role.NUMBER, dial.printed, self.name, (piece,), self.piece)
+            yield SheetText(Role.NUMBER_SPOKEN, dial.spoken, self.name, (piece,), self.piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +273,10 @@ class Question:
     id: str
     text: str
     answers: tuple[Answer, ...]
+
+    def __hash__(self) -> int:
+        """Of what tells questions apart: a language's are looked up for every flyer."""
+        return hash((self.id, self.text))
 
     def texts(self) -> Iterator[SheetText]:
         """The question stands as long as one piece of its answer does."""

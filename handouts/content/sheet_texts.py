@@ -124,12 +124,13 @@ class Role(Enum):
         self.what = what
         self.where = where
         self.origin = origin
-        # Asked of every text of every sheet, where it takes long to combine members of a Flag.
+        # Asked of every text of every sheet, where it takes long to combine members of a Flag, or to ask for a name.
         self.printed = Where.SPOKEN not in where
         self.where_there_is_room = where is Where.ROOM
         is_placed = bool(where & (CARDS | Where.SHEET))
         self.may_be_on_cards = not is_placed or bool(where & CARDS)
         self.may_be_on_sheets = not is_placed or Where.SHEET in where
+        self.written = self.name
         self.key = self.name.lower()
         # By this id layout says of all texts of a role for which there need be no room that none is printed.
         self.room_piece = f"word-{self.key.replace('_', '-')}"
@@ -193,13 +194,13 @@ class SheetText(NamedTuple):
         """For messages: `the name HIAS`."""
         return f"{self.role.what} {self.of}".rstrip()
 
-    def is_left_out(self, left_out: Collection[str]) -> bool:
+    def is_left_out(self, left_out: frozenset[str]) -> bool:
         """Whether it is not on the sheet. `left_out`: the details that layout left out."""
         if self.within in left_out or self.detail in left_out:
             return True
-        if self.pieces and all(piece in left_out for piece in self.pieces):
+        if self.pieces and left_out.issuperset(self.pieces):
             return True
-        return self.found_no_room(left_out)
+        return self.role.where_there_is_room and self.role.room_piece in left_out
 
     def found_no_room(self, left_out: Collection[str]) -> bool:
         """Whether it is printed only where there is room, and there was none."""
@@ -232,12 +233,9 @@ UNKNOWN: States = MappingProxyType({})
 def listed(texts: Iterable[SheetText], states: States) -> tuple[SheetText, ...]:
     """The list of a sheet: without the texts that it has not, lines of several languages one by one, each translation
     with its state."""
-    found: list[SheetText] = []
-    for each in texts:
-        if "\n" in each.text:
-            found += [each._replace(text=line) for line in each.text.split("\n") if line]
-        elif each.text:
-            found.append(each)
+    found = [each for each in texts if each.text]
+    if any("\n" in each.text for each in found):
+        found = [each._replace(text=line) for each in found for line in each.text.split("\n") if line]
     if not states:
         return tuple(found)
     return tuple(

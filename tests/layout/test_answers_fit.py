@@ -53,15 +53,16 @@ def state(pieces: Sequence[str]) -> State:
 
 def given_way(flyer: Flyer) -> list[tuple[str, ...]]:
     """What is printed, from all that is wanted down to the essentials."""
-    wanted = state(pieces_wanted(flyer))
-    return [each.pieces for each in (wanted, *fewer_first_pieces(flyer).steps(wanted))]
+    wanted = state(pieces_wanted(flyer.questions))
+    return [each.pieces for each in (wanted, *fewer_first_pieces(flyer.questions).steps(wanted))]
 
 
 def given_back(flyer: Flyer, holds: Callable[[Collection[str]], bool]) -> Iterator[tuple[str, ...]]:
     """What is printed, with more and more of the answers that `holds` has room for."""
-    for order in (pieces_by_priority(flyer), [*first_pieces(flyer), *pieces_by_priority(flyer)]):
+    by_priority = pieces_by_priority(flyer.questions)
+    for order in (by_priority, [*first_pieces(flyer.questions), *by_priority]):
         gain = further_pieces(order)
-        start = state(essential_pieces(flyer))
+        start = state(essential_pieces(flyer.questions))
         yield from (each.pieces for each in gain.taking(start, lambda each: holds(each.pieces)))
 
 
@@ -72,8 +73,8 @@ def broken(flyer: Flyer, printed: Collection[str]) -> list[str]:
 
 
 def test_the_pair_on_mpp_gives_way_first_and_at_once(flyer: Flyer) -> None:
-    assert [piece.id for piece in first_pieces(flyer)] == [T42_END, T42, MPP, MPP_END]
-    essential = essential_pieces(flyer)
+    assert [piece.id for piece in first_pieces(flyer.questions)] == [T42_END, T42, MPP, MPP_END]
+    essential = essential_pieces(flyer.questions)
     assert "title-42-today/exception" in essential
     assert given_way(flyer) == [
         (*essential, T42_END, T42, MPP, MPP_END),
@@ -127,7 +128,7 @@ def test_no_piece_ever_stands_without_what_it_needs(
 ) -> None:
     tried = made_up(flyer, priorities, needs, bonds, per)
     steps = given_way(tried)
-    assert steps[-1] == essential_pieces(tried)
+    assert steps[-1] == essential_pieces(tried.questions)
     assert all(len(set(step)) == len(step) for step in steps)
     assert all(len(fewer) < len(more) for more, fewer in pairwise(steps))
     assert [broken(tried, step) for step in steps] == [[]] * len(steps)

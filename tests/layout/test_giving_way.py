@@ -69,7 +69,7 @@ def test_a_flyer_gives_way_in_the_stated_order() -> None:
 
 def test_essential_pieces_and_the_floors_never_give_way() -> None:
     *sheets, _ = fuller_and_fuller()
-    essential = essential_pieces(Press().flyer("en", CITY))
+    essential = essential_pieces(Press().flyer("en", CITY).questions)
     assert essential
     for sheet in sheets:
         assert isinstance(sheet, LaidOut)

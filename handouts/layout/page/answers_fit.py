@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, takewhile
 from typing import Any, Protocol, Self, TypeVar
 
-from handouts.content.flyer import Answer, Flyer
+from handouts.content.flyer import Answer, Flyer, Question
 from handouts.layout.page.copyfit import Gain, Holds, Relaxation, first_that_holds, giving_way, last_that_holds
 from handouts.layout.page.typography import Typography
 
@@ -68,12 +68,12 @@ def smaller_answers(typography: Typography) -> Relaxation[_State]:
     )
 
 
-def fewer_first_pieces(flyer: Flyer) -> Relaxation[_State]:
+def fewer_first_pieces(questions: Sequence[Question]) -> Relaxation[_State]:
     """First pieces of questions that are not essential, the last in priority first, those that stand together at once.
     They end the state's `pieces`."""
 
     def steps(state: _State) -> Iterator[_State]:
-        lengths = accumulate(map(len, _first_groups(flyer)), initial=len(essential_pieces(flyer)))
+        lengths = accumulate(map(len, _first_groups(questions)), initial=len(essential_pieces(questions)))
         for count in [*lengths][-2::-1]:
             yield state._replace(pieces=state.pieces[:count])
 
@@ -125,30 +125,30 @@ def more_air(airs_pt: Sequence[float]) -> Gain[_State]:
 # --- pieces and sizes ---------------------------------------------------------------------------------------------
 
 
-def essential_pieces(flyer: Flyer) -> tuple[str, ...]:
+def essential_pieces(questions: Sequence[Question]) -> tuple[str, ...]:
     """Ids of what must always be printed."""
-    return tuple(piece.id for piece in _pieces(flyer) if piece.essential)
+    return tuple(piece.id for piece in _pieces(questions) if piece.essential)
 
 
 def shows_all(flyer: Flyer, pieces: Collection[str]) -> bool:
     """Whether these are all pieces of its answers."""
-    return len(pieces) == len(_pieces(flyer))
+    return len(pieces) == len(_pieces(flyer.questions))
 
 
-def first_pieces(flyer: Flyer) -> list[Answer]:
+def first_pieces(questions: Sequence[Question]) -> list[Answer]:
     """For each question without an essential piece, the one that is kept longest, with what that needs or stands with;
     the last gives way first."""
-    return [piece for group in _first_groups(flyer) for piece in group]
+    return [piece for group in _first_groups(questions) for piece in group]
 
 
-def pieces_wanted(flyer: Flyer) -> tuple[str, ...]:
+def pieces_wanted(questions: Sequence[Question]) -> tuple[str, ...]:
     """Ids of the pieces with which a fit begins: what is essential, and something for every question."""
-    return (*essential_pieces(flyer), *(piece.id for piece in first_pieces(flyer)))
+    return (*essential_pieces(questions), *(piece.id for piece in first_pieces(questions)))
 
 
-def pieces_by_priority(flyer: Flyer) -> list[Answer]:
+def pieces_by_priority(questions: Sequence[Question]) -> list[Answer]:
     """All pieces, those that are kept longest first; none before one that it needs."""
-    return [piece for group in _groups(flyer, _pieces(flyer)) for piece in group]
+    return [piece for group in _groups(questions, _pieces(questions)) for piece in group]
 
 
 def tighter_leadings(typography: Typography) -> tuple[float, ...]:
@@ -174,7 +174,7 @@ def wanted_first(state: _State, typography: Typography) -> Iterator[_State]:
 
 def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: bool) -> tuple[str, ...]:
     """Ids of the details that are not on the sheet. `contact`, `names`: whether those lines are."""
-    found = [piece.id for piece in _pieces(flyer) if piece.id not in pieces]
+    found = [piece.id for piece in _pieces(flyer.questions) if piece.id not in pieces]
     if flyer.words.contact and not contact:
         found.append("introduction/contact")
     if flyer.words.see_website and not names:
@@ -182,23 +182,23 @@ def left_out_of(flyer: Flyer, pieces: Collection[str], *, contact: bool, names: 
     return tuple(found)
 
 
-def _pieces(flyer: Flyer) -> list[Answer]:
-    return [piece for question in flyer.questions for piece in question.answers]
+def _pieces(questions: Iterable[Question]) -> list[Answer]:
+    return [piece for question in questions for piece in question.answers]
 
 
-def _first_groups(flyer: Flyer) -> list[tuple[Answer, ...]]:
+def _first_groups(questions: Sequence[Question]) -> list[tuple[Answer, ...]]:
     firsts = (
         min(question.answers, key=lambda piece: piece.priority)
-        for question in flyer.questions
+        for question in questions
         if not any(piece.essential for piece in question.answers)
     )
-    return [group for group in _groups(flyer, firsts) if not group[0].essential]
+    return [group for group in _groups(questions, firsts) if not group[0].essential]
 
 
-def _groups(flyer: Flyer, wanted: Iterable[Answer]) -> list[tuple[Answer, ...]]:
+def _groups(questions: Sequence[Question], wanted: Iterable[Answer]) -> list[tuple[Answer, ...]]:
     """These pieces with all that they need or stand with: those that stand together as one, as high in rank as the one
     that is kept longest; a group that is needed right before the first that needs it, if it is not farther ahead."""
-    pieces = {piece.id: piece for piece in _pieces(flyer)}
+    pieces = {piece.id: piece for piece in _pieces(questions)}
     found: dict[str, tuple[Answer, ...]] = {}
 
     def add(piece: Answer) -> None:

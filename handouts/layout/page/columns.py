@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from handouts.layout.page.kept import Kept
 from handouts.text import Line
 
 EVEN_PT = 0.01
 """What a split must gain over one before it: sums of floats differ in their last digits."""
+_ASKED_KEPT = 2048
+"""A fit asks for some thirty, nearly all of which the fit of another city asks for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,12 @@ class ColumnsKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ColumnsCache:
-    """What is set of one text in columns of one width. `paragraphs`: by heading, details, size and whether the heading
+    """What is set of one text in columns of one width. `asked`: columns as a fit asks for them, in which details may be
+    named that this text has not, or in another order. `paragraphs`: by heading, details, size and whether the heading
     stands on lines of its own, with offsets 0. `black_pt2`: how black columns are."""
 
     paragraphs: dict[tuple[str, tuple[Detail, ...], float, bool], SetParagraph] = field(default_factory=dict)
+    asked: Kept[tuple[object, ...], SetColumns] = field(default_factory=lambda: Kept(_ASKED_KEPT))
     columns: dict[ColumnsKey, SetColumns] = field(default_factory=dict)
     black_pt2: dict[ColumnsKey, float] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from handouts.content.sheet_texts import Role, SheetText
-from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage, marks_of
+from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 
 _AMONG_NUMBERS = {Role.OR, Role.WHATSAPP, Role.LOCAL_HEADING}
 """They stand in the table, where there is one: outside of it they may be a word of another text."""
@@ -18,9 +18,10 @@ _CONTROLS = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
 
 def unsaid(pages: Sequence[PlacedPage], texts: Iterable[SheetText]) -> Iterator[str]:
     """The ids of those of the texts that may be left out without another being told of it, and stand on no page."""
-    elements = [element for page in pages for element in page.elements]
-    tables = [table for element in elements for table in _tables_in(element)]
-    everywhere, among_numbers = _read(elements), _read(tables or elements)
+    lines = _Lines()
+    for page in pages:
+        lines.below(page.elements)
+    everywhere, among_numbers = lines.everywhere, lines.in_tables or lines.everywhere
     ids: dict[str, bool] = {}
     for each in texts:
         if each.role.where_there_is_room and each.role not in _COUNTED_ELSEWHERE:
@@ -30,21 +31,40 @@ def unsaid(pages: Sequence[PlacedPage], texts: Iterable[SheetText]) -> Iterator[
     yield from (piece for piece, stands in ids.items() if not stands)
 
 
-def _tables_in(element: Element) -> Iterator[Element]:
-    if element.role == "Table":
-        yield element
-        return
-    for child in element.children:
-        if isinstance(child, Element):
-            yield from _tables_in(child)
+class _Lines:
+    """The lines below elements, one after the other, and those of tables: both from one walk, as pages are long."""
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._in_tables: list[str] = []
+        self._around_codes: list[str] = []
+
+    def below(self, children: Iterable[Element | Mark]) -> None:
+        """Read on, in what stands below an element."""
+        for child in children:
+            if isinstance(child, PlacedLine):
+                self._texts.append(child.line.text)
+            elif isinstance(child, Element):
+                begin = len(self._texts)
+                self.below(child.children)
+                if child.role == "Table":
+                    self._in_tables += self._texts[begin:]
+            elif isinstance(child, CodeSlot):
+                self._around_codes += [line.text for line in child.lines]
+
+    @property
+    def everywhere(self) -> str:
+        """All that has been read, that around codes last."""
+        return _joined((*self._texts, *self._around_codes))
+
+    @property
+    def in_tables(self) -> str:
+        """That of tables; empty where there was none."""
+        return _joined(self._in_tables)
 
 
-def _read(elements: Iterable[Element]) -> str:
-    """The lines below elements, one after the other."""
-    marks = [*marks_of(elements)]
-    lines = [mark.line for mark in marks if isinstance(mark, PlacedLine)]
-    lines += [line for mark in marks if isinstance(mark, CodeSlot) for line in mark.lines]
-    return _CONTROLS.sub("", " ".join([line.text for line in lines]))
+def _joined(lines: Iterable[str]) -> str:
+    return _CONTROLS.sub("", " ".join(lines))
 
 
 def _stands(text: str, area: str) -> bool:

@@ -154,6 +154,9 @@ class Answers:
         return Part((*heading.elements, *notice.elements), (), max(heading.bottom_pt, notice.bottom_pt))
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
+        return self._cache.asked.of((sizes, *pieces), lambda: self._set_once(sizes, pieces))
+
+    def _set_once(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         key = self._key(sizes, pieces)
         found = self._cache.columns.get(key)
         if found is None:

@@ -215,7 +215,7 @@ class _FlyerSheet:
         """The state in which the answers take the least room; the rest only if it is `tight`."""
         typography, start = self._parts.frame.typography, side.start
         state = start._replace(
-            pieces=essential_pieces(self._flyer) if start.pieces else (),
+            pieces=essential_pieces(self._flyer.questions) if start.pieces else (),
             leading=min((typography.leading, *tighter_leadings(typography))),
             body_pt=min((start.body_pt, *sizes_below(start.body_pt, typography.body_floor_pt))),
             contact=False,

@@ -4,9 +4,11 @@ next flyer that has the same: while somebody types, head and foot are those of t
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
-from handouts.content.flyer import Flyer
+from handouts.content.flyer import Answer, Flyer, Question
+from handouts.layout.page.answers_fit import pieces_by_priority, pieces_wanted
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.moving import moved_part
@@ -82,10 +84,19 @@ class _MadeOf(NamedTuple):
     staff: str = ""
 
 
+class PiecesInOrder(NamedTuple):
+    """Of the answers those pieces with which a fit begins, and all of them, those that are kept longest first."""
+
+    wanted: tuple[str, ...]
+    by_priority: tuple[Answer, ...]
+
+
 class _KeptParts:
-    """Heads and feet of fronts by what they are made of."""
+    """Heads and feet of fronts by what they are made of, and the order of pieces of the answers, of which all cities
+    have the same."""
 
     def __init__(self) -> None:
+        self.pieces: Kept[tuple[Question, ...], PiecesInOrder] = Kept(_PARTS_KEPT)
         self.heads: Kept[_MadeOf, StandingHead] = Kept(_PARTS_KEPT)
         self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
 
@@ -105,6 +116,14 @@ class FlyerParts:
         self._heads: dict[tuple[float, bool, bool], StandingHead] = {}
         self._back_heads: dict[tuple[bool, tuple[str, ...]], StandingHead] = {}
         self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
+
+    @cached_property
+    def pieces(self) -> PiecesInOrder:
+        """The pieces of its answers."""
+        questions = self.flyer.questions
+        return self._kept.pieces.of(
+            questions, lambda: PiecesInOrder(pieces_wanted(questions), tuple(pieces_by_priority(questions)))
+        )
 
     def rows(self, setting: Setting) -> TableRows:
         """The rows of the table, in the same columns on both sides."""

@@ -12,8 +12,6 @@ from handouts.layout.page.answers_fit import (
     fewer_first_pieces,
     further_pieces,
     more_air,
-    pieces_by_priority,
-    pieces_wanted,
     plain_essentials,
     shows_all,
     sizes_below,
@@ -126,7 +124,7 @@ class FlyerSide(Sheet[SideState]):
         """As everything is wanted."""
         typography, flyer = self._frame.typography, self._parts.flyer
         return SideState(
-            pieces=tuple(filter(self._may_show, pieces_wanted(flyer))) if self._plan.answers else (),
+            pieces=tuple(filter(self._may_show, self._parts.pieces.wanted)) if self._plan.answers else (),
             leading=typography.leading,
             body_pt=typography.body_wanted_pt,
             numbers_pt=numbers_wanted_pt(flyer),
@@ -143,7 +141,7 @@ class FlyerSide(Sheet[SideState]):
             Relaxation("whom to contact", lambda state: [state._replace(contact=False)]),
             tighter_leading(typography),
             smaller_answers(typography),
-            fewer_first_pieces(self._parts.flyer),
+            fewer_first_pieces(self._parts.flyer.questions),
             Relaxation("white of the table", lambda state: [state._replace(tight=True)]),
             Relaxation("sizes in head and foot", lambda state: [state._replace(small=True)]),
             plain_essentials(typography),
@@ -162,7 +160,7 @@ class FlyerSide(Sheet[SideState]):
         white: Gain[SideState] = Gain("white of the table", first_that_holds(_with_white))
         if not self._plan.answers:
             return (white,)
-        pieces = [piece for piece in pieces_by_priority(self._parts.flyer) if self._may_show(piece.id)]
+        pieces = [piece for piece in self._parts.pieces.by_priority if self._may_show(piece.id)]
         larger = Gain("larger answers", self._larger)
         # What gave way last comes back first; sizes above the wanted one only where everything is printed.
         return (white, larger, further_pieces(pieces), larger)

@@ -78,7 +78,7 @@ def fit_answers(
     page = _AnswersPage(frame, flyer, parting, shown, qr, staff)
     typography = frame.typography
     start = HalfAnswersState(
-        pieces=pieces_wanted(flyer),
+        pieces=pieces_wanted(flyer.questions),
         leading=typography.leading,
         body_pt=typography.body_wanted_pt,
         names=not shown.names and bool(flyer.words.see_website),
@@ -87,7 +87,7 @@ def fit_answers(
     )
     if shown.moved:
         least = HalfAnswersState(
-            pieces=essential_pieces(flyer),
+            pieces=essential_pieces(flyer.questions),
             leading=(tighter_leadings(typography) or (typography.leading,))[-1],
             body_pt=min(sizes_below(typography.body_wanted_pt, typography.body_floor_pt), default=start.body_pt),
             names=False,
@@ -123,7 +123,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
         return (
             tighter_leading(typography),
             smaller_answers(typography),
-            fewer_first_pieces(self._flyer),
+            fewer_first_pieces(self._flyer.questions),
             plain_essentials(typography),
             Relaxation("names without a number", lambda state: [state._replace(names=False)] if state.names else []),
             Relaxation("air around rows", lambda state: [state._replace(row_pad_pt=PADS_PT[-1])]),
@@ -133,7 +133,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
     def gains(self) -> Sequence[Gain[HalfAnswersState]]:
         flyer = self._flyer
         return (
-            further_pieces((*first_pieces(flyer), *pieces_by_priority(flyer))),
+            further_pieces((*first_pieces(flyer.questions), *pieces_by_priority(flyer.questions))),
             wanted_answers(self._frame.typography),
         )
 

@@ -109,7 +109,7 @@ def lay_out_large_print(
     if unfit := sheet.too_large():
         return unfit
     start = _State(
-        pieces=essential_pieces(flyer),
+        pieces=essential_pieces(flyer.questions),
         leading=setting.typography.leading,
         body_pt=BODY_PT,
         head=HEAD,
@@ -179,7 +179,7 @@ class _TwoSides(Sheet[_State]):
 
     @property
     def gains(self) -> Sequence[Gain[_State]]:
-        return (further_pieces((*first_pieces(self._flyer), *pieces_by_priority(self._flyer))),)
+        return (further_pieces((*first_pieces(self._flyer.questions), *pieces_by_priority(self._flyer.questions))),)
 
     @property
     def air(self) -> Sequence[Gain[_State]]:

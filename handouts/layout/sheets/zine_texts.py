@@ -84,7 +84,7 @@ class ZineTexts(Sheet[TextsState]):
     def fitted(self) -> Fitted[TextsState] | DoesNotFit:
         """As large and as many as there is room for."""
         start = TextsState(
-            pieces=pieces_wanted(self._flyer),
+            pieces=pieces_wanted(self._flyer.questions),
             leading=self._typography.leading,
             body_pt=self._typography.body_wanted_pt,
             apart=not self._frame.typography.question_ends_line,
@@ -99,7 +99,7 @@ class ZineTexts(Sheet[TextsState]):
             smaller_answers(self._wanted),
             Relaxation("names without a number", lambda state: [state._replace(names=False)]),
             Relaxation("answers below their questions", lambda state: [state._replace(apart=False)]),
-            fewer_first_pieces(self._flyer),
+            fewer_first_pieces(self._flyer.questions),
             smaller_answers(self._typography),
             Relaxation("answers that keep off the back", lambda state: [state._replace(back=True)], afresh=True),
             plain_essentials(self._typography),
@@ -107,7 +107,7 @@ class ZineTexts(Sheet[TextsState]):
 
     @property
     def gains(self) -> Sequence[Gain[TextsState]]:
-        return wanted_answers(self._typography), further_pieces(pieces_by_priority(self._flyer))
+        return wanted_answers(self._typography), further_pieces(pieces_by_priority(self._flyer.questions))
 
     def room_left(self, state: TextsState) -> float:
         flowed = self.flowed(state)

@@ -59,7 +59,7 @@ def draw_document(
     catalog.fill(
         f"<</Type/Catalog/Pages {tree.reference}/Lang({info.language})/MarkInfo<</Marked true>>"
         f"/Metadata {metadata.reference}/OutputIntents[{OUTPUT_INTENT.format(profile.reference)}]"
-        f"/StructTreeRoot {structure.root}/ViewerPreferences{canvas.viewer_preferences(info)}>>"
+        f"/StructTreeRoot {structure.root}/ViewerPreferences{cache.canvas.viewer_preferences(info)}>>"
     )
     return objects.packed(catalog, information)
 

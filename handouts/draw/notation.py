@@ -14,6 +14,14 @@ def number(value: float, decimals: int = 3) -> str:
     return text if text != "-0" else "0"
 
 
+class WrittenNumbers(dict[float, str]):
+    """Numbers as PDF writes them: edges, columns and rules return on every page of a language."""
+
+    def __missing__(self, value: float) -> str:
+        text = self[value] = number(value)
+        return text
+
+
 def text_string(text: str) -> str:
     """A text string (ISO 32000-1, 7.9.2.2), in ASCII: as it is where it is printable ASCII, else as UTF-16 with its
     mark, in hexadecimal."""

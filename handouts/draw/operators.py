@@ -16,14 +16,6 @@ from handouts.layout.page.placed import PlacedLine
 from handouts.text.glyphs import GlyphRun, Line
 
 
-class _Written(dict[float, str]):
-    """Numbers as PDF writes them: edges, columns and rules return on every page of a language."""
-
-    def __missing__(self, value: float) -> str:
-        text = self[value] = number(value)
-        return text
-
-
 class DrawCache:
     """Operators of lines already drawn under one font plan, and what the canvas keeps. Keeps what it has seen alive:
     identity is the key. Whoever draws a language owns one and drops it with the plan."""
@@ -33,7 +25,7 @@ class DrawCache:
         self.profile = deflated(colour_profile())
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
         self.canvas = CanvasCache()
-        self.numbers = _Written()
+        self.numbers = self.canvas.numbers
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
         """A line as one text object; the fonts that it selects are added to `resources`.

@@ -70,7 +70,7 @@ def paths(subject: Subject) -> None:
             canvas.draw_path(mark)
         else:
             canvas.draw("")
-    canvas.viewer_preferences(subject.info)
+    subject.cache.canvas.viewer_preferences(subject.info)
 
 
 def paths_as_text(subject: Subject) -> None:
@@ -181,7 +181,7 @@ def _nothing(_subject: Subject) -> None:
 
 
 PARTS: tuple[tuple[str, Part, Part], ...] = (
-    ("done: canvas, rules and shapes, viewer preferences", paths, paths_as_text),
+    ("done: rules and shapes, viewer preferences", paths, paths_as_text),
     ("graphics states of shapes", states, _empty),
     ("new lines as text objects", text_objects, lines_as_text),
     ("links", links, _empty),

@@ -58,7 +58,7 @@ STAGES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("code: from them", ("handouts.content.edition",)),
     ("draw: tree, marked content", ("handouts.draw.structure",)),
     ("draw: operators of lines", ("handouts.draw.operators", "handouts.draw.legible")),
-    ("draw: rules, shapes, canvas", ("handouts.draw.reportlab_canvas", "reportlab")),
+    ("draw: rules, shapes", ("handouts.draw.reportlab_canvas", "reportlab")),
     ("draw: compression", ("handouts.draw.notation",)),
     ("draw: objects, file", ("handouts.draw",)),
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from handouts.draw.fontplan import FontPlan, PlannedFont
 from handouts.draw.metadata import OUTPUT_INTENT, information_dictionary, xmp_packet
-from handouts.draw.objects import IndirectObject, IndirectObjects
+from handouts.draw.objects import IndirectObjects
 from handouts.draw.operators import DrawCache
-from handouts.draw.reportlab_canvas import PageCanvas
 from handouts.draw.structure import StructureWriter, rectangle
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 
@@ -32,44 +32,46 @@ def draw_document(
     cache = cache if cache is not None else DrawCache(plan)
     if cache.plan is not plan:
         raise ValueError("this cache was made under another font plan")
-    objects, canvas = IndirectObjects(), PageCanvas(cache.canvas)
-    structure = StructureWriter(objects, canvas, cache, info.language)
-    catalog, tree, fonts = objects.reserve(), objects.reserve(), objects.reserve()
-    streams: dict[bytes, str] = {}
-    references = []
-    for page in pages:
-        key, annotations = structure.add_page(page)
-        contents = [_content(objects, stream, streams) for stream in canvas.end_page()]
-        content = contents[0] if len(contents) == 1 else f"[{' '.join(contents)}]"
-        entry = objects.reserve()
-        links = f"/Annots[{' '.join(annotations)}]" if annotations else ""
-        entry.fill(
-            f"<</Type/Page/Parent {tree.reference}{_boxes(page, cache.numbers)}/Resources<</Font {fonts.reference}>>"
-            f"/Contents {content}{links}/StructParents {key}/Tabs/S>>"
-        )
-        references.append(entry.reference)
-    structure.finish(references, info, to_bind=to_bind)
-    tree.fill(f"<</Type/Pages/Count {len(references)}/Kids[{' '.join(references)}]>>")
+    objects = IndirectObjects()
+    catalog, information, tree, fonts = [objects.reserve() for _ in range(4)]
+    entries = [objects.reserve() for _ in pages]
+    references = [f"{entry} 0 R" for entry in entries]
+    structure = StructureWriter(objects, cache, info, references, to_bind=to_bind)
+    drawn = [structure.add_page(page) for page in pages]
+    structure.finish()
     selected = [font for name, font in plan.fonts.items() if name in structure.resources]
-    fonts.fill(f"<<{''.join([f'/{font.resource} {_write_font(objects, font).reference}' for font in selected])}>>")
-    information, metadata, profile = objects.reserve(), objects.reserve(), objects.reserve()
-    information.fill(information_dictionary(info))
-    metadata.fill_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
-    profile.fill_stream(cache.profile, "/N 3")
-    catalog.fill(
-        f"<</Type/Catalog/Pages {tree.reference}/Lang({info.language})/MarkInfo<</Marked true>>"
-        f"/Metadata {metadata.reference}/OutputIntents[{OUTPUT_INTENT.format(profile.reference)}]"
-        f"/StructTreeRoot {structure.root}/ViewerPreferences{canvas.viewer_preferences(info)}>>"
+    numbers = [_FontNumbers(objects.reserve(), objects.reserve(), objects.reserve()) for _ in selected]
+    known: dict[bytes, int] = {}
+    for entry, page in zip(entries, drawn, strict=True):
+        contents = [f"{_content(objects, stream, known)} 0 R" for stream in page.streams]
+        content = contents[0] if len(contents) == 1 else f"[{' '.join(contents)}]"
+        links = f"/Annots[{' '.join(page.annotations)}]" if page.annotations else ""
+        objects.fill(
+            entry,
+            f"<</Type/Page/Parent {tree} 0 R{_boxes(page.placed, cache.numbers)}/Resources<</Font {fonts} 0 R>>"
+            f"/Contents {content}{links}/StructParents {page.key}/Tabs/S>>",
+        )
+    objects.fill(tree, f"<</Type/Pages/Count {len(references)}/Kids[{' '.join(references)}]>>")
+    for font, numbered in zip(selected, numbers, strict=True):
+        _write_font(objects, font, numbered)
+    resources = [f"/{font.resource} {numbered.top} 0 R" for font, numbered in zip(selected, numbers, strict=True)]
+    objects.fill(fonts, f"<<{''.join(resources)}>>")
+    objects.fill(information, information_dictionary(info))
+    metadata = objects.add_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
+    profile = objects.add_stream(cache.profile, "/N 3")
+    objects.fill(
+        catalog,
+        f"<</Type/Catalog/Pages {tree} 0 R/Lang({info.language})/MarkInfo<</Marked true>>"
+        f"/Metadata {metadata} 0 R/OutputIntents[{OUTPUT_INTENT.format(f'{profile} 0 R')}]"
+        f"/StructTreeRoot {structure.root} 0 R/ViewerPreferences{cache.canvas.viewer_preferences(info)}>>",
     )
     return objects.packed(catalog, information)
 
 
-def _content(objects: IndirectObjects, stream: bytes, known: dict[bytes, str]) -> str:
-    """Reference to a content stream: one object however often it is drawn."""
+def _content(objects: IndirectObjects, stream: bytes, known: dict[bytes, int]) -> int:
+    """The number of a content stream: one object however often it is drawn."""
     if stream not in known:
-        entry = objects.reserve()
-        entry.fill_stream(stream, "")
-        known[stream] = entry.reference
+        known[stream] = objects.add_stream(stream, "")
     return known[stream]
 
 
@@ -80,27 +82,33 @@ def _boxes(page: PlacedPage, numbers: Mapping[float, str]) -> str:
     return f"/MediaBox{sheet}/CropBox{sheet}/TrimBox{trim}"
 
 
-def _write_font(objects: IndirectObjects, font: PlannedFont) -> IndirectObject:
+class _FontNumbers(NamedTuple):
+    """Of the objects of a font that are no streams."""
+
+    top: int
+    descendant: int
+    descriptor: int
+
+
+def _write_font(objects: IndirectObjects, font: PlannedFont, numbers: _FontNumbers) -> None:
     """A composite font with TrueType outlines (ISO 32000-1, 9.7)."""
-    top, descendant, descriptor = objects.reserve(), objects.reserve(), objects.reserve()
-    program, to_unicode = objects.reserve(), objects.reserve()
     cid_to_gid = "/Identity"
     if font.cid_to_gid is not None:
-        table = objects.reserve()
-        table.fill_stream(font.cid_to_gid, "")
-        cid_to_gid = f" {table.reference}"
-    top.fill(
+        cid_to_gid = f" {objects.add_stream(font.cid_to_gid, '')} 0 R"
+    program = objects.add_stream(font.program, f"/Length1 {font.program_length}")
+    to_unicode = objects.add_stream(font.to_unicode, "")
+    objects.fill(
+        numbers.top,
         f"<</Type/Font/Subtype/Type0/BaseFont/{font.base_font}/Encoding/Identity-H"
-        f"/DescendantFonts[{descendant.reference}]/ToUnicode {to_unicode.reference}>>"
+        f"/DescendantFonts[{numbers.descendant} 0 R]/ToUnicode {to_unicode} 0 R>>",
     )
-    descendant.fill(
+    objects.fill(
+        numbers.descendant,
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.base_font}"
-        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor.reference}"
-        f"/DW 1000/W[0{font.widths_array}]/CIDToGIDMap{cid_to_gid}>>"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {numbers.descriptor} 0 R"
+        f"/DW 1000/W[0{font.widths_array}]/CIDToGIDMap{cid_to_gid}>>",
     )
-    descriptor.fill(
-        f"<</Type/FontDescriptor/FontName/{font.base_font}{font.descriptor}/FontFile2 {program.reference}>>"
+    objects.fill(
+        numbers.descriptor,
+        f"<</Type/FontDescriptor/FontName/{font.base_font}{font.descriptor}/FontFile2 {program} 0 R>>",
     )
-    program.fill_stream(font.program, f"/Length1 {font.program_length}")
-    to_unicode.fill_stream(font.to_unicode, "")
-    return top

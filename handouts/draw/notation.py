@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from deflate import zlib_compress
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r"})
+_SPECIAL, _ESCAPED = re.compile(r"[\\()]"), r"\\\g<0>"
 
 
 def number(value: float, decimals: int = 3) -> str:
@@ -14,17 +16,25 @@ def number(value: float, decimals: int = 3) -> str:
     return text if text != "-0" else "0"
 
 
+class WrittenNumbers(dict[float, str]):
+    """Numbers as PDF writes them: edges, columns and rules return on every page of a language."""
+
+    def __missing__(self, value: float) -> str:
+        text = self[value] = number(value)
+        return text
+
+
 def text_string(text: str) -> str:
     """A text string (ISO 32000-1, 7.9.2.2), in ASCII: as it is where it is printable ASCII, else as UTF-16 with its
     mark, in hexadecimal."""
     if text.isascii() and text.isprintable():
-        return f"({text.translate(_ESCAPES)})"
+        return f"({_SPECIAL.sub(_ESCAPED, text)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def literal(data: bytes) -> str:
     """The inside of a literal string (ISO 32000-1, 7.3.4.2) with these bytes, as Latin-1."""
-    return data.decode("latin-1").translate(_ESCAPES)
+    return _SPECIAL.sub(_ESCAPED, data.decode("latin-1")).replace("\r", "\\r")
 
 
 def deflated(data: bytes, level: int = 5) -> bytes:

@@ -5,49 +5,40 @@ from __future__ import annotations
 from handouts.draw.packing import PackedFile
 
 
-class IndirectObject:
-    """An object with a number of its own, written as the text it is given. Filled at any time before packing.
+class IndirectObjects:
+    """All objects of one file: first those that are no streams, in the order of their numbers, then the streams.
 
-    `reference`: how other objects point here, as "12 0 R". `body`: its text, ASCII; where `stream` is set, a dictionary
-    without /Length and without its brackets.
+    Objects point to number 12 as "12 0 R". What is no stream is written as text, ASCII.
     """
 
-    __slots__ = ("body", "reference", "stream")
-
-    def __init__(self, number: int) -> None:
-        self.reference = f"{number} 0 R"
-        self.body = ""
-        self.stream: bytes | None = None
-
-    def fill(self, body: str) -> None:
-        """Make it this text: a dictionary with its brackets, an array ..."""
-        self.body = body
-
-    def fill_stream(self, stream: bytes, entries: str, *, compressed: bool = True) -> None:
-        """Make it a stream of bytes as they are, with more entries for its dictionary."""
-        self.stream = stream
-        self.body = entries + ("/Filter/FlateDecode" if compressed else "")
-
-
-class IndirectObjects:
-    """All objects of one file, in the order of their numbers."""
-
     def __init__(self) -> None:
-        self._objects: list[IndirectObject] = []
+        self._bodies: list[str] = []
+        self._streams: list[tuple[str, bytes]] = []
 
-    def reserve(self) -> IndirectObject:
-        """A new object with its number, to be filled later."""
-        objects = self._objects
-        entry = IndirectObject(len(objects) + 1)
-        objects.append(entry)
-        return entry
+    def reserve(self) -> int:
+        """The number of a new object, which is no stream and is filled later.
 
-    def packed(self, catalog: IndirectObject, information: IndirectObject) -> bytes:
-        """The finished file. Nothing may be added afterwards."""
+        Raises RuntimeError once there are streams: their numbers come behind.
+        """
+        if self._streams:
+            raise RuntimeError("objects that are no streams have their numbers before the first stream")
+        bodies = self._bodies
+        bodies.append("")
+        return len(bodies)
+
+    def fill(self, number: int, body: str) -> None:
+        """What stands under a number: a dictionary with its brackets, an array ..."""
+        self._bodies[number - 1] = body
+
+    def add_stream(self, stream: bytes, entries: str, *, compressed: bool = True) -> int:
+        """The number of a new stream: bytes as they are, and entries of its dictionary beside their length."""
+        self._streams.append((f"{entries}/Filter/FlateDecode" if compressed else entries, stream))
+        return len(self._bodies) + len(self._streams)
+
+    def packed(self, catalog: int, information: int) -> bytes:
+        """The finished file, given the numbers of its catalogue and its information dictionary."""
         packed = PackedFile()
-        for entry in self._objects:
-            if entry.stream is None:
-                packed.add(entry.body.encode("ascii"))
-            else:
-                packed.add_stream(entry.body.encode("ascii"), entry.stream)
-        return packed.finish(catalog.reference, information.reference)
+        packed.add_all(self._bodies)
+        for entries, stream in self._streams:
+            packed.add_stream(entries.encode("ascii"), stream)
+        return packed.finish(f"{catalog} 0 R", f"{information} 0 R")

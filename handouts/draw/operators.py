@@ -16,14 +16,6 @@ from handouts.layout.page.placed import PlacedLine
 from handouts.text.glyphs import GlyphRun, Line
 
 
-class _Written(dict[float, str]):
-    """Numbers as PDF writes them: edges, columns and rules return on every page of a language."""
-
-    def __missing__(self, value: float) -> str:
-        text = self[value] = number(value)
-        return text
-
-
 class DrawCache:
     """Operators of lines already drawn under one font plan, and what the canvas keeps. Keeps what it has seen alive:
     identity is the key. Whoever draws a language owns one and drops it with the plan."""
@@ -33,23 +25,23 @@ class DrawCache:
         self.profile = deflated(colour_profile())
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
         self.canvas = CanvasCache()
-        self.numbers = _Written()
+        self.numbers = self.canvas.numbers
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:
         """A line as one text object; the fonts that it selects are added to `resources`.
 
         Raises KeyError where the plan lacks a glyph of it.
         """
-        known = self._lines.get(placed.line)
+        line, x_pt, y_pt, turned = placed
+        known = self._lines.get(line)
         if known is None:
-            known = self._lines[placed.line] = line_operators(placed.line, self.plan)
+            known = self._lines[line] = line_operators(line, self.plan)
         operators, selected = known
         if not operators:
             return ""
         resources |= selected
-        written = self.numbers
-        at = f"{written[placed.x_pt]} {written[page_height_pt - placed.y_pt]}"
-        return f"BT -1 0 0 -1 {at} Tm {operators} ET" if placed.turned else f"BT {at} Td {operators} ET"
+        x, y = self.numbers[x_pt], self.numbers[page_height_pt - y_pt]
+        return f"BT -1 0 0 -1 {x} {y} Tm {operators} ET" if turned else f"BT {x} {y} Td {operators} ET"
 
 
 def line_operators(line: Line, plan: FontPlan) -> tuple[str, frozenset[str]]:
@@ -84,35 +76,30 @@ def _show_run(
     per_mille = 1000 / run.units_per_em
     whole = run.units_per_em == 1000  # then all is in whole numbers, and need not be rounded
     resource, size = selected if selected[1] == run.size_pt else ("", run.size_pt)
-    array: list[str] = []  # what the next TJ shows
-    shown: list[str] = []  # the string still open in it
+    shown: list[str] = []  # inside of the next TJ
     ideal: float = 0
-    pen = 0
-
-    def flush() -> None:
-        if shown:
-            array.append(f"({''.join(shown)})")
-            shown.clear()
-        if array:
-            parts.append(f"[{''.join(array)}]TJ")
-            array.clear()
-
+    pen: float = 0
     for gid, advance, dx, text in run.glyphs:
         needed, characters, width = known[gid, text]
         if needed != resource:
-            flush()
+            if shown:
+                parts.append(_shown(shown))
+                shown.clear()
             resource = needed
             resources.add(resource)
             parts.append(f"/{resource} {number(size)} Tf")
-        there = int(ideal) + dx if whole else round(ideal + dx * per_mille)
+        there = ideal + dx if whole else round(ideal + dx * per_mille)
         if there != pen:
-            if shown:
-                array.append(f"({''.join(shown)})")
-                shown.clear()
-            array.append(str(pen - there))
+            shown.append(f"){pen - there}(")
             pen = there
         shown.append(characters)
         pen += width
         ideal += advance if whole else advance * per_mille
-    flush()
+    parts.append(_shown(shown))
     return resource, size
+
+
+def _shown(strings: list[str]) -> str:
+    """As one TJ, which may begin with a step instead of a string."""
+    text = f"({''.join(strings)})"
+    return f"[{text.removeprefix('()')}]TJ"

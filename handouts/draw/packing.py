@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from itertools import accumulate, starmap
+from collections.abc import Sequence
+from itertools import accumulate, chain
 
 from handouts.draw.notation import deflated
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ROW = struct.Struct(">BIH")
 """An entry of the cross-reference stream: kind, offset or container, index in the container (as /W says)."""
+_FREE, _LOOSE, _PACKED = range(3)
+"""Kinds of entries: no object; one that stands in the file; one in an object stream."""
 _MEMBERS = 250
 """Objects in one object stream: a viewer opens a whole stream to reach one object of it."""
 
@@ -23,58 +26,73 @@ class PackedFile:
     """A file in the making. Add the objects in the order of their numbers, from 1, without a gap."""
 
     def __init__(self) -> None:
-        self._parts = [_HEADER]
-        self._offset = len(_HEADER)
-        self._loose: list[tuple[int, bytes]] = []
-        self._entries: list[tuple[int, int, int]] = [(0, 0, 65535)]
+        self._parts: list[bytes] = []
+        self._offset = 0
+        self._members: list[tuple[int, bytes]] = []
+        self._rows = [_ROW.pack(_FREE, 0, 65535)]
+        self._put(_HEADER)
 
     def add(self, body: bytes) -> None:
         """The next object, which is no stream."""
-        self._loose.append((len(self._entries), body))
-        self._entries.append((0, 0, 0))  # where it is is known once it is packed
+        self._members.append((len(self._rows), body))
+        self._rows.append(b"")  # where it is is known once it is packed
+
+    def add_all(self, bodies: Sequence[str]) -> None:
+        """The next objects, none of which is a stream, as ASCII."""
+        first = len(self._rows)
+        self._members.extend([(number, body.encode("ascii")) for number, body in enumerate(bodies, first)])
+        self._rows.extend([b""] * len(bodies))
 
     def add_stream(self, entries: bytes, data: bytes) -> None:
         """The next object, a stream: the entries of its dictionary without /Length and brackets, and its bytes."""
-        self.add_finished_stream(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data))
+        self._begin(b"<<%b/Length %d>>\nstream\n" % (entries, len(data)))
+        self._put(data)
+        self._put(b"\nendstream\nendobj\n")
 
     def add_finished_stream(self, body: bytes) -> None:
         """The next object, a stream: dictionary, `stream`, data, `endstream`."""
-        number = len(self._entries)
-        self._entries.append((1, self._offset, 0))
-        self._put(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+        self._begin(body)
+        self._put(b"\nendobj\n")
 
     def finish(self, root: str, information: str) -> bytes:
         """The file, given the references to its catalogue and its information dictionary."""
-        entries = self._entries
-        for first in range(0, len(self._loose), _MEMBERS):
-            members = self._loose[first : first + _MEMBERS]
-            container = len(entries)
-            for index, (number, _) in enumerate(members):
-                entries[number] = (2, container, index)
-            self.add_stream(*_object_stream(members))
+        rows = self._rows
+        for first in range(0, len(self._members), _MEMBERS):
+            numbers, bodies = zip(*self._members[first : first + _MEMBERS], strict=True)
+            container = len(rows)
+            for index, number in enumerate(numbers):
+                rows[number] = _ROW.pack(_PACKED, container, index)
+            self.add_stream(*_object_stream(numbers, bodies))
         start = self._offset
-        number = len(self._entries)
-        self._entries.append((1, start, 0))
-        identifier = hashlib.sha256(b"".join(self._parts)).hexdigest()[:32]
-        rows = deflated(b"".join(starmap(_ROW.pack, entries)))
-        head = (
-            f"<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root}/Info {information}"
-            f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/Length {len(rows)}>>"
+        digest = hashlib.sha256()
+        for part in self._parts:
+            digest.update(part)
+        identifier = digest.hexdigest()[:32]
+        size = len(rows) + 1
+        table = deflated(b"".join([*rows, _ROW.pack(_LOOSE, start, 0)]))
+        entries = (
+            f"/Type/XRef/Size {size}/W[1 4 2]/Root {root}/Info {information}"
+            f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode"
         )
-        self._put(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, head.encode("ascii"), rows))
+        self.add_stream(entries.encode("ascii"), table)
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
+
+    def _begin(self, data: bytes) -> None:
+        """The next object, which stands in the file, begins with this."""
+        number = len(self._rows)
+        self._rows.append(_ROW.pack(_LOOSE, self._offset, 0))
+        self._put(b"%d 0 obj\n%b" % (number, data))
 
     def _put(self, data: bytes) -> None:
         self._parts.append(data)
         self._offset += len(data)
 
 
-def _object_stream(members: list[tuple[int, bytes]]) -> tuple[bytes, bytes]:
+def _object_stream(numbers: Sequence[int], bodies: Sequence[bytes]) -> tuple[bytes, bytes]:
     """Entries and data (ISO 32000-1, 7.5.7)."""
-    numbers, bodies = zip(*members, strict=True)
     offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
-    head = " ".join([f"{number} {offset}" for number, offset in zip(numbers, offsets, strict=False)]) + "\n"
-    index = head.encode("ascii")
+    pairs = chain.from_iterable(zip(numbers, offsets, strict=False))
+    index = b"%d %d " * len(bodies) % tuple(pairs)
     data = deflated(index + b"\n".join(bodies))
-    return b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(members), len(index)), data
+    return b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(index)), data

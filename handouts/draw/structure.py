@@ -1,24 +1,27 @@
 """The structure tree (ISO 32000-1, 14.7 and 14.8), by construction.
 
-`StructureWriter` walks the elements of each page once, in reading order: it numbers marked content, gives back the
-page's operators, and remembers what the tree needs. Once all pages have their numbers, `finish` fills the tree, the
-links and the parent tree. It decides nothing: roles, languages and alternatives come from layout.
+`StructureWriter` walks the elements of each page once, in reading order: it draws them, numbers marked content, and
+writes elements and links. What is known only after the last page, `finish` writes: the root and the parent tree. It
+decides nothing: roles, languages and alternatives come from layout.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import quote
 
 from handouts.draw.notation import text_string
-from handouts.draw.objects import IndirectObject, IndirectObjects
+from handouts.draw.objects import IndirectObjects
 from handouts.draw.operators import DrawCache
 from handouts.draw.reportlab_canvas import PageCanvas
 from handouts.layout.page.placed import (
     RUNNING_HEAD,
     DocumentInfo,
     Element,
+    Link,
     Mark,
     PlacedLine,
     PlacedPage,
@@ -28,56 +31,56 @@ from handouts.layout.page.placed import (
 )
 from handouts.paper import Box
 
-_ADDRESS_CHARACTERS = ":/?#[]@!$&'*+,;=%-._~"  # as they are; the rest is percent-encoded: brackets would end the string
+_REST_OF_ADDRESSES = re.compile(r"[^0-9A-Za-z:/?#\[\]@!$&'*+,;=%._~-]+")
+"""What is percent-encoded, round brackets among it: they would end the string."""
 
 
-@dataclass(slots=True)
-class _Node:
-    element: Element
-    entry: IndirectObject
-    parent: IndirectObject
-    page_index: int
-    page_height_pt: float
-    kids: list[str] = field(default_factory=list)  # numbers of marked content, references to elements
-    is_marked: bool = False  # with content of its own
-    annotation: IndirectObject | None = None
-    annotation_key: int = 0
+class DrawnPage(NamedTuple):
+    """A page whose marks are in streams. `key`: its own in the parent tree. `annotations`: references to its links."""
+
+    placed: PlacedPage
+    key: int
+    streams: Sequence[bytes]
+    annotations: Sequence[str]
 
 
 @dataclass(slots=True)
 class _Page:
-    placed: PlacedPage
-    index: int
-    key: int  # in the parent tree
-    marked: list[IndirectObject]  # the element of each piece of marked content
-    links: list[_Node]
+    """The page that is being drawn."""
+
+    reference: str
+    height_pt: float
+    marked: list[str] = field(default_factory=list)  # reference to the element of each piece of marked content
+    annotations: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)  # entries of the parent tree
 
 
 class StructureWriter:
-    """The tree of one document, under construction."""
+    """The tree of one document, under construction. `pages`: references to all its pages. `to_bind`: links lead to
+    pages of a booklet around this document, and so keep their index."""
 
-    def __init__(self, objects: IndirectObjects, canvas: PageCanvas, cache: DrawCache, language: str) -> None:
-        self._language = language
-        self._canvas = canvas
-        self._cache = cache
+    def __init__(
+        self, objects: IndirectObjects, cache: DrawCache, info: DocumentInfo, pages: Sequence[str], *, to_bind: bool
+    ) -> None:
         self._objects = objects
-        self._root = objects.reserve()
+        self._canvas = PageCanvas(cache.canvas)
+        self._cache = cache
+        self._info = info
+        self._references = pages
+        self._to_bind = to_bind
+        self.root = objects.reserve()
         self._document = objects.reserve()
-        self._nodes: list[_Node] = []
-        self._top: list[_Node] = []
-        self._pages: list[_Page] = []
+        self._document_reference = f"{self._document} 0 R"
+        self._top: list[str] = []
+        self._parents: list[str] = []  # the parent tree
+        self._drawn = 0
         self._key = 0
         self.resources: set[str] = set()  # of fonts, as selected on the pages so far
 
-    @property
-    def root(self) -> str:
-        """Reference to the root of the tree."""
-        return self._root.reference
-
-    def add_page(self, placed: PlacedPage) -> tuple[int, list[str]]:
-        """Draws the page. Its key in the parent tree, and the references to its annotations, which are still empty."""
-        page = _Page(placed, len(self._pages), self._next_key(), [], [])
-        self._pages.append(page)
+    def add_page(self, placed: PlacedPage) -> DrawnPage:
+        """Draws the next page."""
+        page, key = _Page(self._references[self._drawn], placed.height_pt), self._next_key()
+        self._drawn += 1
         self._canvas.begin_page(placed.height_pt)
         draw = self._canvas.draw
         draw("0 g 0 G")
@@ -93,55 +96,58 @@ class StructureWriter:
                     self._draw(mark, placed.height_pt)
                 draw("EMC")
             else:
-                self._top.append(self._walk(element, self._document, page, self._language))
-        for node in page.links:
-            node.annotation_key = self._next_key()
-        return page.key, [node.annotation.reference for node in page.links if node.annotation]
+                self._top.append(self._walk(element, self._document_reference, page, self._info.language))
+        self._parents.append(f"{key}[{' '.join(page.marked)}]")
+        self._parents.extend(page.links)
+        return DrawnPage(placed, key, self._canvas.end_page(), page.annotations)
 
-    def finish(self, page_references: Sequence[str], info: DocumentInfo, *, to_bind: bool) -> None:
-        """Fill root, elements, links and parent tree; all pages are closed. `to_bind`: links lead to pages of a booklet
-        around this document, and so keep their index."""
-        for node in self._nodes:
-            node.entry.fill(_element(node, page_references, self._cache.numbers))
+    def finish(self) -> None:
+        """Fill the root of the tree, with the document and the parent tree: all pages are drawn."""
+        info = self._info
         writing = "/A<</O/Layout/WritingMode/RlTb>>" if info.right_to_left else ""
-        self._document.fill(
-            f"<</Type/StructElem/S/Document/P {self.root}/Lang({info.language})/T{text_string(info.title)}"
-            f"{writing}/K[{' '.join(node.entry.reference for node in self._top)}]>>"
+        self._objects.fill(
+            self._document,
+            f"<</Type/StructElem/S/Document/P {self.root} 0 R/Lang({info.language})/T{text_string(info.title)}"
+            f"{writing}/K[{' '.join(self._top)}]>>",
         )
-        numbers: list[str] = []
-        for page in self._pages:
-            numbers.append(f"{page.key}[{' '.join(entry.reference for entry in page.marked)}]")
-            for node in page.links:
-                numbers.append(f"{node.annotation_key} {node.entry.reference}")
-                if node.annotation is not None:
-                    node.annotation.fill(_annotation(node, page_references, self._cache.numbers, to_bind=to_bind))
-        self._root.fill(
-            f"<</Type/StructTreeRoot/K[{self._document.reference}]/ParentTreeNextKey {self._key}"
-            f"/ParentTree<</Nums[{' '.join(numbers)}]>>>>"
+        self._objects.fill(
+            self.root,
+            f"<</Type/StructTreeRoot/K[{self._document_reference}]/ParentTreeNextKey {self._key}"
+            f"/ParentTree<</Nums[{' '.join(self._parents)}]>>>>",
         )
 
     def _next_key(self) -> int:
         self._key += 1
         return self._key - 1
 
-    def _walk(self, element: Element, parent: IndirectObject, page: _Page, around: str) -> _Node:
-        """Draws the element's marks, in order, and its children's; marks that follow each other share one number.
+    def _walk(self, element: Element, parent: str, page: _Page, around: str) -> str:
+        """Draws the element's marks, in order, and its children's; marks that follow each other share one number. The
+        reference to the element.
 
         `around`: the language of what it stands in. It is not said again, and no span is made for it alone.
         """
-        if element.role == "Figure" and not element.alt:
+        role, children, language, alt, title, *_, link = element
+        if role == "Figure" and not alt:
             raise ValueError("a figure without an alternative: layout gives every figure one")
-        language = element.language or around
-        if element.language == around:
-            element = element._replace(language="")
-        node = _Node(element, self._objects.reserve(), parent, page.index, page.placed.height_pt)
-        self._nodes.append(node)
-        if element.link is not None:
-            node.annotation = self._objects.reserve()
-            page.links.append(node)
-        draw, line, height_pt = self._canvas.draw, self._cache.line, page.placed.height_pt
-        kids, is_open = node.kids, False
-        waiting = [*reversed(element.children)]
+        number = self._objects.reserve()
+        reference = f"{number} 0 R"
+        more = ""
+        if language and language != around:
+            more = f"/Lang({language})"
+        else:
+            language = around
+        if title:
+            more += f"/T{text_string(title)}"
+        if alt:
+            more += f"/Alt{text_string(alt)}"
+        if role in _WITH_ATTRIBUTES:
+            more += _attributes(element, page.height_pt, self._cache.numbers)
+        annotation = "" if link is None else self._annotate(element, link, reference, page)
+        draw, line, height_pt, marked = self._canvas.draw, self._cache.line, page.height_pt, page.marked
+        kids: list[str] = []  # numbers of marked content, references to elements
+        on_page = f"/Pg {page.reference}" if annotation else ""
+        is_open = False
+        waiting = [*reversed(children)]
         while waiting:
             child = waiting.pop()
             if isinstance(child, Element):
@@ -151,21 +157,48 @@ class StructureWriter:
                 if is_open:
                     draw("EMC")
                     is_open = False
-                kids.append(self._walk(child, node.entry, page, language).entry.reference)
+                kids.append(self._walk(child, reference, page, language))
                 continue
             if not is_open:
-                number = str(len(page.marked))
-                draw(f"/{element.role}<</MCID {number}>>BDC")
-                kids.append(number)
-                page.marked.append(node.entry)
-                node.is_marked = is_open = True
+                mark = str(len(marked))
+                draw(f"/{role}<</MCID {mark}>>BDC")
+                kids.append(mark)
+                marked.append(reference)
+                on_page, is_open = f"/Pg {page.reference}", True
             if isinstance(child, PlacedLine):  # nearly all are
                 draw(line(child, height_pt, self.resources))
             else:
                 self._draw(child, height_pt)
         if is_open:
             draw("EMC")
-        return node
+        if annotation:
+            kids.append(f"<</Type/OBJR/Obj {annotation}>>")
+        held = "" if not kids else f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]"
+        self._objects.fill(number, f"<</Type/StructElem/S/{role}/P {parent}{on_page}{more}{held}>>")
+        return reference
+
+    def _annotate(self, element: Element, link: Link, reference: str, page: _Page) -> str:
+        """The live link of an element: the reference to it."""
+        number, key = self._objects.reserve(), self._next_key()
+        annotation = f"{number} 0 R"
+        page.annotations.append(annotation)
+        page.links.append(f"{key} {reference}")
+        self._objects.fill(
+            number,
+            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/P {page.reference}/StructParent {key}"
+            f"{_place(element, page.height_pt, self._cache.numbers)}/Contents{_contents(link)}"
+            f"/A<</Type/Action/S/{self._action(link)}>>>>",
+        )
+        return annotation
+
+    def _action(self, link: Link) -> str:
+        """Where a link leads. A `page` that this document does not have is left as its index: whoever binds a booklet
+        around this page turns it into a reference."""
+        if link.page is None:
+            return f"URI/URI({_REST_OF_ADDRESSES.sub(_percent_encoded, link.href)})"
+        inside = link.page < len(self._references) and not self._to_bind
+        target = self._references[link.page] if inside else str(link.page)
+        return f"GoTo/D[{target}/Fit]"
 
     def _draw(self, mark: Mark, page_height_pt: float) -> None:
         if isinstance(mark, PlacedLine):
@@ -178,44 +211,20 @@ class StructureWriter:
             raise TypeError("a page is drawn before its code is known")
 
 
-def _element(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str]) -> str:
-    role, _, language, alt, title, *_ = node.element
-    kids = node.kids
-    if node.annotation is not None:
-        kids = [*kids, f"<</Type/OBJR/Obj {node.annotation.reference}>>"]
-    written = f"<</Type/StructElem/S/{role}/P {node.parent.reference}"
-    if node.is_marked or node.annotation is not None:
-        written += f"/Pg {page_references[node.page_index]}"
-    if language:
-        written += f"/Lang({language})"
-    if title:
-        written += f"/T{text_string(title)}"
-    if alt:
-        written += f"/Alt{text_string(alt)}"
-    if role in _WITH_ATTRIBUTES and (attributes := _attributes(node, numbers)):
-        written += f"/A{attributes}"
-    if not kids:
-        return f"{written}>>"
-    return f"{written}/K {kids[0]}>>" if len(kids) == 1 else f"{written}/K[{' '.join(kids)}]>>"
-
-
 _WITH_ATTRIBUTES = frozenset(("TH", "TD", "L", "Figure", "Formula"))
 
 
-def _attributes(node: _Node, numbers: Mapping[float, str]) -> str:
-    """Attributes by owner (ISO 32000-1, 14.8.5)."""
-    element = node.element
+def _attributes(element: Element, height_pt: float, numbers: Mapping[float, str]) -> str:
+    """Attributes by owner (ISO 32000-1, 14.8.5), as an entry of the element."""
     if element.role in ("TH", "TD"):
         table = f"/Scope/{element.scope}" if element.scope else ""
         table += f"/RowSpan {element.row_span}" if element.row_span > 1 else ""
         table += f"/ColSpan {element.column_span}" if element.column_span > 1 else ""
-        return f"<</O/Table{table}>>" if table else ""
+        return f"/A<</O/Table{table}>>" if table else ""
     if element.role == "L":
-        return f"<</O/List/ListNumbering/{_list_numbering(element)}>>"
-    if element.role in ("Figure", "Formula"):
-        box = element.box or _union(_boxes(element))
-        return f"<</O/Layout/BBox{rectangle(box, node.page_height_pt, numbers)}>>"
-    return ""
+        return f"/A<</O/List/ListNumbering/{_list_numbering(element)}>>"
+    box = element.box or _union(_boxes(element))
+    return f"/A<</O/Layout/BBox{rectangle(box, height_pt, numbers)}>>"
 
 
 def _list_numbering(element: Element) -> str:
@@ -226,30 +235,25 @@ def _list_numbering(element: Element) -> str:
     return "None"
 
 
-def _annotation(node: _Node, page_references: Sequence[str], numbers: Mapping[float, str], *, to_bind: bool) -> str:
-    """The live link. A `page` that this document does not have is left as its index: whoever binds a booklet
-    around this page turns it into a reference."""
-    element, link = node.element, node.element.link
-    if link is None or not link.contents:
+def _place(element: Element, height_pt: float, numbers: Mapping[float, str]) -> str:
+    """Entries of a link: its rectangle and, where it has several lines, each of them."""
+    if element.box is not None:
+        return f"/Rect{rectangle(element.box, height_pt, numbers)}"
+    boxes = list(_boxes(element))
+    whole = f"/Rect{rectangle(_union(boxes), height_pt, numbers)}"
+    if len(boxes) == 1:
+        return whole
+    return f"{whole}/QuadPoints[{' '.join([_quadrilateral(box, height_pt, numbers) for box in boxes])}]"
+
+
+def _contents(link: Link) -> str:
+    if not link.contents:
         raise ValueError("a link says what it is: layout gives every link its contents")
-    height_pt = node.page_height_pt
-    box, quadrilaterals = element.box, ""
-    if box is None:
-        boxes = list(_boxes(element))
-        box = _union(boxes)
-        if len(boxes) > 1:
-            quadrilaterals = f"/QuadPoints[{' '.join(_quadrilateral(box, height_pt, numbers) for box in boxes)}]"
-    if link.page is not None:
-        inside = link.page < len(page_references) and not to_bind
-        target = page_references[link.page] if inside else str(link.page)
-        action = f"GoTo/D[{target}/Fit]"
-    else:
-        action = f"URI/URI({quote(link.href, safe=_ADDRESS_CHARACTERS)})"
-    return (
-        f"<</Type/Annot/Subtype/Link/Rect{rectangle(box, height_pt, numbers)}/F 4/Border[0 0 0]"
-        f"/P {page_references[node.page_index]}/StructParent {node.annotation_key}"
-        f"/Contents{text_string(link.contents)}{quadrilaterals}/A<</Type/Action/S/{action}>>>>"
-    )
+    return text_string(link.contents)
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return quote(found[0])
 
 
 def _boxes(element: Element) -> Iterator[Box]:

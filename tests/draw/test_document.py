@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 
 from handouts.draw import DrawCache, draw_document, plan_fonts
+from handouts.draw.objects import IndirectObjects
 from handouts.layout.page.placed import Element, Link, PlacedLine, PlacedPage, PlacedRule, PlacedShape
 from tests.draw import pages
 
@@ -275,6 +276,14 @@ def test_the_same_bytes_whatever_the_clock_zone_locale_hash_seed_and_reportlab_s
         )
         digests.add(result.stdout.strip())
     assert len(digests) == 1
+
+
+def test_what_is_no_stream_is_numbered_before_the_streams() -> None:
+    objects = IndirectObjects()
+    numbers = [objects.reserve(), objects.reserve(), objects.add_stream(b"x", "", compressed=False)]
+    assert numbers == [1, 2, 3]
+    with pytest.raises(RuntimeError, match="before the first stream"):
+        objects.reserve()
 
 
 def test_no_stream_ends_in_a_carriage_return() -> None:

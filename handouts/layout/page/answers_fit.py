@@ -8,6 +8,7 @@ from itertools import accumulate, takewhile
 from typing import TypeVar
 
 from handouts.content.flyer import Answer, Flyer
+from handouts.layout.page.columns import Parted
 from handouts.layout.page.copyfit import Gain, Holds, Relaxation, first_that_holds, giving_way, last_that_holds
 from handouts.layout.page.typography import Typography
 
@@ -21,15 +22,15 @@ LEADING_KEPT = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersState:
-    """How the answers stand on a sheet. `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`:
-    no answer goes on in a second column. `apart`: answers begin on a line below their questions. `strong`: essential
-    answers are in bold, in languages that want it. `air_pt`: so much more room below the heading and between questions
-    (and, by sheet, around rows)."""
+    """How the answers stand on a sheet. `pieces`: ids of those that are printed. `leading`: line pitch / size.
+    `parted`: where an answer may go on in a second column. `apart`: answers begin on a line below their questions.
+    `strong`: essential answers are in bold, in languages that want it. `air_pt`: so much more room below the heading
+    and between questions (and, by sheet, around rows)."""
 
     pieces: tuple[str, ...]
     leading: float
     body_pt: float
-    whole: bool = False
+    parted: Parted = Parted.ANYWHERE
     apart: bool = False
     strong: bool = True
     air_pt: float = 0.0
@@ -104,6 +105,20 @@ def further_pieces(order: Sequence[Answer]) -> Gain[_State]:
 def wanted_answers(typography: Typography) -> Gain[_State]:
     """Size and leading, in the order in which they gave way."""
     return Gain("size and leading of the answers", first_that_holds(lambda state: wanted_first(state, typography)))
+
+
+def lines_in_company(typography: Typography) -> Gain[_State]:
+    """No line of a parted answer stands alone: at the size that was reached or a step below, and the widest leading
+    that has room."""
+
+    def choices(state: _State) -> Iterator[_State]:
+        better = replace(state, parted=Parted.IN_COMPANY)
+        tighter = [leading for leading in tighter_leadings(typography) if leading < state.leading]
+        for size in (state.body_pt, state.body_pt - SIZE_STEP_PT):
+            if size >= typography.body_floor_pt:
+                yield from (replace(better, body_pt=size, leading=leading) for leading in (state.leading, *tighter))
+
+    return Gain("lines in company", first_that_holds(choices))
 
 
 def more_air(airs_pt: Sequence[float]) -> Gain[_State]:

@@ -10,6 +10,7 @@ from handouts.layout.page.answers_fit import (
     AnswersState,
     fewer_first_pieces,
     further_pieces,
+    lines_in_company,
     pieces_by_priority,
     pieces_wanted,
     plain_essentials,
@@ -103,6 +104,10 @@ class ZineTexts(Sheet[TextsState]):
     def gains(self) -> Sequence[Gain[TextsState]]:
         return wanted_answers(self._typography), further_pieces(pieces_by_priority(self._flyer))
 
+    @property
+    def air(self) -> Sequence[Gain[TextsState]]:
+        return (lines_in_company(self._wanted),)
+
     def room_left(self, state: TextsState) -> float:
         flowed = self.flowed(state)
         if flowed.over_pt > 0:
@@ -142,7 +147,9 @@ class ZineTexts(Sheet[TextsState]):
         """The answers in the rooms, behind what opens the first."""
         first, *others = self._rooms(state)
         top = self._opening(state).bottom_pt
-        return flow(self._answers.flow_of(self._sizes(state), state.pieces), [Room(top, first.bottom_pt), *others])
+        return flow(
+            self._answers.flow_of(self._sizes(state), state.pieces), [Room(top, first.bottom_pt), *others], state.parted
+        )
 
     def _rooms(self, state: TextsState) -> tuple[Room, ...]:
         return (*self._panels.rooms, self._panels.back) if state.back else self._panels.rooms

@@ -7,6 +7,7 @@ from itertools import accumulate, takewhile
 from typing import Any, Protocol, Self, TypeVar
 
 from handouts.content.flyer import Answer, Flyer, Question
+from handouts.layout.page.columns import Parted
 from handouts.layout.page.copyfit import Gain, Holds, Relaxation, first_that_holds, giving_way, last_that_holds
 from handouts.layout.page.typography import Typography
 
@@ -22,8 +23,8 @@ class AnswersState(Protocol):
     """How the answers stand on a sheet. The state of each sheet says so, a NamedTuple of its own: a fit makes many, and
     changing a frozen dataclass takes four times as long.
 
-    `pieces`: ids of those that are printed. `leading`: line pitch / size. `whole`: no answer goes on in a second
-    column. `apart`: answers begin on a line below their questions. `strong`: essential answers are in bold, in
+    `pieces`: ids of those that are printed. `leading`: line pitch / size. `parted`: where an answer may go on in a
+    second column. `apart`: answers begin on a line below their questions. `strong`: essential answers are in bold, in
     languages that want it. `air_pt`: so much more room below the heading and between questions (and, by sheet, around
     rows).
     """
@@ -35,7 +36,7 @@ class AnswersState(Protocol):
     @property
     def body_pt(self) -> float: ...
     @property
-    def whole(self) -> bool: ...
+    def parted(self) -> Parted: ...
     @property
     def apart(self) -> bool: ...
     @property
@@ -115,6 +116,20 @@ def further_pieces(order: Sequence[Answer]) -> Gain[_State]:
 def wanted_answers(typography: Typography) -> Gain[_State]:
     """Size and leading, in the order in which they gave way."""
     return Gain("size and leading of the answers", first_that_holds(lambda state: wanted_first(state, typography)))
+
+
+def lines_in_company(typography: Typography) -> Gain[_State]:
+    """No line of a parted answer stands alone: at the size that was reached or a step below, and the widest leading
+    that has room."""
+
+    def choices(state: _State) -> Iterator[_State]:
+        better = state._replace(parted=Parted.IN_COMPANY)
+        tighter = [leading for leading in tighter_leadings(typography) if leading < state.leading]
+        for size in (state.body_pt, state.body_pt - SIZE_STEP_PT):
+            if size >= typography.body_floor_pt:
+                yield from (better._replace(body_pt=size, leading=leading) for leading in (state.leading, *tighter))
+
+    return Gain("lines in company", first_that_holds(choices))
 
 
 def more_air(airs_pt: Sequence[float]) -> Gain[_State]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import NamedTuple
 
 from handouts.layout.page.kept import Kept
@@ -13,6 +14,16 @@ EVEN_PT = 0.01
 """What a split must gain over one before it: sums of floats differ in their last digits."""
 _ASKED_KEPT = 2048
 """A fit asks for some thirty, nearly all of which the fit of another city asks for too."""
+COMPANY_LINES = 2
+"""So many lines of a parted answer keep each other company."""
+
+
+class Parted(IntEnum):
+    """Where an answer may be parted between two columns: wherever no part of its question stands alone; only where two
+    of its lines at least stand on each side, since a first word at the foot of a column says nothing by itself; or
+    nowhere."""
+
+    ANYWHERE, IN_COMPANY, NOWHERE = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,13 @@ class SetParagraph:
         if index == self.heads and self.shared is not None:
             return self.shared
         return (line, None) if index < self.heads else (None, line)
+
+    def openings(self, parted: Parted) -> Sequence[int]:
+        """With which of its lines a column may begin. The first line of an answer may be its question's last."""
+        if parted is Parted.ANYWHERE:
+            return self.breakable
+        least = len(self.lines) if parted is Parted.NOWHERE else self.heads + COMPANY_LINES
+        return [index for index in self.breakable if index == 0 or index >= least]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ class ColumnsKey(NamedTuple):
     size_pt: float
     leading: float
     paragraph_gap_pt: float
-    whole: bool
+    parted: Parted
     apart: bool
     strong: bool
 
@@ -87,11 +105,10 @@ class ColumnsCache:
     black_pt2: dict[ColumnsKey, float] = field(default_factory=dict)
 
 
-def balanced(paragraphs: tuple[SetParagraph, ...], starts: Sequence[float], *, columns: int, whole: bool) -> SetColumns:
-    """Where the second of two columns begins so that both are as low as can be, the first rather the longer.
-
-    `whole`: no paragraph goes on in it.
-    """
+def balanced(
+    paragraphs: tuple[SetParagraph, ...], starts: Sequence[float], *, columns: int, parted: Parted
+) -> SetColumns:
+    """Where the second of two columns begins so that both are as low as can be, the first rather the longer."""
     if not paragraphs:
         return SetColumns((), (), (0, 0), 0.0, 0.0)
     first_rise = paragraphs[0].rises[0]
@@ -99,7 +116,7 @@ def balanced(paragraphs: tuple[SetParagraph, ...], starts: Sequence[float], *, c
     last_drop = paragraphs[-1].drops[-1]
     best = (first_rise + end + last_drop, (len(paragraphs), 0), first_rise)
     for number, paragraph in enumerate(paragraphs if columns > 1 else ()):
-        for index in paragraph.breakable[:1] if whole else paragraph.breakable:
+        for index in paragraph.openings(parted):
             if (number, index) == (0, 0):
                 continue
             before, at = (paragraph, index - 1) if index else (paragraphs[number - 1], -1)

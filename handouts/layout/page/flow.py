@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from handouts.layout.page.columns import SetColumns
+from handouts.layout.page.columns import Parted, SetColumns
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.placed import Element, PlacedLine
 from handouts.text import Line
@@ -49,10 +49,11 @@ class Flowed(NamedTuple):
         return found
 
 
-def flow(text: SetColumns, rooms: Sequence[Room]) -> Flowed:
+def flow(text: SetColumns, rooms: Sequence[Room], parted: Parted) -> Flowed:
     """Lines in boxes, as many in each as it holds; none begins with a line that must not stand there."""
+    openings = [frozenset(paragraph.openings(parted)) for paragraph in text.paragraphs]
     rows = [
-        _Row(line, number, text.starts[number] + offset, rise, drop, index in paragraph.breakable)
+        _Row(line, number, text.starts[number] + offset, rise, drop, index in openings[number])
         for number, paragraph in enumerate(text.paragraphs)
         for index, (line, offset, rise, drop) in enumerate(
             zip(paragraph.lines, paragraph.offsets, paragraph.rises, paragraph.drops, strict=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from handouts.content.flyer import Flyer, Question
 from handouts.content.words import Unreviewed
 from handouts.layout.page.answers_fit import AnswersState
-from handouts.layout.page.columns import ColumnsKey, Detail, SetColumns, SetParagraph, balanced
+from handouts.layout.page.columns import ColumnsKey, Detail, Parted, SetColumns, SetParagraph, balanced
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
@@ -36,16 +36,16 @@ AIRS_PT = tuple(step / 2 for step in range(1, 13))
 
 
 class AnswerSizes(NamedTuple):
-    """Type sizes and gaps in points; `leading` is line pitch / size. `whole`: no answer goes on in a second column.
-    `apart`: an answer begins on a line below its question. `strong`: essential pieces are in bold, in languages that
-    want it. `unreviewed`: 0 where another part of the sheet says so."""
+    """Type sizes and gaps in points; `leading` is line pitch / size. `parted`: where an answer may go on in a second
+    column. `apart`: an answer begins on a line below its question. `strong`: essential pieces are in bold, in languages
+    that want it. `unreviewed`: 0 where another part of the sheet says so."""
 
     body: float
     leading: float
     heading: float = 14.0
     unreviewed: float = 11.0
     question_gap: float = QUESTION_GAP_PT
-    whole: bool = False
+    parted: Parted = Parted.ANYWHERE
     heading_gap: float = ANSWERS_GAP_PT
     apart: bool = False
     strong: bool = True
@@ -58,7 +58,7 @@ class AnswerSizes(NamedTuple):
             self.heading,
             self.unreviewed,
             self.question_gap + state.air_pt,
-            state.whole,
+            state.parted,
             self.heading_gap + state.air_pt,
             state.apart,
             state.strong,
@@ -170,7 +170,7 @@ class Answers:
             sizes.body,
             sizes.leading,
             sizes.question_gap,
-            sizes.whole,
+            sizes.parted,
             sizes.apart,
             sizes.strong,
         )
@@ -183,7 +183,7 @@ class Answers:
         for before, paragraph in pairwise(paragraphs):
             step = max(pitch, -before.lines[-1].ink.bottom + paragraph.lines[0].ink.top + INK_GAP_PT)
             starts.append(starts[-1] + before.offsets[-1] + step + sizes.question_gap)
-        return balanced(paragraphs, starts, columns=self._columns, whole=sizes.whole)
+        return balanced(paragraphs, starts, columns=self._columns, parted=sizes.parted)
 
     def _paragraph(
         self, question: Question, pieces: Collection[str], sizes: AnswerSizes, pitch: float

@@ -23,6 +23,7 @@ from handouts.layout.page.answers_fit import (
     tighter_leadings,
     wanted_answers,
 )
+from handouts.layout.page.columns import Parted
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, Gain, Relaxation, Sheet, copyfit
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
@@ -65,7 +66,7 @@ class HalfAnswersState(NamedTuple):
     names: bool
     gone: int
     row_pad_pt: float
-    whole: bool = False
+    parted: Parted = Parted.ANYWHERE
     apart: bool = False
     strong: bool = True
     air_pt: float = 0.0

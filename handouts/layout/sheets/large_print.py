@@ -25,6 +25,7 @@ from handouts.layout.page.answers_fit import (
     shows_all,
 )
 from handouts.layout.page.bounds import sticking_out
+from handouts.layout.page.columns import Parted
 from handouts.layout.page.copyfit import DoesNotFit, Gain, LaidOut, Relaxation, Sheet, copyfit, last_that_holds
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
@@ -94,7 +95,7 @@ class _State(NamedTuple):
     names: bool
     kept_back: int
     gone: int
-    whole: bool = False
+    parted: Parted = Parted.ANYWHERE
     apart: bool = False
     strong: bool = True
     air_pt: float = 0.0

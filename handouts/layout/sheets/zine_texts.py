@@ -10,6 +10,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.answers_fit import (
     fewer_first_pieces,
     further_pieces,
+    lines_in_company,
     pieces_by_priority,
     pieces_wanted,
     plain_essentials,
@@ -17,6 +18,7 @@ from handouts.layout.page.answers_fit import (
     tighter_leading,
     wanted_answers,
 )
+from handouts.layout.page.columns import Parted
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, Gain, Relaxation, Sheet, copyfit
 from handouts.layout.page.flow import Flowed, Room, flow
 from handouts.layout.page.frame import Frame, Part
@@ -47,7 +49,7 @@ class TextsState(NamedTuple):
     leading: float
     body_pt: float
     names: bool
-    whole: bool = False
+    parted: Parted = Parted.ANYWHERE
     apart: bool = False
     strong: bool = True
     air_pt: float = 0.0
@@ -109,6 +111,10 @@ class ZineTexts(Sheet[TextsState]):
     def gains(self) -> Sequence[Gain[TextsState]]:
         return wanted_answers(self._typography), further_pieces(pieces_by_priority(self._flyer.questions))
 
+    @property
+    def air(self) -> Sequence[Gain[TextsState]]:
+        return (lines_in_company(self._wanted),)
+
     def room_left(self, state: TextsState) -> float:
         flowed = self.flowed(state)
         if flowed.over_pt > 0:
@@ -148,7 +154,9 @@ class ZineTexts(Sheet[TextsState]):
         """The answers in the rooms, behind what opens the first."""
         first, *others = self._rooms(state)
         top = self._opening(state).bottom_pt
-        return flow(self._answers.flow_of(self._sizes(state), state.pieces), [Room(top, first.bottom_pt), *others])
+        return flow(
+            self._answers.flow_of(self._sizes(state), state.pieces), [Room(top, first.bottom_pt), *others], state.parted
+        )
 
     def _rooms(self, state: TextsState) -> tuple[Room, ...]:
         return (*self._panels.rooms, self._panels.back) if state.back else self._panels.rooms

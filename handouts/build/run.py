@@ -46,7 +46,8 @@ from handouts.products.bound import volumes_with
 from handouts.products.packs import packs_out_of_date, packs_there
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN, asked_for
-from handouts.sources.editions import Edition, read_editions
+from handouts.sources.edition_files import read_editions
+from handouts.sources.editions import Edition
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 

@@ -44,7 +44,7 @@ def changes(
     from handouts.products.loading import load_data
     from handouts.products.packs import RECALL_NAME, Packs
     from handouts.products.present import read_present
-    from handouts.sources.editions import read_editions
+    from handouts.sources.edition_files import read_editions
     from handouts.sources.language_names import listed_tag
 
     today = today_of(context)

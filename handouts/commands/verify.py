@@ -30,7 +30,7 @@ def verify(
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
     from handouts.products.present import paper_against_data, read_present
-    from handouts.sources.editions import read_editions
+    from handouts.sources.edition_files import read_editions
 
     today = today_of(context)
     loaded = load_data(data, today)

@@ -20,15 +20,8 @@ from handouts.manifest import MANIFEST_NAME, Manifest, read_manifest
 from handouts.products.present import edition_of
 from handouts.products.product import Drawn, Item, Range
 from handouts.products.table import DRAWN, asked_for
-from handouts.sources.editions import (
-    FOLDER,
-    Edition,
-    Editions,
-    RecordedSheet,
-    on_paper,
-    read_editions,
-    sheets_on_paper,
-)
+from handouts.sources.edition_files import FOLDER, read_editions
+from handouts.sources.editions import Edition, Editions, RecordedSheet, on_paper, sheets_on_paper
 from handouts.sources.load import Data
 
 

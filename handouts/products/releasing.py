@@ -10,15 +10,8 @@ from pathlib import Path
 from handouts.content.changes import Harm, compare_with_paper
 from handouts.errors import UsageError
 from handouts.products.present import read_present
-from handouts.sources.editions import (
-    Content,
-    Edition,
-    RecordedSheet,
-    free_name,
-    read_editions,
-    sheets_on_paper,
-    write_edition,
-)
+from handouts.sources.edition_files import free_name, read_editions, write_edition
+from handouts.sources.editions import Content, Edition, RecordedSheet, sheets_on_paper
 from handouts.sources.load import Data
 
 _MOST_NAMED = 3

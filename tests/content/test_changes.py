@@ -16,7 +16,8 @@ from handouts.products.loading import load_data
 from handouts.products.present import edition_of
 from handouts.products.product import Item
 from handouts.products.table import DRAWN
-from handouts.sources.editions import Edition, RecordedSheet, edition_bytes, read_editions
+from handouts.sources.edition_files import edition_bytes, read_editions
+from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.model import Number
 from tests.content.editing import (
     EDITS,

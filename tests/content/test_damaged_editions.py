@@ -14,7 +14,7 @@ import pytest
 
 from handouts.content.changes import compare
 from handouts.errors import InputError
-from handouts.sources.editions import edition_bytes, read_editions
+from handouts.sources.edition_files import edition_bytes, read_editions
 from tests.content.editing import small_world
 
 NOW = small_world().edition("2026-01-01-1")

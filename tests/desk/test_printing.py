@@ -19,7 +19,7 @@ from handouts.desk.desk import Desk, Folders
 from handouts.desk.making import Stage
 from handouts.desk.store.seat import Seat, write_seat
 from handouts.manifest import read_manifest, sha256_of
-from handouts.sources.editions import read_editions
+from handouts.sources.edition_files import read_editions
 from tests.desk.conftest import NOW, WHO, browser_at
 from tests.house.modules import ROOT
 

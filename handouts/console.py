@@ -120,13 +120,16 @@ NO_EDITION: Final = (
     "no edition is recorded yet. When you print, record it with: python3 generate.py release. Are sheets out already, "
     "printed from these data? Record them BEFORE you change anything: else nobody can tell what is wrong on them"
 )
+UNREADABLE_EDITIONS: Final = (
+    "what differs from the sheets on paper can't be told: a recorded edition is damaged, as said above"
+)
 
 
 def say_since(summary: Summary) -> None:
     """What differs from what was printed last, and the commands that tell more and that record it."""
     since = summary.since
     if since is None:
-        say(NO_EDITION)
+        say(UNREADABLE_EDITIONS if summary.unreadable_editions else NO_EDITION)
         return
     if summary.not_built:
         made = len(summary.written) + summary.kept

@@ -36,7 +36,7 @@ from handouts.content.booklet import sheet_name
 from handouts.content.changes import Changes, Harm
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
-from handouts.errors import Problem, UsageError, WriteError
+from handouts.errors import InputError, Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
@@ -125,7 +125,7 @@ def _built(
     state: str,
     jobs: Jobs,
 ) -> Summary:
-    editions = read_editions(data.folder).printed
+    recorded = _recorded(data)
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
     if options.reviewed_only:
@@ -145,11 +145,27 @@ def _built(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        summary = replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        summary = replace(_publish(plan, folder, work, leaving, recorded), held_back=held_back)
         # Where a file failed the next build tries again.
         if state and len(work.problems) == len(composition.problems):
             remember(folder, state, summary)
         return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """The editions that were printed, oldest first; none where one of the files is damaged, as `problems` say."""
+
+    editions: tuple[Edition, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def _recorded(data: Data) -> _Recorded:
+    """A damaged edition keeps nobody from printing: only what differs from it can't be told."""
+    try:
+        return _Recorded(read_editions(data.folder).printed)
+    except InputError as error:
+        return _Recorded((), error.problems)
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -452,9 +468,7 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(
-    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], editions: Sequence[Edition]
-) -> Summary:
+def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], recorded: _Recorded) -> Summary:
     planned = set(work.entries)
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
@@ -462,19 +476,22 @@ def _publish(
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
-    history = history_of(editions, plan.data, plan.composition, after)
-    since = history.last.name if history else ""
+    history = history_of(recorded.editions, plan.data, plan.composition, after)
+    unreadable, problems = bool(recorded.problems), (*recorded.problems, *work.problems)
+    since = None if unreadable else history.last.name if history else ""
     leaving = [*leaving, *packs_out_of_date(folder.path, after, since)]
-    notes = [str(problem) for problem in work.problems]
+    notes = [str(problem) for problem in problems]
     packs = packs_there(folder.path, after, since)
-    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history, packs)
+    gallery = gallery_files(
+        after, plan.data, plan.composition.flyers, notes, history, packs, unreadable_editions=unreadable
+    )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept, {kept_path(language.tag) for language in plan.languages}, kept_path("*"))
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),
         removed=tuple(sorted(leaving)),
-        problems=tuple(work.problems),
+        problems=problems,
         files_changed=changed + len(leaving),
         proved=plan.options.prove,
         left_out_formats=plan.left_out_formats,
@@ -482,6 +499,7 @@ def _publish(
         in_english=plan.composition.in_english,
         since=_since(history.changes) if history else None,
         not_built=history.not_built if history else 0,
+        unreadable_editions=unreadable,
     )
 
 

@@ -26,7 +26,8 @@ class Since:
 class Summary:
     """What a build did. `held_back`: the cities of each language whose sheets no build can make now; `in_english`: each
     message, by context and English, that stands in English, and on which sheets. `since`: None where no edition is
-    recorded. `not_built`: how many files the data ask for that are not in the folder, and so not compared."""
+    recorded, or where `unreadable_editions`: a file of one is damaged, and nothing can be compared. `not_built`: how
+    many files the data ask for that are not in the folder, and so not compared."""
 
     written: tuple[str, ...]
     kept: int
@@ -40,6 +41,7 @@ class Summary:
     in_english: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = field(default_factory=dict)
     since: Since | None = None
     not_built: int = 0
+    unreadable_editions: bool = False
 
     @property
     def exit_code(self) -> ExitCode:

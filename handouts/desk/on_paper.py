@@ -13,7 +13,7 @@ from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
 from handouts.content.sheet_texts import Extent
 from handouts.desk.store.state import State
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, InputError, Problem
 from handouts.gallery.history import History
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import MANIFEST_NAME, Manifest, read_manifest
@@ -28,11 +28,12 @@ from handouts.sources.load import Data
 @dataclass(frozen=True, slots=True)
 class OnPaper:
     """`composition`: every sheet that can be made now, and why others can't; `editions`: all that were recorded;
-    `history`: what has changed since they were, None where none is recorded."""
+    `history`: what has changed since they were, None where none is recorded, or where the file of one is `damaged`."""
 
     composition: Composition
     editions: Editions
     history: History | None
+    damaged: tuple[Problem, ...] = ()
 
     @property
     def differing(self) -> tuple[SheetChange, ...]:
@@ -70,7 +71,7 @@ class PaperWatch:
         self._working: threading.Thread | None = None
 
     def now(self, state: State) -> OnPaper:
-        """What differs. Raises InputError for ledgers, editions or fonts that can't be used."""
+        """What differs. Raises InputError for ledgers or fonts that can't be used."""
         with self._lock:
             signature = self._signature(state)
             if self._found is None or self._state is not state or self._of != signature:
@@ -105,8 +106,12 @@ class PaperWatch:
 
 
 def found(data: Data, fonts: Path, out: Path) -> OnPaper:
-    """What differs now. Raises InputError."""
-    composition, editions = compose_printable(data, fonts), read_editions(data.folder)
+    """What differs now. Raises InputError for ledgers or fonts that can't be used."""
+    composition = compose_printable(data, fonts)
+    try:
+        editions = read_editions(data.folder)
+    except InputError as error:
+        return OnPaper(composition, Editions(), None, error.problems)
     if editions.last is None:
         return OnPaper(composition, editions, None)
     printed = [

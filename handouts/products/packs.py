@@ -178,20 +178,20 @@ class Packs:
             yield product.format, Picture(product.title, ratio, card=product.cards)
 
 
-def packs_out_of_date(out: Path, manifest: Manifest, since: str) -> list[str]:
+def packs_out_of_date(out: Path, manifest: Manifest, since: str | None) -> list[str]:
     """Files of packs in the output folder that were made of other sheets than now stand there, or compare with another
-    edition than this, by their paths in it."""
+    edition than this, by their paths in it. None: nobody can tell which edition that is."""
     folder = out / PACKS_FOLDER
     return [] if packs_there(out, manifest, since) else [f"{PACKS_FOLDER}/{name}" for name in listed_packs(folder)]
 
 
-def packs_there(out: Path, manifest: Manifest, since: str) -> tuple[str, ...]:
+def packs_there(out: Path, manifest: Manifest, since: str | None) -> tuple[str, ...]:
     """The PDFs of packs in the output folder, by their paths in it, where they were made of the sheets that stand there
-    and of what has changed since this edition."""
+    and of what has changed since this edition. None: since any."""
     folder = out / PACKS_FOLDER
     try:
         stamp = json.loads((folder / PACKS_STAMP).read_bytes())
-        if stamp["of"] != _digest(manifest) or stamp["since"] != since:
+        if stamp["of"] != _digest(manifest) or (since is not None and stamp["since"] != since):
             return ()
     except (OSError, ValueError, KeyError, TypeError):
         return ()

@@ -33,6 +33,7 @@ _NAME = re.compile(r"\d{4}-\d{2}-\d{2}-\d+")
 _WITHDRAWN = ".withdrawn.json"
 _DIGEST_LENGTH = 12
 """Of the hexadecimal digits of a SHA-256: enough to tell a few thousand texts apart."""
+_LONGEST_QUOTED = 60
 
 
 def read_editions(data_folder: Path) -> Editions:
@@ -45,7 +46,7 @@ def read_editions(data_folder: Path) -> Editions:
     withdrawn: set[str] = set()
     for path in sorted(folder.glob("*.json")):
         try:
-            document = json.loads(read_whole(path, _MOST_BYTES))
+            document = _document(read_whole(path, _MOST_BYTES))
             if _is_newer(document):
                 what = "was recorded by a newer version of this program"
                 problems.append(Problem(str(path), 0, 0, what, "use that version, or a later one"))
@@ -55,12 +56,39 @@ def read_editions(data_folder: Path) -> Editions:
                 recorded.append(_edition(path.stem, document))
         except UnreadableError as error:
             problems.append(Problem(str(path), 0, 0, error.what, error.instead))
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError):
-            what = "is no edition as release writes it"
-            problems.append(Problem(str(path), 0, 0, what, "put back the file that was recorded"))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+            problems.append(_damage(path, error))
     if problems:
         raise InputError(problems)
     return Editions(tuple(sorted(recorded, key=lambda each: _order(each.name))), frozenset(withdrawn))
+
+
+class _DamagedError(ValueError):
+    """What somebody or something has changed in the file of an edition, in words."""
+
+
+def _document(content: bytes) -> Any:
+    """Raises ValueError or RecursionError for what is no JSON."""
+    if not content.strip():
+        raise _DamagedError("it is empty")
+    return json.loads(content)
+
+
+def _damage(path: Path, error: Exception) -> Problem:
+    """Which file, what is wrong with it, and what to do."""
+    line, column, why = 0, 0, "something in it is missing or of another kind"
+    if isinstance(error, json.JSONDecodeError):
+        line, column, why = error.lineno, error.colno, f"it is no JSON here ({error.msg})"
+    elif isinstance(error, UnicodeDecodeError):
+        why = "it is no text in UTF-8"
+    elif isinstance(error, RecursionError):
+        why = "it is nested too deeply"
+    elif isinstance(error, KeyError):
+        why = f"{error} is missing"
+    elif isinstance(error, _DamagedError):
+        why = str(error)
+    what = f"is no edition as release writes it: {why}"
+    return Problem(str(path), line, column, what, "put back the file that was recorded, from git or from a copy")
 
 
 def free_name(data_folder: Path, on: date) -> str:
@@ -211,11 +239,11 @@ def _is_newer(document: object) -> bool:
 def _edition(name: str, document: Mapping[str, Any]) -> Edition:
     """Raises ValueError, KeyError, TypeError, AttributeError or IndexError for what `edition_bytes` does not write."""
     if document["schema"] != _SCHEMA:
-        raise ValueError(document["schema"])
+        raise _DamagedError(f"there is no schema {document['schema']}")
     texts = _named_texts(document["texts"])
     for digest, text in texts.items():
         if _digest_of(text) != digest:
-            raise ValueError(f"the text {digest} was changed")
+            raise _DamagedError(f'the text {digest} was changed: it is "{_shortened(text)}" now')
     facts = {at: _apart_from(each) for at, each in enumerate(document["facts"])}
     left_out = [_texts(each) for each in document["left_out"]]
     organisations = {
@@ -245,6 +273,10 @@ def _edition(name: str, document: Mapping[str, Any]) -> Edition:
         sheets=sheets,
         part=_flag(document.get("part", False)),
     )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}..."
 
 
 def _apart_from(document: Mapping[str, Any]) -> RecordedFact:

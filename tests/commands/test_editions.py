@@ -246,6 +246,69 @@ def test_an_edition_that_there_is_not(released: Project) -> None:
     assert "there are: 2026-01-02-1" in said.err
 
 
+# --- a file of an edition is damaged ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["cut off", "a digit changed"])
+def damaged(request: pytest.FixtureRequest, copy: Project) -> Project:
+    """The project with an update that is not built yet, and an edition that somebody or something has changed."""
+    (path,) = (copy.data / "editions").iterdir()
+    content = path.read_bytes()
+    assert b"287-2370" in content
+    path.write_bytes(content[:-50] if request.param == "cut off" else content.replace(b"287-2370", b"287-2371"))
+    copy.replace("directory.yaml", *KINO)
+    return copy
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("changes",),
+        ("changes", "--json"),
+        ("changes", "--pack", "packs"),
+        ("verify", "2222222"),
+        ("release",),
+        ("release", "--withdraw", "2026-01-02-1"),
+    ],
+    ids=" ".join,
+)
+def test_a_damaged_edition_is_named_with_cause_and_remedy(arguments: tuple[str, ...], damaged: Project) -> None:
+    said = command(damaged, *arguments)
+    assert said.code == 2
+    assert said.out == ""
+    first = said.err.splitlines()[0]
+    assert "2026-01-02-1.json" in first
+    assert "is no edition as release writes it: " in first
+    assert "put back the file that was recorded" in first
+    assert len(list((damaged.data / "editions").iterdir())) == 1
+
+
+def test_a_damaged_edition_keeps_nobody_from_printing(damaged: Project) -> None:
+    """The build makes every sheet; it says, and so does the gallery, that the comparison is missing."""
+    said = damaged.build()
+    assert said.code == 1
+    assert "2026-01-02-1.json" in said.err
+    assert "put back the file that was recorded" in said.err
+    assert "a recorded edition is damaged" in said.out
+    assert "no edition is recorded yet" not in said.out
+    page = (damaged.out / "index.html").read_text(encoding="utf-8")
+    assert "A recorded edition is damaged: what changed since it can&#39;t be told." in page
+    assert "2026-01-02-1.json" in page
+    assert "No edition has been recorded" not in page
+    assert all(entry["proofed"] for entry in manifest(damaged.out)["files"])
+    again = damaged.build()
+    assert (again.code, "a recorded edition is damaged" in again.out, again.err) == (1, True, said.err)
+
+
+def test_when_the_file_is_put_back_all_is_as_before(damaged: Project, released: Project, updated: Project) -> None:
+    damaged.build()
+    (path,) = (damaged.data / "editions").iterdir()
+    path.write_bytes((released.data / "editions" / path.name).read_bytes())
+    assert damaged.build().code == 0
+    assert (damaged.out / "index.html").read_bytes() == (updated.out / "index.html").read_bytes()
+    assert command(damaged, "changes").out == command(updated, "changes").out
+
+
 # --- a part was printed ---------------------------------------------------------------------------------------------
 
 

@@ -132,6 +132,20 @@ def test_what_nobody_recorded_is_not_said_to_have_changed(browser: TestClient, d
     assert re.findall(r'name="city"[^>]* value="([^"]*)" checked', page) == ["mexicali"]
 
 
+@pytest.mark.parametrize("address", ["/print", "/?wait=yes", "/overview/found"])
+def test_a_damaged_edition_is_named_and_said_to_be_no_missing_one(
+    address: str, browser: TestClient, desk: Desk
+) -> None:
+    file = desk.folders.data / "editions" / "2026-11-30-1.json"
+    file.write_bytes(file.read_bytes()[:-50])
+    page = browser.get(address)
+    assert page.status_code == 200
+    assert "A recorded edition is damaged" in page.text
+    assert "2026-11-30-1.json" in page.text
+    assert "put back the file that was recorded" in page.text
+    assert "No edition is recorded yet" not in page.text
+
+
 def test_what_changed_after_it_was_made_is_not_recorded(browser: TestClient, desk: Desk) -> None:
     address = made(browser, desk, what="all")
     change_number(desk.folders.data)

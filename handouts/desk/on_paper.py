@@ -11,6 +11,7 @@ from pathlib import Path
 from handouts.content.changes import Harm, SheetChange
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.sheet_texts import Extent
 from handouts.desk.store.state import State
 from handouts.errors import HandoutError, InputError, Problem
@@ -120,6 +121,7 @@ def found(data: Data, fonts: Path, out: Path) -> OnPaper:
         )
         for edition in editions.printed
     ]
+    printed = [*with_ids_of(edition_of(data, composition, printed[-1].paper, ()), printed)]
     held = replace(printed[-1], sheets=tuple(sheets_on_paper(on_paper(printed)).values()))
     now = _as_made_now(data, composition, held, read_manifest(out))
     return OnPaper(composition, editions, History(printed, now))
@@ -143,7 +145,8 @@ def _sheet(
     """A sheet that holds as much as it did when it was made last."""
     path = product.path_of(item)
     entry = manifest.entry(path) if manifest and manifest.paper == last.paper else None
-    former = next((each for each in last.sheets if each.path == path), None)
+    key = product.format, item.language, item.city
+    former = next((each for each in last.sheets if each.key == key), None)
     made = entry or former
     pages, left_out = (made.pages, tuple(made.left_out)) if made else (product.pages, ())
     extent = Extent(frozenset(left_out), pages * product.beside, product.cards)

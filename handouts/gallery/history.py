@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handouts.content.changes import Changes, Harm, SheetChange, compare, compare_with_paper
 from handouts.content.compose import Composition
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.what_changed import ChangedFact
 from handouts.manifest import Manifest
 from handouts.products.present import present_edition
@@ -68,7 +69,7 @@ class History:
     `since`: sheets that differ from the last one, with places in `groups`."""
 
     def __init__(self, editions: Sequence[Edition], now: Edition, not_built: Collection[str] = ()) -> None:
-        self.editions = tuple(editions)
+        self.editions = with_ids_of(now, editions)
         self.now = now
         self.groups: list[FactGroup] = []
         self._place_of: dict[FactGroup, int] = {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.content.recording import Recorder
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.sheet_texts import Extent
 from handouts.content.together import composed_together
 from handouts.errors import UsageError
@@ -83,19 +84,29 @@ def paper_against_data(data: Data, fonts: Path, on_paper: Sequence[Edition]) -> 
     """Where nothing is built: what is on paper, and which sheets of it the data would make otherwise now."""
     composition = compose_printable(data, fonts)
     composed = _Composed(data, composition)
-    items = _items(composed)
+    items = {(product.format, item.language, item.city): (product, item) for product, item in _items(composed).values()}
+    now = edition_of(data, composition, on_paper[-1].paper, ())
+    on_paper = with_ids_of(now, on_paper)
     held = sheets_on_paper(on_paper)
     since = {sheet.key: edition.information_of for edition in on_paper for sheet in edition.sheets}
-    sheets = tuple(sheet for sheet in held.values() if sheet.path in items)
+    sheets = tuple(sheet for key, sheet in held.items() if key in items)
     day = data.handout.last_updated.isoformat()
     stale = [sheet.path for sheet in sheets if since[sheet.key] != day]
     for sheet in sheets:
-        product, item = items[sheet.path]
+        product, item = items[sheet.key]
         if isinstance(product, Drawn):
             extent = Extent(frozenset(sheet.left_out), sheet.faces, sheet.cards)
             if _code(composed, product, item, extent) != sheet.code:
                 stale.append(sheet.path)
-    return Present(edition_of(data, composition, on_paper[-1].paper, sheets), tuple(dict.fromkeys(stale)))
+    return Present(replace(now, sheets=sheets), tuple(dict.fromkeys(stale)))
+
+
+def with_paper(built: Present, paper: Present) -> Present:
+    """What is built, and of what is not, what is on paper: `paper` as `paper_against_data` gives it."""
+    there = {sheet.key for sheet in built.edition.sheets}
+    others = [sheet for sheet in paper.edition.sheets if sheet.key not in there]
+    stale = (*built.stale, *(sheet.path for sheet in others if sheet.path in paper.stale))
+    return replace(built, edition=replace(built.edition, sheets=(*built.edition.sheets, *others)), stale=stale)
 
 
 def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[RecordedSheet, ...]) -> Edition:

@@ -74,7 +74,8 @@ class Edition:
     """What is printed. `name` and `on` are empty of what is not recorded yet. `contents`: the facts of each
     language and city; `organisations`: of each city, by the id of their piece; `cities`, `languages`: their names in
     English; `sides`: the words of each side of the border. `part`: that only these sheets were printed: all others
-    stay on paper as they were."""
+    stay on paper as they were. `former_ids`: of cities that stand here under the id that they have now, the one that
+    they had when it was recorded; no file holds them."""
 
     name: str
     on: str
@@ -87,6 +88,7 @@ class Edition:
     contents: Mapping[Content, tuple[RecordedFact, ...]]
     sheets: tuple[RecordedSheet, ...]
     part: bool = False
+    former_ids: Mapping[str, str] = field(default_factory=dict)
 
     def of_sheets(self, sheets: Iterable[RecordedSheet]) -> Edition:
         """The edition of some of the sheets, with no more contents than theirs."""

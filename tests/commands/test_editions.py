@@ -246,6 +246,47 @@ def test_an_edition_that_there_is_not(released: Project) -> None:
     assert "there are: 2026-01-02-1" in said.err
 
 
+def test_a_sheet_that_is_not_in_the_folder_is_as_current_as_the_data_say(released: Project, tmp_path: Path) -> None:
+    """As in the folder of somebody who built the sheets of one language only."""
+    old = codes(released)["flyer/es/nogales-es-flyer.pdf"]
+    look = Project(tmp_path / "look", cities=released.cities)
+    shutil.copytree(released.data, look.data)
+    assert look.build("--language", "en").code == 0
+    said = command(look, "verify", old)
+    assert (said.code, f"{old}: current: flyer, Spanish, Nogales" in said.out) == (0, True), said.out
+    look.replace("directory.yaml", *KINO)
+    assert look.build("--language", "en").code == 0
+    said = command(look, "verify", old)
+    assert (said.code, "take it down now" in said.out) == (1, True), said.out
+    assert "is now (520) 555-0142" in said.out
+    assert "build first" in said.out
+
+
+# --- a city with another id ------------------------------------------------------------------------------------------
+
+
+def test_a_city_with_another_id_is_neither_gone_nor_new(copy: Project, tmp_path: Path) -> None:
+    before = codes(copy)
+    copy.replace("directory.yaml", "- id: nogales\n", "- id: ambos-nogales\n")
+    copy.replace("translations/es.po", 'msgctxt "city.nogales.name"', 'msgctxt "city.ambos-nogales.name"')
+    old, now = (f"flyer/en/{city}-en-flyer.pdf" for city in ("nogales", "ambos-nogales"))
+    said = command(copy, "verify", before[old])
+    assert "build first: then this tells what to put up" in said.out
+    assert copy.build().code == 0
+    said = command(copy, "changes", "--city", "nogales", "--pack", str(tmp_path / "packs"))
+    assert said.code == 0, said.err
+    assert "Files and codes are named after ambos-nogales now, no more after nogales: it is the same city" in said.out
+    assert not [word for word in ("no longer there", "is new", "Wrong on paper", "Lack something") if word in said.out]
+    assert f"  {before[old]} -> {codes(copy)[now]}  {now}\n" in said.out
+    assert (tmp_path / "packs" / "pack-ambos-nogales.pdf").exists()
+    said = command(copy, "verify", before[old])
+    assert (said.code, "nothing on it is wrong or missing" in said.out) == (1, True)
+    assert f"put up instead: {codes(copy)[now]}" in said.out
+    assert command(copy, "release", "--on", "2026-01-03").code == 0
+    assert "nothing that is printed has changed" in command(copy, "changes").out
+    assert f"put up instead: {codes(copy)[now]}" in command(copy, "verify", before[old]).out
+
+
 # --- a file of an edition is damaged ----------------------------------------------------------------------------------
 
 

@@ -146,6 +146,8 @@ def say_since(summary: Summary) -> None:
         return
     say(f"  {_on_paper(since.wrong, 'is wrong', 'are wrong')},")
     say(f"  {_on_paper(since.incomplete, 'lacks something', 'lack something')}: python3 generate.py changes")
+    if any(since.not_recorded):
+        say(f"  {sheets_and_booklets(*since.not_recorded, ' and ')} in no edition: never recorded as printed")
     say("  when you have printed them, record it with: python3 generate.py release")
 
 
@@ -184,7 +186,7 @@ def _since_document(since: Since) -> dict[str, Any]:
     from handouts.content.changes import Harm
 
     counts = {Harm.WRONG.word: sum(since.wrong), Harm.INCOMPLETE.word: sum(since.incomplete)}
-    return {"edition": since.edition, "facts": list(since.facts), **counts}
+    return {"edition": since.edition, "facts": list(since.facts), **counts, "not_recorded": sum(since.not_recorded)}
 
 
 def check_document(

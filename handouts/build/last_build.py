@@ -156,6 +156,7 @@ def _since(document: dict[str, Any]) -> Since:
         facts=tuple(document["facts"]),
         wrong=_two(document["wrong"]),
         incomplete=_two(document["incomplete"]),
+        not_recorded=_two(document["not_recorded"]),
         differs=bool(document["differs"]),
     )
 

@@ -33,7 +33,7 @@ from handouts.build.plan import (
 )
 from handouts.build.summary import Since, Summary
 from handouts.content.booklet import sheet_name
-from handouts.content.changes import Changes, Harm
+from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
 from handouts.errors import InputError, Problem, UsageError, WriteError
@@ -504,8 +504,7 @@ def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[
 
 
 def _since(changes: Changes) -> Since:
-    def counted(harm: Harm) -> tuple[int, int]:
-        there = [each for each in changes.of_harm(harm) if each.changed]
+    def counted(there: Sequence[SheetChange]) -> tuple[int, int]:
         sheets = sum(each.is_a_sheet for each in there)
         return sheets, len(there) - sheets
 
@@ -513,7 +512,8 @@ def _since(changes: Changes) -> Since:
         edition=changes.since,
         words=tuple(fact.words() for fact in changes.facts),
         facts=tuple(fact.document() for fact in changes.facts),
-        wrong=counted(Harm.WRONG),
-        incomplete=counted(Harm.INCOMPLETE),
+        wrong=counted([each for each in changes.of_harm(Harm.WRONG) if each.changed]),
+        incomplete=counted([each for each in changes.of_harm(Harm.INCOMPLETE) if each.changed]),
+        not_recorded=counted(changes.not_recorded),
         differs=bool(changes.changed_sheets),
     )

@@ -12,13 +12,15 @@ from handouts.errors import ExitCode, Notice, Problem
 @dataclass(frozen=True, slots=True)
 class Since:
     """What differs from what is on paper, last recorded as `edition`: facts in words and for JSON; how many sheets, and
-    how many booklets, are wrong on paper and lack something; and whether any differs."""
+    how many booklets, are wrong on paper, lack something, and were never recorded as printed; and whether any
+    differs."""
 
     edition: str
     words: tuple[str, ...]
     facts: tuple[Mapping[str, Any], ...]
     wrong: tuple[int, int]
     incomplete: tuple[int, int]
+    not_recorded: tuple[int, int]
     differs: bool
 
 

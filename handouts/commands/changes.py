@@ -123,10 +123,11 @@ def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
             booklets = sum(not sheet.is_a_sheet for sheet in sheets)
             yield f"{heading} ({sheets_and_booklets(len(sheets) - booklets, booklets, ', ')}):"
             yield from (f"  {sheet.was} -> {sheet.now or '(none)'}  {sheet.path}" for sheet in sheets)
-    new = [sheet for sheet in changes.sheets if not sheet.was]
-    if new:
-        yield f"New ({len(new)}):"
-        yield from (f"  {sheet.now}  {sheet.path}" for sheet in new)
+    if unknown := changes.not_recorded:
+        booklets = sum(not sheet.is_a_sheet for sheet in unknown)
+        counted = sheets_and_booklets(len(unknown) - booklets, booklets, ", ")
+        yield f"Never recorded as printed, in no edition ({counted}):"
+        yield from (f"  {sheet.now}  {sheet.path}" for sheet in unknown)
     same = len(changes.sheets) - len(changes.changed_sheets)
     yield f"As they were: {same}"
 

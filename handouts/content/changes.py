@@ -81,6 +81,11 @@ class Changes:
     def changed_sheets(self) -> tuple[SheetChange, ...]:
         return tuple(sheet for sheet in self.sheets if sheet.changed)
 
+    @property
+    def not_recorded(self) -> tuple[SheetChange, ...]:
+        """What is printed now and in no edition: it may hang somewhere, but nobody recorded that it was printed."""
+        return tuple(sheet for sheet in self.sheets if sheet.now and not sheet.was)
+
     def of_harm(self, harm: Harm) -> tuple[SheetChange, ...]:
         """Sheets on paper that are so; new ones, of which there is no paper yet, are none."""
         return tuple(sheet for sheet in self.sheets if sheet.harm is harm and sheet.was)
@@ -246,8 +251,10 @@ def _facts_on(
 def _coming_and_going(
     old: Edition, new: Edition, before: RecordedSheet | None, after: RecordedSheet | None
 ) -> Iterator[ChangedFact]:
-    """That a city, a language or a format is new, or is no more."""
+    """That a city, a language or a format is new, or is no more; not where nobody recorded whether it was there."""
     if (before is None) == (after is None):
+        return
+    if before is None and old.part:  # what else was printed then nobody recorded
         return
     one, other, change = (after, old, "added") if before is None else (before, new, "removed")
     named = new if before is None else old

@@ -45,7 +45,7 @@ class OnPaper:
     @property
     def not_recorded(self) -> tuple[SheetChange, ...]:
         """Sheets that no edition has: they may hang somewhere, but nobody recorded that they were printed."""
-        return tuple(each for each in self.history.changes.sheets if each.now and not each.was) if self.history else ()
+        return self.history.changes.not_recorded if self.history else ()
 
     def count(self, harm: Harm) -> int:
         """Sheets on paper that are so, and have changed."""

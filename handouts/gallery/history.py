@@ -104,7 +104,7 @@ class History:
     @property
     def not_recorded(self) -> int:
         """How many sheets that are printed now are in no edition: nothing is known of their paper."""
-        return sum(bool(each.now and not each.was and each.is_a_sheet) for each in self.changes.sheets)
+        return sum(each.is_a_sheet for each in self.changes.not_recorded)
 
     @property
     def booklets(self) -> tuple[SheetChange, ...]:

@@ -17,7 +17,7 @@ from handouts.content.changes import Changes, SheetChange
 from handouts.content.recall import Scope, recall_of
 from handouts.errors import WriteError
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
-from handouts.layout.sheets.pack_cover import PackedPart, PackedSheet, lay_out_pack_cover
+from handouts.layout.sheets.pack_cover import NOT_RECORDED, PackedPart, PackedSheet, lay_out_pack_cover
 from handouts.layout.sheets.recall_sheet import Picture, lay_out_recall
 from handouts.manifest import PACKS_FOLDER, PACKS_STAMP, FileEntry, Manifest, sha256_of
 from handouts.paper import Sides, paper_named
@@ -122,7 +122,7 @@ class Packs:
                 entry = self._entry(sheet)
                 last = page + entry.pages
                 numbers = f"{page + 1}" if entry.pages == 1 else f"{page + 1} to {last}"
-                packed.append(PackedSheet(self._name(sheet), numbers, sheet.now, sheet.was or "new"))
+                packed.append(PackedSheet(self._name(sheet), numbers, sheet.now, sheet.was or NOT_RECORDED))
                 page = last
             printing = product.printing if product else ""
             parts.append(PackedPart(product_title, printing, tuple(packed)))

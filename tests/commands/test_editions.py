@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pdfminer.high_level import extract_text
 
 from handouts.content.edition import ALPHABET
 from tests.build.small import FONTS, Project, Said, manifest, run
@@ -424,6 +426,34 @@ def test_an_edition_is_withdrawn_whole(copy: Project) -> None:
 
 def test_a_part_of_nothing_is_refused(copy: Project) -> None:
     assert 'there is no city "oz"' in command(copy, "release", "--city", "oz").err
+
+
+@pytest.fixture
+def only_spanish(copy: Project) -> Project:
+    """Nothing but the Spanish sheets was ever recorded as printed."""
+    shutil.rmtree(copy.data / "editions")
+    assert command(copy, "release", "--language", "Spanish", "--on", "2026-01-02").code == 0
+    return copy
+
+
+def test_what_nobody_recorded_is_called_so_and_not_new(only_spanish: Project, tmp_path: Path) -> None:
+    """By `changes`, its packs, the build and the gallery alike: it may hang somewhere."""
+    said = command(only_spanish, "changes", "--pack", str(tmp_path))
+    unknown = {path: code for path, code in codes(only_spanish).items() if not re.search(r"[-/]es[-./]", path)}
+    assert f"Never recorded as printed, in no edition (1 sheet, {len(unknown) - 1} booklets):" in said.out
+    assert all(f"  {code}  {path}\n" in said.out for path, code in unknown.items())
+    assert not re.search(r"\b[Nn]ew\b", said.out), said.out
+    cover = " ".join(extract_text(tmp_path / "pack-nogales.pdf", page_numbers=[0]).split())
+    assert "“not recorded” are in no edition: nobody recorded that they were printed before" in cover
+    assert unknown["flyer/en/nogales-en-flyer.pdf"] in cover
+    assert cover.count("not recorded") == len(["above the list", "in the row of the one sheet"])
+    assert "new" not in cover.split()
+    said = only_spanish.build()
+    assert f"1 sheet and {len(unknown) - 1} booklets in no edition: never recorded as printed" in said.out
+    page = (only_spanish.out / "index.html").read_text(encoding="utf-8")
+    assert "1 sheet is in no edition: nobody recorded that it was printed." in page
+    said = command(only_spanish, "verify", unknown["flyer/en/nogales-en-flyer.pdf"])
+    assert "it stands in the output folder, and in no edition" in said.out
 
 
 # --- a part is built ------------------------------------------------------------------------------------------------

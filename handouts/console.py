@@ -245,6 +245,9 @@ class _PlainProgress:
     def pause(self) -> None:
         """Make room for a question."""
 
+    def go_on(self) -> None:
+        """After the answer."""
+
     def start(self, steps: int) -> None:
         self._steps = steps
 
@@ -274,6 +277,10 @@ class _BarProgress:
     def pause(self) -> None:
         """Make room for a question."""
         self._bar.stop()
+
+    def go_on(self) -> None:
+        """After the answer."""
+        self._bar.start()
 
     def start(self, steps: int) -> None:
         self._bar.update(self._task, total=steps)

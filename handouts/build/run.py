@@ -5,7 +5,7 @@ Problems are values: they are collected, named, and the rest is built.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, get_ready, make_language
 from handouts.build.last_build import remember
+from handouts.build.leaving import MayRemove, ask, leaving_for_certain, not_asked_for
 from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
@@ -36,7 +37,7 @@ from handouts.content.booklet import sheet_name
 from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
-from handouts.errors import InputError, Problem, UsageError, WriteError
+from handouts.errors import InputError, Problem, WriteError
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
@@ -52,10 +53,6 @@ from handouts.sources.load import Data
 from handouts.sources.model import Language
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
-
-
-MayRemove = Callable[[Sequence[str]], bool]
-"""Whether these files, by their paths in the output folder, may leave it."""
 
 
 class Progress(Protocol):
@@ -99,7 +96,8 @@ def build_handouts(
     state: str = "",
 ) -> Summary:
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
-    the build of a part removes finished files that it was not asked for. `state`: what the build depends on, as
+    the build of a part makes anything, as far as it is known then which finished files it was not asked for and will
+    remove; of all others before it removes them. `state`: what the build depends on, as
     `state_of` says; with one the next build can tell that there is nothing to do.
 
     Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
@@ -134,6 +132,8 @@ def _built(
         before = read_manifest(options.out)
         check_folder_paper(options, paper, before)
         plan = Plan(data, composition, options, paper, before)
+        certain = leaving_for_certain(plan) if options.subset else ()
+        ask(certain, may_remove)
         work = _Work(problems=list(composition.problems))
         try:
             builder = _Builder(plan, folder, work, program, jobs, progress)
@@ -143,8 +143,8 @@ def _built(
         except OSError as error:
             raise _write_error(error, folder) from error
         leaving = folder.stray_files(set(work.entries))
-        if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
-            raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
+        if options.subset:
+            ask([path for path in not_asked_for(plan, leaving) if path not in certain], may_remove)
         summary = replace(_publish(plan, folder, work, leaving, recorded), held_back=held_back)
         # Where a file failed the next build tries again.
         if state and len(work.problems) == len(composition.problems):
@@ -175,12 +175,6 @@ def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...
         for language in data.languages.languages
     }
     return {tag: cities for tag, cities in missing.items() if cities}
-
-
-def _not_asked_for(plan: Plan, leaving: Iterable[str]) -> tuple[str, ...]:
-    """Of the files that leave those that the last build has finished, and this one was not asked to make."""
-    finished = {entry.path for entry in plan.replaced.files} if plan.replaced else set()
-    return tuple(path for path in leaving if path in finished - set(map(path_of, plan.wanted)))
 
 
 def _write_error(error: OSError, folder: OutputFolder) -> Exception:
@@ -225,8 +219,7 @@ class _Builder:
                     there.update(standing_of_batch)
             if due:
                 tasks.append(self._language_task(language, due, there, made_from))
-        made = (*plan.pictured, *plan.bound)
-        later = sum(item in plan.wanted for product in made for item in product.items(plan.sheets))
+        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
         self.progress.start(len(tasks) + later)
         for result in self.jobs.run(make_language, tasks):
             work.take(result.outcomes)

@@ -56,28 +56,38 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
     wanted = [path for path, (product, _) in items.items() if product in asked]
     listed = {entry.path for entry in manifest.files}
     sheets: list[RecordedSheet] = []
-    stale: list[str] = []
     for entry in manifest.files:
-        found = items.get(entry.path)
-        if found is None:
-            stale.append(entry.path)
-            continue
-        product, item = found
-        if isinstance(product, Pictured):
-            continue  # it bears the code of the sheet that it shows
+        product, item = items.get(entry.path, (None, None))
+        if product is None or item is None or isinstance(product, Pictured):
+            continue  # a picture bears the code of the sheet that it shows
         sheets.append(_sheet(entry, product, composed.languages(product, item)))
-        if just_built or not isinstance(product, Drawn):
-            continue
-        if _code(composed, product, item, _extent(entry, product)) != entry.edition:
-            stale.append(entry.path)
-    if manifest.information_of != data.handout.last_updated.isoformat():
-        stale = [entry.path for entry in manifest.files]
     return Present(
         edition=edition_of(data, composition, manifest.paper, tuple(sheets)),
-        stale=tuple(stale),
+        stale=() if just_built else _stale(data, composed, items, manifest),
         unproofed=tuple(entry.path for entry in manifest.files if not entry.proofed),
         missing=tuple(path for path in wanted if path not in listed),
     )
+
+
+def stale_files(data: Data, composition: Composition, manifest: Manifest) -> tuple[str, ...]:
+    """What the manifest lists and the data have no more, and sheets that would say something else if they were made
+    now; by their paths."""
+    composed = _Composed(data, composition)
+    return _stale(data, composed, _items(composed), manifest)
+
+
+def _stale(
+    data: Data, composed: _Composed, items: Mapping[str, tuple[Product, Item]], manifest: Manifest
+) -> tuple[str, ...]:
+    is_of_another_day = manifest.information_of != data.handout.last_updated.isoformat()
+
+    def is_stale(entry: FileEntry) -> bool:
+        if is_of_another_day or entry.path not in items:
+            return True
+        product, item = items[entry.path]
+        return isinstance(product, Drawn) and _code(composed, product, item, _extent(entry, product)) != entry.edition
+
+    return tuple(entry.path for entry in manifest.files if is_stale(entry))
 
 
 def paper_against_data(data: Data, fonts: Path, on_paper: Sequence[Edition]) -> Present:

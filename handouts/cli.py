@@ -126,7 +126,9 @@ def _built(loaded: Data, options: BuildOptions, program: str, state: str, *, qui
             if yes or not sys.stdin.isatty():
                 return True
             told.pause()
-            return asked_to_remove(paths, options.out)
+            agreed = asked_to_remove(paths, options.out)
+            told.go_on()
+            return agreed
 
         return build_handouts(loaded, options, program, told, may_remove, state)
 

@@ -120,13 +120,16 @@ NO_EDITION: Final = (
     "no edition is recorded yet. When you print, record it with: python3 generate.py release. Are sheets out already, "
     "printed from these data? Record them BEFORE you change anything: else nobody can tell what is wrong on them"
 )
+UNREADABLE_EDITIONS: Final = (
+    "what differs from the sheets on paper can't be told: a recorded edition is damaged, as said above"
+)
 
 
 def say_since(summary: Summary) -> None:
     """What differs from what was printed last, and the commands that tell more and that record it."""
     since = summary.since
     if since is None:
-        say(NO_EDITION)
+        say(UNREADABLE_EDITIONS if summary.unreadable_editions else NO_EDITION)
         return
     if summary.not_built:
         made = len(summary.written) + summary.kept
@@ -143,6 +146,8 @@ def say_since(summary: Summary) -> None:
         return
     say(f"  {_on_paper(since.wrong, 'is wrong', 'are wrong')},")
     say(f"  {_on_paper(since.incomplete, 'lacks something', 'lack something')}: python3 generate.py changes")
+    if any(since.not_recorded):
+        say(f"  {sheets_and_booklets(*since.not_recorded, ' and ')} in no edition: never recorded as printed")
     say("  when you have printed them, record it with: python3 generate.py release")
 
 
@@ -181,7 +186,7 @@ def _since_document(since: Since) -> dict[str, Any]:
     from handouts.content.changes import Harm
 
     counts = {Harm.WRONG.word: sum(since.wrong), Harm.INCOMPLETE.word: sum(since.incomplete)}
-    return {"edition": since.edition, "facts": list(since.facts), **counts}
+    return {"edition": since.edition, "facts": list(since.facts), **counts, "not_recorded": sum(since.not_recorded)}
 
 
 def check_document(
@@ -240,6 +245,9 @@ class _PlainProgress:
     def pause(self) -> None:
         """Make room for a question."""
 
+    def go_on(self) -> None:
+        """After the answer."""
+
     def start(self, steps: int) -> None:
         self._steps = steps
 
@@ -269,6 +277,10 @@ class _BarProgress:
     def pause(self) -> None:
         """Make room for a question."""
         self._bar.stop()
+
+    def go_on(self) -> None:
+        """After the answer."""
+        self._bar.start()
 
     def start(self, steps: int) -> None:
         self._bar.update(self._task, total=steps)

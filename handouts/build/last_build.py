@@ -20,7 +20,7 @@ from handouts.errors import Notice, Problem
 from handouts.manifest import MANIFEST_NAME, PACKS_FOLDER, PACKS_STAMP, SUMS_NAME, sha256_of
 
 LAST_BUILD = "last-build.json"
-_FORM = 1
+_FORM = 2
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -123,6 +123,7 @@ def _document(summary: Summary) -> dict[str, Any]:
         "in_english": list(summary.in_english.items()),
         "since": asdict(summary.since) if summary.since else None,
         "not_built": summary.not_built,
+        "unreadable_editions": summary.unreadable_editions,
     }
 
 
@@ -144,6 +145,7 @@ def _summary(document: dict[str, Any]) -> Summary:
         },
         since=_since(since) if since else None,
         not_built=int(document["not_built"]),
+        unreadable_editions=bool(document["unreadable_editions"]),
     )
 
 
@@ -154,6 +156,7 @@ def _since(document: dict[str, Any]) -> Since:
         facts=tuple(document["facts"]),
         wrong=_two(document["wrong"]),
         incomplete=_two(document["incomplete"]),
+        not_recorded=_two(document["not_recorded"]),
         differs=bool(document["differs"]),
     )
 

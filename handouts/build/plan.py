@@ -24,9 +24,10 @@ class Plan:
     """What `out/` shall hold.
 
     `replaced` is the manifest of what stands there; `before` the same if it is of the same paper: only then a file of
-    it can stay. `sides` of the paper: 1, 2 or auto. `products`: the rows of the table that data and options ask for,
-    on this paper; `left_out_formats`: the words that ask for nothing on it. `wanted`: the items that are made if they
-    do not stand there already: what was asked for, what that is made from, and the pictures of those sheets.
+    it can stay. `sides` of the paper: 1, 2 or auto. `products`: the rows of the table that data and options ask for, on
+    this paper, `made`: those that are made of finished sheets; `left_out_formats`: the words that ask for nothing on
+    it. `wanted`: the items that are made if they do not stand there already: what was asked for, what that is made
+    from, and the pictures of those sheets.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Plan:
         self.drawn = tuple(product for product in self.products if isinstance(product, Drawn))
         self.pictured = tuple(product for product in self.products if isinstance(product, Pictured))
         self.bound = tuple(product for product in self.products if isinstance(product, Bound))
+        self.made = (*self.pictured, *self.bound)
         self.left_out_formats = tuple(name for name in named if paper.name not in papers_of(name))
         self.wanted = self._wanted()
 

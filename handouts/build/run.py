@@ -5,7 +5,7 @@ Problems are values: they are collected, named, and the rest is built.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, get_ready, make_language
 from handouts.build.last_build import remember
+from handouts.build.leaving import MayRemove, ask, leaving_for_certain, not_asked_for
 from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted
@@ -33,10 +34,10 @@ from handouts.build.plan import (
 )
 from handouts.build.summary import Since, Summary
 from handouts.content.booklet import sheet_name
-from handouts.content.changes import Changes, Harm
+from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
-from handouts.errors import Problem, UsageError, WriteError
+from handouts.errors import InputError, Problem, WriteError
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
 from handouts.layout.glyph_coverage import compose_printable
@@ -46,15 +47,12 @@ from handouts.products.bound import volumes_with
 from handouts.products.packs import packs_out_of_date, packs_there
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN, asked_for
-from handouts.sources.editions import Edition, read_editions
+from handouts.sources.edition_files import read_editions
+from handouts.sources.editions import Edition
 from handouts.sources.load import Data
 from handouts.sources.model import Language
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
-
-
-MayRemove = Callable[[Sequence[str]], bool]
-"""Whether these files, by their paths in the output folder, may leave it."""
 
 
 class Progress(Protocol):
@@ -98,7 +96,8 @@ def build_handouts(
     state: str = "",
 ) -> Summary:
     """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
-    the build of a part removes finished files that it was not asked for. `state`: what the build depends on, as
+    the build of a part makes anything, as far as it is known then which finished files it was not asked for and will
+    remove; of all others before it removes them. `state`: what the build depends on, as
     `state_of` says; with one the next build can tell that there is nothing to do.
 
     Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
@@ -124,7 +123,7 @@ def _built(
     state: str,
     jobs: Jobs,
 ) -> Summary:
-    editions = read_editions(data.folder).printed
+    recorded = _recorded(data)
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
     if options.reviewed_only:
@@ -133,6 +132,8 @@ def _built(
         before = read_manifest(options.out)
         check_folder_paper(options, paper, before)
         plan = Plan(data, composition, options, paper, before)
+        certain = leaving_for_certain(plan) if options.subset else ()
+        ask(certain, may_remove)
         work = _Work(problems=list(composition.problems))
         try:
             builder = _Builder(plan, folder, work, program, jobs, progress)
@@ -142,13 +143,29 @@ def _built(
         except OSError as error:
             raise _write_error(error, folder) from error
         leaving = folder.stray_files(set(work.entries))
-        if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
-            raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        summary = replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        if options.subset:
+            ask([path for path in not_asked_for(plan, leaving) if path not in certain], may_remove)
+        summary = replace(_publish(plan, folder, work, leaving, recorded), held_back=held_back)
         # Where a file failed the next build tries again.
         if state and len(work.problems) == len(composition.problems):
             remember(folder, state, summary)
         return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """The editions that were printed, oldest first; none where one of the files is damaged, as `problems` say."""
+
+    editions: tuple[Edition, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def _recorded(data: Data) -> _Recorded:
+    """A damaged edition keeps nobody from printing: only what differs from it can't be told."""
+    try:
+        return _Recorded(read_editions(data.folder).printed)
+    except InputError as error:
+        return _Recorded((), error.problems)
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:
@@ -158,12 +175,6 @@ def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...
         for language in data.languages.languages
     }
     return {tag: cities for tag, cities in missing.items() if cities}
-
-
-def _not_asked_for(plan: Plan, leaving: Iterable[str]) -> tuple[str, ...]:
-    """Of the files that leave those that the last build has finished, and this one was not asked to make."""
-    finished = {entry.path for entry in plan.replaced.files} if plan.replaced else set()
-    return tuple(path for path in leaving if path in finished - set(map(path_of, plan.wanted)))
 
 
 def _write_error(error: OSError, folder: OutputFolder) -> Exception:
@@ -208,8 +219,7 @@ class _Builder:
                     there.update(standing_of_batch)
             if due:
                 tasks.append(self._language_task(language, due, there, made_from))
-        made = (*plan.pictured, *plan.bound)
-        later = sum(item in plan.wanted for product in made for item in product.items(plan.sheets))
+        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
         self.progress.start(len(tasks) + later)
         for result in self.jobs.run(make_language, tasks):
             work.take(result.outcomes)
@@ -451,9 +461,7 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(
-    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], editions: Sequence[Edition]
-) -> Summary:
+def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], recorded: _Recorded) -> Summary:
     planned = set(work.entries)
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
@@ -461,19 +469,22 @@ def _publish(
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
     )
-    history = history_of(editions, plan.data, plan.composition, after)
-    since = history.last.name if history else ""
+    history = history_of(recorded.editions, plan.data, plan.composition, after)
+    unreadable, problems = bool(recorded.problems), (*recorded.problems, *work.problems)
+    since = None if unreadable else history.last.name if history else ""
     leaving = [*leaving, *packs_out_of_date(folder.path, after, since)]
-    notes = [str(problem) for problem in work.problems]
+    notes = [str(problem) for problem in problems]
     packs = packs_there(folder.path, after, since)
-    gallery = gallery_files(after, plan.data, plan.composition.flyers, notes, history, packs)
+    gallery = gallery_files(
+        after, plan.data, plan.composition.flyers, notes, history, packs, unreadable_editions=unreadable
+    )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept, {kept_path(language.tag) for language in plan.languages}, kept_path("*"))
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),
         removed=tuple(sorted(leaving)),
-        problems=tuple(work.problems),
+        problems=problems,
         files_changed=changed + len(leaving),
         proved=plan.options.prove,
         left_out_formats=plan.left_out_formats,
@@ -481,12 +492,12 @@ def _publish(
         in_english=plan.composition.in_english,
         since=_since(history.changes) if history else None,
         not_built=history.not_built if history else 0,
+        unreadable_editions=unreadable,
     )
 
 
 def _since(changes: Changes) -> Since:
-    def counted(harm: Harm) -> tuple[int, int]:
-        there = [each for each in changes.of_harm(harm) if each.changed]
+    def counted(there: Sequence[SheetChange]) -> tuple[int, int]:
         sheets = sum(each.is_a_sheet for each in there)
         return sheets, len(there) - sheets
 
@@ -494,7 +505,8 @@ def _since(changes: Changes) -> Since:
         edition=changes.since,
         words=tuple(fact.words() for fact in changes.facts),
         facts=tuple(fact.document() for fact in changes.facts),
-        wrong=counted(Harm.WRONG),
-        incomplete=counted(Harm.INCOMPLETE),
+        wrong=counted([each for each in changes.of_harm(Harm.WRONG) if each.changed]),
+        incomplete=counted([each for each in changes.of_harm(Harm.INCOMPLETE) if each.changed]),
+        not_recorded=counted(changes.not_recorded),
         differs=bool(changes.changed_sheets),
     )

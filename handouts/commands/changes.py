@@ -40,11 +40,12 @@ def changes(
     were."""
     from handouts.build.show_packs import show_packs
     from handouts.content.changes import compare_with_paper
+    from handouts.content.renamed_cities import with_ids_of
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
     from handouts.products.packs import RECALL_NAME, Packs
     from handouts.products.present import read_present
-    from handouts.sources.editions import read_editions
+    from handouts.sources.edition_files import read_editions
     from handouts.sources.language_names import listed_tag
 
     today = today_of(context)
@@ -57,12 +58,15 @@ def changes(
             raise UsageError(f'there is no city "{name}"; there are: {", ".join(sorted(known))}')
     tags = tuple(listed_tag(each, loaded.languages.languages) for each in language or ())
     present = read_present(loaded, fonts, out)
-    found = compare_with_paper(former, present.edition, present.missing).only(tags, tuple(city or ()))
+    former = with_ids_of(present.edition, former)
+    now = {old: new for edition in former for new, old in edition.former_ids.items()}
+    cities = tuple(now.get(each, each) for each in city or ())
+    found = compare_with_paper(former, present.edition, present.missing).only(tags, cities)
     if present.missing:
         warn(f"notice: {count(len(present.missing), 'file')} that the data ask for not in {out}, nor compared")
     written: list[Path] = []
     if pack is not None and (manifest := read_manifest(out)) is not None:
-        packs = Packs(loaded, out, manifest, found, editions.printed, fonts, cities=city or (), languages=tags)
+        packs = Packs(loaded, out, manifest, found, editions.printed, fonts, cities=cities, languages=tags)
         written = _write_packs(packs.made(present.edition), pack)
         if editions.last is not None and found.since == editions.last.name:
             show_packs(loaded, out, manifest, pack, found.since)
@@ -111,7 +115,7 @@ def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
     headings = {
         Harm.WRONG: "Wrong on paper: take them down, and put up the new ones",
         Harm.INCOMPLETE: "Lack something new: replace them when you next print",
-        Harm.NONE: "Print differs, but nothing on them is wrong or missing: what has room on them has changed",
+        Harm.NONE: "Print differs, but nothing on them is wrong or missing: their code has changed, or what has room",
     }
     for harm, heading in headings.items():
         sheets = [sheet for sheet in changes.of_harm(harm) if sheet.changed]
@@ -119,10 +123,11 @@ def lines_of(changes: Changes, editions: Sequence[Edition]) -> Iterator[str]:
             booklets = sum(not sheet.is_a_sheet for sheet in sheets)
             yield f"{heading} ({sheets_and_booklets(len(sheets) - booklets, booklets, ', ')}):"
             yield from (f"  {sheet.was} -> {sheet.now or '(none)'}  {sheet.path}" for sheet in sheets)
-    new = [sheet for sheet in changes.sheets if not sheet.was]
-    if new:
-        yield f"New ({len(new)}):"
-        yield from (f"  {sheet.now}  {sheet.path}" for sheet in new)
+    if unknown := changes.not_recorded:
+        booklets = sum(not sheet.is_a_sheet for sheet in unknown)
+        counted = sheets_and_booklets(len(unknown) - booklets, booklets, ", ")
+        yield f"Never recorded as printed, in no edition ({counted}):"
+        yield from (f"  {sheet.now}  {sheet.path}" for sheet in unknown)
     same = len(changes.sheets) - len(changes.changed_sheets)
     yield f"As they were: {same}"
 

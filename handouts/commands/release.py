@@ -40,7 +40,7 @@ def release(
     """Record the present edition: what stands in the output folder is printed now, or a part of it is."""
     from handouts.products.loading import load_data
     from handouts.products.releasing import due_release, first_named, record_due
-    from handouts.sources.editions import read_editions, write_withdrawal
+    from handouts.sources.edition_files import read_editions, write_withdrawal
 
     today = today_of(context)
     day = day_of(on, today, "the release")

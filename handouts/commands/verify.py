@@ -29,17 +29,20 @@ def verify(
     from handouts.content.verify import verify as verdicts_on
     from handouts.manifest import read_manifest
     from handouts.products.loading import load_data
-    from handouts.products.present import paper_against_data, read_present
-    from handouts.sources.editions import read_editions
+    from handouts.products.present import paper_against_data, read_present, with_paper
+    from handouts.sources.edition_files import read_editions
 
     today = today_of(context)
     loaded = load_data(data, today)
     editions = read_editions(data)
-    found = None
-    if read_manifest(out) is not None:
-        found = read_present(loaded, fonts, out, any_state=True)
-    elif editions.last is not None:
-        found = paper_against_data(loaded, fonts, editions.on_paper)
+    found = paper = None
+    if editions.last is not None:
+        paper = paper_against_data(loaded, fonts, editions.on_paper)
+    if read_manifest(out) is None:
+        found = paper
+    else:
+        built = read_present(loaded, fonts, out, any_state=True)
+        found = with_paper(built, paper) if paper is not None else built
     if found is not None and found.stale:
         warn(f"notice: {out} is not what the data say; build first, to know what replaces a sheet")
     present = found.edition if found else None

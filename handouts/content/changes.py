@@ -14,9 +14,10 @@ from typing import Any
 
 from handouts.content.differences import Difference, Harm, differences
 from handouts.content.recording import prints
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.sheet_texts import Extent
 from handouts.content.together import NOT_TOGETHER
-from handouts.content.what_changed import ChangedFact, fact_of
+from handouts.content.what_changed import ChangedFact, fact_of, renamed_city
 from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.languages import SOURCE_LANGUAGE
 
@@ -80,6 +81,11 @@ class Changes:
     def changed_sheets(self) -> tuple[SheetChange, ...]:
         return tuple(sheet for sheet in self.sheets if sheet.changed)
 
+    @property
+    def not_recorded(self) -> tuple[SheetChange, ...]:
+        """What is printed now and in no edition: it may hang somewhere, but nobody recorded that it was printed."""
+        return tuple(sheet for sheet in self.sheets if sheet.now and not sheet.was)
+
     def of_harm(self, harm: Harm) -> tuple[SheetChange, ...]:
         """Sheets on paper that are so; new ones, of which there is no paper yet, are none."""
         return tuple(sheet for sheet in self.sheets if sheet.harm is harm and sheet.was)
@@ -107,6 +113,7 @@ class Changes:
 def compare(old: Edition, new: Edition, not_built: Collection[str] = ()) -> Changes:
     """What differs. `old` is recorded; `new` another one, or what is printed now. `not_built`: paths of sheets that the
     data ask for and `new` lacks: of their print nothing is said, but booklets are judged by them."""
+    (old,) = with_ids_of(new, [old])
     found = {
         content: tuple(_told(old, new, content, differences(old, new, content)))
         for content in (*new.contents, *(each for each in old.contents if each not in new.contents))
@@ -132,7 +139,7 @@ def _changes(since: str, sheets: Iterable[SheetChange]) -> Changes:
 def compare_with_paper(on_paper: Sequence[Edition], new: Edition, not_built: Collection[str] = ()) -> Changes:
     """What differs from what people hold: each sheet is compared with the last edition that has it. `on_paper`: one
     that was printed whole, then the parts printed since, as `Editions.on_paper`."""
-    whole, *parts = on_paper
+    whole, *parts = with_ids_of(new, on_paper)
     found = {sheet.key: sheet for sheet in compare(whole, new, not_built).sheets}
     for part in parts:
         of_part = {sheet.key for sheet in part.sheets}
@@ -193,6 +200,8 @@ def _sheet(
         if after is not None and before.status != after.status and not one.bound_of:
             review = ChangedFact("review", "changed", "", one.language, before.status, after.status, Harm.INCOMPLETE)
             facts[review] = Harm.INCOMPLETE
+        if after is not None and (former := old.former_ids.get(after.city)):
+            facts[renamed_city(after.city, former)] = Harm.NONE
     gone = one.path not in not_built or after is not None
     others = _coming_and_going(old, new, before, after) if gone else ()
     for fact in (*others, *_languages_together(old, new, before, after)):
@@ -242,8 +251,10 @@ def _facts_on(
 def _coming_and_going(
     old: Edition, new: Edition, before: RecordedSheet | None, after: RecordedSheet | None
 ) -> Iterator[ChangedFact]:
-    """That a city, a language or a format is new, or is no more."""
+    """That a city, a language or a format is new, or is no more; not where nobody recorded whether it was there."""
     if (before is None) == (after is None):
+        return
+    if before is None and old.part:  # what else was printed then nobody recorded
         return
     one, other, change = (after, old, "added") if before is None else (before, new, "removed")
     named = new if before is None else old

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange
+from handouts.content.renamed_cities import with_ids_of
+from handouts.content.what_changed import ID_OF_CITY
 from handouts.sources.editions import Edition, former_codes
 
 _MOST_FACTS = 6
@@ -83,6 +85,7 @@ def recall_of(
     changes: Changes, editions: Sequence[Edition], now: Edition, formats: Iterable[str], scope: Scope = ALL
 ) -> Recall:
     """`changes`: since the edition before, of the cities and languages in question. `formats`: in their order."""
+    editions = with_ids_of(now, editions)
     order = {name: at for at, name in enumerate(formats)}
     cities, languages = ({name: at for at, name in enumerate(each)} for each in (now.cities, now.languages))
     names = (editions[-1] if editions else now, now)
@@ -147,7 +150,7 @@ def _facts(sheet: SheetChange) -> Iterator[RecallFact]:
 
 def _fact(fact: ChangedFact) -> RecallFact:
     """In parts where it is short and has an old and a new form: numbers stand on lines of their own."""
-    if not fact.about:
+    if not fact.about or fact.what == ID_OF_CITY:
         return RecallFact(fact.words())
     if max(len(fact.was), len(fact.now)) > _LONGEST:
         return RecallFact(f"{fact.about}: {_CHANGED[fact.change]}")

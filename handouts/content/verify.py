@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from handouts.content.changes import Harm, compare
 from handouts.content.edition import ALPHABET, CODE_LENGTH, is_edition_code
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.what_changed import ChangedFact
 from handouts.sources.editions import Edition, RecordedSheet
 
@@ -92,6 +93,8 @@ def verify(
     folder; without one the last edition is what is current. `withdrawn`: those that were not printed after all;
     `stale`: codes of `present` that are not what the data say."""
     now = present or (editions[-1] if editions else None)
+    if now is not None:
+        editions = with_ids_of(now, editions)
     current = now.codes if now else {}
     released: dict[str, Edition] = {}
     for edition in editions:

@@ -14,6 +14,7 @@ from handouts.sources.editions import Content, Edition, RecordedFact
 from handouts.sources.languages import SOURCE_LANGUAGE
 
 WHATSAPP = "WhatsApp"
+ID_OF_CITY: Final = "the id in file names and codes"
 _KINDS: Final = {
     Role.NUMBER: "number",
     Role.ADDRESS: "address",
@@ -77,6 +78,8 @@ class ChangedFact(NamedTuple):
 
     def words(self) -> str:
         """In one line, without its city and language."""
+        if self.what == ID_OF_CITY:
+            return f"Files and codes are named after {self.now} now, no more after {self.was}: it is the same city"
         if self.kind == "date":
             return f"The information is of {in_words(self.now)}; was of {in_words(self.was)}"
         if self.kind == "review":
@@ -131,6 +134,11 @@ def fact_of(difference: Difference, content: Content, old: Edition, new: Edition
         side=_side(one, edition),
         what=_what(role, one),
     )
+
+
+def renamed_city(city: str, former: str) -> ChangedFact:
+    """That a city has another id now: all that differs by that are file names and codes."""
+    return ChangedFact("city", "changed", city, "", former, city, Harm.NONE, what=ID_OF_CITY)
 
 
 def _side(fact: RecordedFact, edition: Edition) -> str:

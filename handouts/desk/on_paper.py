@@ -11,35 +11,30 @@ from pathlib import Path
 from handouts.content.changes import Harm, SheetChange
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.sheet_texts import Extent
 from handouts.desk.store.state import State
-from handouts.errors import HandoutError
+from handouts.errors import HandoutError, InputError, Problem
 from handouts.gallery.history import History
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import MANIFEST_NAME, Manifest, read_manifest
 from handouts.products.present import edition_of
 from handouts.products.product import Drawn, Item, Range
 from handouts.products.table import DRAWN, asked_for
-from handouts.sources.editions import (
-    FOLDER,
-    Edition,
-    Editions,
-    RecordedSheet,
-    on_paper,
-    read_editions,
-    sheets_on_paper,
-)
+from handouts.sources.edition_files import FOLDER, read_editions
+from handouts.sources.editions import Edition, Editions, RecordedSheet, on_paper, sheets_on_paper
 from handouts.sources.load import Data
 
 
 @dataclass(frozen=True, slots=True)
 class OnPaper:
     """`composition`: every sheet that can be made now, and why others can't; `editions`: all that were recorded;
-    `history`: what has changed since they were, None where none is recorded."""
+    `history`: what has changed since they were, None where none is recorded, or where the file of one is `damaged`."""
 
     composition: Composition
     editions: Editions
     history: History | None
+    damaged: tuple[Problem, ...] = ()
 
     @property
     def differing(self) -> tuple[SheetChange, ...]:
@@ -50,7 +45,7 @@ class OnPaper:
     @property
     def not_recorded(self) -> tuple[SheetChange, ...]:
         """Sheets that no edition has: they may hang somewhere, but nobody recorded that they were printed."""
-        return tuple(each for each in self.history.changes.sheets if each.now and not each.was) if self.history else ()
+        return self.history.changes.not_recorded if self.history else ()
 
     def count(self, harm: Harm) -> int:
         """Sheets on paper that are so, and have changed."""
@@ -77,7 +72,7 @@ class PaperWatch:
         self._working: threading.Thread | None = None
 
     def now(self, state: State) -> OnPaper:
-        """What differs. Raises InputError for ledgers, editions or fonts that can't be used."""
+        """What differs. Raises InputError for ledgers or fonts that can't be used."""
         with self._lock:
             signature = self._signature(state)
             if self._found is None or self._state is not state or self._of != signature:
@@ -112,8 +107,12 @@ class PaperWatch:
 
 
 def found(data: Data, fonts: Path, out: Path) -> OnPaper:
-    """What differs now. Raises InputError."""
-    composition, editions = compose_printable(data, fonts), read_editions(data.folder)
+    """What differs now. Raises InputError for ledgers or fonts that can't be used."""
+    composition = compose_printable(data, fonts)
+    try:
+        editions = read_editions(data.folder)
+    except InputError as error:
+        return OnPaper(composition, Editions(), None, error.problems)
     if editions.last is None:
         return OnPaper(composition, editions, None)
     printed = [
@@ -122,6 +121,7 @@ def found(data: Data, fonts: Path, out: Path) -> OnPaper:
         )
         for edition in editions.printed
     ]
+    printed = [*with_ids_of(edition_of(data, composition, printed[-1].paper, ()), printed)]
     held = replace(printed[-1], sheets=tuple(sheets_on_paper(on_paper(printed)).values()))
     now = _as_made_now(data, composition, held, read_manifest(out))
     return OnPaper(composition, editions, History(printed, now))
@@ -145,7 +145,8 @@ def _sheet(
     """A sheet that holds as much as it did when it was made last."""
     path = product.path_of(item)
     entry = manifest.entry(path) if manifest and manifest.paper == last.paper else None
-    former = next((each for each in last.sheets if each.path == path), None)
+    key = product.format, item.language, item.city
+    former = next((each for each in last.sheets if each.key == key), None)
     made = entry or former
     pages, left_out = (made.pages, tuple(made.left_out)) if made else (product.pages, ())
     extent = Extent(frozenset(left_out), pages * product.beside, product.cards)

@@ -33,11 +33,13 @@ def gallery_files(
     notes: Sequence[str],
     history: History | None = None,
     packs: Sequence[str] = (),
+    *,
+    unreadable_editions: bool = False,
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
     held back, sheets that failed); `history`: since former editions; `packs`: paths of the print packs of what has
-    changed since the last of them."""
-    holdings = holdings_of(manifest, data, flyers, notes, history, packs)
+    changed since the last of them; `unreadable_editions`: there is no history, as a file of one is damaged."""
+    holdings = holdings_of(manifest, data, flyers, notes, history, packs, unreadable_editions=unreadable_editions)
     interface = interface_languages(LOCALE)
     pages = Pages(holdings, interface)
     files: dict[str, bytes] = {}

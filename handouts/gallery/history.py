@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handouts.content.changes import Changes, Harm, SheetChange, compare, compare_with_paper
 from handouts.content.compose import Composition
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.what_changed import ChangedFact
 from handouts.manifest import Manifest
 from handouts.products.present import present_edition
@@ -68,7 +69,7 @@ class History:
     `since`: sheets that differ from the last one, with places in `groups`."""
 
     def __init__(self, editions: Sequence[Edition], now: Edition, not_built: Collection[str] = ()) -> None:
-        self.editions = tuple(editions)
+        self.editions = with_ids_of(now, editions)
         self.now = now
         self.groups: list[FactGroup] = []
         self._place_of: dict[FactGroup, int] = {}
@@ -103,7 +104,7 @@ class History:
     @property
     def not_recorded(self) -> int:
         """How many sheets that are printed now are in no edition: nothing is known of their paper."""
-        return sum(bool(each.now and not each.was and each.is_a_sheet) for each in self.changes.sheets)
+        return sum(each.is_a_sheet for each in self.changes.not_recorded)
 
     @property
     def booklets(self) -> tuple[SheetChange, ...]:

@@ -59,8 +59,8 @@ class Calls:
 class Holdings:
     """All of it. `shelves`: of every product of which there is a file, in the order of the table; `flyers`: the content
     of every sheet, for names in its language; `notes`: what needs a person; `history`: what has changed since editions
-    that were recorded, where there are any; `packs`: paths of print packs that are up to date, and of their recall
-    sheet."""
+    that were recorded, where there are any, and none of their files is damaged (`unreadable_editions`); `packs`: paths
+    of print packs that are up to date, and of their recall sheet."""
 
     manifest: Manifest
     data: Data
@@ -70,6 +70,7 @@ class Holdings:
     notes: tuple[str, ...]
     history: History | None = None
     packs: tuple[str, ...] = ()
+    unreadable_editions: bool = False
 
     def over(self, range_: Range) -> tuple[Shelf, ...]:
         """What is printed and ranges over this."""
@@ -167,6 +168,8 @@ def holdings_of(
     notes: Sequence[str],
     history: History | None = None,
     packs: Sequence[str] = (),
+    *,
+    unreadable_editions: bool = False,
 ) -> Holdings:
     """Of a finished output folder."""
     return Holdings(
@@ -178,6 +181,7 @@ def holdings_of(
         tuple(notes),
         history,
         tuple(packs),
+        unreadable_editions,
     )
 
 

@@ -17,7 +17,7 @@ from handouts.content.changes import Changes, SheetChange
 from handouts.content.recall import Scope, recall_of
 from handouts.errors import WriteError
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
-from handouts.layout.sheets.pack_cover import PackedPart, PackedSheet, lay_out_pack_cover
+from handouts.layout.sheets.pack_cover import NOT_RECORDED, PackedPart, PackedSheet, lay_out_pack_cover
 from handouts.layout.sheets.recall_sheet import Picture, lay_out_recall
 from handouts.manifest import PACKS_FOLDER, PACKS_STAMP, FileEntry, Manifest, sha256_of
 from handouts.paper import Sides, paper_named
@@ -122,7 +122,7 @@ class Packs:
                 entry = self._entry(sheet)
                 last = page + entry.pages
                 numbers = f"{page + 1}" if entry.pages == 1 else f"{page + 1} to {last}"
-                packed.append(PackedSheet(self._name(sheet), numbers, sheet.now, sheet.was or "new"))
+                packed.append(PackedSheet(self._name(sheet), numbers, sheet.now, sheet.was or NOT_RECORDED))
                 page = last
             printing = product.printing if product else ""
             parts.append(PackedPart(product_title, printing, tuple(packed)))
@@ -178,20 +178,20 @@ class Packs:
             yield product.format, Picture(product.title, ratio, card=product.cards)
 
 
-def packs_out_of_date(out: Path, manifest: Manifest, since: str) -> list[str]:
+def packs_out_of_date(out: Path, manifest: Manifest, since: str | None) -> list[str]:
     """Files of packs in the output folder that were made of other sheets than now stand there, or compare with another
-    edition than this, by their paths in it."""
+    edition than this, by their paths in it. None: nobody can tell which edition that is."""
     folder = out / PACKS_FOLDER
     return [] if packs_there(out, manifest, since) else [f"{PACKS_FOLDER}/{name}" for name in listed_packs(folder)]
 
 
-def packs_there(out: Path, manifest: Manifest, since: str) -> tuple[str, ...]:
+def packs_there(out: Path, manifest: Manifest, since: str | None) -> tuple[str, ...]:
     """The PDFs of packs in the output folder, by their paths in it, where they were made of the sheets that stand there
-    and of what has changed since this edition."""
+    and of what has changed since this edition. None: since any."""
     folder = out / PACKS_FOLDER
     try:
         stamp = json.loads((folder / PACKS_STAMP).read_bytes())
-        if stamp["of"] != _digest(manifest) or stamp["since"] != since:
+        if stamp["of"] != _digest(manifest) or (since is not None and stamp["since"] != since):
             return ()
     except (OSError, ValueError, KeyError, TypeError):
         return ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.content.compose import Composition
 from handouts.content.edition import edition_code
 from handouts.content.flyer import Flyer
 from handouts.content.recording import Recorder
+from handouts.content.renamed_cities import with_ids_of
 from handouts.content.sheet_texts import Extent
 from handouts.content.together import composed_together
 from handouts.errors import UsageError
@@ -55,47 +56,67 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
     wanted = [path for path, (product, _) in items.items() if product in asked]
     listed = {entry.path for entry in manifest.files}
     sheets: list[RecordedSheet] = []
-    stale: list[str] = []
     for entry in manifest.files:
-        found = items.get(entry.path)
-        if found is None:
-            stale.append(entry.path)
-            continue
-        product, item = found
-        if isinstance(product, Pictured):
-            continue  # it bears the code of the sheet that it shows
+        product, item = items.get(entry.path, (None, None))
+        if product is None or item is None or isinstance(product, Pictured):
+            continue  # a picture bears the code of the sheet that it shows
         sheets.append(_sheet(entry, product, composed.languages(product, item)))
-        if just_built or not isinstance(product, Drawn):
-            continue
-        if _code(composed, product, item, _extent(entry, product)) != entry.edition:
-            stale.append(entry.path)
-    if manifest.information_of != data.handout.last_updated.isoformat():
-        stale = [entry.path for entry in manifest.files]
     return Present(
         edition=edition_of(data, composition, manifest.paper, tuple(sheets)),
-        stale=tuple(stale),
+        stale=() if just_built else _stale(data, composed, items, manifest),
         unproofed=tuple(entry.path for entry in manifest.files if not entry.proofed),
         missing=tuple(path for path in wanted if path not in listed),
     )
+
+
+def stale_files(data: Data, composition: Composition, manifest: Manifest) -> tuple[str, ...]:
+    """What the manifest lists and the data have no more, and sheets that would say something else if they were made
+    now; by their paths."""
+    composed = _Composed(data, composition)
+    return _stale(data, composed, _items(composed), manifest)
+
+
+def _stale(
+    data: Data, composed: _Composed, items: Mapping[str, tuple[Product, Item]], manifest: Manifest
+) -> tuple[str, ...]:
+    is_of_another_day = manifest.information_of != data.handout.last_updated.isoformat()
+
+    def is_stale(entry: FileEntry) -> bool:
+        if is_of_another_day or entry.path not in items:
+            return True
+        product, item = items[entry.path]
+        return isinstance(product, Drawn) and _code(composed, product, item, _extent(entry, product)) != entry.edition
+
+    return tuple(entry.path for entry in manifest.files if is_stale(entry))
 
 
 def paper_against_data(data: Data, fonts: Path, on_paper: Sequence[Edition]) -> Present:
     """Where nothing is built: what is on paper, and which sheets of it the data would make otherwise now."""
     composition = compose_printable(data, fonts)
     composed = _Composed(data, composition)
-    items = _items(composed)
+    items = {(product.format, item.language, item.city): (product, item) for product, item in _items(composed).values()}
+    now = edition_of(data, composition, on_paper[-1].paper, ())
+    on_paper = with_ids_of(now, on_paper)
     held = sheets_on_paper(on_paper)
     since = {sheet.key: edition.information_of for edition in on_paper for sheet in edition.sheets}
-    sheets = tuple(sheet for sheet in held.values() if sheet.path in items)
+    sheets = tuple(sheet for key, sheet in held.items() if key in items)
     day = data.handout.last_updated.isoformat()
     stale = [sheet.path for sheet in sheets if since[sheet.key] != day]
     for sheet in sheets:
-        product, item = items[sheet.path]
+        product, item = items[sheet.key]
         if isinstance(product, Drawn):
             extent = Extent(frozenset(sheet.left_out), sheet.faces, sheet.cards)
             if _code(composed, product, item, extent) != sheet.code:
                 stale.append(sheet.path)
-    return Present(edition_of(data, composition, on_paper[-1].paper, sheets), tuple(dict.fromkeys(stale)))
+    return Present(replace(now, sheets=sheets), tuple(dict.fromkeys(stale)))
+
+
+def with_paper(built: Present, paper: Present) -> Present:
+    """What is built, and of what is not, what is on paper: `paper` as `paper_against_data` gives it."""
+    there = {sheet.key for sheet in built.edition.sheets}
+    others = [sheet for sheet in paper.edition.sheets if sheet.key not in there]
+    stale = (*built.stale, *(sheet.path for sheet in others if sheet.path in paper.stale))
+    return replace(built, edition=replace(built.edition, sheets=(*built.edition.sheets, *others)), stale=stale)
 
 
 def edition_of(data: Data, composition: Composition, paper: str, sheets: tuple[RecordedSheet, ...]) -> Edition:

@@ -8,17 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from handouts.content.changes import Harm, compare_with_paper
+from handouts.content.renamed_cities import with_ids_of
 from handouts.errors import UsageError
 from handouts.products.present import read_present
-from handouts.sources.editions import (
-    Content,
-    Edition,
-    RecordedSheet,
-    free_name,
-    read_editions,
-    sheets_on_paper,
-    write_edition,
-)
+from handouts.sources.edition_files import free_name, read_editions, write_edition
+from handouts.sources.editions import Content, Edition, RecordedSheet, sheets_on_paper
 from handouts.sources.load import Data
 
 _MOST_NAMED = 3
@@ -69,7 +63,7 @@ def due_release(data: Data, fonts: Path, out: Path, day: date, printed: Collecti
         return Due(edition, missing, 0, "")
     if day.isoformat() < last.on:
         raise UsageError(f"{last.name} is of a later day than {day.isoformat()}: editions are recorded in their order")
-    held = sheets_on_paper(editions.on_paper)
+    held = sheets_on_paper(with_ids_of(present.edition, editions.on_paper))
     now = {sheet.key: sheet for sheet in edition.sheets}
     if now == (held if not edition.part else {key: held.get(key) for key in now}):
         raise UsageError(f"nothing has changed since {last.name}: that edition stands")

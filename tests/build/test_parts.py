@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 
 import pytest
@@ -60,7 +61,32 @@ def test_before_finished_sheets_of_another_language_are_removed_a_person_is_aske
     assert "to be removed from out/: " in said.err
     assert "Go on? [y/N]" in said.err
     assert "nothing was written" in said.err
+    assert "[1/" not in said.out, "before any work"
     assert tree(changed.out) == before
+
+
+def test_every_file_that_leaves_is_named_in_the_question(changed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed.replace("translations/es.po", 'msgstr "Desde México"', 'msgstr "De México"')
+    monkeypatch.setattr(sys, "stdin", Terminal("y\n"))
+    said = changed.build("--language", "en", "--format", "flyer", "--no-proof")
+    assert said.code == ExitCode.DONE
+    removed = re.findall(r"(?m)^removed from out/: (.*)$", said.out)
+    others = f" and {len(removed) - 1} other files" if len(removed) > 2 else " and 1 other file" if removed[1:] else ""
+    assert f"to be removed from out/: {removed[0]}{others}." in said.err
+    assert said.err.count("[y/N]") == 1
+
+
+def test_what_only_the_work_shows_is_asked_after_it(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With another program sheets may come out the same or not, and pictures are made anew."""
+    before = tree(project.out)
+    monkeypatch.setattr("handouts.build.program.program_digest", lambda _: "another")
+    monkeypatch.setattr(sys, "stdin", Terminal("n\n"))
+    said = project.build("--language", "en", "--no-proof")
+    assert said.code == ExitCode.WRONG_INPUT
+    assert "to be removed from out/: " in said.err
+    assert said.err.count("[y/N]") == 1
+    assert "[1/" in said.out
+    assert tree(project.out) == before
 
 
 def test_with_a_yes_they_are_removed(changed: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pdfminer.high_level import extract_text
 
 from handouts.content.edition import ALPHABET
 from tests.build.small import FONTS, Project, Said, manifest, run
@@ -246,6 +248,110 @@ def test_an_edition_that_there_is_not(released: Project) -> None:
     assert "there are: 2026-01-02-1" in said.err
 
 
+def test_a_sheet_that_is_not_in_the_folder_is_as_current_as_the_data_say(released: Project, tmp_path: Path) -> None:
+    """As in the folder of somebody who built the sheets of one language only."""
+    old = codes(released)["flyer/es/nogales-es-flyer.pdf"]
+    look = Project(tmp_path / "look", cities=released.cities)
+    shutil.copytree(released.data, look.data)
+    assert look.build("--language", "en").code == 0
+    said = command(look, "verify", old)
+    assert (said.code, f"{old}: current: flyer, Spanish, Nogales" in said.out) == (0, True), said.out
+    look.replace("directory.yaml", *KINO)
+    assert look.build("--language", "en").code == 0
+    said = command(look, "verify", old)
+    assert (said.code, "take it down now" in said.out) == (1, True), said.out
+    assert "is now (520) 555-0142" in said.out
+    assert "build first" in said.out
+
+
+# --- a city with another id ------------------------------------------------------------------------------------------
+
+
+def test_a_city_with_another_id_is_neither_gone_nor_new(copy: Project, tmp_path: Path) -> None:
+    before = codes(copy)
+    copy.replace("directory.yaml", "- id: nogales\n", "- id: ambos-nogales\n")
+    copy.replace("translations/es.po", 'msgctxt "city.nogales.name"', 'msgctxt "city.ambos-nogales.name"')
+    old, now = (f"flyer/en/{city}-en-flyer.pdf" for city in ("nogales", "ambos-nogales"))
+    said = command(copy, "verify", before[old])
+    assert "build first: then this tells what to put up" in said.out
+    assert copy.build().code == 0
+    said = command(copy, "changes", "--city", "nogales", "--pack", str(tmp_path / "packs"))
+    assert said.code == 0, said.err
+    assert "Files and codes are named after ambos-nogales now, no more after nogales: it is the same city" in said.out
+    assert not [word for word in ("no longer there", "is new", "Wrong on paper", "Lack something") if word in said.out]
+    assert f"  {before[old]} -> {codes(copy)[now]}  {now}\n" in said.out
+    assert (tmp_path / "packs" / "pack-ambos-nogales.pdf").exists()
+    said = command(copy, "verify", before[old])
+    assert (said.code, "nothing on it is wrong or missing" in said.out) == (1, True)
+    assert f"put up instead: {codes(copy)[now]}" in said.out
+    assert command(copy, "release", "--on", "2026-01-03").code == 0
+    assert "nothing that is printed has changed" in command(copy, "changes").out
+    assert f"put up instead: {codes(copy)[now]}" in command(copy, "verify", before[old]).out
+
+
+# --- a file of an edition is damaged ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["cut off", "a digit changed"])
+def damaged(request: pytest.FixtureRequest, copy: Project) -> Project:
+    """The project with an update that is not built yet, and an edition that somebody or something has changed."""
+    (path,) = (copy.data / "editions").iterdir()
+    content = path.read_bytes()
+    assert b"287-2370" in content
+    path.write_bytes(content[:-50] if request.param == "cut off" else content.replace(b"287-2370", b"287-2371"))
+    copy.replace("directory.yaml", *KINO)
+    return copy
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("changes",),
+        ("changes", "--json"),
+        ("changes", "--pack", "packs"),
+        ("verify", "2222222"),
+        ("release",),
+        ("release", "--withdraw", "2026-01-02-1"),
+    ],
+    ids=" ".join,
+)
+def test_a_damaged_edition_is_named_with_cause_and_remedy(arguments: tuple[str, ...], damaged: Project) -> None:
+    said = command(damaged, *arguments)
+    assert said.code == 2
+    assert said.out == ""
+    first = said.err.splitlines()[0]
+    assert "2026-01-02-1.json" in first
+    assert "is no edition as release writes it: " in first
+    assert "put back the file that was recorded" in first
+    assert len(list((damaged.data / "editions").iterdir())) == 1
+
+
+def test_a_damaged_edition_keeps_nobody_from_printing(damaged: Project) -> None:
+    """The build makes every sheet; it says, and so does the gallery, that the comparison is missing."""
+    said = damaged.build()
+    assert said.code == 1
+    assert "2026-01-02-1.json" in said.err
+    assert "put back the file that was recorded" in said.err
+    assert "a recorded edition is damaged" in said.out
+    assert "no edition is recorded yet" not in said.out
+    page = (damaged.out / "index.html").read_text(encoding="utf-8")
+    assert "A recorded edition is damaged: what changed since it can&#39;t be told." in page
+    assert "2026-01-02-1.json" in page
+    assert "No edition has been recorded" not in page
+    assert all(entry["proofed"] for entry in manifest(damaged.out)["files"])
+    again = damaged.build()
+    assert (again.code, "a recorded edition is damaged" in again.out, again.err) == (1, True, said.err)
+
+
+def test_when_the_file_is_put_back_all_is_as_before(damaged: Project, released: Project, updated: Project) -> None:
+    damaged.build()
+    (path,) = (damaged.data / "editions").iterdir()
+    path.write_bytes((released.data / "editions" / path.name).read_bytes())
+    assert damaged.build().code == 0
+    assert (damaged.out / "index.html").read_bytes() == (updated.out / "index.html").read_bytes()
+    assert command(damaged, "changes").out == command(updated, "changes").out
+
+
 # --- a part was printed ---------------------------------------------------------------------------------------------
 
 
@@ -320,6 +426,34 @@ def test_an_edition_is_withdrawn_whole(copy: Project) -> None:
 
 def test_a_part_of_nothing_is_refused(copy: Project) -> None:
     assert 'there is no city "oz"' in command(copy, "release", "--city", "oz").err
+
+
+@pytest.fixture
+def only_spanish(copy: Project) -> Project:
+    """Nothing but the Spanish sheets was ever recorded as printed."""
+    shutil.rmtree(copy.data / "editions")
+    assert command(copy, "release", "--language", "Spanish", "--on", "2026-01-02").code == 0
+    return copy
+
+
+def test_what_nobody_recorded_is_called_so_and_not_new(only_spanish: Project, tmp_path: Path) -> None:
+    """By `changes`, its packs, the build and the gallery alike: it may hang somewhere."""
+    said = command(only_spanish, "changes", "--pack", str(tmp_path))
+    unknown = {path: code for path, code in codes(only_spanish).items() if not re.search(r"[-/]es[-./]", path)}
+    assert f"Never recorded as printed, in no edition (1 sheet, {len(unknown) - 1} booklets):" in said.out
+    assert all(f"  {code}  {path}\n" in said.out for path, code in unknown.items())
+    assert not re.search(r"\b[Nn]ew\b", said.out), said.out
+    cover = " ".join(extract_text(tmp_path / "pack-nogales.pdf", page_numbers=[0]).split())
+    assert "“not recorded” are in no edition: nobody recorded that they were printed before" in cover
+    assert unknown["flyer/en/nogales-en-flyer.pdf"] in cover
+    assert cover.count("not recorded") == len(["above the list", "in the row of the one sheet"])
+    assert "new" not in cover.split()
+    said = only_spanish.build()
+    assert f"1 sheet and {len(unknown) - 1} booklets in no edition: never recorded as printed" in said.out
+    page = (only_spanish.out / "index.html").read_text(encoding="utf-8")
+    assert "1 sheet is in no edition: nobody recorded that it was printed." in page
+    said = command(only_spanish, "verify", unknown["flyer/en/nogales-en-flyer.pdf"])
+    assert "it stands in the output folder, and in no edition" in said.out
 
 
 # --- a part is built ------------------------------------------------------------------------------------------------

@@ -249,6 +249,30 @@ def rename_city(draw: st.DrawFn, world: World) -> Edited:
     return Edited(replace(world, data=replace(world.data, directory=directory)), frozenset(facts))
 
 
+def with_city_id(world: World, old: str, new: str) -> World:
+    """A city under another id, its translations with it."""
+    directory = world.data.directory
+    cities = tuple(each.model_copy(update={"id": new}) if each.id == old else each for each in directory.cities)
+    catalogues = {
+        tag: replace(
+            catalogue,
+            translations={
+                (f"city.{new}.name" if context == f"city.{old}.name" else context, english): translation
+                for (context, english), translation in catalogue.translations.items()
+            },
+        )
+        for tag, catalogue in world.catalogues.items()
+    }
+    data = replace(world.data, directory=directory.model_copy(update={"cities": cities}))
+    return World(data, catalogues, world.left_out)
+
+
+def new_id_of_city(draw: st.DrawFn, world: World) -> Edited:
+    old = draw(st.sampled_from([each.id for each in world.data.directory.cities]))
+    facts = {("city", "changed", "villa-nueva", "", f"{old}>villa-nueva")}
+    return Edited(with_city_id(world, old, "villa-nueva"), frozenset(facts))
+
+
 def new_date(draw: st.DrawFn, world: World) -> Edited:
     old = world.data.handout.last_updated
     new = old + timedelta(days=draw(st.integers(1, 900)))
@@ -348,6 +372,7 @@ EDITS = (
     new_hours,
     new_place_to_visit,
     rename_city,
+    new_id_of_city,
     new_date,
     new_translation,
     new_sentence,

@@ -14,7 +14,7 @@ import pytest
 
 from handouts.content.changes import compare
 from handouts.errors import InputError
-from handouts.sources.editions import edition_bytes, read_editions
+from handouts.sources.edition_files import edition_bytes, read_editions
 from tests.content.editing import small_world
 
 NOW = small_world().edition("2026-01-01-1")
@@ -63,17 +63,28 @@ def test_another_value_anywhere_is_refused_or_does_no_harm(seed: int, tmp_path: 
         assert all(fact.words() for fact in found.facts)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"", WRITTEN[:-40], b"[" * 100_000, b"[]", b"null", b"\xff" + WRITTEN, WRITTEN.replace(b"287-2370", b"287-2371")],
-    ids=["empty", "truncated", "nested", "a list", "null", "not UTF-8", "a digit changed"],
-)
-def test_what_release_did_not_write_is_refused_in_words(content: bytes, tmp_path: Path) -> None:
+DAMAGED = {
+    "empty": (b"\n", "it is empty"),
+    "truncated": (WRITTEN[: WRITTEN.index(b"\n", 300) - 1], "it is no JSON here"),
+    "nested": (b"[" * 100_000, "it is nested too deeply"),
+    "a list": (b"[]", "something in it is missing or of another kind"),
+    "null": (b"null", "something in it is missing or of another kind"),
+    "not UTF-8": (b"\xff" + WRITTEN, "it is no text in UTF-8"),
+    "a digit changed": (WRITTEN.replace(b"287-2370", b"287-2371"), '287-2371" now'),
+    "a part missing": (WRITTEN.replace(b'"sheets":', b'"sheet":'), "'sheets' is missing"),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), DAMAGED.values(), ids=DAMAGED)
+def test_what_release_did_not_write_is_refused_in_words(content: bytes, why: str, tmp_path: Path) -> None:
     assert b"287-2370" in WRITTEN
     with pytest.raises(InputError) as refused:
         read_editions(folder_with(content, tmp_path))
     (problem,) = refused.value.problems
     assert problem.file.endswith("2026-01-01-1.json")
+    assert problem.what.startswith("is no edition as release writes it: ")
+    assert why in problem.what
+    assert problem.line == (content.count(b"\n") + 1 if why == "it is no JSON here" else 0)
     assert "put back the file that was recorded" in problem.instead
 
 

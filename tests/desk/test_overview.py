@@ -18,7 +18,8 @@ from handouts.desk.store.seat import Seat, write_seat
 from handouts.interface.words import Words
 from handouts.products.loading import load_data
 from handouts.products.present import edition_of
-from handouts.sources.editions import RecordedSheet, write_edition
+from handouts.sources.edition_files import write_edition
+from handouts.sources.editions import RecordedSheet
 from tests.desk.conftest import browser_at
 from tests.house.modules import ROOT
 

@@ -19,7 +19,7 @@ from handouts.desk.desk import Desk, Folders
 from handouts.desk.making import Stage
 from handouts.desk.store.seat import Seat, write_seat
 from handouts.manifest import read_manifest, sha256_of
-from handouts.sources.editions import read_editions
+from handouts.sources.edition_files import read_editions
 from tests.desk.conftest import NOW, WHO, browser_at
 from tests.house.modules import ROOT
 
@@ -130,6 +130,20 @@ def test_what_nobody_recorded_is_not_said_to_have_changed(browser: TestClient, d
     page = browser.get("/print").text
     assert f"2 changed: something on them is wrong, {languages - 2} not recorded yet" in page
     assert re.findall(r'name="city"[^>]* value="([^"]*)" checked', page) == ["mexicali"]
+
+
+@pytest.mark.parametrize("address", ["/print", "/?wait=yes", "/overview/found"])
+def test_a_damaged_edition_is_named_and_said_to_be_no_missing_one(
+    address: str, browser: TestClient, desk: Desk
+) -> None:
+    file = desk.folders.data / "editions" / "2026-11-30-1.json"
+    file.write_bytes(file.read_bytes()[:-50])
+    page = browser.get(address)
+    assert page.status_code == 200
+    assert "A recorded edition is damaged" in page.text
+    assert "2026-11-30-1.json" in page.text
+    assert "put back the file that was recorded" in page.text
+    assert "No edition is recorded yet" not in page.text
 
 
 def test_what_changed_after_it_was_made_is_not_recorded(browser: TestClient, desk: Desk) -> None:

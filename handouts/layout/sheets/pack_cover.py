@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, Mark, PlacedPage
@@ -18,11 +18,13 @@ _ROW = ParagraphStyle(10.0)
 _PITCH_PT = 14.0
 _COLUMNS = (0.0, 76.0, 330.0, 410.0)
 """Where pages, sheet, code and former code begin, from the margin."""
+NOT_RECORDED: Final = "not recorded"
+"""In the place of the code that a sheet replaces: it is in no edition."""
 
 
 class PackedSheet(NamedTuple):
     """One sheet of the pack: how it is named, its pages there (empty as long as they are not known), its code, and the
-    code that it replaces."""
+    code that it replaces, or NOT_RECORDED."""
 
     name: str
     pages: str
@@ -45,13 +47,17 @@ def lay_out_pack_cover(
     command that records that these were printed."""
     frame = Frame(paper.width_pt, paper.height_pt, MARGIN_PT, setting)
     pages: list[StaffPage] = []
+    unknown = any(sheet.replaces == NOT_RECORDED for part in parts for sheet in part.sheets)
     for line in _lines(parts):
         if not pages or pages[-1].y + line.height_pt > pages[-1].bottom_pt:
-            pages.append(_begun(frame, title, since, record))
+            pages.append(_begun(frame, title, since, record, unknown=unknown))
         _put(pages[-1], line)
     for at, page in enumerate(pages, 1):
         page.foot(f"Print pack · {title} · page {at} of {len(pages)}", "print at 100 %")
     return tuple(page.placed() for page in pages)
+
+
+_UNKNOWN = f"Those with “{NOT_RECORDED}” are in no edition: nobody recorded that they were printed before. "
 
 
 class _Line(NamedTuple):
@@ -67,7 +73,7 @@ def _lines(parts: Sequence[PackedPart]) -> Iterator[_Line]:
             yield _Line((sheet.pages, sheet.name, sheet.code, sheet.replaces), False, _PITCH_PT)
 
 
-def _begun(frame: Frame, title: str, since: str, record: str) -> StaffPage:
+def _begun(frame: Frame, title: str, since: str, record: str, *, unknown: bool) -> StaffPage:
     page = StaffPage(frame)
     page.head("Print what changed ")
     spans = (
@@ -76,7 +82,9 @@ def _begun(frame: Frame, title: str, since: str, record: str) -> StaffPage:
             f": every sheet whose print has changed since the edition {since}. Each begins on the front of a leaf, so "
         ),
         Span("that the whole pack may be printed on both sides. Take the sheets down that these replace: the recall "),
-        Span("sheet shows them. When all of this pack is printed, record it: "),
+        Span("sheet shows them. "),
+        *((Span(_UNKNOWN),) if unknown else ()),
+        Span("When all of this pack is printed, record it: "),
         Span(record, Weight.BOLD),
     )
     page.text(spans, frame.start_pt, frame.measure_pt)

@@ -9,7 +9,7 @@ from handouts.desk.making import Job, Stage
 from handouts.desk.page import Page
 from handouts.errors import HandoutError
 from handouts.products.releasing import record_release
-from handouts.sources.editions import read_editions, write_withdrawal
+from handouts.sources.edition_files import read_editions, write_withdrawal
 
 
 def show_record(page: Page) -> Response:

@@ -24,6 +24,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -46,6 +47,10 @@ LANGUAGES = ("en", "vi", "ru", "ka", "am", "ar", "ur", "hi", "pa", "bn", "zh-Han
 SEEDS = range(10)
 AROUND_PX = 12
 """White around what is cut out of a copy: less than there is to what stands beside it."""
+_LAYERS = 4
+"""Of random bytes, whose mean is the noise."""
+_Affine = tuple[float, float, float, float, float, float]
+"""Of each place on a copy, where on the page it was."""
 WORDS_MISSED = 2
 """Of the 38 words of the essential answers, at most; set in Regular, half of them are lost on a light copy. Only
 English is asked for: what tesseract makes of small letters in other scripts says more of it than of the page."""
@@ -87,17 +92,34 @@ def read_copies(original: Original, seeds: Iterable[int], threads: int) -> dict[
 
 def _cut_out(copies: Sequence[Image.Image], spot: Spot, seed: int) -> Image.Image:
     """A number or a code, cut out of a copy: whoever looks for it sees it, but on some copies tesseract takes it for a
-    part of what stands beside it, small words that are no more than specks. Where it stands is seen on a copy by the
-    same seed of a page on which it is a black bar."""
+    part of what stands beside it, small words that are no more than specks."""
     scale, copy = OCR_DPI / 72, copies[spot.side]
-    page = Image.new("L", copy.size, 255)
-    left, top, right, bottom = (round(each * scale) for each in spot.box)
-    page.paste(0, (left, top, right, bottom))
-    bar = ImageChops.invert(third_generation(page, seed)).getbbox()
-    assert bar is not None
-    left, top, right, bottom = bar
-    cut = copy.crop((left - AROUND_PX, top - AROUND_PX, right + AROUND_PX, bottom + AROUND_PX))
+    left, top, right, bottom = (edge * scale for edge in spot.box)
+    corners = [_there(corner, copy.size, seed) for corner in product((left, right), (top, bottom))]
+    xs, ys = ([corner[axis] for corner in corners] for axis in (0, 1))
+    around = (min(xs) - AROUND_PX, min(ys) - AROUND_PX, max(xs) + AROUND_PX, max(ys) + AROUND_PX)
+    cut = copy.crop(tuple(round(edge) for edge in around))  # type: ignore[arg-type]
     return cut.rotate(180) if spot.turned else cut
+
+
+def _there(place: tuple[float, float], size: tuple[int, int], seed: int) -> tuple[float, float]:
+    """Where on the copy by this seed of a page of this size a place of the page is."""
+    for a, b, c, d, e, f in _moves(size, seed):  # of what is on the copy they say where it was
+        x, y = place[0] - c, place[1] - f
+        place = (e * x - b * y) / (a * e - b * d), (a * y - d * x) / (a * e - b * d)
+    return place
+
+
+@cache
+def _moves(size: tuple[int, int], seed: int) -> tuple[_Affine, ...]:
+    """How each generation of the copy by this seed is moved: the same throws of the dice as in making it."""
+    chance = random.Random(seed)
+    found = []
+    for _ in range(GENERATIONS):
+        found.append(_thrown(size, chance)[0])
+        for _ in range(_LAYERS):
+            chance.randbytes(size[0] * size[1])
+    return tuple(found)
 
 
 def unread(
@@ -128,19 +150,19 @@ def undecoded(page: Image.Image, codes: int = 1) -> Iterator[str]:
         yield "zbar misses the QR code"
 
 
-def _copied(page: Image.Image, chance: random.Random) -> Image.Image:
+def _thrown(size: tuple[int, int], chance: random.Random) -> tuple[_Affine, float]:
+    """How a page of this size is moved on the glass, and how dark its copy is."""
     scale = 1 + chance.uniform(-SCALE, SCALE)
     turn = math.radians(chance.uniform(-TURN_DEGREES, TURN_DEGREES))
     threshold = 255 * (THRESHOLD + chance.uniform(-THRESHOLD_SPREAD, THRESHOLD_SPREAD))
     cosine, sine = math.cos(turn) / scale, math.sin(turn) / scale
-    x, y = page.width / 2, page.height / 2
-    moved = page.transform(
-        page.size,
-        Image.Transform.AFFINE,
-        (cosine, sine, x - cosine * x - sine * y, -sine, cosine, y + sine * x - cosine * y),
-        Image.Resampling.BICUBIC,
-        fillcolor=255,
-    )
+    x, y = size[0] / 2, size[1] / 2
+    return (cosine, sine, x - cosine * x - sine * y, -sine, cosine, y + sine * x - cosine * y), threshold
+
+
+def _copied(page: Image.Image, chance: random.Random) -> Image.Image:
+    move, threshold = _thrown(page.size, chance)
+    moved = page.transform(page.size, Image.Transform.AFFINE, move, Image.Resampling.BICUBIC, fillcolor=255)
     return exposed(moved, threshold, chance)
 
 
@@ -154,7 +176,7 @@ def exposed(page: Image.Image, threshold: float, chance: random.Random) -> Image
 def _noise(size: tuple[int, int], chance: random.Random) -> Image.Image:
     """Grey with a mean of 128 and a standard deviation of `NOISE`: the mean of four evenly spread bytes is normal
     enough, with a standard deviation of 37."""
-    layers = [Image.frombytes("L", size, chance.randbytes(size[0] * size[1])) for _ in range(4)]
+    layers = [Image.frombytes("L", size, chance.randbytes(size[0] * size[1])) for _ in range(_LAYERS)]
     pairs = [ImageChops.add(layers[0], layers[1], scale=2), ImageChops.add(layers[2], layers[3], scale=2)]
     mean = ImageChops.add(pairs[0], pairs[1], scale=2)
     deviation = math.sqrt((256**2 - 1) / 12 / 4)

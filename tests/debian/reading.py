@@ -90,6 +90,13 @@ class Seen:
             yield text
 
 
+def has_figures(cut: Image, figures: str) -> bool:
+    """Whether figures that are cut out are read as such, by themselves, sharp or as an eye sees them."""
+    only = ("-l", "eng", "--psm", "7", "-c", "tessedit_char_whitelist=0123456789")
+    seen = (cut, cut.filter(GaussianBlur(EYE_MM / 25.4 * OCR_DPI)))
+    return any(told("tesseract", "-", "-", *only, stdin=png(each)).strip() == figures for each in seen)
+
+
 def at_two_sizes(cut: Image) -> tuple[Image, Image]:
     """What is cut out of a page, as it is and at half its resolution, at which ragged edges are gone: on the one
     tesseract takes a 5 for an S that is none on the other."""

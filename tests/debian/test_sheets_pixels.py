@@ -10,7 +10,8 @@ from handouts.products.loading import load_data
 from tests.debian.reading import OCR_DPI, Seen, at_two_sizes, qr_codes
 from tests.expected_numbers import CITIES, DENSE_CITY
 from tests.expected_texts import LANGUAGES, PAGE
-from tests.photocopies import AROUND_PX, SEEDS, read_copies, sheets_to_copy, third_generation
+from tests.originals import flyer, originals
+from tests.photocopies import AROUND_PX, SEEDS, read_copies, third_generation
 from tests.photocopies import LANGUAGES as COPIED_LANGUAGES
 from tests.sheets.finished import Finished
 from tests.sources.copies import SHIPPED
@@ -45,16 +46,19 @@ def test_ocr_is_able_to_miss(finished: Finished) -> None:
 @pytest.mark.parametrize("seed", SEEDS[:3])
 def test_third_generation_copies_are_read_whole(finished: Finished, language: str, seed: int) -> None:
     """The first three; `python -m tests.photocopies` reads all ten."""
-    sheet = finished.sheets[language, DENSE_CITY]
-    assert read_copies(finished, sheet, [seed], threads=1) == {seed: []}
+    original = flyer(finished, finished.sheets[language, DENSE_CITY])
+    assert read_copies(original, [seed], threads=1) == {seed: []}
 
 
-@pytest.mark.parametrize("format_name", ["zine", "poster"])
-def test_so_are_those_of_zines_and_of_a_poster_in_several_languages(tmp_path: Path, format_name: str) -> None:
+@pytest.mark.parametrize(
+    ("format_name", "languages"), [("booklet", ["ar"]), ("zine", ["en", "ar"]), ("poster", ["ar"])]
+)
+def test_so_are_those_of_folded_sheets_and_of_a_poster_in_several_languages(
+    tmp_path: Path, format_name: str, languages: list[str]
+) -> None:
     """One of each; the command reads ten in every kind of face."""
-    built, sheets = sheets_to_copy(tmp_path / "out", format_name, ("en", "ar"))
-    for sheet in sheets:
-        assert read_copies(built, sheet, SEEDS[:1], threads=1) == {0: []}
+    for original in originals(tmp_path, format_name, languages):
+        assert read_copies(original, SEEDS[:1], threads=1) == {0: []}
 
 
 def test_every_kind_of_face_is_copied() -> None:

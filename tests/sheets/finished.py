@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -215,27 +215,18 @@ class Sheet(Pages):
         text = "".join(each.text for each in self._characters)
         reading = self.numbers(text)
         assert set(reading.found.values()) == {1} or (not once and min(reading.found.values()) > 0)
-        return {string: self._place(start, end) for string, start, end in reading.places}
+        return {string: _place(self._characters[start:end]) for string, start, end in reading.places}
 
     def places_of(self, word: str) -> list[Place]:
         """Where a word stands, in pdfium's order."""
-        text = "".join(each.text for each in self._characters)
-        return [self._place(hit.start(), hit.end()) for hit in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+        return list(_places_of(self._characters, word))
 
-    def _place(self, start: int, end: int) -> Place:
-        inked = [each for each in self._characters[start:end] if not each.text.isspace()]
-        boxes = [each.box for each in inked]
-        baselines = [each.baseline for each in inked]
-        assert max(baselines) - min(baselines) < 0.01, "one string stands on one line"
-        return Place(
-            Box(
-                min(box.left for box in boxes),
-                min(box.top for box in boxes),
-                max(box.right for box in boxes),
-                max(box.bottom for box in boxes),
-            ),
-            baselines[0],
-        )
+    def places_on(self, index: int, *words: str) -> dict[str, Place]:
+        """Dial string or word -> where it stands on a page of several; those that stand there."""
+        characters = self.characters(index)
+        text = "".join(each.text for each in characters)
+        found = {string: _place(characters[start:end]) for string, start, end in self.numbers(text).places}
+        return found | {word: place for word in words for place in _places_of(characters, word)}
 
 
 class Finished:
@@ -290,6 +281,28 @@ def letters(text: str) -> str:
 def without_accents(text: str) -> str:
     """El Paso/Juárez is El Paso/Juarez."""
     return "".join(each for each in unicodedata.normalize("NFD", text) if unicodedata.category(each) != "Mn")
+
+
+def _places_of(characters: Sequence[Character], word: str) -> Iterator[Place]:
+    text = "".join(each.text for each in characters)
+    for hit in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        yield _place(characters[hit.start() : hit.end()])
+
+
+def _place(characters: Sequence[Character]) -> Place:
+    inked = [each for each in characters if not each.text.isspace()]
+    boxes = [each.box for each in inked]
+    baselines = [each.baseline for each in inked]
+    assert max(baselines) - min(baselines) < 0.01, "one string stands on one line"
+    return Place(
+        Box(
+            min(box.left for box in boxes),
+            min(box.top for box in boxes),
+            max(box.right for box in boxes),
+            max(box.bottom for box in boxes),
+        ),
+        baselines[0],
+    )
 
 
 def _character(text: Any, number: int, height: float) -> Character:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from handouts.content.say import SayOnPhone
 from handouts.content.sheet_texts import (
@@ -266,7 +267,7 @@ class Answer:
     bonded: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """A question with those pieces of its answer that may be printed, in the order of the source."""
 
@@ -278,11 +279,14 @@ class Question:
         """Of what tells questions apart: a language's are looked up for every flyer."""
         return hash((self.id, self.text))
 
-    def texts(self) -> Iterator[SheetText]:
+    def texts(self) -> tuple[SheetText, ...]:
         """The question stands as long as one piece of its answer does."""
-        yield SheetText(Role.QUESTION, self.text, self.id, tuple(answer.id for answer in self.answers))
-        for answer in self.answers:
-            yield SheetText(Role.ANSWER, answer.text, answer.id, (answer.id,))
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> tuple[SheetText, ...]:
+        question = SheetText(Role.QUESTION, self.text, self.id, tuple(answer.id for answer in self.answers))
+        return question, *(SheetText(Role.ANSWER, answer.text, answer.id, (answer.id,)) for answer in self.answers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from handouts.content.sheet_texts import COUNT, Only, Role, SheetText, one_after_the_other
 
@@ -24,7 +25,7 @@ class SideHead:
         yield SheetText(Role.SIDE, self.words, self.code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The fixed texts of one flyer, final."""
 
@@ -64,7 +65,16 @@ class Words:
         """The one of them for a side that has all answers, or only some."""
         return self.other_side_answers if whole else self.other_side_more_answers
 
-    def texts(self) -> Iterator[SheetText]:
+    def texts(self) -> tuple[SheetText, ...]:
+        """All of them."""
+        return self._texts
+
+    @cached_property
+    def _texts(self) -> tuple[SheetText, ...]:
+        """Listed once: a flyer is asked for its texts by coverage, layout, proof and manifest."""
+        return tuple(self._listed())
+
+    def _listed(self) -> Iterator[SheetText]:
         for side in self.sides:
             yield from side.texts()
         yield SheetText(Role.OR, self.or_)

@@ -16,6 +16,8 @@ class Weight(StrEnum):
     LARGE = "large"
     QUESTION = "question"
 
+    __hash__ = str.__hash__  # every paragraph and line is looked up by it; that of Enum is written in Python
+
 
 _ORDER = (Weight.REGULAR, Weight.BOLD, Weight.SMALL, Weight.LARGE, Weight.QUESTION)
 
@@ -73,6 +75,8 @@ class TextStyle:
     `group_space_em`: advance added after each space and plus sign and, half on either side, to each hyphen, in em of
     the run's own size; it sets the groups of a telephone number apart without a character of its own. (A plus that
     touches its 1 looks like a 4 on a copy.)
+    `alone`: no character looks otherwise for what stands beside it: neither kerned nor composed, as in a table of
+    figures. Such a text is made of characters that were shaped one by one, if the font has no other rules for them.
     """
 
     language: str
@@ -81,6 +85,7 @@ class TextStyle:
     features: tuple[tuple[str, int], ...] = ()
     keep_together: tuple[str, ...] = ()
     group_space_em: float = 0.0
+    alone: bool = False
 
 
 class Span(NamedTuple):

@@ -60,12 +60,16 @@ class Itemised(NamedTuple):
 
 def itemise(spans: Sequence[Span], style: TextStyle, chooser: FaceChooser, characters: CharacterTable) -> Itemised:
     """Cut the spans of one paragraph into items."""
-    text = "".join(span.text for span in spans)
+    text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
     if not text:
         return Itemised((), ())
     levels = _levels(text, style, characters)
-    weights = [span.weight for span in spans for _ in span.text] if len(spans) > 1 else [spans[0].weight] * len(text)
-    if levels is None and len(set(weights)) == 1:
+    if levels is None and len(spans) == 1:
+        whole = _one_item(text, spans[0].weight, chooser, characters)
+        if whole is not None:
+            return Itemised((whole,), ())
+    weights = [span.weight for span in spans for _ in span.text]
+    if levels is None and len(spans) > 1 and len(set(weights)) == 1:
         whole = _one_item(text, weights[0], chooser, characters)
         if whole is not None:
             return Itemised((whole,), ())

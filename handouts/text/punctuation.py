@@ -12,13 +12,14 @@ from collections.abc import Iterator
 OPENING = frozenset("“‘（《〈「『【〔［｛")
 _CLOSING = frozenset("”’）》〉」』】〕］｝、，。；：")
 _AFTER_CLOSING = OPENING | _CLOSING | frozenset("！？")
-_ANY = OPENING | _CLOSING
+CLOSING_UP = OPENING | _CLOSING
+"""Those that may."""
 
 
 def closed_up(text: str, start: int, end: int) -> Iterator[int]:
     """Which characters of [start, end) are set at half their width, by what stands beside them. Only a font in which
     they are full-width has narrower ones (OpenType feature `halt`)."""
-    if _ANY.isdisjoint(text):
+    if CLOSING_UP.isdisjoint(text):
         return
     for at in range(start, end):
         character = text[at]

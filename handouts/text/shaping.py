@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add, itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import uharfbuzz as hb
 
@@ -15,13 +15,14 @@ from handouts.text.characters import CharacterTable
 from handouts.text.faces import TextStyle
 from handouts.text.glyphs import Composite, Glyph, Ink, Part, Shape
 from handouts.text.itemise import Item
-from handouts.text.library import NO_INK
-from handouts.text.punctuation import closed_up
+from handouts.text.library import NO_INK, LibraryFont
+from handouts.text.punctuation import CLOSING_UP, closed_up
 
 _APART = frozenset(" \u00a0+")
 _HYPHENS = frozenset("-\u2010\u2011")
 _NO_BREAK_HYPHEN = "\u2011"
 _NOTDEF = 0
+_ALONE = {"kern": 0, "ccmp": 0}
 _OFF_EM = 0.05  # a glyph that ends so far from its own width leaves a gap, which readers of a page take for a space
 
 
@@ -44,7 +45,7 @@ class Shaped:
     `pens`: where each glyph's origin stands, in drawing order, and the whole advance at the end. The lists run over the
     characters, one longer than there are: `glyphs_before[i]` glyphs and `advance_before[i]` font units belong to the i
     characters that come first in reading order. `_infos`: HarfBuzz's record of the first glyph of the cluster that
-    begins with a character; None inside a cluster.
+    begins with a character; None inside a cluster; of characters that stand alone there are none.
     """
 
     item: Item
@@ -65,6 +66,8 @@ class Shaped:
     def may_cut(self, offset: int) -> bool:
         """Whether the glyphs on both sides of a character of the paragraph stay as they are if a line ends there."""
         if offset in (self.start, self.end):
+            return True
+        if not self._infos:
             return True
         info = self._infos[offset - self.start]  # asked late: reading a flag costs more than all else of a glyph
         return info is not None and not info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK
@@ -106,6 +109,36 @@ class Shaped:
         return _Columns(tuple(map(add, x, left)), bottom, tuple(map(add, x, right)), top)
 
 
+class _Single(NamedTuple):
+    """A character that stands alone, in font units: its ink from its own pen on."""
+
+    glyph: Glyph
+    advance: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class _Alphabet(dict[str, _Single | None]):
+    """The characters of one style, font and script that look the same whatever stands beside them, shaped one by one;
+    None for each that may not.
+
+    By the contract of HarfBuzz: of two texts that begin and end where nothing was flagged as unsafe to concatenate, the
+    glyphs are those of the one and of the other.
+    """
+
+    def __init__(self, shaper: Shaper, style: TextStyle, item: Item) -> None:
+        super().__init__()
+        self._shaper = shaper
+        self._style = style
+        self._item = item
+
+    def __missing__(self, character: str) -> _Single | None:
+        found = self[character] = self._shaper.single(character, self._style, self._item)
+        return found
+
+
 class _Glyphs(dict[tuple[Shape, int, int, str], Glyph]):
     """Each distinct glyph once, by its own values."""
 
@@ -121,25 +154,50 @@ class Shaper:
         self._characters = characters
         self._glyphs = _Glyphs()
         self._clusters: dict[object, Glyph] = {}
+        self._alphabets: dict[tuple[LibraryFont, str, str, tuple[tuple[str, int], ...], float], _Alphabet] = {}
 
     def shape(self, text: str, style: TextStyle, item: Item, start: int, end: int) -> Shaped:
         """Shape the characters [start, end) of an item; what stands around them is taken into account.
 
         Raises InternalError where the font has no glyph: whoever sets text asks for uncovered characters first.
         """
-        code_points = [self._characters[c].code_point for c in text]
-        if _NO_BREAK_HYPHEN in text and item.font.coverage.isdisjoint("\u2010\u2011"):
-            code_points = [0x2D if c == ord(_NO_BREAK_HYPHEN) else c for c in code_points]
-        buffer = hb.Buffer()
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_codepoints(code_points, start, end - start)
-        buffer.direction = "rtl" if item.right_to_left else "ltr"
-        buffer.script = item.script
-        buffer.language = style.language
-        features: dict[str, Any] = dict(style.features)
-        if narrow := [(at, at + 1, 1) for at in closed_up(text, start, end)]:
-            features["halt"] = narrow
-        hb.shape(item.font.font, buffer, features)
+        if style.alone and not item.right_to_left:
+            found = self._one_by_one(text[start:end], style, item, start)
+            if found is not None:
+                return found
+        return self._in_company(text, style, item, start, end)
+
+    def single(self, character: str, style: TextStyle, item: Item) -> _Single | None:
+        """A character that stands alone; None for one that may look otherwise beside others, or is no glyph."""
+        if self._characters[character].invisible or character in CLOSING_UP:
+            return None
+        (info, *others) = self._buffer(character, style, item, 0, 1, concatenated=True).glyph_infos
+        if others or info.flags & (hb.GlyphFlags.UNSAFE_TO_CONCAT | hb.GlyphFlags.UNSAFE_TO_BREAK):
+            return None
+        shaped = self._in_company(character, style, item, 0, 1)
+        if len(shaped.glyphs) != 1:
+            return None
+        (glyph,) = shaped.glyphs
+        ink = item.font.ink[glyph.gid]
+        return _Single(glyph, glyph.advance, glyph.dx + ink.left, ink.bottom, glyph.dx + ink.right, ink.top)
+
+    def _one_by_one(self, text: str, style: TextStyle, item: Item, start: int) -> Shaped | None:
+        """A text of characters that stand alone; None where one of them may not."""
+        key = (item.font, item.script, style.language, style.features, style.group_space_em)
+        alphabet = self._alphabets.get(key)
+        if alphabet is None:
+            alphabet = self._alphabets[key] = _Alphabet(self, style, item)
+        singles = [alphabet[character] for character in text]
+        if None in singles or not singles:
+            return None
+        glyphs, advances, lefts, bottoms, rights, tops = zip(*cast("list[_Single]", singles), strict=True)
+        pens = list(accumulate(advances, initial=0))
+        columns = _Columns(tuple(map(add, pens, lefts)), bottoms, tuple(map(add, pens, rights)), tops)
+        count = len(singles)
+        return Shaped(item, start, start + count, glyphs, pens, range(count + 1), pens, (), columns)
+
+    def _in_company(self, text: str, style: TextStyle, item: Item, start: int, end: int) -> Shaped:
+        buffer = self._buffer(text, style, item, start, end)
         infos = buffer.glyph_infos
         positions = [position.position for position in buffer.glyph_positions]
         if item.right_to_left:
@@ -158,6 +216,29 @@ class Shaper:
                 pens = _pens(glyphs)
             return Shaped(item, start, end, tuple(glyphs), pens, range(end - start + 1), advances, infos)
         return self._by_cluster(item, share, start, clusters, infos, gids, positions)
+
+    def _buffer(
+        self, text: str, style: TextStyle, item: Item, start: int, end: int, *, concatenated: bool = False
+    ) -> Any:
+        """What HarfBuzz makes of it. `concatenated`: asked where it could be parted and put beside something else."""
+        code_points = [self._characters[c].code_point for c in text]
+        if _NO_BREAK_HYPHEN in text and item.font.coverage.isdisjoint("\u2010\u2011"):
+            code_points = [0x2D if c == ord(_NO_BREAK_HYPHEN) else c for c in code_points]
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        if concatenated:
+            buffer.flags = hb.BufferFlags.PRODUCE_UNSAFE_TO_CONCAT
+        buffer.add_codepoints(code_points, start, end - start)
+        buffer.direction = "rtl" if item.right_to_left else "ltr"
+        buffer.script = item.script
+        buffer.language = style.language
+        features: dict[str, Any] = dict(style.features)
+        if style.alone:
+            features |= _ALONE
+        if narrow := [(at, at + 1, 1) for at in closed_up(text, start, end)]:
+            features["halt"] = narrow
+        hb.shape(item.font.font, buffer, features)
+        return buffer
 
     def _by_cluster(
         self,

@@ -43,9 +43,10 @@ class StyleSetter:
         key = tuple(spans)
         found = self._paragraphs.get(key)
         if found is None:
-            text = "".join(span.text for span in key)
+            text = key[0].text if len(key) == 1 else "".join([span.text for span in key])
             items = itemise(key, self._style, self._chooser, self._characters).items
-            found = Paragraph(text, self._style, items, self._shaper, self._characters, whole_stretches(key))
+            whole = () if len(key) == 1 and not key[0].whole else whole_stretches(key)
+            found = Paragraph(text, self._style, items, self._shaper, self._characters, whole)
             self._paragraphs[key] = found
         return found
 

@@ -27,7 +27,7 @@ ARABIC = style("ar", "Arab", "NotoSansArabic", right_to_left=True, scale=1.15, r
 URDU = style("ur", "Arab", "NotoNastaliqUrdu", right_to_left=True)
 HINDI = style("hi", "Deva", "NotoSansDevanagari")
 CHINESE = style("zh-Hans", "Hani", "NotoSansSC")
-NUMBERS = replace(ENGLISH, group_space_em=0.09)
+NUMBERS = replace(ENGLISH, group_space_em=0.09, alone=True)
 
 # A sentence in each script that the shipped fonts are for, with the language's own peculiarities.
 SENTENCES = {

@@ -6,6 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+import uharfbuzz as hb
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.text import Composite, FaceTable, Line, Span, TextStyle, Typesetter, Weight, cut
 from handouts.text.breaks import line_breaks
@@ -204,6 +207,29 @@ def test_a_plus_sign_keeps_clear_of_its_number(typesetter: Typesetter) -> None:
     apart = typesetter.paragraph([Span("+1", Weight.BOLD)], NUMBERS).line(12)
     assert apart.width_pt == pytest.approx(plain.width_pt + 0.09 * 12)
     assert [glyph.dx for glyph in apart.runs[0].glyphs] == [0, 0], "the space stands behind the sign"
+
+
+@given(st.text("0123456789 \u00a0+-()", min_size=1, max_size=20))
+def test_a_number_is_made_of_the_glyphs_that_harfbuzz_gives_it_as_a_whole(typesetter: Typesetter, text: str) -> None:
+    """Of characters that were shaped one by one: what stands beside a digit changes nothing."""
+    (run,) = typesetter.paragraph([Span(text, Weight.BOLD)], replace(NUMBERS, group_space_em=0.0)).line(12).runs
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(typesetter.library.font("NotoSans-Bold").font, buffer, {})
+    whole = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    assert [(glyph.gid, glyph.advance, glyph.dx) for glyph in run.glyphs] == [
+        (info.codepoint, position.x_advance, position.x_offset) for info, position in whole
+    ]
+
+
+@pytest.mark.parametrize("text", ["AVATAR, To.", "office 1", "0\ufe00 zéro", "٤٥٦ 12", "“1” 。」"])
+def test_characters_that_do_look_otherwise_beside_others_are_shaped_together(typesetter: Typesetter, text: str) -> None:
+    alone = typesetter.paragraph([Span(text, Weight.BOLD)], replace(ENGLISH, alone=True)).line(12)
+    unkerned = replace(ENGLISH, features=(("ccmp", 0), ("kern", 0)))
+    together = typesetter.paragraph([Span(text, Weight.BOLD)], unkerned).line(12)
+    assert [run.glyphs for run in alone.runs] == [run.glyphs for run in together.runs]
+    assert (alone.width_pt, alone.ink) == (together.width_pt, together.ink)
 
 
 def test_line_feeds_end_lines(typesetter: Typesetter) -> None:

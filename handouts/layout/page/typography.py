@@ -76,7 +76,11 @@ def typography_of(language: Language, languages: Sequence[Language]) -> Typograp
             keep_together=latin_language.keep_together,
         ),
         numbers=TextStyle(
-            language=latin_language.tag, right_to_left=False, faces=latin_table, group_space_em=GROUP_SPACE_EM
+            language=latin_language.tag,
+            right_to_left=False,
+            faces=latin_table,
+            group_space_em=GROUP_SPACE_EM,
+            alone=True,
         ),
         scale=scale,
         body_wanted_pt=language.body_pt.wanted,

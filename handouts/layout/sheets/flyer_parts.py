@@ -4,7 +4,7 @@ next flyer that has the same: while somebody types, head and foot are those of t
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer, Question
@@ -13,16 +13,20 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Shape, marks_of
+from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import Answers
 from handouts.layout.parts.back import BackSizes, lay_out_back_foot, lay_out_back_head
 from handouts.layout.parts.foot import FootSizes, FootTexts, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
+from handouts.layout.parts.names import with_names
+from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.staff import JOINT
 from handouts.layout.parts.table import TableRows
 from handouts.layout.parts.table_columns import ColumnGaps, TableSizes, widest_strings_em
 from handouts.paper import pt_from_mm
+from handouts.text import Weight
 
 MARGIN_PT = 36.0
 """0.5 inch for text, measured on ink."""
@@ -39,6 +43,10 @@ TABLE_TIGHT = replace(
     gaps=ColumnGaps(digits=1.9, text_below=0.7, second_line=1.12, or_clear=3.0, number_below_or=4.0),
 )
 """Where essentials would have no room: less white, and nothing above the least size that it may have."""
+NOTE = ParagraphStyle(11.0, by_latin=True)
+COUNT = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
+NOTE_GAP = Gap(3.5)
+"""Above and below what stands between the table and the answers."""
 _PARTS_KEPT = 64
 """Of heads, and of feet: a city has a few of them, as its flyer gives way."""
 
@@ -57,8 +65,8 @@ class Setting(NamedTuple):
         return LIGHT_RULES if self.light else RULES
 
 
-class StandingHead(NamedTuple):
-    """A head, and how black it is."""
+class WeighedPart(NamedTuple):
+    """A part of a page, and how black it is."""
 
     part: Part
     black_pt2: float
@@ -70,6 +78,17 @@ class StandingFoot(NamedTuple):
     part: Part
     top_pt: float
     black_pt2: float
+
+
+class Notes(NamedTuple):
+    """What stands between the table and the answers: the sentence with the names that have no number, how many
+    organisations more there are, what the other side has. `ruled`: whether a rule parts them from answers."""
+
+    see_website: str
+    names: tuple[str, ...]
+    more: str
+    pointers: tuple[str, ...]
+    ruled: bool
 
 
 class _MadeOf(NamedTuple):
@@ -92,13 +111,14 @@ class PiecesInOrder(NamedTuple):
 
 
 class _KeptParts:
-    """Heads and feet of fronts by what they are made of, and the order of pieces of the answers, of which all cities
-    have the same."""
+    """Heads and feet of fronts, and notes, by what they are made of; and the order of the answers' pieces, which all
+    cities share."""
 
     def __init__(self) -> None:
         self.pieces: Kept[tuple[Question, ...], PiecesInOrder] = Kept(_PARTS_KEPT)
-        self.heads: Kept[_MadeOf, StandingHead] = Kept(_PARTS_KEPT)
+        self.heads: Kept[_MadeOf, WeighedPart] = Kept(_PARTS_KEPT)
         self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
+        self.notes: Kept[tuple[tuple[float, float, float], Notes], WeighedPart] = Kept(_PARTS_KEPT)
 
 
 class FlyerParts:
@@ -113,8 +133,8 @@ class FlyerParts:
         self._widest_em = widest_strings_em(frame, flyer)
         self._kept = frame.setting.keeper(_KeptParts)
         self._rows: dict[tuple[float, bool, bool], TableRows] = {}
-        self._heads: dict[tuple[float, bool, bool], StandingHead] = {}
-        self._back_heads: dict[tuple[bool, tuple[str, ...]], StandingHead] = {}
+        self._heads: dict[tuple[float, bool, bool], WeighedPart] = {}
+        self._back_heads: dict[tuple[bool, tuple[str, ...]], WeighedPart] = {}
         self._feet: dict[tuple[bool, bool, str, bool], StandingFoot] = {}
 
     @cached_property
@@ -133,7 +153,7 @@ class FlyerParts:
             self._rows[key] = TableRows(self.frame, self.flyer, sizes, self._widest_em)
         return self._rows[key]
 
-    def head(self, setting: Setting) -> StandingHead:
+    def head(self, setting: Setting) -> WeighedPart:
         """The head of the front; what it says beside the date begins with the first column of numbers."""
         column = self.rows(setting).columns.numbers[0].start
         key = (column, setting.small, setting.light)
@@ -141,14 +161,14 @@ class FlyerParts:
             said = HeadTexts.of(self.flyer)
             made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, column)
 
-            def head() -> StandingHead:
+            def head() -> WeighedPart:
                 sizes = replace(HEAD_SMALL if setting.small else HEAD, rules=setting.rules)
                 return self._weighed(lay_out_head(self.frame, said, sizes, self.frame.margin_pt, column))
 
             self._heads[key] = self._kept.heads.of(made_of, head)
         return self._heads[key]
 
-    def back_head(self, setting: Setting, pointers: tuple[str, ...]) -> StandingHead:
+    def back_head(self, setting: Setting, pointers: tuple[str, ...]) -> WeighedPart:
         """The head of the back, with what points to the front."""
         key = (setting.light, pointers)
         if key not in self._back_heads:
@@ -179,6 +199,10 @@ class FlyerParts:
 
         return self._kept.feet.of(made_of, foot)
 
+    def notes(self, said: Notes) -> WeighedPart:
+        """What stands between the table and the answers, from y = 0 down."""
+        return self._kept.notes.of((self._page_pt, said), lambda: self._weighed(_lay_out_notes(self.frame, said)))
+
     @property
     def _page_pt(self) -> tuple[float, float, float]:
         return self.frame.width_pt, self.frame.height_pt, self.frame.margin_pt
@@ -186,11 +210,21 @@ class FlyerParts:
     def _standing(self, foot: Part) -> StandingFoot:
         """A foot moved to the lower margin."""
         top = self.frame.height_pt - self.frame.margin_pt - foot.bottom_pt
-        return StandingFoot(moved_part(foot, top), top, self.black_pt2(foot))
+        return StandingFoot(moved_part(foot, top), top, self._black_pt2(foot))
 
-    def _weighed(self, head: Part) -> StandingHead:
-        return StandingHead(head, self.black_pt2(head))
+    def _weighed(self, part: Part) -> WeighedPart:
+        return WeighedPart(part, self._black_pt2(part))
 
-    def black_pt2(self, part: Part) -> float:
-        """Square points of black of a part."""
+    def _black_pt2(self, part: Part) -> float:
         return black_pt2((*part.artifacts, *marks_of(part.elements)), self.frame.typesetter)
+
+
+def _lay_out_notes(frame: Frame, notes: Notes) -> Part:
+    said: list[Block] = []
+    if notes.see_website:
+        said.append(Text(with_names(notes.see_website, notes.names, NOTE.weight), NOTE))
+    said += [Text(notes.more, COUNT)] if notes.more else []
+    said += [partial(lay_out_pointers, frame, notes.pointers)] if notes.pointers else []
+    below = (Rule(RULES.section),) if notes.ruled else ()
+    blocks = [NOTE_GAP, *parted(said, NOTE_GAP), NOTE_GAP, *below] if said else []
+    return stack(frame, blocks, 0.0)

@@ -31,26 +31,17 @@ from handouts.layout.page.copyfit import (
     first_that_holds,
     last_that_fits,
 )
-from handouts.layout.page.frame import Part
 from handouts.layout.page.placed import PlacedPage
-from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
+from handouts.layout.page.stack import Block, stack
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT
-from handouts.layout.parts.marks import RULES
-from handouts.layout.parts.names import names_without_number
-from handouts.layout.parts.pointer import lay_out_pointers
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import numbers_wanted_pt
-from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Setting, StandingFoot, StandingHead
-from handouts.text import Weight
+from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Notes, Setting, StandingFoot, WeighedPart
 
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
 NUMBERS_FLOOR_PT = 14.0
 TOO_WIDE = "a word in the organisations' column is too wide beside the numbers"
-NOTE = ParagraphStyle(11.0, by_latin=True)
-COUNT = ParagraphStyle(11.0, Weight.BOLD, by_latin=True)
-NOTE_GAP = Gap(3.5)
-"""Above and below what stands between the table and the answers."""
 AIR_LEFT_PT = 0.01
 """What stays free of the room that is given away: sums of floats differ in their last digits."""
 UNEVEN_LINES = 2.5
@@ -117,7 +108,7 @@ class FlyerSide(Sheet[SideState]):
         self._plan = plan
         self._frame = parts.frame
         self._tables: dict[Setting, Table] = {}
-        self._noted: dict[bool, Part] = {}
+        self._noted: dict[bool, WeighedPart] = {}
         self._free: dict[_Besides, tuple[float, float, bool]] = {}
         self._black_pt2: dict[_Besides, float] = {}  # of all but the answers
 
@@ -188,7 +179,7 @@ class FlyerSide(Sheet[SideState]):
     def _free_for_answers(self, state: SideState) -> tuple[float, float, bool]:
         """The room that is left for answers with no air around rows, and how often that counts; or by how much a word
         is too wide, and that it is."""
-        used, pads = self._head(state).part.bottom_pt + self._notes(state).bottom_pt, 0.0
+        used, pads = self._head(state).part.bottom_pt + self._notes(state).part.bottom_pt, 0.0
         if self._has_table:
             table = self._table(state)
             if table.too_wide_pt > 0:
@@ -208,7 +199,7 @@ class FlyerSide(Sheet[SideState]):
         blocks: list[Block] = []
         if self._has_table:
             blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
-        blocks.append(self._notes(state))
+        blocks.append(self._notes(state).part)
         if self._plan.answers:
             blocks.append(partial(self._parts.answers.lay_out, ANSWERS.of(state), state.pieces))
         body = stack(self._frame, blocks, head.bottom_pt)
@@ -218,8 +209,7 @@ class FlyerSide(Sheet[SideState]):
         key = state.besides_answers
         black = self._black_pt2.get(key)
         if black is None:
-            black = self._head(state).black_pt2 + self._foot(state).black_pt2
-            black += self._parts.black_pt2(self._notes(state))
+            black = self._head(state).black_pt2 + self._foot(state).black_pt2 + self._notes(state).black_pt2
             if self._has_table:
                 black += self._table(state).black_pt2(contact=state.contact)
             self._black_pt2[key] = black
@@ -286,7 +276,7 @@ class FlyerSide(Sheet[SideState]):
             self._tables[state.setting] = Table(rows, self._plan.shown, continued=self._plan.back)
         return self._tables[state.setting]
 
-    def _head(self, state: SideState) -> StandingHead:
+    def _head(self, state: SideState) -> WeighedPart:
         plan = self._plan
         return self._parts.back_head(state.setting, plan.pointers) if plan.back else self._parts.head(state.setting)
 
@@ -294,17 +284,14 @@ class FlyerSide(Sheet[SideState]):
         side = "" if not self._plan.two_sided else "side 2 of 2" if self._plan.back else "side 1 of 2"
         return self._parts.foot(state.setting, side, back=self._plan.back)
 
-    def _notes(self, state: SideState) -> Part:
+    def _notes(self, state: SideState) -> WeighedPart:
         """What stands between the table and the answers, from y = 0 down: names without a number, how many
         organisations more there are, what the other side has. On the back the last stands in the head."""
         if state.names not in self._noted:
-            plan, words, frame = self._plan, self._parts.flyer.words, self._frame
-            said: list[Block] = [names_without_number(words, NOTE)] if state.names else []
-            said += [Text(plan.more, COUNT)] if plan.more else []
-            said += [partial(lay_out_pointers, frame, plan.pointers)] if plan.pointers and not plan.back else []
-            below = (Rule(RULES.section),) if plan.answers else ()
-            blocks = [NOTE_GAP, *parted(said, NOTE_GAP), NOTE_GAP, *below] if said else []
-            self._noted[state.names] = stack(frame, blocks, 0.0)
+            plan, words = self._plan, self._parts.flyer.words
+            pointers = () if plan.back else plan.pointers
+            names = (words.see_website, words.names) if state.names else ("", ())
+            self._noted[state.names] = self._parts.notes(Notes(*names, plan.more, pointers, ruled=plan.answers))
         return self._noted[state.names]
 
 

@@ -95,7 +95,7 @@ def _write_font(objects: IndirectObjects, font: PlannedFont, numbers: _FontNumbe
     cid_to_gid = "/Identity"
     if font.cid_to_gid is not None:
         cid_to_gid = f" {objects.add_stream(font.cid_to_gid, '')} 0 R"
-    program = objects.add_stream(font.program, f"/Length1 {font.program_length}")
+    program = objects.add_stream(font.program, f"/Length1 {font.program_length}", digest=font.program_digest)
     to_unicode = objects.add_stream(font.to_unicode, "")
     objects.fill(
         numbers.top,

@@ -74,6 +74,7 @@ class PlannedFont:
     widths: tuple[int, ...]
     widths_array: str  # the same, as a PDF array
     program: bytes
+    program_digest: bytes
     program_length: int
     to_unicode: bytes
     cid_to_gid: bytes | None  # None where codes are glyph ids
@@ -105,10 +106,9 @@ class FontPlan:
             font = self.fonts[resource]
             said = (resource, font.base_font, font.widths_array, font.descriptor, font.program_length)
             codes = sorted(map(repr, font.cids.items()))
-            files = [
-                hashlib.sha256(each or b"").hexdigest() for each in (font.program, font.to_unicode, font.cid_to_gid)
-            ]
-            found = self._digests[resource] = hashlib.sha256(repr((said, codes, files)).encode()).digest()
+            files = [hashlib.sha256(each or b"").digest() for each in (font.to_unicode, font.cid_to_gid)]
+            told = repr((said, codes, font.program_digest, files))
+            found = self._digests[resource] = hashlib.sha256(told.encode()).digest()
         return found
 
 
@@ -270,13 +270,15 @@ class _FontFile:
         cid_to_gid = None
         if len(gids) > len(numbers):
             cid_to_gid = b"".join(gid.to_bytes(2, "big") for gid in gids)
+        packed = deflated(program, 9)
         return PlannedFont(
             resource=resource,
             base_font=f"{_tag(program, to_unicode, cid_to_gid or b'')}+{_pdf_name(self._name)}",
             cids={pair: tuple([cids[each] for each in codes]) for pair, codes in shown.items()},
             widths=tuple(widths),
             widths_array=f"[{' '.join(map(str, widths))}]",
-            program=deflated(program, 9),
+            program=packed,
+            program_digest=hashlib.sha256(packed).digest(),
             program_length=len(program),
             to_unicode=deflated(to_unicode, 9),
             cid_to_gid=deflated(cid_to_gid, 9) if cid_to_gid else None,

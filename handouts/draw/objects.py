@@ -13,7 +13,7 @@ class IndirectObjects:
 
     def __init__(self) -> None:
         self._bodies: list[str] = []
-        self._streams: list[tuple[str, bytes]] = []
+        self._streams: list[tuple[str, bytes, bytes]] = []
 
     def reserve(self) -> int:
         """The number of a new object, which is no stream and is filled later.
@@ -30,15 +30,16 @@ class IndirectObjects:
         """What stands under a number: a dictionary with its brackets, an array ..."""
         self._bodies[number - 1] = body
 
-    def add_stream(self, stream: bytes, entries: str, *, compressed: bool = True) -> int:
-        """The number of a new stream: bytes as they are, and entries of its dictionary beside their length."""
-        self._streams.append((f"{entries}/Filter/FlateDecode" if compressed else entries, stream))
+    def add_stream(self, stream: bytes, entries: str, *, digest: bytes = b"", compressed: bool = True) -> int:
+        """The number of a new stream: bytes as they are, and entries of its dictionary beside their length. `digest`:
+        of the bytes, where it is known already."""
+        self._streams.append((f"{entries}/Filter/FlateDecode" if compressed else entries, stream, digest))
         return len(self._bodies) + len(self._streams)
 
     def packed(self, catalog: int, information: int) -> bytes:
         """The finished file, given the numbers of its catalogue and its information dictionary."""
         packed = PackedFile()
         packed.add_all(self._bodies)
-        for entries, stream in self._streams:
-            packed.add_stream(entries.encode("ascii"), stream)
+        for entries, stream, digest in self._streams:
+            packed.add_stream(entries.encode("ascii"), stream, digest)
         return packed.finish(f"{catalog} 0 R", f"{information} 0 R")

@@ -1,7 +1,7 @@
 """The outside of a PDF 1.7 file: objects packed into object streams, and the cross-reference stream.
 
-Flyers and booklets are written through here. The identifier is the hash of all that stands before it, so equal
-content is an equal file.
+Flyers and booklets are written through here. The identifier is the hash of all that stands before it (of a stream that
+is in many files, of its digest), so equal content is an equal file.
 """
 
 from __future__ import annotations
@@ -27,26 +27,33 @@ class PackedFile:
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
+        self._hashed: list[bytes] = []
         self._offset = 0
-        self._members: list[tuple[int, bytes]] = []
+        self._numbers: list[int] = []  # of what goes into object streams
+        self._bodies: list[bytes] = []
         self._rows = [_ROW.pack(_FREE, 0, 65535)]
         self._put(_HEADER)
 
     def add(self, body: bytes) -> None:
         """The next object, which is no stream."""
-        self._members.append((len(self._rows), body))
+        self._numbers.append(len(self._rows))
+        self._bodies.append(body)
         self._rows.append(b"")  # where it is is known once it is packed
 
     def add_all(self, bodies: Sequence[str]) -> None:
         """The next objects, none of which is a stream, as ASCII."""
-        first = len(self._rows)
-        self._members.extend([(number, body.encode("ascii")) for number, body in enumerate(bodies, first)])
-        self._rows.extend([b""] * len(bodies))
+        first, count = len(self._rows), len(bodies)
+        self._numbers.extend(range(first, first + count))
+        self._bodies.extend([body.encode("ascii") for body in bodies])
+        self._rows.extend([b""] * count)
 
-    def add_stream(self, entries: bytes, data: bytes) -> None:
-        """The next object, a stream: the entries of its dictionary without /Length and brackets, and its bytes."""
+    def add_stream(self, entries: bytes, data: bytes, digest: bytes = b"") -> None:
+        """The next object, a stream: the entries of its dictionary without /Length and brackets, and its bytes.
+
+        `digest`: of the bytes, where it is known already.
+        """
         self._begin(b"<<%b/Length %d>>\nstream\n" % (entries, len(data)))
-        self._put(data)
+        self._put(data, digest)
         self._put(b"\nendstream\nendobj\n")
 
     def add_finished_stream(self, body: bytes) -> None:
@@ -57,17 +64,14 @@ class PackedFile:
     def finish(self, root: str, information: str) -> bytes:
         """The file, given the references to its catalogue and its information dictionary."""
         rows = self._rows
-        for first in range(0, len(self._members), _MEMBERS):
-            numbers, bodies = zip(*self._members[first : first + _MEMBERS], strict=True)
+        for first in range(0, len(self._numbers), _MEMBERS):
+            numbers, bodies = self._numbers[first : first + _MEMBERS], self._bodies[first : first + _MEMBERS]
             container = len(rows)
             for index, number in enumerate(numbers):
                 rows[number] = _ROW.pack(_PACKED, container, index)
             self.add_stream(*_object_stream(numbers, bodies))
         start = self._offset
-        digest = hashlib.sha256()
-        for part in self._parts:
-            digest.update(part)
-        identifier = digest.hexdigest()[:32]
+        identifier = hashlib.sha256(b"".join(self._hashed)).hexdigest()[:32]
         size = len(rows) + 1
         table = deflated(b"".join([*rows, _ROW.pack(_LOOSE, start, 0)]))
         entries = (
@@ -84,8 +88,9 @@ class PackedFile:
         self._rows.append(_ROW.pack(_LOOSE, self._offset, 0))
         self._put(b"%d 0 obj\n%b" % (number, data))
 
-    def _put(self, data: bytes) -> None:
+    def _put(self, data: bytes, digest: bytes = b"") -> None:
         self._parts.append(data)
+        self._hashed.append(digest or data)
         self._offset += len(data)
 
 

@@ -49,6 +49,7 @@ class _Page:
     """The page that is being drawn."""
 
     reference: str
+    entry: str  # of elements with content on it
     height_pt: float
     marked: list[str] = field(default_factory=list)  # reference to the element of each piece of marked content
     annotations: list[str] = field(default_factory=list)
@@ -79,7 +80,8 @@ class StructureWriter:
 
     def add_page(self, placed: PlacedPage) -> DrawnPage:
         """Draws the next page."""
-        page, key = _Page(self._references[self._drawn], placed.height_pt), self._next_key()
+        reference, key = self._references[self._drawn], self._next_key()
+        page = _Page(reference, f"/Pg {reference}", placed.height_pt)
         self._drawn += 1
         self._canvas.begin_page(placed.height_pt)
         draw = self._canvas.draw
@@ -145,7 +147,8 @@ class StructureWriter:
         annotation = "" if link is None else self._annotate(element, link, reference, page)
         draw, line, height_pt, marked = self._canvas.draw, self._cache.line, page.height_pt, page.marked
         kids: list[str] = []  # numbers of marked content, references to elements
-        on_page = f"/Pg {page.reference}" if annotation else ""
+        resources = self.resources
+        on_page = page.entry if annotation else ""
         is_open = False
         waiting = [*reversed(children)]
         while waiting:
@@ -164,9 +167,9 @@ class StructureWriter:
                 draw(f"/{role}<</MCID {mark}>>BDC")
                 kids.append(mark)
                 marked.append(reference)
-                on_page, is_open = f"/Pg {page.reference}", True
+                on_page, is_open = page.entry, True
             if isinstance(child, PlacedLine):  # nearly all are
-                draw(line(child, height_pt, self.resources))
+                draw(line(child, height_pt, resources))
             else:
                 self._draw(child, height_pt)
         if is_open:

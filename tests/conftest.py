@@ -7,13 +7,15 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.sheets.finished import Finished
 
 # The same examples on every machine and at every hour; a slow machine is no failure.
-settings.register_profile("handouts", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "handouts", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("handouts")
 
 

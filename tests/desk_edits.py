@@ -292,7 +292,7 @@ class Running:
         found = _ADDRESS.search(line)
         assert found, f"the desk did not start: {line}"
         self.base = f"http://127.0.0.1:{found[1]}"
-        self.client = httpx.Client(base_url=self.base, headers={"sec-fetch-site": "same-origin"}, timeout=20)
+        self.client = httpx.Client(base_url=self.base, headers={"sec-fetch-site": "same-origin"}, timeout=240)
         self.client.get("/", params={"key": found[2]})
         self.cookies = [{"name": name, "value": value, "url": self.base} for name, value in self.client.cookies.items()]
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from handouts.build.out_folder import kept_folder
 from handouts.manifest import sha256_of
 from tests.build.small import FONTS, ROOT, Project, finished_files, tree, untruths
 
 NUMBERS = ("+1 575 527 0500", "+1 575 527 0501")
 """A number on every sheet: exchanging it puts every file out of date."""
-PATIENCE_S = 120.0
+PATIENCE_S = 600.0
+"""For a machine that does many other things."""
 
 
 class Rig:
@@ -24,6 +27,8 @@ class Rig:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.version = 0
+        self._started: list[subprocess.Popen[str]] = []
+        self._kept: list[dict[str, bytes]] = []
         self.whole = [self._whole()]
         self.exchange()
         self.whole.append(self._whole())
@@ -33,10 +38,32 @@ class Rig:
             for path, content in whole.items()
             if path.endswith((".pdf", ".png"))
         }
-        shutil.rmtree(self.project.out, ignore_errors=True)
 
     def _whole(self) -> dict[str, bytes]:
-        return self.project.from_nothing("--no-proof")
+        found = self.project.from_nothing("--no-proof")
+        self._kept.append(tree(kept_folder(self.project.home / "from-nothing")))
+        return found
+
+    def settle(self) -> None:
+        """As a build of this version leaves everything, whatever the test before did, and however it ended."""
+        self.go_on.touch()
+        for process in self._started:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+        self._started.clear()
+        for folder, content in (
+            (self.project.out, self.whole[self.version]),
+            (kept_folder(self.project.out), self._kept[self.version]),
+        ):
+            shutil.rmtree(folder, ignore_errors=True)
+            _write_tree(folder, content)
+        self.go_on.unlink()
+
+    @property
+    def go_on(self) -> Path:
+        """Lets a build go on that was started with `held`."""
+        return self.project.home / "go-on"
 
     def exchange(self) -> None:
         """The other version of the data."""
@@ -44,14 +71,21 @@ class Rig:
         self.version = 1 - self.version
 
     def start(
-        self, *options: str, jobs: int = 1, module: tuple[str, ...] = ("tests.build.start",), **more: object
+        self,
+        *options: str,
+        jobs: int = 1,
+        module: tuple[str, ...] = ("tests.build.start",),
+        held: bool = False,
+        **more: object,
     ) -> subprocess.Popen[str]:
         """A build in a process (and a process group) of its own."""
+        module = ("tests.build.held",) if held else module
         places = ("--data", str(self.project.data), "--fonts", str(FONTS), "--out", str(self.project.out))
         command = [sys.executable, "-m", *module, "build", *places, "--no-proof", "--jobs", str(jobs), *options]
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             cwd=ROOT,
+            env={**os.environ, "HELD_UNTIL": str(self.go_on)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -59,6 +93,8 @@ class Rig:
             start_new_session=True,
             **more,  # type: ignore[call-overload]
         )
+        self._started.append(process)
+        return process
 
     def wait_until(self, done: Callable[[], bool], process: subprocess.Popen[str]) -> None:
         """Until something has come, or the process has ended."""
@@ -90,6 +126,16 @@ class Rig:
             for name in sorted({*left, *right})
             if left.get(name) != right.get(name)
         ]
+
+
+def _write_tree(folder: Path, content: Mapping[str, bytes]) -> None:
+    """As `tree` gives it."""
+    folder.mkdir()
+    for name, data in content.items():
+        if name.endswith("/"):
+            (folder / name).mkdir()
+        else:
+            (folder / name).write_bytes(data)
 
 
 def end(process: subprocess.Popen[str]) -> tuple[int, str, str]:

@@ -13,11 +13,18 @@ from tests.build.small import Project, tree
 
 
 @pytest.fixture(scope="module")
-def rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
     project = Project(tmp_path_factory.mktemp("faults") / "project")
     project.write()
     yield Rig(project)
     shutil.rmtree(project.home)
+
+
+@pytest.fixture
+def rig(shared: Rig) -> Rig:
+    """As every test finds it, also after one that failed."""
+    shared.settle()
+    return shared
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -52,9 +59,10 @@ def test_a_full_disk_is_named_and_everything_is_whole(rig: Rig, moment: int) -> 
 
 def test_two_builds_at_once_are_refused_with_a_clear_word(rig: Rig) -> None:
     rig.exchange()
-    first = rig.start(jobs=2)
+    first = rig.start(jobs=2, held=True)
     rig.wait_until(rig.building, first)
     second = rig.project.build("--no-proof")
+    rig.go_on.touch()
     assert second.code == 3
     assert "another build is at work in this folder; wait until it has ended" in second.err
     assert end(first)[0] == 0
@@ -63,7 +71,7 @@ def test_two_builds_at_once_are_refused_with_a_clear_word(rig: Rig) -> None:
 
 def test_a_lock_and_a_staging_folder_of_a_killed_build_do_not_block(rig: Rig) -> None:
     rig.exchange()
-    process = rig.start()
+    process = rig.start(held=True)
     rig.wait_until(rig.building, process)
     process.kill()
     end(process)
@@ -81,11 +89,11 @@ def test_what_a_killed_build_leaves_behind_never_gets_into_the_next(rig: Rig) ->
 
 
 def test_data_that_is_edited_during_a_build_comes_with_the_next(rig: Rig) -> None:
-    rig.next_build()
     rig.exchange()
-    process = rig.start(jobs=2)
+    process = rig.start(jobs=2, held=True)
     rig.wait_until(rig.building, process)
     rig.exchange()
+    rig.go_on.touch()
     assert end(process)[0] == 0
     assert rig.wrong() == []
     assert tree(rig.project.out) == rig.whole[1 - rig.version]
@@ -94,7 +102,6 @@ def test_data_that_is_edited_during_a_build_comes_with_the_next(rig: Rig) -> Non
 
 def test_a_file_that_is_held_open_is_read_to_its_end_as_it_was(rig: Rig) -> None:
     """Where the system lets nobody replace a file that is open (Windows), the build says so."""
-    rig.next_build()
     path = rig.project.out / "flyer" / "es" / "nogales-es-flyer.pdf"
     old = path.read_bytes()
     with path.open("rb") as held:
@@ -115,11 +122,13 @@ def test_what_a_worker_meets_is_named_from_any_process(rig: Rig) -> None:
     """A message from another process comes with the name of the file, and without a traceback."""
     rig.exchange()
     for jobs in (1, 2):
-        process = rig.start(jobs=jobs)
+        rig.go_on.unlink(missing_ok=True)
+        process = rig.start(jobs=jobs, held=True)
         rig.wait_until(rig.building, process)
         for folder in list((rig.project.out / ".building").iterdir()):
             folder.rename(folder.with_name("taken-away"))
             folder.write_text("no folder any more")
+        rig.go_on.touch()
         code, _, said = end(process)
         assert code == 3
         assert str(rig.project.out) in said

@@ -3,6 +3,7 @@ a disk that is really full."""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import os
@@ -18,16 +19,23 @@ from typing import Any
 
 import pytest
 
-from tests.build.rig import Rig, end
+from tests.build.rig import PATIENCE_S, Rig, end
 from tests.build.small import ROOT, Project
 
 
 @pytest.fixture(scope="module")
-def rig(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
     project = Project(tmp_path_factory.mktemp("faults") / "project")
     project.write()
     yield Rig(project)
     shutil.rmtree(project.home)
+
+
+@pytest.fixture
+def rig(shared: Rig) -> Rig:
+    """As every test finds it, also after one that failed."""
+    shared.settle()
+    return shared
 
 
 def workers_of(process: subprocess.Popen[str]) -> list[int]:
@@ -39,9 +47,9 @@ def workers_of(process: subprocess.Popen[str]) -> list[int]:
         return []
 
 
-def group_is_gone(process: subprocess.Popen[str], seconds: float = 10.0) -> bool:
+def group_is_gone(process: subprocess.Popen[str]) -> bool:
     """Whether nothing is left of the process group within a while."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         try:
             os.killpg(process.pid, 0)
@@ -58,7 +66,8 @@ def test_ctrl_c_ends_a_build_with_130_and_a_word(rig: Rig, jobs: int, seconds: f
     process = rig.start(jobs=jobs)
     rig.wait_until((rig.project.out / ".building").exists, process)
     time.sleep(seconds)
-    os.killpg(process.pid, signal.SIGINT)
+    with contextlib.suppress(ProcessLookupError):  # it has ended
+        os.killpg(process.pid, signal.SIGINT)
     code, _, said = end(process)
     # Else it had just ended, or Python was shutting down, which has given the signal back to the system by then.
     if code != 0 and (code, said) != (-signal.SIGINT, ""):
@@ -74,10 +83,10 @@ def test_ctrl_c_ends_a_build_with_130_and_a_word(rig: Rig, jobs: int, seconds: f
 @pytest.mark.parametrize("moment", ["a worker has started", "a file is staged"])
 def test_a_worker_that_dies_is_named(rig: Rig, moment: str) -> None:
     rig.exchange()
-    process = rig.start(jobs=2)
+    process = rig.start(jobs=2, held=True)
     rig.wait_until(rig.building if moment == "a file is staged" else lambda: bool(workers_of(process)), process)
-    for worker in workers_of(process)[:1]:
-        os.kill(worker, signal.SIGKILL)
+    os.kill(workers_of(process)[0], signal.SIGKILL)
+    rig.go_on.touch()
     code, _, said = end(process)
     assert code == 3
     assert "a worker process died" in said
@@ -88,7 +97,7 @@ def test_a_worker_that_dies_is_named(rig: Rig, moment: str) -> None:
 
 def test_workers_end_with_a_build_that_is_killed(rig: Rig) -> None:
     rig.exchange()
-    process = rig.start(jobs=2)
+    process = rig.start(jobs=2, held=True)
     rig.wait_until(lambda: len(workers_of(process)) == 2, process)
     process.kill()
     process.communicate()

@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-c", "import sys; from handouts.cli import main; sys
 def start(data: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """A start that ends by itself."""
     command = [*COMMAND, "--data", str(data), *options]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
 
 
 def test_a_second_start_opens_the_first_and_a_stale_one_is_taken_over(data: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_second_start_opens_the_first_and_a_stale_one_is_taken_over(data: Path
     third = Running(data)
     assert json.loads(running.read_text(encoding="utf-8"))["process"] == third.process.pid
     third.process.send_signal(signal.SIGINT)
-    assert third.process.wait(30) == 0
+    assert third.process.wait(600) == 0
     third.kill()
     assert not running.exists()
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import InputError, Problem
@@ -45,7 +45,7 @@ def loads_or_names_problems(name: str, content: bytes) -> None:
             assert problem.line <= len(lines)
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(st.sampled_from(NAMES), st.data())
 def test_a_file_with_something_typed_into_it_or_deleted(name: str, data: st.DataObject) -> None:
     text = TYPED[name]
@@ -56,7 +56,7 @@ def test_a_file_with_something_typed_into_it_or_deleted(name: str, data: st.Data
     loads_or_names_problems(name, text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.sampled_from(NAMES), st.integers(0, 400), VALUES)
 def test_a_file_with_a_value_of_another_kind(name: str, line: int, value: object) -> None:
     lines = TYPED[name].split("\n")

@@ -7,7 +7,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import UsageError
@@ -225,7 +225,7 @@ def typed(chance: random.Random) -> str:
     return Hand(chance).file(any_file(chance)).decode()
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(st.randoms(use_true_random=False))
 def test_an_edit_of_any_file_changes_what_it_says_and_no_other_line(chance: random.Random) -> None:
     content = typed(chance)
@@ -238,7 +238,7 @@ def test_an_edit_of_any_file_changes_what_it_says_and_no_other_line(chance: rand
 
 
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.randoms(use_true_random=False))
 def test_an_edit_of_a_shipped_file(name: str, chance: random.Random) -> None:
     ending = chance.choice(("\n", "\r\n", "\r"))
@@ -246,7 +246,7 @@ def test_an_edit_of_a_shipped_file(name: str, chance: random.Random) -> None:
     carried_out(content, any_edit(chance, value_of(content)))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(st.integers(0, 10_000))
 def test_edits_of_a_drawn_data_folder(number: int) -> None:
     chance = random.Random(number)
@@ -256,7 +256,7 @@ def test_edits_of_a_drawn_data_folder(number: int) -> None:
             carried_out(content, any_edit(chance, value_of(content)))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_many_edits_at_once_are_as_many_one_by_one(chance: random.Random) -> None:
     content = typed(chance)
@@ -271,7 +271,7 @@ def test_many_edits_at_once_are_as_many_one_by_one(chance: random.Random) -> Non
     assert value_of(edited_text(content, edits)) == value_of(one_by_one) == value
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.randoms(use_true_random=False))
 def test_words_that_are_replaced_and_entries_that_are_put_in_together(chance: random.Random) -> None:
     content = typed(chance)
@@ -288,7 +288,7 @@ def test_words_that_are_replaced_and_entries_that_are_put_in_together(chance: ra
     assert value_of(edited_text(content, edits)) == value_of(one_by_one)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_every_edit_can_be_taken_back_and_what_was_put_in_leaves_no_trace(chance: random.Random) -> None:
     content = typed(chance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -18,18 +19,25 @@ NUMBER = "{number}"
 
 
 class ContentsForm(NamedTuple):
-    """How many entries the first contents page of a booklet holds, and each further one; how many columns a grid has.
+    """How many entries the first contents page of a booklet holds, and each further one; how many columns a grid has,
+    and how many letters a line has across it, names of languages and longest words of headings beside each other.
     `folded`: it is one of half pages, on sheets that are folded: each city is a spread, and so begins on a left page.
     """
 
     cities: tuple[int, int]
     languages: tuple[int, int]
     columns: int
+    letters: int
     folded: bool = False
 
 
-READ = ContentsForm(cities=(12, 16), languages=(26, 30), columns=8)
-FOLDED = ContentsForm(cities=(7, 12), languages=(10, 18), columns=4, folded=True)
+READ = ContentsForm(cities=(12, 16), languages=(26, 30), columns=8, letters=94)
+FOLDED = ContentsForm(cities=(7, 12), languages=(10, 18), columns=4, letters=56, folded=True)
+LEAST_LETTERS = 5
+"""Of a column with short words: page numbers have room in it."""
+BESIDE_LETTERS = 2
+"""What parts columns."""
+_WORD = re.compile(r"[^\s/-]+[/-]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +152,7 @@ class Contents:
     def leaves(self) -> tuple[ContentsLeaf, ...]:
         """The entries page by page. Spreads begin on left pages: before them are one page, or three ..."""
         first, further = self.form.cities if self.as_line else self.form.languages
-        groups = [(0, len(self.columns))]
-        if self.columns:
-            groups = list(_evenly(len(self.columns), -(-len(self.columns) // self.form.columns)))
+        groups = self._groups()
         count = 1 + max(0, -(-(len(self.rows) - first) // further))
         if self.form.folded and count % 2 == 0:  # one of everything, which has a grid, is not folded
             count += 1
@@ -156,6 +162,18 @@ class Contents:
             on_first = -(-len(self.rows) * first // (first + further * (count - 1)))
         pages = [(0, on_first), *_evenly(len(self.rows) - on_first, count - 1, on_first)]
         return tuple(ContentsLeaf(self.rows[start:end], columns) for columns in groups for start, end in pages)
+
+    def _groups(self) -> list[tuple[int, int]]:
+        """The columns page by page: as few pages as hold the longest words of all headings, shared evenly."""
+        count = len(self.columns)
+        names = max((len(row.own) + len(row.latin) for row in self.rows), default=0)
+        room = self.form.letters - names - BESIDE_LETTERS
+        letters = [BESIDE_LETTERS + max(LEAST_LETTERS, *map(len, _WORD.findall(each) or [""])) for each in self.columns]
+        for pages in range(max(1, -(-count // self.form.columns)), count):
+            groups = list(_evenly(count, pages))
+            if all(sum(letters[start:end]) <= room for start, end in groups):
+                return groups
+        return list(_evenly(count, max(1, count)))
 
     @property
     def goes_on(self) -> bool:

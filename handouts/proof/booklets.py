@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.content.contents import BoundSheets, Contents, ContentsLeaf, ContentsRow
 from handouts.content.sheet_texts import Role, Where
@@ -26,6 +26,10 @@ OUTER_PT = 40.0
 _OWN_WORDS = 4
 ASIDE_PT = 6.0
 """By how much a page number may stand beside the heading of its column."""
+APART_PT = 3.0
+"""Between headings of columns there is so much white before each, at least."""
+DROP_EM = 0.3
+"""How far letters reach below their line."""
 _NEXT_EM = 0.6
 """How near the next run of a line begins at most."""
 _LEVEL_PT = 1.0
@@ -149,6 +153,9 @@ def _link_findings(
     if wanted != found:
         yield f"contents page: the links lead to pages {sorted(found)}, not {sorted(wanted)} (counted from 0)"
         return
+    if contents.columns:
+        below = {column: inner[target[0]] for _, column, target in entries if target}
+        yield from _heads_apart(page, below, min(link.top_pt for link in inner.values()), contents)
     for row, column, target in entries:
         if target is None:
             continue
@@ -192,6 +199,19 @@ def _is_below(page: Page, link: PlacedLink, heading: str, tools: Tools) -> bool:
         lines = [part for line in lines for part in _runs_behind(line, above)]
         return not ReadText("", lines, tools.letters, right_to_left=False).missing_from(heading)
     return tools.letters.of(heading) in tools.letters.of("".join(line.text for line in lines))
+
+
+def _heads_apart(page: Page, links: Mapping[int, PlacedLink], top: float, contents: Contents) -> Iterator[str]:
+    """That the white between the headings of columns is white. `links`: one below each; `top`: where the first row of
+    them begins. Headings stand below that of the page, which begins where names do."""
+    left = min(link.left_pt for link in links.values())
+    above = [line for line in page.second.lines if line.y_pt < top]
+    edge = min((line.x_pt for line in above), default=0.0) + ASIDE_PT
+    begin = max((line.y_pt + DROP_EM * line.size_pt for line in above if line.x_pt < edge), default=0.0)
+    end = max((line.y_pt for line in above if line.y_pt > begin), default=begin)
+    for column, link in links.items():
+        if link.left_pt > left and page.ink_between(link.left_pt - APART_PT, begin, link.left_pt, end):
+            yield f"contents page: another heading reaches into {contents.columns[column]}"
 
 
 def _runs_behind(line: TextLine, others: Sequence[TextLine]) -> list[TextLine]:

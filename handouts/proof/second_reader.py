@@ -60,7 +60,9 @@ _NO_MARKS = dict.fromkeys(map(ord, DIRECTION_MARKS))
 class TextLine:
     """Glyphs that follow each other on a baseline, each with its text and where it begins, in the order of the content
     (right-to-left text: from left to right). Where the last one ends, and the size of the first. `seams`: indexes of
-    glyphs before which there is a gap, and a text object begins. Points from the top left."""
+    glyphs before which there is a gap, and a text object begins; `laps`: before which one begins that goes back;
+    `gaps`: that do not begin where the glyph before them ends, each with where that is: between two directions others
+    may stand there. Points from the top left."""
 
     glyphs: tuple[str, ...]
     origins_pt: tuple[float, ...]
@@ -68,6 +70,8 @@ class TextLine:
     end_pt: float
     size_pt: float
     seams: tuple[int, ...] = ()
+    laps: tuple[int, ...] = ()
+    gaps: tuple[tuple[int, float], ...] = ()
 
     @property
     def x_pt(self) -> float:
@@ -90,9 +94,11 @@ class TextLine:
 
     def cut(self, first: int, last: int) -> TextLine:
         """The glyphs from one index up to another."""
-        seams = tuple([seam - first for seam in self.seams if first < seam < last])
+        seams, laps = (tuple([at - first for at in each if first < at < last]) for each in (self.seams, self.laps))
+        gaps = tuple([(at - first, end) for at, end in self.gaps if first < at < last])
         end = self.origins_pt[last] if last < len(self.glyphs) else self.end_pt
-        return TextLine(self.glyphs[first:last], self.origins_pt[first:last], self.y_pt, end, self.size_pt, seams)
+        glyphs, origins = self.glyphs[first:last], self.origins_pt[first:last]
+        return TextLine(glyphs, origins, self.y_pt, end, self.size_pt, seams, laps, gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +264,8 @@ class _Glyphs(PDFDevice):
         self._line: list[str] = []
         self._origins: list[float] = []
         self._seams: list[int] = []
+        self._laps: list[int] = []
+        self._gaps: list[tuple[int, float]] = []
         self._level = 0.0
         self._begins = False
         self._size_pt = 0.0
@@ -276,8 +284,9 @@ class _Glyphs(PDFDevice):
         if self._line:
             origins = tuple(self._origins)
             end, y = self._end[0] if self._end else origins[-1], self._height_pt - self._level
-            self._page.lines.append(TextLine(tuple(self._line), origins, y, end, self._size_pt, tuple(self._seams)))
-            self._line, self._origins, self._seams = [], [], []
+            edges = tuple(self._seams), tuple(self._laps), tuple(self._gaps)
+            self._page.lines.append(TextLine(tuple(self._line), origins, y, end, self._size_pt, *edges))
+            self._line, self._origins, self._seams, self._laps, self._gaps = [], [], [], [], []
 
     def begin_text(self) -> None:
         """What is shown next is a text object of its own (BT)."""
@@ -316,8 +325,12 @@ class _Glyphs(PDFDevice):
                     self._close_line()
                     self._level = level
                     self._size_pt = size * abs(d)
-                elif begins and (left - end[0]) * towards > seam:
-                    self._seams.append(len(self._line))
+                elif abs(left - end[0]) > seam:
+                    self._gaps.append((len(self._line), end[0]))
+                    if begins and (left - end[0]) * towards > 0:
+                        self._seams.append(len(self._line))
+                    elif begins:
+                        self._laps.append(len(self._line))
                 begins = False
                 self._line.append(glyph[0])
                 self._origins.append(left)

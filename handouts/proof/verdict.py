@@ -19,6 +19,7 @@ from handouts.proof.ink import ink_findings
 from handouts.proof.links import link_findings
 from handouts.proof.numbers import TextFigures, repeated_findings, stray_findings
 from handouts.proof.organisations import Standing, organisation_findings
+from handouts.proof.overlaps import overlap_findings
 from handouts.proof.panels import Unfolded, panel_findings, unfolded
 from handouts.proof.places import by_name, first_numbers, place_findings
 from handouts.proof.reading import Page, UnreadableError, opened
@@ -161,8 +162,8 @@ def _content_findings(
 
 
 def page_findings(page: Page, size: Paper) -> Iterator[str]:
-    """What is wrong with a page, whatever stands on it: its size, how it prints, its fonts, pale ink, ink too near to
-    its edge."""
+    """What is wrong with a page, whatever stands on it: its size, how it prints, its fonts, pale ink, text that is
+    painted over or stands on other text, ink too near to its edge."""
     if abs(page.width_pt - size.width_pt) > 0.5 or abs(page.height_pt - size.height_pt) > 0.5:
         measured, wanted = f"{page.width_pt:g} x {page.height_pt:g}", f"{size.width_pt:g} x {size.height_pt:g}"
         yield f"a page measures {measured} pt, not {wanted}"
@@ -174,6 +175,7 @@ def page_findings(page: Page, size: Paper) -> Iterator[str]:
         yield "not all text is filled in black"
     if unseen := list(page.unseen()):
         yield f"text can't be seen: {unseen[0]}"
+    yield from overlap_findings(page.second.lines)
     if _ink_at_edges(page, Box(0.0, 0.0, page.width_pt, page.height_pt), INK_MARGIN_PT):
         yield f"ink comes within {page.ink_margin_pt():.1f} pt of the paper's edge; {INK_MARGIN_PT:g} is the least"
 

@@ -76,6 +76,48 @@ def test_names_stand_below_the_entries_of_every_page_or_of_none() -> None:
         assert [("Casa" in each) for each in texts] == [wanted] * len(texts)
 
 
+CITIES = (
+    "Tijuana/San Diego",
+    "McAllen/Matamoros",
+    "Brownsville/Agua Prieta",
+    "San Luis Río Colorado/Yuma",
+    "Los Algodones/Andrade",
+)
+LANGUAGES = (("Kreyòl ayisyen", "Haitian Creole"), ("Tiếng Việt", "Vietnamese"), ("English", ""))
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(6, 2), (15, 3), (30, 6), (60, 12)])
+@pytest.mark.parametrize("rows", [3, 24])
+def test_headings_of_a_grid_stand_apart(columns: int, pages: int, rows: int) -> None:
+    """However many cities there are, whose names have words as long as those of this border."""
+    plan = contents(rows, columns)
+    entries = tuple(
+        replace(row, own=LANGUAGES[at % 3][0], latin=LANGUAGES[at % 3][1], pages=((1000, 1001, ""),) * columns)
+        for at, row in enumerate(plan.rows)
+    )
+    plan = replace(plan, rows=entries, columns=tuple(CITIES[at % len(CITIES)] for at in range(columns)))
+    laid = lay_out_contents(plan, staff().setting, LETTER, qr_shape("https://example.org/"))
+    assert len(laid) <= pages
+    for page in laid:
+        (table,) = [each for each in page.elements if each.role == "Table"]
+        lines = [mark for mark in marks_of([table]) if isinstance(mark, PlacedLine)]
+        levels: dict[float, list[PlacedLine]] = {}
+        for line in lines:
+            levels.setdefault(round(line.y_pt, 2), []).append(line)
+        for level in levels.values():
+            for one, other in pairwise(sorted(level, key=lambda each: each.x_pt)):
+                assert other.ink_box.left - one.ink_box.right > 5, (one.line.text, other.line.text)
+        assert max(line.ink_box.right for line in lines) <= 576.5
+        heads = {line.line.text.strip() for line in lines}
+        assert any(city.split("/")[0].split()[0] in " ".join(heads) for city in CITIES)
+        foot = [mark for mark in marks_of(page.elements) if isinstance(mark, PlacedLine)]
+        staff_line = next(line for line in foot if line.line.text.startswith("about"))
+        figures = [line for line in lines if line.line.text == "1001"]
+        assert len(figures) % rows == 0
+        assert max(line.y_pt for line in figures) < staff_line.ink_box.top - 2
+        assert min(run.size_pt for line in figures for run in line.line.runs) >= 11
+
+
 @pytest.mark.parametrize(("rows", "said"), [(10, [0]), (30, [1, 1, 0])])
 def test_a_list_says_on_every_page_but_its_last_that_it_goes_on(rows: int, said: list[int]) -> None:
     """Below its entries, with an arrow to the next page."""
@@ -88,7 +130,7 @@ def test_a_list_says_on_every_page_but_its_last_that_it_goes_on(rows: int, said:
         assert len(words) == times
         entries = [line.y_pt for line in lines if line.line.text.startswith("entry")]
         for word in words:
-            assert word.ink_box.top > max(entries)
+            assert max(entries) < word.ink_box.top < max(entries) + FOLDED.entries.most, "right below the last entry"
             (arrow,) = [mark for mark in page.artifacts if isinstance(mark, PlacedShape)]
             assert arrow.box.left > word.ink_box.right
             assert arrow.box.top < word.y_pt < arrow.box.bottom + 2

@@ -152,11 +152,11 @@ def _page(frame: Frame, plan: Contents, leaf: ContentsLeaf, sizes: ContentsSizes
     foot = moved_part(foot, foot_top)
     goes_on = _goes_on(frame, plan, leaf, sizes)
     bottom = foot_top - FOOT_GAP_PT * sizes.air - goes_on.bottom_pt
-    goes_on = moved_part(goes_on, bottom)
     if plan.columns:
         entries = lay_out_grid(frame, plan, leaf, head.bottom_pt, bottom)
     else:
         entries = lay_out_list(frame, plan, leaf, sizes.entries, head.bottom_pt, bottom)
+    goes_on = moved_part(goes_on, min(bottom, entries.bottom_pt))
     return PlacedPage(
         frame.width_pt,
         frame.height_pt,

@@ -50,11 +50,11 @@ LINE_PT, LINE_CLEAR_PT = 3.0, 0.6
 # --- the grid -----------------------------------------------------------------------------------------------------
 
 GRID_RULE = Rule(ROW_RULE_PT)
-COLUMN_HEAD_PT, COLUMN_HEAD_LEADING = 10.0, 1.2
-COLUMN_HEAD_LINES = 3.6
-"""So many times their size the column heads are reckoned with."""
+COLUMN_HEAD_PT, COLUMN_HEAD_FLOOR_PT, COLUMN_HEAD_LEADING = 10.0, 8.0, 1.2
 COLUMN_HEAD_GAP_PT = 5.0
-COLUMN_GAP_PT = 4.0
+_STEPS_OF_HEADS = int(2 * (COLUMN_HEAD_PT - COLUMN_HEAD_FLOOR_PT))
+COLUMN_GAP_PT = 8.0
+"""Between heads, at least: nearer, the words of two read as one."""
 ROW_MOST_PT = 34.0
 NUMBER_FLOOR_PT, NUMBER_WANTED_PT = 11.0, 15.0
 NUMBER_PART = 0.5
@@ -286,32 +286,75 @@ def _entry(frame: Frame, row: ContentsRow, entries: _Entries, top_pt: float) -> 
     return Part((item,), station, baseline)
 
 
+class _Grid(NamedTuple):
+    """How a grid is set: size of names and numbers, and of the heads; where columns begin; the lines of their heads."""
+
+    size_pt: float
+    head_pt: float
+    columns: tuple[float, ...]
+    heads: tuple[tuple[Line, ...], ...]
+
+    @property
+    def heads_pt(self) -> float:
+        lines = max(map(len, self.heads), default=1)
+        return self.head_pt * (1 + (lines - 1) * COLUMN_HEAD_LEADING) + COLUMN_HEAD_GAP_PT
+
+
 def lay_out_grid(frame: Frame, plan: Contents, leaf: ContentsLeaf, top_pt: float, bottom_pt: float) -> Part:
     """Languages down, cities across, page numbers in the cells."""
-    heads_pt = COLUMN_HEAD_LINES * COLUMN_HEAD_PT
     shown = slice(*leaf.columns)
-    heads = plan.columns[shown]
-    pitch = min(ROW_MOST_PT, (bottom_pt - top_pt - heads_pt) / max(len(leaf.rows), 1))
-    size = max(NUMBER_FLOOR_PT, min(NUMBER_WANTED_PT, pitch * NUMBER_PART))
-    names = [_languages(frame, row, size) for row in leaf.rows]
-    first = GRID_NAMES_GAP_PT + max(
-        own.width_pt + (ENGLISH_GAP_PT + english.width_pt if english else 0) for own, english in names
-    )
-    width = (frame.measure_pt - first) / len(heads)
-    columns = [frame.start_pt + first + index * width for index in range(len(heads))]
-    rows: list[Block] = [partial(_column_heads, frame, heads, columns, width)]
-    for row in (replace(each, pages=each.pages[shown]) for each in leaf.rows):
-        rows += [GRID_RULE, partial(_grid_row, frame, row, columns, size, pitch - ROW_RULE_PT)]
+    shown_rows = [replace(each, pages=each.pages[shown]) for each in leaf.rows]
+    count = max(len(leaf.rows), 1)
+    pitch = min(ROW_MOST_PT, (bottom_pt - top_pt - 3 * COLUMN_HEAD_PT) / count)
+    wanted = max(NUMBER_FLOOR_PT, min(NUMBER_WANTED_PT, pitch * NUMBER_PART))
+    grid = _grid(frame, plan.columns[shown], shown_rows, wanted)
+    pitch = min(ROW_MOST_PT, (bottom_pt - top_pt - grid.heads_pt) / count)
+    rows: list[Block] = [partial(_column_heads, frame, grid)]
+    for row in shown_rows:
+        rows += [GRID_RULE, partial(_grid_row, frame, row, grid.columns, grid.size_pt, pitch - ROW_RULE_PT)]
     return inside("Table", stack(frame, [*rows, GRID_RULE], top_pt))
 
 
-def _column_heads(frame: Frame, texts: Sequence[str], columns: Sequence[float], width_pt: float, top_pt: float) -> Part:
+def _grid(frame: Frame, texts: Sequence[str], rows: Sequence[ContentsRow], wanted_pt: float) -> _Grid:
+    """Each column as wide as its longest word and its numbers need, and what is left shared evenly. Where that is more
+    than there is, names and numbers are smaller, then the heads."""
+    paragraphs = [frame.paragraph(text, Weight.BOLD, Hand.LATIN) for text in texts]
+    sizes = [(wanted_pt - step, COLUMN_HEAD_PT) for step in range(int(wanted_pt - NUMBER_FLOOR_PT) + 1)]
+    sizes += [(NUMBER_FLOOR_PT, COLUMN_HEAD_PT - 0.5 * step) for step in range(1, 1 + _STEPS_OF_HEADS)]
+    for size, head in sizes:
+        first = _width_of_names(frame, rows, size)
+        numbers = [_widest_number(frame, rows, column, size) for column in range(len(texts))]
+        needs = [
+            COLUMN_GAP_PT + max(each.widest_word_pt(head), number)
+            for each, number in zip(paragraphs, numbers, strict=True)
+        ]
+        spare = (frame.measure_pt + COLUMN_GAP_PT - first - sum(needs)) / len(texts)
+        if spare >= 0:
+            break
+    widths = [each + spare for each in needs]
+    heads = [each.lines(head, width - COLUMN_GAP_PT) for each, width in zip(paragraphs, widths, strict=True)]
+    columns = tuple(accumulate(widths[:-1], initial=frame.start_pt + first))
+    return _Grid(size, head, columns, tuple(heads))
+
+
+def _width_of_names(frame: Frame, rows: Sequence[ContentsRow], size_pt: float) -> float:
+    names = [_languages(frame, row, size_pt) for row in rows]
+    return GRID_NAMES_GAP_PT + max(
+        own.width_pt + (ENGLISH_GAP_PT + english.width_pt if english else 0) for own, english in names
+    )
+
+
+def _widest_number(frame: Frame, rows: Sequence[ContentsRow], column: int, size_pt: float) -> float:
+    numbers = [str(page[1]) for row in rows for page in row.pages[column : column + 1] if page]
+    longest = max(numbers, key=len, default="")
+    return frame.line(longest, size_pt, Weight.BOLD, Hand.NUMBERS).width_pt
+
+
+def _column_heads(frame: Frame, grid: _Grid, top_pt: float) -> Part:
     """They stand on one line, the longer ones reach higher."""
-    size, pitch = COLUMN_HEAD_PT, COLUMN_HEAD_PT * COLUMN_HEAD_LEADING
-    heads = [frame.paragraph(text, Weight.BOLD, Hand.LATIN).lines(size, width_pt - COLUMN_GAP_PT) for text in texts]
-    last = top_pt + size + (max(map(len, heads)) - 1) * pitch
+    pitch, last = grid.head_pt * COLUMN_HEAD_LEADING, top_pt + grid.heads_pt - COLUMN_HEAD_GAP_PT
     cells = [Element("TD")]
-    for x, lines in zip(columns, heads, strict=True):
+    for x, lines in zip(grid.columns, grid.heads, strict=True):
         marks = [frame.put(line, x, last - (len(lines) - 1 - index) * pitch) for index, line in enumerate(lines)]
         cells.append(Element("TH", tuple(marks), scope="Column"))
     return Part((Element("TR", tuple(cells)),), (), last + COLUMN_HEAD_GAP_PT - ROW_RULE_PT / 2)

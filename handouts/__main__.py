@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from handouts import environment
 
+_SELDOM = 200_000
+"""Garbage is collected when so many containers have come: a command makes many values, few circles, and ends soon."""
+
 
 def main() -> int:
     """Run the program with the arguments of the process; the answer is its exit code."""
+    gc.set_threshold(_SELDOM)
     generate = os.path.join(environment.ROOT, "generate.py")
     environment.prepare(environment.RUN_LOCK, [generate, *sys.argv[1:]])
     from handouts.cli import main as run
 
-    return run(sys.argv[1:])
+    try:
+        return run(sys.argv[1:])
+    finally:
+        if "zxingcpp" not in sys.modules:  # it says on the terminal what is left of it
+            gc.freeze()  # else all is looked through once more at the end
 
 
 if __name__ == "__main__":

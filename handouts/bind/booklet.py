@@ -1,28 +1,29 @@
 """Bind finished PDF files into one booklet: pages, tags, links, outline and descriptions.
 
-Everything is copied as it was drawn; nothing is drawn again. What pypdf does not carry over is rebuilt: the structure
-tree (bind/tree.py), page labels, the nested outline, metadata, the output intent. PDF/UA-1 and PDF/A-2a hold for the
-booklet if they hold for its parts.
+Everything is copied as it was drawn, byte for byte; nothing is drawn again. What belongs to a whole file is made anew:
+the structure tree (bind/tree.py), page labels, the nested outline, metadata, the output intent. PDF/UA-1 and PDF/A-2a
+hold for the booklet if they hold for its parts.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-from pypdf import PageObject, PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, Fit, IndirectObject, NameObject, NumberObject
-
-from handouts.bind.imposed import form_of, stream_of
-from handouts.bind.source import PageBox
+from handouts.bind.bound_file import BoundFile, Copies, reference
+from handouts.bind.finished import FinishedFile, FinishedPage, NotFinishedError, read_finished
+from handouts.bind.outline import write_outline
 from handouts.bind.tree import TreeMerger
-from handouts.bind.writer import BookletWriter, array, dictionary
 from handouts.content.contents import Contents
+from handouts.draw.metadata import information_dictionary, xmp_packet
+from handouts.draw.notation import deflated, number
 from handouts.layout.page.placed import DocumentInfo
 
-_FOLIO = "/Folio"
-_STAMP = f"/Artifact <</Type/Pagination/Subtype/Footer>> BDC q {_FOLIO} Do Q EMC"
+_FOLIO = "Folio"
+_STAMP = f"/Artifact <</Type/Pagination/Subtype/Footer>> BDC q /{_FOLIO} Do Q EMC"
+_LEADS_TO_INDEX = re.compile(rb"/S/GoTo/D\[(\d+)/Fit\]>>>>$")
+_BEFORE_CONTENTS = re.compile(rb">>/Contents (\[[^\]]*\]|\d+ 0 R)(?=/Annots|/StructParents)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,21 @@ class BoundVolume:
 
 
 class OpenFiles:
-    """Files already read, by their bytes. Reading is half the work, and a flyer stands in three booklets: whoever
-    binds several of them owns one of these and drops it afterwards."""
+    """Files already read, by their bytes: a flyer stands in three booklets. Whoever binds several of them owns one of
+    these and drops it afterwards."""
 
     def __init__(self) -> None:
-        self._readers: dict[bytes, PdfReader] = {}
+        self._files: dict[bytes, FinishedFile] = {}
 
-    def reader(self, pdf: bytes) -> PdfReader:
-        """The file, read once."""
-        reader = self._readers.get(pdf)
-        if reader is None:
-            reader = self._readers[pdf] = PdfReader(BytesIO(pdf))
-        return reader
+    def file(self, pdf: bytes, name: str) -> FinishedFile:
+        """The file, read once. `name`: as the error names it. Raises NotFinishedError."""
+        found = self._files.get(pdf)
+        if found is None:
+            try:
+                found = self._files[pdf] = read_finished(pdf)
+            except NotFinishedError as error:
+                raise NotFinishedError(f"{name}: {error}") from None
+        return found
 
 
 def bind_volume(
@@ -86,103 +90,97 @@ def bind_booklet(
 ) -> bytes:
     """The booklet: cover and contents pages, then the parts in their order.
 
-    `folios`: pages with nothing but a folio, which is put onto the pages of the booklet as an artifact, all but the
-    first and the empty ones, in their order.
     `contents` comes first; its links with a `page` lead to the page of the booklet with that index (from 0, contents
-    pages included). Page labels count from 1 through the whole booklet, as print dialogues do. Fonts with equal names
-    are equal (draw names them by content) and kept once. The same parts and info give the same bytes. Raises ValueError
-    for no parts, for a part without a structure tree and for a link to a page that the booklet does not have.
+    pages included). Where only some of its pages are bound, the others are folios: pages with nothing but a folio,
+    which is put onto the pages of the booklet as an artifact, all but the first and the empty ones, in their order.
+    Page labels count from 1 through the whole booklet, as print dialogues do. Fonts with equal names are equal (draw
+    names them by content) and kept once. The same parts and info give the same bytes. Raises ValueError for no parts,
+    for a part that draw has not finished and for a link to a page that the booklet does not have.
     """
     if not parts:
         raise ValueError("a booklet has at least one part")
     files = files if files is not None else OpenFiles()
-    writer = BookletWriter()
-    tree = TreeMerger(writer)
+    file = BoundFile()
+    page_tree, tree = file.reserve(), TreeMerger(file)
     bound = [part for part in (contents, *parts) if part is not None]
-    pages: list[PageObject] = []
+    pages: list[int] = []
     starts: list[int] = []
-    numbered: list[PageObject] = []
-    folios: list[PageObject] = []
+    numbered: list[int] = []
+    copied: list[Copies] = []
     for part in bound:
-        reader = files.reader(part.pdf)
+        finished = files.file(part.pdf, part.title)
+        originals = finished.pages[: part.pages]
         if part.on_front and len(pages) % 2:
-            box = reader.pages[0].mediabox
-            pages.append(writer.add_blank_page(box.width, box.height))
-            tree.add_empty(pages[-1])
+            pages.append(_add_empty(file, page_tree, originals[0], tree.next()))
         starts.append(len(pages))
-        if writer.knows(reader):  # the same file again: copies of its own
-            reader = PdfReader(BytesIO(part.pdf))
-        writer.share_fonts(reader)
-        originals, behind = list(reader.pages[: part.pages]), part.pages
-        if part is contents and behind is not None:
-            folios = list(reader.pages[behind:])
-        copies = [writer.add_page(page) for page in originals]
-        writer.remember_fonts(reader)
-        tree.add(reader, originals, copies, part.title)
-        pages.extend(copies)
-        numbered.extend(copies)
-    contents_pages = starts[1] if contents is not None else 0
-    _lead_links(pages[:contents_pages], pages)
-    if folios:
-        _put_folios(writer, numbered[1:], folios)
+        copies = Copies(finished)
+        copies.say(finished.page_tree, page_tree)
+        copies.say(finished.tree, tree.document)
+        file.take(copies, [*(page.number for page in originals), finished.document])
+        tree.add(copies, originals)
+        copied.append(copies)
+        placed = [copies[page.number] for page in originals]
+        pages += placed
+        numbered += placed
+    if contents is not None:
+        own = copied[0]
+        _lead_links(file, own, own.file.pages[: contents.pages], pages)
+        if contents.pages is not None and (folios := own.file.pages[contents.pages :]):
+            _put_folios(file, own, numbered[1:], folios)
     tree.finish(info)
-    _label_pages(writer)
-    _outline(writer, bound, [pages[start] for start in starts])
-    writer.describe(info)
-    return writer.packed()
+    entries = (
+        ((*part.under, part.title), pages[start]) for part, start in zip(bound, starts, strict=True) if part.title
+    )
+    outline = write_outline(file, entries)
+    kids = " ".join(map(reference, pages))
+    file.fill(page_tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
+    return file.finished(_catalog(file, info, page_tree, tree, outline), file.add(information_dictionary(info)))
 
 
-def _lead_links(contents: Sequence[PageObject], pages: Sequence[PageObject]) -> None:
+def _add_empty(file: BoundFile, page_tree: int, beside: FinishedPage, key: int) -> int:
+    """A page without anything, of the size of another."""
+    size = f"[0 0 {number(beside.width_pt)} {number(beside.height_pt)}]"
+    return file.add(
+        f"<</Type/Page/Parent {reference(page_tree)}/MediaBox{size}/CropBox{size}/TrimBox{size}/Resources<<>>"
+        f"/StructParents {key}/Tabs/S>>"
+    )
+
+
+def _lead_links(file: BoundFile, own: Copies, contents: Sequence[FinishedPage], pages: Sequence[int]) -> None:
     """Links of the contents pages that hold an index get the page itself."""
-    for page in contents:
-        for annotation in page.get("/Annots", ()):
-            action = dictionary(dictionary(annotation)["/A"])
-            if str(action["/S"]) != "/GoTo":
-                continue
-            destination = array(action["/D"])
-            index = destination[0]
-            if isinstance(index, IndirectObject):
-                continue
-            if not 0 <= index < len(pages):
-                raise ValueError(f"a link leads to page {index + 1} of {len(pages)}")
-            destination[0] = pages[index].indirect_reference
+    for link in (own[link] for page in contents for link in page.links):
+        found = _LEADS_TO_INDEX.search(file.body(link))
+        if found is None:
+            continue
+        index = int(found[1])
+        if index >= len(pages):
+            raise ValueError(f"a link leads to page {index + 1} of {len(pages)}")
+        file.change(link, _LEADS_TO_INDEX, b"/S/GoTo/D[%d 0 R/Fit]>>>>" % pages[index])
 
 
-def _put_folios(writer: BookletWriter, pages: Sequence[PageObject], folios: Sequence[PageObject]) -> None:
+def _put_folios(file: BoundFile, own: Copies, pages: Sequence[int], folios: Sequence[FinishedPage]) -> None:
     """Each folio behind the finished content of its page, by a stream of its own: the same few operators for all, which
     say that what they draw is no part of the text (ISO 32000-1, 14.8.2.2)."""
-    stamp = writer.add(stream_of(_STAMP))
+    stamp = file.add_stream("/Filter/FlateDecode", deflated(_STAMP.encode("ascii")))
     for page, folio in zip(pages, folios, strict=True):
-        whole = PageBox(0.0, 0.0, float(folio.mediabox.width), float(folio.mediabox.height), 0, 1.0)
-        drawn = DictionaryObject({NameObject(_FOLIO): form_of(writer, folio, whole)})
-        resources = DictionaryObject(dictionary(page["/Resources"]))
-        resources[NameObject("/XObject")] = drawn
-        page[NameObject("/Resources")] = resources
-        content = page.raw_get("/Contents")
-        streams = content.get_object()
-        before = streams if isinstance(streams, ArrayObject) else [content]
-        page[NameObject("/Contents")] = ArrayObject([*before, stamp])
+        form = file.add_form(own, folio, (0.0, 0.0, folio.width_pt, folio.height_pt))
+        found = _BEFORE_CONTENTS.search(file.body(page))
+        if found is None:
+            raise NotFinishedError("a page without content")
+        streams = found[1].strip(b"[]")
+        by = b"/XObject<</%b %d 0 R>>>>/Contents [%b %d 0 R]" % (_FOLIO.encode("ascii"), form, streams, stamp)
+        file.change(page, _BEFORE_CONTENTS, by)
 
 
-def _label_pages(writer: BookletWriter) -> None:
-    numbers = ArrayObject([NumberObject(0), DictionaryObject({NameObject("/S"): NameObject("/D")})])
-    writer.root_object[NameObject("/PageLabels")] = DictionaryObject({NameObject("/Nums"): numbers})
-
-
-def _outline(writer: BookletWriter, parts: Sequence[BoundPart], starts: Sequence[PageObject]) -> None:
-    """Entries nested under their headings. A heading leads to the first page below it and starts closed."""
-    open_headings: list[tuple[str, IndirectObject]] = []
-    for part, start in zip(parts, starts, strict=True):
-        if not part.title:
-            continue
-        common = 0
-        while common < min(len(open_headings), len(part.under)) and open_headings[common][0] == part.under[common]:
-            common += 1
-        del open_headings[common:]
-        parent = open_headings[-1][1] if open_headings else None
-        for heading in part.under[common:]:
-            parent = writer.add_outline_item(
-                title=heading, page_number=start, parent=parent, fit=Fit.fit(), is_open=False
-            )
-            open_headings.append((heading, parent))
-        writer.add_outline_item(title=part.title, page_number=start, parent=parent, fit=Fit.fit())
+def _catalog(file: BoundFile, info: DocumentInfo, page_tree: int, tree: TreeMerger, outline: int) -> int:
+    """Language, title, dates, tags, colours, as in every flyer; labels and outline. The number of the catalogue."""
+    metadata = file.add_stream("/Type/Metadata/Subtype/XML", xmp_packet(info))
+    preferences = "/DisplayDocTitle true/PrintScaling/None"
+    preferences += "/Direction/R2L" if info.right_to_left else ""
+    preferences += f"/Duplex/{info.sides}" if info.sides else ""
+    return file.add(
+        f"<</Type/Catalog/Pages {reference(page_tree)}/Lang({info.language})/MarkInfo<</Marked true>>"
+        f"/Metadata {reference(metadata)}/OutputIntents{file.output_intents()}"
+        f"/StructTreeRoot {reference(tree.root)}/PageLabels<</Nums[0<</S/D>>]>>/Outlines {reference(outline)}"
+        f"/PageMode/UseOutlines/ViewerPreferences<<{preferences}>>>>"
+    )

@@ -6,7 +6,7 @@ be printed) goes with its page; links and tags are for files that are read, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pypdf import PageObject
@@ -26,17 +26,15 @@ from pypdf.generic import (
 )
 
 from handouts.bind.source import PageBox, Source, damaged, is_whole, reading, streams_of
-from handouts.bind.writer import BookletWriter, array, output_intent
+from handouts.bind.writer import PrintWriter, array, output_intent
 from handouts.draw.metadata import PRODUCER, print_packet
 from handouts.draw.notation import deflated, number
-from handouts.layout.page.imposition import Slot
-from handouts.layout.page.press import Imposition
+from handouts.layout.page.imposition import Matrix, Slot
+from handouts.layout.page.press import Imposition, PrintSide
 from handouts.paper import Box, Sides
 
 Affine: TypeAlias = tuple[float, float, float, float, float, float]
 """a b c d e f of ISO 32000-1, 8.3.3: x' = a x + c y + e, y' = b x + d y + f."""
-PageOf: TypeAlias = tuple[Source, int]
-"""A page of a file, by its index."""
 _HIDDEN, _PRINT = 2, 4
 """Flags of annotations (ISO 32000-1, table 165)."""
 
@@ -50,55 +48,34 @@ class PrintFile:
         self._layer = layer
         self._sources = sources
         self._pages = [(source, index) for source in sources for index in range(len(source.pages))]
-        self._writer = BookletWriter()
+        self._writer = PrintWriter()
         self._forms: dict[tuple[int, int], _Form] = {}
         self._sides = list(imposition.sides())
-        self._over: Mapping[int, PageOf] = {}
-        self._fonts_by_name = False
-
-    @classmethod
-    def of_own(
-        cls, pages: Sequence[PageOf], over: Mapping[int, PageOf], imposition: Imposition, layer: Source | None
-    ) -> PrintFile:
-        """Of pages that the program has drawn, from many files, in this order; where names of fonts are equal there,
-        fonts are. `over`: what is put onto some of the pages, by their index."""
-        sources = {id(source): source for source, _ in (*pages, *over.values())}
-        made = cls(tuple(sources.values()), imposition, layer)
-        made._pages = list(pages)
-        made._over = over
-        made._fonts_by_name = True
-        return made
 
     @property
     def archival(self) -> bool:
         """Whether the file may say that it is PDF/A-2b: its pages do, all for the same colours."""
         return all(source.archival for source in self._sources) and len({each.intent for each in self._sources}) == 1
 
-    def finished(self, wanted: Sequence[int], title: str, printing: Sides, *, author: str = "") -> bytes:
+    def finished(self, wanted: Sequence[int], title: str, printing: Sides) -> bytes:
         """The file with these sides, by their number. Once: a print file is made afresh for other sides."""
         sheet = self._imposition.matrix.sheet
         for index in wanted:
             content, forms = self._content(index)
             page = self._writer.add_blank_page(sheet.width_pt, sheet.height_pt)
             whole = _rectangle(Box(0.0, 0.0, sheet.width_pt, sheet.height_pt), sheet.height_pt)
-            trim = self._imposition.matrix.box
-            if self._sides[index].turned:
-                trim = Box(
-                    sheet.width_pt - trim.right,
-                    sheet.height_pt - trim.bottom,
-                    sheet.width_pt - trim.left,
-                    sheet.height_pt - trim.top,
-                )
             page.update(
                 {
                     NameObject("/MediaBox"): whole,
                     NameObject("/CropBox"): whole,
-                    NameObject("/TrimBox"): _rectangle(_inside(trim, sheet.width_pt, sheet.height_pt), sheet.height_pt),
+                    NameObject("/TrimBox"): _rectangle(
+                        trim_of(self._sides[index], self._imposition.matrix), sheet.height_pt
+                    ),
                     NameObject("/Contents"): self._writer.add(stream_of(content)),
                     NameObject("/Resources"): DictionaryObject({NameObject("/XObject"): DictionaryObject(forms)}),
                 }
             )
-        self._describe(title, author, printing)
+        self._describe(title, printing)
         for entry in self._writer._objects:
             if isinstance(entry, StreamObject) and not is_whole(entry):
                 names = " or ".join(dict.fromkeys(source.name for source in self._sources))
@@ -106,62 +83,26 @@ class PrintFile:
         return self._writer.packed()
 
     def _content(self, index: int) -> tuple[str, dict[NameObject, IndirectObject]]:
-        side = self._sides[index]
-        sheet = self._imposition.matrix.sheet
         used: dict[NameObject, IndirectObject] = {}
-        parts: list[str] = []
-        if side.turned:
-            parts.append(f"{_operands((-1, 0, 0, -1, sheet.width_pt, sheet.height_pt))} cm")
-        for slot, clip in side.slots:
-            over = [self._over[slot.page]] if slot.page in self._over else []
-            left, bottom = number(clip.left), number(sheet.height_pt - clip.bottom)
-            box = f"{left} {bottom} {number(clip.width)} {number(clip.height)} re W n"
-            for source, page in (self._pages[slot.page], *over):
-                parts.append(f"q {box} {_operands(self._placed(source.boxes[page], slot))} cm")
-                parts.extend(_drawn(self._form(source, page), used))
-                parts.append("Q")
-        if self._layer is not None:
-            parts.extend(_drawn(self._form(self._layer, index), used))
-        return "\n".join(["q", *parts, "Q"]), used
 
-    def _placed(self, box: PageBox, slot: Slot) -> Affine:
-        """From the page's own coordinates to the sheet's. A page a hair smaller than others stands in the middle of
-        its place."""
-        matrix = self._imposition.matrix
-        width, height = box.shown_pt
-        w, h, unit = box.width, box.height, box.unit
-        turns: dict[int, Affine] = {
-            0: (1, 0, 0, 1, 0, 0),
-            90: (0, -1, 1, 0, 0, w),
-            180: (-1, 0, 0, -1, w, h),
-            270: (0, 1, -1, 0, h, 0),
-        }
-        steps: list[Affine] = [(1, 0, 0, 1, -box.left, -box.bottom), turns[box.turn], (unit, 0, 0, unit, 0, 0)]
-        if slot.turned:
-            steps.append((-1, 0, 0, -1, width, height))
-        x = slot.x_pt + (matrix.page_width_pt - width) / 2
-        top = slot.y_pt + (matrix.page_height_pt - height) / 2
-        steps.append((1, 0, 0, 1, x, matrix.sheet.height_pt - top - height))
-        placed = steps[0]
-        for step in steps[1:]:
-            placed = _then(placed, step)
-        return placed
+        def drawn(number: int) -> list[tuple[PageBox, list[str]]]:
+            source, page = self._pages[number]
+            return [(source.boxes[page], list(_drawn(self._form(source, page), used)))]
+
+        over = [] if self._layer is None else list(_drawn(self._form(self._layer, index), used))
+        return content_of(self._sides[index], self._imposition.matrix, drawn, over), used
 
     def _form(self, source: Source, index: int) -> _Form:
         key = (id(source), index)
         if key not in self._forms:
             page = source.pages[index]
-            if self._fonts_by_name:
-                self._writer.share_fonts(source.reader)
             with reading(source.name):
                 own = form_of(self._writer, page, source.boxes[index])
                 printed = tuple(_printed_annotations(self._writer, page))
-            if self._fonts_by_name:
-                self._writer.remember_fonts(source.reader)
             self._forms[key] = _Form(f"P{len(self._forms)}", own, printed)
         return self._forms[key]
 
-    def _describe(self, title: str, author: str, printing: Sides) -> None:
+    def _describe(self, title: str, printing: Sides) -> None:
         writer, root = self._writer, self._writer.root_object
         information = writer._info
         if information is None:
@@ -173,10 +114,8 @@ class PrintFile:
                 NameObject("/Producer"): TextStringObject(PRODUCER),
             }
         )
-        if author:
-            information[NameObject("/Author")] = TextStringObject(author)
         metadata = DecodedStreamObject()
-        metadata.set_data(print_packet(title, author, archival=self.archival))
+        metadata.set_data(print_packet(title, "", archival=self.archival))
         metadata[NameObject("/Type")] = NameObject("/Metadata")
         metadata[NameObject("/Subtype")] = NameObject("/XML")
         preferences: dict[PdfObject, PdfObject] = {
@@ -202,6 +141,64 @@ class PrintFile:
                 root[NameObject(key)] = _copied(self._writer, own[key])
 
 
+def content_of(
+    side: PrintSide,
+    matrix: Matrix,
+    drawn: Callable[[int], Iterable[tuple[PageBox, Sequence[str]]]],
+    over: Sequence[str],
+) -> str:
+    """The content of a side. `drawn`: what draws a page, by its index, in its own coordinates: in pieces, each with the
+    box of the page; `over`: what draws over all of it."""
+    sheet = matrix.sheet
+    parts: list[str] = []
+    if side.turned:
+        parts.append(f"{_operands((-1, 0, 0, -1, sheet.width_pt, sheet.height_pt))} cm")
+    for slot, clip in side.slots:
+        left, bottom = number(clip.left), number(sheet.height_pt - clip.bottom)
+        box = f"{left} {bottom} {number(clip.width)} {number(clip.height)} re W n"
+        for page, operators in drawn(slot.page):
+            parts.append(f"q {box} {_operands(_placed(matrix, page, slot))} cm")
+            parts.extend(operators)
+            parts.append("Q")
+    return "\n".join(["q", *parts, *over, "Q"])
+
+
+def _placed(matrix: Matrix, box: PageBox, slot: Slot) -> Affine:
+    """From the page's own coordinates to the sheet's. A page a hair smaller than others stands in the middle of its
+    place."""
+    width, height = box.shown_pt
+    w, h, unit = box.width, box.height, box.unit
+    turns: dict[int, Affine] = {
+        0: (1, 0, 0, 1, 0, 0),
+        90: (0, -1, 1, 0, 0, w),
+        180: (-1, 0, 0, -1, w, h),
+        270: (0, 1, -1, 0, h, 0),
+    }
+    steps: list[Affine] = [(1, 0, 0, 1, -box.left, -box.bottom), turns[box.turn], (unit, 0, 0, unit, 0, 0)]
+    if slot.turned:
+        steps.append((-1, 0, 0, -1, width, height))
+    x = slot.x_pt + (matrix.page_width_pt - width) / 2
+    top = slot.y_pt + (matrix.page_height_pt - height) / 2
+    steps.append((1, 0, 0, 1, x, matrix.sheet.height_pt - top - height))
+    placed = steps[0]
+    for step in steps[1:]:
+        placed = _then(placed, step)
+    return placed
+
+
+def trim_of(side: PrintSide, matrix: Matrix) -> Box:
+    """What of a side is left once it is cut."""
+    sheet, trim = matrix.sheet, matrix.box
+    if side.turned:
+        trim = Box(
+            sheet.width_pt - trim.right,
+            sheet.height_pt - trim.bottom,
+            sheet.width_pt - trim.left,
+            sheet.height_pt - trim.top,
+        )
+    return _inside(trim, sheet.width_pt, sheet.height_pt)
+
+
 class _Form:
     """A page as a form, and what of its annotations is printed, each with its matrix."""
 
@@ -220,7 +217,7 @@ def _drawn(form: _Form, used: dict[NameObject, IndirectObject]) -> Iterator[str]
         yield f"q {_operands(matrix)} cm /{name} Do Q"
 
 
-def form_of(writer: BookletWriter, page: PageObject, box: PageBox) -> IndirectObject:
+def form_of(writer: PrintWriter, page: PageObject, box: PageBox) -> IndirectObject:
     """The content of a page as a form. A single stream is copied as it is, several are one afterwards: between them a
     token may end, but nothing else."""
     streams = streams_of(page)
@@ -246,7 +243,7 @@ def form_of(writer: BookletWriter, page: PageObject, box: PageBox) -> IndirectOb
     return form.indirect_reference
 
 
-def _copied(writer: BookletWriter, entry: PdfObject) -> PdfObject:
+def _copied(writer: PrintWriter, entry: PdfObject) -> PdfObject:
     """The copy, by its number where it has one of its own."""
     original = entry.get_object()
     if original is None:
@@ -255,7 +252,7 @@ def _copied(writer: BookletWriter, entry: PdfObject) -> PdfObject:
     return getattr(copy, "indirect_reference", None) or copy
 
 
-def _printed_annotations(writer: BookletWriter, page: PageObject) -> Iterator[tuple[IndirectObject, Affine]]:
+def _printed_annotations(writer: PrintWriter, page: PageObject) -> Iterator[tuple[IndirectObject, Affine]]:
     """The appearance of every annotation that is printed, and the matrix that puts it into its rectangle (ISO
     32000-1, 12.5.5)."""
     for entry in page.get("/Annots") or ():

@@ -157,14 +157,16 @@ def _largest_page(scheme: Scheme, paper: Paper) -> tuple[float, float]:
 
 def _layer(job: PrintJob, imposition: Imposition, staff: StaffSetting) -> Source | None:
     name = job.name if job.name.isascii() and job.name.isprintable() and len(job.name) <= _LONGEST_NAME else ""
-    return layer_of(lay_out_slugs(imposition, staff.setting, name, marks=job.marks), staff, imposition.printing)
+    slugs = lay_out_slugs(imposition, staff.setting, name, marks=job.marks)
+    layer = layer_of(slugs, staff, imposition.printing)
+    return read_source("slug and marks", layer) if layer is not None else None
 
 
-def layer_of(pages: Sequence[PlacedPage], staff: StaffSetting, printing: Sides) -> Source | None:
+def layer_of(pages: Sequence[PlacedPage], staff: StaffSetting, printing: Sides) -> bytes | None:
     """What is put over sides of sheets, as a file; None where there is nothing on them."""
     if not any(page.elements or page.artifacts for page in pages):
         return None
-    return read_source("slug and marks", draw_for_staff(pages, staff, "slug and marks", printing))
+    return draw_for_staff(pages, staff, "slug and marks", printing)
 
 
 def _by_hand(imposition: Imposition, paper: Paper, staff: StaffSetting) -> bytes:

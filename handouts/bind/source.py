@@ -86,15 +86,6 @@ def read_source(name: str, pdf: bytes) -> Source:
     return Source(name, reader, pages, boxes, title, right_to_left, archival, intent, loose)
 
 
-def source_of(name: str, reader: PdfReader) -> Source:
-    """A file that the program has finished itself, and so need not look at as closely."""
-    pages = tuple(reader.pages)
-    boxes = tuple(_box(name, number, page) for number, page in enumerate(pages, 1))
-    return Source(
-        name, reader, pages, boxes, name, _says_right_to_left(reader), _says_archival(reader), _intent(reader), ()
-    )
-
-
 def streams_of(page: PageObject) -> list[StreamObject]:
     """The streams of a page's content, in order. Raises TypeError where something else stands there."""
     content = page.get("/Contents")

@@ -1,98 +1,66 @@
-"""One structure tree out of many (ISO 32000-1, 14.7): neither pypdf nor any other library merges them."""
+"""One structure tree out of many (ISO 32000-1, 14.7): no library merges them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from pypdf import PageObject, PdfReader
-from pypdf.generic import (
-    ArrayObject,
-    DictionaryObject,
-    NameObject,
-    NumberObject,
-    PdfObject,
-    TextStringObject,
-)
-
-from handouts.bind.writer import BookletWriter, array, dictionary
+from handouts.bind.bound_file import BoundFile, Copies, reference
+from handouts.bind.finished import FinishedPage
+from handouts.draw.notation import text_string
 from handouts.layout.page.placed import DocumentInfo
+
+_DOCUMENT = re.compile(rb"^<</Type/StructElem/S/Document/")
+_PAGE_KEY = re.compile(rb"/StructParents \d+/Tabs/S>>$")
+_LINK_KEY = re.compile(rb"/StructParent (\d+)/Contents")
 
 
 class TreeMerger:
     """Gathers the trees of parts under one new Document, where each becomes a Part; numbers pages and links anew,
-    in page order, and builds the parent tree for them."""
+    in page order, and builds the parent tree for them. `root`: the number of the object that holds it."""
 
-    def __init__(self, writer: BookletWriter) -> None:
-        self._writer = writer
-        self._root = writer.add(DictionaryObject({NameObject("/Type"): NameObject("/StructTreeRoot")}))
-        self._document = writer.add(DictionaryObject({NameObject("/Type"): NameObject("/StructElem")}))
-        self._parts = ArrayObject()
-        self._numbers = ArrayObject()
-        self._key = 0
+    def __init__(self, file: BoundFile) -> None:
+        self._file = file
+        self.root = file.reserve()
+        self.document = file.reserve()
+        self._parts: list[int] = []
+        self._numbers: list[str] = []
 
-    def add(self, reader: PdfReader, originals: Sequence[PageObject], pages: Sequence[PageObject], title: str) -> None:
-        """The tree of a part whose pages have just been copied (so that the tree's references lead to the copies).
+    def add(self, copies: Copies, pages: Sequence[FinishedPage]) -> None:
+        """The tree of a part, which has just been copied with these pages of it. Raises ValueError where what has a
+        key is owned by nothing."""
+        top = copies[copies.file.document]
+        self._file.change(top, _DOCUMENT, b"<</Type/StructElem/S/Part/")
+        self._parts.append(top)
+        owners = copies.file.owners
+        for page in pages:
+            marked = " ".join(reference(copies[owner]) for owner in owners[page.key])
+            self._file.change(copies[page.number], _PAGE_KEY, b"/StructParents %d/Tabs/S>>" % self.next(f"[{marked}]"))
+            for link in page.links:
+                found = _LINK_KEY.search(self._file.body(copies[link]))
+                if found is None:
+                    raise ValueError("not as it was drawn: a link without a key")
+                (owner,) = owners[int(found[1])]
+                key = self.next(f" {reference(copies[owner])}")
+                self._file.change(copies[link], _LINK_KEY, b"/StructParent %d/Contents" % key)
 
-        Raises ValueError where the part has no tree.
-        """
-        if "/StructTreeRoot" not in reader.root_object:
-            raise ValueError(f"{title}: no structure tree")
-        root = dictionary(reader.root_object["/StructTreeRoot"])
-        top = dictionary(array(root["/K"])[0])
-        part = top.clone(self._writer, ignore_fields=[1, "/P"])
-        part[NameObject("/S")] = NameObject("/Part")
-        part[NameObject("/P")] = self._document
-        if "/Lang" not in part:
-            part[NameObject("/Lang")] = TextStringObject(str(reader.root_object["/Lang"]))
-        if "/T" not in part:
-            part[NameObject("/T")] = TextStringObject(title)
-        self._parts.append(part.indirect_reference)
-        flat = array(dictionary(root["/ParentTree"])["/Nums"])
-        owners = {int(flat[at]): flat[at + 1] for at in range(0, len(flat), 2)}
-        for original, copy in zip(originals, pages, strict=True):
-            marked = array(owners[_key(original, "/StructParents")])
-            copy[NameObject("/StructParents")] = self._next(
-                ArrayObject(self._writer.copy_of(owner) for owner in marked)
-            )
-            for annotation in copy.get("/Annots", ()):
-                link = dictionary(annotation)
-                if "/StructParent" in link:
-                    owner = owners[_key(link, "/StructParent")]
-                    link[NameObject("/StructParent")] = self._next(self._writer.copy_of(owner))
-
-    def add_empty(self, page: PageObject) -> None:
-        """A page without anything to read; all have a number, in page order."""
-        page[NameObject("/StructParents")] = self._next(ArrayObject())
-
-    def finish(self, info: DocumentInfo) -> None:
-        """Fill the new root and its Document, and hang them into the catalogue."""
-        dictionary(self._document).update(
-            {
-                NameObject("/S"): NameObject("/Document"),
-                NameObject("/P"): self._root,
-                NameObject("/Lang"): TextStringObject(info.language),
-                NameObject("/T"): TextStringObject(info.title),
-                NameObject("/K"): self._parts,
-            }
-        )
-        dictionary(self._root).update(
-            {
-                NameObject("/K"): ArrayObject([self._document]),
-                NameObject("/ParentTree"): DictionaryObject({NameObject("/Nums"): self._numbers}),
-                NameObject("/ParentTreeNextKey"): NumberObject(self._key),
-            }
-        )
-        self._writer.root_object[NameObject("/StructTreeRoot")] = self._root
-
-    def _next(self, owner: PdfObject) -> NumberObject:
-        key = NumberObject(self._key)
-        self._numbers.extend([key, owner])
-        self._key += 1
+    def next(self, owners: str = "[]") -> int:
+        """The key of a page or a link; `owners` as the parent tree says it. A page without anything to read has one
+        too."""
+        key = len(self._numbers)
+        self._numbers.append(f"{key}{owners}")
         return key
 
-
-def _key(owner: DictionaryObject, name: str) -> int:
-    key = owner[name]
-    if not isinstance(key, NumberObject):
-        raise TypeError(f"not a PDF file as draw writes it: {name} is no number")
-    return int(key)
+    def finish(self, info: DocumentInfo) -> None:
+        """Fill the new root and its Document."""
+        kids = " ".join(map(reference, self._parts))
+        self._file.fill(
+            self.document,
+            f"<</Type/StructElem/S/Document/P {reference(self.root)}/Lang({info.language})/T{text_string(info.title)}"
+            f"/K[{kids}]>>",
+        )
+        self._file.fill(
+            self.root,
+            f"<</Type/StructTreeRoot/K[{reference(self.document)}]/ParentTreeNextKey {len(self._numbers)}"
+            f"/ParentTree<</Nums[{' '.join(self._numbers)}]>>>>",
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import threading
@@ -100,7 +101,9 @@ def _interrupts_held_back() -> Iterator[None]:
 
 
 def _live_with_the_parent() -> None:
-    """In a worker: leave Ctrl-C to the parent, and end when the parent does, however it ended."""
+    """In a worker: leave Ctrl-C to the parent, and end when the parent does, however it ended. Garbage is collected by
+    its tasks, where there is much."""
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

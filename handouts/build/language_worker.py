@@ -33,6 +33,9 @@ from handouts.products.table import BOUND, DRAWN
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
+_MANY = 500_000
+"""Containers: about 50 MB of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -135,12 +138,15 @@ def make_language(task: LanguageTask) -> LanguageResult:
 @contextlib.contextmanager
 def without_collection() -> Iterator[None]:
     """No garbage collection meanwhile: a language makes many small values, no circles to speak of, and ends soon.
-    `python -m benchmarks --kept` shows what that is worth."""
+    `python -m benchmarks --kept` shows what that is worth. Afterwards only where many have come: a worker has it
+    switched off between its tasks too, as looking through all of them costs as much as a sheet."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY:
+            gc.collect()
         if was_on:
             gc.enable()
 

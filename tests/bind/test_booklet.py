@@ -218,7 +218,7 @@ def test_what_can_not_be_bound_is_refused() -> None:
         del document.Root.StructTreeRoot
         out = BytesIO()
         document.save(out)
-    with pytest.raises(ValueError, match="Tijuana: no structure tree"):
+    with pytest.raises(ValueError, match="Tijuana: not as it was drawn"):
         bind_booklet([BoundPart(out.getvalue(), "Tijuana")], None, pages.info())
 
 

@@ -1,0 +1,200 @@
+"""Files that draw has finished, read back as they were written: objects as bytes, with the places of their references.
+
+draw/packing.py writes one form of file, so a page can be taken over as it is, without a reader that makes values of all
+that stands there: that is most of what binding took. Whatever has another form is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from handouts.draw.notation import deflated
+
+_END = re.compile(rb"startxref\s+(\d+)\s")
+_CROSS_REFERENCES = re.compile(
+    rb"\d+ 0 obj\n<</Type/XRef/Size \d+/W\[1 4 2\]/Root (\d+) 0 R/Info \d+ 0 R/ID\[[^\]]*\]"
+    rb"/Filter/FlateDecode/Length (\d+)>>\nstream\n"
+)
+_ROW = struct.Struct(">BIH")
+_STREAM = re.compile(rb"(\d+) 0 obj\n(<<.*?/Length (\d+)>>)\nstream\n", re.DOTALL)
+_STREAM_END = b"\nendstream"
+_PACKED = re.compile(rb"<</Type/ObjStm/N \d+/First (\d+)/Filter/FlateDecode/")
+_REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|\b(\d+) 0 R\b", re.DOTALL)
+"""Or a literal string, in which something may look like one. Draw escapes the parentheses in it."""
+_FONT = re.compile(rb"<</Type/Font/Subtype/Type0/BaseFont/([^/]+)/")
+_PAGES = re.compile(rb"<</Type/Catalog/Pages (\d+) 0 R")
+_KIDS = re.compile(rb"/Kids\[([^\]]*)\]")
+_PAGE = re.compile(
+    rb"<</Type/Page/Parent \d+ 0 R/MediaBox\[0 0 ([0-9.]+) ([0-9.]+)\].*/Resources(<<.*>>)"
+    rb"/Contents (\[[^\]]*\]|\d+ 0 R)(?:/Annots\[([^\]]*)\])?/StructParents (\d+)/Tabs/S>>",
+    re.DOTALL,
+)
+_TREE = re.compile(rb"/StructTreeRoot (\d+) 0 R")
+_TREE_ROOT = re.compile(rb"<</Type/StructTreeRoot/K\[(\d+) 0 R\].*/ParentTree<</Nums\[(.*)\]>>>>", re.DOTALL)
+_OWNERS = re.compile(rb"(\d+)(?:\[([^\]]*)\]| (\d+) 0 R)")
+_NUMBER = re.compile(rb"(\d+) 0 R")
+
+
+class NotFinishedError(ValueError):
+    """The file is none that draw has finished."""
+
+
+class FinishedObject(NamedTuple):
+    """`pieces`: its bytes around its references, one more than these. A stream ends with its data, in `data`."""
+
+    pieces: tuple[bytes, ...]
+    references: tuple[int, ...]
+    data: bytes
+
+    @property
+    def body(self) -> bytes:
+        """As it stands in its file, but for the data of a stream."""
+        return self.written({number: b"%d 0 R" % number for number in self.references})
+
+    def written(self, references: Mapping[int, bytes]) -> bytes:
+        """With other references, by the numbers in its own file. Without the data of a stream."""
+        if not self.references:
+            return self.pieces[0]
+        first, *others = self.pieces
+        pairs = zip(map(references.__getitem__, self.references), others, strict=True)
+        return b"".join((first, *(piece for pair in pairs for piece in pair)))
+
+
+class FinishedPage(NamedTuple):
+    """A page: the number of its object, its size in points, `resources` as it names them, the numbers of its content
+    streams and links, and its key in the parent tree."""
+
+    number: int
+    width_pt: float
+    height_pt: float
+    resources: bytes
+    contents: tuple[int, ...]
+    links: tuple[int, ...]
+    key: int
+
+
+@dataclass
+class FinishedFile:
+    """A file: its objects by their numbers; `page_tree`, `tree` and `document`: the numbers of the objects that hold
+    its pages and its structure, and of the topmost element; `owners`: the numbers of the elements that own what has a
+    key in the parent tree."""
+
+    objects: Mapping[int, FinishedObject]
+    pages: tuple[FinishedPage, ...]
+    page_tree: int
+    tree: int
+    document: int
+    owners: Mapping[int, tuple[int, ...]]
+    _joined: dict[int, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def fonts(self) -> Mapping[int, bytes]:
+        """The names of its fonts, by the numbers of their objects."""
+        found = ((number, _FONT.match(each.pieces[0])) for number, each in self.objects.items())
+        return {number: match[1] for number, match in found if match}
+
+    def reached(self, wanted: Iterable[int], known: Container[int]) -> list[int]:
+        """Numbers of objects and of all that they refer to, sorted; not of those that are `known`, nor beyond them."""
+        found: set[int] = set()
+        waiting = [number for number in wanted if number not in known]
+        while waiting:
+            number = waiting.pop()
+            if number not in found:
+                found.add(number)
+                waiting += [each for each in self.objects[number].references if each not in known]
+        return sorted(found)
+
+    def content(self, page: FinishedPage) -> bytes:
+        """The content of a page as one compressed stream. A single one is as it is, several are one afterwards:
+        between them a token may end, but nothing else."""
+        if len(page.contents) == 1:
+            return self.objects[page.contents[0]].data
+        found = self._joined.get(page.number)
+        if found is None:
+            parts = [zlib.decompress(self.objects[number].data) for number in page.contents]
+            found = self._joined[page.number] = deflated(b"\n".join(parts))
+        return found
+
+
+def read_finished(pdf: bytes) -> FinishedFile:
+    """The file. Raises NotFinishedError for one of another form."""
+    try:
+        return _read(pdf)
+    except (LookupError, TypeError, ValueError, struct.error, zlib.error) as error:
+        raise NotFinishedError(f"not as it was drawn ({error})") from None
+
+
+def _read(pdf: bytes) -> FinishedFile:
+    *_, end = _END.finditer(pdf, max(0, len(pdf) - 2048))
+    head = _found(_CROSS_REFERENCES.match(pdf, int(end[1])), "cross-references")
+    rows = zlib.decompress(pdf[head.end() : head.end() + int(head[2])])
+    objects: dict[int, FinishedObject] = {}
+    for number, (kind, place, _) in enumerate(_ROW.iter_unpack(rows)):
+        if kind != 1 or place == int(end[1]):
+            continue
+        stream = _found(_STREAM.match(pdf, place), "a stream")
+        begin, length = stream.end(), int(stream[3])
+        data = pdf[begin : begin + length]
+        if int(stream[1]) != number or len(data) < length or not pdf.startswith(_STREAM_END, begin + length):
+            raise ValueError("a stream breaks off")
+        if packed := _PACKED.match(stream[2]):
+            objects.update(_members(zlib.decompress(data), int(packed[1])))
+        else:
+            objects[number] = _object(stream[2], data)
+    catalog = objects[int(head[1])].body
+    page_tree = int(_found(_PAGES.match(catalog), "pages")[1])
+    kids = _found(_KIDS.search(objects[page_tree].body), "pages")[1]
+    tree = int(_found(_TREE.search(catalog), "structure tree")[1])
+    root = _found(_TREE_ROOT.match(objects[tree].body), "structure tree")
+    return FinishedFile(
+        objects,
+        tuple(_page(number, objects[number].body) for number in _numbers(kids)),
+        page_tree,
+        tree,
+        int(root[1]),
+        {int(key): _numbers(several) or ((int(one),) if one else ()) for key, several, one in _OWNERS.findall(root[2])},
+    )
+
+
+def _members(data: bytes, first: int) -> Iterable[tuple[int, FinishedObject]]:
+    """What stands in an object stream."""
+    header = [*map(int, data[:first].split())]
+    starts = header[1::2]
+    for number, begin, end in zip(header[::2], starts, [*starts[1:], len(data) - first], strict=True):
+        yield number, _object(data[first + begin : first + end].strip(), b"")
+
+
+def _object(body: bytes, data: bytes) -> FinishedObject:
+    pieces: list[bytes] = []
+    references: list[int] = []
+    last = 0
+    for match in _REFERENCE.finditer(body):
+        if match[1]:
+            pieces.append(body[last : match.start()])
+            references.append(int(match[1]))
+            last = match.end()
+    pieces.append(body[last:])
+    return FinishedObject(tuple(pieces), tuple(references), data)
+
+
+def _page(number: int, body: bytes) -> FinishedPage:
+    width, height, resources, contents, links, key = _found(_PAGE.fullmatch(body), "a page").groups()
+    return FinishedPage(
+        number, float(width), float(height), resources, _numbers(contents), _numbers(links or b""), int(key)
+    )
+
+
+def _numbers(references: bytes) -> tuple[int, ...]:
+    return tuple(map(int, _NUMBER.findall(references)))
+
+
+def _found(match: re.Match[bytes] | None, what: str) -> re.Match[bytes]:
+    if match is None:
+        raise ValueError(f"no {what}")
+    return match

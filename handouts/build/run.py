@@ -36,6 +36,7 @@ from handouts.content.booklet import sheet_name
 from handouts.content.changes import Changes, Harm
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
+from handouts.content.packed import Packed
 from handouts.errors import Problem, UsageError, WriteError
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
@@ -277,7 +278,7 @@ class _Builder:
         return LanguageTask(
             language=language,
             languages=plan.data.languages.languages,
-            flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
+            flyers=Packed(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             together=plan.drawn_together(language.tag),
             groups=tuple(group for group, _ in due),
             files={path: _wanted(batch, there, path) for _, batch in due for path in batch.paths},
@@ -310,7 +311,7 @@ class _Builder:
     def _picturing(self, product: Pictured, item: Item) -> Iterable[PictureTask]:
         """The task of one item; none where it is not due, or there is no sheet to show."""
         plan, work = self.plan, self.work
-        path, (part,) = path_of(item), product.parts_of(item, plan.sheets)
+        path, (part,) = path_of(item), plan.parts_of(product, item)
         entry = work.entries.get(path_of(part))
         if entry is None:
             return
@@ -365,7 +366,7 @@ class _Builder:
     def _binding(self, product: Bound, item: Item) -> Iterable[BindingTask]:
         """The task of one item; none where it is not due, or nothing is there to bind."""
         plan, work = self.plan, self.work
-        path, parts = path_of(item), {path_of(part): part for part in product.parts_of(item, plan.sheets)}
+        path, parts = path_of(item), {path_of(part): part for part in plan.parts_of(product, item)}
         missing = [_sheet(part) for each, part in parts.items() if each not in work.entries]
         volumes = tuple(self._volumes(product, item, missing))
         sheets = [work.entries[each] for volume in volumes for each in volume.paths]

@@ -145,7 +145,7 @@ def _built(
         leaving = folder.stray_files(set(work.entries))
         if options.subset and (others := _not_asked_for(plan, leaving)) and not may_remove(others):
             raise UsageError("nothing was written: to keep all sheets build all of them, or a part into another --out")
-        summary = replace(_publish(plan, folder, work, leaving, editions), held_back=held_back)
+        summary = replace(_publish(plan, folder, work, leaving, editions, program), held_back=held_back)
         # Where a file failed the next build tries again.
         if state and len(work.problems) == len(composition.problems):
             remember(folder, state, summary)
@@ -453,14 +453,16 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 
 
 def _publish(
-    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], editions: Sequence[Edition]
+    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], editions: Sequence[Edition], program: str
 ) -> Summary:
     planned = set(work.entries)
+    options = f"--sides {plan.sides}{' --reviewed-only' * plan.options.reviewed_only}"
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
         paper=plan.paper.name,
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
+        made_by={"program": program, "options": options},
     )
     history = history_of(editions, plan.data, plan.composition, after)
     since = history.last.name if history else ""

@@ -16,6 +16,7 @@ from handouts.commands.changes import changes
 from handouts.commands.desk import desk_command
 from handouts.commands.exchange import export, import_
 from handouts.commands.impose import impose
+from handouts.commands.join import join
 from handouts.commands.options import HOME, DataOption, FontsOption, OnOption, OutOption, day_of
 from handouts.commands.release import release
 from handouts.commands.review import review_command
@@ -226,7 +227,7 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-for command in (impose, export, release, changes, verify, review_command(_today), desk_command(_now)):
+for command in (join, impose, export, release, changes, verify, review_command(_today), desk_command(_now)):
     app.command()(command)
 app.command("import")(import_)
 app.add_typer(calls, name="calls")
@@ -305,7 +306,7 @@ def reviewed(
 
 
 COMMANDS = (
-    *("build", "check", "proof", "list", "impose", "export", "import"),
+    *("build", "check", "proof", "list", "join", "impose", "export", "import"),
     *("release", "changes", "verify", "calls", "translations", "review", "desk"),
 )
 

@@ -48,7 +48,8 @@ class FileEntry:
 class Manifest:
     """The whole. `inputs` maps what is made together to the digest of everything that it was made from. `arriving`:
     files that may stand there too, in the manifest of a build that has not ended. `gallery`: the files beside what is
-    printed, by path, with their digests."""
+    printed, by path, with their digests. `made_by`: the digest of the program, and the options that decide what is on
+    paper, in words."""
 
     information_of: str
     paper: str
@@ -56,6 +57,7 @@ class Manifest:
     inputs: Mapping[str, str] = field(default_factory=dict)
     arriving: tuple[str, ...] = ()
     gallery: Mapping[str, str] = field(default_factory=dict)
+    made_by: Mapping[str, str] = field(default_factory=dict)
     _by_path: dict[str, FileEntry] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def entry(self, path: str) -> FileEntry | None:
@@ -72,6 +74,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "schema": SCHEMA,
         "information_of": manifest.information_of,
         "paper": manifest.paper,
+        **({"made_by": dict(sorted(manifest.made_by.items()))} if manifest.made_by else {}),
         "inputs": dict(sorted(manifest.inputs.items())),
         "files": files,
         **({"gallery": dict(sorted(manifest.gallery.items()))} if manifest.gallery else {}),
@@ -121,6 +124,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             inputs=dict(document.get("inputs", {})),
             arriving=tuple(map(str, document.get("arriving", ()))),
             gallery={str(path): str(digest) for path, digest in document.get("gallery", {}).items()},
+            made_by={str(name): str(value) for name, value in document.get("made_by", {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

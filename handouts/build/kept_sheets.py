@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from handouts.build.packed_taken import GlyphTable, PackedTaken
 from handouts.draw import Taken
 from handouts.text.glyphs import Composite, Part, Shape
 
@@ -48,9 +49,11 @@ def read_kept(path: Path) -> dict[str, KeptSheet]:
         document = json.loads(content)
         if document["form"] != _FORM:
             return {}
-        pairs = {font: [(_shape(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
+        table = GlyphTable(
+            {font: [(_shape(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
+        )
         return {
-            path: KeptSheet(made_from, edition, tuple(_taken(page, pairs) for page in pages), sha256, mark)
+            path: KeptSheet(made_from, edition, tuple(_taken(page, table) for page in pages), sha256, mark)
             for path, (made_from, edition, pages, sha256, mark) in document["sheets"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
@@ -83,12 +86,11 @@ def _bits(page: Taken, bits: Mapping[str, Mapping[tuple[Shape, str], int]]) -> d
     return {font: f"{sum(bits[font][pair] for pair in page[font]):x}" for font in sorted(page)}
 
 
-def _taken(page: Mapping[str, str], pairs: Mapping[str, list[tuple[Shape, str]]]) -> Taken:
-    return {font: {pairs[font][place] for place in _places(int(bits, 16))} for font, bits in page.items()}
-
-
-def _places(bits: int) -> Iterator[int]:
-    return (place for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")
+def _taken(page: Mapping[str, str], table: GlyphTable) -> Taken:
+    bits = {font: int(each, 16) for font, each in page.items()}
+    if any(each >> len(table.pairs[font]) for font, each in bits.items()):
+        raise ValueError("glyphs beyond those that are listed")
+    return PackedTaken(table, bits)
 
 
 def _shape(value: Any) -> Shape:

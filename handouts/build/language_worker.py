@@ -12,15 +12,16 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, kept_path, of_sheets, read_kept
 from handouts.build.out_folder import KEPT_NAME, stage_file
 from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.packed_taken import GlyphTable
 from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
+from handouts.content.packed import Packed
 from handouts.draw import DrawCache, LegibleLines, Taken, draw_document, plan_taken, taken_by
 from handouts.errors import InternalError, Problem
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
@@ -35,6 +36,8 @@ from handouts.text import FontLibrary, Typesetter
 
 _MANY = 500_000
 """Containers: about 50 MB of them."""
+SHEETS_AT_ONCE = 64
+"""So many are held laid out, until the font plan is made of all of them. More are laid out twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class LanguageTask:
 
     language: Language
     languages: tuple[Language, ...]
-    flyers: tuple[Flyer, ...]
+    flyers: Sequence[Flyer]
     together: tuple[Flyer, ...]
     groups: tuple[Group, ...]
     files: Mapping[str, Wanted]
@@ -76,20 +79,22 @@ class LanguageResult:
     whose sheets are not all there. `kept`: what it has staged for the next build, relative to the output folder."""
 
     language: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: Sequence[Outcome]
     contents: Mapping[str, bytes]
     kept: str
 
 
 @dataclass(slots=True)
 class _Sheet:
-    """One sheet on its way. `kept`: what is known of it already; `set`: the same laid out, where that is needed."""
+    """One sheet on its way. `place`: of its content among the flyers of its product; `kept`: what is known of it
+    already; `set`: the same laid out, where that is needed."""
 
     product: Drawn
-    flyer: Flyer
+    place: int
     path: str
     kept: KeptSheet | None = None
     set: SetSheet | DoesNotFit | None = None
+    _taken: tuple[Taken, ...] | None = None
 
     @property
     def fits(self) -> bool:
@@ -114,9 +119,15 @@ class _Sheet:
 
     def taken(self, lines: LegibleLines) -> tuple[Taken, ...]:
         """What its pages take from the fonts."""
-        if isinstance(self.set, SetSheet):
-            return tuple(taken_by(page, lines) for page in self.set.laid.pages)
-        return self.known.taken
+        if not isinstance(self.set, SetSheet):
+            return self.known.taken
+        if self._taken is None:
+            self._taken = tuple(taken_by(page, lines) for page in self.set.laid.pages)
+        return self._taken
+
+    def put_away(self) -> None:
+        """Let go of what is laid out."""
+        self.set = self._taken = None
 
 
 def get_ready(products: Sequence[str], *, prove: bool) -> None:
@@ -153,13 +164,11 @@ def without_collection() -> Iterator[None]:
 
 def _make_language(task: LanguageTask) -> LanguageResult:
     language = _Language(task)
-    outcomes: list[Outcome] = []
     contents: dict[str, bytes] = {}
-    for group in task.groups:
-        outcomes += language.outcomes(group, contents)
+    outcomes = Packed(outcome for group in task.groups for outcome in language.outcomes(group, contents))
     path = f"{KEPT_NAME}/{kept_path(task.language.tag)}"
     stage_file(task.staging.folder, path, kept_bytes(language.kept))
-    return LanguageResult(task.language.tag, tuple(outcomes), contents, path)
+    return LanguageResult(task.language.tag, outcomes, contents, path)
 
 
 class _Language:
@@ -169,55 +178,94 @@ class _Language:
     def __init__(self, task: LanguageTask) -> None:
         self._task = task
         self._library = FontLibrary(task.fonts)
-        self._setting = LanguageSetting(typography_of(task.language, task.languages), Typesetter(self._library))
+        self._typography = typography_of(task.language, task.languages)
+        self._setting = LanguageSetting(self._typography, Typesetter(self._library))
         self._qr = qr_shape(task.flyers[0].website)
-        self._lines = LegibleLines(right_to_left=self._setting.typography.right_to_left)
+        self._lines = LegibleLines(right_to_left=self._typography.right_to_left)
         self._proof = _Proof(task) if task.staging.prove else None
-        self._facts: dict[int, Facts] = {}
+        self._facts: dict[tuple[bool, str], Facts] = {}
+        self._glyphs = GlyphTable()
         self.kept = of_sheets(read_kept(task.kept), task.made_from)
 
     def outcomes(self, group: Group, own_pages: dict[str, bytes]) -> Iterator[Outcome]:
         """Make a group; what became of its sheets, in order. The own pages of its booklets are added to `own_pages`."""
-        sheets = [self._sheet(DRAWN[name], flyer) for name in group.products for flyer in self._flyers(DRAWN[name])]
-        for sheet in sheets:
-            if sheet.kept is None or (self._is_looked_at(sheet) and not self._stands(sheet)):
-                self._lay_out(sheet)
+        sheets = [sheet for name in group.products for sheet in self._sheets(DRAWN[name])]
+        blocks = [sheets[at : at + SHEETS_AT_ONCE] for at in range(0, len(sheets), SHEETS_AT_ONCE)]
+        for block in blocks:
+            self._find_out(block, put_away=len(blocks) > 1)
         fitting = [sheet for sheet in sheets if sheet.fits]
         if not fitting:
             yield from map(self._unfit, sheets)
             return
-        taken = {sheet.path: sheet.taken(self._lines) for sheet in fitting}
         finished = dict(self._finished(group, sheets))
         pages = {
             path: lay_out_own_pages(each, counts, self._setting, self._page_of(group, path), self._qr)
             for path, (each, counts) in finished.items()
         }
         own = [taken_by(page, self._lines) for pages_of in pages.values() for page in pages_of]
-        plan = plan_taken(chain.from_iterable(taken.values()), own, self._library, self._lines)
-        cache = DrawCache(plan)
-        for sheet in sheets:
-            if not sheet.fits:
-                yield self._unfit(sheet)
-                continue
-            mark = plan.mark(taken[sheet.path])
-            if sheet.set is None and self._is_looked_at(sheet) and sheet.known.mark != mark:
-                self._lay_out(sheet)  # it is as it was, but its fonts are not
-            yield self._drawn(sheet, taken[sheet.path], mark, cache)
+        taken = [page for sheet in fitting for page in sheet.taken(self._lines)]
+        plan = plan_taken(taken, own, self._library, self._lines)
+        for block in blocks:
+            cache = DrawCache(plan)
+            for sheet in block:
+                yield self._made(sheet, cache) if sheet.fits else self._unfit(sheet)
+            if len(blocks) > 1:
+                for sheet in block:
+                    sheet.put_away()
+                self._forget()
         for path, own_of in pages.items():
             contents = finished[path][0]
             info = contents_info(contents, self._task.language.tag, self._task.author, self._information_of)
             own_pages[path] = draw_document(own_of, info, plan, cache, to_bind=True)
 
+    def _find_out(self, block: Sequence[_Sheet], *, put_away: bool) -> None:
+        """Lay out the sheets of which it is not known what they take from the fonts, and those that are to be drawn.
+        `put_away`: there is no room for all of them, so that they are laid out again to be drawn; what is known of them
+        then is kept."""
+        for sheet in block:
+            due = self._is_looked_at(sheet) and not self._stands(sheet) and not put_away
+            if sheet.kept is None or due:
+                self._lay_out(sheet)
+            if put_away and isinstance(sheet.set, SetSheet):
+                taken = tuple(map(self._glyphs.packed, sheet.taken(self._lines)))
+                made_from = self._task.made_from[sheet.path]
+                sheet.kept = self.kept[sheet.path] = KeptSheet(made_from, sheet.edition, taken)
+                sheet.put_away()
+        if put_away:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Drop all that has been set: what comes next hardly has more in common with it than with any other sheet, and
+        there may be thousands."""
+        self._setting = LanguageSetting(self._typography, Typesetter(self._library))
+        self._lines.clear()
+        self._facts.clear()
+        gc.collect()
+
+    def _made(self, sheet: _Sheet, cache: DrawCache) -> Outcome:
+        """A sheet that fits, drawn as far as that is wanted."""
+        taken = sheet.taken(self._lines)
+        mark = cache.plan.mark(taken)
+        # It may be as it was, but its fonts are not; or it was put away.
+        is_due = not self._stands(sheet) or (sheet.kept is not None and sheet.kept.mark != mark)
+        if sheet.set is None and self._is_looked_at(sheet) and is_due:
+            self._lay_out(sheet)
+        return self._drawn(sheet, taken, mark, cache)
+
     @property
     def _information_of(self) -> date:
         return self._task.flyers[0].information_of
 
-    def _flyers(self, product: Drawn) -> tuple[Flyer, ...]:
+    def _flyers(self, product: Drawn) -> Sequence[Flyer]:
         return self._task.together if product.together else self._task.flyers
 
-    def _sheet(self, product: Drawn, flyer: Flyer) -> _Sheet:
-        path = product.path_of(Item(product.name, flyer.language, flyer.city))
-        return _Sheet(product, flyer, path, self.kept.get(path))
+    def _sheets(self, product: Drawn) -> Iterator[_Sheet]:
+        for place, flyer in enumerate(self._flyers(product)):
+            path = product.path_of(Item(product.name, flyer.language, flyer.city))
+            yield _Sheet(product, place, path, self.kept.get(path))
+
+    def _flyer(self, sheet: _Sheet) -> Flyer:
+        return self._flyers(sheet.product)[sheet.place]
 
     def _is_looked_at(self, sheet: _Sheet) -> bool:
         """Whether its bytes matter: they are to stand in the folder, or something stands there in their place."""
@@ -233,7 +281,7 @@ class _Language:
 
     def _lay_out(self, sheet: _Sheet) -> None:
         task = self._task
-        sheet.set = sheet.product.set_sheet(sheet.flyer, self._setting, task.paper, task.sides)
+        sheet.set = sheet.product.set_sheet(self._flyer(sheet), self._setting, task.paper, task.sides)
 
     def _page_of(self, group: Group, path: str) -> Paper:
         return BOUND[group.contents[path][0]].page_of(self._task.paper)
@@ -287,16 +335,18 @@ class _Language:
             body_pt=laid.body_pt,
             status=flyer.status.value,
             proofed=to_prove or (wanted.proved and not staging.is_new(wanted, digest)),
-            facts=self._facts_of(sheet.flyer).of_sheet(laid.left_out),
+            facts=self._facts_of(sheet).of_sheet(laid.left_out),
             left_out=laid.left_out,
             over_toner=None if laid.toner is None else round(laid.toner, 3),
         )
         return staging.settled(wanted, pdf, entry, findings)
 
-    def _facts_of(self, flyer: Flyer) -> Facts:
-        found = self._facts.get(id(flyer))
+    def _facts_of(self, sheet: _Sheet) -> Facts:
+        flyer = self._flyer(sheet)
+        key = (sheet.product.together, flyer.city)
+        found = self._facts.get(key)
         if found is None:
-            found = self._facts[id(flyer)] = Facts(flyer)
+            found = self._facts[key] = Facts(flyer)
         return found
 
 

@@ -13,7 +13,7 @@ from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
-from handouts.products.product import Bound, Drawn, Item, Pictured, Range
+from handouts.products.product import Bound, Drawn, Item, Made, Pictured, Range, Sheet
 from handouts.products.table import BY_NAME, DRAWN, FORMATS, asked_for, papers_of
 from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
@@ -41,6 +41,10 @@ class Plan:
         self.before = before if before is not None and before.paper == paper.name else None
         self.replaced = before
         self.sheets = tuple(composition.flyers)
+        self._sheets_of: dict[tuple[str, str], list[Sheet]] = {}
+        for language, city in self.sheets:
+            for key in ((language, city), (language, ""), ("", city)):
+                self._sheets_of.setdefault(key, []).append((language, city))
         self.together = composed_together(composition.flyers, data.handout.poster_languages)
         self.languages = tuple(
             language for language in data.languages.languages if any(tag == language.tag for tag, _ in self.sheets)
@@ -77,19 +81,24 @@ class Plan:
         wanted = set(chosen)
         for product in self.bound:
             for item in product.items(self.sheets):
-                parts = set(product.parts_of(item, self.sheets))
+                parts = set(self.parts_of(product, item))
                 # Into an empty folder only what was asked for whole; what stands there already is brought up to date.
                 if product in asked and (
                     parts <= chosen or (product.path_of(item) in there and not parts.isdisjoint(chosen))
                 ):
                     wanted |= {item, *parts}
         pictured = [(product, item) for product in self.pictured for item in product.items(self.sheets)]
-        wanted |= {item for product, item in pictured if wanted.issuperset(product.parts_of(item, self.sheets))}
+        wanted |= {item for product, item in pictured if wanted.issuperset(self.parts_of(product, item))}
         return frozenset(wanted)
 
     def language(self, tag: str) -> Language:
         """The language of that tag."""
         return next(language for language in self.data.languages.languages if language.tag == tag)
+
+    def parts_of(self, product: Made, item: Item) -> tuple[Item, ...]:
+        """What an item is made from, in order."""
+        sheets = self._sheets_of.get((item.language, item.city), self.sheets)
+        return tuple(product.parts_of(item, sheets))
 
     def drawn_groups(self, tag: str) -> dict[str, tuple[Item, ...]]:
         """All that is drawn of a language, in the order in which it is made, by the word by which it is asked for: what

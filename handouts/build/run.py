@@ -37,6 +37,7 @@ from handouts.content.booklet import sheet_name
 from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.content.compose import Composition
 from handouts.content.edition import content_hash
+from handouts.content.packed import Packed
 from handouts.errors import InputError, Problem, WriteError
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.gallery.history import history_of
@@ -145,7 +146,7 @@ def _built(
         leaving = folder.stray_files(set(work.entries))
         if options.subset:
             ask([path for path in not_asked_for(plan, leaving) if path not in certain], may_remove)
-        summary = replace(_publish(plan, folder, work, leaving, recorded), held_back=held_back)
+        summary = replace(_publish(plan, folder, work, leaving, recorded, program), held_back=held_back)
         # Where a file failed the next build tries again.
         if state and len(work.problems) == len(composition.problems):
             remember(folder, state, summary)
@@ -287,7 +288,7 @@ class _Builder:
         return LanguageTask(
             language=language,
             languages=plan.data.languages.languages,
-            flyers=tuple(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
+            flyers=Packed(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             together=plan.drawn_together(language.tag),
             groups=tuple(group for group, _ in due),
             files={path: _wanted(batch, there, path) for _, batch in due for path in batch.paths},
@@ -320,7 +321,7 @@ class _Builder:
     def _picturing(self, product: Pictured, item: Item) -> Iterable[PictureTask]:
         """The task of one item; none where it is not due, or there is no sheet to show."""
         plan, work = self.plan, self.work
-        path, (part,) = path_of(item), product.parts_of(item, plan.sheets)
+        path, (part,) = path_of(item), plan.parts_of(product, item)
         entry = work.entries.get(path_of(part))
         if entry is None:
             return
@@ -375,7 +376,7 @@ class _Builder:
     def _binding(self, product: Bound, item: Item) -> Iterable[BindingTask]:
         """The task of one item; none where it is not due, or nothing is there to bind."""
         plan, work = self.plan, self.work
-        path, parts = path_of(item), {path_of(part): part for part in product.parts_of(item, plan.sheets)}
+        path, parts = path_of(item), {path_of(part): part for part in plan.parts_of(product, item)}
         missing = [_sheet(part) for each, part in parts.items() if each not in work.entries]
         volumes = tuple(self._volumes(product, item, missing))
         sheets = [work.entries[each] for volume in volumes for each in volume.paths]
@@ -461,13 +462,17 @@ def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
 # --- publish ------------------------------------------------------------------------------------------------------
 
 
-def _publish(plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], recorded: _Recorded) -> Summary:
+def _publish(
+    plan: Plan, folder: OutputFolder, work: _Work, leaving: Collection[str], recorded: _Recorded, program: str
+) -> Summary:
     planned = set(work.entries)
+    options = f"--sides {plan.sides}{' --reviewed-only' * plan.options.reviewed_only}"
     after = Manifest(
         information_of=plan.data.handout.last_updated.isoformat(),
         paper=plan.paper.name,
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
+        made_by={"program": program, "options": options},
     )
     history = history_of(recorded.editions, plan.data, plan.composition, after)
     unreadable, problems = bool(recorded.problems), (*recorded.problems, *work.problems)

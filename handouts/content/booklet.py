@@ -57,6 +57,12 @@ class Booklet:
 def compose_booklet(data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str) -> Booklet:
     """The booklet of all sheets of a language, of a city, or, where both are empty, of everything."""
     sheets = tuple(sheet for sheet in flyers if language in ("", sheet[0]) and city in ("", sheet[1]))
+    return _booklet_of(sheets, data, flyers, language, city)
+
+
+def _booklet_of(
+    sheets: tuple[Sheet, ...], data: Data, flyers: Mapping[Sheet, Flyer], language: str, city: str
+) -> Booklet:
     title = data.handout.title
     if language:
         first = flyers[sheets[0]]
@@ -85,10 +91,17 @@ def volumes_of(booklet: Booklet, flyers: Mapping[Sheet, Flyer]) -> tuple[Booklet
 
 def compose_booklets(data: Data, flyers: Mapping[Sheet, Flyer]) -> Iterator[Booklet]:
     """Every booklet that there can be of these sheets."""
-    for language in dict.fromkeys(language for language, _ in flyers):
-        yield compose_booklet(data, flyers, language, "")
-    for city in ("", *dict.fromkeys(city for _, city in flyers)) if flyers else ():
-        yield compose_booklet(data, flyers, "", city)
+    of_language: dict[str, list[Sheet]] = {}
+    of_city: dict[str, list[Sheet]] = {}
+    for sheet in flyers:
+        of_language.setdefault(sheet[0], []).append(sheet)
+        of_city.setdefault(sheet[1], []).append(sheet)
+    for language, sheets in of_language.items():
+        yield _booklet_of(tuple(sheets), data, flyers, language, "")
+    if flyers:
+        yield _booklet_of(tuple(flyers), data, flyers, "", "")
+    for city, sheets in of_city.items():
+        yield _booklet_of(tuple(sheets), data, flyers, "", city)
 
 
 def compose_contents(
@@ -111,7 +124,8 @@ def compose_contents(
     }
     flyers = composition.flyers
     own = next(flyers[sheet] for sheet in flyers if sheet[0] == booklet.language)
-    names = {city.id: isolate_right_to_left(city.name) for city in data.directory.cities}
+    listed = (city for city in data.directory.cities if booklet.city in ("", city.id))
+    names = {city.id: isolate_right_to_left(city.name) for city in listed}
     corner, corner_english = names.get(booklet.city, ""), ""
     if booklet.city and booklet.language != SOURCE_LANGUAGE:
         corner, corner_english = flyers[booklet.language, booklet.city].city_own, corner

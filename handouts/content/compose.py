@@ -11,6 +11,7 @@ from handouts.content.dial import number_rows, whatsapp_strings
 from handouts.content.flyer import LOCAL_SECTION, ContactLink, Entry, Flyer, LinkKind, Section, Status, Visit
 from handouts.content.isolates import isolate_right_to_left
 from handouts.content.notices import InEnglish, notices_of, untranslated
+from handouts.content.packed import in_little_room
 from handouts.content.pieces import Pieces
 from handouts.content.say import Phrase, SayOnPhone
 from handouts.content.sheet_texts import COUNT, ORGANISATION_PIECE, all_reviewed
@@ -49,21 +50,24 @@ def compose_all(data: Data, catalogues: Mapping[str, Catalogue] | None = None) -
     messages = messages_of(data.handout, data.directory, data.faq)
     catalogues = read_catalogues(data, messages) if catalogues is None else catalogues
     in_english: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    flyers: dict[tuple[str, str], Flyer] = {}
     problems: list[Problem] = []
     held_back: list[str] = []
-    for language in data.languages.languages:
-        catalogue = catalogues[language.tag]
-        reasons = reasons_to_hold_back(data, language, catalogue, messages)
-        problems += [*catalogue.problems, *reasons]
-        if reasons or catalogue.unreadable:
-            held_back.append(language.tag)
-            continue
-        for city in data.directory.cities:
-            composer = _Composer(data, language, catalogue, city)
-            flyers[language.tag, city.id] = composer.flyer()
-            for message in composer.wording.in_english:
-                in_english.setdefault(message, []).append((language.tag, city.id))
+
+    def composed() -> Iterator[tuple[tuple[str, str], Flyer]]:
+        for language in data.languages.languages:
+            catalogue = catalogues[language.tag]
+            reasons = reasons_to_hold_back(data, language, catalogue, messages)
+            problems.extend((*catalogue.problems, *reasons))
+            if reasons or catalogue.unreadable:
+                held_back.append(language.tag)
+                continue
+            for city in data.directory.cities:
+                composer = _Composer(data, language, catalogue, city)
+                yield (language.tag, city.id), composer.flyer()
+                for message in composer.wording.in_english:
+                    in_english.setdefault(message, []).append((language.tag, city.id))
+
+    flyers = in_little_room(composed())
     notices = tuple(sorted((*notices_of(data), *untranslated(data, in_english))))
     return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices, in_english)
 

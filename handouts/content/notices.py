@@ -70,6 +70,8 @@ def _numbers(data: Data) -> Iterator[Number]:
 def untranslated(data: Data, in_english: InEnglish) -> Iterator[Notice]:
     """One notice for each kind of text that stands in English for want of a translation, however many languages and
     sheets it is about."""
+    places = _places_of_english(data) if in_english else {}
+    nowhere = (data.documents["directory"].file, 0, 0)
     for kind in dict.fromkeys(_kind(context) for context, _ in in_english):
         found = {message: sheets for message, sheets in in_english.items() if _kind(message[0]) == kind}
         sheets = dict.fromkeys(sheet for each in found.values() for sheet in each)
@@ -82,7 +84,7 @@ def untranslated(data: Data, in_english: InEnglish) -> Iterator[Notice]:
             f"{len(found)} {one if len(found) == 1 else many} without translation "
             f"({', '.join(contexts[:_MOST_NAMED])}{more}): in English {on} ({', '.join(tags)})"
         )
-        file, line, column = min(_place_of_english(data, english) for _, english in found)
+        file, line, column = min(places.get(english, nowhere) for _, english in found)
         yield Notice(file, line, column, what, _TRANSLATE)
 
 
@@ -90,13 +92,15 @@ def _kind(context: str) -> str:
     return context.partition(".")[0]
 
 
-def _place_of_english(data: Data, english: str) -> tuple[str, int, int]:
+def _places_of_english(data: Data) -> dict[str, tuple[str, int, int]]:
+    """Where each text that is printed stands first."""
+    found: dict[str, tuple[str, int, int]] = {}
     for name in ("directory", "handout"):
         document = data.documents[name]
         for steps, extent in document.values.items():
-            if steps[-1:] not in _NOT_PRINTED and extent.written == english:
-                return document.file, extent.line, extent.column
-    return data.documents["directory"].file, 0, 0
+            if steps[-1:] not in _NOT_PRINTED:
+                found.setdefault(extent.written, (document.file, extent.line, extent.column))
+    return found
 
 
 def _sides(data: Data) -> Iterator[Notice]:

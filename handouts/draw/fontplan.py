@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -142,10 +142,14 @@ def plan_taken(
     seed: str = PRINTABLE_ASCII,
 ) -> FontPlan:
     """The same, of what pages take from each font; `lines`: by which they were asked, or those of their direction."""
-    used: dict[str, list[set[Pair]]] = {}
+    pages = pages if isinstance(pages, Sequence) else tuple(pages)
+    used: dict[str, _Used] = {}
     for page in pages:
         for name, pairs in page.items():
-            used.setdefault(name, []).append(pairs)
+            used.setdefault(name, _Used()).add(pairs)
+    for page in pages:
+        for name, pairs in page.items():
+            used[name].part(pairs)
     repeated: dict[str, set[Pair]] = {}
     for page in contents:
         for name, pairs in page.items():
@@ -153,10 +157,31 @@ def plan_taken(
     planned: list[PlannedFont] = []
     codes: dict[str, Mapping[Pair, Code]] = {}
     for number, name in enumerate(sorted({*used, *repeated}), start=1):
-        made = _FontFile(name, fonts.data(name)).plan(f"F{number}", used.get(name, []), repeated.get(name, set()), seed)
+        found = used.get(name, _Used())
+        made = _FontFile(name, fonts.data(name)).plan(f"F{number}", found, repeated.get(name, set()), seed)
         planned.extend(made)
         codes[name] = _codes(made)
     return FontPlan({font.resource: font for font in planned}, codes, lines)
+
+
+@dataclass(slots=True)
+class _Used:
+    """What is taken from one font. `pages`: how many pages take anything; `times`: how many take a glyph; `alone`: for
+    each page what no other takes, where there is any. The sets of all pages are never held at once: there may be
+    thousands of them."""
+
+    pages: int = 0
+    times: Counter[Pair] = field(default_factory=Counter)
+    alone: list[set[Pair]] = field(default_factory=list)
+
+    def add(self, pairs: set[Pair]) -> None:
+        self.pages += 1
+        self.times.update(pairs)
+
+    def part(self, pairs: set[Pair]) -> None:
+        """Once all pages are added: note what only this one takes."""
+        if alone := {pair for pair in pairs if self.times[pair] == 1}:
+            self.alone.append(alone)
 
 
 def taken_by(page: PlacedPage, lines: LegibleLines) -> dict[str, set[Pair]]:
@@ -198,14 +223,12 @@ class _FontFile:
         self._face = hb.Face(data)
         self._font = hb.Font(self._face)
 
-    def plan(self, resource: str, by_page: list[set[Pair]], repeated: set[Pair], seed: str) -> list[PlannedFont]:
+    def plan(self, resource: str, used: _Used, repeated: set[Pair], seed: str) -> list[PlannedFont]:
         """The font that pages share, and those of single pages."""
-        everything = repeated.union(*by_page)
-        times = Counter(pair for pairs in by_page for pair in pairs)
-        alone = [{pair for pair in pairs if times[pair] == 1} for pairs in by_page]
-        if not self._is_worth_splitting([pairs for pairs in alone if pairs], len(by_page)):
+        everything = repeated.union(used.times)
+        if not self._is_worth_splitting(used.alone, used.pages):
             return [self._cut(resource, self._with_seed(everything, seed))]
-        alone = sorted((pairs for pairs in alone if pairs), key=lambda pairs: sorted(map(in_order, pairs)))
+        alone = sorted(used.alone, key=lambda pairs: sorted(map(in_order, pairs)))
         if len(alone) >= _MANY_CUTS:
             self._face = hb.subset_preprocess(self._face)
         singles = [self._cut(f"{resource}.{number}", pairs) for number, pairs in enumerate(alone, start=1)]

@@ -38,10 +38,11 @@ def _document(holdings: Holdings) -> dict[str, Any]:
     tags = [language.tag for language in data.languages.languages]
     cities = [city.id for city in data.directory.cities]
     numbers = _Numbers()
+    place_of_tag, place_of_city = ({each: at for at, each in enumerate(known)} for known in (tags, cities))
     sheets = [
         [
-            tags.index(tag),
-            cities.index(city),
+            place_of_tag[tag],
+            place_of_city[city],
             [_file(shelf.files.get((tag, city))) for shelf in holdings.formats],
             int(holdings.picture is not None and (tag, city) in holdings.picture.files),
             numbers.of(entry) if (entry := _fullest(holdings, tag, city)) else _NO_FACTS,

@@ -126,7 +126,8 @@ class Holdings:
 
     def sides(self, language: str) -> list[tuple[str, str]]:
         """The sides of the border: country, and "From Mexico" in a language."""
-        flyer = next((flyer for (tag, _), flyer in self.flyers.items() if tag == language), None)
+        sheet = next((sheet for sheet in self.flyers if sheet[0] == language), None)
+        flyer = self.flyers[sheet] if sheet else None
         words = {side.country: side.words for side in flyer.words.sides} if flyer else {}
         return [
             (side.country, words.get(side.country, side.from_ or side.country))

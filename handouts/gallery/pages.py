@@ -92,6 +92,9 @@ class Pages:
             long_date_of=lambda day: _long_date(words.language, date.fromisoformat(day)),
             side_words=self._holdings.side_words(words.language),
             language_named=lambda tag: self._language_named(tag, words.language),
+            named_cities=lambda: [
+                (city, self._holdings.city_name(words.language, city)) for city in self._holdings.cities
+            ],
             city_named=lambda city: self._city_named(city, words.language),
             format_named=partial(_format_named, words),
             name_of=partial(_name, words.language),

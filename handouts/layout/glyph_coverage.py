@@ -11,6 +11,7 @@ from handouts.content.booklet import compose_booklets, compose_contents
 from handouts.content.compose import Composition, compose_all, compose_flyer, reasons_to_hold_back
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import without_isolates
+from handouts.content.packed import in_little_room
 from handouts.content.sheet_texts import Origin, SheetText
 from handouts.errors import InputError, Problem
 from handouts.layout.page.typography import typography_of
@@ -181,7 +182,10 @@ def _is_in_source(composition: Composition) -> bool:
 
 def _without(composition: Composition, held: Iterable[Collection[_Sheet]]) -> Composition:
     gone = {sheet for sheets in held for sheet in sheets}
-    return replace(composition, flyers={sheet: each for sheet, each in composition.flyers.items() if sheet not in gone})
+    if not gone:
+        return composition
+    left = ((sheet, each) for sheet, each in composition.flyers.items() if sheet not in gone)
+    return replace(composition, flyers=in_little_room(left))
 
 
 def _named(character: str) -> str:

@@ -25,9 +25,9 @@ from handouts.sources.yaml_document import SCALAR_STYLES, Document, Extent, Refu
 from handouts.sources.yaml_scalars import holds_half_a_character, shortened, understood
 from handouts.sources.yaml_syntax import plain_words
 
-MAX_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 8_000_000
 MAX_DEPTH: Final = 40
-MAX_EVENTS: Final = 20_000
+MAX_EVENTS: Final = 1_000_000
 MAX_PROBLEMS: Final = 100
 _BAD_CHARACTERS_SHOWN: Final = 10
 

@@ -35,8 +35,8 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
-        ("jobs", "kept_sheets", "options", "out_folder", "program", "summary"),
-        ("batches", "last_build", "outcome", "plan"),
+        ("jobs", "options", "out_folder", "packed_taken", "program", "summary"),
+        ("batches", "kept_sheets", "last_build", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker", "picture_worker"),
     ),

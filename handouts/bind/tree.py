@@ -12,7 +12,7 @@ from handouts.layout.page.placed import DocumentInfo
 
 _DOCUMENT = re.compile(rb"^<</Type/StructElem/S/Document/")
 _PAGE_KEY = re.compile(rb"/StructParents \d+/Tabs/S>>$")
-_LINK_KEY = re.compile(rb"/StructParent (\d+)/Contents")
+_LINK_KEY = re.compile(rb"/StructParent (\d+)(?=/)")
 
 
 class TreeMerger:
@@ -42,7 +42,7 @@ class TreeMerger:
                     raise ValueError("not as it was drawn: a link without a key")
                 (owner,) = owners[int(found[1])]
                 key = self.next(f" {reference(copies[owner])}")
-                self._file.change(copies[link], _LINK_KEY, b"/StructParent %d/Contents" % key)
+                self._file.change(copies[link], _LINK_KEY, b"/StructParent %d" % key)
 
     def next(self, owners: str = "[]") -> int:
         """The key of a page or a link; `owners` as the parent tree says it. A page without anything to read has one

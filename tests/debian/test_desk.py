@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from tests.debian.environments import python_with
-from tests.desk_edits import Running, data_folder
+from tests.desk_edits import data_folder
+from tests.desk_kills import Running
 
 PLACE = "/directory/tijuana-san-diego"
 HIAS = f"{PLACE}/hias"

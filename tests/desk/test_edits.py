@@ -1,4 +1,4 @@
-"""A handful of what `python -m tests.desk_edits` does with as many edits and kills as one has patience for."""
+"""A handful of what `python -m tests.desk_edits` does with many more edits, conflicts and kills."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
 from handouts.sources.edits import replace
 from tests.desk.conftest import NOW
-from tests.desk_edits import assert_whole, data_folder, run_edits, run_kills
+from tests.desk_conflicts import KINDS, run_conflicts
+from tests.desk_edits import data_folder, run_edits
+from tests.desk_kills import assert_whole, run_kills
 from tests.house.modules import ROOT
 
 
@@ -23,6 +25,10 @@ def test_edits_by_forms_are_those_in_memory_and_touch_their_own_lines(tmp_path: 
     saved, refused = run_edits(tmp_path, 25, seed=7)
     assert saved > 15
     assert refused < 10
+
+
+def test_what_an_editor_writes_meanwhile_is_never_written_over(tmp_path: Path) -> None:
+    assert run_conflicts(tmp_path, len(KINDS), seed=3).total() == len(KINDS)
 
 
 def test_a_desk_that_is_killed_loses_no_acknowledged_save(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_what_is_typed_and_not_saved_is_shown_and_not_written(browser: TestClien
 )
 def test_what_is_wrong_is_said_in_words_instead(browser: TestClient, number: str, said: str) -> None:
     answer = browser.post(SHOWN, params={**ASKED, "form": "number"}, data={"number": number})
-    assert answer.status_code == 422
+    assert answer.status_code == 200, "browsers complain of every answer that is none"
     assert answer.headers["content-type"] == "application/json"
     why = " ".join(answer.json()["why"])
     assert said in why
@@ -124,10 +124,9 @@ def test_what_is_wrong_is_said_in_words_instead(browser: TestClient, number: str
 def test_a_language_that_is_held_back_is_named_with_its_reason(browser: TestClient, data: Path) -> None:
     (data / "translations" / "ar.po").unlink()
     answer = browser.get(SHOWN, params={**ASKED, "language": "ar"})
-    assert answer.status_code == 422
     assert answer.json()["why"] == ["there is no such file; begin one with the command: translations update"]
     assert browser.get(SHOWN, params=ASKED).status_code == 200
-    assert posted(browser, "+52 663 205 4660", po="1", language="ar")[0] == 422
+    assert b'"why"' in posted(browser, "+52 663 205 4660", po="1", language="ar")[1]
 
 
 def test_a_character_without_a_font_is_named(browser: TestClient, data: Path) -> None:
@@ -210,7 +209,7 @@ def test_the_form_of_an_organization_says_to_the_script_whose_page_it_is(browser
     fields = {"was": '{"name": "HIAS"}', "name": "HIAS", "numbers": "a0", "numbers.a0.number": "+52 663 205 4661"}
     assert browser.post(SHOWN, params=asked, data=fields).headers["content-type"] == "image/png"
     wrong = browser.post(SHOWN, params=asked, data={**fields, "was": "{"})
-    assert wrong.status_code == 422
+    assert wrong.headers["content-type"] == "application/json"
 
 
 def test_sheets_of_a_language_and_a_city_are_shown_alone() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx2 as httpx
 
-from tests.desk_edits import Running
+from tests.desk_kills import Running
 from tests.house.modules import ROOT
 
 COMMAND = [sys.executable, "-c", "import sys; from handouts.cli import main; sys.exit(main())", "desk", "--no-browser"]

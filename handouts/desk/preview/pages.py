@@ -93,9 +93,10 @@ def _png(content: bytes) -> Response:
 
 
 def _refused(problems: Sequence[Problem]) -> Response:
-    """Why there is no picture, in words: not where in a file, which nobody has opened."""
+    """Why there is no picture, in words: not where in a file, which nobody has opened. An answer like another: half of
+    what is typed is wrong until it is whole, and browsers complain of every answer that is none."""
     said = dict.fromkeys("; ".join(filter(None, (each.what, each.instead))) for each in problems)
-    return JSONResponse({"why": list(said)[:_MOST_SAID]}, 422)
+    return JSONResponse({"why": list(said)[:_MOST_SAID]})
 
 
 PREVIEWS = (Route(PREVIEW, _show, _take),)

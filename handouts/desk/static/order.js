@@ -5,7 +5,7 @@
   function unmark() { doc.querySelectorAll("#orgs .over").forEach(function (each) { each.classList.remove("over"); }); }
   function entry(event) { return event.target.closest && event.target.closest("#orgs > li"); }
   doc.addEventListener("htmx:afterSettle", function () {
-    var moved = doc.getElementById("moved-text"), here = moved && doc.querySelector("#order [autofocus]");
+    var moved = doc.getElementById("moved-text"), here = moved && doc.querySelector("#order [data-focus]");
     if (here) here.focus();
     if (moved) doc.getElementById("said").textContent = moved.textContent;
   });

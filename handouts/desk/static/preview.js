@@ -23,8 +23,8 @@
     }
     function draw(answer) {
       if (answer.status === 204) return null;
-      if (answer.status === 422) return answer.json().then(function (said) { say(said.why); });
       if (!answer.ok) throw new Error(String(answer.status));
+      if (answer.headers.get("content-type") === "application/json") return answer.json().then(function (said) { say(said.why); });
       return answer.blob().then(createImageBitmap).then(function (picture) {
         canvas.width = picture.width;
         canvas.height = picture.height;

@@ -18,9 +18,13 @@ def to_json(value: Value) -> str:
 def from_json(text: str) -> Value:
     """Raises ValueError for what is no such text."""
     try:
-        return _value(json.loads(text))
+        return _value(json.loads(text, parse_constant=_no_number))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
+
+
+def _no_number(word: str) -> Value:
+    raise ValueError(f"no number: {word}")
 
 
 def _plain(value: Value) -> object:

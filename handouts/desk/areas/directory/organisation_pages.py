@@ -64,7 +64,7 @@ def take_organisation(page: Page) -> Response:
     was = was_of(page)
     if (do := page.typed("do")) and do != "save":
         form, focus = stepped(form, do, page.form)
-        return page.go(f"{page.address}?draft={_keep(page, form, was)}&at={focus}#{focus}")
+        return page.go(f"{page.address}?draft={_keep(page, form, was)}&at={focus}")
     outcome = save_entry(page, kind, key, was, value_of(form, was, page.desk.clock().date()))
     if isinstance(outcome, Refused):
         _keep(page, form, was)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 PT_PER_MM = 72 / 25.4
 
@@ -18,18 +19,23 @@ def pt_from_mm(length_mm: float) -> float:
     return length_mm * PT_PER_MM
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points. Origin at the top left of the page, y grows downwards."""
-
+class _Edges(NamedTuple):
     left: float
     top: float
     right: float
     bottom: float
 
-    def __post_init__(self) -> None:
-        if self.right < self.left or self.bottom < self.top:
-            raise ValueError(f"a box runs from left to right and from top to bottom: {self}")
+
+class Box(_Edges):
+    """A rectangle in points. Origin at the top left of the page, y grows downwards. A tuple, as a page has many."""
+
+    __slots__ = ()
+
+    def __new__(cls, left: float, top: float, right: float, bottom: float) -> Self:
+        if right < left or bottom < top:
+            edges = ", ".join(map(str, (left, top, right, bottom)))
+            raise ValueError(f"a box runs from left to right and from top to bottom: {edges}")
+        return super().__new__(cls, left, top, right, bottom)
 
     @property
     def width(self) -> float:

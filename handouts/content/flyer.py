@@ -136,7 +136,7 @@ class ContactLink:
     spoken: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One organisation. `name` and `place` are as the data has them, never translated; `service` is translated."""
 
@@ -164,7 +164,7 @@ class Entry:
         """Every string to dial, in reading order."""
         return (*[dial for row in self.rows for dial in row.dial_strings()], *self.whatsapp)
 
-    @property
+    @cached_property
     def number_pieces(self) -> tuple[str, ...]:
         """Ids of all its numbers: without any of them it is on no card."""
         return tuple([dial.piece for dial in self.dial_strings()])

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
+from handouts.content.words import Unreviewed
 from handouts.layout.page.kept import Kept
 from handouts.text import Line
 
 EVEN_PT = 0.01
 """What a split must gain over one before it: sums of floats differ in their last digits."""
+_HEADINGS_KEPT = 16
 _ASKED_KEPT = 2048
 """A fit asks for some thirty, nearly all of which the fit of another city asks for too."""
 COMPANY_LINES = 2
@@ -81,6 +83,22 @@ class Detail(NamedTuple):
     strong: bool
 
 
+class HeadingKey(NamedTuple):
+    """What the heading above columns depends on besides their width: its texts and their sizes."""
+
+    text: str
+    unreviewed: Unreviewed | None
+    size_pt: float
+    unreviewed_pt: float
+
+
+class HeadingMeasures(NamedTuple):
+    """How deep a heading is, and how black."""
+
+    depth_pt: float
+    black_pt2: float
+
+
 class ColumnsKey(NamedTuple):
     """What columns of one text and width depend on besides: which details of it, and how they are set."""
 
@@ -95,11 +113,15 @@ class ColumnsKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ColumnsCache:
-    """What is set of one text in columns of one width. `asked`: columns as a fit asks for them, in which details may be
-    named that this text has not, or in another order. `paragraphs`: by heading, details, size and whether the heading
-    stands on lines of its own, with offsets 0. `black_pt2`: how black columns are."""
+    """What is set of one text in columns of one width.
+
+    `headings`: of what stands above. `asked`: columns as a fit asks for them, in which details may be named that this
+    text has not, or in another order. `paragraphs`: by heading, details, size and whether the heading stands on lines
+    of its own, with offsets 0. `black_pt2`: how black columns are.
+    """
 
     paragraphs: dict[tuple[str, tuple[Detail, ...], float, bool], SetParagraph] = field(default_factory=dict)
+    headings: Kept[HeadingKey, HeadingMeasures] = field(default_factory=lambda: Kept(_HEADINGS_KEPT))
     asked: Kept[tuple[object, ...], SetColumns] = field(default_factory=lambda: Kept(_ASKED_KEPT))
     columns: dict[ColumnsKey, SetColumns] = field(default_factory=dict)
     black_pt2: dict[ColumnsKey, float] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.toner import TONER_LIMIT
@@ -47,8 +47,7 @@ class DoesNotFit:
 # --- what a sheet declares ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation(Generic[State]):
+class Relaxation(NamedTuple, Generic[State]):
     """One way in which a sheet gives way.
 
     `what` gives way. `steps`: from the state that has been reached to those that follow it, each giving way a little
@@ -61,8 +60,7 @@ class Relaxation(Generic[State]):
     afresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gain(Generic[State]):
+class Gain(NamedTuple, Generic[State]):
     """What a sheet is given back where there is room. `taking`: from a state, and whether another holds, to the states
     that are reached, each with more than the one before; all of them hold."""
 

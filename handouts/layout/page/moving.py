@@ -33,7 +33,8 @@ def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:
     """The same mark elsewhere."""
     if isinstance(mark, PlacedLine):
-        return PlacedLine(mark.line, mark.x_pt + dx_pt, mark.y_pt + dy_pt, mark.turned)
+        line, x, y, turned = mark
+        return PlacedLine(line, x + dx_pt, y + dy_pt, turned)
     if isinstance(mark, PlacedRule):
         x0, y0, x1, y1, width, dash = mark
         return PlacedRule(x0 + dx_pt, y0 + dy_pt, x1 + dx_pt, y1 + dy_pt, width, dash)

@@ -159,8 +159,7 @@ RUNNING_HEAD = "running head"
 """The role of what only repeats, on a further side, what stands on the first: read by eyes, an artifact to ears."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A live link over its element: where it leads, and what a screen reader says. `page` for links inside a
     booklet: the index (from 0) of the page it leads to, with an empty href."""
 
@@ -223,3 +222,15 @@ def marks_of(children: Iterable[Element | Mark]) -> Iterator[Mark]:
             waiting.extend(reversed(child.children))
         else:
             yield child
+
+
+def marks_in_no_order(children: Iterable[Element | Mark]) -> list[Mark]:
+    """The same marks, found faster than in reading order."""
+    found: list[Mark] = []
+    waiting = [*children]
+    for each in waiting:
+        if isinstance(each, Element):
+            waiting += each.children
+        else:
+            found.append(each)
+    return found

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from handouts.content.flyer import Flyer, Question
 from handouts.content.words import Unreviewed
 from handouts.layout.page.answers_fit import AnswersState
-from handouts.layout.page.columns import ColumnsKey, Detail, Parted, SetColumns, SetParagraph, balanced
+from handouts.layout.page.columns import (
+    ColumnsKey,
+    Detail,
+    HeadingKey,
+    HeadingMeasures,
+    Parted,
+    SetColumns,
+    SetParagraph,
+    balanced,
+)
 from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
@@ -75,8 +84,7 @@ class Answers:
         self._columns = columns
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
         self._cache = frame.setting.answers_set(flyer.questions, self._column_pt, columns)
-        self._heading_depths: dict[tuple[float, float], float] = {}
-        self._heading_black: dict[tuple[float, float], float] = {}
+        self._headings: dict[tuple[float, float], HeadingMeasures] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
         """Points left over between two heights with the chosen pieces; negative where points are missing."""
@@ -84,23 +92,17 @@ class Answers:
 
     def height_pt(self, sizes: AnswerSizes, pieces: Collection[str]) -> float:
         """The height of heading and answers with the chosen pieces."""
-        key = (sizes.heading, sizes.unreviewed)
-        if key not in self._heading_depths:
-            self._heading_depths[key] = self._heading(sizes, 0.0).bottom_pt
-        return self._heading_depths[key] + sizes.heading_gap + self._measured(sizes, pieces).height_pt
+        return self._heading_measures(sizes).depth_pt + sizes.heading_gap + self._measured(sizes, pieces).height_pt
 
     def black_pt2(self, sizes: AnswerSizes, pieces: Collection[str]) -> float:
         """Square points of black of the heading and the chosen pieces."""
         typesetter = self._frame.typesetter
-        key = (sizes.heading, sizes.unreviewed)
-        if key not in self._heading_black:
-            self._heading_black[key] = black_pt2(marks_of(self._heading(sizes, 0.0).elements), typesetter)
         columns = self._key(sizes, pieces)
         black = self._cache.black_pt2.get(columns)
         if black is None:
             lines = (line for paragraph in self._measured(sizes, pieces).paragraphs for line in paragraph.lines)
             black = self._cache.black_pt2[columns] = black_lines_pt2(lines, typesetter)
-        return self._heading_black[key] + black
+        return self._heading_measures(sizes).black_pt2 + black
 
     def heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
         """The heading alone, for a sheet that lets the answers flow."""
@@ -142,6 +144,18 @@ class Answers:
                         marks.append(mark if line is mark.line else mark._replace(line=line))
             elements += [Element(QUESTION_ROLE, tuple(asked)), Element("P", tuple(answered))]
         return Part(tuple(elements), (), top_pt + measured.height_pt)
+
+    def _heading_measures(self, sizes: AnswerSizes) -> HeadingMeasures:
+        key = (sizes.heading, sizes.unreviewed)
+        found = self._headings.get(key)
+        if found is None:
+            texts = HeadingKey(self._flyer.words.answers_heading, self._flyer.unreviewed, *key)
+            found = self._headings[key] = self._cache.headings.of(texts, lambda: self._measure_heading(sizes))
+        return found
+
+    def _measure_heading(self, sizes: AnswerSizes) -> HeadingMeasures:
+        heading = self._heading(sizes, 0.0)
+        return HeadingMeasures(heading.bottom_pt, black_pt2(marks_of(heading.elements), self._frame.typesetter))
 
     def _heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
         """The heading, and that nobody has reviewed the translation."""

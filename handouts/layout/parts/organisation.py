@@ -122,8 +122,13 @@ class Said(NamedTuple):
         return [remark.text for remarks in self for remark in remarks]
 
 
+_NOTHING_SAID = Said((), (), ())
+
+
 def said_of(row: NumberRow) -> Said:
     """Its kind, its label, its extension, what to press, its hours, its languages: what there is of them."""
+    if not (row.kind_words or row.label or row.extension or row.press or row.hours or row.languages):
+        return _NOTHING_SAID  # as of most
     leads = " ·\u00a0".join(filter(None, (row.kind_words, row.label)))
     weight = Weight.BOLD if row.kind == WHATSAPP_KIND else Weight.SMALL
     before = (Remark(leads, weight, icon=row.kind),)

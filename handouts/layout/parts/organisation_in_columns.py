@@ -79,7 +79,7 @@ class _InColumns:
         # Numbers with words of their own stand below the name, beside them. Of one alone the name may say them.
         apart = any(each.before for each in said) or (len(said) > 1 and any(each.after for each in said))
         of_all = said[0].after if said and not apart else ()
-        if not apart:
+        if of_all:
             said = [each._replace(after=()) for each in said]
         framed = entry.rows[0].from_both is not None if entry.rows else bool(entry.whatsapp)
 
@@ -120,10 +120,10 @@ class _InColumns:
         latin = name_language(frame)
         said: list[Element | Mark] = [Element("P", tuple(marks), language=latin)]
         above_pt, own_pt = sizes.name, sizes.detail / frame.typography.scale
-        second = [(Remark(entry.service), own_pt, Hand.OWN), (Remark(entry.place), sizes.detail, Hand.LATIN)]
-        for remark, size, hand in (*second, *((each, own_pt, Hand.OWN) for each in remarks)):
-            if not remark.text:
-                continue
+        second = [(Remark(entry.service), own_pt, Hand.OWN)] if entry.service else []
+        second += [(Remark(entry.place), sizes.detail, Hand.LATIN)] if entry.place else []
+        second += [(each, own_pt, Hand.OWN) for each in remarks]
+        for remark, size, hand in second:
             behind = self._indent(remark, sizes.detail)
             lines = self._checked(
                 frame.paragraph((remark.span,), hand=hand).lines(size, width - behind), width - behind
@@ -315,6 +315,8 @@ class _InColumns:
 
     def _whatsapp_left(self, *, apart: bool) -> list[DialString]:
         """Those that do not stand with a row."""
+        if not self.entry.whatsapp:
+            return []
         known = {dial.e164 for row in self.entry.rows for dial in row.dial_strings()} if apart else ()
         return [dial for dial in self.entry.whatsapp if dial.e164 not in known]
 

@@ -14,7 +14,7 @@ from handouts.content.flyer import Entry, Flyer
 from handouts.content.words import SideHead
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
-from handouts.layout.page.placed import Element, Mark, marks_of
+from handouts.layout.page.placed import Element, Mark, marks_in_no_order
 from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.border import border_line
 from handouts.layout.parts.border_sides import side_headings
@@ -72,7 +72,7 @@ class TableRows:
         self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
         self.columns = columns_of(frame, flyer, self._headings, sizes, widest_em)
         words = flyer.words
-        unruled = replace(sizes, rules=RULES)
+        unruled = sizes if sizes.rules == RULES else replace(sizes, rules=RULES)
         place = _Place(frame.width_pt, self.columns, unruled, words.sides, words.or_, words.whatsapp)
         self._known = frame.setting.keeper(_RowCache).at(place)
         self.places = [
@@ -117,7 +117,9 @@ class TableRows:
 
     def _weighed(self, kept: KeptRows) -> KeptRows:
         """The same rows, with how black they are."""
-        return replace(kept, black_pt2=black_pt2((*kept.artifacts, *marks_of(kept.rows)), self.frame.typesetter))
+        return kept._replace(
+            black_pt2=black_pt2((*kept.artifacts, *marks_in_no_order(kept.rows)), self.frame.typesetter)
+        )
 
 
 class _Ruled(NamedTuple):

@@ -6,7 +6,6 @@ They are set once, with their top at y = 0 (points, y downwards), and moved to w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from handouts.content.flyer import Section
@@ -34,8 +33,7 @@ TITLE_BEFORE_DIGITS_PT = -1.0
 """Below a title: letters above digits need air; beside them there is some already."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRows:
+class KeptRows(NamedTuple):
     """Rows that are kept together.
 
     `taken`: heights that the border line leaves free. `pads`: how often the rows' padding is in `height_pt`; once of

@@ -12,7 +12,7 @@ from handouts.layout.page.answers_fit import pieces_by_priority, pieces_wanted
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.moving import moved_part
-from handouts.layout.page.placed import Shape, marks_of
+from handouts.layout.page.placed import Shape, marks_in_no_order
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.page.toner import black_pt2
 from handouts.layout.parts.answers import Answers
@@ -118,6 +118,7 @@ class _KeptParts:
         self.pieces: Kept[tuple[Question, ...], PiecesInOrder] = Kept(_PARTS_KEPT)
         self.heads: Kept[_MadeOf, WeighedPart] = Kept(_PARTS_KEPT)
         self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
+        self.sizes: Kept[tuple[float, bool, bool], TableSizes] = Kept(_PARTS_KEPT)
         self.notes: Kept[tuple[tuple[float, float, float], Notes], WeighedPart] = Kept(_PARTS_KEPT)
 
 
@@ -149,7 +150,7 @@ class FlyerParts:
         """The rows of the table, in the same columns on both sides."""
         key = (setting.numbers_pt, setting.tight, setting.light)
         if key not in self._rows:
-            sizes = replace(TABLE_TIGHT if setting.tight else TABLE, numbers=setting.numbers_pt, rules=setting.rules)
+            sizes = self._kept.sizes.of(key, lambda: _table_sizes(setting))
             self._rows[key] = TableRows(self.frame, self.flyer, sizes, self._widest_em)
         return self._rows[key]
 
@@ -216,7 +217,11 @@ class FlyerParts:
         return WeighedPart(part, self._black_pt2(part))
 
     def _black_pt2(self, part: Part) -> float:
-        return black_pt2((*part.artifacts, *marks_of(part.elements)), self.frame.typesetter)
+        return black_pt2((*part.artifacts, *marks_in_no_order(part.elements)), self.frame.typesetter)
+
+
+def _table_sizes(setting: Setting) -> TableSizes:
+    return replace(TABLE_TIGHT if setting.tight else TABLE, numbers=setting.numbers_pt, rules=setting.rules)
 
 
 def _lay_out_notes(frame: Frame, notes: Notes) -> Part:

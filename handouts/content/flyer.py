@@ -151,6 +151,10 @@ class Entry:
     links: tuple[ContactLink, ...] = ()
     piece: str = ""  # by this id layout says that it left the whole organisation out
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells organisations apart: what is set of one is looked up by all of it."""
+        return hash((self.name, self.number_pieces))
+
     @property
     def visits(self) -> tuple[Visit, ...]:
         """All places to go to."""

@@ -168,7 +168,9 @@ def test_a_text_is_left_out_with_the_details_that_it_names_and_never_without(com
     question = next(each for each in listed if each.role is Role.QUESTION and len(each.pieces) > 1)
     assert not question.is_left_out(frozenset(question.pieces[1:])), "a piece of its answer stands"
     assert question.is_left_out(frozenset(question.pieces))
-    details = {piece for each in listed for piece in each.pieces if not each.within and each.of not in SECTIONS}
+    details = frozenset(
+        piece for each in listed for piece in each.pieces if not each.within and each.of not in SECTIONS
+    )
     always = {each.role for each in listed if not each.is_left_out(details)}
     assert {each.role for each in listed} - always == {
         Role.ANSWERS_HEADING,

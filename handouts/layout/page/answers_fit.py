@@ -101,10 +101,12 @@ def further_pieces(order: Sequence[Answer]) -> Gain[_State]:
         for piece in order:
             if piece.id in state.pieces:
                 continue
-            group = [piece, *(by_id[other] for other in piece.bonded)]
-            more = tuple(each.id for each in group)
-            if any(each.needs and each.needs not in (*state.pieces, *more) for each in group):
-                continue
+            more: tuple[str, ...] = (piece.id,)
+            if piece.needs or piece.bonded:
+                group = [piece, *(by_id[other] for other in piece.bonded)]
+                more = tuple(each.id for each in group)
+                if any(each.needs and each.needs not in (*state.pieces, *more) for each in group):
+                    continue
             fuller = state._replace(pieces=(*state.pieces, *more))
             if holds(fuller):
                 state = fuller

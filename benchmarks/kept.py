@@ -18,7 +18,7 @@ WAYS = ("as in a build", "a setting for each flyer", "with garbage collection")
 def print_kept(data: Path, fonts: Path, tags: Sequence[str], runs: int) -> None:
     """Warm flyers, from the composed texts to the bytes, each way in turn; medians in milliseconds of processor time.
 
-    A LanguageSetting of its own for each flyer forgets the answers and rows that its cities share, and no more.
+    A LanguageSetting of its own for each flyer forgets the parts that its flyers share, and no more.
     """
     print(f"| language | {' | '.join(WAYS)} |\n{'|---' * (len(WAYS) + 1)}|")
     loaded = load_data(data)

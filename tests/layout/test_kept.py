@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 
+from handouts.content.flyer import Flyer
 from handouts.draw import draw_document, plan_fonts
 from handouts.layout import LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.kept import Kept
+from handouts.layout.page.placed import PlacedLine, marks_of
 from handouts.paper import LETTER
 from handouts.products.document_info import sheet_info
 from handouts.products.product import SetSheet
@@ -21,11 +25,16 @@ def press() -> Press:
     return Press()
 
 
-def pdf_of_the_last(press: Press, language: str, *cities: str) -> bytes:
-    """The flyer of the last of the cities, after those of the others have been laid out in the same setting."""
+def setting_of(press: Press, language: str) -> LanguageSetting:
+    """One that has set nothing yet."""
     languages = press.data.languages.languages
     own = next(each for each in languages if each.tag == language)
-    setting = LanguageSetting(typography_of(own, languages), press.typesetter)
+    return LanguageSetting(typography_of(own, languages), press.typesetter)
+
+
+def pdf_of_the_last(press: Press, language: str, *cities: str) -> bytes:
+    """The flyer of the last of the cities, after those of the others have been laid out in the same setting."""
+    setting = setting_of(press, language)
     for city in cities:
         flyer = press.flyer(language, city)
         sheet = FLYER.set_sheet(flyer, setting, LETTER, qr_shape(flyer.website))
@@ -39,6 +48,39 @@ def pdf_of_the_last(press: Press, language: str, *cities: str) -> bytes:
 def test_a_flyer_is_the_same_whatever_was_laid_out_before(press: Press, language: str) -> None:
     others = ("tijuana-san-diego", "mexicali", "south-texas")
     assert pdf_of_the_last(press, language, *others, "nogales") == pdf_of_the_last(press, language, "nogales")
+
+
+def places(flyer: Flyer, setting: LanguageSetting) -> list[tuple[object, ...]]:
+    """Of all lines of a flyer the text, and where it stands; and where everything else does."""
+    sheet = FLYER.set_sheet(flyer, setting, LETTER, qr_shape(flyer.website))
+    assert isinstance(sheet, SetSheet)
+    marks = [mark for page in sheet.laid.pages for mark in (*page.artifacts, *marks_of(page.elements))]
+    return [(mark.line.text if isinstance(mark, PlacedLine) else type(mark), *mark[1:]) for mark in marks]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_part_is_kept_for_a_flyer_that_says_something_else(press: Press, language: str) -> None:
+    flyer = press.flyer(language, "tijuana-san-diego")
+    texts = [each.name for each in fields(flyer.words) if isinstance(getattr(flyer.words, each.name), str)]
+    changed = [
+        *(
+            replace(flyer, words=replace(flyer.words, **{text: getattr(flyer.words, text)[:-1] + "7"}))
+            for text in texts
+        ),
+        replace(flyer, city_own="Tecate"),
+        replace(flyer, city_latin="Tecate"),
+        replace(flyer, language_own="Latin"),
+        replace(flyer, language_english="Latin"),
+        replace(flyer, title="A list"),
+        replace(flyer, say=None),
+        replace(flyer, archived=("Old",)),
+        replace(flyer, unreviewed=None),
+        replace(flyer, website_printed="example.org"),
+        replace(flyer, city_english="Tecate"),
+    ]
+    shared = setting_of(press, language)
+    for each in (flyer, *changed, flyer):
+        assert places(each, shared) == places(each, setting_of(press, language))
 
 
 def test_what_is_asked_for_again_is_made_once() -> None:

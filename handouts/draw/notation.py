@@ -6,7 +6,7 @@ import re
 
 from deflate import zlib_compress
 
-_SPECIAL, _ESCAPED = re.compile(r"[\\()]"), r"\\\g<0>"
+_SPECIAL = re.compile(r"[\\()]")
 
 
 def number(value: float, decimals: int = 3) -> str:
@@ -28,13 +28,17 @@ def text_string(text: str) -> str:
     """A text string (ISO 32000-1, 7.9.2.2), in ASCII: as it is where it is printable ASCII, else as UTF-16 with its
     mark, in hexadecimal."""
     if text.isascii() and text.isprintable():
-        return f"({_SPECIAL.sub(_ESCAPED, text)})"
+        return f"({_SPECIAL.sub(_escaped, text)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 def literal(data: bytes) -> str:
     """The inside of a literal string (ISO 32000-1, 7.3.4.2) with these bytes, as Latin-1."""
-    return _SPECIAL.sub(_ESCAPED, data.decode("latin-1")).replace("\r", "\\r")
+    return _SPECIAL.sub(_escaped, data.decode("latin-1")).replace("\r", "\\r")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{found[0]}"
 
 
 def deflated(data: bytes, level: int = 5) -> bytes:

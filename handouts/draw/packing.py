@@ -20,6 +20,8 @@ _FREE, _LOOSE, _PACKED = range(3)
 """Kinds of entries: no object; one that stands in the file; one in an object stream."""
 _MEMBERS = 250
 """Objects in one object stream: a viewer opens a whole stream to reach one object of it."""
+_INDICES = tuple([index.to_bytes(2, "big") for index in range(_MEMBERS)])
+"""How entries of objects in an object stream end."""
 
 
 class PackedFile:
@@ -66,9 +68,9 @@ class PackedFile:
         rows = self._rows
         for first in range(0, len(self._numbers), _MEMBERS):
             numbers, bodies = self._numbers[first : first + _MEMBERS], self._bodies[first : first + _MEMBERS]
-            container = len(rows)
-            for index, number in enumerate(numbers):
-                rows[number] = _ROW.pack(_PACKED, container, index)
+            container = _ROW.pack(_PACKED, len(rows), 0).removesuffix(_INDICES[0])
+            for number, index in zip(numbers, _INDICES, strict=False):
+                rows[number] = container + index
             self.add_stream(*_object_stream(numbers, bodies))
         start = self._offset
         identifier = hashlib.sha256(b"".join(self._hashed)).hexdigest()[:32]

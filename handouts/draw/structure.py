@@ -128,7 +128,7 @@ class StructureWriter:
 
         `around`: the language of what it stands in. It is not said again, and no span is made for it alone.
         """
-        role, children, language, alt, title, *_, link = element
+        role, children, language, alt, title, _box, _scope, _rows, _columns, link = element
         if role == "Figure" and not alt:
             raise ValueError("a figure without an alternative: layout gives every figure one")
         number = self._objects.reserve()
@@ -204,12 +204,12 @@ class StructureWriter:
         return f"GoTo/D[{target}/Fit]"
 
     def _draw(self, mark: Mark, page_height_pt: float) -> None:
-        if isinstance(mark, PlacedLine):
-            self._canvas.draw(self._cache.line(mark, page_height_pt, self.resources))
+        if isinstance(mark, PlacedRule):
+            self._canvas.draw_rule(mark)
         elif isinstance(mark, PlacedShape):
             self._canvas.draw_path(mark)
-        elif isinstance(mark, PlacedRule):
-            self._canvas.draw_rule(mark)
+        elif isinstance(mark, PlacedLine):
+            self._canvas.draw(self._cache.line(mark, page_height_pt, self.resources))
         else:
             raise TypeError("a page is drawn before its code is known")
 

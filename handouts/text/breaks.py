@@ -26,6 +26,8 @@ _SOFT_HYPHEN = "\u00ad"
 _WORD, _MORE = r"[^\W\d][^\s.:;?!؟۔።]*", r"(?:[^\s.:;?!؟۔።]+ ){0,2}"
 _DATE = re.compile(
     rf"(?<!\d)\d{{1,2}} {_WORD} {_MORE}\d{{4}}(?!\d)"  # 7 de abril de 2021, 7 tháng 4, 2021
+    rf"|(?<!\d)\d{{4}} წლის \d{{1,2}} {_WORD}"  # 2021 წლის 7 აპრილი: the word behind the day is its month
+    rf"|(?<!\d)\d{{4}}-{_WORD} \d{{1,2}}-{_WORD}"  # 2021-yil 7-aprel
     rf"|(?<!\d)\d{{4}} {_WORD} {_MORE}\d{{1,2}}(?!\d)"  # 2021 अप्रिल 7
     rf"|{_WORD} \d{{1,2}}, \d{{4}}(?!\d)"  # April 7, 2021
 )

@@ -1,4 +1,5 @@
-"""A name of an organisation without a number stands whole on a line, wherever the sentence is broken that names it."""
+"""A name of an organisation without a number stands whole on a line, wherever the sentence is broken that names it; and
+so does what one language says over the numbers of a poster in several."""
 
 from __future__ import annotations
 
@@ -59,6 +60,17 @@ def test_no_sheet_breaks_a_name(press: Press, language: str) -> None:
         assert not any(broken(lines, name) for name in NAMES), form
         named += any(NAMES[1] in line for line in lines)
     assert named
+
+
+def test_no_common_poster_breaks_what_a_language_says_over_its_numbers(press: Press) -> None:
+    """Of titles of sections where that costs no line, as it does none in the densest city."""
+    for city in press.cities:
+        flyer = press.together(city)
+        titles = [section.title for section in flyer.sections] if city == "tijuana-san-diego" else []
+        texts = [without_isolates(text) for text in (*(side.words for side in flyer.words.sides), *titles)]
+        lines = lines_on(press, flyer, "common-poster")
+        assert not [each for text in texts for part in text.split(" · ") for each in broken(lines, part)], city
+        assert not any(text in lines for text in texts), "it stands on one line: nothing is shown"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

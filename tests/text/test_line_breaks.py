@@ -49,6 +49,8 @@ def test_a_phrase_is_kept_together_wherever_it_stands() -> None:
         "2021 अप्रिल 7",
         "7 tháng 4, 2021",
         "7 აპრილი, 2021",
+        "2021 წლის 7 აპრილი",
+        "2021-yil 7-aprel",
         "ሚያዝያ 7, 2021",
     ],
 )

@@ -8,6 +8,7 @@ from handouts.content.words import Words
 from handouts.layout.page.frame import CAP_HEIGHT_EM, Edge, Frame, Hand, baselines_pt, drop_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedShape
 from handouts.layout.parts.marks import OUTLINE_PT, rounded_box
+from handouts.layout.parts.names import with_languages
 from handouts.text import Line, Paragraph, Weight
 
 MARKER_LANGUAGE = "en"
@@ -88,7 +89,7 @@ def side_headings(frame: Frame, words: Words, marker_pt: float, words_pt: float)
         SideHeading(
             frame.line(side.code, marker_pt, Weight.BOLD, Hand.LATIN),
             marker_pt,
-            frame.paragraph(side.words, Weight.BOLD),
+            frame.paragraph(with_languages(side.words, Weight.BOLD)),
             words_pt,
         )
         for side in words.sides

@@ -19,6 +19,7 @@ from handouts.layout.page.placed import Element, Link, Mark, PlacedLine, PlacedS
 from handouts.layout.page.typography import weight_among_numbers
 from handouts.layout.parts.heard import in_language, in_two
 from handouts.layout.parts.marks import icon, icon_indent_pt
+from handouts.layout.parts.names import with_languages
 from handouts.paper import Box
 from handouts.text import Line, Paragraph, Span, Weight
 
@@ -85,10 +86,14 @@ def put_title(frame: Frame, section: Section, x_pt: float, top_pt: float, width_
 
 def title_lines(frame: Frame, title: str, size_pt: float, width_pt: float) -> tuple[tuple[Line, ...], float]:
     """A title in Bold; where it is too long so for one line, in Medium, or a little smaller too, if that saves one.
-    With its size."""
+    Languages are parted only if that saves one as well. With its size."""
     ways = (Weight.BOLD, size_pt), (Weight.SMALL, size_pt), (Weight.SMALL, size_pt * TITLE_SMALLER)
     return min(
-        ((frame.paragraph(title, weight).lines(size, width_pt), size) for weight, size in ways),
+        (
+            (frame.paragraph(text, weight).lines(size, width_pt), size)
+            for weight, size in ways
+            for text in dict.fromkeys((with_languages(title, weight), (Span(title, weight),)))
+        ),
         key=lambda way: len(way[0]),
     )
 

@@ -336,6 +336,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         warn(f"{error.filename or 'the system'}: {error.strerror or error}")
         return int(ExitCode.COULD_NOT_WRITE)
+    except MemoryError:
+        warn("not enough memory: close other programs, or give the command fewer --jobs; nothing more was written")
+        return int(ExitCode.COULD_NOT_WRITE)
     except Exception:  # noqa: BLE001 - a mistake of ours, never of the user's: say all that helps to mend it
         import traceback
 

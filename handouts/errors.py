@@ -77,6 +77,18 @@ class HandoutError(Exception):
 
     exit_code = ExitCode.COULD_NOT_WRITE
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As pickle takes it from a worker process to its parent. Its own way calls the class with the message, which
+        most of these are not made from."""
+        return _made_again, (type(self), self.args, dict(vars(self)))
+
+
+def _made_again(kind: type[HandoutError], arguments: tuple[object, ...], values: dict[str, object]) -> HandoutError:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    vars(error).update(values)
+    return error
+
 
 class UsageError(HandoutError):
     """The command line asks for something that does not exist."""

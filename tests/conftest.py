@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,16 +29,34 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
         return build_everything(tmp_path_factory.mktemp("finished"))
     # The first worker that needs them builds them for all. The folder above a worker's own is that of the run.
     folder = tmp_path_factory.getbasetemp().parent / "finished"
-    claim, ended = folder.with_suffix(".claimed"), folder.with_suffix(".ended")
-    try:
-        claim.touch(exist_ok=False)
-    except FileExistsError:
-        end = time.monotonic() + 600
-        while not ended.exists():
-            assert time.monotonic() < end, "another worker has not finished its build"
+    made = folder.with_suffix(".made")
+    with folder.with_suffix(".turn").open("ab") as turn:  # whose build fails, or who dies, leaves it to the next
+        while not _is_held(turn):
             time.sleep(0.1)
-        return Finished(folder)
-    try:
-        return build_everything(folder)
-    finally:
-        ended.touch()
+        if not made.exists():
+            build_everything(folder)
+            made.touch()
+    return Finished(folder)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _is_held(turn: IO[bytes]) -> bool:
+        """Whether this process has the file to itself now; the system lets go of it when it is closed."""
+        try:
+            msvcrt.locking(turn.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _is_held(turn: IO[bytes]) -> bool:
+        """Whether this process has the file to itself now; the system lets go of it when it is closed."""
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

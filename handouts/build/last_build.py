@@ -26,13 +26,17 @@ _PACKAGE = Path(__file__).parents[1]
 
 def state_of(options: BuildOptions, program: str) -> str:
     """The digest of all that decides what a build makes and says: the program with its templates, the options, and
-    every file of the data. `program`: as `program_digest` gives it. To be taken before the data is loaded."""
+    every file of the data. `program`: as `program_digest` gives it. To be taken before the data is loaded. Empty where
+    a file can't be read: whether it may be so, and what is to be said, others know."""
     said = asdict(replace(options, jobs=1, force=False, out=Path(), fonts=Path()))
     digest = hashlib.sha256(f"{_FORM} {program} {sorted(said.items())!r}".encode())
     for folder in (_PACKAGE, options.data):
         for path in _files(folder):
             digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            try:
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+            except OSError:
+                return ""
     return digest.hexdigest()
 
 

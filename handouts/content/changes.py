@@ -110,9 +110,10 @@ class Changes:
         }
 
 
-def compare(old: Edition, new: Edition, not_built: Collection[str] = ()) -> Changes:
+def compare(old: Edition, new: Edition, not_built: Collection[str] = (), *, name_not_built: bool = False) -> Changes:
     """What differs. `old` is recorded; `new` another one, or what is printed now. `not_built`: paths of sheets that the
-    data ask for and `new` lacks: of their print nothing is said, but booklets are judged by them."""
+    data ask for and `new` lacks: of their print nothing is said, but booklets are judged by them. `name_not_built`:
+    they are named all the same, with what of them the data say otherwise now."""
     (old,) = with_ids_of(new, [old])
     found = {
         content: tuple(_told(old, new, content, differences(old, new, content)))
@@ -127,7 +128,7 @@ def compare(old: Edition, new: Edition, not_built: Collection[str] = ()) -> Chan
         for key in (*after, *(each for each in before if each not in after))
     }
     judged = (_booklet(each, drawn, before, after) for each in drawn.values())
-    return _changes(old.name, (each for each in judged if each.now or each.path not in not_built))
+    return _changes(old.name, (each for each in judged if each.now or name_not_built or each.path not in not_built))
 
 
 def _changes(since: str, sheets: Iterable[SheetChange]) -> Changes:

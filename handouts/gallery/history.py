@@ -39,8 +39,8 @@ class FactGroup:
 
 @dataclass(frozen=True, slots=True)
 class FormerSheet:
-    """A code that stood on a sheet once and stands on none now. `edition`: the last one that had it; `groups`: places
-    in `History.groups` of what has changed since."""
+    """A code that stood on a sheet once and stands on none in the folder now. `edition`: the last one that had it;
+    `groups`: places in `History.groups` of what has changed since: none where the sheet only was not built."""
 
     code: str
     edition: Edition
@@ -74,6 +74,7 @@ class History:
         self.groups: list[FactGroup] = []
         self._place_of: dict[FactGroup, int] = {}
         self.not_built = len(not_built)
+        self._not_built = frozenset(not_built)
         self._on_paper = on_paper(self.editions)
         self.changes = compare_with_paper(self._on_paper, now, not_built)
         self.former = tuple(self._former())
@@ -153,7 +154,7 @@ class History:
             if not codes:
                 continue
             same = self._on_paper == (edition,) and not self.not_built
-            changes = self.changes if same else compare(edition, self.now)
+            changes = self.changes if same else compare(edition, self.now, self._not_built, name_not_built=True)
             by_key = {change.key: change for change in changes.sheets}
             for code, sheet in codes.items():
                 change = by_key[sheet.key]

@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 
 from handouts.build.jobs import Jobs
-from handouts.errors import InternalError
+from handouts.errors import ConflictError, HandoutError, InputError, InternalError, Problem, UsageError, WriteError
+from tests.build.small import FONTS, ROOT, run
 
 
 def doubled(number: int) -> int:
@@ -29,6 +31,19 @@ def die(number: int) -> int:
     return number
 
 
+def fail(error: HandoutError) -> None:
+    raise error
+
+
+ERRORS = (
+    InputError([Problem("fonts/a.ttf", 0, 0, "can't be read", "put it back")]),
+    WriteError(Path("out/a.pdf"), "No space left on device", "make room"),
+    ConflictError(Path("data/faq.yaml")),
+    UsageError("there is no such city"),
+    InternalError("nothing was laid out"),
+)
+
+
 def test_results_come_in_the_order_of_the_tasks() -> None:
     with Jobs(2) as jobs:
         assert list(jobs.run(doubled, range(8))) == [2 * number for number in range(8)]
@@ -37,6 +52,14 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 def test_a_worker_that_dies_is_named() -> None:
     with pytest.raises(InternalError, match="a worker process died"), Jobs(2) as jobs:
         list(jobs.run(die, range(4)))
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_an_error_of_a_worker_arrives_as_it_was(error: HandoutError) -> None:
+    with pytest.raises(type(error)) as raised, Jobs(2) as jobs:
+        list(jobs.run(fail, [error] * 4))
+    assert type(raised.value) is type(error)
+    assert (str(raised.value), vars(raised.value)) == (str(error), vars(error))
 
 
 def test_a_worker_that_dies_before_its_fellow_gets_ready_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,6 +95,17 @@ def test_a_pool_that_breaks_while_it_is_given_work_is_named_too(
         monkeypatch.setattr(jobs._executor, "submit", refuse(error))
         with pytest.raises(InternalError, match="a worker process died"):
             list(jobs.run(doubled, range(4)))
+
+
+def test_too_little_memory_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("handouts.layout.glyph_coverage.compose_printable", fill)
+    said = run("check", "--data", str(ROOT / "data"), "--fonts", str(FONTS))
+    assert said.code == 3
+    assert said.err.startswith("not enough memory: ")
+    assert "Traceback" not in said.err
 
 
 def test_a_system_that_starts_no_process_speaks_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:

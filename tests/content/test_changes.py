@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from handouts.content.changes import ChangedFact, Changes, Harm, SheetChange, compare
 from handouts.content.compose import compose_all
 from handouts.content.renamed_cities import with_ids_of
+from handouts.content.verify import State, verify
 from handouts.content.what_changed import ID_OF_CITY, WHATSAPP
 from handouts.products.loading import load_data
 from handouts.products.present import edition_of
@@ -59,6 +60,7 @@ def test_exactly_the_edited_facts_are_named(data: st.DataObject) -> None:
     assert {told(fact, after) for fact in changes.facts} == edited.expected
     assert len(changes.facts) == len(edited.expected)
     check_sheets(changes, BEFORE, after, edited)
+    check_codes(changes, BEFORE, after)
 
 
 def check_sheets(changes: Changes, before: Edition, after: Edition, edited: Edited) -> None:
@@ -72,6 +74,20 @@ def check_sheets(changes: Changes, before: Edition, after: Edition, edited: Edit
         assert (sheet.harm is not Harm.NONE) == any(fact.what != ID_OF_CITY for fact in sheet.facts)
         if sheet.changed and not edited.reorders:
             assert sheet.facts, sheet
+
+
+def check_codes(changes: Changes, before: Edition, after: Edition) -> None:
+    """Old codes are told from new ones, each with the one that replaces it."""
+    now = {each.was: each for each in changes.sheets if each.was}
+    for verdict in verify([*before.codes, *after.codes], [before], after):
+        if verdict.code in before.codes and verdict.code in after.codes:
+            assert verdict.state is State.CURRENT
+        elif verdict.code in after.codes:
+            assert verdict.state is State.UNRELEASED
+        else:
+            change = now[verdict.code]
+            assert (verdict.state, verdict.now) == (State.REPLACED, change.now)
+            assert (verdict.harm, verdict.facts) == (change.harm, change.facts)
 
 
 @settings(max_examples=25)

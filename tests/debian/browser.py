@@ -25,6 +25,12 @@ SHIFTS = """() => new Promise((done) => {
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(sum), 400);
 })"""
+TRIES = 3
+PAINT = """() => new Promise((done) => {
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (entry.name === "first-contentful-paint") done(entry.startTime);
+  }).observe({ type: "paint", buffered: true });
+})"""
 KEYSTROKE = """(text) => new Promise((done) => {
   const field = document.getElementById("q"), from = performance.now();
   field.value = text;
@@ -100,7 +106,7 @@ def searched(browser, job):
         visit.page.select_option(field, "")
     visit.page.fill("#q", "nothing like this")
     found["empty"] = visit.text("#empty")
-    visit.page.wait_for_timeout(250)
+    visit.page.locator("#count", has_text="No sheet found").wait_for(state="attached")  # said when typing pauses
     found["status"] = visit.text("#count")
     visit.context.close()
     return found
@@ -187,14 +193,19 @@ def without_script(browser, job):
 
 
 def speed(browser, job):
-    """Milliseconds to the first paint and for a keystroke, with many sheets; and how many are shown at once."""
+    """Milliseconds to the first paint and for a keystroke, with many sheets; and how many are shown at once. Each is
+    the best of a few: the others say what else the machine did."""
     visit = Visit(browser, job["many"], viewport=WIDE)
-    visit.open("index.html")
     page = visit.page
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    strokes = [page.evaluate(KEYSTROKE, text) for text in ("a", "ar", "ara", "arab", "arabi", "arabic")]
+    paints = []
+    for _ in range(TRIES):
+        visit.open("index.html")
+        paints.append(page.evaluate(PAINT))
+    texts = ("a", "ar", "ara", "arab", "arabi", "arabic")
+    strokes = [[page.evaluate(KEYSTROKE, text) for text in texts] for _ in range(TRIES)]
+    slowest = max(map(min, zip(*strokes, strict=True)))
     page.fill("#q", "")
-    found = {"first_paint_ms": paint, "keystroke_ms": max(strokes), "shown": page.locator("#results > li").count()}
+    found = {"first_paint_ms": min(paints), "keystroke_ms": slowest, "shown": page.locator("#results > li").count()}
     page.click("#more")
     found["more"] = page.locator("#results > li").count()
     found["complaints"] = visit.complaints

@@ -142,6 +142,29 @@ def test_a_folder_without_permission_is_named(rig: Rig) -> None:
     assert rig.next_build() == []
 
 
+def test_a_file_of_an_edition_without_permission_keeps_nobody_from_printing(rig: Rig) -> None:
+    rig.exchange()
+    editions = rig.project.data / "editions"
+    editions.mkdir()
+    (editions / "2026-01-01-1.json").touch(mode=0)
+
+    def as_an_ordinary_user() -> None:
+        """Root may read everything too, unless it gives up CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
+        for capability in (1, 2):
+            ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)
+
+    try:
+        code, told, said = end(rig.start(preexec_fn=as_an_ordinary_user))
+    finally:
+        shutil.rmtree(editions)
+    assert code == 1
+    assert "2026-01-01-1.json: can't be read (Permission denied); check that it is a file that you may open" in said
+    assert "13 files written" in told
+    assert "Traceback" not in said
+    assert rig.wrong() == []
+    assert rig.next_build() == []
+
+
 def test_a_part_of_the_folder_without_permission_is_named(rig: Rig) -> None:
     """What can be replaced is; the manifest lists nothing else."""
     rig.exchange()

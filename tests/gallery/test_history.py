@@ -84,6 +84,27 @@ def test_every_former_code_is_there_with_what_verify_says_of_it(
     assert set(data["unreleased"]) == unreleased
 
 
+def test_a_sheet_that_is_not_in_the_folder_is_not_said_to_be_gone(
+    editions: tuple[Edition, ...], now: Edition, manifest: Manifest
+) -> None:
+    """Where only a part is built: what is not there is as wrong as the data say."""
+    part = replace(now, sheets=tuple(sheet for sheet in now.sheets if sheet.language == "en"))
+    not_built = [sheet.path for sheet in now.sheets if sheet.language == "ar"]
+    history = History([*editions, replace(now, name="2026-03-03-1", on="2026-03-03")], part, not_built)
+    rows = data_of(gallery_files(manifest, WORLD.data, WORLD.composed().flyers, [], history)["gallery/data.js"])[
+        "former"
+    ]
+    told = {row[0]: (row[5], row[6], row[7]) for row in rows}
+    assert all(told[sheet.code] == ("", "none", []) for sheet in now.sheets if sheet.language == "ar")
+    printed = {sheet.code for sheet in now.sheets}
+    wrong = {sheet.code for sheet in editions[-1].sheets if sheet.language == "ar"} - printed
+    assert wrong
+    for code in wrong:
+        now_code, harm, groups = told[code]
+        assert (now_code, harm) == ("", "wrong")
+        assert {history.groups[at].kind for at in groups} == {"number"}
+
+
 def test_the_view_of_changes_names_them_harmful_first(history: History, files: dict[str, bytes]) -> None:
     wrong, incomplete, same = history.counts
     assert wrong > 0

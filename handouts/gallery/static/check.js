@@ -68,16 +68,19 @@ window.CHECK = (function () {
   }
   function replaced(code, was) {
     const wrong = was.harm === "wrong",
-      now = current.get(was.now);
+      now = current.get(was.now),
+      notBuilt = !was.now && was.harm === "none" && !was.groups.length;
     const format = formats.find((each) => each.kind === was.format);
     const title = [was.language && titled(was.language), was.city && was.city.name, format && format.title]
       .filter(Boolean)
       .flatMap((part, at) => (at ? [", ", part] : [part]))
       .flat();
     return notice(
-      wrong ? "bad" : "warn",
+      wrong ? "bad" : notBuilt ? "" : "warn",
       wrong
         ? _("Replaced: take it down now")
+        : notBuilt
+          ? _("Not in this folder; nothing on it has changed")
         : was.harm === "incomplete"
           ? _("Replaced: nothing on it is wrong, but something is missing")
           : _("Replaced: nothing on it is wrong"),

@@ -7,6 +7,7 @@ the city. Where these stand is found by what they look like.
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -83,7 +84,7 @@ class Original(NamedTuple):
 
 
 def originals(folder: Path, format_name: str, languages: Sequence[str]) -> Iterator[Original]:
-    """The originals of the densest city, built into a folder: one in each language; posters of four languages each,
+    """The originals of the densest city, built into a folder: one in each language; posters in up to four of them each,
     and the one of the shipped data."""
     if format_name == "flyer":
         finished = build_everything(folder)
@@ -140,7 +141,8 @@ def _sheet(name: str, finished: Finished, sheet: Sheet, parts: tuple[Held, ...])
 
 
 def _posters(folder: Path, languages: Sequence[str]) -> Iterator[Original]:
-    groups = [tuple(languages[at : at + _LANGUAGES_OF_A_POSTER]) for at in range(0, len(languages), 4)]
+    size = math.ceil(len(languages) / math.ceil(len(languages) / _LANGUAGES_OF_A_POSTER))
+    groups = [tuple(languages[at : at + size]) for at in range(0, len(languages), size)]
     for number, group in enumerate(((), *(each for each in groups if len(each) > 1))):
         data, out = folder / f"data-{number}", folder / f"out-{number}"
         shutil.copytree(SHIPPED, data)

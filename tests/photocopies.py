@@ -8,7 +8,8 @@ same seed gives the same copy.
     python -m tests.photocopies --language hi,ar --seed 0
     python -m tests.photocopies --format booklet,city-booklet,zine,poster --language en,ar
 
-What is copied is told in tests/originals.py. Posters are those in several languages, four of those named on each.
+What is copied is told in tests/originals.py. Posters are those in several languages, up to four of
+those named on each.
 
 Needs tesseract and zbar.
 """

@@ -2,6 +2,7 @@
 they overlook.
 
 - `ua1_failures`, `a2_failures`: page-validation, PDF/UA-1 and PDF/A-2a.
+- `b2_failures`: page-validation and pikepdf, PDF/A-2b, which is what print files are.
 - `twin_2b_findings`: pikepdf's PDF/A-2b. It knows neither conformance A nor the identification of PDF/UA, so it gets
   the same file with these cut out of its XMP.
 - `blind_spot_findings`: page-validation 0.11 lets a missing page /StructParents, ListNumbering or BBox pass.
@@ -44,6 +45,13 @@ def a2_failures(pdf: bytes) -> list[str]:
         return [_told(failure) for failure in found]
     with pikepdf.open(BytesIO(pdf)) as document:
         return [_told(failure) for failure in found if not _is_carriage_return(failure, document)]
+
+
+def b2_failures(pdf: bytes) -> list[str]:
+    """PDF/A-2b, of files that are printed and not read on screen; by page-validation and by pikepdf."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        others = [str(finding) for finding in pikepdf.pdfa.check(document, "2b").findings]
+    return [*map(_told, _failures(pdf, "2b")), *others]
 
 
 def twin_2b_findings(pdf: bytes) -> list[str]:

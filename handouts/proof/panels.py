@@ -34,8 +34,9 @@ FOLD_CLEAR_PT = 12.0
 """No digit stands nearer to a fold, a cut or an edge."""
 _FOLIO_PT = 30.0
 """In so much above its foot a panel has its number, and nothing else but words beside marks."""
-_HEAD_PT, _SIDE_PT = 16.0, 12.0
-"""So near to its head and its sides it has nothing but these."""
+_HEAD_PT, _SIDE_PT, _SIDE_FOOT_PT = 16.0, 12.0, 48.0
+"""So near to its head it has nothing but these, and so near to its sides not so far above its foot. Farther up a name
+that is too wide for a page crosses the fold."""
 _MARKS = 2 * CUT_HERE + 8 * FOLD
 """The words beside the cut and at the ends of four folds."""
 
@@ -262,7 +263,8 @@ def _panel_at(sheet: Page, places: dict[int, _Place], character: PlacedCharacter
 
 def _in_margin(panel: Box, x_pt: float, y_pt: float) -> bool:
     """Whether there a panel has nothing but words beside marks."""
-    return y_pt < panel.top + _HEAD_PT or x_pt < panel.left + _SIDE_PT or x_pt > panel.right - _SIDE_PT
+    beside = x_pt < panel.left + _SIDE_PT or x_pt > panel.right - _SIDE_PT
+    return y_pt < panel.top + _HEAD_PT or (beside and y_pt > panel.bottom - _SIDE_FOOT_PT)
 
 
 def _panel_of(part: PartOfSheet, places: dict[int, _Place], x_pt: float) -> int:

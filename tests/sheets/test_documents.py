@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from tests.build.sabotage import Press
 from tests.expected_numbers import CITIES
 from tests.expected_texts import CITY_NAMES, DATE, LANGUAGES
 from tests.sheets.finished import Finished, Pages
@@ -26,6 +27,17 @@ def test_validators_find_nothing_in_flyers(finished: Finished, language: str) ->
 def test_validators_find_nothing_in_booklets(finished: Finished, number: int) -> None:
     assert len(finished.booklets) == len(BOOKLETS)
     assert all_findings(finished.booklets[number].pdf) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "language"),
+    [("zine", "en"), ("zine", "ur"), ("poster", "ar"), ("common-poster", "es"), ("half-print", "am")],
+)
+def test_validators_find_nothing_in_what_is_folded_and_hung(form: str, language: str) -> None:
+    press = Press()
+    for city in CITIES[:2]:
+        pdf, _ = press.draw(press.honest(language, city, form))
+        assert all_findings(pdf) == []
 
 
 def test_validators_are_able_to_find_something(finished: Finished) -> None:

@@ -24,6 +24,14 @@ def test_no_sheet_of_figures_is_refused(generator: Generator) -> None:
     assert generator.not_fitting <= 2
 
 
+def test_a_name_that_crosses_the_fold_of_a_zine_is_no_word_beside_a_mark(generator: Generator) -> None:
+    """With its service it is too wide for a page, and there is a number for one of both sides only."""
+    (sheet,) = generator.sheets("es", [7006], ["zine"])
+    first = sheet.flyer.sections[0].entries[0]
+    assert (first.name, first.service) == ("Ayuda (214) 409-0003", "nuestro 0:30–20:30 esté")
+    assert sheet.refusals == ()
+
+
 def test_the_sheets_hold_what_they_should(generator: Generator) -> None:
     """Every kind of text with figures, beside long and short numbers."""
     sheets = [*generator.sheets("en", range(30), ["flyer"])]

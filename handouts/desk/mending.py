@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -9,7 +10,7 @@ from starlette.responses import Response
 from handouts.desk.area import Route
 from handouts.desk.page import Page
 from handouts.desk.store.undoing import OverlapError
-from handouts.errors import InputError, Problem
+from handouts.errors import ConflictError, InputError, Problem
 
 _LINES_AROUND = 1
 _MOST_SHOWN = 20
@@ -38,6 +39,8 @@ def _take_undo(page: Page) -> Response:
         why = _("Nothing is left of it to undo.")
     except OverlapError:
         why = _("Something later has changed the same place. Undo that first, or change it by hand.")
+    except ConflictError:
+        why = _("A file was changed at this moment: look again.")
     except InputError as error:
         why = _("The data would not be in order without it: {why}", why=str(error.problems[0]))
     return page.render("not-undone.html", 409, entry=entry, why=why, back=page.back(entry.address))
@@ -52,7 +55,8 @@ def _show_broken(page: Page) -> Response:
 def _take_put_back(page: Page) -> Response:
     name = next((file.name for file in _broken_files(page) if file.name == page.typed("file")), None)
     if name is not None:
-        page.desk.store.put_back(name, page.seat.who)
+        with contextlib.suppress(ConflictError):  # somebody mends it at this moment: the page says how it is now
+            page.desk.store.put_back(name, page.seat.who)
     return page.go("/broken")
 
 

@@ -88,8 +88,15 @@ def change_a_number(person, asked):
     live = person.field("live-1")
     expect(live).to_contain_text(asked["dialled"], timeout=PATIENCE_MS)
     person.look("changed-number", asked["organization"])
+    opener, large = person.button("Read it large"), person.page.locator("dialog[open]")
+    hands.press(opener)
+    person.look("large", asked["organization"])
+    width = large.locator("canvas").evaluate("each => each.getBoundingClientRect().width")
+    person.page.keyboard.press("Escape")
+    large.wait_for(state="hidden")
+    expect(opener).to_be_focused(timeout=PATIENCE_MS)
     hands.press(person.button("Save"))
-    return {"live": live.inner_text().split("\n"), "said": person.done()}
+    return {"live": live.inner_text().split("\n"), "said": person.done(), "large": width}
 
 
 def add_an_organization(person, asked):

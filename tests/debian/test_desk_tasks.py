@@ -25,6 +25,8 @@ PASSES: tuple[dict[str, Any], ...] = (
     {"hands": "pointer", "shape": WIDE, "scheme": "dark", "typed": "520 555 0144", "number": "+1 520 555 0144"},
     {"hands": "pointer", "shape": PHONE, "scheme": "light", "typed": "+1 520-555-0145", "number": "+1 520 555 0145"},
 )
+LETTER_AT_READING_SIZE_PX = 816
+"""8.5 inches of 96 pixels: as large as on paper."""
 IDS = [f"{each['hands']}-{each['shape'][0]}-{each['scheme']}" for each in PASSES]
 
 
@@ -89,6 +91,7 @@ def test_a_number_is_changed_and_what_is_dialled_is_seen_before_it_is_saved(one:
     assert dialled(asked) in " ".join(told["live"])
     assert told["said"].startswith("Kino Border Initiative, Nogales: changed. Nothing else in directory.yaml")
     assert "3 sheets now differ from paper." in told["said"]
+    assert told["large"] >= LETTER_AT_READING_SIZE_PX
 
 
 def test_an_organization_is_added_and_moved(one: Pass) -> None:

@@ -10,6 +10,8 @@ import pytest
 import yaml
 from starlette.testclient import TestClient
 
+from handouts.desk.desk import Desk
+from handouts.desk.store import store
 from handouts.desk.store.merging import Side, merge
 from handouts.sources.yaml_document import Value
 from tests.desk.forms import Form, form_of, forms_of
@@ -129,6 +131,52 @@ def test_an_order_that_changed_meanwhile_is_not_moved_blindly(browser: TestClien
     assert answer.status_code == 422
     assert "The list has changed meanwhile" in answer.text
     assert (data / "directory.yaml").read_bytes() == before
+
+
+class AtThatMoment:
+    """An editor saves while the desk looks whether the data are in order, the first time that it does."""
+
+    def __init__(self, patched: pytest.MonkeyPatch, data: Path, old: str, new: str) -> None:
+        self._given = (data, old, new)
+        self._done = False
+        self._load = store.load_data
+        patched.setattr(store, "load_data", self)
+
+    def __call__(self, *given: object, **named: object) -> object:
+        loaded = self._load(*given, **named)  # type: ignore[arg-type]
+        if not self._done:
+            self._done = True
+            replace_in(*self._given)
+        return loaded
+
+
+def test_what_an_editor_saves_while_its_last_change_is_noted_stays(
+    desk: Desk, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace_in(data, "+52 663 205 4659", "+52 663 205 4600")
+    AtThatMoment(monkeypatch, data, "+52 663 205 4600", "+52 663 205 4601")
+    assert desk.store.note_outside_changes() is None, "it may not be ready"
+    assert "+52 663 205 4601" in (data / "directory.yaml").read_text(encoding="utf-8")
+    noted = desk.store.note_outside_changes()
+    assert noted is not None
+    assert b"+52 663 205 4601" in (desk.store.history.after(noted, "directory.yaml") or b"")
+
+
+@pytest.mark.parametrize("meanwhile", ["+52 663 205 4600", "+52 663 205 4690"])
+def test_what_an_editor_saves_while_a_form_is_checked_is_not_written_over(
+    browser: TestClient, data: Path, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Another value is merged; the same one is asked."""
+    form = form_of(browser.get(HIAS))
+    form.set("numbers.1.number" if meanwhile.endswith("00") else "note", "+52 663 205 4655")
+    AtThatMoment(monkeypatch, data, "+52 663 205 4659", meanwhile)
+    answer = form.send(browser)
+    assert answer.status_code == 303
+    asked = answer.headers["location"].startswith("/conflict/")
+    assert asked == meanwhile.endswith("00")
+    entry = hias(data)
+    assert entry["numbers"] == [{"number": "+52 663 205 4660"}, {"number": meanwhile}]
+    assert entry.get("note") == (None if asked else "+52 663 205 4655")
 
 
 def numbers(*given: str) -> tuple[Value, ...]:

@@ -280,3 +280,28 @@ def test_there_is_no_page_of_a_job_or_edition_that_is_none(browser: TestClient) 
     for address in ("/print/x", "/print/x/record", "/print/withdraw/2020-01-01-1", "/print/withdraw/..%2f..%2fx"):
         assert browser.get(address).status_code == 404
     assert browser.post("/print/x/stop").status_code == 404
+
+
+def test_a_damaged_edition_is_named_with_what_to_do_and_all_else_goes_on(browser: TestClient, desk: Desk) -> None:
+    folder = desk.folders.data / "editions"
+    browser.get("/print")
+    (folder / "2026-03-02-1.json").write_text('{"sheets": [', encoding="utf-8")
+    for page in (browser.get("/print"), browser.post("/print", data={**PART, "what": "changed"})):
+        assert page.status_code == 409
+        for said in (
+            "editions/2026-03-02-1.json",
+            "is no edition as release writes it",
+            "from a backup",
+            "move it out",
+        ):
+            assert said in page.text
+        assert "can’t go on" not in page.text
+        assert '<nav class="rail"' in page.text, "the way to everything else is there"
+    overview = browser.get("/?wait=yes")
+    assert overview.status_code == 200
+    assert "from a backup" in overview.text
+    assert "Needs a person" in overview.text
+    assert browser.get("/overview/found").status_code == 200
+    assert browser.get("/directory").status_code == 200
+    (folder / "2026-03-02-1.json").unlink()
+    assert browser.get("/print").status_code == 200

@@ -354,3 +354,23 @@ def said(edits: Any) -> tuple[list[str], str] | None:
         return None
     (edit,) = edits
     return [each["number"] for each in edit.value["numbers"]], edit.value.get("note", "")
+
+
+def test_a_number_that_stands_twice_in_a_list_is_told_and_not_ticked(browser: TestClient) -> None:
+    rows = [
+        "City or group,Organization,Country,Number",
+        "Nogales,Example One,U.S.,(520) 555-0101",
+        "Nogales,Example Two,U.S.,520-555-0101",
+        "Nogales,Example Three,U.S.,520-555-0103",
+        "Mexicali,Example Four,U.S.,520-555-0103",
+        "General information about the border,Example Five,U.S.,520 555 0104",
+        "Mexicali,Example Six,U.S.,520 555 0104",
+    ]
+    page = browser.get(sent(browser, "\n".join(rows).encode(), "list.csv")).text
+    assert "The number stands on the same sheet already (row 2)." in page
+    assert "the list gives Example Five the same number" in page
+    assert "the list gives Example Six the same number" in page
+    assert page.count("the same number</span>") == 2, "another city has sheets of its own"
+    ticked = {label.split(": ")[1].split(",")[0].removeprefix("Example "): tick for label, tick in boxes(page).items()}
+    wanted = {"One": True, "Two": False, "Three": True, "Four": True, "Five": False, "Six": False}
+    assert ticked == wanted

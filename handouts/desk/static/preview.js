@@ -5,6 +5,7 @@
   doc.querySelectorAll("[data-preview]").forEach(function (box) {
     var form = doc.getElementById(box.dataset.for), image = box.querySelector("img"), why = box.querySelector(".why");
     var canvas = doc.createElement("canvas"), wait = null, flying = false, again = false;
+    var large = box.querySelector("dialog"), copy = large.querySelector("canvas");
     canvas.setAttribute("role", "img");
     canvas.hidden = true;
     image.after(canvas);
@@ -45,6 +46,20 @@
         .then(draw).catch(function () { box.classList.add("old"); })
         .then(function () { flying = false; box.dataset.drawn = String(Number(box.dataset.drawn || 0) + 1); if (again) ask(); });
     }
+    /* At reading size, over everything; Esc closes it, and the focus goes back. */
+    function enlarge(event) {
+      var from = canvas.hidden ? image : canvas;
+      event.preventDefault();
+      copy.width = from.naturalWidth || from.width;
+      copy.height = from.naturalHeight || from.height;
+      copy.getContext("2d").drawImage(from, 0, 0);
+      large.showModal();
+    }
+    var opener = box.querySelector("[data-large]");
+    opener.setAttribute("role", "button");
+    [opener, image, canvas].forEach(function (each) { each.addEventListener("click", enlarge); });
+    opener.addEventListener("keydown", function (event) { if (event.key === " ") enlarge(event); });
+    large.querySelector("button").addEventListener("click", function () { large.close(); });
     function soon() { clearTimeout(wait); wait = setTimeout(ask, DEBOUNCE_MS); }
     if (form) { form.addEventListener("input", soon); form.addEventListener("change", soon); }
     box.addEventListener("change", soon);

@@ -14,18 +14,21 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from handouts.desk.store.files import HISTORY, content_of, digest_of, looked_after
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import KNOWN
-from handouts.errors import WriteError
+from handouts.errors import ConflictError, WriteError
 from handouts.interface.words import marked as _
 from handouts.sources.whole_file import write_whole
 
+Change: TypeAlias = "tuple[bytes | None, bytes | None]"
+"""A file before and after; None where there is none."""
 MOST_ENTRIES = 1000
 _UNDONE = _("Undone: {what}")
 _UNDER_WAY = "under-way"
@@ -99,11 +102,24 @@ class History:
         when = (self._folder / KNOWN / name).stat().st_mtime
         return content, datetime.fromtimestamp(when).astimezone()
 
-    def carry_out(self, entry: Entry, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Entry:
+    def carry_out(self, entry: Entry, files: Mapping[str, Change]) -> Entry:
         """Record an entry, and write its files: name -> before and after. Gives the entry with its number.
 
-        All files are written, or none: after a crash the next start goes on. Raises WriteError.
+        All files are written, or none: after a crash the next start goes on. Raises WriteError; ConflictError where a
+        file is not as it was before, which is looked at directly before each is written: nobody's change goes under.
         """
+        entry = self._recorded(entry, files, under_way=True)
+        self._finish_or_take_back(entry.number, files)
+        self._forget_oldest()
+        return entry
+
+    def note(self, entry: Entry, files: Mapping[str, Change]) -> Entry:
+        """Record an entry whose files stand there already, and touch none of them. Raises WriteError."""
+        entry = self._recorded(entry, files, under_way=False)
+        self._forget_oldest()
+        return entry
+
+    def _recorded(self, entry: Entry, files: Mapping[str, Change], *, under_way: bool) -> Entry:
         numbers = self._numbers()
         number = numbers[-1] + 1 if numbers else 1
         digests = {name: (digest_of(before), digest_of(after)) for name, (before, after) in files.items()}
@@ -117,14 +133,14 @@ class History:
                     if content is not None:
                         write_whole(waiting / side / name, content)
             write_whole(waiting / _ENTRY, json.dumps(_document(entry), ensure_ascii=False, indent=1).encode())
-            write_whole(waiting / _UNDER_WAY, b"this save was not finished; the next start of the desk finishes it\n")
+            if under_way:
+                mark = b"this save was not finished; the next start of the desk finishes it\n"
+                write_whole(waiting / _UNDER_WAY, mark)
             os.replace(waiting, self._at(number))
         except OSError as error:
             shutil.rmtree(waiting, ignore_errors=True)
             raise WriteError(self._folder, error.strerror or str(error), "make room, or let it be written") from error
-        self._finish_or_take_back(number, files)
         self._read[number] = entry
-        self._forget_oldest()
         return entry
 
     def finish(self) -> tuple[int, ...]:
@@ -145,7 +161,7 @@ class History:
                     _put(self._folder / KNOWN / name, self.after(newest, name))
         return tuple(finished)
 
-    def outside(self) -> dict[str, tuple[bytes | None, bytes | None]]:
+    def outside(self) -> dict[str, Change]:
         """Files that are not as they were last known: name -> what was known, and what stands there."""
         names = {*looked_after(self._data), *looked_after(self._folder / KNOWN)}
         found = {}
@@ -155,24 +171,25 @@ class History:
                 found[name] = (known, now)
         return found
 
-    def know(self, names: Iterable[str]) -> None:
-        """Take these files as they stand for known: they are in order."""
-        for name in names:
-            content = content_of(self._data, name)
+    def know(self, files: Mapping[str, bytes | None]) -> None:
+        """These contents are in order; what stands in the files may be another's by now."""
+        for name, content in files.items():
             if content != content_of(self._folder / KNOWN, name):
                 _put(self._folder / KNOWN / name, content)
 
-    def _finish_or_take_back(self, number: int, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> None:
+    def _finish_or_take_back(self, number: int, files: Mapping[str, Change]) -> None:
         written: list[str] = []
         try:
-            for name, (_before, after) in files.items():
+            for name, (before, after) in files.items():
+                _must_be(self._data, name, before)
                 written.append(name)
                 _put_and_read_back(self._data, name, after)
-        except WriteError:
+        except (WriteError, ConflictError):
             for name in written:
                 with contextlib.suppress(WriteError):
                     _put(self._data / name, files[name][0])
             shutil.rmtree(self._at(number), ignore_errors=True)
+            self._read.pop(number, None)
             raise
         (self._at(number) / _UNDER_WAY).unlink()
 
@@ -190,6 +207,11 @@ class History:
 
     def _at(self, number: int) -> Path:
         return self._folder / f"{number:06}"
+
+
+def _must_be(folder: Path, name: str, content: bytes | None) -> None:
+    if content_of(folder, name) != content:
+        raise ConflictError(folder / name)
 
 
 def _put(path: Path, content: bytes | None) -> None:

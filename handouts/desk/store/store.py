@@ -86,14 +86,16 @@ class Store:
         with self._lock:
             self.note_outside_changes()
             self._must_be_whole()
+            before = self._before(change)
             for name, digest in change.made_from.items():
-                if self.digest(name) != digest:
+                if digest_of(before[name] if name in before else self.content(name)) != digest:
                     raise ConflictError(self.folder / name)
-            files = {name: content for name, content in self._changed(change).items() if content != self.content(name)}
+            after = self._changed(change, before)
+            files = {name: (before[name], content) for name, content in after.items() if content != before[name]}
             if not files:
                 return None
-            self._check(files)
-            return self._record(change, who, {name: (self.content(name), content) for name, content in files.items()})
+            self._check({name: content for name, (_before, content) in files.items()})
+            return self._record(change, who, files)
 
     def recorded(self, change: Change, who: str, action: Callable[[], None]) -> Entry | None:
         """Run an action that writes files of the data by itself, whole and checked, and record what it changed. Of what
@@ -108,7 +110,7 @@ class Store:
                 files = {
                     name: (before.get(name), content) for name, content in now.items() if content != before.get(name)
                 }
-                entry = self._record(change, who, files) if files else None
+                entry = self._note(change, who, files) if files else None
             return entry
 
     def alone(self) -> contextlib.AbstractContextManager[object]:
@@ -118,7 +120,7 @@ class Store:
     def edited(self, change: Change) -> dict[str, Document]:
         """The YAML files as a change would make them, by name, where they can be read: to find mistakes in them."""
         found = {}
-        for name, content in self._changed(change).items():
+        for name, content in self._changed(change, self._before(change)).items():
             stem = name.removesuffix(".yaml")
             if stem in FILES and content is not None:
                 document, _problems = parse_yaml(str(self.folder / name), content.decode("utf-8"))
@@ -134,7 +136,7 @@ class Store:
         """Take one entry back, and nothing that came after it. None where nothing is left of it.
 
         Raises OverlapError where something later touched the same lines, KeyError where there is no such entry,
-        InputError where the data would be wrong without it, WriteError.
+        InputError where the data would be wrong without it, WriteError, ConflictError where a file changes meanwhile.
         """
         with self._lock:
             self.note_outside_changes()
@@ -159,7 +161,7 @@ class Store:
 
     def put_back(self, name: str, who: str) -> Entry | None:
         """A broken file as it was last in order; the broken one stays in the history. Raises InputError where the data
-        would still be broken, KeyError where nothing is known of the file, WriteError."""
+        would still be broken, KeyError where nothing is known of the file, WriteError, ConflictError."""
         with self._lock:
             known = self.history.known(name)
             if known is None:
@@ -171,43 +173,67 @@ class Store:
             return self._record(Change(what), who, files)
 
     def note_outside_changes(self) -> Entry | None:
-        """Record what was changed without the desk, once the data are in order."""
+        """Record what was changed without the desk, once the data are in order. The files stay as they are: whoever
+        writes them may not be ready, or go on writing; the next look then finds what is there."""
         with self._lock:
-            changed = {name: pair for name, pair in self.history.outside().items() if _can_be_read(name, pair[1])}
+            changed = self._changed_outside()
             if not changed:
                 return None
             try:
                 load_data(self.folder, self.clock().date())
             except InputError:
                 return None
+            if self._changed_outside() != changed:
+                return None
             entry = None
             if any(known is not None for known, _now in changed.values()):
                 one = len(changed) == 1
                 values = {"file": next(iter(changed))} if one else {"n": str(len(changed))}
-                entry = self._record(Change(Saying(OUTSIDE if one else OUTSIDE_SEVERAL, values)), "", changed)
-            self.history.know(changed)
+                entry = self._note(Change(Saying(OUTSIDE if one else OUTSIDE_SEVERAL, values)), "", changed)
+            self.history.know({name: now for name, (_known, now) in changed.items()})
             return entry
+
+    def _changed_outside(self) -> dict[str, tuple[bytes | None, bytes | None]]:
+        return {name: pair for name, pair in self.history.outside().items() if _can_be_read(name, pair[1])}
 
     def _must_be_whole(self) -> None:
         if problems := self.state().problems:
             raise InputError(problems)
 
     def _record(self, change: Change, who: str, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Entry:
-        entry = Entry(0, self.clock(), who, change.what, {}, change.area, change.address, change.undoes)
+        """Write the files, and what was done. Raises WriteError, ConflictError."""
         try:
-            done = self.history.carry_out(entry, files)
+            done = self.history.carry_out(self._entry(change, who), files)
         finally:
             self._reader.forget()
+        return self._known(done, files)
+
+    def _note(self, change: Change, who: str, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Entry:
+        """What was done, as the files have it already. Raises WriteError."""
+        try:
+            done = self.history.note(self._entry(change, who), files)
+        finally:
+            self._reader.forget()
+        return self._known(done, files)
+
+    def _entry(self, change: Change, who: str) -> Entry:
+        return Entry(0, self.clock(), who, change.what, {}, change.area, change.address, change.undoes)
+
+    def _known(self, done: Entry, files: Mapping[str, tuple[bytes | None, bytes | None]]) -> Entry:
         if self.state().whole:
-            self.history.know(files)
+            self.history.know({name: after for name, (_before, after) in files.items()})
         return done
 
-    def _changed(self, change: Change) -> dict[str, bytes | None]:
+    def _before(self, change: Change) -> dict[str, bytes | None]:
+        """The files of a change as they stand: read once, as they are compared with what stands there later."""
+        return {name: self.content(name) for name in (*change.files, *(f"{each}.yaml" for each in change.edits))}
+
+    def _changed(self, change: Change, before: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
         files: dict[str, bytes | None] = dict(change.files)
         for name, edits in change.edits.items():
             file = f"{name}.yaml"
-            before = files.get(file, self.content(file)) or b""
-            files[file] = edited_text(before.decode("utf-8"), edits, file=str(self.folder / file)).encode("utf-8")
+            text = (files.get(file, before[file]) or b"").decode("utf-8")
+            files[file] = edited_text(text, edits, file=str(self.folder / file)).encode("utf-8")
         return files
 
     def _check(self, files: Mapping[str, bytes | None]) -> None:

@@ -14,6 +14,8 @@ from handouts.content.changes import Harm
 from handouts.desk.areas.overview.needs import needs_of, tongues_of
 from handouts.desk.on_paper import OnPaper
 from handouts.desk.page import Page
+from handouts.desk.unknown_paper import Unknown, unknown_by
+from handouts.errors import InputError
 from handouts.exchange.saying import pretty
 from handouts.gallery.history import FactGroup, History, Place
 from handouts.interface.words import counted
@@ -26,7 +28,7 @@ _MOST_ENTRIES = 5
 def show_overview(page: Page) -> Response:
     """All of it; with `?wait=yes` what takes long as well."""
     wait = page.asked("wait") == "yes"
-    paper = page.desk.paper.now(page.state) if wait else page.desk.paper.known(page.state)
+    values = _found(page) if wait else _values(page, page.desk.paper.known(page.state))
     handout, today = page.state.data.handout, page.desk.clock().date()
     return page.render(
         "overview/overview.html",
@@ -34,21 +36,30 @@ def show_overview(page: Page) -> Response:
         old=(today - handout.last_updated).days > handout.limits.information_days,
         information_of=handout.last_updated,
         drafts=page.desk.store.drafts.all()[:_MOST_ENTRIES],
-        **_values(page, paper),
+        **values,
     )
 
 
 def show_found(page: Page) -> Response:
     """The part of the page that takes long."""
-    return HTMLResponse(page.part("overview/found.html", **_values(page, page.desk.paper.now(page.state))))
+    return HTMLResponse(page.part("overview/found.html", **_found(page)))
 
 
-def _values(page: Page, paper: OnPaper | None) -> dict[str, Any]:
+def _found(page: Page) -> dict[str, Any]:
+    """With what differs from paper, or why that can't be told."""
+    try:
+        return _values(page, page.desk.paper.now(page.state))
+    except InputError as error:
+        return _values(page, None, unknown_by(error, page.desk.folders.data))
+
+
+def _values(page: Page, paper: OnPaper | None, unknown: Unknown | None = None) -> dict[str, Any]:
     state = page.state
     history = paper.history if paper else None
     undone = page.desk.store.history.undone()
     return {
         "paper": paper,
+        "unknown": unknown,
         "needs": needs_of(state, read_calls(state.data.folder), page.desk.clock().date()),
         "tongues": tongues_of(state, paper.composition) if paper else None,
         "places": _places(history) if history else [],

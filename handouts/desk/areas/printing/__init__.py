@@ -10,6 +10,7 @@ from handouts.content.changes import Harm
 from handouts.desk.area import Area, Badge, Route
 from handouts.desk.areas.printing import files, pages, recording
 from handouts.desk.desk import Desk
+from handouts.desk.unknown_paper import or_why_not
 from handouts.interface.words import marked as _
 
 
@@ -27,12 +28,14 @@ PRINTING = Area(
     address="/print",
     folder=Path(__file__).parent,
     routes=(
-        Route("/print", pages.show_print, pages.take_print),
-        Route("/print/withdraw/{edition}", recording.show_withdrawal, recording.take_withdrawal),
-        Route("/print/{job}", pages.show_job),
+        Route("/print", or_why_not(pages.show_print), or_why_not(pages.take_print)),
+        Route(
+            "/print/withdraw/{edition}", or_why_not(recording.show_withdrawal), or_why_not(recording.take_withdrawal)
+        ),
+        Route("/print/{job}", or_why_not(pages.show_job)),
         Route("/print/{job}/progress", pages.show_progress),
         Route("/print/{job}/stop", None, pages.take_stop),
-        Route("/print/{job}/record", recording.show_record, recording.take_record),
+        Route("/print/{job}/record", or_why_not(recording.show_record), or_why_not(recording.take_record)),
         Route("/out/{path:path}", files.show_file),
     ),
     badge=_badge,

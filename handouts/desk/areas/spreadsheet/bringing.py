@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from starlette.responses import Response
 
 from handouts.desk.page import Page
-from handouts.desk.same_numbers import names_with
+from handouts.desk.same_numbers import GROUP, names_with
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change as Saved
 from handouts.desk.uploads import ENDINGS, Upload
@@ -30,7 +30,8 @@ _TOLD = frozenset({"hidden-row", "total", "footnote", "example", "legend"})
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One difference with the number of its box; `place`: the name of the city or group. `refused`: rows of its numbers
-    where it is an organisation of which none can be taken; `elsewhere`: organisations that have its number already."""
+    where it is an organisation of which none can be taken; `elsewhere`: organisations that have its number already;
+    `listed`: those that have it in the same list."""
 
     index: int
     change: Change
@@ -38,6 +39,7 @@ class Difference:
     ticked: bool
     refused: tuple[RowName, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 def show_spreadsheet(page: Page) -> Response:
@@ -197,9 +199,13 @@ def _difference(data: Data, found: Found, index: int, change: Change, ticked: se
     elsewhere = tuple(
         dict.fromkeys(name for number in numbers if number for name in _others_with(data, change, str(number)))
     )
-    doubtful = change.harmful or bool(refused) or bool(elsewhere)
+    listed = tuple(
+        dict.fromkeys(name for number in numbers if number for name in _listed_with(found, change, str(number)))
+    )
+    listed = tuple(name for name in listed if name not in elsewhere)
+    doubtful = change.harmful or bool(refused) or bool(elsewhere) or bool(listed)
     chosen = change.written and not doubtful if ticked is None else str(index) in ticked
-    return Difference(index, change, names.get(change.where, change.where), chosen, refused, elsewhere)
+    return Difference(index, change, names.get(change.where, change.where), chosen, refused, elsewhere, listed)
 
 
 def _new_organisation(found: Found, change: Change) -> FoundOrganisation | None:
@@ -223,3 +229,15 @@ def _others_with(data: Data, change: Change, number: str) -> tuple[str, ...]:
         number,
         lambda place, _, organisation: (place.where, organisation.name) != (change.where, change.name),
     )
+
+
+def _listed_with(found: Found, change: Change, number: str) -> list[str]:
+    """Other organisations of the list that it gives the same number, one in a group and one in a city, whose sheets have
+    both: one may be a slip of the row. Twice in one place is refused when the list is read."""
+    return [
+        each.name
+        for each in found.organisations
+        if (each.where, each.name) != (change.where, change.name)
+        and (each.where == change.where or each.where.startswith(GROUP) or change.where.startswith(GROUP))
+        and any(one.facts.get("number") == number for one in each.numbers)
+    ]

@@ -50,6 +50,10 @@ def main() -> int:
     parser.add_argument(
         "--count", action="append", type=int, metavar="N", help="with --bind, so many flyers (default: 100, 144, 1000)"
     )
+    parser.add_argument("--national", action="store_true", help="measure a build of an invented country, nothing else")
+    parser.add_argument(
+        "--cities", action="append", type=int, metavar="N", help="with --national, so many (default: 100, 300, 1000)"
+    )
     parser.add_argument("--compare", action="store_true", help="hold the ratios against those that are kept")
     parser.add_argument("--short", action="store_true", help="with --compare: in about a minute")
     parser.add_argument("--keep", action="store_true", help="with --compare: keep the ratios in benchmarks/ratios.json")
@@ -81,6 +85,8 @@ def main() -> int:
 
         print_stages(options.data, options.fonts, options.language or LANGUAGES, options.runs)
         return 0
+    if options.national:
+        return _national(options)
     if options.impose or options.bind:
         return _peers(options)
     if options.compare:
@@ -123,6 +129,19 @@ def _peers(options: argparse.Namespace) -> int:
                 print_binding(options.data, options.fonts, Path(folder), options.cold_runs, counts)
     except (subprocess.CalledProcessError, ValueError) as failure:
         print(failure, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _national(options: argparse.Namespace) -> int:
+    from benchmarks.country import COUNTS, print_country
+
+    counts, tags = options.cities or COUNTS, options.language or ("en", "ar")
+    try:
+        with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+            print_country(options.data, options.fonts, Path(folder), counts, tags)
+    except subprocess.CalledProcessError as failure:
+        print(f"{shlex.join(map(str, failure.cmd))} failed:\n{failure.stderr}", file=sys.stderr)
         return 1
     return 0
 

@@ -79,6 +79,7 @@ def build(
     reviewed_only: Annotated[
         bool, typer.Option("--reviewed-only", help="Leave out what no person has reviewed.")
     ] = False,
+    sheets_only: Annotated[bool, typer.Option("--sheets-only", help="No booklets, and no pictures of sheets.")] = False,
     no_proof: Annotated[bool, typer.Option("--no-proof", help="Do not proof; the next build will.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="One JSON object instead of the summary.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only problems and notices.")] = False,
@@ -101,6 +102,7 @@ def build(
         force=force,
         reviewed_only=reviewed_only,
         prove=not no_proof,
+        sheets_only=sheets_only,
     )
     program = program_digest(fonts)
     state = state_of(options, program)

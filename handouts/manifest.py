@@ -120,7 +120,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         return Manifest(
             information_of=str(document["information_of"]),
             paper=str(document["paper"]),
-            files=tuple(_entry(entry) for entry in document["files"]),
+            files=tuple(entry_of(entry) for entry in document["files"]),
             inputs=dict(document.get("inputs", {})),
             arriving=tuple(map(str, document.get("arriving", ()))),
             gallery={str(path): str(digest) for path, digest in document.get("gallery", {}).items()},
@@ -130,8 +130,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def _entry(document: dict[str, Any]) -> FileEntry:
-    """Raises TypeError for values of another kind than this program writes."""
+def entry_of(document: dict[str, Any]) -> FileEntry:
+    """An entry from how it stands in the file. Raises TypeError for values of another kind than this program writes."""
     texts = [document.get(name, "") for name in ("path", "sha256", "kind", "language", "city", "format", "status")]
     texts += [document.get("edition") or "", *document.get("left_out", ()), *document.get("missing", ())]
     if not all(isinstance(text, str) for text in texts) or type(document["pages"]) is not int:

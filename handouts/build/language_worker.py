@@ -16,7 +16,7 @@ from pathlib import Path
 
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, kept_path, of_sheets, read_kept
 from handouts.build.out_folder import KEPT_NAME, stage_file
-from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.build.packed_taken import GlyphTable
 from handouts.content.contents import Contents
 from handouts.content.facts import Facts
@@ -82,6 +82,11 @@ class LanguageResult:
     outcomes: Sequence[Outcome]
     contents: Mapping[str, bytes]
     kept: str
+
+
+def entries_of_language(result: LanguageResult) -> Iterator[FileEntry]:
+    """Of the files that are there."""
+    return entries_of(result.outcomes)
 
 
 @dataclass(slots=True)

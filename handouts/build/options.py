@@ -8,7 +8,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What was asked for. Empty `cities`, `languages`, `formats`: all. A language may be named or have its tag."""
+    """What was asked for. Empty `cities`, `languages`, `formats`: all. A language may be named or have its tag.
+    `sheets_only`: no booklets and no pictures of the sheets."""
 
     data: Path
     fonts: Path
@@ -22,10 +23,11 @@ class BuildOptions:
     force: bool = False
     reviewed_only: bool = False
     prove: bool = True
+    sheets_only: bool = False
 
     @property
     def subset(self) -> bool:
-        return bool(self.cities or self.languages or self.formats)
+        return bool(self.cities or self.languages or self.formats or self.sheets_only)
 
 
 SIDES = ("auto", "1", "2")

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
+from handouts.build.unfinished import NOTES, Unfinished, take_over
 from handouts.errors import WriteError
 from handouts.manifest import (
     MANIFEST_NAME,
@@ -33,6 +34,7 @@ from handouts.products.table import PRODUCTS
 
 STAGING_NAME = ".building"
 LOCK_NAME = ".lock"
+_STOPPED = "stopped"
 KEPT_NAME = ".kept"
 """Where what builds keep for the next one is staged."""
 
@@ -58,6 +60,8 @@ class OutputFolder:
         self.staging = path / STAGING_NAME
         self._lock: IO[bytes] | None = None
         self._listed: list[str] = []
+        self._left: list[Path] = []
+        self.taken_up = Unfinished()
 
     def __enter__(self) -> Self:
         with write_errors(self.path):
@@ -68,8 +72,10 @@ class OutputFolder:
         try:
             with write_errors(self.path):
                 top = self.path / STAGING_NAME
-                _remove(top)  # of a build that was killed
-                top.mkdir()
+                if not top.is_dir() or top.is_symlink():
+                    _remove(top)
+                    top.mkdir()
+                self._left = [*(each for each in sorted(top.iterdir()) if each.is_dir()), self.kept(_STOPPED)]
                 self.staging = Path(tempfile.mkdtemp(dir=top))
             self._listed = listed_paths(self.path)
         except BaseException:
@@ -80,7 +86,31 @@ class OutputFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            self._keep_for_later()
         self._leave()
+
+    def _keep_for_later(self) -> None:
+        """Somebody has stopped the build, and may go on with it. Nothing is lost but time where the disk refuses."""
+        with contextlib.suppress(OSError):
+            if (self.staging / NOTES).is_dir():
+                target = self.kept(_STOPPED)
+                target.parent.mkdir(exist_ok=True)
+                _remove(target)
+                os.replace(self.staging, target)
+
+    def take_up(self, wanted: Collection[str], paper: str) -> None:
+        """Take over finished files, of these paths, of builds that were stopped; what else they left goes."""
+        for left in self._left:
+            self.keep([f"{KEPT_NAME}/{each.name}" for each in (left / KEPT_NAME).glob("*")], of=left)
+        self.taken_up = take_over(self._left, self.staging, self._digest_in_place, wanted, paper)
+        with contextlib.suppress(OSError):
+            for left in self._left:
+                _remove(left)
+
+    def place(self, path: str) -> Path:
+        """Where a file of which there is a digest can be read."""
+        return (self.staging if path in self.taken_up.staged else self.path) / path
 
     def _leave(self) -> None:
         with contextlib.suppress(OSError):
@@ -90,7 +120,11 @@ class OutputFolder:
             self._lock = None
 
     def digest(self, path: str) -> str:
-        """SHA-256 of a file that is in place; empty where there is none."""
+        """SHA-256 of a file that is in place, or was taken over to be; empty where there is none."""
+        taken_up = self.taken_up.entries.get(path)
+        return taken_up.sha256 if taken_up else self._digest_in_place(path)
+
+    def _digest_in_place(self, path: str) -> str:
         try:
             return sha256_of((self.path / path).read_bytes())
         except OSError:
@@ -129,7 +163,7 @@ class OutputFolder:
         that were written. `loose`: small files beside the PDFs (the gallery), written where they differ."""
         written = 0
         after = replace(after, gallery={path: sha256_of(data) for path, data in loose.items()})
-        if staged or leaving or any(self.digest(path) != digest for path, digest in after.gallery.items()):
+        if staged or leaving or any(self._digest_in_place(path) != digest for path, digest in after.gallery.items()):
             self._forget(before, after, staged, leaving)
         for path in sorted(leaving):
             with write_errors(self.path / path):
@@ -160,18 +194,23 @@ class OutputFolder:
             target.parent.mkdir(exist_ok=True)
             os.replace(staged, target)
 
-    def keep(self, staged: Collection[str], names: Collection[str], ours: str) -> None:
-        """Move what is staged for the next build into place, and remove files of ours, by the pattern of their names,
-        that have no longer one of these names: what somebody else put there stays. Nothing is lost but time where the
-        disk refuses."""
+    def keep(self, staged: Collection[str], of: Path | None = None) -> None:
+        """Move what is staged for the next build into place, or what another build has staged. Nothing is lost but time
+        where the disk refuses."""
         with contextlib.suppress(OSError):
             top = kept_folder(self.path)
             if staged:
                 top.mkdir(exist_ok=True)
             for path in sorted(staged):
-                target = top / PurePosixPath(path).name
-                if not (target.is_file() and target.read_bytes() == (self.staging / path).read_bytes()):
-                    os.replace(self.staging / path, target)
+                source, target = (of or self.staging) / path, top / PurePosixPath(path).name
+                if not (target.is_file() and target.read_bytes() == source.read_bytes()):
+                    os.replace(source, target)
+
+    def keep_only(self, names: Collection[str], ours: str) -> None:
+        """Remove files of ours that are kept, by the pattern of their names, and have no longer one of these: what
+        somebody else put there stays."""
+        with contextlib.suppress(OSError):
+            top = kept_folder(self.path)
             for file in [] if top.is_symlink() else sorted(top.glob(ours)):
                 if file.name not in names:
                     file.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,11 @@ class Outcome:
     entry: FileEntry | None
     staged: bool
     problems: tuple[Problem, ...] = ()
+
+
+def entries_of(outcomes: Iterable[Outcome]) -> Iterator[FileEntry]:
+    """Of the files that are there."""
+    return (outcome.entry for outcome in outcomes if outcome.entry is not None)
 
 
 @dataclass(frozen=True, slots=True)

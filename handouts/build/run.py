@@ -5,22 +5,22 @@ Problems are values: they are collected, named, and the rest is built.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
-from handouts.build.language_worker import Group, LanguageTask, get_ready, make_language
+from handouts.build.language_worker import Group, LanguageTask, entries_of_language, get_ready, make_language
 from handouts.build.last_build import remember
 from handouts.build.leaving import MayRemove, ask, leaving_for_certain, not_asked_for
 from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder
-from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.build.picture_worker import PictureTask, by_language, make_pictures
 from handouts.build.plan import (
     Plan,
@@ -33,6 +33,7 @@ from handouts.build.plan import (
     with_tags,
 )
 from handouts.build.summary import Since, Summary
+from handouts.build.unfinished import MadeFrom, noted
 from handouts.content.booklet import sheet_name
 from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.content.compose import Composition
@@ -54,6 +55,10 @@ from handouts.sources.load import Data
 from handouts.sources.model import Language
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
+
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
 
 
 class Progress(Protocol):
@@ -135,6 +140,9 @@ def _built(
         plan = Plan(data, composition, options, paper, before)
         certain = leaving_for_certain(plan) if options.subset else ()
         ask(certain, may_remove)
+        if not options.force:
+            folder.take_up({path_of(item) for item in plan.wanted}, paper.name)
+            plan.before = folder.taken_up.added_to(plan.before, data.handout.last_updated.isoformat(), paper.name)
         work = _Work(problems=list(composition.problems))
         try:
             builder = _Builder(plan, folder, work, program, jobs, progress)
@@ -143,6 +151,7 @@ def _built(
             builder.bind()
         except OSError as error:
             raise _write_error(error, folder) from error
+        work.staged |= folder.taken_up.staged & work.entries.keys()
         leaving = folder.stray_files(set(work.entries))
         if options.subset:
             ask([path for path in not_asked_for(plan, leaving) if path not in certain], may_remove)
@@ -203,6 +212,7 @@ class _Builder:
         """Every language of which something is not in place: laid out, drawn, proved, staged."""
         plan, work = self.plan, self.work
         tasks: list[LanguageTask] = []
+        inputs: list[dict[str, str]] = []
         for language in plan.languages:
             made_from = self._made_from(language.tag)
             due: list[tuple[Group, Batch]] = []
@@ -210,7 +220,7 @@ class _Builder:
             for word, items in plan.drawn_groups(language.tag).items():
                 group, batch = self._group(language, word, items, made_from)
                 work.inputs[batch.key] = batch.digest
-                standing_of_batch = standing((*batch.paths, *batch.beside), plan.before, self.folder)
+                standing_of_batch = self._standing(batch)
                 if self._is_in_place(batch, standing_of_batch):
                     work.entries.update(
                         (path, entry) for path, entry in standing_of_batch.items() if path in batch.paths
@@ -220,13 +230,22 @@ class _Builder:
                     there.update(standing_of_batch)
             if due:
                 tasks.append(self._language_task(language, due, there, made_from))
+                inputs.append({batch.key: batch.digest for _, batch in due})
         later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
         self.progress.start(len(tasks) + later)
-        for result in self.jobs.run(make_language, tasks):
+        for result in self._noted(make_language, entries_of_language, tasks, inputs):
             work.take(result.outcomes)
             work.contents.update(result.contents)
             work.kept.add(result.kept)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
+
+    def _standing(self, batch: Batch) -> dict[str, FileEntry]:
+        """What stands there of its files, and of those beside. Where its files are of a build that was stopped, what is
+        made here for those beside is made once more: nobody knows from which files those were made."""
+        plan, beside = self.plan, batch.beside
+        if plan.replaced is None or plan.replaced.inputs.get(batch.key) != batch.digest:
+            beside = ()
+        return standing((*batch.paths, *beside), plan.before, self.folder)
 
     def _made_from(self, tag: str) -> dict[str, str]:
         """The digest of all that a sheet of the language is made from, by its path."""
@@ -306,6 +325,22 @@ class _Builder:
     def _staging(self) -> Staging:
         return Staging(self.folder.staging, self.plan.options.prove, self.plan.options.force)
 
+    def _noted(
+        self,
+        work: Callable[[_Task], _Result],
+        entries: Callable[[_Result], Iterable[FileEntry]],
+        tasks: Iterable[_Task],
+        inputs: Iterable[Mapping[str, str]],
+    ) -> Iterator[_Result]:
+        """The results, in the order of the tasks. What is finished is noted at once, for the build that goes on where
+        this one was stopped. `inputs`: of each task."""
+        paper = self.plan.paper.name
+        given = [MadeFrom(task, paper, of) for task, of in zip(tasks, inputs, strict=True)]
+        return self.jobs.run(partial(noted, work, entries, self.folder.staging), given)
+
+    def _inputs_of(self, tasks: Iterable[PictureTask | BindingTask]) -> dict[str, str]:
+        return {path: self.work.inputs[path] for path in (path_of(task.item) for task in tasks)}
+
     # --- what is made of finished sheets ----------------------------------------------------------------------------
 
     def picture(self) -> None:
@@ -313,7 +348,8 @@ class _Builder:
         plan, work = self.plan, self.work
         items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
         tasks = [task for each in items for task in self._picturing(*each)]
-        for share in self.jobs.run(make_pictures, by_language(tasks)):
+        shares = by_language(tasks)
+        for share in self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares)):
             work.take(share)
             for outcome in share:
                 self.progress.step(outcome.path)
@@ -341,7 +377,7 @@ class _Builder:
 
     def _file(self, path: str) -> Path:
         """Where a finished sheet can be read."""
-        return (self.folder.staging if path in self.work.staged else self.folder.path) / path
+        return self.folder.staging / path if path in self.work.staged else self.folder.place(path)
 
     def _is_due(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
         """Whether what is made of sheets is to be made now: not where it is in place, nor where it is out of date and
@@ -367,7 +403,8 @@ class _Builder:
                 for task in self._binding(product, item)
             ]
             made: dict[str, Outcome] = {}
-            for share in self.jobs.run(make_bound, in_shares(tasks, self.jobs.processes)):
+            shares = in_shares(tasks, self.jobs.processes)
+            for share in self._noted(make_bound, entries_of, shares, map(self._inputs_of, shares)):
                 for outcome in share:
                     made[outcome.path] = outcome
                     self.progress.step(outcome.path)
@@ -428,9 +465,7 @@ class _Builder:
                 paths=tuple(paths.values()),
                 pages=pages,
                 statuses=tuple(entry.status for entry in sheets),
-                files=tuple(
-                    (self.folder.staging if each in work.staged else self.folder.path) / each for each in paths.values()
-                ),
+                files=tuple(map(self._file, paths.values())),
                 own_pages=None if missing else work.contents.get(path_of(item)),
             )
 
@@ -484,7 +519,8 @@ def _publish(
         after, plan.data, plan.composition.flyers, notes, history, packs, unreadable_editions=unreadable
     )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
-    folder.keep(work.kept, {kept_path(language.tag) for language in plan.languages}, kept_path("*"))
+    folder.keep(work.kept)
+    folder.keep_only({kept_path(language.tag) for language in plan.languages}, kept_path("*"))
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),

@@ -110,3 +110,14 @@ def test_nobody_is_asked_where_nothing_finished_leaves(project: Project, monkeyp
     said = project.build("--language", "en", "--force", "--no-proof")
     assert said.code == ExitCode.DONE
     assert "[y/N]" not in said.err
+
+
+def test_sheets_only_are_the_sheets_of_a_whole_build_and_nothing_else(fresh: Project) -> None:
+    assert fresh.build("--sheets-only").code == ExitCode.DONE
+    assert listed(fresh.out) == {path for path in fresh.from_nothing() if path.startswith("flyer/") and path[-1] != "/"}
+    whole = tree(fresh.home / "from-nothing")
+    assert {path: content for path, content in tree(fresh.out).items() if path.startswith("flyer/")} == {
+        path: content for path, content in whole.items() if path.startswith("flyer/")
+    }
+    assert fresh.build().code == ExitCode.DONE
+    assert tree(fresh.out) == whole

@@ -35,7 +35,8 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
-        ("jobs", "options", "out_folder", "packed_taken", "program", "summary"),
+        ("jobs", "options", "packed_taken", "program", "summary", "unfinished"),
+        ("out_folder",),
         ("batches", "kept_sheets", "last_build", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker", "picture_worker"),

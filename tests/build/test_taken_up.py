@@ -1,0 +1,174 @@
+"""A build that was stopped is taken up again: what was finished is not made once more, and the folder is as if it had
+never been stopped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import handouts.build.run
+from handouts.build.language_worker import LanguageResult, LanguageTask, make_language
+from handouts.build.out_folder import kept_folder
+from handouts.build.unfinished import NOTES
+from handouts.products.product import Drawn
+from tests.build.small import Project, Said, finished_files, tree, untruths
+
+
+class KilledError(Exception):
+    """As by kill -9: nothing is tidied up."""
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages that are drawn from now on."""
+    found: list[str] = []
+
+    def counted(task: LanguageTask) -> LanguageResult:
+        found.append(task.language.tag)
+        return make_language(task)
+
+    monkeypatch.setattr(handouts.build.run, "make_language", counted)
+    return found
+
+
+def laid_out_from_now(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The languages of the sheets that are laid out."""
+    found: list[str] = []
+    real = Drawn.set_sheet
+
+    def counted(self: Drawn, flyer, *arguments, **named):  # type: ignore[no-untyped-def]
+        found.append(flyer.language)
+        return real(self, flyer, *arguments, **named)
+
+    monkeypatch.setattr(Drawn, "set_sheet", counted)
+    return found
+
+
+def stopped(project: Project, monkeypatch: pytest.MonkeyPatch, by: type[BaseException], *options: str) -> Said:
+    """A build that is stopped when it comes to the second language. A killed one leaves its staging folder."""
+
+    def first_only(task: LanguageTask) -> LanguageResult:
+        if task.language.tag == "es":
+            if by is KilledError:
+                shutil.copytree(project.out / ".building", project.home / "left")
+            raise by
+        return make_language(task)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(handouts.build.run, "make_language", first_only)
+        said = project.build(*options)
+    assert said.code != 0
+    if by is KilledError:
+        shutil.move(project.home / "left", project.out / ".building")
+    return said
+
+
+@pytest.mark.parametrize("by", [KilledError, KeyboardInterrupt])
+def test_what_was_finished_is_not_made_again(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, drawn: list[str], by: type[BaseException]
+) -> None:
+    stopped(fresh, monkeypatch, by, "--language", "en", "--language", "es")
+    assert finished_files(fresh.out) == set(), "nothing is published half"
+    assert untruths(fresh.out) == []
+    said = fresh.build("--json").document
+    assert said["exit_code"] == 0
+    assert drawn[-1] == "es"
+    assert len(said["written"]) == 13
+    assert tree(fresh.out) == fresh.from_nothing()
+    assert not (kept_folder(fresh.out) / "stopped").exists()
+
+
+def test_the_sheets_of_a_finished_language_are_not_laid_out_again(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped(fresh, monkeypatch, KilledError)
+    laid_out = laid_out_from_now(monkeypatch)
+    assert fresh.build().code == 0
+    assert set(laid_out) == {"es"}
+
+
+@pytest.mark.parametrize("by", [KilledError, KeyboardInterrupt])
+def test_what_the_data_say_otherwise_by_now_is_made_anew(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, by: type[BaseException]
+) -> None:
+    stopped(fresh, monkeypatch, by)
+    fresh.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
+    assert fresh.build().code == 0
+    assert tree(fresh.out) == fresh.from_nothing()
+
+
+def test_what_was_stopped_twice_with_other_data_is_of_the_last(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, drawn: list[str]
+) -> None:
+    """What was taken over from the first is known to be of other data, however often the build is stopped."""
+    assert fresh.build().code == 0
+    for new, old in (("+1 520 287 2371", "+1 520 287 2370"), ("+1 520 287 2372", "+1 520 287 2371")):
+        fresh.replace("directory.yaml", old, new)
+        stopped(fresh, monkeypatch, KilledError)
+    drawn.clear()
+    assert fresh.build().code == 0
+    assert tree(fresh.out) == fresh.from_nothing()
+
+
+def test_a_build_that_is_stopped_again_and_again_loses_nothing(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        stopped(fresh, monkeypatch, KilledError)
+    laid_out = laid_out_from_now(monkeypatch)
+    assert fresh.build().code == 0
+    assert set(laid_out) == {"es"}
+
+
+def test_a_part_takes_up_only_what_it_was_asked_for(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped(fresh, monkeypatch, KilledError)
+    assert fresh.build("--language", "es").code == 0
+    assert not (fresh.out / "flyer" / "en").exists()
+    assert tree(fresh.out) == fresh.from_nothing("--language", "es")
+
+
+def test_another_paper_takes_up_nothing(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped(fresh, monkeypatch, KilledError)
+    assert fresh.build("--paper", "a4").code == 0
+    assert tree(fresh.out) == fresh.from_nothing("--paper", "a4")
+
+
+def test_what_nobody_has_proved_is_proved(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped(fresh, monkeypatch, KilledError, "--no-proof")
+    assert fresh.build().code == 0
+    assert tree(fresh.out) == fresh.from_nothing()
+
+
+def damaged(left: Path) -> None:
+    for path in left.rglob("*.pdf"):
+        path.write_bytes(path.read_bytes()[:-1])
+
+
+def without_notes(left: Path) -> None:
+    for path in left.rglob(f"{NOTES}/*"):
+        path.unlink()
+
+
+def cut_notes(left: Path) -> None:
+    for path in left.rglob(f"{NOTES}/*"):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def other_notes(left: Path) -> None:
+    for path in left.rglob(f"{NOTES}/*"):
+        path.write_bytes(path.read_bytes().replace(b"nogales", b"nagales"))
+
+
+@pytest.mark.parametrize("harm", [damaged, without_notes, cut_notes, other_notes])
+def test_what_is_not_as_its_note_says_is_as_good_as_none(fresh: Project, monkeypatch: pytest.MonkeyPatch, harm) -> None:  # type: ignore[no-untyped-def]
+    stopped(fresh, monkeypatch, KilledError)
+    harm(fresh.out / ".building")
+    assert fresh.build().code == 0
+    assert tree(fresh.out) == fresh.from_nothing()
+
+
+def test_force_takes_up_nothing(fresh: Project, monkeypatch: pytest.MonkeyPatch, drawn: list[str]) -> None:
+    stopped(fresh, monkeypatch, KilledError)
+    assert fresh.build("--force").code == 0
+    assert drawn == ["en", "es"]
+    assert tree(fresh.out) == fresh.from_nothing()

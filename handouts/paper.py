@@ -58,6 +58,11 @@ class Box(_Edges):
             max(self.bottom, other.bottom),
         )
 
+    def overlaps(self, other: Box) -> bool:
+        """Whether they have more than an edge in common."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.bottom <= other.top or other.bottom <= self.top)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from handouts.desk.area import Handler
 from handouts.desk.page import Page
 from handouts.errors import InputError, Problem
-from handouts.sources.editions import FOLDER
+from handouts.sources.edition_files import FOLDER
 
 
 @dataclass(frozen=True, slots=True)

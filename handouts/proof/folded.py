@@ -18,6 +18,7 @@ from handouts.content.contents import BoundSheets
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
 from handouts.proof.entries import begins_level
+from handouts.proof.imposed import SideMakeup
 from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.pixels import WHITE, levels
@@ -57,11 +58,12 @@ class _Due(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """Where a page stands: on which side, and in which part of it, with what that side looks like."""
+    """Where a page stands: on which side, and in which part of it, with what that side looks like and is made of."""
 
     page: Page
     part: Box
     drawn: Drawn
+    made: SideMakeup | None
 
     @property
     def outer_is_left(self) -> bool:
@@ -83,20 +85,26 @@ def prove_folded(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools
     try:
         own = max(len(volume.contents.leaves) for volume in volumes)
         with opened(pdf, tools.second, only=own) as sides:
-            return tuple(_findings(sides, volumes, paper, tools))
+            return tuple(_findings(sides, tools.sides(pdf), volumes, paper, tools))
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
 
 
-def _findings(sides: Sequence[Page], volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> Iterator[str]:
-    parts = [list(_due(volume, tools, paper)) for volume in volumes]
+def _findings(
+    sides: Sequence[Page],
+    made: Sequence[SideMakeup | None],
+    volumes: Sequence[BoundSheets],
+    paper: Paper,
+    tools: Tools,
+) -> Iterator[str]:
+    parts = [list(_due(volume, tools)) for volume in volumes]
     count = -(-sum(map(len, parts)) // PAGES_OF_A_SHEET) * PAGES_OF_A_SHEET
     if len(sides) * 2 != count:
         yield f"it has {len(sides)} sides for {count} pages"
         return
     own: dict[int, list[_Cell]] = {}
     order = _in_order(parts, count)
-    cells = list(_cells(sides, paper, right_to_left=is_right_to_left(volumes[0].language)))
+    cells = list(_cells(sides, made, paper, right_to_left=is_right_to_left(volumes[0].language)))
     for place, (due, cell) in enumerate(zip(order, cells, strict=True)):
         if due is None:
             yield from _blank_findings(cell, f"page {place + 1} of {count}")
@@ -130,7 +138,7 @@ def _blank_findings(cell: _Cell, page: str) -> Iterator[str]:
         yield f"{page} reads {found.strip()!r}, not {EMPTY_ON_PURPOSE!r}"
 
 
-def _due(volume: BoundSheets, tools: Tools, paper: Paper) -> Iterator[_Due]:
+def _due(volume: BoundSheets, tools: Tools) -> Iterator[_Due]:
     """All pages of a volume, as they are read."""
     contents = volume.contents
     front = len(contents.leaves)
@@ -138,7 +146,7 @@ def _due(volume: BoundSheets, tools: Tools, paper: Paper) -> Iterator[_Due]:
         yield _Due(volume, index + 1)
     index = front
     for name, pdf in volume.sheets:
-        for at in range(len(tools.leaves(pdf, _whole_page(paper)))):
+        for at in range(len(tools.contents(pdf))):
             yield _Due(volume, index + 1, name, pdf, at)
             index += 1
     if contents.has_back_cover:
@@ -158,7 +166,9 @@ def _in_order(parts: Sequence[Sequence[_Due]], count: int) -> list[_Due | None]:
     return [*first, *[None] * (count - len(first) - len(behind)), *behind]
 
 
-def _cells(sides: Sequence[Page], paper: Paper, *, right_to_left: bool) -> Iterator[_Cell]:
+def _cells(
+    sides: Sequence[Page], made: Sequence[SideMakeup | None], paper: Paper, *, right_to_left: bool
+) -> Iterator[_Cell]:
     """Where the pages of the folded booklet stand, from cover to cover. Of the outermost sheet the front has the first
     page where one begins to read, at the side away from the spine, and the last one beside it; its back the second page
     and the last but one; and so on inwards."""
@@ -170,16 +180,38 @@ def _cells(sides: Sequence[Page], paper: Paper, *, right_to_left: bool) -> Itera
         side = nearer  # front and back by turns
         at_right = (place % 2 == 0) != right_to_left
         left = page.width_pt if at_right else 0.0
-        yield _Cell(sides[side], Box(left, 0.0, left + page.width_pt, page.height_pt), drawn[side])
+        yield _Cell(sides[side], Box(left, 0.0, left + page.width_pt, page.height_pt), drawn[side], made[side])
 
 
 def _sheet_findings(due: _Due, cell: _Cell, paper: Paper, tools: Tools) -> Iterator[str]:
     whole = _whole_page(paper)
-    wanted = tools.leaves(due.pdf, whole)[due.at]
-    found = leaf_in(cell.page, whole.moved(cell.part.left, 0.0), cell.drawn)
-    if what := found.differs_from(wanted):
-        yield f"page {due.at + 1} of {due.name} is not on page {due.number} as it is: {what}"
+    if not _is_there(due, cell, whole, tools):
+        wanted = tools.leaves(due.pdf, whole)[due.at]
+        found = leaf_in(cell.page, whole.moved(cell.part.left, 0.0), cell.drawn)
+        if what := found.differs_from(wanted):
+            yield f"page {due.at + 1} of {due.name} is not on page {due.number} as it is: {what}"
     yield from _folio_findings(due, cell)
+
+
+def _is_there(due: _Due, cell: _Cell, whole: Box, tools: Tools) -> bool:
+    """Whether the page is on its side as it is, and nothing else: it is made of the same, stands in its place, and what
+    else is drawn on the side keeps clear of it, but at the fold. Else both may still look the same."""
+    content, made = tools.contents(due.pdf)[due.at], cell.made
+    if content is None or made is None:
+        return False
+    part = whole.moved(cell.part.left, 0.0)
+    part = Box(part.left + FOLD_PT, part.top, part.right - FOLD_PT, part.bottom)
+    index = made.index_of(content, cell.part.left, cell.page.height_pt, part)
+    extents = cell.page.form_extents()
+    if index is None or extents is None or len(extents) != len(made.forms) + made.has_over:
+        return False
+    others = [
+        extent[0]
+        for at, (form, extent) in enumerate(zip(made.forms, extents, strict=False))
+        if at != index and form.clip.overlaps(part)
+    ]
+    over = extents[-1][1:] if made.has_over else ()
+    return not any(each.overlaps(part) for each in (*others, *over))
 
 
 def _folio_findings(due: _Due, cell: _Cell) -> Iterator[str]:

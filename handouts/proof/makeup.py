@@ -19,7 +19,7 @@ from handouts.proof.second_reader import Document
 
 _ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "StructParents", "Tabs"))
 """Of a page: what is looked at by itself, or changes nothing that is seen."""
-_OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm"))
+OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm"))
 """In the catalogue: by these a page depends on the file around it."""
 _DRAWS_ONE = re.compile(rb"/[A-Za-z]+ <<[^<>]*>> BDC q /([A-Za-z]+) Do Q EMC")
 _FORM_MAY_SAY = frozenset(("Type", "Subtype", "BBox", "Resources", "Length", "Filter"))
@@ -54,12 +54,12 @@ class Makeup:
 def makeups_of(pdf: bytes) -> tuple[Makeup, ...]:
     """Of every page. Raises what pdfminer.six raises where the file can't be read, and RecursionError for a circle."""
     document = Document(PDFParser(io.BytesIO(pdf)))
-    digests = _Digests()
-    alone = _OF_THE_WHOLE.isdisjoint(document.catalog)
+    digests = Digests()
+    alone = OF_THE_WHOLE.isdisjoint(document.catalog)
     return tuple(_makeup(page, digests, alone=alone) for page in PDFPage.create_pages(document))
 
 
-def _makeup(page: PDFPage, digests: _Digests, *, alone: bool) -> Makeup:
+def _makeup(page: PDFPage, digests: Digests, *, alone: bool) -> Makeup:
     contents = resolve1(page.attrs.get("Contents"))
     pieces = [resolve1(each) for each in contents] if isinstance(contents, list) else [contents]
     resources = dict(resolve1(page.resources) or {})
@@ -84,7 +84,7 @@ def _added(piece: object, forms: Mapping[str, object]) -> str:
     return name if set(resolve1(form.attrs.get("Resources")) or {}) <= {"Font"} else ""
 
 
-class _Digests:
+class Digests:
     """Digests of values of one file; references are followed, and an object is looked at once."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -285,13 +286,24 @@ class Page:
         last = pdfium_c.FPDFPage_GetObject(self._page.raw, count - 1) if count > 0 else None
         if not last or pdfium_c.FPDFPageObj_GetType(last) != pdfium_c.FPDF_PAGEOBJ_FORM:
             return False
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        if not pdfium_c.FPDFPageObj_GetBounds(last, left, bottom, right, top):
-            return False
-        return (
-            box.left <= left.value <= right.value <= box.right
-            and box.top <= self.height_pt - top.value <= self.height_pt - bottom.value <= box.bottom
-        )
+        extent = _extent(last, self.height_pt)
+        return extent is not None and _is_inside(extent, box)
+
+    def form_extents(self) -> tuple[tuple[Box, ...], ...] | None:
+        """Where the objects of each form stand that is drawn on the page, in order, its own extent before them; None
+        where anything else is drawn there. Those inside a form as it has them itself."""
+        found: list[tuple[Box, ...]] = []
+        for index in range(pdfium_c.FPDFPage_CountObjects(self._page.raw)):
+            form = pdfium_c.FPDFPage_GetObject(self._page.raw, index)
+            if pdfium_c.FPDFPageObj_GetType(form) != pdfium_c.FPDF_PAGEOBJ_FORM:
+                return None
+            count = pdfium_c.FPDFFormObj_CountObjects(form)
+            inside = (pdfium_c.FPDFFormObj_GetObject(form, each) for each in range(count))
+            boxes = [_extent(each, self.height_pt) for each in (form, *inside)]
+            found.append(tuple(box for box in boxes if box is not None))
+            if len(found[-1]) != count + 1:
+                return None
+        return tuple(found)
 
     def drawn(self, scale: float) -> Image.Image:
         """The page in grey, so many pixels a point."""
@@ -444,6 +456,23 @@ class Page:
         pdfium_c.FPDFText_GetFontInfo(raw, index, name, 200, ctypes.c_int())
         font = re.sub(r"^[A-Z]{6}\+", "", name.value.decode("utf-8", "replace"))
         return pdfium_c.FPDFText_GetFontSize(raw, index) * float(matrix.d), font
+
+
+def _extent(drawn: Any, height_pt: float) -> Box | None:
+    """Where an object of a page of this height stands; None where pdfium can't tell."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium_c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
+        return None
+    if left.value > right.value or bottom.value > top.value:
+        return None
+    return Box(left.value, height_pt - top.value, right.value, height_pt - bottom.value)
+
+
+def _is_inside(inner: Box, outer: Box) -> bool:
+    return (
+        outer.left <= inner.left <= inner.right <= outer.right
+        and outer.top <= inner.top <= inner.bottom <= outer.bottom
+    )
 
 
 def _middle(position: zxingcpp.Position, pixels_per_pt: float) -> tuple[float, float]:

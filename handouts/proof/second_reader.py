@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any
 
+from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice, PDFTextSeq
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -183,6 +184,13 @@ class _Fonts(PDFResourceManager):
 
     def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
         if not objid:
+            to_unicode = spec.get("ToUnicode")
+            if not isinstance(to_unicode, PDFStream):
+                return super().get_font(objid, spec)
+            font = super().get_font(objid, {key: value for key, value in spec.items() if key != "ToUnicode"})
+            if isinstance(font, PDFCIDFont):
+                font.unicode_map = _unicode_map(to_unicode.get_data())
+                return font
             return super().get_font(objid, spec)
         found = self._cached_fonts.get(objid)
         if found is None:
@@ -192,6 +200,22 @@ class _Fonts(PDFResourceManager):
                 found = self._by_content[content] = super().get_font(objid, spec)
             self._cached_fonts[objid] = found
         return found
+
+
+def _unicode_map(data: bytes) -> FileUnicodeMap:
+    """Which text the codes of a font stand for, by pdfminer.six's own rules."""
+    found = FileUnicodeMap()
+    parser = CMapParser(found, io.BytesIO(data))
+    try:
+        for token in plain_objects(data):
+            if isinstance(token, PSKeyword):
+                parser.do_keyword(0, token)
+            else:
+                parser.push((0, token))
+    except NotPlainError:
+        found = FileUnicodeMap()
+        CMapParser(found, io.BytesIO(data)).run()
+    return found
 
 
 def _content(value: object) -> object:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handouts.paper import Box
 from handouts.proof.faces import Faces
+from handouts.proof.imposed import PageContent, SideMakeup, contents_of, sides_of
 from handouts.proof.leaves import Leaf, leaf_in
 from handouts.proof.makeup import Makeup, makeups_of
 from handouts.proof.reading import Look, Outside, UnreadableError, looks_of, opened, outsides_of
@@ -25,6 +26,7 @@ class Tools:
         self._looks: dict[tuple[bytes, Box], tuple[Look, ...]] = {}
         self._makeups: dict[bytes, tuple[Makeup, ...]] = {}
         self._outsides: dict[tuple[bytes, Box], tuple[Outside, ...]] = {}
+        self._contents: dict[bytes, tuple[PageContent | None, ...]] = {}
         self._leaves: dict[tuple[bytes, Box], tuple[Leaf, ...]] = {}
 
     def looks(self, pdf: bytes, without: Box) -> tuple[Look, ...]:
@@ -54,6 +56,24 @@ class Tools:
         if found is None:
             found = self._outsides[key] = outsides_of(pdf, part)
         return found
+
+    def contents(self, pdf: bytes) -> tuple[PageContent | None, ...]:
+        """What the pages of a file draw. Raises UnreadableError."""
+        key = sha256(pdf).digest()
+        found = self._contents.get(key)
+        if found is None:
+            try:
+                found = self._contents[key] = contents_of(pdf)
+            except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
+                raise UnreadableError(f"pdfminer.six: {error}") from None
+        return found
+
+    def sides(self, pdf: bytes) -> tuple[SideMakeup | None, ...]:
+        """What the sides of a file are made of. Raises UnreadableError."""
+        try:
+            return sides_of(pdf)
+        except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
+            raise UnreadableError(f"pdfminer.six: {error}") from None
 
     def leaves(self, pdf: bytes, part: Box) -> tuple[Leaf, ...]:
         """That part of the pages of a file, to be found again on a sheet; a half page stands in two booklets. Raises

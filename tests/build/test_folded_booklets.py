@@ -229,6 +229,55 @@ def another_edge(file: pikepdf.Pdf) -> None:
     file.Root.ViewerPreferences.Duplex = pikepdf.Name.DuplexFlipLongEdge
 
 
+Change = Callable[[bytes], bytes]
+
+
+def on_forms(change: Callable[[pikepdf.Pdf, pikepdf.Object, pikepdf.Object, pikepdf.Object], None]) -> Change:
+    """With the forms of a side's page, of its folio, and of what is drawn over the side."""
+
+    def tamper(file: pikepdf.Pdf) -> None:
+        page = file.pages[1]
+        names = [str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "Do"]
+        assert len(names) > 2
+        forms = page.Resources.XObject
+        change(file, forms[names[0]], forms[names[1]], forms[names[-1]])
+
+    return lambda pdf: saved(pdf, tamper)
+
+
+def with_content(form: pikepdf.Object, content: bytes) -> None:
+    form.write(content)
+
+
+def another_page(file: pikepdf.Pdf, page: pikepdf.Object, *_: pikepdf.Object) -> None:
+    """The content of another city's page under the fonts of this one."""
+    other = file.pages[2].Resources.XObject["/P0"]
+    with_content(page, other.read_bytes())
+
+
+def fonts_exchanged(_: pikepdf.Pdf, page: pikepdf.Object, *__: pikepdf.Object) -> None:
+    fonts = page.Resources.Font
+    one, two = sorted(fonts.keys())[:2]
+    fonts[one], fonts[two] = fonts[two], fonts[one]
+
+
+def moved_in_itself(_: pikepdf.Pdf, page: pikepdf.Object, *__: pikepdf.Object) -> None:
+    page.Matrix = pikepdf.Array([1, 0, 0, 1, 0, 6])
+
+
+def cut_in_itself(_: pikepdf.Pdf, page: pikepdf.Object, *__: pikepdf.Object) -> None:
+    page.BBox = pikepdf.Array([0, 36, 150, 612])
+
+
+def folio_over_a_figure(_: pikepdf.Pdf, __: pikepdf.Object, folio: pikepdf.Object, *___: pikepdf.Object) -> None:
+    with_content(folio, folio.read_bytes() + PAINTED)
+
+
+def slug_over_a_figure(_: pikepdf.Pdf, __: pikepdf.Object, ___: pikepdf.Object, over: pikepdf.Object) -> None:
+    with_content(over, over.read_bytes() + PAINTED)
+
+
+PAINTED = b"\nq 1 g 36 430 60 8 re f Q"
 WAYS: dict[str, Callable[[bytes], bytes]] = {
     "two sides exchanged": lambda pdf: saved(pdf, forms_exchanged),
     "a side too few": lambda pdf: saved(pdf, lambda file: file.pages.__delitem__(-1)),
@@ -241,6 +290,13 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
     "what a blank says painted over": contents_added(b"q 1 g 500 315 190 20 re f Q", side=3),
     "a page number painted over": contents_added(b"q 1 g 30 38 40 14 re f Q"),
     "the slug painted over": contents_added(b"q 1 g 20 18 760 14 re f Q", side=0),
+    "the content of a page exchanged": on_forms(another_page),
+    "the fonts of a page exchanged": on_forms(fonts_exchanged),
+    "a page moved in its form": on_forms(moved_in_itself),
+    "a page cut in its form": on_forms(cut_in_itself),
+    "a page cut where it stands": replaced(b"0 36 396 576 re W n 1 0 0 1 0 0", b"0 36 150 576 re W n 1 0 0 1 0 0", 1),
+    "a figure painted over by the folio": on_forms(folio_over_a_figure),
+    "a figure painted over by the slug": on_forms(slug_over_a_figure),
     "cut off": lambda pdf: pdf[: len(pdf) // 2],
 }
 
@@ -249,6 +305,21 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
 def test_every_way_is_caught(project: Project, bench: Bench, way: str) -> None:
     pdf = (project.out / "print" / "booklet-en.pdf").read_bytes()
     assert bench.findings(WAYS[way](pdf), language="en") != (), f"not caught: {way}"
+
+
+def test_pages_are_known_by_what_they_are_made_of(
+    project: Project, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half pages are not drawn again to prove an honest booklet; where one is put together in another way, they are."""
+    pdf = (project.out / "print" / "booklet-en.pdf").read_bytes()
+    drawn: list[bytes] = []
+    leaves = Tools.leaves
+    monkeypatch.setattr(Tools, "leaves", lambda self, pdf, part: (drawn.append(pdf), leaves(self, pdf, part))[1])
+    assert bench.findings(pdf, language="en") == ()
+    assert drawn == []
+    other = replaced(b"1 0 0 1 0 0 cm", b"1 0 0 1 1 1 cm 1 0 0 1 -1 -1 cm", 1)(pdf)
+    assert bench.findings(other, language="en") == ()
+    assert len(drawn) == 1
 
 
 def test_honest_booklets_stand_and_no_other_in_their_place(project: Project, bench: Bench) -> None:

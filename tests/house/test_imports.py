@@ -40,6 +40,8 @@ INNER_FLOORS = {
         ("batches", "kept_sheets", "last_build", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker", "picture_worker"),
+        ("making",),
+        ("publishing",),
     ),
 }
 # Not of the pipeline: the package with its public names, and what runs before any package is there.

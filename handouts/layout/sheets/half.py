@@ -7,6 +7,7 @@ beyond that the page says how many more there are.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 
 from handouts.content.flyer import Flyer
@@ -27,6 +28,8 @@ from handouts.paper import Paper, half_of, on_its_side
 MARGIN_PT = 36.0
 CUT_INSET_PT = 20.0
 """Between the line to cut or fold along and the edges of the sheet."""
+_KEPT = 24
+"""Sheets: a language has one a city."""
 
 
 def lay_out_half_two_up(
@@ -44,8 +47,24 @@ def lay_out_half_two_up(
     return replace(laid, pages=(replace(sheet, artifacts=(*sheet.artifacts, *marks)),))
 
 
+class _Halves:
+    """Half pages that were laid out before: the same are printed two up. What they are made from, and they."""
+
+    def __init__(self) -> None:
+        self.known: deque[tuple[tuple[object, ...], LaidOut | DoesNotFit]] = deque(maxlen=_KEPT)
+
+
 def lay_out_half(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     """Two pages of half of `paper`: the numbers, then the answers."""
+    known, made_from = setting.keeper(_Halves).known, (flyer, paper, qr, staff)
+    found = next((laid for before, laid in known if before == made_from), None)
+    if found is None:
+        found = _laid_out(flyer, setting, paper, qr, staff)
+        known.append((made_from, found))
+    return found
+
+
+def _laid_out(flyer: Flyer, setting: LanguageSetting, paper: Paper, qr: Shape, staff: str) -> LaidOut | DoesNotFit:
     half = half_of(paper)
     frame, parting = Frame(half.width_pt, half.height_pt, MARGIN_PT, setting), Parting(flyer)
     found = _fitted(frame, flyer, parting, qr, staff)

@@ -1,0 +1,363 @@
+"""Make what a plan wants and is not in place already: draw each language, then picture and bind its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from handouts.build.batches import Batch, digest_of, in_place, standing
+from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
+from handouts.build.jobs import Jobs
+from handouts.build.kept_sheets import kept_path
+from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
+from handouts.build.out_folder import OutputFolder
+from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
+from handouts.build.picture_worker import PictureTask, by_language, make_pictures
+from handouts.build.plan import (
+    Plan,
+    path_of,
+)
+from handouts.build.unfinished import MadeFrom, noted
+from handouts.content.booklet import sheet_name
+from handouts.content.edition import content_hash
+from handouts.content.packed import Packed
+from handouts.errors import Problem
+from handouts.manifest import FileEntry, entry_document
+from handouts.products.bound import volumes_with
+from handouts.products.product import Bound, Item, Pictured, Sheet
+from handouts.products.table import BOUND, DRAWN
+from handouts.sources.model import Language
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
+
+
+class Progress(Protocol):
+    """Told how far the work has come."""
+
+    def start(self, steps: int) -> None: ...
+    def step(self, what: str) -> None: ...
+
+
+@dataclass(slots=True)
+class Work:
+    """What is known so far. `inputs`: the digest of each batch, by its key; `contents`: contents pages that are drawn
+    already, by the path of their booklet; `kept`: files that are staged for the next build."""
+
+    problems: list[Problem] = field(default_factory=list)
+    entries: dict[str, FileEntry] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    staged: set[str] = field(default_factory=set)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
+
+    def take(self, outcomes: Iterable[Outcome]) -> None:
+        for outcome in outcomes:
+            self.problems += outcome.problems
+            if outcome.entry is not None:
+                self.entries[outcome.path] = outcome.entry
+            if outcome.staged:
+                self.staged.add(outcome.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes what the plan wants and is not in place already: first what is drawn, then what is made from it.
+    `program`: the digest of the program; `surroundings`: that of all that decides the bytes of every file."""
+
+    plan: Plan
+    folder: OutputFolder
+    work: Work
+    program: str
+    surroundings: str
+    jobs: Jobs
+    progress: Progress
+
+    # --- what is drawn ----------------------------------------------------------------------------------------------
+
+    def draw(self) -> None:
+        """Every language of which something is not in place: laid out, drawn, proved, staged."""
+        plan, work = self.plan, self.work
+        tasks: list[LanguageTask] = []
+        inputs: list[dict[str, str]] = []
+        for language in plan.languages:
+            made_from = self._made_from(language.tag)
+            due: list[tuple[Group, Batch]] = []
+            there: dict[str, FileEntry] = {}
+            for word, items in plan.drawn_groups(language.tag).items():
+                group, batch = self._group(language, word, items, made_from)
+                work.inputs[batch.key] = batch.digest
+                standing_of_batch = self._standing(batch)
+                if self._is_in_place(batch, standing_of_batch):
+                    work.entries.update(
+                        (path, entry) for path, entry in standing_of_batch.items() if path in batch.paths
+                    )
+                else:
+                    due.append((group, batch))
+                    there.update(standing_of_batch)
+            if due:
+                tasks.append(self._language_task(language, due, there, made_from))
+                inputs.append({batch.key: batch.digest for _, batch in due})
+        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
+        self.progress.start(len(tasks) + later)
+        for result in self._noted(make_language, entries_of_language, tasks, inputs):
+            work.take(result.outcomes)
+            work.contents.update(result.contents)
+            work.kept.add(result.kept)
+            self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
+
+    def _standing(self, batch: Batch) -> dict[str, FileEntry]:
+        """What stands there of its files, and of those beside. Where its files are of a build that was stopped, what is
+        made here for those beside is made once more: nobody knows from which files those were made."""
+        plan, beside = self.plan, batch.beside
+        if plan.replaced is None or plan.replaced.inputs.get(batch.key) != batch.digest:
+            beside = ()
+        return standing((*batch.paths, *beside), plan.before, self.folder)
+
+    def _made_from(self, tag: str) -> dict[str, str]:
+        """The digest of all that a sheet of the language is made from, by its path."""
+        plan = self.plan
+        return {
+            path_of(item): digest_of([self.surroundings, item.product, content_hash(plan.content_of(item))])
+            for items in plan.drawn_groups(tag).values()
+            for item in items
+        }
+
+    def _group(
+        self, language: Language, word: str, items: Sequence[Item], made_from: Mapping[str, str]
+    ) -> tuple[Group, Batch]:
+        """The sheets of a language that are asked for by one word, with the contents pages that are drawn with them,
+        each with the product that its booklet is bound from."""
+        plan = self.plan
+        beside = plan.bound_with(language.tag, word)
+        contents = {
+            path_of(item): (item.product, contents)
+            for item in beside
+            for _, contents in volumes_with(BOUND[item.product], item, plan.data, plan.composition, (), plan.paper)
+        }
+        paths = tuple(map(path_of, items))
+        batch = Batch(
+            key=_key(language.tag, word),
+            digest=digest_of(
+                [
+                    self.surroundings,
+                    [(path, made_from[path]) for path in paths],
+                    {path: asdict(each) for path, (_, each) in contents.items()},
+                ]
+            ),
+            paths=paths,
+            wanted=frozenset(path_of(item) for item in items if item in plan.wanted),
+            beside=tuple(map(path_of, beside)),
+            beside_wanted=frozenset(path_of(item) for item in beside if item in plan.wanted),
+        )
+        return Group(tuple(dict.fromkeys(item.product for item in items)), contents), batch
+
+    def _is_in_place(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
+        options = self.plan.options
+        return in_place(batch, there, self.plan.before, prove=options.prove, force=options.force)
+
+    def _language_task(
+        self,
+        language: Language,
+        due: Sequence[tuple[Group, Batch]],
+        there: Mapping[str, FileEntry],
+        made_from: Mapping[str, str],
+    ) -> LanguageTask:
+        plan = self.plan
+        return LanguageTask(
+            language=language,
+            languages=plan.data.languages.languages,
+            flyers=Packed(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
+            together=plan.drawn_together(language.tag),
+            groups=tuple(group for group, _ in due),
+            files={path: _wanted(batch, there, path) for _, batch in due for path in batch.paths},
+            there=there,
+            made_from=made_from,
+            kept=self.folder.kept(kept_path(language.tag)),
+            author=plan.data.handout.publisher,
+            paper=plan.paper,
+            sides=plan.sides,
+            fonts=plan.options.fonts,
+            staging=self._staging,
+        )
+
+    @property
+    def _staging(self) -> Staging:
+        return Staging(self.folder.staging, self.plan.options.prove, self.plan.options.force)
+
+    def _noted(
+        self,
+        work: Callable[[_Task], _Result],
+        entries: Callable[[_Result], Iterable[FileEntry]],
+        tasks: Iterable[_Task],
+        inputs: Iterable[Mapping[str, str]],
+    ) -> Iterator[_Result]:
+        """The results, in the order of the tasks. What is finished is noted at once, for the build that goes on where
+        this one was stopped. `inputs`: of each task."""
+        paper = self.plan.paper.name
+        given = [MadeFrom(task, paper, of) for task, of in zip(tasks, inputs, strict=True)]
+        return self.jobs.run(partial(noted, work, entries, self.folder.staging), given)
+
+    def _inputs_of(self, tasks: Iterable[PictureTask | BindingTask]) -> dict[str, str]:
+        return {path: self.work.inputs[path] for path in (path_of(task.item) for task in tasks)}
+
+    # --- what is made of finished sheets ----------------------------------------------------------------------------
+
+    def picture(self) -> None:
+        """Every picture that was asked for and is not in place."""
+        plan, work = self.plan, self.work
+        items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
+        tasks = [task for each in items for task in self._picturing(*each)]
+        shares = by_language(tasks)
+        for share in self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares)):
+            work.take(share)
+            for outcome in share:
+                self.progress.step(outcome.path)
+
+    def _picturing(self, product: Pictured, item: Item) -> Iterable[PictureTask]:
+        """The task of one item; none where it is not due, or there is no sheet to show."""
+        plan, work = self.plan, self.work
+        path, (part,) = path_of(item), plan.parts_of(product, item)
+        entry = work.entries.get(path_of(part))
+        if entry is None:
+            return
+        batch = Batch(
+            path, digest_of([self.program, entry_document(replace(entry, proofed=True))]), (path,), self._asked(item)
+        )
+        there = standing(batch.paths, plan.before, self.folder)
+        if not self._is_due(batch, there):
+            return
+        extent = DRAWN[product.of].expected(plan.paper, entry.pages).extent(entry.left_out)
+        flyer = plan.composition.flyers[_sheet(item)].on_sheet(extent)
+        wanted = _wanted(batch, there, path)
+        yield PictureTask(item, flyer, extent, entry, self._file(entry.path), plan.options.fonts, wanted, self._staging)
+
+    def _asked(self, item: Item) -> frozenset[str]:
+        return frozenset((path_of(item),) if item in self.plan.wanted else ())
+
+    def _file(self, path: str) -> Path:
+        """Where a finished sheet can be read."""
+        return self.folder.staging / path if path in self.work.staged else self.folder.place(path)
+
+    def _is_due(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
+        """Whether what is made of sheets is to be made now: not where it is in place, nor where it is out of date and
+        was not asked for."""
+        work, before = self.work, self.plan.before
+        if self._is_in_place(batch, there):
+            work.entries.update(there)
+            work.inputs.update((path, batch.digest) for path in there)
+            return False
+        if not batch.wanted and (before is None or before.inputs.get(batch.key) != batch.digest):
+            return False
+        work.inputs[batch.key] = batch.digest
+        return True
+
+    def bind(self) -> None:
+        """Every booklet that was asked for and is not in place, bound from the finished sheets."""
+        plan, work = self.plan, self.work
+        for stage in _stages(plan.bound):
+            tasks = [
+                task
+                for product in stage
+                for item in product.items(plan.sheets)
+                for task in self._binding(product, item)
+            ]
+            made: dict[str, Outcome] = {}
+            shares = in_shares(tasks, self.jobs.processes)
+            for share in self._noted(make_bound, entries_of, shares, map(self._inputs_of, shares)):
+                for outcome in share:
+                    made[outcome.path] = outcome
+                    self.progress.step(outcome.path)
+            work.take(made[path_of(task.item)] for task in tasks)
+
+    def _binding(self, product: Bound, item: Item) -> Iterable[BindingTask]:
+        """The task of one item; none where it is not due, or nothing is there to bind."""
+        plan, work = self.plan, self.work
+        path, parts = path_of(item), {path_of(part): part for part in plan.parts_of(product, item)}
+        missing = [_sheet(part) for each, part in parts.items() if each not in work.entries]
+        volumes = tuple(self._volumes(product, item, missing))
+        sheets = [work.entries[each] for volume in volumes for each in volume.paths]
+        digest = digest_of(
+            [
+                self.surroundings,
+                [(asdict(volume.booklet), asdict(volume.contents)) for volume in volumes],
+                [entry.sha256 for entry in sheets],
+                # A contents page that is drawn with the sheets of its language has their font plan.
+                work.inputs.get(_key(item.language, product.asked_as), ""),
+            ]
+        )
+        batch = Batch(path, digest, (path,), self._asked(item))
+        there = standing(batch.paths, plan.before, self.folder)
+        if not volumes or not self._is_due(batch, there):
+            return
+        yield BindingTask(
+            item=item,
+            volumes=volumes,
+            languages=plan.data.languages.languages,
+            missing=tuple(sheet_name(plan.composition.flyers[sheet]) for sheet in missing),
+            author=plan.data.handout.publisher,
+            information_of=plan.data.handout.last_updated,
+            paper=plan.paper,
+            fonts=plan.options.fonts,
+            wanted=_wanted(batch, there, path),
+            staging=self._staging,
+        )
+
+    def _volumes(self, product: Bound, item: Item, missing: Collection[Sheet]) -> Iterator[Volume]:
+        """The parts of a booklet, as far as any of their sheets is there, with the code of the whole."""
+        plan, work, flyers = self.plan, self.work, self.plan.composition.flyers
+        found = volumes_with(product, item, plan.data, plan.composition, missing, plan.paper)
+        bound = [
+            {sheet: path_of(Item(product.of, *sheet)) for sheet in booklet.sheets if sheet not in missing}
+            for booklet, _ in found
+        ]
+        codes = [work.entries[path].edition or "" for paths in bound for path in paths.values()]
+        for (booklet, contents), paths in zip(found, bound, strict=True):
+            sheets = [work.entries[path] for path in paths.values()]
+            if not sheets:
+                continue
+            pages = tuple(entry.pages for entry in sheets)
+            yield Volume(
+                booklet=booklet,
+                contents=contents.of_finished(pages, codes),
+                language=plan.language(booklet.language),
+                flyers=tuple(flyers[sheet] for sheet in paths),
+                paths=tuple(paths.values()),
+                pages=pages,
+                statuses=tuple(entry.status for entry in sheets),
+                files=tuple(map(self._file, paths.values())),
+                own_pages=None if missing else work.contents.get(path_of(item)),
+            )
+
+
+def surroundings_of(plan: Plan, program: str) -> str:
+    """The digest of what decides the bytes of every file."""
+    typography = [each.model_dump(mode="json") for each in plan.data.languages.languages]
+    return digest_of([program, asdict(plan.paper), plan.sides, plan.data.handout.publisher, typography])
+
+
+def _stages(products: Sequence[Bound]) -> Iterator[Sequence[Bound]]:
+    """Products in groups: all that one is bound from is made in an earlier group."""
+    waiting = list(products)
+    while waiting:
+        names = {product.name for product in waiting}
+        ready = [product for product in waiting if product.of not in names]
+        yield ready
+        waiting = [product for product in waiting if product not in ready]
+
+
+def _key(tag: str, word: str) -> str:
+    """Of the batch of a language's sheets that are asked for by one word."""
+    return f"{tag}:{word}"
+
+
+def _sheet(item: Item) -> Sheet:
+    return item.language, item.city
+
+
+def _wanted(batch: Batch, there: Mapping[str, FileEntry], path: str) -> Wanted:
+    entry = there.get(path)
+    return Wanted(path in batch.wanted, entry.sha256 if entry else "", bool(entry and entry.proofed))

@@ -128,7 +128,8 @@ def _sheet(name: str, finished: Finished, sheet: Sheet, parts: tuple[Held, ...])
     edition = finished.entry(sheet)["edition"]
     folded = len(parts) > 1  # on a zine WhatsApp stands on both sides
     places = sheet.places_of_numbers(once=not folded)
-    places.update((edition, place) for place in sheet.places_of(edition))
+    for word in (edition, *ADDRESS_NUMBERS[sheet.city]):
+        places.update((word, place) for place in sheet.places_of(word))
     middle = picture.height * 36 / OCR_DPI
     return Original(
         f"{name} {sheet}",
@@ -183,7 +184,7 @@ def _booklet(finished: Finished, language: str, path: Path) -> Original:
     spots: dict[str, Spot] = {}
     pages: list[tuple[str, Spot]] = []
     for page, (side, right) in enumerate(at):
-        for text, place in half.places_on(page, edition).items():
+        for text, place in half.places_on(page, edition, *ADDRESS_NUMBERS[DENSE_CITY]).items():
             spots[text] = Spot(order.index(side), _moved(place.box, right * width))
         number, box = _folio(booklet, side, right * width, width)
         pages.append((number, Spot(order.index(side), box)))

@@ -14,6 +14,8 @@ from handouts.content.words import Unreviewed
 
 PageOf = tuple[int, int, str]
 """A page of a booklet: its index from 0, the number printed, and what a screen reader says of a link to it."""
+BEFORE_CODE = "booklet "
+"""Beside a page number and in the strip of a print file."""
 NUMBER = "{number}"
 """In the words for a page: its number."""
 
@@ -142,7 +144,7 @@ class Contents:
     @property
     def foot(self) -> str:
         """What stands beside the page number on every page."""
-        return f"{self.of_what} · booklet {self.edition}"
+        return f"{self.of_what} · {BEFORE_CODE}{self.edition}"
 
     @property
     def has_back_cover(self) -> bool:

@@ -1,5 +1,6 @@
 """Folios: the page number and the code of a booklet, in the white that every page keeps at its foot. They are put onto
-finished pages when these are bound; for staff and reader alike, in Latin letters and figures."""
+finished pages when these are bound; for staff and reader alike, in Latin letters and figures. Number and code are in
+Bold: other small letters are lost on copies."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from handouts.layout.page.placed import PlacedLine, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.sheets.contents import lay_out_back_cover, lay_out_contents
 from handouts.paper import Box, Paper
-from handouts.text import Weight
+from handouts.text import Span, Weight
 
 FOLIO_PT, FOOT_PT = 12.0, 8.0
 APART_PT = 12.0
@@ -45,7 +46,8 @@ def lay_out_folio(plan: Contents, index: int, setting: LanguageSetting, page: Pa
     frame = Frame(page.width_pt, page.height_pt, SIDE_PT, setting)
     y = folio_band(page, folded=plan.form.folded).bottom - LOWERED_PT
     number = frame.line(str(index + 1), FOLIO_PT, Weight.BOLD, Hand.LATIN)
-    beside = frame.line(plan.foot, FOOT_PT, Weight.SMALL, Hand.LATIN)
+    words = Span(plan.foot.removesuffix(plan.edition), Weight.SMALL)
+    beside = frame.paragraph([words, Span(plan.edition, Weight.BOLD)], hand=Hand.LATIN).line(FOOT_PT)
     marks: tuple[PlacedLine, ...]
     if (index % 2 == 0) != setting.typography.right_to_left:
         x = page.width_pt - SIDE_PT - number.width_pt

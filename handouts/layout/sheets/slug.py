@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from handouts.content.contents import BEFORE_CODE
+from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
 from handouts.layout.page.press import PRINTABLE_PT, Imposition, PrintSide
@@ -183,7 +185,8 @@ def _set(frame: Frame, text: str, size_pt: float) -> Line:
     return frame.paragraph(spans, hand=Hand.LATIN).line(size_pt)
 
 
-_IN_BOLD = re.compile(rf"({PRINT_AT}|flip on the \w+ edge|sheet \d+ of \d+(?: \(\w+\))?, \w+)")
+_CODE = rf"(?<={BEFORE_CODE})[{ALPHABET}]{{{CODE_LENGTH}}}\b"
+_IN_BOLD = re.compile(rf"({PRINT_AT}|flip on the \w+ edge|sheet \d+ of \d+(?: \(\w+\))?, \w+|{_CODE})")
 
 
 def _row(frame: Frame, strip: Box, top_pt: float, size_pt: float, lines: Sequence[Line]) -> tuple[PlacedLine, ...]:

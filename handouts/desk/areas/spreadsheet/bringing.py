@@ -232,8 +232,8 @@ def _others_with(data: Data, change: Change, number: str) -> tuple[str, ...]:
 
 
 def _listed_with(found: Found, change: Change, number: str) -> list[str]:
-    """Other organisations of the list that it gives the same number, one in a group and one in a city, whose sheets have
-    both: one may be a slip of the row. Twice in one place is refused when the list is read."""
+    """Other organisations of the list that it gives the same number, one in a group and one in a city, whose sheets
+    have both: one may be a slip of the row. Twice in one place is refused when the list is read."""
     return [
         each.name
         for each in found.organisations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.responses import Response
@@ -56,7 +57,7 @@ def take_new_group(page: Page) -> Response:
     return page.go(f"/directory/{id_}?done={entry.number if entry else 0}")
 
 
-def _page(page: Page, fields: dict[str, str], mistakes: list[tuple[str, str]]) -> Response:
+def _page(page: Page, fields: Mapping[str, str], mistakes: list[tuple[str, str]]) -> Response:
     groups = [(place.name, address_of(place)) for place in all_places(page.state) if not is_city(place)]
     return page.render(
         "directory/new-group.html",

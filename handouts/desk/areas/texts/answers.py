@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -147,7 +148,7 @@ def _text(page: Page) -> Text | None:
     return found[0] if found and found[0].file == FAQ else None
 
 
-def _piece(faq: Faq, question: Question | None, fields: dict[str, str]) -> dict[str, Value]:
+def _piece(faq: Faq, question: Question | None, fields: Mapping[str, str]) -> dict[str, Value]:
     """A part: the last of the details where it is one."""
     parts = question.answer if question else ()
     made: dict[str, Value] = {"id": _free(fields["text"], {each.id for each in parts}, _WORDS_OF_ID)}
@@ -180,7 +181,7 @@ def _saved(page: Page, what: Saying, edit: Edit, address: str) -> tuple[int, lis
 
 
 def _new_page(
-    page: Page, question: Question | None, fields: dict[str, str], mistakes: list[tuple[str, str]]
+    page: Page, question: Question | None, fields: Mapping[str, str], mistakes: list[tuple[str, str]]
 ) -> Response:
     return page.render(
         "texts/new.html",

@@ -9,8 +9,8 @@ from typing import Final
 
 from starlette.responses import Response
 
-from handouts.desk.areas.directory.places import FILE, address_of, all_places, is_city, place_by_id
-from handouts.desk.areas.directory.sayings import CITY_ADDED
+from handouts.desk.areas.directory.places import FILE, RESERVED_PLACES, address_of, all_places, is_city, place_by_id
+from handouts.desk.areas.directory.sayings import PLACE_ADDED
 from handouts.desk.page import Page
 from handouts.desk.store.drafts import Draft
 from handouts.desk.store.saying import Saying
@@ -87,7 +87,7 @@ def _add(page: Page, answers: Answers) -> int:
     names = [city.id for city in state.data.directory.cities]
     at = names.index(answers.after) + 1 if answers.after in names else 0
     city = {"id": answers.id, "name": answers.name, "organisations": ()}
-    what = Saying(CITY_ADDED, {"name": answers.name})
+    what = Saying(PLACE_ADDED, {"name": answers.name})
     address = f"/directory/{answers.id}"
     change = Change(what, edits={FILE: [insert(("cities", at), city)]}, area=FILE, address=address)
     data = store.preview(change)
@@ -125,10 +125,10 @@ def _mistakes_in_name(page: Page, answers: Answers) -> list[tuple[str, str]]:
         return [("id", str(error))]
     if place_by_id(page.state, answers.id):
         return [("id", _("There is a place with these files already: {name}.", name=answers.id))]
-    if answers.id == "new":
+    if answers.id in RESERVED_PLACES:
         return [("id", _("This word is kept for another page. Use another."))]
     change = Change(
-        Saying(CITY_ADDED),
+        Saying(PLACE_ADDED),
         edits={FILE: [insert(("cities", 0), {"id": answers.id, "name": answers.name, "organisations": ()})]},
     )
     try:

@@ -7,8 +7,8 @@ from starlette.responses import Response
 from handouts.desk.areas.directory.dialling import dialling_of
 from handouts.desk.areas.directory.organisation_form import form_of
 from handouts.desk.areas.directory.place import PLACE
-from handouts.desk.areas.directory.places import FILE, Listed, address_of, is_city, listed, place_by_id
-from handouts.desk.areas.directory.sayings import MOVED
+from handouts.desk.areas.directory.places import FILE, Listed, address_of, all_places, is_city, listed, place_by_id
+from handouts.desk.areas.directory.sayings import MOVED, PLACE_MOVED
 from handouts.desk.areas.directory.sheets import sheets_changed
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Refused, save_entry, was_of
@@ -89,6 +89,37 @@ def take_place(page: Page) -> Response:
     return page.go(f"{address_of(place)}?done={outcome.entry.number}" if outcome.entry else address_of(place))
 
 
+def take_place_order(page: Page) -> Response:
+    """Move a city among the cities, or a group among the groups, one place: `do` is "up" or "down"."""
+    _ = page.words
+    place = place_by_id(page.state, page.path("place"))
+    if place is None:
+        return page.missing()
+    top, here = str(place.steps[0]), int(place.steps[1])
+    there, count = here + {"up": -1, "down": 1}.get(page.typed("do"), 0), _count(page, place)
+    if there == here or not 0 <= there < count:
+        return page.go(address_of(place))
+    change = Change(
+        Saying(PLACE_MOVED, {"name": place.name, "n": str(there + 1), "all": str(count)}),
+        edits={FILE: [move((top, here), (top, there))]},
+        made_from={f"{FILE}.yaml": page.state.digest(FILE)},
+        area=FILE,
+        address=address_of(place),
+    )
+    try:
+        entry = page.desk.store.save(change, page.seat.who)
+    except ConflictError:
+        return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
+    except InputError as error:
+        return _page(page, place, [("", str(problem)) for problem in error.problems])
+    return page.go(f"{address_of(place)}?done={entry.number if entry else 0}")
+
+
+def _count(page: Page, place: Place) -> int:
+    """How many places of its kind there are."""
+    return sum(is_city(each) is is_city(place) for each in all_places(page.state))
+
+
 def show_remove_place(page: Page) -> Response:
     """Asks once more, and says how many organisations go with it."""
     place = place_by_id(page.state, page.path("place"))
@@ -131,6 +162,8 @@ def _page(
         422 if mistakes else 200,
         place=place,
         in_city=is_city(place),
+        number=int(place.steps[1]) + 1,
+        count_of_places=_count(page, place),
         entries=[(each, _dialled(page, each)) for each in listed(page.state, place)],
         seen=" ".join(each.slug for each in listed(page.state, place)),
         was=to_json(was),

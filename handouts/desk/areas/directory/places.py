@@ -82,3 +82,5 @@ def _slugs(organisations: tuple[Organisation, ...]) -> Iterator[str]:
 
 RESERVED = frozenset({"new", "order", "place", "remove"})
 """Parts of addresses that are pages of a place."""
+RESERVED_PLACES = frozenset({"new", "new-group"})
+"""Ids of places that would be pages of the directory."""

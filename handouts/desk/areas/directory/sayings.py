@@ -5,4 +5,5 @@ from __future__ import annotations
 from handouts.interface.words import marked as _
 
 MOVED = _("{name}, {place}: now {n} of {all}")
-CITY_ADDED = _("{name}: added")
+PLACE_ADDED = _("{name}: added")
+PLACE_MOVED = _("{name}: now {n} of {all}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
+from handouts.desk.areas.texts.answers import spot_of
 from handouts.desk.areas.texts.effects import Effect, effect_of, mistakes_of, words_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
 from handouts.desk.areas.texts.text import SPELLING, TEXT, spelling_by
@@ -165,6 +166,7 @@ def _page(
         words=words_now(page.state),
         most_words=ESSENTIAL_WORDS_LIMIT,
         rank=rank_of(page.state, text.piece) if text.piece and text.piece.print == "detail" else None,
+        spot=spot_of(page.state.data.faq, text),
         done=page.done(),
     )
 

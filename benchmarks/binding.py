@@ -16,6 +16,12 @@ from benchmarks.peers import Cost, Way, costs, print_costs
 
 ROOT = Path(__file__).parents[1]
 COUNTS = (100, 144, 1000)
+KEEPS = {
+    "ours": "tags, links, an outline, page labels, PDF/UA and PDF/A; each font once",
+    "pypdf": "links; no tags, no outline; every file's fonts",
+    "pikepdf": "links; no tags, no outline; every file's fonts",
+}
+"""Held by `tests/benchmarks/test_binding.py`. A build also draws contents pages, and a folio on each page."""
 MANY_RUNS = 200
 """From here on one run says enough."""
 
@@ -25,7 +31,7 @@ def print_binding(data: Path, fonts: Path, folder: Path, runs: int, counts: tupl
     built = build_flyers(data, fonts, folder)
     for count in counts:
         print(f"\n{count} flyers of one page; cold, median of {_runs(count, runs)}\n")
-        print_costs("bound by", binding_costs(built, folder, count, runs))
+        print_costs("bound by", binding_costs(built, folder, count, runs), KEEPS)
 
 
 def build_flyers(data: Path, fonts: Path, folder: Path) -> Path:

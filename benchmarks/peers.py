@@ -22,7 +22,10 @@ class Way(NamedTuple):
 
 
 class Cost(NamedTuple):
+    """`processor_s`: of the process, which says more than the clock on a busy machine."""
+
     seconds: float
+    processor_s: float
     peak_bytes: float
     size: float
 
@@ -36,11 +39,12 @@ def costs(ways: Mapping[str, Way], out: Path, runs: int) -> dict[str, Cost]:
     return {name: Cost(*map(statistics.median, zip(*rows, strict=True))) for name, rows in measured.items()}
 
 
-def print_costs(what: str, found: Mapping[str, Cost]) -> None:
-    """A table."""
-    print(f"| {what} | s | memory MB | KB |\n|---|---|---|---|")
+def print_costs(what: str, found: Mapping[str, Cost], keeps: Mapping[str, str]) -> None:
+    """A table. `keeps`: what is left of the pages, by who made it."""
+    print(f"| {what} | s | processor s | memory MB | KB | keeps |\n{'|---' * 6}|")
     for name, cost in found.items():
-        print(f"| {name} | {cost.seconds:.2f} | {cost.peak_bytes / 1e6:.0f} | {cost.size / 1e3:.0f} |", flush=True)
+        cells = [name, f"{cost.seconds:.2f}", f"{cost.processor_s:.2f}", f"{cost.peak_bytes / 1e6:.0f}"]
+        print(f"| {' | '.join([*cells, f'{cost.size / 1e3:.0f}', keeps.get(name, '')])} |", flush=True)
 
 
 def _cost(way: Way, out: Path) -> Cost:
@@ -54,4 +58,5 @@ def _cost(way: Way, out: Path) -> Cost:
     seconds = time.perf_counter() - begin
     if code := os.waitstatus_to_exitcode(status):
         raise subprocess.CalledProcessError(code, way.command, stderr="")
-    return Cost(seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024), out.stat().st_size)
+    processor = used.ru_utime + used.ru_stime
+    return Cost(seconds, processor, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024), out.stat().st_size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from benchmarks.national import write_national
 from handouts.content.packed import BLOCK, Packed, in_little_room
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.products.loading import load_data
-from handouts.products.product import Drawn
+from handouts.products.product import Drawn, SetSheet
 from tests.build.small import FONTS, ROOT, Project, manifest, tree
 
 NUMBER, OTHER = "+1 520 287 2370", "+1 520 287 2371"
@@ -32,6 +33,23 @@ def test_sheets_that_are_laid_out_a_few_at_a_time_have_the_same_bytes(project: P
     before = tree(project.out)
     assert project.from_nothing() == before
     assert all(entry["proofed"] for entry in manifest(project.out)["files"])
+
+
+@pytest.mark.usefixtures("in_parts")
+def test_no_more_sheets_are_held_laid_out_than_there_is_room_for(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many cities there are."""
+    held: list[int] = []
+    real = Drawn.set_sheet
+
+    def counted(self: Drawn, *arguments, **named):  # type: ignore[no-untyped-def]
+        held.append(sum(isinstance(each, SetSheet) for each in gc.get_objects()))
+        return real(self, *arguments, **named)
+
+    monkeypatch.setattr(Drawn, "set_sheet", counted)
+    assert fresh.build("--language", "en", "--sheets-only", "--no-proof").code == 0
+    assert held == [0] * 4, "two cities, each laid out twice, none while another is held"
 
 
 @pytest.mark.usefixtures("in_parts")

@@ -34,6 +34,7 @@ from handouts.layout.parts.organisation import (
     sticking_out_pt,
 )
 from handouts.layout.parts.table_columns import Columns, NumberColumn
+from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.text import Line, Span, Weight
 
 WHATSAPP_GAPS = WhatsAppGaps(icon=4.0, number=9.0)
@@ -44,7 +45,9 @@ CLOCK_PT = 16.0
 ICON_CLEAR_PT = 1.0
 """Between an icon and what stands above it."""
 PIECE_ABOVE_PT = 1.5
-"""How far a piece of the border reaches above the digits with which it begins."""
+"""How far a piece of the border reaches above the digits with which it begins, where the line above leaves room."""
+PIECE_LEAST_PT = 0.9
+"""The same below a line that comes close."""
 PIECE_CLEAR_PT = 2.4
 """From its end to text below it, where no rule ends it."""
 
@@ -301,7 +304,8 @@ class StackedOrganisation:
             return side.y
         above = gaps.number + gaps.number_em * sizes.numbers + (0.0 if is_led else sizes.row_pad * gaps.number_pads)
         baseline = side.y + above + dial.cap_pt
-        self._begin_piece(side, baseline - dial.cap_pt - PIECE_ABOVE_PT)
+        digits = baseline - dial.cap_pt
+        self._begin_piece(side, digits - max(PIECE_LEAST_PT, min(PIECE_ABOVE_PT, digits - side.y - RULE_CLEAR_PT)))
         lows = [side.y for _ in columns.numbers]
         for index, (each, column) in enumerate(zip(row.dials, columns.numbers, strict=True)):
             if each is None:

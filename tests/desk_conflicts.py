@@ -43,6 +43,11 @@ class Meeting:
     before: str
     theirs: str = ""
 
+    @property
+    def other(self) -> str:
+        """What the editor writes: not what stands there already."""
+        return self.mine.replace("Mine", "Theirs")
+
     def edit(self, text: str) -> None:
         """The editor saves."""
         self.theirs = text
@@ -115,7 +120,7 @@ class Meeting:
 
 def _the_same_value(meeting: Meeting) -> None:
     """Asked; what is not chosen stays out of the file."""
-    meeting.edit(meeting.entry_with(meeting.before, meeting.index, meeting.key, "Theirs"))
+    meeting.edit(meeting.entry_with(meeting.before, meeting.index, meeting.key, meeting.other))
     address = meeting.assert_asked()
     side = meeting.rng.choice(("theirs", "mine"))
     assert meeting.choose(address, side).status_code == 303
@@ -127,11 +132,11 @@ def _the_same_value(meeting: Meeting) -> None:
 
 def _the_same_value_twice(meeting: Meeting) -> None:
     """What changes once more while the two are shown is shown once more, and not written over."""
-    meeting.edit(meeting.entry_with(meeting.before, meeting.index, meeting.key, "Theirs"))
+    meeting.edit(meeting.entry_with(meeting.before, meeting.index, meeting.key, meeting.other))
     address = meeting.assert_asked()
     page = meeting.browser.get(address)
     form = next(each for each in forms_of(page) if "theirs-were" in each.names())
-    meeting.edit(meeting.entry_with(meeting.theirs, meeting.index, meeting.key, "Theirs, later"))
+    meeting.edit(meeting.entry_with(meeting.theirs, meeting.index, meeting.key, f"{meeting.other}, later"))
     form.set("c0", "mine")
     assert form.send(meeting.browser).status_code == 422
     assert meeting.now() == meeting.theirs
@@ -141,7 +146,7 @@ def _the_same_value_twice(meeting: Meeting) -> None:
 
 def _another_value(meeting: Meeting) -> None:
     other = next(each for each in _KEYS if each != meeting.key)
-    meeting.edit(meeting.entry_with(meeting.before, meeting.index, other, "Theirs"))
+    meeting.edit(meeting.entry_with(meeting.before, meeting.index, other, meeting.other))
     meeting.assert_saved()
 
 

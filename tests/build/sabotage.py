@@ -324,7 +324,7 @@ def on_links(change: Callable[[Link], Link | None]) -> Way:
 def links_exchanged(link: Link) -> Link:
     """Each of two numbers dials the other."""
     other = {"tel:+526313162086": "tel:+15202872370", "tel:+15202872370": "tel:+526313162086"}
-    return replace(link, href=other.get(link.href, link.href))
+    return link._replace(href=other.get(link.href, link.href))
 
 
 def also_drawn(*marks: Mark) -> Way:

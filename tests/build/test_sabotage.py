@@ -120,7 +120,7 @@ WAYS: dict[str, Way] = {
     "ink at the edge": also_drawn(PlacedRule(3, 200, 3, 300, 1.5)),
     "a link missing": on_links(lambda link: None if link.href == "tel:+526313162086" else link),
     "every link missing": on_links(lambda _: None),
-    "a link to another number": on_links(lambda link: replace(link, href=link.href.replace("2086", "2085"))),
+    "a link to another number": on_links(lambda link: link._replace(href=link.href.replace("2086", "2085"))),
     "two links exchanged": on_links(links_exchanged),
     # the rest of the sheet
     "another QR code": lambda sheet: replace(sheet, website="https://www.asylumadvocacy.org/"),

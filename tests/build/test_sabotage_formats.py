@@ -85,7 +85,7 @@ EVERYWHERE: dict[str, Way] = {
     "the two sides of a row exchanged": exchanged(KIND_MEXICO, KIND_US),
     "ink at the edge": also_drawn(PlacedRule(3, 200, 3, 300, 1.5)),
     "every link missing": on_links(lambda _: None),
-    "a link to another number": on_links(lambda link: replace(link, href=link.href.replace("2086", "2085"))),
+    "a link to another number": on_links(lambda link: link._replace(href=link.href.replace("2086", "2085"))),
     "another QR code": lambda sheet: replace(sheet, website="https://www.asylumadvocacy.org/"),
     "another edition": lambda sheet: replace(sheet, edition="2345678"),
     "no column heads": on_line("MEX", lambda _: None),

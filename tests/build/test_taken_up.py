@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import handouts.build.run
+import handouts.build.making
 from handouts.build.language_worker import LanguageResult, LanguageTask, make_language
 from handouts.build.out_folder import kept_folder
 from handouts.build.unfinished import NOTES
@@ -29,7 +29,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(task.language.tag)
         return make_language(task)
 
-    monkeypatch.setattr(handouts.build.run, "make_language", counted)
+    monkeypatch.setattr(handouts.build.making, "make_language", counted)
     return found
 
 
@@ -57,7 +57,7 @@ def stopped(project: Project, monkeypatch: pytest.MonkeyPatch, by: type[BaseExce
         return make_language(task)
 
     with monkeypatch.context() as patched:
-        patched.setattr(handouts.build.run, "make_language", first_only)
+        patched.setattr(handouts.build.making, "make_language", first_only)
         said = project.build(*options)
     assert said.code != 0
     if by is KilledError:

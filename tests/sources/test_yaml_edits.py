@@ -76,7 +76,7 @@ def test_what_is_not_valid_is_not_written(path: Path) -> None:
 
 def test_a_file_that_would_be_too_large_to_be_read_is_not_written(path: Path) -> None:
     before = path.read_bytes()
-    with pytest.raises(UsageError, match="larger than 1000 kB"):
+    with pytest.raises(UsageError, match="larger than 8000 kB"):
         apply_edits(path, read(path), [replace(("a",), "word " * (MAX_BYTES // 5) + "end")], accept)
     assert path.read_bytes() == before
 

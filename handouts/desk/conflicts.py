@@ -6,10 +6,12 @@ from starlette.responses import Response
 
 from handouts.desk.area import Route
 from handouts.desk.page import Page
-from handouts.desk.saving import Asked, Kept, Refused, kept_conflict, save_entry
+from handouts.desk.saving import Asked, Kept, Refused, called, kept_conflict, save_entry
 from handouts.desk.showing import shown
 from handouts.desk.store.merging import Conflict, Side, merge
 from handouts.sources.yaml_document import Steps
+
+_NAMES = frozenset({"name", "title"})
 
 
 def _show(page: Page) -> Response:
@@ -22,7 +24,7 @@ def _take(page: Page) -> Response:
     kept = kept_conflict(page, page.path("draft"))
     if kept is None:
         return page.missing()
-    conflicts = _conflicts(page, kept)
+    conflicts = merge(kept.was, kept.theirs, kept.mine).conflicts
     if page.typed("theirs-were") != _as_seen(conflicts):  # theirs has changed again since the page was shown
         return _page(page, kept, mistakes=[("", _("The file has changed once more: look again."))])
     chosen: dict[Steps, Side] = {}
@@ -41,22 +43,27 @@ def _take(page: Page) -> Response:
     if isinstance(outcome, Asked):
         return page.go(outcome.address)
     page.desk.store.drafts.drop(kept.draft.address)
-    address = kept.kind.address(page.desk.store.state(), kept.key)
+    page.desk.store.drafts.drop(kept.form)
+    address = kept.kind.address(page.desk.store.state(), outcome.key)
     page.desk.store.drafts.drop(address)
     return page.go(f"{address}?done={outcome.entry.number}" if outcome.entry else address)
 
 
 def _page(page: Page, kept: Kept, mistakes: list[tuple[str, str]] | None = None) -> Response:
     _ = page.words
-    conflicts = _conflicts(page, kept)
-    title = kept.kind.title(page.state, kept.key) or kept.draft.title
+    conflicts = merge(kept.was, kept.theirs, kept.mine).conflicts
+    title = kept.kind.title(page.state, kept.now) or kept.draft.title
+    before = called(kept.was) if isinstance(kept.was, dict) and not _NAMES.isdisjoint(kept.was) else title
+    names_shown = any(_NAMES.issuperset(map(str, each.steps[-1:])) for each in conflicts)
     return page.render(
         "conflict.html",
         422 if mistakes else 200,
         kept=kept,
         title=title,
-        files=kept.kind.files(kept.key),
-        back=kept.kind.address(page.state, kept.key),
+        before=before if before != title and not names_shown else "",
+        removed=kept.theirs is None,
+        removing=kept.mine is None,
+        back=kept.kind.address(page.state, kept.now),
         mistakes=mistakes or [],
         seen=_as_seen(conflicts),
         chosen=[page.typed(f"c{index}") for index in range(len(conflicts))],
@@ -65,10 +72,6 @@ def _page(page: Page, kept: Kept, mistakes: list[tuple[str, str]] | None = None)
             for each in conflicts
         ],
     )
-
-
-def _conflicts(page: Page, kept: Kept) -> tuple[Conflict, ...]:
-    return merge(kept.was, kept.kind.value(page.state, kept.key), kept.mine).conflicts
 
 
 def _as_seen(conflicts: tuple[Conflict, ...]) -> str:

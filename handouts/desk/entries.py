@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from handouts.desk.store.history import History
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.sources.yaml_document import Steps, Value
@@ -18,8 +19,9 @@ class EntryKind(Protocol):
     def name(self) -> str:
         """By which drafts and conflicts name the kind."""
 
-    def files(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        """The names of the files that an entry stands in."""
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        """The key that the entry has by now, whoever renamed it since it said `was`: a key that nobody finds, where it
+        was removed."""
 
     def value(self, state: State, key: tuple[str, ...]) -> Value:
         """The entry as its file has it; None where there is none."""

@@ -12,16 +12,19 @@ from handouts.desk.store.history import Entry
 from handouts.desk.store.merging import Side, merge
 from handouts.desk.store.values_json import from_json, to_json
 from handouts.errors import ConflictError, HandoutError, InputError, Problem, UsageError
+from handouts.sources.edits import same
 from handouts.sources.yaml_document import Document, Steps, Value
+from handouts.sources.yaml_scalars import shortened
 
 _TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """It stands in the file. `entry` is None where nothing had to be changed."""
+    """It stands in the file. `entry` is None where nothing had to be changed; `key` is the one that it was found by."""
 
     entry: Entry | None
+    key: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +80,21 @@ def _saved(
     state = store.state()
     if not state.whole:
         return Refused(state.problems)
-    merged = merge(was, kind.value(state, key), mine, chosen)
+    now = kind.now(store.history, state, key, was)
+    theirs = kind.value(state, now)
+    merged = merge(was, theirs, mine, chosen)
     if merged.conflicts:
         return Asked(keep_conflict(page, kind, key, was, mine))
+    if same(merged.value, theirs):
+        return Saved(None, now)
     try:
-        change = kind.change(state, key, merged.value)
+        change = kind.change(state, now, merged.value)
     except InputError as error:
         return Refused(error.problems)
     except UsageError as error:
         return Refused((Problem("", 0, 0, str(error)),))
     try:
-        return Saved(store.save(change, page.seat.who))
+        return Saved(store.save(change, page.seat.who), now)
     except InputError as error:
         documents = store.edited(change).values()
         return Refused(error.problems, tuple(place_of(problem, documents) for problem in error.problems))
@@ -108,20 +115,37 @@ def place_of(problem: Problem, documents: Iterable[Document]) -> Steps:
 
 
 def keep_conflict(page: Page, kind: EntryKind, key: tuple[str, ...], was: Value, mine: Value) -> Draft:
-    """What was typed, kept until it is decided. Raises WriteError."""
-    fields = (("kind", kind.name), *(("key", part) for part in key), ("was", to_json(was)), ("mine", to_json(mine)))
-    address = "conflict:" + "/".join((kind.name, *key))
-    return page.desk.store.drafts.keep(address, kind.title(page.state, key), page.desk.clock(), page.seat.who, fields)
+    """What was typed, kept until it is decided. `key`: as the form has it, whatever it is by now. Raises WriteError."""
+    store, address = page.desk.store, "conflict:" + "/".join((kind.name, *key))
+    before = store.drafts.of(address)
+    form = before.values().get("form", "") if before and page.address == Asked(before).address else page.address
+    fields = (
+        *(("kind", kind.name), ("form", form), *(("key", part) for part in key)),
+        *(("was", to_json(was)), ("mine", to_json(mine))),
+    )
+    state = store.state()
+    title = kind.title(state, kind.now(store.history, state, key, was)) or called(was)
+    return store.drafts.keep(address, title, page.desk.clock(), page.seat.who, fields)
+
+
+def called(value: Value) -> str:
+    """What an entry is called by what its file says of it."""
+    names = (value.get(key) for key in ("name", "title", "text")) if isinstance(value, dict) else ()
+    return shortened(next((name for name in names if isinstance(name, str)), ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A conflict that waits to be decided."""
+    """A conflict that waits to be decided. `key` is that of the form at the address `form`, `now` the one that it has
+    by now; `theirs` is None where it was removed."""
 
     draft: Draft
     kind: EntryKind
+    form: str
     key: tuple[str, ...]
+    now: tuple[str, ...]
     was: Value
+    theirs: Value
     mine: Value
 
 
@@ -133,8 +157,10 @@ def kept_conflict(page: Page, id_: str) -> Kept | None:
     values = draft.values()
     kinds = {kind.name: kind for area in page.desk.areas for kind in area.kinds}
     try:
-        key = tuple(value for name, value in draft.fields if name == "key")
-        return Kept(draft, kinds[values["kind"]], key, from_json(values["was"]), from_json(values["mine"]))
+        key, kind = tuple(value for name, value in draft.fields if name == "key"), kinds[values["kind"]]
+        was, mine = from_json(values["was"]), from_json(values["mine"])
+        now = kind.now(page.desk.store.history, page.state, key, was)
+        return Kept(draft, kind, values.get("form", ""), key, now, was, kind.value(page.state, now), mine)
     except (KeyError, ValueError):
         return None
 

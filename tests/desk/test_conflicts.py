@@ -110,6 +110,159 @@ def test_what_was_removed_meanwhile_is_asked(browser: TestClient, data: Path) ->
     assert hias(data)["note"] == "Still there, I called"
 
 
+RENAMED = "Sociedad Hebrea"
+PLACE = "/directory/tijuana-san-diego"
+QUESTION = "/texts/faq.border-open.question"
+PIECE = "/texts/faq.border-open.returned"
+
+
+def names_in(data: Path, place: str = "tijuana-san-diego") -> list[str]:
+    cities = yaml.safe_load((data / "directory.yaml").read_text(encoding="utf-8"))["cities"]
+    return [each["name"] for each in next(city for city in cities if city["id"] == place)["organisations"]]
+
+
+def rename_hias(data: Path, by: str) -> None:
+    """In an editor, so that it is the same by one thing alone."""
+    old = '      - name: HIAS\n        service: Free Help\n        numbers: [{number: "+52 663 205 4660"}'
+    renamed = old.replace("HIAS", RENAMED)
+    if by == "id":
+        renamed = renamed.replace("name:", "id: hebrea\n        name:").replace("663 205 4660", "663 205 4600")
+    if by == "name":
+        renamed = old.replace("name:", "id: hebrea\n        name:").replace("663 205 4660", "663 205 4600")
+    replace_in(data, old, renamed)
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_what_was_renamed_meanwhile_is_found_by_its_numbers(
+    browser: TestClient, desk: Desk, data: Path, *, noted: bool
+) -> None:
+    """Whether the desk has noted it before the form is sent, or not."""
+    before = names_in(data)
+    form = form_of(browser.get(HIAS))
+    rename_hias(data, "numbers")
+    if noted:
+        assert desk.store.note_outside_changes()
+    form.set("note", "I called")
+    assert form.send(browser).headers["location"].startswith(f"{PLACE}/sociedad-hebrea?done=")
+    assert names_in(data) == [RENAMED if name == "HIAS" else name for name in before]
+    assert "note: I called" in (data / "directory.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("side", "name"), [("theirs", RENAMED), ("mine", "HIAS México")])
+def test_two_new_names_stand_side_by_side_and_no_entry_is_added(
+    browser: TestClient, data: Path, side: str, name: str
+) -> None:
+    before = names_in(data)
+    form = form_of(browser.get(HIAS))
+    rename_hias(data, "numbers")
+    form.set("name", "HIAS México")
+    address = form.send(browser).headers["location"]
+    said = " ".join(re.sub(r"<[^>]*>", " ", browser.get(address).text).split())
+    assert f"Was, when you opened the page: HIAS Keep theirs {RENAMED} Keep mine HIAS México" in said
+    choice = conflict_form(browser, address)
+    assert choice.all("theirs-were"), "one question"
+    choice.set("c0", side)
+    assert choice.send(browser).status_code == 303
+    assert names_in(data) == [name if each == "HIAS" else each for each in before]
+
+
+def test_an_id_and_a_name_are_stronger_than_numbers(browser: TestClient, data: Path) -> None:
+    """The name stays with an entry that got an id; then only the id does."""
+    before = names_in(data)
+    form = form_of(browser.get(HIAS))
+    rename_hias(data, "name")
+    form.set("note", "By its name")
+    assert form.send(browser).headers["location"].startswith(f"{PLACE}/hebrea?done=")
+    form = form_of(browser.get(f"{PLACE}/hebrea"))
+    replace_in(data, "        name: HIAS\n", f"        name: {RENAMED}\n")
+    replace_in(data, '{number: "+52 663 205 4600"}, {number: "+52 663 205 4659"}', '{number: "+52 664 208 8994"}')
+    replace_in(data, '{number: "+52 664 208 8994", call_from: MX}', '{number: "+52 663 205 4600", call_from: MX}')
+    form.set("note", "By its id")
+    form.send(browser)
+    assert names_in(data) == [RENAMED if name == "HIAS" else name for name in before]
+    text = (data / "directory.yaml").read_text(encoding="utf-8")
+    assert text[text.index(RENAMED) :].index("note: By its id") < text[text.index(RENAMED) :].index("- name")
+
+
+@pytest.mark.parametrize(("side", "there"), [("theirs", False), ("mine", True)])
+def test_what_was_removed_in_an_editor_is_said_and_added_only_when_chosen(
+    browser: TestClient, data: Path, side: str, *, there: bool
+) -> None:
+    form = form_of(browser.get(HIAS))
+    replace_in(
+        data,
+        '      - name: HIAS\n        service: Free Help\n        numbers: [{number: "+52 663 205 4660"}, '
+        '{number: "+52 663 205 4659"}]\n',
+        "",
+    )
+    without = names_in(data)
+    form.set("note", "I called")
+    address = form.send(browser).headers["location"]
+    page = browser.get(address)
+    for words in ("HIAS was removed", "Leave it removed", "Add it again, as I typed it"):
+        assert words in page.text
+    choice = conflict_form(browser, address)
+    assert choice.send(browser).status_code == 422
+    assert names_in(data) == without
+    choice.set("c0", side)
+    assert choice.send(browser).status_code == 303
+    assert sorted(names_in(data)) == sorted([*without, *(["HIAS"] if there else [])])
+
+
+def test_a_place_that_got_another_id_keeps_what_is_typed_in_it(browser: TestClient, data: Path) -> None:
+    forms = [form_of(browser.get(address)) for address in (HIAS, PLACE, f"{PLACE}/new")]
+    replace_in(data, "id: tijuana-san-diego\n", "id: tijuana\n")
+    before = names_in(data, "tijuana")
+    for form, field in zip(forms, ("note", "note", "name"), strict=True):
+        form.set(field, f"Typed in {form.action}")
+        if field == "name":
+            form.set("numbers.a0.number", "+1 213 555 0123")
+        assert form.send(browser).headers["location"].startswith("/directory/tijuana")
+    assert names_in(data, "tijuana") == [*before, f"Typed in {PLACE}/new"]
+    text = (data / "directory.yaml").read_text(encoding="utf-8")
+    assert all(text.count(f"Typed in {form.action}\n") == 1 for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("address", "old", "new"),
+    [
+        (QUESTION, "id: border-open\n", "id: is-it-open\n"),
+        (PIECE, "id: border-open\n", "id: is-it-open\n"),
+        (PIECE, "id: returned\n", "id: sent-back\n"),
+    ],
+)
+def test_a_text_that_got_another_id_takes_what_was_typed(
+    browser: TestClient, data: Path, address: str, old: str, new: str
+) -> None:
+    form = form_of(browser.get(address))
+    path = data / "faq.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    form.set("note" if "note" in form.names() else "text", "Typed by me?")
+    form.set("meaning", "new")
+    answer = form.send(browser)
+    assert answer.headers["location"].startswith("/texts/faq."), answer.text
+    assert path.read_text(encoding="utf-8").count("Typed by me?") == 1
+
+
+@pytest.mark.parametrize(("side", "times"), [("theirs", 0), ("mine", 1)])
+def test_a_piece_that_was_removed_is_said_and_added_only_when_chosen(
+    browser: TestClient, data: Path, side: str, times: int
+) -> None:
+    form = form_of(browser.get(PIECE))
+    path = data / "faq.yaml"
+    text = path.read_text(encoding="utf-8")
+    piece = text[text.index("      - id: returned\n") : text.index("      - id: children\n")]
+    path.write_text(text.replace(piece, "", 1), encoding="utf-8")
+    form.set("text", "They were returned.")
+    address = form.send(browser).headers["location"]
+    assert "was removed" in browser.get(address).text
+    choice = conflict_form(browser, address)
+    choice.set("c0", side)
+    assert choice.send(browser).status_code == 303
+    assert path.read_text(encoding="utf-8").count("They were returned.") == times
+
+
 def test_what_was_changed_meanwhile_is_not_removed_unasked(browser: TestClient, data: Path) -> None:
     remove = next(each for each in forms_of(browser.get(f"{HIAS}/remove")) if each.action.endswith("remove"))
     replace_in(data, "+52 663 205 4659", "+52 663 205 4600")

@@ -102,6 +102,22 @@ class History:
         when = (self._folder / KNOWN / name).stat().st_mtime
         return content, datetime.fromtimestamp(when).astimezone()
 
+    def versions(self, name: str) -> Iterator[bytes]:
+        """A file as it was at any time that is known, the newest first, each content once."""
+        seen: set[str] = set()
+        newest = self.known(name)
+        if newest is not None:
+            seen.add(digest_of(newest[0]))
+            yield newest[0]
+        for entry in self.entries():
+            if name not in entry.files:
+                continue
+            was, became = entry.files[name]
+            for digest, side in ((became, self.after), (was, self.before)):
+                if digest not in seen and (content := side(entry, name)) is not None:
+                    seen.add(digest)
+                    yield content
+
     def carry_out(self, entry: Entry, files: Mapping[str, Change]) -> Entry:
         """Record an entry, and write its files: name -> before and after. Gives the entry with its number.
 

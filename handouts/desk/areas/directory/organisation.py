@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from handouts.desk.areas.directory.finding import organisation_now, place_now
 from handouts.desk.areas.directory.list_edits import list_edits
 from handouts.desk.areas.directory.places import FILE, Listed, address_of, listed, organisation_at, place_by_id
+from handouts.desk.store.history import History
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
@@ -65,8 +67,8 @@ class OrganisationKind:
 
     name = "organisation"
 
-    def files(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        return (f"{FILE}.yaml",)
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        return organisation_now(history, state, (key[0], key[1]), was) if len(key) == 2 else key
 
     def found(self, state: State, key: tuple[str, ...]) -> Listed | None:
         """The organisation as it stands."""
@@ -120,6 +122,9 @@ class NewOrganisationKind(OrganisationKind):
     """One that is not there yet. `key`: the place's id, and a word that nobody finds."""
 
     name = "new-organisation"
+
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        return (place_now(history, state, key[0]), *key[1:])
 
     def found(self, state: State, key: tuple[str, ...]) -> Listed | None:
         return None

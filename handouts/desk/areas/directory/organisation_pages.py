@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from handouts.desk.areas.directory.sheets import printed, sheets_changed, sheets
 from handouts.desk.page import Page
 from handouts.desk.same_numbers import names_with
 from handouts.desk.saving import Asked, Refused, Saved, save_entry, was_of
+from handouts.desk.store.drafts import Draft
 from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import from_json, to_json
 from handouts.errors import UsageError
@@ -35,45 +37,53 @@ class Mistake:
 
 
 def show_organisation(page: Page) -> Response:
-    """The form of one organisation, as its file has it or as a draft has it."""
+    """The form of one organisation, as its file has it or as a draft has it: also where it was renamed or removed since
+    the draft was begun."""
     kind, key = _kind_and_key(page)
-    value = kind.value(page.state, key)
-    if place_by_id(page.state, key[0]) is None or (kind is ORGANISATION and value is None):
+    drafts = page.desk.store.drafts
+    asked = drafts.read(page.asked("draft"))
+    draft = asked if asked and asked.address == page.address else drafts.of(page.address)
+    began = _began(draft)
+    now = kind.now(page.desk.store.history, page.state, key, began) if began is not None else key
+    value = kind.value(page.state, now)
+    gone = kind is ORGANISATION and value is None
+    if place_by_id(page.state, now[0]) is None or (gone and began is None):
         return page.missing()
-    form, was = form_of(value), value
+    if draft is not None and (draft is asked or gone) and (began is not None or kind is NEW_ORGANISATION):
+        return _page(page, now, form_from(draft.fields), began, dirty=True)
+    form = form_of(value)
     if kind is NEW_ORGANISATION:
         form = replace(form, numbers=(Row(form.new_key(), {"number": ""}),))
-    draft = page.desk.store.drafts.read(page.asked("draft"))
-    if draft and draft.address == page.address:
-        form = form_from(draft.fields)
-        try:
-            was = from_json(draft.values().get("was", ""))
-        except ValueError:
-            draft = None
-    else:
-        draft = None
-    return _page(page, form, was, dirty=draft is not None)
+    return _page(page, now, form, value)
+
+
+def _began(draft: Draft | None) -> Value:
+    """What the form said when its draft was begun."""
+    with contextlib.suppress(ValueError):
+        return from_json(draft.values().get("was", "")) if draft else None
+    return None
 
 
 def take_organisation(page: Page) -> Response:
     """Save the form; or do something to its rows, and show it again."""
     kind, key = _kind_and_key(page)
-    if place_by_id(page.state, key[0]) is None:
-        return page.missing()
     form = form_from(page.fields())
     was = was_of(page)
+    now = kind.now(page.desk.store.history, page.state, key, was)
+    if place_by_id(page.state, now[0]) is None and kind is NEW_ORGANISATION:
+        return page.missing()
     if (do := page.typed("do")) and do != "save":
         form, focus = stepped(form, do, page.form)
         return page.go(f"{page.address}?draft={_keep(page, form, was)}&at={focus}")
     outcome = save_entry(page, kind, key, was, value_of(form, was, page.desk.clock().date()))
     if isinstance(outcome, Refused):
         _keep(page, form, was)
-        return _page(page, form, was, mistakes=_mistakes(kind, _steps(page, kind, key), form, outcome, page.words))
+        return _page(page, now, form, was, mistakes=_mistakes(kind, _steps(page, kind, now), form, outcome, page.words))
     if isinstance(outcome, Asked):
         _keep(page, form, was)
         return page.go(outcome.address)
     page.desk.store.drafts.drop(page.address)
-    return page.go(_after(page, kind, key, form.fields.get("name", ""), outcome))
+    return page.go(_after(page, kind, outcome.key, form.fields.get("name", ""), outcome))
 
 
 def as_typed(page: Page, key: tuple[str, ...]) -> Change:
@@ -85,7 +95,7 @@ def as_typed(page: Page, key: tuple[str, ...]) -> Change:
     return kind.change(page.state, key, typed)
 
 
-def _steps(page: Page, kind: OrganisationKind, key: tuple[str, str]) -> Steps:
+def _steps(page: Page, kind: OrganisationKind, key: tuple[str, ...]) -> Steps:
     """Where the entry stands or would stand."""
     found, place = kind.found(page.state, key), place_by_id(page.state, key[0])
     if found:
@@ -105,10 +115,11 @@ def show_remove(page: Page) -> Response:
 def take_remove(page: Page) -> Response:
     """Remove an organisation with its comments; the history has it."""
     key = (page.path("place"), page.path("slug"))
-    found = ORGANISATION.found(page.state, key)
+    was = was_of(page)
+    found = ORGANISATION.found(page.state, ORGANISATION.now(page.desk.store.history, page.state, key, was))
     if found is None:
         return page.missing()
-    outcome = save_entry(page, ORGANISATION, key, was_of(page), None)
+    outcome = save_entry(page, ORGANISATION, key, was, None)
     if isinstance(outcome, Asked):
         return page.go(outcome.address)
     if isinstance(outcome, Refused):
@@ -147,11 +158,11 @@ def dial(page: Page) -> Response:
     return HTMLResponse(page.part("directory/dial.html", key=key, dialling=_dialling(page, at, fields)))
 
 
-def _dialling(page: Page, at: tuple[str, str], fields: Mapping[str, str]) -> object:
+def _dialling(page: Page, at: tuple[str, ...], fields: Mapping[str, str]) -> object:
     """`at`: the place and slug of the organisation, as in its address."""
     stripped = {name: text.strip()[:200] for name, text in fields.items()}
     data = page.state.data
-    here, me = place_by_id(page.state, at[0]), organisation_at(page.state, *at)
+    here, me = place_by_id(page.state, at[0]), organisation_at(page.state, at[0], at[1])
 
     def others_with(number: str) -> tuple[str, ...]:
         if here is None:
@@ -169,13 +180,15 @@ def _kind_and_key(page: Page) -> tuple[OrganisationKind, tuple[str, str]]:
 
 def _page(
     page: Page,
+    key: tuple[str, ...],
     form: OrganisationForm,
     was: Value,
     *,
     mistakes: list[Mistake] | None = None,
     dirty: bool = False,
 ) -> Response:
-    kind, key = _kind_and_key(page)
+    """`key`: of the entry as it stands now; the address of the form may be an older one."""
+    kind, _address = _kind_and_key(page)
     place = place_by_id(page.state, key[0])
     done = page.done()
     draft = page.desk.store.drafts.of(page.address) if not mistakes and not dirty else None
@@ -218,7 +231,7 @@ def _keep(page: Page, form: OrganisationForm, was: Value) -> str:
     return page.desk.store.drafts.keep(page.address, title, page.desk.clock(), page.seat.who, fields).id
 
 
-def _after(page: Page, kind: OrganisationKind, key: tuple[str, str], name: str, saved: Saved) -> str:
+def _after(page: Page, kind: OrganisationKind, key: tuple[str, ...], name: str, saved: Saved) -> str:
     """The page of the organisation, which may have another name now."""
     state = page.desk.store.state()
     address = kind.address(state, key)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from handouts.desk.areas.directory.finding import place_now, without_organisations
 from handouts.desk.areas.directory.organisation import field_words
 from handouts.desk.areas.directory.places import FILE, address_of, place_by_id
+from handouts.desk.store.history import History
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
@@ -14,29 +16,25 @@ from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, remove, replace
 from handouts.sources.yaml_document import Steps, Value, value_at
 
-_ORGANISATIONS = "organisations"
-
 
 class PlaceKind:
     """`key`: the place's id."""
 
     name = "place"
 
-    def files(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        return (f"{FILE}.yaml",)
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        return (place_now(history, state, key[0], was),)
 
     def value(self, state: State, key: tuple[str, ...]) -> Value:
         """Without its organisations."""
         place = place_by_id(state, key[0])
         value = value_at(state.data.documents[FILE].value, place.steps) if place else None
-        return (
-            {name: each for name, each in value.items() if name != _ORGANISATIONS} if isinstance(value, dict) else None
-        )
+        return without_organisations(value)
 
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         place = place_by_id(state, key[0])
         if place is None:
-            raise UsageError(f"there is no place {key[0]} any more")
+            raise UsageError("the place was removed with its organizations; undo that in the history, or add it anew")
         what = _("{name}: changed") if value is not None else _("{name}: removed, with its organizations")
         if value is None:
             edits: list[Edit] = [remove(place.steps)]

@@ -67,9 +67,6 @@ def take_order(page: Page) -> Response:
 
 def take_place(page: Page) -> Response:
     """Save the name and note of a place."""
-    place = place_by_id(page.state, page.path("place"))
-    if place is None:
-        return page.missing()
     was = was_of(page)
     mine: dict[str, Value] = dict(was) if isinstance(was, dict) else {}
     for name in _FIELDS:
@@ -80,13 +77,18 @@ def take_place(page: Page) -> Response:
             else:
                 mine.pop(name, None)
     outcome = save_entry(page, PLACE, (page.path("place"),), was, mine)
-    if isinstance(outcome, Refused):
+    (id_,) = PLACE.now(page.desk.store.history, page.state, (page.path("place"),), was)
+    place = place_by_id(page.state, id_)
+    if isinstance(outcome, Refused) and place is not None:
         mistakes = [(str(at[-1]) if at and at[-1] in _FIELDS else "", str(problem)) for problem, at in outcome.found()]
         return _page(page, place, mistakes, mine)
     if isinstance(outcome, Asked):
         return page.go(outcome.address)
+    if isinstance(outcome, Refused):
+        return page.missing()
     page.desk.store.drafts.drop(page.address)
-    return page.go(f"{address_of(place)}?done={outcome.entry.number}" if outcome.entry else address_of(place))
+    address = PLACE.address(page.desk.store.state(), outcome.key)
+    return page.go(f"{address}?done={outcome.entry.number}" if outcome.entry else address)
 
 
 def take_place_order(page: Page) -> Response:
@@ -130,10 +132,12 @@ def show_remove_place(page: Page) -> Response:
 
 def take_remove_place(page: Page) -> Response:
     """Remove a place and all that stands in it; the history has it."""
-    place = place_by_id(page.state, page.path("place"))
+    was = was_of(page)
+    (id_,) = PLACE.now(page.desk.store.history, page.state, (page.path("place"),), was)
+    place = place_by_id(page.state, id_)
     if place is None:
         return page.missing()
-    outcome = save_entry(page, PLACE, (page.path("place"),), was_of(page), None)
+    outcome = save_entry(page, PLACE, (page.path("place"),), was, None)
     if isinstance(outcome, Refused):
         return _remove_page(page, place, [("", str(problem)) for problem in outcome.problems])
     if isinstance(outcome, Asked):

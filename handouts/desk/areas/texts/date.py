@@ -12,6 +12,7 @@ from handouts.desk.areas.texts.listing import HANDOUT
 from handouts.desk.areas.texts.text import AREA
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Refused, save_entry, was_of
+from handouts.desk.store.history import History
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
@@ -32,8 +33,8 @@ class DateKind:
 
     name = "date"
 
-    def files(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        return (f"{HANDOUT}.yaml",)
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        return key
 
     def value(self, state: State, key: tuple[str, ...]) -> Value:
         handout = state.data.handout

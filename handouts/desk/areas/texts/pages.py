@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, Response
 
 from handouts.desk.areas.texts.answers import spot_of
 from handouts.desk.areas.texts.effects import Effect, effect_of, mistakes_of, words_now
+from handouts.desk.areas.texts.finding import context_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
 from handouts.desk.areas.texts.text import SPELLING, TEXT, spelling_by
 from handouts.desk.areas.texts.text_form import NEW, SAME, TextForm, form_from, form_of, value_from
@@ -61,18 +62,19 @@ def show_text(page: Page) -> Response:
 
 def take_text(page: Page) -> Response:
     """Save the form. Where its meaning may have changed, and nobody has said so yet, ask first."""
-    found = text_at(page.state, page.path("context"))
-    if found is None:
-        return page.missing()
-    text, section = found
     _ = page.words
     form, was = form_from(page.fields()), was_of(page)
+    context = page.path("context")
+    found = text_at(page.state, context_now(page.desk.store.history, page.state, context, was))
+    if found is None:
+        return _removed(page, context, form, was)
+    text, section = found
     effect = _effect(page, text, form, was)
     if isinstance(effect, Effect) and effect.asks and not form.meaning:
         _keep(page, text, form, was)
         mistakes = [("meaning-new", _("Say whether it says something else now."))]
         return _page(page, text, section, form, was, effect=effect, mistakes=mistakes, dirty=True)
-    outcome = save_entry(page, TEXT, (text.context,), was, _mine(page, text, form, was))
+    outcome = save_entry(page, TEXT, (context,), was, _mine(page, text, form, was))
     if isinstance(outcome, Refused):
         _keep(page, text, form, was)
         said = []
@@ -87,7 +89,15 @@ def take_text(page: Page) -> Response:
         _keep(page, text, form, was)
         return page.go(outcome.address)
     page.desk.store.drafts.drop(page.address)
-    return page.go(f"{page.address}?done={outcome.entry.number}" if outcome.entry else page.address)
+    address = TEXT.address(page.desk.store.state(), outcome.key)
+    return page.go(f"{address}?done={outcome.entry.number}" if outcome.entry else address)
+
+
+def _removed(page: Page, context: str, form: TextForm, was: Value) -> Response:
+    """The text is not there any more: what was typed is kept, and the page of conflicts says so."""
+    mine = {**was, "text": form.field("text")} if isinstance(was, dict) else None
+    outcome = save_entry(page, TEXT, (context,), was, mine)
+    return page.go(outcome.address) if isinstance(outcome, Asked) else page.missing()
 
 
 def show_effect(page: Page) -> Response:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
+from handouts.desk.areas.texts.finding import context_now, end_of_answer
 from handouts.desk.areas.texts.listing import Text, message_of, text_at, value_of
 from handouts.desk.store.files import content_of, digest_of, looked_after
+from handouts.desk.store.history import History
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
@@ -49,8 +51,8 @@ class TextKind:
 
     name = "text"
 
-    def files(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        return ("faq.yaml" if key[0].startswith("faq.") else "handout.yaml",)
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        return (context_now(history, state, key[0], was),) if len(key) == 1 else key
 
     def found(self, state: State, key: tuple[str, ...]) -> Text | None:
         """The text as it stands."""
@@ -65,8 +67,17 @@ class TextKind:
 
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         text = self.found(state, key)
+        if text is None and isinstance(value, dict) and (end := end_of_answer(state, key[0])):
+            file, last = end
+            return Change(
+                Saying(_("“{text}” added again"), {"text": shortened(str(value.get("text", "")))}),
+                edits={file: [insert(last, {name: each for name, each in value.items() if name != SPELLING})]},
+                made_from={f"{file}.yaml": state.digest(file)},
+                area=AREA,
+                address="/texts",
+            )
         if text is None or not isinstance(value, dict):
-            raise UsageError(f"there is no text {key[0]} any more; look for it among the others")
+            raise UsageError("the text was removed; put yours aside, and write it anew beside those that are there")
         values = {name: each for name, each in value.items() if name != SPELLING}
         english = str(values.get("text", ""))
         files: dict[str, bytes | None] = {}

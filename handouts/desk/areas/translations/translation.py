@@ -8,6 +8,7 @@ from typing import Final
 
 from handouts.desk.areas.translations.language_texts import Row, language_of, texts_of
 from handouts.desk.store.files import content_of, digest_of
+from handouts.desk.store.history import History
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
@@ -40,14 +41,14 @@ class TranslationKind:
 
     name = "translation"
 
-    def files(self, key: tuple[str, ...]) -> tuple[str, ...]:
-        return (_po(key[0]),)
-
     def found(self, state: State, key: tuple[str, ...]) -> Row | None:
         """The text as it stands. Raises InputError for a ledger that can't be read."""
         if len(key) != 2 or language_of(state, key[0]) is None:
             return None
         return texts_of(state, key[0]).row(key[1])
+
+    def now(self, history: History, state: State, key: tuple[str, ...], was: Value) -> tuple[str, ...]:
+        return key
 
     def value(self, state: State, key: tuple[str, ...]) -> Value:
         row = self.found(state, key)

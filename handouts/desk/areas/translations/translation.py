@@ -66,7 +66,10 @@ class TranslationKind:
             raise UsageError(fault)
         before = content_of(state.data.folder, _po(tag))
         if before is None:
-            raise UsageError(f"there is no {_po(tag)}; begin one with the command: translations update")
+            raise UsageError(
+                f"the translations into {language.names.en} are not begun yet; who looks after this program begins them"
+                " with the command: translations update"
+            )
         files: dict[str, bytes | None] = {}
         made_from = {f"{name}.yaml": document.digest for name, document in state.data.documents.items()}
         if (text, work) != (row.text, row.work):

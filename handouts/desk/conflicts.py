@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.responses import Response
 
 from handouts.desk.area import Route
+from handouts.desk.entries import EntryKind
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Kept, Refused, called, kept_conflict, save_entry
 from handouts.desk.showing import shown
-from handouts.desk.store.merging import Conflict, Side, merge
+from handouts.desk.store.merging import Conflict, Maybe, Side, merge
 from handouts.sources.yaml_document import Steps
 
 _NAMES = frozenset({"name", "title"})
@@ -68,10 +71,20 @@ def _page(page: Page, kept: Kept, mistakes: list[tuple[str, str]] | None = None)
         seen=_as_seen(conflicts),
         chosen=[page.typed(f"c{index}") for index in range(len(conflicts))],
         lines=[
-            (kept.kind.field(each.steps, _), *(shown(value, _) for value in (each.was, each.theirs, each.mine)))
+            (
+                kept.kind.field(each.steps, _),
+                *(_said(kept.kind, each.steps, value, _) for value in (each.was, each.theirs, each.mine)),
+            )
             for each in conflicts
         ],
     )
+
+
+def _said(kind: EntryKind, steps: Steps, value: Maybe, words: Callable[..., str]) -> str:
+    """A value in words; of a whole entry each of its values behind what the form calls it."""
+    if steps or not isinstance(value, dict):
+        return shown(value, words)
+    return "\n".join(f"{kind.field((key,), words)}: {shown(each, words)}" for key, each in value.items())
 
 
 def _as_seen(conflicts: tuple[Conflict, ...]) -> str:

@@ -140,8 +140,9 @@ def test_a_damaged_edition_is_named_and_said_to_be_no_missing_one(
     file.write_bytes(file.read_bytes()[:-50])
     page = browser.get(address)
     assert page.status_code == 200
-    assert "A recorded edition is damaged" in page.text
-    assert "2026-11-30-1.json" in page.text
+    assert "What is on paper can’t be told" in page.text
+    assert "editions/2026-11-30-1.json" in page.text
+    assert str(desk.folders.data) not in page.text
     assert "put back the file that was recorded" in page.text
     assert "No edition is recorded yet" not in page.text
 
@@ -286,8 +287,11 @@ def test_a_damaged_edition_is_named_with_what_to_do_and_all_else_goes_on(browser
     folder = desk.folders.data / "editions"
     browser.get("/print")
     (folder / "2026-03-02-1.json").write_text('{"sheets": [', encoding="utf-8")
-    for page in (browser.get("/print"), browser.post("/print", data={**PART, "what": "changed"})):
-        assert page.status_code == 409
+    pages = browser.get("/print"), browser.post("/print", data={**PART, "what": "changed"})
+    assert [page.status_code for page in pages] == [200, 409]
+    assert "All sheets of a city" in pages[0].text
+    assert "What changed since" not in pages[0].text
+    for page in pages:
         for said in (
             "editions/2026-03-02-1.json",
             "is no edition as release writes it",

@@ -14,8 +14,8 @@ from handouts.content.changes import Harm
 from handouts.desk.areas.overview.needs import needs_of, tongues_of
 from handouts.desk.on_paper import OnPaper
 from handouts.desk.page import Page
-from handouts.desk.unknown_paper import Unknown, unknown_by
-from handouts.errors import InputError
+from handouts.desk.unknown_paper import unknown_by
+from handouts.errors import InputError, Problem
 from handouts.exchange.saying import pretty
 from handouts.gallery.history import FactGroup, History, Place
 from handouts.interface.words import counted
@@ -50,16 +50,18 @@ def _found(page: Page) -> dict[str, Any]:
     try:
         return _values(page, page.desk.paper.now(page.state))
     except InputError as error:
-        return _values(page, None, unknown_by(error, page.desk.folders.data))
+        return _values(page, None, error.problems)
 
 
-def _values(page: Page, paper: OnPaper | None, unknown: Unknown | None = None) -> dict[str, Any]:
+def _values(page: Page, paper: OnPaper | None, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
+    """`problems`: why `paper` can't be told."""
     state = page.state
+    problems = problems or (paper.damaged if paper else ())
     history = paper.history if paper else None
     undone = page.desk.store.history.undone()
     return {
         "paper": paper,
-        "unknown": unknown,
+        "unknown": unknown_by(problems, page.desk.folders.data) if problems else None,
         "needs": needs_of(state, read_calls(state.data.folder), page.desk.clock().date()),
         "tongues": tongues_of(state, paper.composition) if paper else None,
         "places": _places(history) if history else [],

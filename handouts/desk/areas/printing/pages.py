@@ -14,6 +14,8 @@ from handouts.desk.areas.printing.files import served
 from handouts.desk.making import Job, Order
 from handouts.desk.on_paper import OnPaper
 from handouts.desk.page import Page
+from handouts.desk.unknown_paper import unknown_by
+from handouts.errors import InputError
 from handouts.manifest import PACKS_FOLDER, read_manifest
 from handouts.paper import paper_named
 from handouts.products.packs import RECALL_NAME
@@ -42,7 +44,8 @@ def show_print(page: Page) -> Response:
 
 
 def take_print(page: Page) -> Response:
-    """Begin to make it. Where something is being made already, its page."""
+    """Begin to make it. Where something is being made already, its page. Raises InputError where what has changed is
+    asked for, and can't be told."""
     _ = page.words
     data = page.state.data
     chosen = page.fields()
@@ -57,10 +60,13 @@ def take_print(page: Page) -> Response:
         mistakes.append(("language-0", _("Choose a language.")))
     if mistakes:
         return _page(page, mistakes)
+    paper = page.desk.paper.now(page.state)
+    if page.typed("what") == CHANGED and paper.damaged:
+        raise InputError(paper.damaged)
     order = Order(
         () if len(cities) == len(data.directory.cities) else cities,
         () if len(languages) == len(data.languages.languages) else languages,
-        pack=page.typed("what") == CHANGED and page.desk.paper.now(page.state).history is not None,
+        pack=page.typed("what") == CHANGED and paper.history is not None,
     )
     return page.go(f"/print/{page.desk.maker.start(order, page.desk.clock()).id}")
 
@@ -144,6 +150,7 @@ def _page(page: Page, mistakes: list[tuple[str, str]] | None = None) -> Response
         422 if mistakes else 200,
         mistakes=mistakes or [],
         paper=paper,
+        unknown=unknown_by(paper.damaged, page.desk.folders.data) if paper.damaged else None,
         cities=cities,
         chosen=chosen,
         counts={harm.word: paper.count(harm) for harm in Harm},

@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, Response
 
 from handouts.desk.areas.texts.answers import spot_of
 from handouts.desk.areas.texts.effects import Effect, effect_of, mistakes_of, words_now
-from handouts.desk.areas.texts.finding import context_now
+from handouts.desk.areas.texts.finding import REMOVED, context_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
 from handouts.desk.areas.texts.text import SPELLING, TEXT, spelling_by
 from handouts.desk.areas.texts.text_form import NEW, SAME, TextForm, form_from, form_of, value_from
@@ -65,7 +65,10 @@ def take_text(page: Page) -> Response:
     _ = page.words
     form, was = form_from(page.fields()), was_of(page)
     context = page.path("context")
-    found = text_at(page.state, context_now(page.desk.store.history, page.state, context, was))
+    now = context_now(page.desk.store.history, page.state, context, was)
+    found = text_at(page.state, now)
+    if found is None and not now.startswith(REMOVED):
+        return page.missing()
     if found is None:
         return _removed(page, context, form, was)
     text, section = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,9 @@ class Unknown:
     editions: bool
 
 
-def unknown_by(error: InputError, data: Path) -> Unknown:
+def unknown_by(problems: Iterable[Problem], data: Path) -> Unknown:
     """What keeps the desk from telling."""
-    files = tuple((_in_data(problem.file, data), problem) for problem in error.problems)
+    files = tuple((_in_data(problem.file, data), problem) for problem in problems)
     return Unknown(files, any(name.startswith(f"{FOLDER}/") for name, _ in files))
 
 
@@ -35,7 +36,7 @@ def or_why_not(handler: Handler) -> Handler:
         try:
             return handler(page)
         except InputError as error:
-            unknown = unknown_by(error, page.desk.folders.data)
+            unknown = unknown_by(page.told(error), page.desk.folders.data)
             return page.render("unknown-paper.html", 409, unknown=unknown)
 
     return answer

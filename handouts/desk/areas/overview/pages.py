@@ -50,7 +50,7 @@ def _found(page: Page) -> dict[str, Any]:
     try:
         return _values(page, page.desk.paper.now(page.state))
     except InputError as error:
-        return _values(page, None, unknown_by(error, page.desk.folders.data))
+        return _values(page, None, unknown_by(page.told(error), page.desk.folders.data))
 
 
 def _values(page: Page, paper: OnPaper | None, unknown: Unknown | None = None) -> dict[str, Any]:

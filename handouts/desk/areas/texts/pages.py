@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import HTMLResponse, Response
 
 from handouts.desk.areas.texts.answers import spot_of
-from handouts.desk.areas.texts.effects import Effect, effect_of, mistakes_of, words_now
+from handouts.desk.areas.texts.effects import Effect, effect_of, words_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
 from handouts.desk.areas.texts.text import SPELLING, TEXT, spelling_by
 from handouts.desk.areas.texts.text_form import NEW, SAME, TextForm, form_from, form_of, value_from
@@ -127,9 +127,9 @@ def _effect(page: Page, text: Text, form: TextForm, was: Value) -> Effect | list
         change = TEXT.change(page.state, (text.context,), _mine(page, text, form, was))
         return effect_of(page, text, change)
     except InputError as error:
-        return mistakes_of(error)
+        return page.lines(error)
     except HandoutError as error:
-        return [str(error)]
+        return page.lines(error)
 
 
 def _page(

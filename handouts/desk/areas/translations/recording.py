@@ -52,7 +52,7 @@ def take_record(page: Page) -> Response:
             change, page.seat.who, lambda: _record(page, language.tag, seen(drafts), contexts)
         )
     except HandoutError as error:
-        return _page(page, language, texts, [("", str(error))])
+        return _page(page, language, texts, [("", line) for line in page.placed(error)])
     return page.go(f"/translations/{language.tag}?done={entry.number}" if entry else f"/translations/{language.tag}")
 
 

@@ -125,7 +125,7 @@ def _mistakes(page: Page, language: Language, row: Row, typed: str, *, read: boo
         return []
     if row.work and typed == row.text and not read:
         return [("read", _("This is the former text. Change it, or tick that it says the same as the English of now."))]
-    return [("text", fault) for fault in faults_of(row.message.english, typed, language.tag)] if typed else []
+    return [("text", _.told(fault)) for fault in faults_of(row.message.english, typed, language.tag)] if typed else []
 
 
 def _neighbours(shown: tuple[Row, ...], row: Row) -> tuple[Row | None, Row | None]:

@@ -118,7 +118,7 @@ def take_workbook(page: Page) -> Response:
     try:
         entry = page.desk.store.recorded(change, page.seat.who, lambda: _write(page, language, _seen(found)))
     except HandoutError as error:
-        return _page(page, language, found, str(error))
+        return _page(page, language, found, "; ".join(page.placed(error)))
     page.desk.uploads.drop(page.path("file"))
     return page.go(f"/translations/{language.tag}?done={entry.number}" if entry else f"/translations/{language.tag}")
 
@@ -139,7 +139,7 @@ def _read(page: Page, language: Language) -> tuple[ReviewFile | None, str]:
     try:
         return _file(page, language), ""
     except HandoutError as error:
-        return None, str(error).removeprefix(f"{_called(page)}: ")
+        return None, "; ".join(page.placed(error)).removeprefix(f"{_called(page)}: ")
 
 
 def _file(page: Page, language: Language) -> ReviewFile:

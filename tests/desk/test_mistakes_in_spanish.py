@@ -62,7 +62,7 @@ def spanish(desk: Desk) -> None:
             '"044 664 208 8994" tiene el 044 que los números de México perdieron en 2019; escriba number: "+52 664',
         ),
         ("numbers.1.hours", "Mo-Fr 9-5", '"Mo-Fr 9-5" tiene horas sin minutos; escríbalas de 00:00 a 24:00'),
-        ("numbers.1.extension", "12a", '"12a" no puede ser extension; escriba hasta 8 dígitos entre comillas'),
+        ("numbers.1.extension", "12a", 'extension no puede ser "12a"; escriba hasta 8 dígitos entre comillas'),
         ("email", "ana(at)example.org", '"ana(at)example.org" no es un correo electrónico; escríbalo como'),
         ("website", "http://example.org", 'no es seguro imprimir "http://example.org"; debe empezar con "https://"'),
         ("place", "{city}", "el texto tiene llaves { } que no significan nada; aquí no se pone nada: bórrelas"),

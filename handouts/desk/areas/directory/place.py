@@ -10,9 +10,9 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.errors import UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, remove, replace
 from handouts.sources.yaml_document import Steps, Value, value_at
+from handouts.wording import worded as _
 
 _ORGANISATIONS = "organisations"
 
@@ -36,7 +36,7 @@ class PlaceKind:
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         place = place_by_id(state, key[0])
         if place is None:
-            raise UsageError(f"there is no place {key[0]} any more")
+            raise UsageError(_("there is no place {name} any more", name=key[0]))
         what = _("{name}: changed") if value is not None else _("{name}: removed, with its organizations")
         if value is None:
             edits: list[Edit] = [remove(place.steps)]

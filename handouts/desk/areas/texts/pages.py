@@ -21,6 +21,7 @@ from handouts.sources.messages import messages_of
 from handouts.sources.translations import State as Standing
 from handouts.sources.translations import read_catalogues
 from handouts.sources.yaml_document import Value
+from handouts.wording import worded as _
 
 _SHOWN_STATES = (Standing.MISSING, Standing.STALE, Standing.DRAFT, Standing.REVIEWED)
 
@@ -109,7 +110,7 @@ def as_typed(page: Page, key: tuple[str, ...]) -> Change:
     """What saving the form as it stands would change, for the page beside it."""
     found = TEXT.found(page.state, key)
     if found is None:
-        raise UsageError("there is no such text any more")
+        raise UsageError(_("there is no such text any more"))
     return TEXT.change(page.state, key, _mine(page, found, form_from(page.fields()), was_of(page)))
 
 

@@ -12,12 +12,12 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.errors import InputError, UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, replace
 from handouts.sources.po_edits import with_kept_translation
 from handouts.sources.walking import EACH, Way, texts
 from handouts.sources.yaml_document import Steps, Value
 from handouts.sources.yaml_scalars import shortened
+from handouts.wording import worded as _
 
 AREA: Final = "texts"
 SPELLING: Final = "spelling-only"
@@ -66,7 +66,7 @@ class TextKind:
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         text = self.found(state, key)
         if text is None or not isinstance(value, dict):
-            raise UsageError(f"there is no text {key[0]} any more; look for it among the others")
+            raise UsageError(_("there is no text {name} any more; look for it among the others", name=key[0]))
         values = {name: each for name, each in value.items() if name != SPELLING}
         english = str(values.get("text", ""))
         files: dict[str, bytes | None] = {}
@@ -134,7 +134,9 @@ def _kept_translations(state: State, text: Text, english: str, spelling: dict[st
     if message is None:
         return {}
     if spelling.get("was") != text.english:
-        raise UsageError("the English has been changed meanwhile: decide once more whether only its spelling changes")
+        raise UsageError(
+            _("the English has been changed meanwhile: decide once more whether only its spelling changes")
+        )
     remark = f"The English was respelt, says {spelling['by']} on {spelling['on']}. Before: {text.english}"
     files: dict[str, bytes | None] = {}
     for name in looked_after(state.data.folder):

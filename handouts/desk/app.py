@@ -23,7 +23,7 @@ from handouts.desk.area import Area, Handler, Route
 from handouts.desk.areas import AREAS
 from handouts.desk.common import COMMON
 from handouts.desk.desk import Desk, Folders
-from handouts.desk.page import LOCALE, STATIC, Page, environment_of
+from handouts.desk.page import BELOW, LOCALE, STATIC, Page, environment_of
 from handouts.desk.safety import MAX_BODY_BYTES, Keys, Safety, TooLargeError
 from handouts.desk.saving import BadFormError
 from handouts.errors import HandoutError, InputError, WriteError
@@ -36,7 +36,14 @@ _LOOK_OUTSIDE_EVERY_S = 3.0
 
 def make_desk(folders: Folders, clock: Callable[[], datetime], areas: tuple[Area, ...] = AREAS) -> Desk:
     """A desk over these folders, with what a killed one left put in order. Raises WriteError."""
-    desk = Desk(folders, clock, areas, interface_languages(LOCALE, *(area.folder / "locale" for area in areas)))
+    desk = Desk(
+        folders,
+        clock,
+        areas,
+        interface_languages(
+            *(folder / "locale" for folder in (LOCALE.parent, *BELOW, *(area.folder for area in areas)))
+        ),
+    )
     desk.store.open()
     return desk
 
@@ -64,8 +71,8 @@ def make_app(desk: Desk, keys: Keys, port: int) -> Starlette:
         return await run_in_threadpool(Page(desk, templates, request, FormData(), None).missing)
 
     async def broken(request: Request, error: Exception) -> Response:
-        problems = error.problems if isinstance(error, InputError) else ()
         page = Page(desk, templates, request, FormData(), None)
+        problems = page.told(error) if isinstance(error, InputError) else ()
         return await run_in_threadpool(lambda: page.render("never.html", 500, problems=problems, error=error))
 
     async def bad_form(_: Request, __: Exception) -> Response:

@@ -42,7 +42,7 @@ def _take_undo(page: Page) -> Response:
     except ConflictError:
         why = _("A file was changed at this moment: look again.")
     except InputError as error:
-        why = _("The data would not be in order without it: {why}", why=str(error.problems[0]))
+        why = _("The data would not be in order without it: {why}", why=str(page.told(error)[0]))
     return page.render("not-undone.html", 409, entry=entry, why=why, back=page.back(entry.address))
 
 
@@ -62,7 +62,7 @@ def _take_put_back(page: Page) -> Response:
 
 def _broken_files(page: Page) -> list[BrokenFile]:
     found: dict[str, list[Problem]] = {}
-    for problem in page.state.problems:
+    for problem in page.told(page.state.problems):
         found.setdefault(problem.file, []).append(problem)
     store = page.desk.store
     files = []

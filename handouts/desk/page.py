@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,11 +21,15 @@ from handouts.desk.desk import Desk
 from handouts.desk.store.history import Entry
 from handouts.desk.store.seat import Seat
 from handouts.desk.store.state import State
+from handouts.errors import HandoutError, InputError, Problem
 from handouts.interface.words import Words, counted
 from handouts.sources.po_reader import read_po
+from handouts.wording import message_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 LOCALE = Path(__file__).parent / "locale"
+BELOW = tuple(Path(__file__).parents[1] / room for room in ("sources", "exchange"))
+"""Rooms whose messages the desk shows, each with its words in a `locale/` of its own."""
 STATIC = Path(__file__).parent / "static"
 
 
@@ -68,6 +73,23 @@ class Page:
     def state(self) -> State:
         """The data as they stand, the same for the whole request."""
         return self.desk.store.state()
+
+    def told(self, found: HandoutError | Sequence[Problem]) -> tuple[Problem, ...]:
+        """What is wrong, in the language of the page; without a place where an error names none."""
+        if isinstance(found, HandoutError):
+            found = found.problems if isinstance(found, InputError) else (Problem("", 0, 0, message_of(found)),)
+        told = self.words.told
+        return tuple(replace(each, what=told(each.what), instead=told(each.instead)) for each in found)
+
+    def placed(self, found: HandoutError | Sequence[Problem]) -> list[str]:
+        """The same, each in one line with its place."""
+        return [
+            str(each) if each.file else line for each, line in zip(self.told(found), self.lines(found), strict=True)
+        ]
+
+    def lines(self, found: HandoutError | Sequence[Problem]) -> list[str]:
+        """The same without places in files, which nobody has opened."""
+        return ["; ".join(filter(None, (each.what, each.instead))) for each in self.told(found)]
 
     @cached_property
     def _texts(self) -> Mapping[tuple[str | None, str], str]:

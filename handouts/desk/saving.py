@@ -40,7 +40,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was written; this is wrong. `places`: where in its file each problem lies, empty where nobody knows."""
+    """Nothing was written; this is wrong, in the language of the page. `places`: where in its file each problem lies,
+    empty where nobody knows."""
 
     problems: tuple[Problem, ...]
     places: tuple[Steps, ...] = ()
@@ -79,7 +80,7 @@ def _saved(
     store = page.desk.store
     state = store.state()
     if not state.whole:
-        return Refused(state.problems)
+        return Refused(page.told(state.problems))
     now = kind.now(store.history, state, key, was)
     theirs = kind.value(state, now)
     merged = merge(was, theirs, mine, chosen)
@@ -89,17 +90,15 @@ def _saved(
         return Saved(None, now)
     try:
         change = kind.change(state, now, merged.value)
-    except InputError as error:
-        return Refused(error.problems)
-    except UsageError as error:
-        return Refused((Problem("", 0, 0, str(error)),))
+    except (InputError, UsageError) as error:
+        return Refused(page.told(error))
     try:
         return Saved(store.save(change, page.seat.who), now)
     except InputError as error:
         documents = store.edited(change).values()
-        return Refused(error.problems, tuple(place_of(problem, documents) for problem in error.problems))
+        return Refused(page.told(error), tuple(place_of(problem, documents) for problem in error.problems))
     except UsageError as error:
-        return Refused((Problem("", 0, 0, str(error)),))
+        return Refused(page.told(error))
 
 
 def place_of(problem: Problem, documents: Iterable[Document]) -> Steps:

@@ -36,7 +36,7 @@ def or_why_not(handler: Handler) -> Handler:
         try:
             return handler(page)
         except InputError as error:
-            unknown = unknown_by(error.problems, page.desk.folders.data)
+            unknown = unknown_by(page.told(error), page.desk.folders.data)
             return page.render("unknown-paper.html", 409, unknown=unknown)
 
     return answer

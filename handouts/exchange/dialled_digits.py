@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from handouts.sources.sides import SideOfBorder
+from handouts.wording import worded as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def international(dialled: str, countries: Countries) -> tuple[str, str] | NoNum
         if isinstance(found, NoNumber):
             return NoNumber("", found.code, found.why, _two_in_one(written, sides))
         if country and not _is_of(found, country):
-            why = f"The number is of another country than the column says ({country})."
+            why = _("The number is of another country than the column says ({country}).", country=country)
             return NoNumber("", "conflict", why, (found,))
         return found, notice or ("" if _is_of_any(found, sides) else "foreign-number")
     if country:
@@ -68,7 +69,7 @@ def international(dialled: str, countries: Countries) -> tuple[str, str] | NoNum
                 return whole, "plus-added"
     candidates = _candidates(digits, sides)
     if len(digits) == 10 or candidates:
-        return NoNumber("", "no-country", f"{len(digits)} digits without a country.", candidates)
+        return NoNumber("", "no-country", _("{digits} digits without a country.", digits=len(digits)), candidates)
     return NoNumber("", "wrong-length", _length(len(digits)), _two_in_one(digits, sides))
 
 
@@ -119,12 +120,12 @@ def _checked(number: str, digits: int, *, known: bool = True) -> str | NoNumber:
         )
         return NoNumber("", "wrong-length" if length else "not-in-use", _length(digits))
     if e164 != number or (known and not phonenumbers.is_valid_number(parsed)):
-        return NoNumber("", "not-in-use", "No such number is in use; compare it with its source.")
+        return NoNumber("", "not-in-use", _("No such number is in use; compare it with its source."))
     return e164
 
 
 def _length(digits: int) -> str:
-    return f"{digits} digits, which is not the length of a number of its country."
+    return _("{digits} digits, which is not the length of a number of its country.", digits=digits)
 
 
 def _is_of(number: str, country: str) -> bool:

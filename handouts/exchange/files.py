@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from handouts.errors import UsageError
 from handouts.exchange.cells import NOTHING, Cell, Content, Row, Table, Trouble
 from handouts.exchange.ods_marks import Marks, marks_of
+from handouts.wording import worded as _
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as XlsxCell
@@ -35,7 +36,7 @@ _BLACK: Final = frozenset({"00000000", "FF000000", None})
 def read_tables(path: Path) -> tuple[Table, ...]:
     """The tables of a file. Raises UsageError for one that is too large, of another kind, or damaged."""
     if path.suffix.lower() not in READERS:
-        raise UsageError(f"{path}: not a file that can be taken; give {', '.join(READERS)}")
+        raise UsageError(_("{path}: not a file that can be taken; give {kinds}", path=path, kinds=", ".join(READERS)))
     return tables_of(_content(path), str(path))
 
 
@@ -44,7 +45,7 @@ def tables_of(content: bytes, name: str) -> tuple[Table, ...]:
     kind = Path(name).suffix.lower()
     read = READERS.get(kind)
     if read is None:
-        raise UsageError(f"{name}: not a file that can be taken; give {', '.join(READERS)}")
+        raise UsageError(_("{name}: not a file that can be taken; give {kinds}", name=name, kinds=", ".join(READERS)))
     if len(content) > MAX_BYTES:
         raise _too_large(name)
     try:
@@ -52,8 +53,10 @@ def tables_of(content: bytes, name: str) -> tuple[Table, ...]:
     except UsageError:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged file may make the libraries raise anything
-        what = f"can't be read as {kind} ({type(error).__name__})"
-        raise UsageError(f"{name}: {what}; open it in a spreadsheet program and save it again") from None
+        what = _("can't be read as {kind} ({error})", kind=kind, error=type(error).__name__)
+        raise UsageError(
+            _("{name}: {what}; open it in a spreadsheet program and save it again", name=name, what=what)
+        ) from None
 
 
 def _content(path: Path) -> bytes:
@@ -66,7 +69,9 @@ def _content(path: Path) -> bytes:
 
 
 def _too_large(name: str) -> UsageError:
-    return UsageError(f"{name}: larger than {MAX_BYTES // 1_000_000} MB; take out pictures and other sheets")
+    return UsageError(
+        _("{name}: larger than {n} MB; take out pictures and other sheets", name=name, n=MAX_BYTES // 1_000_000)
+    )
 
 
 def check_archive(content: bytes, name: str) -> None:
@@ -75,9 +80,17 @@ def check_archive(content: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(part.file_size for part in archive.infolist())
     except zipfile.BadZipFile:
-        raise UsageError(f"{name} is damaged, or of another kind; save it again under its own kind") from None
+        raise UsageError(
+            _("{name} is damaged, or of another kind; save it again under its own kind", name=name)
+        ) from None
     if size > MAX_UNPACKED_BYTES:
-        raise UsageError(f"{name} unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB; save it with less in it")
+        raise UsageError(
+            _(
+                "{name} unpacks to more than {n} MB; save it with less in it",
+                name=name,
+                n=MAX_UNPACKED_BYTES // 1_000_000,
+            )
+        )
 
 
 def _check_cells(content: bytes) -> None:
@@ -92,8 +105,8 @@ def _check_cells(content: bytes) -> None:
             for merged in _MERGED.finditer(sheet):
                 cells += _size(merged[1].decode("ascii", errors="replace"))
     if cells > MAX_CELLS:
-        what = f"the workbook has more than {MAX_CELLS} cells, empty and merged ones too"
-        raise UsageError(f"{what}; copy what belongs in the directory to a new sheet, without its format")
+        what = _("the workbook has more than {n} cells, empty and merged ones too", n=MAX_CELLS)
+        raise UsageError(_("{what}; copy what belongs in the directory to a new sheet, without its format", what=what))
 
 
 def _size(area: str) -> int:
@@ -111,7 +124,7 @@ def _read_xlsx(content: bytes) -> tuple[Table, ...]:
 
     import openpyxl
 
-    check_archive(content, "the workbook")
+    check_archive(content, _("the workbook"))
     _check_cells(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what a workbook has besides cells
@@ -184,7 +197,7 @@ def _xlsx_cell(value: XlsxCell, source: XlsxCell, across: set[str], below: set[t
 def _read_ods(content: bytes) -> tuple[Table, ...]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-    check_archive(content, "the workbook")
+    check_archive(content, _("the workbook"))
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     marks = marks_of(content, MAX_ROWS, MAX_COLUMNS)
     tables = []
@@ -273,12 +286,12 @@ def _csv_cell(value: str) -> Cell:
 
 def _check_width(columns: int) -> None:
     if columns > MAX_COLUMNS:
-        raise UsageError(f"a sheet has more than {MAX_COLUMNS} columns; give those that belong in the directory")
+        raise UsageError(_("a sheet has more than {n} columns; give those that belong in the directory", n=MAX_COLUMNS))
 
 
 def _check_height(rows: int) -> None:
     if rows > MAX_ROWS:
-        raise UsageError(f"a sheet has more than {MAX_ROWS} rows; give those that belong in the directory")
+        raise UsageError(_("a sheet has more than {n} rows; give those that belong in the directory", n=MAX_ROWS))
 
 
 READERS: Final[Mapping[str, Callable[[bytes], tuple[Table, ...]]]] = {

@@ -19,6 +19,7 @@ from handouts.exchange.rows import Answers
 from handouts.exchange.telephones import read_numbers
 from handouts.sources.model import Directory
 from handouts.sources.sides import SideOfBorder
+from handouts.wording import worded as _
 
 _KINDS: Final = {kind: name for name, kind in TYPES.items()} | {
     "": "voice",
@@ -52,22 +53,30 @@ def found_in_package(
 
 def _read_rows(content: bytes, path: str) -> Rows:
     if not content or len(content) > MAX_BYTES:
-        raise UsageError(f"{path}: empty, or larger than {MAX_BYTES // 1_000_000} MB; give a package of HSDS in a .zip")
+        raise UsageError(
+            _(
+                "{path}: empty, or larger than {n} MB; give a package of HSDS in a .zip",
+                path=path,
+                n=MAX_BYTES // 1_000_000,
+            )
+        )
     check_archive(content, path)
     rows: Rows = {}
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {Path(name).name: name for name in archive.namelist() if not name.endswith("/")}
-            for table, (file, _) in TABLES.items():
+            for table, (file, _columns) in TABLES.items():
                 text = decoded(archive.read(names[f"{file}.csv"])) if f"{file}.csv" in names else ""
                 rows[table] = [
                     {str(key).strip().strip('"'): _cell(str(key), value or "") for key, value in row.items() if key}
                     for row in csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
                 ]
     except (zipfile.BadZipFile, csv.Error, RuntimeError, NotImplementedError) as error:
-        raise UsageError(f"{path}: damaged ({error}); make the package again") from None
+        raise UsageError(_("{path}: damaged ({error}); make the package again", path=path, error=error)) from None
     if not any(rows[table] for table in ("service", "organization", "taxonomy_term")):
-        raise UsageError(f"{path}: holds no services.csv and organizations.csv; give a package of HSDS in a .zip")
+        raise UsageError(
+            _("{path}: holds no services.csv and organizations.csv; give a package of HSDS in a .zip", path=path)
+        )
     return rows
 
 
@@ -106,7 +115,7 @@ class _PackageReader:
         """The sheets of a package of ours, as rows of the spreadsheet's sheet of places."""
         made = []
         for row in sorted(self._rows["taxonomy_term"], key=lambda row: self._order(row.get("id", ""))):
-            kind, _, name = row.get("code", "").partition(":")
+            kind, _colon, name = row.get("code", "").partition(":")
             if kind in ("city", "group") and name and row.get("taxonomy") == SHEETS:
                 facts = self._facts.get(row.get("id", ""), {})
                 place = {"place.id": name, "place.kind": kind, "place.name": row.get("name", ""), "row": row["code"]}
@@ -123,7 +132,11 @@ class _PackageReader:
             where = facts.get("sheet") or self._answers.where
             name = self._names.get(row.get("organization_id", ""), "")
             if not name or (where not in self._known and where not in positions):
-                why = "The service names no sheet; say where it goes." if name else "The service has no organization."
+                why = (
+                    _("The service names no sheet; say where it goes.")
+                    if name
+                    else _("The service has no organization.")
+                )
                 code, raw = ("unknown-place", name) if name else ("no-name", "")
                 self._found.refused.append(Refusal(f"services!{record}", "", raw, code, "row", why))
                 continue
@@ -143,7 +156,7 @@ class _PackageReader:
             organisation.refused_numbers = list(dict.fromkeys(refused))
             made.append(((positions.get(where, 0), self._order(service), record), organisation))
         made.sort(key=lambda pair: pair[0])
-        return [organisation for _, organisation in made]
+        return [organisation for _order, organisation in made]
 
     def _order(self, link: str) -> int:
         text = self._facts.get(link, {}).get("order", "")
@@ -169,7 +182,7 @@ class _PackageReader:
             kind = _KINDS.get(row.get("type", "").casefold(), "")
             name = f"phones!{record}"
             if not kind:
-                why = "Nobody answers a telephone of this type."
+                why = _("Nobody answers a telephone of this type.")
                 self._found.refused.append(Refusal(name, "type", row.get("type", ""), "unclear-value", "number", why))
                 continue
             yield from self._number(row, facts, kind, name)
@@ -183,14 +196,14 @@ class _PackageReader:
                 refusal = Refusal(name, "number", no.raw, no.code, "number", no.why, no.candidates)
                 self._found.refused.append(refusal)
             if len(read.numbers) > 1:
-                why = "Several numbers in one; each needs a row of its own."
+                why = _("Several numbers in one; each needs a row of its own.")
                 raw = row.get("number", "")
                 self._found.refused.append(Refusal(name, "number", raw, "conflict", "number", why))
             if len(read.numbers) != 1:
                 return
             taken = read.numbers[0]
             if taken.short:
-                why = "A short code works on one side of the border; which?"
+                why = _("A short code works on one side of the border; which?")
                 self._found.refused.append(
                     Refusal(name, "number", taken.short, "short-code-without-side", "number", why)
                 )
@@ -201,7 +214,7 @@ class _PackageReader:
         day = self._verified.get(row.get("id", ""), "")
         verified = _day(day)
         if day and verified is None:
-            why = "No day; write it as 2026-11-05."
+            why = _("No day; write it as 2026-11-05.")
             self._found.refused.append(Refusal(name, "last_action_date", day, "unclear-value", "cell", why))
         values: dict[str, Any] = {
             **main,

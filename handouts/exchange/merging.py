@@ -17,6 +17,7 @@ from handouts.exchange.saying import number_said, said
 from handouts.sources.edits import insert, move, replace
 from handouts.sources.load import Data
 from handouts.sources.yaml_document import Steps, Value, value_at
+from handouts.wording import worded as _
 
 
 def merged(data: Data, found: Found, takes: Takes = takes_all) -> Merged:
@@ -202,7 +203,11 @@ class _Merger:
 
 def _of_another_code(known: Known, other: Known, organisation: FoundOrganisation) -> Refusal:
     name = known.organisation.name
-    why = f'The code of the row is that of "{name}", and "{other.organisation.name}" has its own; sorted without codes?'
+    why = _(
+        'The code of the row is that of "{name}", and "{other}" has its own; sorted without codes?',
+        name=name,
+        other=other.organisation.name,
+    )
     return Refusal(organisation.row, "", organisation.name, "conflict", "row", why, (name,))
 
 

@@ -14,6 +14,7 @@ from handouts.exchange.telephones import Number, read_numbers
 from handouts.exchange.texts import garbled, text_in
 from handouts.exchange.values import country_of, day_of, kind_of, side_of, yes_or_no
 from handouts.sources.sides import SideOfBorder
+from handouts.wording import worded as _
 
 _SHARED: Final = ("call_from", "hours", "hours_note", "verified", "press", "languages", "paused", "number.note")
 _OWN: Final = ("country", "extension", "whatsapp", "kind", "label", PRIVATE)
@@ -91,7 +92,7 @@ class NumberCells:
             found.refused.append(Refusal(name, column, raw, refused.code, "number", refused.why, refused.candidates))
         if private:
             if read.numbers:
-                why = "The source marks this number as private."
+                why = _("The source marks this number as private.")
                 found.refused.append(Refusal(name, column, cell.raw, "private", "number", why))
             return []
         found.notices += [Remark(name, code, column) for code in read.notices]
@@ -112,7 +113,7 @@ class NumberCells:
             return self._country
         country = country_of(cell.raw, self._sides)
         if country is None:
-            why = "No country; write Mexico +52 or U.S. +1."
+            why = _("No country; write Mexico +52 or U.S. +1.")
             found.refused.append(Refusal(name, group.letter("country"), cell.raw, "unclear-value", "cell", why))
         return country or ""
 
@@ -122,7 +123,7 @@ class NumberCells:
             return ""
         kind = kind_of(cell.raw)
         if kind is None:
-            why = "No kind of number; write voice, text, fax or tty."
+            why = _("No kind of number; write voice, text, fax or tty.")
             found.refused.append(Refusal(name, group.letter("kind"), cell.raw, "unclear-value", "cell", why))
         return kind or ""
 
@@ -138,13 +139,13 @@ class NumberCells:
     ) -> dict[str, Any]:
         facts: dict[str, Any] = {"short": number.short} if number.short else {"number": number.number}
         if number.short and not beside.get("call_from") and len(self._sides) > 1:
-            why = "A short code works on one side of the border; which?"
+            why = _("A short code works on one side of the border; which?")
             found.refused.append(Refusal(name, column, cell.raw, "short-code-without-side", "number", why))
             return {}
         digits = number.number or number.short
         before = self._seen.setdefault((where, digits), name)
         if before != name and self._strict:
-            why = f"The number stands on the same sheet already (row {before})."
+            why = _("The number stands on the same sheet already (row {before}).", before=before)
             found.refused.append(Refusal(name, column, cell.raw, "number-twice", "number", why))
             return {}
         read: dict[str, Any] = {
@@ -155,7 +156,7 @@ class NumberCells:
             "note": number.note,
         }
         if number.extension and beside.get("extension") not in (None, number.extension):
-            why = f"Another extension than in the number's cell ({number.extension})."
+            why = _("Another extension than in the number's cell ({extension}).", extension=number.extension)
             found.refused.append(Refusal(name, column, str(beside["extension"]), "conflict", "cell", why))
         if read["note"] and beside.get("note"):
             read["note"] = f"{beside['note']}; {read['note']}"
@@ -172,17 +173,17 @@ class NumberCells:
         for field, key in _TEXTS.items():
             cell = group.cell(row, field)
             if cell.day is not None:
-                refuse(field, "date-instead-of-text", "Text that a spreadsheet program has read as a date (9-5?).")
+                refuse(field, "date-instead-of-text", _("Text that a spreadsheet program has read as a date (9-5?)."))
             elif (right := garbled(cell.raw)) is not None:
                 where = (name, group.letter(field), cell.raw)
-                found.refused.append(Refusal(*where, "garbled-text", "cell", "The accents are broken.", right))
+                found.refused.append(Refusal(*where, "garbled-text", "cell", _("The accents are broken."), right))
             elif (text := text_in(cell)) and text not in {"-", "–", "—"}:
                 facts[key] = text
                 if "\n" in cell.raw:
                     found.notices.append(Remark(name, "line-break", group.letter(field)))
         side = side_of(group.cell(row, "call_from").raw, self._sides)
         if side is None:
-            refuse("call_from", "unclear-value", "No side of the border.")
+            refuse("call_from", "unclear-value", _("No side of the border."))
         elif side:
             facts["call_from"] = side
         self._digits(row, group, "extension", r"[0-9]{1,8}", facts, refuse, numbers)
@@ -207,9 +208,9 @@ class NumberCells:
         cell = group.cell(row, field)
         text = cell.raw.strip(" –-").removeprefix("'")
         if cell.day is not None:
-            refuse(field, "date-instead-of-text", "Digits that a spreadsheet program has read as a date.")
+            refuse(field, "date-instead-of-text", _("Digits that a spreadsheet program has read as a date."))
         elif text and (not re.fullmatch(form, text) or len(numbers) > 1):
-            refuse(field, "unclear-value", "Digits alone, and of one number.")
+            refuse(field, "unclear-value", _("Digits alone, and of one number."))
         elif text:
             facts[field] = text
 
@@ -217,9 +218,9 @@ class NumberCells:
     def _whatsapp(row: Row, group: Group, facts: dict[str, Any], refuse: Any, numbers: Sequence[Number]) -> None:
         answer = yes_or_no(group.cell(row, "whatsapp").raw)
         if answer is None:
-            refuse("whatsapp", "unclear-value", "Neither yes nor no.")
+            refuse("whatsapp", "unclear-value", _("Neither yes nor no."))
         elif answer and len(numbers) > 1:
-            refuse("whatsapp", "unclear-value", "Which of the numbers in the cell?")
+            refuse("whatsapp", "unclear-value", _("Which of the numbers in the cell?"))
         elif answer:
             facts["whatsapp"] = answer
 
@@ -245,25 +246,28 @@ _ORDER: Final = (
 def _untaken(cell: Cell) -> tuple[str, str] | None:
     """Why the content of a cell is no text of a number, whatever it says."""
     if cell.trouble is Trouble.NO_VALUE:
-        why = "A formula whose value was never stored; open the file in a spreadsheet program and save it."
+        why = _("A formula whose value was never stored; open the file in a spreadsheet program and save it.")
         return cell.trouble.value, why
     if cell.trouble is Trouble.ERROR:
-        return cell.trouble.value, "The formula has an error."
+        return cell.trouble.value, _("The formula has an error.")
     if cell.struck and not cell.empty:
-        return "struck-through", "The number is struck out; a person must say whether it still works."
+        return "struck-through", _("The number is struck out; a person must say whether it still works.")
     if cell.day is not None:
-        return "date-instead-of-text", "A number that a spreadsheet program has read as a date."
+        return "date-instead-of-text", _("A number that a spreadsheet program has read as a date.")
     if isinstance(cell.content, bool):
-        return "not-a-number", "Yes or no, and no number."
+        return "not-a-number", _("Yes or no, and no number.")
     if isinstance(cell.content, int | float):
         if _ARITHMETIC.match(cell.formula.replace(" ", "")) or cell.content < 0:
             return (
                 "not-a-number",
-                f"A formula made of a telephone number; its digits may have lost zeros: {cell.formula}.",
+                _(
+                    "A formula made of a telephone number; its digits may have lost zeros: {formula}.",
+                    formula=cell.formula,
+                ),
             )
         if isinstance(cell.content, float) and not cell.content.is_integer():
-            return "not-a-number", "A fraction."
+            return "not-a-number", _("A fraction.")
         if cell.content and cell.content % _ROUNDED == 0:
-            why = "A number that ends in zeros, as a program rounds it. Type it again, in a cell of text."
+            why = _("A number that ends in zeros, as a program rounds it. Type it again, in a cell of text.")
             return "digits-lost", why
     return None

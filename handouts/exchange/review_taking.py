@@ -19,6 +19,8 @@ from handouts.sources.ledger import Review
 from handouts.sources.load import Data
 from handouts.sources.reviewing import review_of
 from handouts.sources.translations import State
+from handouts.wording import message_of
+from handouts.wording import worded as _
 
 _YES: Final = frozenset({"x", "yes", "y", "✓", "✔", "☑", "ok", "right", "true"})
 _NO: Final = frozenset({"", "no", "n", "false"})
@@ -79,10 +81,12 @@ def review_in_tables(tables: Sequence[Table], file: str, data: Data, by: str, on
     cells = [(row.number, _cells(row, columns)) for row in table.rows]
     coded = [(line, found, read_code(found[CODE].raw)) for line, found in cells]
     rows = [(line, found, code) for line, found, code in coded if code is not None]
-    tags = sorted({code.tag for _, _, code in rows})
+    tags = sorted({row[-1].tag for row in rows})
     if len(tags) != 1:
-        what = f"of several languages, {' and '.join(tags)}; give each" if tags else "without a code; write the review"
-        raise UsageError(f"{file}: rows {what} a workbook of its own")
+        if tags:
+            what = _("{file}: rows of several languages", file=file)
+            raise UsageError(_("{what}, {tags}; give each a workbook of its own", what=what, tags=" and ".join(tags)))
+        raise UsageError(_("{file}: rows without a code; write the review a workbook of its own", file=file))
     taking = _Taking(tags[0], review_rows(data, tags[0]), by, on, today)
     if taking.rows:
         review_of(taking.rows[0].message, "", by, on)  # a name that can't be is said before anything else
@@ -95,11 +99,13 @@ def review_in_tables(tables: Sequence[Table], file: str, data: Data, by: str, on
         try:
             taken.append(taking.reading(found, code, mark, correction))
         except _NotTakenError as error:
-            refused.append(NotTaken(line, found[NUMBER].raw, str(error)))
+            refused.append(NotTaken(line, found[NUMBER].raw, message_of(error)))
     gone = [(line, found) for line, found, known in coded if known is None and found[CORRECTION].raw]
     for line, found in gone:
         if found[CORRECTION].raw != CORRECTION:
-            refused.append(NotTaken(line, found[NUMBER].raw, "the code of the row is gone; write it in a new workbook"))
+            refused.append(
+                NotTaken(line, found[NUMBER].raw, _("the code of the row is gone; write it in a new workbook"))
+            )
     return ReviewFile(tags[0], tuple(taken), tuple(refused), unmarked)
 
 
@@ -110,7 +116,9 @@ def _table(tables: Sequence[Table], file: str) -> tuple[Table, Mapping[str, int]
             said = {cell.raw.partition(":")[0]: index for index, cell in enumerate(row.cells) if not cell.empty}
             if {ENGLISH, TEXT, RIGHT, CORRECTION, CODE} <= said.keys():
                 return table, said
-    raise UsageError(f"{file}: no review; it needs the headings of the workbook that the command review TAG writes")
+    raise UsageError(
+        _("{file}: no review; it needs the headings of the workbook that the command review TAG writes", file=file)
+    )
 
 
 def _cells(row: Row, columns: Mapping[str, int]) -> dict[str, Cell]:
@@ -132,13 +140,20 @@ class _Taking:
         """Raises _NotTakenError."""
         row = self._now.get(code.english)
         if row is None:
-            raise _NotTakenError("the English has changed since, or is no longer printed; read it in a new workbook")
+            raise _NotTakenError(_("the English has changed since, or is no longer printed; read it in a new workbook"))
         if cells[ENGLISH].raw != row.message.english:
-            raise _NotTakenError("the English was changed in the sheet; read it in a new workbook")
+            raise _NotTakenError(_("the English was changed in the sheet; read it in a new workbook"))
         if mark not in _YES | _NO:
-            raise _NotTakenError(f'"{mark}" is no mark; write x under {RIGHT}, or better words under {CORRECTION}')
+            raise _NotTakenError(
+                _(
+                    '"{mark}" is no mark; write x under {right}, or better words under {correction}',
+                    mark=mark,
+                    right=RIGHT,
+                    correction=CORRECTION,
+                )
+            )
         if code.english in self._seen:
-            raise _NotTakenError("a row above is of the same text; keep one of them")
+            raise _NotTakenError(_("a row above is of the same text; keep one of them"))
         wanted = correction or cells[TEXT].raw
         for fault in self._faults(cells, row, code, wanted):
             raise _NotTakenError(fault)
@@ -148,13 +163,16 @@ class _Taking:
 
     def _faults(self, cells: Mapping[str, Cell], row: ReviewRow, code: Code, wanted: str) -> Iterator[str]:
         if cells[CORRECTION].formula:
-            yield "the correction is a formula; write it as text"
+            yield _("the correction is a formula; write it as text")
         elif text_code(row.message, cells[TEXT].raw) != code.text:
-            yield f"the translation was changed in its own column; write the better words under {CORRECTION}"
+            yield _(
+                "the translation was changed in its own column; write the better words under {correction}",
+                correction=CORRECTION,
+            )
         elif row.code.text != code.text and row.text != wanted:
-            yield f'the translation has changed since: "{row.text}"; read it in a new workbook'
+            yield _('the translation has changed since: "{text}"; read it in a new workbook', text=row.text)
         elif not wanted:
-            yield f"there is no translation; write one under {CORRECTION}"
+            yield _("there is no translation; write one under {correction}", correction=CORRECTION)
         else:
             yield from faults_of(row.message.english, wanted, self._tag)
 
@@ -163,14 +181,16 @@ class _Taking:
         if not cells[DAY].empty:
             found = _day(cells[DAY])
             if found is None:
-                raise _NotTakenError(f'"{cells[DAY].raw}" is no day; write it as {self._on.isoformat()}')
+                raise _NotTakenError(
+                    _('"{text}" is no day; write it as {day}', text=cells[DAY].raw, day=self._on.isoformat())
+                )
             day = found
         if day > self._today:
-            raise _NotTakenError(f"{day.isoformat()} has not come yet")
+            raise _NotTakenError(_("{day} has not come yet", day=day.isoformat()))
         try:
             return review_of(row.message, text, cells[NAME].raw or self._by, day)
         except HandoutError as error:
-            raise _NotTakenError(str(error)) from None
+            raise _NotTakenError(message_of(error)) from None
 
 
 def _day(cell: Cell) -> date | None:

@@ -29,6 +29,7 @@ from handouts.exchange.values import icon_of
 from handouts.exchange.which_tables import about, is_of_places
 from handouts.sources.model import Directory
 from handouts.sources.sides import SideOfBorder
+from handouts.wording import worded as _
 
 _TOTAL = re.compile(r"(?:sub\s?)?total(?:es)?\b.*|suma|count|sum", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"[*†‡].*|\(.*\)|(?:nota|note|source|fuente|legend|leyenda)s?\s*:.*", re.IGNORECASE | re.DOTALL)
@@ -37,7 +38,7 @@ _EXAMPLE = re.compile(
 )
 _PLACEHOLDER = re.compile(r"[\sx#()\-.+/]*x{3}[\sx#()\-.+/]*", re.IGNORECASE)
 _DELETION = re.compile(r"taken out|remove|delete|do not list|closed|quitar|borrar|eliminar|cerrad", re.IGNORECASE)
-_BROKEN: Final = "The accents are broken; it would be printed so."
+_BROKEN: Final = _("The accents are broken; it would be printed so.")
 _FACTS: Final = ("place", "service", "icon", "email", "website", "organisation.paused", "note")
 
 
@@ -104,7 +105,7 @@ class Reader:
             self._note_columns(table, header, found)
             self._read_table(_Sheet(table, header), found, ordered)
         ordered.sort(key=lambda pair: pair[0])
-        found.organisations = [organisation for _, organisation in ordered]
+        found.organisations = [organisation for _order, organisation in ordered]
         found.refused = _in_order(found.refused)
         return found
 
@@ -114,7 +115,7 @@ class Reader:
 
     def _note_columns(self, table: Table, header: Header, found: Found) -> None:
         row = next(row for row in table.rows if row.number == header.row)
-        for column, _ in row.filled():
+        for column, _cell in row.filled():
             if column in table.hidden_columns:
                 found.notices.append(Remark(table.place(row.number), "hidden-column", letter(column)))
             elif header.fields[column] is None:
@@ -175,7 +176,7 @@ class Reader:
                 ordered[place] = (order, organisation)
                 organisation.row = sheet.name(row)
             self._take_row(row, sheet, organisation, cells, code or "", order, found)
-        for _, organisation in ordered:
+        for _order, organisation in ordered:
             organisation.numbers.sort(key=lambda number: number.facts.pop("_order", math.inf))
 
     def _code(self, row: Row, sheet: _Sheet, found: Found) -> str | None:
@@ -196,7 +197,10 @@ class Reader:
         if said == digest:
             found.skipped.append(Remark(name, "repeated-row"))
         else:
-            why = f"The row stands in another sheet too ({there}), and says something else there; leave one of them."
+            why = _(
+                "The row stands in another sheet too ({there}), and says something else there; leave one of them.",
+                there=there,
+            )
             self._refuse_row(row, sheet, found, ROW_CODE, code, "conflict", why)
         return None
 
@@ -248,23 +252,27 @@ class Reader:
         if sheet.where:
             return sheet.where
         if sheet.cell(row, NAME).empty and sheet.last is None and column is not None and cell.empty:
-            self._refuse_row(row, sheet, found, NAME, "", "no-name", "A number without an organization.")
+            self._refuse_row(row, sheet, found, NAME, "", "no-name", _("A number without an organization."))
             return None
         if column is not None or sheet.headings:
             raw = sheet.where_raw
-            why = f"No city or group of the directory{self._nearest(raw)}."
+            why = self._unknown(_("No city or group of the directory"), raw)
             field_ = WHERE if column is not None else NAME
             raw = raw if column is not None else sheet.cell(row, NAME).raw
         else:
             raw, field_ = sheet.cell(row, NAME).raw, NAME
-            named = f'The sheet "{sheet.table.name}" is' if sheet.table.name else "The list names"
-            why = f"{named} no city or group of the directory{self._nearest(sheet.table.name or '')}."
+            what = _("The list names no city or group of the directory")
+            if name := sheet.table.name:
+                what = _('The sheet "{name}" is no city or group of the directory', name=name)
+            why = self._unknown(what, name or "")
         self._refuse_row(row, sheet, found, field_, raw, "unknown-place", why)
         return None
 
-    def _nearest(self, text: str) -> str:
+    def _unknown(self, what: str, text: str) -> str:
         near = difflib.get_close_matches(letters_of(text), self._places, 1, 0.7)
-        return f"; the nearest is {self._shown[self._places[near[0]]]}" if near else ""
+        if near:
+            return _("{what}; the nearest is {place}.", what=what, place=self._shown[self._places[near[0]]])
+        return _("{what}.", what=what)
 
     def _refuse_row(
         self, row: Row, sheet: _Sheet, found: Found, field_: str, raw: str, code: str, why: str, *candidates: str
@@ -286,10 +294,10 @@ class Reader:
             if sheet.last is not None and sheet.last.where == where:
                 found.notices.append(Remark(sheet.name(row), "continuation", sheet.letter(NAME)))
                 return sheet.last
-            self._refuse_row(row, sheet, found, NAME, "", "no-name", "A row without an organization.")
+            self._refuse_row(row, sheet, found, NAME, "", "no-name", _("A row without an organization."))
             return None
         if cell.struck:
-            why = "The organization is struck out; a person must say whether it is still there."
+            why = _("The organization is struck out; a person must say whether it is still there.")
             self._refuse_row(row, sheet, found, NAME, name, "struck-through", why)
             return None
         if (right := garbled(name)) is not None:
@@ -307,7 +315,9 @@ class Reader:
         for field_, said, above in ((NAME, name, organisation.name), (WHERE, where, organisation.where)):
             if said != above and not (field_ == NAME and letters_of(said) == letters_of(above)):
                 shown = above if field_ == NAME else self._shown[above]
-                why = f'A row of the same organization says "{shown}"; write the same in all of its rows.'
+                why = _(
+                    'A row of the same organization says "{shown}"; write the same in all of its rows.', shown=shown
+                )
                 self._refuse_row(row, sheet, found, field_, sheet.cell(row, field_).raw, "conflict", why, shown)
                 return None
         for key in keys:
@@ -370,14 +380,14 @@ class Reader:
         if (right := garbled(text)) is not None:
             found.refused.append(Refusal(*where, "garbled-text", "cell", _BROKEN, right))
         elif cell.day is not None:
-            why = "Text that a spreadsheet program has read as a date."
+            why = _("Text that a spreadsheet program has read as a date.")
             found.refused.append(Refusal(*where, "date-instead-of-text", "cell", why))
         elif key == "icon" and icon_of(text) is None:
-            found.refused.append(Refusal(*where, "unclear-value", "cell", "No picture; write home or child."))
+            found.refused.append(Refusal(*where, "unclear-value", "cell", _("No picture; write home or child.")))
         elif key == "note" and not first and numbers and organisation.facts.get("note") != text:
             numbers[0].facts.setdefault("note", text)
         elif organisation.facts.setdefault(key, icon_of(text) if key == "icon" else text) != text and key != "icon":
-            why = f'The organization has "{organisation.facts[key]}" in a row above.'
+            why = _('The organization has "{text}" in a row above.', text=organisation.facts[key])
             found.refused.append(Refusal(*where, "conflict", "cell", why))
         if key == "note" and _DELETION.search(text):
             found.notices.append(Remark(sheet.name(row), "words-ask-for-deletion", sheet.letter(field_)))

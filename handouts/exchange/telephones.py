@@ -12,6 +12,7 @@ import phonenumbers
 
 from handouts.exchange.dialled_digits import Countries, NoNumber, international, is_short_code
 from handouts.sources.sides import SideOfBorder
+from handouts.wording import worded as _
 
 WHATSAPP_ONLY = "only"
 
@@ -95,7 +96,7 @@ def read_numbers(text: str, country: str, sides: Sequence[SideOfBorder], kind: s
     clear = _clear(text, read)
     countries = Countries(country, tuple(sides), strict)
     if _SCIENTIFIC.fullmatch(clear):
-        why = "Scientific notation: the last digits are gone. Type the number again, in a cell of text."
+        why = _("Scientific notation: the last digits are gone. Type the number again, in a cell of text.")
         read.refused.append(NoNumber(text.strip(), "digits-lost", why))
         return read
     segments = list(_segments(clear))
@@ -184,27 +185,27 @@ def _read_segment(segment: str, countries: Countries, kind: str, read: Read, *, 
     dialled, words, ending = _taken_apart(main)
     words = ", ".join(part for part in (words, hours) if part)
     if _PRIVATE.search(raw):
-        read.refused.append(NoNumber(raw, "private", "The words beside the number forbid it."))
+        read.refused.append(NoNumber(raw, "private", _("The words beside the number forbid it.")))
         return
     if _DEAD.search(raw):
-        read.refused.append(NoNumber(raw, "not-in-use", "The words beside the number say that it does not work."))
+        read.refused.append(NoNumber(raw, "not-in-use", _("The words beside the number say that it does not work.")))
         return
     if not dialled:
-        read.refused.append(NoNumber(raw, "not-a-number", "Words, and no number."))
+        read.refused.append(NoNumber(raw, "not-a-number", _("Words, and no number.")))
         return
     if (letters := _letters(main, dialled, countries)) is not None:
-        read.refused.append(NoNumber(raw, "letters", "Letters in a number; write the digits.", letters))
+        read.refused.append(NoNumber(raw, "letters", _("Letters in a number; write the digits."), letters))
         return
     if _digits_in(words) >= _SHORTEST:
-        read.refused.append(NoNumber(raw, "wrong-length", "Two numbers without a sign between them."))
+        read.refused.append(NoNumber(raw, "wrong-length", _("Two numbers without a sign between them.")))
         return
     short = re.sub(r"[\s\-().]", "", dialled)
     if raw.startswith(("-", "/")) and len(short) < _SHORTEST:
-        read.refused.append(NoNumber(raw, "shortened-number", "Only the end of a number is written."))
+        read.refused.append(NoNumber(raw, "shortened-number", _("Only the end of a number is written.")))
         return
     if re.fullmatch(r"[0-9*#]{2,6}", short) and not country_is_written(dialled):
         if (words or not alone) and not is_short_code(short, number.kind, countries.sides):
-            why = "A few digits beside words or numbers: a room, an hour, the end of a number?"
+            why = _("A few digits beside words or numbers: a room, an hour, the end of a number?")
             read.refused.append(NoNumber(raw, "not-a-number", why))
             return
         number.short = short
@@ -238,7 +239,7 @@ def _take_ending(raw: str, digits: str, last: Number, read: Read) -> None:
         return
     candidate = last.number[: len(last.number) - len(digits)] + digits
     candidates = (candidate,) if last.number and phonenumbers.is_valid_number(phonenumbers.parse(candidate)) else ()
-    why = "Only the end of a second number is written."
+    why = _("Only the end of a second number is written.")
     read.refused.append(NoNumber(raw, "shortened-number", why, candidates))
 
 

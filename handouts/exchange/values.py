@@ -12,6 +12,7 @@ from babel import Locale
 from handouts.exchange.cells import Cell
 from handouts.exchange.columns import letters_of
 from handouts.sources.sides import SideOfBorder
+from handouts.wording import worded as _
 
 YES: Final = frozenset({"yes", "y", "si", "s", "x", "true", "verdadero", "1", "✓", "✔", "ok", "tambien"})
 NO: Final = frozenset({"no", "n", "false", "falso", "0", ""})
@@ -118,17 +119,19 @@ def day_of(cell: Cell) -> DayRead:
     if numbers := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})", text):
         first, second, year = int(numbers[1]), int(numbers[2]), int(numbers[3])
         if len(numbers[3]) == 2 or (first <= 12 and second <= 12 and first != second):
-            return DayRead(None, "date-ambiguous", f'Which is the month in "{cell.raw}"? Write 2026-11-05.')
+            return DayRead(
+                None, "date-ambiguous", _('Which is the month in "{text}"? Write 2026-11-05.', text=cell.raw)
+            )
         month, day = (first, second) if second > 12 or first == second else (second, first)
         return _day(year, month, day, cell.raw)
-    return DayRead(None, "unclear-value", "No day; write it as 2026-11-05.")
+    return DayRead(None, "unclear-value", _("No day; write it as 2026-11-05."))
 
 
 def _day(year: int, month: int, day: int, raw: str) -> DayRead:
     try:
         return DayRead(date(year, month, day))
     except ValueError:
-        return DayRead(None, "unclear-value", f'There is no such day as "{raw}"; write it as 2026-11-05.')
+        return DayRead(None, "unclear-value", _('There is no such day as "{raw}"; write it as 2026-11-05.', raw=raw))
 
 
 def _with_name_of_month(text: str) -> tuple[int, int, int] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.po_reader import read_po
+from handouts.wording import retold
 
 SCRIPT_ENDING = ".js"
 BASE_STYLE = Path(__file__).parent / "static" / "base.css"
@@ -27,6 +28,10 @@ class Words:
         """A text in this language, English where it is not translated, with its `{names}` filled in."""
         text = self.texts.get(english, english)
         return text.format(**values) if values else text
+
+    def told(self, message: str) -> str:
+        """A message of the program's in this language, where it was made by `worded` and is translated."""
+        return retold(message, self.texts)
 
 
 def marked(english: str) -> str:

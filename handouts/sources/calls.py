@@ -7,10 +7,12 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from pathlib import Path
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from handouts.errors import InputError, UsageError
 from handouts.sources.edits import insert, replace
@@ -20,6 +22,7 @@ from handouts.sources.whole_file import UnreadableError, read_whole, write_whole
 from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import apply_edits
 from handouts.sources.yaml_reader import MAX_BYTES, parse_yaml, read_yaml
+from handouts.wording import joined, message_of, worded
 
 CALLS_NAME: Final = "calls.yaml"
 _TOP: Final = "calls"
@@ -60,8 +63,12 @@ def call_of(number: str, result: Result, on: date, by: str, note: str) -> Call:
     try:
         return Call(number=number, result=result, on=on, by=texts["by"], note=texts["note"])
     except ValidationError as error:
-        reasons = (f"{each['loc'][0]}: {each['msg'].removeprefix('Value error, ')}" for each in error.errors())
-        raise UsageError("; ".join(reasons)) from None
+        raise UsageError(reduce(joined, map(_reason, error.errors()))) from None
+
+
+def _reason(detail: ErrorDetails) -> str:
+    own = detail.get("ctx", {}).get("error")
+    return worded("{key}: {what}", key=detail["loc"][0], what=message_of(own) if own else detail["msg"])
 
 
 class _Calls(BaseModel):

@@ -18,8 +18,10 @@ from handouts.sources.model import KIND_LABELS
 from handouts.sources.opening_hours import is_opening_hours
 from handouts.sources.sides import countries_of
 from handouts.sources.telephone import e164, is_known, not_known
+from handouts.sources.values import either
 from handouts.sources.walking import EACH, Way, doubles, every, same_letters, texts, value_at
 from handouts.sources.yaml_document import Document, Steps, Value
+from handouts.wording import worded as _
 
 _NOT_PRINTED: Final = frozenset({"note", "paused", "why"})
 _TELL_APART: Final = (("place",), ("service",), ("visit", "address"), ("visits", EACH, "address"))
@@ -39,21 +41,21 @@ def cross_checks(documents: Mapping[str, Document], formats: Collection[str]) ->
     if languages := documents.get("languages"):
         found += _languages(languages)
     if handout := documents.get("handout"):
-        found += doubles(handout, ("formats", EACH), "format", str)
+        found += doubles(handout, ("formats", EACH), _("format"), str)
         found += _unknown_formats(handout, formats)
-        found += doubles(handout, ("poster_languages", EACH), "language of the poster", str)
+        found += doubles(handout, ("poster_languages", EACH), _("language of the poster"), str)
     for name, document in documents.items():
         found += _braces(document, PLACEHOLDERS if name == "handout" else {})
     return found
 
 
 def _directory(directory: Document, countries: tuple[str, ...]) -> Iterator[Problem]:
-    yield from doubles(directory, ("cities", EACH, "id"), "city id", str)
-    yield from doubles(directory, ("cities", EACH, "name"), "city", same_letters)
-    yield from doubles(directory, ("groups", EACH, "id"), "group id", str)
-    yield from doubles(directory, ("groups", EACH, "title"), "heading", same_letters)
+    yield from doubles(directory, ("cities", EACH, "id"), _("city id"), str)
+    yield from doubles(directory, ("cities", EACH, "name"), _("city"), same_letters)
+    yield from doubles(directory, ("groups", EACH, "id"), _("group id"), str)
+    yield from doubles(directory, ("groups", EACH, "title"), _("heading"), same_letters)
     yield from _same_id_twice(directory)
-    for place, _ in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
+    for place, _part in (*every(directory.value, ("groups", EACH)), *every(directory.value, ("cities", EACH))):
         yield from _same_organisation_twice(directory, place)
         yield from _same_number_twice(directory, place, countries)
         yield from _unknown_numbers(directory, place, countries)
@@ -66,8 +68,10 @@ def _same_id_twice(directory: Document) -> Iterator[Problem]:
         for steps, name in texts(directory, (part, EACH, "organisations", EACH, "id")):
             before = first.setdefault(name, steps)
             if before != steps:
-                what = f'the id "{name}" stands twice (first in line {directory.extent(before).line})'
-                yield directory.problem(steps, what, "delete one of them: the next export gives another")
+                what = _(
+                    'the id "{name}" stands twice (first in line {line})', name=name, line=directory.extent(before).line
+                )
+                yield directory.problem(steps, what, _("delete one of them: the next export gives another"))
 
 
 def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Problem]:
@@ -79,15 +83,19 @@ def _same_organisation_twice(directory: Document, place: Steps) -> Iterator[Prob
         apart = [text for way in _TELL_APART for _, text in texts(directory, way, steps)]
         before = first.setdefault((same_letters(name), *map(same_letters, apart)), (*steps, "name"))
         if before != (*steps, "name"):
-            what = f'the organisation "{name}" stands twice (first in line {directory.extent(before).line})'
-            instead = "keep one of them; two offices of one name need another place, address or service each"
+            what = _(
+                'the organisation "{name}" stands twice (first in line {line})',
+                name=name,
+                line=directory.extent(before).line,
+            )
+            instead = _("keep one of them; two offices of one name need another place, address or service each")
             yield directory.problem((*steps, "name"), what, instead)
 
 
 def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, ...]) -> Iterator[Problem]:
     """One string to dial of one organisation, from one side, stands there once. With another extension it is another
     number, and two organisations may share a switchboard."""
-    for organisation, _ in every(value_at(directory, place), ("organisations", EACH), place):
+    for organisation, _value in every(value_at(directory, place), ("organisations", EACH), place):
         first: dict[tuple[str, ...], Steps] = {}
         for steps, number in every(value_at(directory, organisation), ("numbers", EACH), organisation):
             if not isinstance(number, dict) or "paused" in number:
@@ -107,8 +115,12 @@ def _same_number_twice(directory: Document, place: Steps, countries: tuple[str, 
             before = next((first[each] for each in keys if each in first), None)
             if before is not None:
                 line = directory.extent(before).line
-                what = f"{written} stands twice for callers from the same side (first in line {line})"
-                instead = "delete one, or give each its own call_from or extension"
+                what = _(
+                    "{written} stands twice for callers from the same side (first in line {line})",
+                    written=written,
+                    line=line,
+                )
+                instead = _("delete one, or give each its own call_from or extension")
                 yield directory.problem((*steps, key), what, instead)
             for each in keys:
                 first.setdefault(each, (*steps, key))
@@ -140,15 +152,17 @@ def _shared_texts(directory: Document, handout: Document | None) -> Iterator[Pro
         for top in ("groups", "cities"):
             for steps, kind in texts(directory, (top, EACH, "organisations", EACH, "numbers", EACH, "kind")):
                 if (word := KIND_LABELS.get(kind)) and word not in labels:
-                    instead = f'give the vocabulary of handout.yaml a label "{word}: ..."'
-                    yield directory.problem(steps, f"there is no word for kind: {kind}", instead)
+                    instead = _('give the vocabulary of handout.yaml a label "{word}: ..."', word=word)
+                    yield directory.problem(steps, _("there is no word for kind: {kind}", kind=kind), instead)
     if handout is not None and TO_VISIT not in labels:
         ways: tuple[Way, ...] = (("visit",), ("visits", EACH))
         for top, way in ((top, way) for top in ("groups", "cities") for way in ways):
             for steps, visit in every(directory.value, (top, EACH, "organisations", EACH, *way)):
                 if isinstance(visit, dict) and "label" not in visit:
-                    instead = f'write one, or give the vocabulary of handout.yaml a label "{TO_VISIT}: To visit"'
-                    yield directory.problem(steps, "label is missing", instead)
+                    instead = _(
+                        'write one, or give the vocabulary of handout.yaml a label "{label}: To visit"', label=TO_VISIT
+                    )
+                    yield directory.problem(steps, _("label is missing"), instead)
 
 
 def _vocabulary(handout: Document | None, part: str) -> dict[str, str]:
@@ -170,16 +184,21 @@ def _spelt_alike(directory: Document, kind: str, words: Mapping[str, str], *ways
                 continue
             if context in known:
                 name = known[context]
-                what = f'"{text}" is spelt "{words[name]}" in the vocabulary of handout.yaml'
-                yield directory.problem(steps, what, f'write its id, "{name}"')
+                what = _('"{text}" is spelt "{word}" in the vocabulary of handout.yaml', text=text, word=words[name])
+                yield directory.problem(steps, what, _('write its id, "{name}"', name=name))
             elif near := _slip_in_id(text, words):
-                what = f'the vocabulary of handout.yaml has no "{text}"'
-                instead = f'write "{near}", or begin words of your own with a capital letter'
+                what = _('the vocabulary of handout.yaml has no "{text}"', text=text)
+                instead = _('write "{near}", or begin words of your own with a capital letter', near=near)
                 yield directory.problem(steps, what, instead)
             before, where = first.setdefault(context, (text, steps))
             if before != text:
-                what = f'"{text}" is spelt "{before}" in line {directory.extent(where).line}'
-                yield directory.problem(steps, what, "spell both alike: they share a translation")
+                what = _(
+                    '"{text}" is spelt "{before}" in line {line}',
+                    text=text,
+                    before=before,
+                    line=directory.extent(where).line,
+                )
+                yield directory.problem(steps, what, _("spell both alike: they share a translation"))
 
 
 def _slip_in_id(text: str, words: Mapping[str, str]) -> str:
@@ -190,25 +209,29 @@ def _slip_in_id(text: str, words: Mapping[str, str]) -> str:
 
 
 def _languages(languages: Document) -> Iterator[Problem]:
-    yield from doubles(languages, (EACH, "tag"), "language", str.casefold)
-    yield from doubles(languages, (EACH, "names", "own"), "name", same_letters)
+    yield from doubles(languages, (EACH, "tag"), _("language"), str.casefold)
+    yield from doubles(languages, (EACH, "names", "own"), _("name"), same_letters)
     tags = [(steps, tag) for steps, tag in every(languages.value, (EACH, "tag"))]
     if not tags:
         return
     place = next((steps for steps, tag in tags if tag == SOURCE_LANGUAGE), None)
     if place is None:
-        what = f'the language of the source, "{SOURCE_LANGUAGE}", is missing'
-        yield languages.problem((), what, f"begin the list with - tag: {SOURCE_LANGUAGE}")
+        what = _('the language of the source, "{tag}", is missing', tag=SOURCE_LANGUAGE)
+        yield languages.problem((), what, _("begin the list with - tag: {tag}", tag=SOURCE_LANGUAGE))
     elif place[0] != 0:
-        what = f'the language of the source, "{SOURCE_LANGUAGE}", is not the first'
-        yield languages.problem(place, what, "move it to the top of the list")
+        what = _('the language of the source, "{tag}", is not the first', tag=SOURCE_LANGUAGE)
+        yield languages.problem(place, what, _("move it to the top of the list"))
 
 
 def _unknown_formats(handout: Document, formats: Collection[str]) -> Iterator[Problem]:
     for steps, word in texts(handout, ("formats", EACH)):
         if word not in formats:
             near = difflib.get_close_matches(word.lower(), formats, 1)
-            yield handout.problem(steps, f'there is no format "{word}"', f"write {' or '.join(near or formats)}")
+            yield handout.problem(
+                steps,
+                _('there is no format "{word}"', word=word),
+                _("write {choices}", choices=either(near or tuple(formats))),
+            )
 
 
 def _braces(document: Document, placeholders: Mapping[str, str]) -> Iterator[Problem]:
@@ -218,13 +241,15 @@ def _braces(document: Document, placeholders: Mapping[str, str]) -> Iterator[Pro
         wanted = placeholders.get(where)
         rest = text.replace("{" + wanted + "}", "", 1) if wanted else text
         if wanted and rest == text:
-            instead = f"write {{{wanted}}}, in these letters, where the program shall put it in"
-            yield document.problem(steps, f'"{{{wanted}}}" is missing in the text', instead)
+            instead = _("write {{{wanted}}}, in these letters, where the program shall put it in", wanted=wanted)
+            yield document.problem(steps, _('"{{{wanted}}}" is missing in the text', wanted=wanted), instead)
         elif "{" in rest or "}" in rest:
             instead = (
-                f"write {{{wanted}}} once, and no other brace" if wanted else "nothing is filled in here: delete them"
+                _("write {{{wanted}}} once, and no other brace", wanted=wanted)
+                if wanted
+                else _("nothing is filled in here: delete them")
             )
-            yield document.problem(steps, "the text holds braces { } that mean nothing", instead)
+            yield document.problem(steps, _("the text holds braces { } that mean nothing"), instead)
 
 
 def _all_texts(value: Value, steps: Steps) -> Iterator[tuple[Steps, str]]:

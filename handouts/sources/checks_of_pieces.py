@@ -13,6 +13,7 @@ from handouts.errors import Problem
 from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT, INTRODUCTION, bonds_of, full_id
 from handouts.sources.walking import EACH, doubles, every, same_letters, texts, value_at
 from handouts.sources.yaml_document import Document, Steps, Value
+from handouts.wording import worded as _
 
 
 def piece_checks(documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -22,24 +23,26 @@ def piece_checks(documents: Mapping[str, Document]) -> Iterator[Problem]:
         yield from _questions(faq)
         yield from _references(_pieces_of(faq))
     if handout is not None:
-        yield from doubles(handout, (INTRODUCTION, EACH, "id"), "id", str)
+        yield from doubles(handout, (INTRODUCTION, EACH, "id"), _("id"), str)
         yield from _references(_introduction_of(handout))
     if faq is not None and handout is not None:
         yield from _pieces_together(faq, handout)
 
 
 def _questions(faq: Document) -> Iterator[Problem]:
-    yield from doubles(faq, ("questions", EACH, "id"), "question id", str)
-    yield from doubles(faq, ("questions", EACH, "question"), "question", same_letters)
+    yield from doubles(faq, ("questions", EACH, "id"), _("question id"), str)
+    yield from doubles(faq, ("questions", EACH, "question"), _("question"), same_letters)
     for steps, text in texts(faq, ("questions", EACH, "id")):
         if text == INTRODUCTION:
-            what = f'a question can\'t have the id "{INTRODUCTION}"'
-            yield faq.problem(steps, what, "use another: so the sentences before all questions are called")
-    for place, _ in every(faq.value, ("questions", EACH)):
-        yield from doubles(faq, ("answer", EACH, "id"), "id", str, place)
+            what = _('a question can\'t have the id "{id}"', id=INTRODUCTION)
+            yield faq.problem(steps, what, _("use another: so the sentences before all questions are called"))
+    for place, _question in every(faq.value, ("questions", EACH)):
+        yield from doubles(faq, ("answer", EACH, "id"), _("id"), str, place)
         for steps, text in texts(faq, ("answer", EACH, "id"), place):
             if text == "question":
-                yield faq.problem(steps, 'a piece can\'t have the id "question"', "use another: translations need it")
+                yield faq.problem(
+                    steps, _('a piece can\'t have the id "question"'), _("use another: translations need it")
+                )
 
 
 # --- which piece needs which --------------------------------------------------------------------------------------
@@ -80,21 +83,25 @@ def _references(pieces: Mapping[str, _Piece]) -> Iterator[Problem]:
     needs = {own: piece.named.get("needs", "") for own, piece in pieces.items()}
     for own, piece in pieces.items():
         for key, target in piece.named.items():
-            verb, shown = ("needs" if key == "needs" else "stands with"), _shown(target, piece.of)
+            verb, shown = (_("needs") if key == "needs" else _("stands with")), _shown(target, piece.of)
             if target == own:
-                yield piece.document.problem((*piece.steps, key), f'"{shown}" {verb} itself', f"delete {key}")
+                yield piece.document.problem(
+                    (*piece.steps, key),
+                    _('"{shown}" {verb} itself', shown=shown, verb=verb),
+                    _("delete {key}", key=key),
+                )
             elif target not in pieces:
                 yield piece.document.problem((*piece.steps, key), *_not_there(verb, shown, piece.of, pieces))
             elif not pieces[target].is_detail:
-                what = f'{verb} "{shown}", which is no detail'
-                instead = "delete it: only a detail is ever left out"
+                what = _('{verb} "{shown}", which is no detail', verb=verb, shown=shown)
+                instead = _("delete it: only a detail is ever left out")
                 yield piece.document.problem((*piece.steps, key), what, instead)
             elif key == "needs" and target in bonds[own]:
-                what = f'needs "{shown}", with which it stands together or not at all'
-                yield piece.document.problem((*piece.steps, key), what, "delete needs: with says more")
+                what = _('needs "{shown}", with which it stands together or not at all', shown=shown)
+                yield piece.document.problem((*piece.steps, key), what, _("delete needs: with says more"))
             elif key == "needs" and _in_a_circle(target, needs, bonds):
-                what = f'"{shown}" needs itself in the end'
-                yield piece.document.problem((*piece.steps, key), what, "delete one needs of the circle")
+                what = _('"{shown}" needs itself in the end', shown=shown)
+                yield piece.document.problem((*piece.steps, key), what, _("delete one needs of the circle"))
 
 
 def _shown(target: str, of: str) -> str:
@@ -104,9 +111,13 @@ def _shown(target: str, of: str) -> str:
 
 def _not_there(verb: str, shown: str, of: str, pieces: Mapping[str, _Piece]) -> tuple[str, str]:
     if "/" in shown:
-        return f'{verb} "{shown}", which no answer has', 'write a question\'s id, "/" and the id of one of its details'
+        return _('{verb} "{shown}", which no answer has', verb=verb, shown=shown), _(
+            'write a question\'s id, "/" and the id of one of its details'
+        )
     details = sorted(_shown(own, of) for own, piece in pieces.items() if piece.of == of and piece.is_detail)
-    return f'{verb} "{shown}", which this answer does not have', f"its details are {', '.join(details)}"
+    return _('{verb} "{shown}", which this answer does not have', verb=verb, shown=shown), _(
+        "its details are {names}", names=", ".join(details)
+    )
 
 
 def _in_a_circle(start: str, needs: Mapping[str, str], bonds: Mapping[str, frozenset[str]]) -> bool:
@@ -136,13 +147,14 @@ def _pieces_together(faq: Document, handout: Document) -> Iterator[Problem]:
     ]
     bands = [(document, steps) for document, steps, piece in pieces if _prints(piece, "date-band")]
     if not bands:
-        what = "no piece has print: date-band"
-        instead = "write print: date-band for the sentence that shall stand beside the date on every sheet"
+        what = _("no piece has print: date-band")
+        instead = _("write print: date-band for the sentence that shall stand beside the date on every sheet")
         yield faq.problem(("questions",), what, instead, at_key=True)
     for document, steps in bands[1:]:
-        where = f"{bands[0][0].file}, line {bands[0][0].extent(bands[0][1]).line}"
-        what = f"a second piece has print: date-band (the first: {where})"
-        yield document.problem((*steps, "print"), what, "only one stands beside the date")
+        first, at = bands[0]
+        where = _("{file}, line {line}", file=first.file, line=first.extent(at).line)
+        what = _("a second piece has print: date-band (the first: {where})", where=where)
+        yield document.problem((*steps, "print"), what, _("only one stands beside the date"))
     yield from _too_many_essential_words(faq, pieces)
 
 
@@ -162,9 +174,11 @@ def _too_many_essential_words(faq: Document, pieces: list[tuple[Document, Steps,
             over = (document, steps)
     if over is not None:
         document, steps = over
-        what = f"all essential pieces with their questions have {total} words"
+        what = _("all essential pieces with their questions have {total} words", total=total)
         yield document.problem(
-            (*steps, "print"), what, f"at most {ESSENTIAL_WORDS_LIMIT} fit on every sheet; write print: detail for some"
+            (*steps, "print"),
+            what,
+            _("at most {limit} fit on every sheet; write print: detail for some", limit=ESSENTIAL_WORDS_LIMIT),
         )
 
 

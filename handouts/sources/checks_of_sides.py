@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handouts.errors import Problem
 from handouts.sources.sides import countries_of
+from handouts.sources.values import either
 from handouts.sources.walking import EACH, every
 from handouts.sources.yaml_document import Document, Steps
+from handouts.wording import worded as _
 
 _TELLS_APART = ("country", "code", "from")
 
@@ -35,13 +37,20 @@ def _two_sides(handout: Document) -> Iterator[Problem]:
         for steps, side in sides:
             text = side.get(key)
             if text is None and key not in side and key != "country":
-                yield handout.problem(steps, f'"{key}" is missing', f"add {key}: ..., which stands over its numbers")
+                yield handout.problem(
+                    steps, _('"{key}" is missing', key=key), _("add {key}: ..., which stands over its numbers", key=key)
+                )
             elif isinstance(text, str):
                 before = first.setdefault(text, steps)
                 if before != steps:
                     line = handout.extent((*before, key)).line
-                    what = f'both sides of the border have {key}: "{text}" (first in line {line})'
-                    yield handout.problem((*steps, key), what, "write what tells them apart")
+                    what = _(
+                        'both sides of the border have {key}: "{text}" (first in line {line})',
+                        key=key,
+                        text=text,
+                        line=line,
+                    )
+                    yield handout.problem((*steps, key), what, _("write what tells them apart"))
 
 
 def _numbers(directory: Document, countries: Sequence[str]) -> Iterator[Problem]:
@@ -52,8 +61,10 @@ def _numbers(directory: Document, countries: Sequence[str]) -> Iterator[Problem]
             side = number.get("call_from")
             if isinstance(side, str) and side not in countries:
                 near = difflib.get_close_matches(side.upper(), countries, 1) or countries
-                what = f'"{side}" is nothing that call_from can be'
-                yield directory.problem((*steps, "call_from"), what, f"write {' or '.join(near)}")
+                what = _('"{side}" is nothing that call_from can be', side=side)
+                yield directory.problem((*steps, "call_from"), what, _("write {choices}", choices=either(tuple(near))))
             if "short" in number and "call_from" not in number and len(countries) > 1:
-                wanted = " or ".join(f"call_from: {country}" for country in countries)
-                yield directory.problem(steps, "a short code works on one side only", f"write {wanted}")
+                wanted = either([f"call_from: {country}" for country in countries])
+                yield directory.problem(
+                    steps, _("a short code works on one side only"), _("write {choices}", choices=wanted)
+                )

@@ -14,21 +14,24 @@ from pydantic import BaseModel, ValidationError
 
 from handouts.errors import Problem
 from handouts.sources.telephone import right_forms
-from handouts.sources.values import CURLY_QUOTES, character_name
+from handouts.sources.values import CURLY_QUOTES, character_name, either
 from handouts.sources.yaml_document import Document, Extent, Refused, Steps, Value
 from handouts.sources.yaml_reader import MAX_PROBLEMS
 from handouts.sources.yaml_scalars import Oddity, shortened, understood
+from handouts.wording import Worded, message_of, parted
+from handouts.wording import worded as _
 
 _M = TypeVar("_M", bound=BaseModel)
 
 # Where a pattern is refused: the key -> what would be right.
+_EXTENSION: Final = _('write up to 8 digits in quotes, as extension: "{digits}"')
 _PATTERNS: Final = {
-    "short": 'write 2 to 6 digits in quotes, as short: "211"',
-    "extension": 'write up to 8 digits in quotes, as extension: "12"',
-    "code": "write two to four capital letters, as code: MEX",
-    "international_prefix": 'write the digits alone, in quotes, as international_prefix: "00"',
-    "press": 'write up to 4 keys in quotes, as press: "2"',
-    "digest": "delete this review, and let the command write it: translations reviewed TAG --by NAME",
+    "short": _('write 2 to 6 digits in quotes, as short: "211"'),
+    "extension": _(_EXTENSION, digits="12"),
+    "code": _("write two to four capital letters, as code: MEX"),
+    "international_prefix": _('write the digits alone, in quotes, as international_prefix: "00"'),
+    "press": _('write up to 4 keys in quotes, as press: "2"'),
+    "digest": _("delete this review, and let the command write it: translations reviewed TAG --by NAME"),
 }
 _FIXED_WORDS: Final = frozenset(
     {
@@ -79,11 +82,11 @@ def validated(
 def first_of_each_file(problems: Iterable[Problem]) -> list[Problem]:
     """At most MAX_PROBLEMS a file, and how many there are besides: a slip can make thousands."""
     kept: list[Problem] = []
-    for _, group in groupby(sorted(problems), key=lambda problem: problem.file):
+    for _file, group in groupby(sorted(problems), key=lambda problem: problem.file):
         first, rest = (found := list(group))[:MAX_PROBLEMS], found[MAX_PROBLEMS:]
         kept += first
         if rest:
-            what = f"{len(rest)} more problems from here on"
+            what = _("{number} more problems from here on", number=len(rest))
             kept.append(replace(rest[0], what=what, instead="mend those above first"))
     return kept
 
@@ -112,22 +115,26 @@ def _empty_values(document: Document) -> Iterator[Problem]:
             continue
         key = _key(steps)
         if extent.written:
-            instead = f'write it in quotes: "{extent.written}"'
-            yield document.problem(steps, f"YAML reads {extent.written} as no value", instead)
+            instead = _('write it in quotes: "{text}"', text=extent.written)
+            yield document.problem(steps, _("YAML reads {text} as no value", text=extent.written), instead)
         elif not steps:
-            yield Problem(document.file, 1, 1, "the file is empty", "compare it with the shipped one")
+            yield Problem(document.file, 1, 1, _("the file is empty"), _("compare it with the shipped one"))
         elif isinstance(steps[-1], int):
-            yield document.problem(steps, "an entry of the list is empty", "write one, or delete the hyphen or comma")
+            yield document.problem(
+                steps, _("an entry of the list is empty"), _("write one, or delete the hyphen or comma")
+            )
         else:
-            yield document.problem(steps, f'"{key}" has no value', "write one, or delete the key", at_key=True)
+            yield document.problem(
+                steps, _('"{key}" has no value', key=key), _("write one, or delete the key"), at_key=True
+            )
 
 
 def _cut_texts(document: Document) -> Iterator[Problem]:
     """Texts that YAML may have cut short at a `#`, as in an address."""
     for steps, extent in document.values.items():
         if extent.comment and isinstance(understood(extent.written), str) and _key(steps) not in _FIXED_WORDS:
-            what = f'YAML leaves out "{shortened(extent.comment)}" as a comment'
-            yield document.problem(steps, what, "put the text in quotes, or the comment on a line of its own above")
+            what = _('YAML leaves out "{text}" as a comment', text=shortened(extent.comment))
+            yield document.problem(steps, what, _("put the text in quotes, or the comment on a line of its own above"))
 
 
 def _problem(
@@ -146,17 +153,19 @@ def _problem(
     if kind == "missing":
         return _missing(document, steps)
     if kind == "extra_forbidden":
-        return document.problem(steps, f'"{shortened(key)}" is no key here', _which_key(key, keys, given), at_key=True)
+        return document.problem(
+            steps, _('"{key}" is no key here', key=shortened(key)), _which_key(key, keys, given), at_key=True
+        )
     if given is None or isinstance(given, Refused):
         return None  # reported already, where the file was read
     if kind == "too_short" and isinstance(given, (tuple, dict)) and len(given) >= detail["ctx"]["min_length"]:
         return None  # it counts only the entries that are right; the others are reported
     if (bare := _in_curly_quotes(given)) and kind != "extra_forbidden":
-        what = f"{shortened(_as_typed(given))} is in curly quotes, which are no quotes to YAML"
-        return document.problem(steps, what, f'write straight ones: "{shortened(bare)}"')
+        what = _("{text} is in curly quotes, which are no quotes to YAML", text=shortened(_as_typed(given)))
+        return document.problem(steps, what, _('write straight ones: "{text}"', text=shortened(bare)))
     if kind == "value_error":
-        what, _, instead = str(detail["ctx"]["error"]).partition("; ")
-        return document.problem(steps, shortened_sentence(what), shortened_sentence(instead))
+        parts = parted(message_of(detail["ctx"]["error"]))
+        return document.problem(steps, *map(shortened_sentence, parts))
     if kind.endswith("_type"):
         return document.problem(steps, *_wrong_type(kind, key, given, extent, countries))
     said = _out_of_bounds(kind, key, given, detail.get("ctx", {}), at_key=at_key)
@@ -171,56 +180,74 @@ def _in_curly_quotes(given: Value) -> str:
 
 def _missing(document: Document, steps: Steps) -> Problem:
     if isinstance(steps[-1], int):
-        return document.problem(steps[:-1], f"the list has fewer than {steps[-1] + 1} values", "write all of them")
-    return document.problem(steps[:-1], f'"{steps[-1]}" is missing', f"add {steps[-1]}: ...")
+        return document.problem(
+            steps[:-1], _("the list has fewer than {number} values", number=steps[-1] + 1), _("write all of them")
+        )
+    return document.problem(steps[:-1], _('"{key}" is missing', key=steps[-1]), _("add {key}: ...", key=steps[-1]))
 
 
 def _which_key(key: str, keys: tuple[str, ...], given: Value) -> str:
     odd = next((character for character in key if character.isspace() and character != " "), "")
     near = difflib.get_close_matches(key.strip().lower(), keys, 1)
     if near:
-        return f'write "{near[0]}"' + (f" without {character_name(odd)}" if odd else "")
+        right = _('write "{key}"', key=near[0])
+        return _("{right} without {character}", right=right, character=character_name(odd)) if odd else right
     if given is None:
-        return "a comma in { } begins a new key: put text that holds a comma in quotes"
-    return f"the keys here are {', '.join(keys)}" if keys else "delete it"
+        return _("a comma in { } begins a new key: put text that holds a comma in quotes")
+    return _("the keys here are {keys}", keys=", ".join(keys)) if keys else _("delete it")
 
 
 def _wrong_type(kind: str, key: str, given: Value, extent: Extent, countries: tuple[str, ...]) -> tuple[str, str]:
-    subject = f'"{key}"' if key else "the file"
+    subject = f'"{key}"' if key else _("the file")
     if isinstance(given, (dict, tuple)):
-        here = "a list" if isinstance(given, tuple) else "a mapping (key: value)"
+        here = _("a list") if isinstance(given, tuple) else _("a mapping (key: value)")
         wanted = _wanted(kind)
         if kind == "tuple_type":
-            return f"{subject} is {here}, not a list", 'write "- " before each entry'
+            return _("{subject} is {here}, not a list", subject=subject, here=here), _('write "- " before each entry')
         if kind in {"model_type", "dict_type", "model_attributes_type"}:
-            return f"{subject} is {here}, not a mapping", "write key: value lines, without hyphens"
-        return f"{subject} is {here}", f"write {wanted}"
+            return _("{subject} is {here}, not a mapping", subject=subject, here=here), _(
+                "write key: value lines, without hyphens"
+            )
+        return _("{subject} is {here}", subject=subject, here=here), _("write {wanted}", wanted=wanted)
     written = shortened(extent.written)
     if kind == "string_type":
         if key == "number":
-            dropped = ' and drops the "+"' if extent.written.startswith("+") else ""
-            what = f"YAML reads {written} without quotes as {_kind(given)}{dropped}"
+            dropped = _(' and drops the "+"') if extent.written.startswith("+") else ""
+            what = _(
+                "YAML reads {written} without quotes as {kind}{dropped}",
+                written=written,
+                kind=_kind(given),
+                dropped=dropped,
+            )
             return what, right_forms(extent.written, countries)
-        return f"YAML reads {written} as {_kind(given)}, not as text", f'write it in quotes: "{written}"'
+        return _("YAML reads {written} as {kind}, not as text", written=written, kind=_kind(given)), _(
+            'write it in quotes: "{written}"', written=written
+        )
     if kind == "tuple_type":
-        return f'"{written}" stands where a list should', "write each entry on a line of its own after a hyphen"
+        return _('"{written}" stands where a list should', written=written), _(
+            "write each entry on a line of its own after a hyphen"
+        )
     if kind in {"model_type", "dict_type", "model_attributes_type"}:
-        return f'"{written}" stands where a mapping should', "write key: value lines"
+        return _('"{written}" stands where a mapping should', written=written), _("write key: value lines")
     if isinstance(given, str) and not extent.plain and _fits(kind, understood(given)):
-        return f'"{written}" is in quotes and so a text', f"write it without: {written}"
+        return _('"{written}" is in quotes and so a text', written=written), _(
+            "write it without: {written}", written=written
+        )
     if isinstance(given, Oddity):
-        return f"YAML reads {written} as {given.kind}", f"write {_wanted(kind)}"
-    return f'"{written}" is {_kind(given)}', f"write {_wanted(kind)}"
+        return _("YAML reads {written} as {kind}", written=written, kind=given.kind), _(
+            "write {wanted}", wanted=_wanted(kind)
+        )
+    return _('"{written}" is {kind}', written=written, kind=_kind(given)), _("write {wanted}", wanted=_wanted(kind))
 
 
 def _wanted(kind: str) -> str:
     return {
-        "string_type": "text",
-        "int_type": "a whole number in plain digits",
-        "float_type": "a number such as 1.25",
-        "bool_type": "true or false",
-        "date_type": "a date as 2021-04-07",
-    }.get(kind, "a value of another kind")
+        "string_type": _("text"),
+        "int_type": _("a whole number in plain digits"),
+        "float_type": _("a number such as 1.25"),
+        "bool_type": _("true or false"),
+        "date_type": _("a date as 2021-04-07"),
+    }.get(kind, _("a value of another kind"))
 
 
 def _fits(kind: str, value: Value) -> bool:
@@ -233,10 +260,10 @@ def _kind(given: Value) -> str:
     if isinstance(given, Oddity):
         return given.kind
     if isinstance(given, bool):
-        return "true or false"
+        return _("true or false")
     if isinstance(given, str):
-        return "text"
-    return "a date" if isinstance(given, date) else "a number"
+        return _("text")
+    return _("a date") if isinstance(given, date) else _("a number")
 
 
 def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any], *, at_key: bool) -> tuple[str, str]:
@@ -246,28 +273,38 @@ def _out_of_bounds(kind: str, key: str, given: Value, context: dict[str, Any], *
         near = difflib.get_close_matches(shown.lower(), [word.lower() for word in allowed], 1)
         hint = [word for word in allowed if near and word.lower() == near[0]]
         value = f'"{shown}"' if isinstance(given, str) else _shape(given, shown)
-        return f"{value} is nothing that {key or 'this'} can be", f"write {' or '.join(hint or allowed)}"
+        return _("{value} is nothing that {key} can be", value=value, key=key or _("this")), _(
+            "write {choices}", choices=either(hint or allowed)
+        )
     if kind == "string_pattern_mismatch":
         if at_key:
-            return f'"{shown}" is no name of a feature', "write the four letters of an OpenType feature, as liga: 0"
-        instead = _PATTERNS.get(key, "compare it with the schema in schema/")
+            return _('"{shown}" is no name of a feature', shown=shown), _(
+                "write the four letters of an OpenType feature, as liga: 0"
+            )
+        instead = _PATTERNS.get(key, _("compare it with the schema in schema/"))
         if key == "extension" and (digits := re.sub(r"[^0-9]", "", shown)):
-            instead = instead.replace("12", digits[:8])
-        return f'"{shown}" is not what {key} can be', instead
+            instead = _(_EXTENSION, digits=digits[:8])
+        return _('"{shown}" is not what {key} can be', shown=shown, key=key), instead
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
-        word = "at least" if kind == "greater_than_equal" else "at most"
-        return f"{shown} is out of bounds", f"write {word} {bound:g}"
+        limit = _("write at least {bound}", bound=f"{bound:g}")
+        if kind == "less_than_equal":
+            limit = _("write at most {bound}", bound=f"{bound:g}")
+        return _("{shown} is out of bounds", shown=shown), limit
     if kind == "string_too_long":
         length = len(given) if isinstance(given, str) else 0
-        return f"the text has {length} characters", f"write at most {context['max_length']}"
+        return _("the text has {length} characters", length=length), _(
+            "write at most {bound}", bound=context["max_length"]
+        )
     if kind in {"string_too_short", "too_short"}:
         least = context["min_length"]
-        what = f'"{key}" is empty' if least == 1 else f'"{key}" has too few values'
-        return what, f"write at least {'one' if least == 1 else least}"
+        what = _('"{key}" is empty', key=key) if least == 1 else _('"{key}" has too few values', key=key)
+        return what, _("write at least one") if least == 1 else _("write at least {bound}", bound=least)
     if kind == "too_long":
-        return f'"{key}" has too many values', f"write {context['max_length']}"
-    return f"{shown} is not what {key or 'this'} can be", "compare it with the schema in schema/"
+        return _('"{key}" has too many values', key=key), _("write {length}", length=context["max_length"])
+    return _("{shown} is not what {key} can be", shown=shown, key=key or _("this")), _(
+        "compare it with the schema in schema/"
+    )
 
 
 def _as_typed(given: Value) -> str:
@@ -278,14 +315,19 @@ def _as_typed(given: Value) -> str:
 
 def _shape(given: Value, shown: str) -> str:
     if isinstance(given, dict):
-        return "a mapping"
-    return "a list" if isinstance(given, tuple) else shown
+        return _("a mapping")
+    return _("a list") if isinstance(given, tuple) else shown
 
 
 def shortened_sentence(text: str) -> str:
     """A message that quotes typed text, without what a terminal would obey and not endless."""
-    readable = "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text[:600])
-    return readable if len(text) <= 600 else readable + "..."
+    if isinstance(text, Worded) and len(text) <= 600:
+        return text.with_values(_readable)
+    return _readable(text[:600]) + ("..." if len(text) > 600 else "")
+
+
+def _readable(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in text)
 
 
 def _key(steps: Steps) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from handouts.sources.field_types import Id, PieceId, StrictModel, Text
+from handouts.wording import worded as _
 
 ESSENTIAL_WORDS_LIMIT: Final = 66
 """English words of all essential pieces with their questions: what Nastaliq has room for on a dense Letter page."""
@@ -40,17 +41,17 @@ class Piece(StrictModel):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.print == "detail" and self.priority is None:
-            raise ValueError("a detail needs a priority; add one, such as priority: 10 (a lower one is kept longer)")
+            raise ValueError(_("a detail needs a priority; add one, such as priority: 10 (a lower one is kept longer)"))
         if self.print != "detail" and self.priority is not None:
-            raise ValueError("priority is for print: detail; delete it")
+            raise ValueError(_("priority is for print: detail; delete it"))
         if self.print == "never" and self.why is None:
-            raise ValueError("why is missing; say why it is not printed")
+            raise ValueError(_("why is missing; say why it is not printed"))
         if self.print != "never" and self.why is not None:
-            raise ValueError("why is for print: never; delete it or write a note")
+            raise ValueError(_("why is for print: never; delete it or write a note"))
         if self.needs is not None and self.print != "detail":
-            raise ValueError("needs is for print: detail; delete it")
+            raise ValueError(_("needs is for print: detail; delete it"))
         if self.with_ is not None and self.print != "detail":
-            raise ValueError("with is for print: detail; delete it")
+            raise ValueError(_("with is for print: detail; delete it"))
         return self
 
 

@@ -14,6 +14,8 @@ from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left, script
 from handouts.sources.markup import markup_in
 from handouts.sources.messages import PLACEHOLDER
 from handouts.sources.values import plain_text, without_direction_marks
+from handouts.wording import joined, message_of
+from handouts.wording import worded as _
 
 KEPT_NAMES = ("MPP", "ASAP")
 """Letters by which helpers and courts know a thing: the same in every language."""
@@ -37,9 +39,9 @@ def _faults(english: str, text: str, tag: str) -> Iterator[str]:
     if "\n" in text:
         at_end = "\n" not in text.rstrip("\n")
         yield (
-            "the text ends with a line break; delete the \\n at its end"
+            _("the text ends with a line break; delete the {sign} at its end", sign="\\n")
             if at_end
-            else ("the text has line breaks; write a space for each \\n: the program breaks the lines")
+            else _("the text has line breaks; write a space for each {sign}: the program breaks the lines", sign="\\n")
         )
         return
     if is_right_to_left(tag):
@@ -47,41 +49,44 @@ def _faults(english: str, text: str, tag: str) -> Iterator[str]:
     try:
         plain_text(text)
     except ValueError as error:
-        yield str(error)
+        yield message_of(error)
         return
     for what, instead in markup_in(text):
         if (what, instead) not in markup_in(english):  # else it was said of the data
-            yield f"{what}; {instead}"
+            yield joined(what, instead)
     yield from _placeholders(english, text)
     yield from _figures(english, text)
     yield from _names(english, text, tag)
     same = text == english and len(english.split()) >= _LEFT_IN_ENGLISH
     if same and tag.partition("-")[0] != SOURCE_LANGUAGE:
-        yield "the translation is the English text; translate it, or leave it empty"
+        yield _("the translation is the English text; translate it, or leave it empty")
 
 
 def _placeholders(english: str, text: str) -> Iterator[str]:
     wanted, found = Counter(PLACEHOLDER.findall(english)), Counter(PLACEHOLDER.findall(text))
     for name in wanted - found:
-        yield f"{name} of the English text is missing; keep it as it is, the program fills it in"
+        yield _("{name} of the English text is missing; keep it as it is, the program fills it in", name=name)
     for name in found - wanted:
-        yield f"{name} stands here oftener than in the English text; delete it"
+        yield _("{name} stands here oftener than in the English text; delete it", name=name)
     if sorted(_BRACE.findall(english)) != sorted(_BRACE.findall(text)) and wanted == found:
-        yield "a brace { or } is not closed, or not as in English; compare it with the English text"
+        yield _("a brace { or } is not closed, or not as in English; compare it with the English text")
 
 
 def _figures(english: str, text: str) -> Iterator[str]:
     wanted, found = _FIGURE.findall(english), _FIGURE.findall(text)
     for figure in dict.fromkeys(wanted):
         if figure not in found:
-            yield f"the figure {figure} of the English text is missing; keep it, in European digits"
+            yield _("the figure {figure} of the English text is missing; keep it, in European digits", figure=figure)
     for figure in dict.fromkeys(found):
         # A month as a number (2 for February) is fine; a year or a longer number that English lacks is not.
         if len(figure) > 2 and figure not in wanted:
-            yield f"the figure {figure} is not in the English text; delete it or correct it"
+            yield _("the figure {figure} is not in the English text; delete it or correct it", figure=figure)
     foreign = sorted(set(_FOREIGN_DIGIT.findall(text)))
     if foreign:
-        yield f"{' '.join(foreign)}: digits that not every reader and phone shows; write European digits, 0 to 9"
+        yield _(
+            "{digits}: digits that not every reader and phone shows; write European digits, 0 to 9",
+            digits=" ".join(foreign),
+        )
 
 
 @cache
@@ -96,4 +101,4 @@ def _names(english: str, text: str, tag: str) -> Iterator[str]:
     for name in KEPT_NAMES if latin else (*KEPT_NAMES, *KEPT_OUTSIDE_LATIN):
         whole = _whole_name(name)
         if whole.search(english) and not whole.search(text):
-            yield f'"{name}" of the English text is missing; keep it in these letters'
+            yield _('"{name}" of the English text is missing; keep it in these letters', name=name)

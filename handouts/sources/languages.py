@@ -12,6 +12,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from handouts.wording import worded as _
+
 SOURCE_LANGUAGE = "en"
 """The language of the data. It needs no PO file."""
 
@@ -68,7 +70,10 @@ def script_of(tag: str) -> str:
         full = next((likely[candidate] for candidate in candidates if candidate in likely), None)
         if full is None:
             raise ValueError(
-                f'CLDR does not know in which script "{tag}" is written; name it in the tag, as in "{tag}-Latn"'
+                _(
+                    'CLDR does not know in which script "{tag}" is written; name it in the tag, as in "{tag}-Latn"',
+                    tag=tag,
+                )
             )
         script = full.split("_")[1]
     return _UNICODE_SCRIPTS.get(script, script)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from handouts.sources.values import character_name
+from handouts.wording import worded as _
 
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 _TAG = re.compile(
@@ -22,6 +23,9 @@ def markup_in(text: str) -> Iterator[tuple[str, str]]:
         meant = html.unescape(entity)
         if meant != entity:
             named = f'"{meant}"' if len(meant) > 1 or not meant.isspace() else character_name(meant)
-            yield f"{entity} is an HTML entity and would be printed as it stands", f"write {named} itself"
+            yield (
+                _("{entity} is an HTML entity and would be printed as it stands", entity=entity),
+                _("write {named} itself", named=named),
+            )
     for tag in dict.fromkeys(_TAG.findall(text)):
-        yield f"{tag} is an HTML tag and would be printed as it stands", "delete it"
+        yield _("{tag} is an HTML tag and would be printed as it stands", tag=tag), _("delete it")

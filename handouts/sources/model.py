@@ -37,6 +37,7 @@ from handouts.sources.limits import Limits
 from handouts.sources.opening_hours import OpeningHours, is_opening_hours, parse_opening_hours
 from handouts.sources.sides import SideOfBorder, with_sides
 from handouts.sources.values import host_as_read, host_of, plain_characters, whole_date_pattern, whole_time_pattern
+from handouts.wording import worded as _
 
 KIND_LABELS: Final[Mapping[str, str]] = {"text": "text-messages", "fax": "fax", "tty": "tty"}
 """Kind of number -> the word of the vocabulary that stands beside it."""
@@ -80,20 +81,26 @@ class Number(StrictModel):
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
         if (self.number is None) == (self.short is None):
-            raise ValueError("a number is either a number or a short code; give either number or short, and not both")
+            raise ValueError(
+                _("a number is either a number or a short code; give either number or short, and not both")
+            )
         if self.short is not None and (self.whatsapp or self.extension):
-            raise ValueError("a short code has no WhatsApp and no extension; delete them")
+            raise ValueError(_("a short code has no WhatsApp and no extension; delete them"))
         if self.whatsapp == "only" and (self.call_from or self.extension or self.press or self.kind != "voice"):
-            raise ValueError("WhatsApp alone is the same from everywhere; delete call_from, extension, press and kind")
+            raise ValueError(
+                _("WhatsApp alone is the same from everywhere; delete call_from, extension, press and kind")
+            )
         if self.kind in ("text", "fax") and (self.extension or self.press or self.whatsapp):
-            what = f"kind: {self.kind} has no extension, no keys to press and no WhatsApp"
-            raise ValueError(f"{what}; delete them, or list the number once more for calls")
+            what = _("kind: {kind} has no extension, no keys to press and no WhatsApp", kind=self.kind)
+            raise ValueError(_("{what}; delete them, or list the number once more for calls", what=what))
         if self.languages and (twice := [tag for tag in self.languages if self.languages.count(tag) > 1]):
-            raise ValueError(f'the languages name "{twice[0]}" twice; delete one')
+            raise ValueError(_('the languages name "{tag}" twice; delete one', tag=twice[0]))
         if self.hours_in_words and self.hours_note is not None:
             raise ValueError(
-                "hours are in words and there is an hours_note as well; write all words as hours_note, "
-                'and hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00"'
+                _(
+                    "hours are in words and there is an hours_note as well; write all words as hours_note, and "
+                    'hours as "Mo-Fr 09:00-17:00; Sa 10:00-12:00"'
+                )
             )
         return self
 
@@ -151,7 +158,7 @@ class Organisation(StrictModel):
     @model_validator(mode="after")
     def _visited_once(self) -> Self:
         if self.visit is not None and self.visits is not None:
-            raise ValueError("there are visit and visits; write all places as entries of visits, and delete visit")
+            raise ValueError(_("there are visit and visits; write all places as entries of visits, and delete visit"))
         return self
 
     @property
@@ -211,7 +218,13 @@ class Website(StrictModel):
         host, printed = host_of(self.page), host_of(f"https://{self.printed}/")
         if host != printed and not host.endswith("." + printed):
             shown = f'"{host}"' if host == (read := host_as_read(self.page)) else f'"{host}" ("{read}")'
-            raise ValueError(f'the page is on {shown}, but "{self.printed}" is printed; name the same site in both')
+            raise ValueError(
+                _(
+                    'the page is on {shown}, but "{printed}" is printed; name the same site in both',
+                    shown=shown,
+                    printed=self.printed,
+                )
+            )
         return self
 
 
@@ -349,7 +362,7 @@ class BodySize(StrictModel):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.floor > self.wanted:
-            raise ValueError("floor is above wanted; it is the smallest size that may be printed")
+            raise ValueError(_("floor is above wanted; it is the smallest size that may be printed"))
         return self
 
 

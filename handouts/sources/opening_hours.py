@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from handouts.wording import worded as _
+
 MINUTES_OF_DAY: Final = 24 * 60
 HOLIDAYS: Final = 7
 """The place of public holidays behind Monday (0) to Sunday (6)."""
@@ -85,7 +87,7 @@ def parse_opening_hours(text: str) -> OpeningHours:
     plain = _plain(text)
     found = [_read(rule, adds) for rule, adds in _rules(plain)]
     if not found:
-        raise ValueError(f"the hours are empty; write them as {_EXAMPLE}, or delete the key")
+        raise ValueError(_("the hours are empty; write them as {example}, or delete the key", example=_EXAMPLE))
     days: list[Day] = [None] * len(_DAYS)
     by_rule: list[int | None] = [None] * len(_DAYS)  # which rule a day's hours come from
     for number, rule in enumerate(found):
@@ -97,8 +99,12 @@ def parse_opening_hours(text: str) -> OpeningHours:
     for number, rule in enumerate(found):
         if not rule.adds and number not in by_rule:
             raise ValueError(
-                f'"{rule.text}" is replaced by what stands behind it, since the last rule for a day is the one '
-                'that counts; write all times of a day in one rule, as "Mo-Fr 09:00-12:00,13:00-17:00", or delete it'
+                _(
+                    '"{text}" is replaced by what stands behind it, since the last rule for a day is the one '
+                    'that counts; write all times of a day in one rule, as "Mo-Fr 09:00-12:00,13:00-17:00", or '
+                    "delete it",
+                    text=rule.text,
+                )
             )
     monday, tuesday, wednesday, thursday, friday, saturday, sunday, holidays = days
     return OpeningHours((monday, tuesday, wednesday, thursday, friday, saturday, sunday, holidays))
@@ -150,11 +156,13 @@ def _days(text: str) -> tuple[int, ...]:
     """`mo-we,fr` -> 0, 1, 2, 4."""
     days: set[int] = set()
     for part in text.split(","):
-        first, _, last = part.partition("-")
+        first, _hyphen, last = part.partition("-")
         start = _place(first)
         length = (_place(last) - start) % HOLIDAYS if last else 0
         if last and not length:
-            raise ValueError(f'"{part}" begins and ends with the same day; write "{first}" or "Mo-Su"')
+            raise ValueError(
+                _('"{part}" begins and ends with the same day; write "{first}" or "Mo-Su"', part=part, first=first)
+            )
         days.update((start + step) % HOLIDAYS if start < HOLIDAYS else start for step in range(length + 1))
     return tuple(sorted(days))
 
@@ -162,19 +170,22 @@ def _days(text: str) -> tuple[int, ...]:
 def _span(text: str) -> Span:
     start, end = (_minutes(time) for time in text.split("-"))
     if start >= MINUTES_OF_DAY or end > 2 * MINUTES_OF_DAY:
-        raise ValueError(f'"{text}" does not begin on this day and end by the next; write times from 00:00 to 24:00')
+        raise ValueError(
+            _('"{text}" does not begin on this day and end by the next; write times from 00:00 to 24:00', text=text)
+        )
     if end > MINUTES_OF_DAY:
         end -= MINUTES_OF_DAY
-        raise ValueError(f'"{text}" ends after 24:00; write "{text.partition("-")[0]}-{end // 60:02}:{end % 60:02}"')
+        right = f"{text.partition('-')[0]}-{end // 60:02}:{end % 60:02}"
+        raise ValueError(_('"{text}" ends after 24:00; write "{right}"', text=text, right=right))
     if start == end:
-        raise ValueError(f'"{text}" begins when it ends; write "00:00-24:00" if the whole day is meant')
+        raise ValueError(_('"{text}" begins when it ends; write "00:00-24:00" if the whole day is meant', text=text))
     return Span(start, end if end > start else end + MINUTES_OF_DAY)
 
 
 def _minutes(time: str) -> int:
     hours, minutes = map(int, time.split(":"))
     if minutes > 59 or hours > 48:
-        raise ValueError(f'"{time}" is no time of day; write hours and minutes from 00:00 to 24:00')
+        raise ValueError(_('"{time}" is no time of day; write hours and minutes from 00:00 to 24:00', time=time))
     return 60 * hours + minutes
 
 
@@ -184,7 +195,10 @@ def _joined(before: tuple[Span, ...], more: tuple[Span, ...], where: str) -> tup
     for span, next_start in zip(spans, (*starts[1:], starts[0] + MINUTES_OF_DAY), strict=True):
         if span.end > next_start:
             raise ValueError(
-                f'in "{where}" times overlap; write each part of the day once, as "09:00-12:00,13:00-17:00"'
+                _(
+                    'in "{where}" times overlap; write each part of the day once, as "09:00-12:00,13:00-17:00"',
+                    where=where,
+                )
             )
     return spans
 
@@ -197,16 +211,19 @@ def _place(day: str) -> int:
 def _what_is_wrong(rule: str) -> str:
     unprinted = [part.group() for part in _PART.finditer(rule) if part["printed"] is None]
     if unprinted:
-        return (
-            f'"{unprinted[0]}" in "{rule}" is no day, time, "off" or "PH", and only these need no translator; '
-            f"write hours as {_EXAMPLE}, and what they can't say in words as hours_note"
+        return _(
+            '"{part}" in "{rule}" is no day, time, "off" or "PH", and only these need no translator; '
+            "write hours as {example}, and what they can't say in words as hours_note",
+            part=unprinted[0],
+            rule=rule,
+            example=_EXAMPLE,
         )
     if re.fullmatch(_DAYS_LISTED, rule, re.IGNORECASE):
-        return f'"{rule}" has no times; write them, as "{rule} 09:00-17:00", or "{rule} off"'
+        return _('"{rule}" has no times; write them, as "{rule} 09:00-17:00", or "{rule} off"', rule=rule)
     if rule.lower() in ("off", "closed"):
-        return f'"{rule}" has no days; write "Mo-Su off" if it is never open'
+        return _('"{rule}" has no days; write "Mo-Su off" if it is never open', rule=rule)
     if re.fullmatch(rf"{_DAYS_LISTED} 24/7", rule, re.IGNORECASE):
-        return f'"24/7" is for all days; write "{rule.removesuffix("24/7")}00:00-24:00"'
+        return _('"24/7" is for all days; write "{days}00:00-24:00"', days=rule.removesuffix("24/7"))
     if re.search(r"(?<![0-9:])[0-9]{1,2}(?![0-9:])", rule):
-        return f'"{rule}" has hours without minutes; write them from 00:00 to 24:00, as "09:00-17:00"'
-    return f'"{rule}" is not days and then times from-to; write it as "Mo-Fr 09:00-12:00,13:00-17:00"'
+        return _('"{rule}" has hours without minutes; write them from 00:00 to 24:00, as "09:00-17:00"', rule=rule)
+    return _('"{rule}" is not days and then times from-to; write it as "Mo-Fr 09:00-12:00,13:00-17:00"', rule=rule)

@@ -16,6 +16,7 @@ from handouts.sources.messages import Message
 from handouts.sources.po_reader import PoEntry, PoFile, read_po
 from handouts.sources.po_update import described, with_text
 from handouts.sources.po_writer import entry_lines
+from handouts.wording import worded
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -64,7 +65,7 @@ def with_kept_translation(
     # What is faulty already counts as missing before and after.
     if old.text and not old.fuzzy and not faults_of(message.english, old.text, tag):
         for fault in faults_of(english, old.text, tag):
-            raise UsageError(f"{tag}: {fault}")
+            raise UsageError(worded("{tag}: {fault}", tag=tag, fault=fault))
     comments = (*old.comments, remark) if old.text else old.comments
     new = described(replace(old, english=english, comments=comments), replace(message, english=english))
     return _spliced(content, po, old, new, ())

@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from handouts.wording import worded as _
+
 MAX_BYTES = 2_000_000
 
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)[ \t]*(.*)", re.DOTALL)
@@ -138,13 +140,13 @@ def read_po(content: bytes) -> tuple[PoFile, tuple[PoFault, ...]]:
     UTF-8, with or without byte order mark, any line ends. Never raises.
     """
     if len(content) > MAX_BYTES:
-        fault = PoFault(0, f"is larger than {MAX_BYTES // 1_000_000} MB", "compare it with the other files")
+        fault = PoFault(0, _("is larger than {n} MB", n=MAX_BYTES // 1_000_000), _("compare it with the other files"))
         return PoFile(), (fault,)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return PoFile(), (PoFault(line, "the file is not UTF-8", "save it as UTF-8"),)
+        return PoFile(), (PoFault(line, _("the file is not UTF-8"), _("save it as UTF-8")),)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     faults: list[PoFault] = []
     gone: list[str] = []
@@ -189,8 +191,10 @@ def _entries(lines: Sequence[str], faults: list[PoFault], gone: list[str]) -> tu
                 entries.append(reading.finished())
                 reading = _Reading()
             if reading.last not in _BEFORE[name]:
-                what = f"{name} stands where it can't" + (f", after {reading.last}" if reading.last else "")
-                faults.append(PoFault(number, what, "each message is msgctxt, msgid and msgstr, in this order"))
+                what = _("{name} stands where it can't", name=name)
+                if reading.last:
+                    what = _("{name} stands where it can't, after {last}", name=name, last=reading.last)
+                faults.append(PoFault(number, what, _("each message is msgctxt, msgid and msgstr, in this order")))
                 return entries, []
             reading.last = name
             reading.texts[name], reading.lines[name] = "", number
@@ -198,7 +202,7 @@ def _entries(lines: Sequence[str], faults: list[PoFault], gone: list[str]) -> tu
     if reading.last == "msgstr":
         entries.append(reading.finished())
     elif reading.last:
-        faults.append(PoFault(len(lines), "the last message has no msgstr", "the file may have been cut off"))
+        faults.append(PoFault(len(lines), _("the last message has no msgstr"), _("the file may have been cut off")))
     return entries, [] if reading.last else reading.remarks
 
 
@@ -222,23 +226,27 @@ def _after_comment(line: str, reading: _Reading, entries: list[PoEntry], gone: l
 
 def _fault_of(number: int, line: str) -> PoFault:
     if line.startswith(("msgid_plural", "msgstr[")):
-        return PoFault(number, "plural forms have no place here", "write one msgid and one msgstr")
+        return PoFault(number, _("plural forms have no place here"), _("write one msgid and one msgstr"))
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        return PoFault(number, "a conflict of two versions was left in the file", "decide for one of them")
+        return PoFault(number, _("a conflict of two versions was left in the file"), _("decide for one of them"))
     if re.match("(msg[a-z]+ *)?[\u201c-\u201f]", line):
-        return PoFault(number, "the text is in curly quotes, which are no quotes to PO", 'write straight ones: "..."')
+        return PoFault(
+            number, _("the text is in curly quotes, which are no quotes to PO"), _('write straight ones: "..."')
+        )
     if line.startswith(("msg", '"')):
         return PoFault(
-            number, "the text is not closed in quotes", 'write it as "...", with \\" for a quotation mark inside it'
+            number,
+            _("the text is not closed in quotes"),
+            _('write it as "...", with \\" for a quotation mark inside it'),
         )
-    return PoFault(number, "this line is no PO", "delete it, or make it a comment with # before it")
+    return PoFault(number, _("this line is no PO"), _("delete it, or make it a comment with # before it"))
 
 
 def _check_charset(file: PoFile, faults: list[PoFault]) -> None:
     charset = re.search(r"charset=([\w-]+)", file.header_field("Content-Type"), re.IGNORECASE)
     if charset and charset.group(1).lower() not in {"utf-8", "utf8", "us-ascii", "ascii"}:
-        what = f"the header says that the file is {charset.group(1)}"
-        faults.append(PoFault(file.header_line, what, "save it as UTF-8 and write charset=UTF-8"))
+        what = _("the header says that the file is {charset}", charset=charset.group(1))
+        faults.append(PoFault(file.header_line, what, _("save it as UTF-8 and write charset=UTF-8")))
 
 
 def _check_doubles(entries: list[PoEntry], faults: list[PoFault]) -> None:
@@ -246,6 +254,10 @@ def _check_doubles(entries: list[PoEntry], faults: list[PoFault]) -> None:
     for entry in entries:
         key = (entry.context, entry.english)
         if key in first:
-            what = f"{entry.context or 'a message'} stands here twice with the same msgid (first in line {first[key]})"
-            faults.append(PoFault(entry.line, what, "keep one of them"))
+            what = _(
+                "{message} stands here twice with the same msgid (first in line {line})",
+                message=entry.context or _("a message"),
+                line=first[key],
+            )
+            faults.append(PoFault(entry.line, what, _("keep one of them")))
         first.setdefault(key, entry.line)

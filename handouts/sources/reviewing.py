@@ -17,6 +17,8 @@ from handouts.sources.messages import Message, messages_of
 from handouts.sources.po_update import write_texts
 from handouts.sources.translations import Catalogue, State, read_catalogue
 from handouts.sources.values import language_tag, plausible_day
+from handouts.wording import message_of
+from handouts.wording import worded as _
 
 _USABLE = (State.DRAFT, State.REVIEWED)
 
@@ -84,26 +86,35 @@ def po_path(data: Data, tag: str) -> Path:
 def check_reviewable(tag: str) -> None:
     """Raises UsageError for what is no tag, and for the language of the data."""
     if tag == SOURCE_LANGUAGE:
-        raise UsageError(f'"{tag}" is the language of the data itself: there is nothing to review')
+        raise UsageError(_('"{tag}" is the language of the data itself: there is nothing to review', tag=tag))
     try:
         language_tag(tag)
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(message_of(error)) from None
 
 
 def _chosen(messages: Iterable[Message], catalogue: Catalogue, contexts: Sequence[str]) -> list[Message]:
     usable = [message for message in messages if catalogue.state(*message.key) in _USABLE]
     if not usable:
-        raise UsageError(f"{catalogue.file} has no text that could be reviewed; translate it first")
+        raise UsageError(_("{file} has no text that could be reviewed; translate it first", file=catalogue.file))
     if not contexts:
         return usable
     known = {message.context for message in messages}
     for context in contexts:
         if context not in known:
-            raise UsageError(f'there is no message "{context}"; msgctxt in {catalogue.file} names them')
+            raise UsageError(
+                _('there is no message "{context}"; msgctxt in {file} names them', context=context, file=catalogue.file)
+            )
         if context not in {message.context for message in usable}:
             state = next(catalogue.state(*message.key) for message in messages if message.context == context)
-            raise UsageError(f"{context} is {state} in {catalogue.file}; translate it before it is reviewed")
+            raise UsageError(
+                _(
+                    "{context} is {state} in {file}; translate it before it is reviewed",
+                    context=context,
+                    state=state,
+                    file=catalogue.file,
+                )
+            )
     return [message for message in usable if message.context in contexts]
 
 
@@ -128,11 +139,12 @@ def review_of(message: Message, text: str, by: str, on: date) -> Review:
     try:
         return Review(digest=digest, by=by, on=plausible_day(on))
     except ValidationError as error:
-        # pydantic says "Value error, ..." before the words of our own checks
-        what = error.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
-        raise UsageError(f"the name of the reviewer: {what}") from None
+        first = error.errors(include_url=False)[0]
+        own = first.get("ctx", {}).get("error")
+        what = message_of(own) if own else first["msg"]
+        raise UsageError(_("the name of the reviewer: {what}", what=what)) from None
     except ValueError as error:
-        raise UsageError(str(error)) from None
+        raise UsageError(message_of(error)) from None
 
 
 def head_of(tag: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from phonenumbers.phonemetadata import PhoneMetadata
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from handouts.sources.field_types import Country, Text
+from handouts.wording import worded as _
 
 BEFORE: Final = (
     {"country": "MX", "code": "MEX", "from": "From Mexico"},
@@ -24,8 +25,8 @@ BEFORE_AMONG_WORDS: Final = {"MX": "from_mexico", "US": "from_us"}
 def _known_country(text: str) -> str:
     if text not in phonenumbers.SUPPORTED_REGIONS:
         upper = text.strip().upper()
-        known = upper if upper in phonenumbers.SUPPORTED_REGIONS else "two capital letters, as ISO 3166 has them: MX"
-        raise ValueError(f'"{text}" is no country; write {known}')
+        known = upper if upper in phonenumbers.SUPPORTED_REGIONS else _("two capital letters, as ISO 3166 has them: MX")
+        raise ValueError(_('"{text}" is no country; write {known}', text=text, known=known))
     return text
 
 
@@ -51,8 +52,11 @@ class SideOfBorder(BaseModel):
     def _can_dial_abroad(self) -> Self:
         if not self.prefix:
             raise ValueError(
-                f"what is dialled from {self.country} before a country code is not known, or not the same everywhere; "
-                'add international_prefix, in quotes, as international_prefix: "00"'
+                _(
+                    "what is dialled from {country} before a country code is not known, or not the same "
+                    'everywhere; add international_prefix, in quotes, as international_prefix: "00"',
+                    country=self.country,
+                )
             )
         return self
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Final
 
 import phonenumbers
 from babel import Locale
 from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType, ValidationResult
 
+from handouts.sources.values import either
+from handouts.wording import joined
+from handouts.wording import worded as _
+
 _SHIPPED: Final = ("MX", "US")
 """The countries of the data that ship."""
-_NAMES: Final = {"US": "U.S."}
+_NAMES: Final = {"MX": _("Mexico"), "US": _("U.S.")}
 # What stands before an extension. Which text has one, phonenumbers decides.
 _EXTENSION_SIGN = re.compile(r"[\s,;(/#~]*(?:e?xt\w*|x|int|anexo)?[\s.:=#]*$", re.IGNORECASE)
 # 01 stood before Mexican numbers from afar, 044, 045 and 1 before mobile ones, until 2019.
@@ -32,26 +37,40 @@ def e164(text: str, countries: Sequence[str] = _SHIPPED) -> str:
     The number has a length that there is in its country; whether such a number is known: `is_known`.
     """
     if text in {"", "+"}:
-        raise ValueError(f"the number has no digits; {_examples(countries)}")
+        raise ValueError(_("the number has no digits; {forms}", forms=_examples(countries)))
     if re.fullmatch(r"[0-9*#]{2,6}", text):
-        raise ValueError(f'"{text}" is a short code; write short: "{text}", and call_from, the side where it works')
+        raise ValueError(
+            _('"{text}" is a short code; write short: "{text}", and call_from, the side where it works', text=text)
+        )
     if len(several := _several(text)) > 1:
-        forms = "; ".join(right_forms(each, countries) for each in several)
-        raise ValueError(f'"{text}" is more than one number; give each an entry of its own: {forms}')
+        forms = reduce(joined, (right_forms(each, countries) for each in several))
+        raise ValueError(
+            _('"{text}" is more than one number; give each an entry of its own: {forms}', text=text, forms=forms)
+        )
     if reason := _as_on_paper(text):
-        raise ValueError(f'"{text}" {reason}; {right_forms(text, countries)}')
+        raise ValueError(_('"{text}" {reason}; {forms}', text=text, reason=reason, forms=right_forms(text, countries)))
     if not text.startswith("+"):
-        raise ValueError(f'"{text}" does not begin with "+" and the country; {right_forms(text, countries)}')
+        raise ValueError(
+            _(
+                '"{text}" does not begin with "+" and the country; {forms}',
+                text=text,
+                forms=right_forms(text, countries),
+            )
+        )
     if not re.fullmatch(r"\+[0-9]+( [0-9]+)*", text):
         forms = right_forms(text, countries)
-        raise ValueError(f'"{text}" has more than digits and single spaces after the "+"; {forms}')
+        raise ValueError(
+            _('"{text}" has more than digits and single spaces after the "+"; {forms}', text=text, forms=forms)
+        )
     try:
         parsed = phonenumbers.parse(text.replace(" ", ""), None)
     except phonenumbers.NumberParseException:
-        raise ValueError(f'"{text}" is no telephone number; {_examples(countries)}') from None
+        raise ValueError(_('"{text}" is no telephone number; {forms}', text=text, forms=_examples(countries))) from None
     if phonenumbers.is_possible_number_with_reason(parsed) != ValidationResult.IS_POSSIBLE:
         compare = compare_with_source(text, countries)
-        raise ValueError(f'"{text}" is not a number that exists in that country; {compare}')
+        raise ValueError(
+            _('"{text}" is not a number that exists in that country; {compare}', text=text, compare=compare)
+        )
     return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
 
 
@@ -79,15 +98,17 @@ def not_known(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[str, str]
     """What is wrong with a number for which `is_known` is false, and what would be right."""
     compare = compare_with_source(text, countries)
     return (
-        f'"{text}" is not a number that exists in that country, as far as is known',
-        f"{compare}; if somebody has called it, add the day, as verified: 2021-04-07",
+        _('"{text}" is not a number that exists in that country, as far as is known', text=text),
+        _("{compare}; if somebody has called it, add the day, as verified: 2021-04-07", compare=compare),
     )
 
 
 def compare_with_source(text: str, countries: Sequence[str] = _SHIPPED) -> str:
     """What to do about a number that nobody knows."""
     forms = right_forms(text, countries)
-    return "compare it, digit by digit, with its source" + (f", or {forms}" if forms != _examples(countries) else "")
+    if forms == _examples(countries):
+        return _("compare it, digit by digit, with its source")
+    return _("compare it, digit by digit, with its source, or {forms}", forms=forms)
 
 
 def right_forms(text: str, countries: Sequence[str] = _SHIPPED) -> str:
@@ -95,17 +116,20 @@ def right_forms(text: str, countries: Sequence[str] = _SHIPPED) -> str:
 
     Where two countries could be meant, both: a wrong guess reaches a stranger.
     """
-    valid = [f'number: "{number}" ({country})' for number, country in right_numbers(text, countries)]
-    _, extension = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
-    behind = f' and extension: "{extension}"' if extension else ""
-    return ("write " + " or ".join(valid) if valid else _examples(countries)) + behind
+    valid = [
+        _('number: "{number}" ({country})', number=number, country=country)
+        for number, country in right_numbers(text, countries)
+    ]
+    extension = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))[1]
+    forms = _("write {choices}", choices=either(valid)) if valid else _examples(countries)
+    return _('{forms} and extension: "{extension}"', forms=forms, extension=extension) if extension else forms
 
 
 def right_numbers(text: str, countries: Sequence[str] = _SHIPPED) -> tuple[tuple[str, str], ...]:
     """What may be meant by a number typed as on paper, each with the name of its country: `+1 619 786 4866`, `U.S.`;
     without its extension. Where its country is written no other one is guessed: half a Mexican number has the digits of
     a whole one of the U.S."""
-    main, _ = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))
+    main = _without_extension(_in_european_digits(text[:_LONGEST_QUOTED]))[0]
     digits = _digits(main)
     bare = re.sub(r"^(?:011|00)", "", digits)
     older = _OLDER_MEXICAN.sub("52", bare)
@@ -142,8 +166,8 @@ def _examples(countries: Sequence[str]) -> str:
     for code, country in _by_country_code(countries).items():
         example = phonenumbers.example_number(country)
         shape = re.sub("[0-9]", "0", _pretty(example).removeprefix(f"+{code}")) if example else " 000 000"
-        forms.append(f'"+{code}{shape}" ({_name(country)})')
-    return f'write "+", country and number, in the form {" or ".join(forms)}'
+        forms.append(_('"{number}" ({country})', number=f"+{code}{shape}", country=_name(country)))
+    return _('write "+", country and number, in the form {forms}', forms=either(forms))
 
 
 def _by_country_code(countries: Sequence[str]) -> dict[int, str]:
@@ -168,17 +192,18 @@ def _as_on_paper(text: str) -> str:
     odd = next((c for c in shown if not c.isascii() and unicodedata.category(c) in {"Zs", "Pd", "Pi", "Pf"}), None)
     if odd is not None:
         name = unicodedata.name(odd, "sign of no name").lower()
-        return f"holds {'an' if name[0] in 'aeiou' else 'a'} {name} (U+{ord(odd):04X}), which no phone dials"
+        sign = f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+        return _("holds {sign} (U+{code}), which no phone dials", sign=sign, code=f"{ord(odd):04X}")
     if _in_european_digits(shown) != shown:
-        return "is not in European digits, 0 to 9"
+        return _("is not in European digits, 0 to 9")
     main, extension = _without_extension(shown)
     if extension:
-        return "holds an extension, which has a key of its own"
+        return _("holds an extension, which has a key of its own")
     if _has_digits_in_letters(main):
-        return "has letters in the place of digits"
+        return _("has letters in the place of digits")
     older = _OLDER_MEXICAN.match(_digits(main))
     if older is not None and older[2]:
-        return f"has the {older[2]} that Mexican numbers lost in 2019"
+        return _("has the {digits} that Mexican numbers lost in 2019", digits=older[2])
     return ""
 
 

@@ -21,6 +21,8 @@ from handouts.sources.load import Data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import MAX_BYTES, PoEntry, PoFile, read_po
 from handouts.sources.whole_file import UnreadableError, read_whole
+from handouts.wording import parted
+from handouts.wording import worded as _
 
 
 class State(StrEnum):
@@ -147,7 +149,7 @@ def read_po_file(path: Path, language: str) -> tuple[PoFile, tuple[Problem, ...]
     try:
         content = read_whole(path, MAX_BYTES)
     except FileNotFoundError:
-        return PoFile(), (Problem(file, 0, 0, "there is no such file", _BEGIN, language),)
+        return PoFile(), (Problem(file, 0, 0, _("there is no such file"), _BEGIN, language),)
     except UnreadableError as error:
         return PoFile(), (Problem(file, 0, 0, error.what, error.instead, language),)
     return _po_file(content, language, file)
@@ -160,7 +162,7 @@ def _po_file(content: bytes, language: str, file: str) -> tuple[PoFile, tuple[Pr
     return (PoFile(), tuple(problems)) if problems else (po, ())
 
 
-_BEGIN = "begin one with the command: translations update"
+_BEGIN = _("begin one with the command: translations update")
 
 
 def _of_another_language(po: PoFile, language: str, file: str) -> list[Problem]:
@@ -169,8 +171,8 @@ def _of_another_language(po: PoFile, language: str, file: str) -> list[Problem]:
     theirs = re.split("[-_@]", named, maxsplit=1)[0].lower()
     if theirs in {"", *(tag.partition("-")[0] for tag in (language, canonical_tag(language)))}:
         return []
-    what = f'the header says "Language: {named}", but the file is that of {language}'
-    return [Problem(file, po.header_line, 1, what, "correct the header, or the name of the file", language)]
+    what = _('the header says "Language: {named}", but the file is that of {language}', named=named, language=language)
+    return [Problem(file, po.header_line, 1, what, _("correct the header, or the name of the file"), language)]
 
 
 @dataclass(slots=True)
@@ -209,5 +211,14 @@ class _Sorting:
     def _report(self, message: Message, entry: PoEntry, faults: list[str]) -> None:
         held = self.language if message.essential else ""
         for fault in faults:
-            what, _, instead = fault.partition("; ")
-            self.problems.append(Problem(self.file, entry.text_line, 1, f"{message.context}: {what}", instead, held))
+            what, instead = parted(fault)
+            self.problems.append(
+                Problem(
+                    self.file,
+                    entry.text_line,
+                    1,
+                    _("{message}: {what}", message=message.context, what=what),
+                    instead,
+                    held,
+                )
+            )

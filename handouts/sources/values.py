@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from typing import Final
 
 from babel.dates import parse_pattern
@@ -16,6 +18,7 @@ from pydantic_core import PydanticKnownError
 
 from handouts.paper import PAPER_NAMES
 from handouts.sources.languages import is_registered, script_of
+from handouts.wording import worded as _
 
 # Invisible characters that do work in a script: Persian and Indic joiners, break opportunities, Arabic number signs.
 _USEFUL_FORMAT: Final = frozenset(
@@ -57,6 +60,13 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} ({unicodedata.name(character, fallback)})"
 
 
+def either(choices: Sequence[str]) -> str:
+    """All in one: `A4 or letter`; nothing where there are none."""
+    if not choices:
+        return ""
+    return reduce(lambda first, other: _("{first} or {other}", first=first, other=other), choices)
+
+
 def plain_characters(text: str) -> str:
     """Text of readable characters. Raises ValueError for control, bidi and other invisible characters."""
     if text.isprintable() and "\ufffd" not in text:  # nearly every text
@@ -66,9 +76,15 @@ def plain_characters(text: str) -> str:
             continue
         if character == "\n":
             if not text.rstrip("\n").count("\n"):
-                raise ValueError('the text ends with a line break; write ">-" instead of ">" or "|"')
-            raise ValueError('the text has line breaks; write ">-" instead of "|": it joins the lines')
-        raise ValueError(f"character {index + 1} is {character_name(character)}, which has no place in text; delete it")
+                raise ValueError(_('the text ends with a line break; write ">-" instead of ">" or "|"'))
+            raise ValueError(_('the text has line breaks; write ">-" instead of "|": it joins the lines'))
+        raise ValueError(
+            _(
+                "character {place} is {character}, which has no place in text; delete it",
+                place=index + 1,
+                character=character_name(character),
+            )
+        )
     return text
 
 
@@ -76,11 +92,11 @@ def plain_text(text: str) -> str:
     """One line of readable text. Raises ValueError for control, bidi and other invisible characters."""
     plain_characters(text)
     if not text.strip():
-        raise ValueError("the text is empty; write one, or delete the key")
+        raise ValueError(_("the text is empty; write one, or delete the key"))
     for character in (text[0], text[-1]):
         if character.isspace():
-            space = "a space" if character == " " else character_name(character)
-            raise ValueError(f"the text begins or ends with {space}; write it without")
+            space = _("a space") if character == " " else character_name(character)
+            raise ValueError(_("the text begins or ends with {space}; write it without", space=space))
     return text
 
 
@@ -88,11 +104,14 @@ def safe_id(text: str) -> str:
     """An id that is a safe file name everywhere. Raises ValueError."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
         raise ValueError(
-            f'"{text}" is no id; use small letters a-z, digits and single hyphens, at most 60, '
-            'for example "tijuana-san-diego"'
+            _(
+                '"{text}" is no id; use small letters a-z, digits and single hyphens, at most 60, for '
+                'example "tijuana-san-diego"',
+                text=text,
+            )
         )
     if text in _WINDOWS_DEVICES:
-        raise ValueError(f'"{text}" is no id: Windows keeps that name for a device; use another')
+        raise ValueError(_('"{text}" is no id: Windows keeps that name for a device; use another', text=text))
     return text
 
 
@@ -109,17 +128,19 @@ def https_address(text: str) -> str:
     """An address that begins with https:// and names a host, in ASCII: what browsers show in other letters is encoded
     as they do it. Raises ValueError."""
     if any(character.isspace() or not character.isprintable() for character in text):
-        raise ValueError(f'"{text}" is no web address; write it without spaces, "https://..."')
+        raise ValueError(_('"{text}" is no web address; write it without spaces, "https://..."', text=text))
     if not text.startswith("https://"):
-        raise ValueError(f'"{text}" is not safe to print; it must begin with "https://"')
+        raise ValueError(_('"{text}" is not safe to print; it must begin with "https://"', text=text))
     try:
         url = TypeAdapter(HttpUrl).validate_python(text)
     except ValidationError:
-        raise ValueError(f'"{text}" is no web address; compare it with the address bar of a browser') from None
+        raise ValueError(
+            _('"{text}" is no web address; compare it with the address bar of a browser', text=text)
+        ) from None
     if url.username or url.password:
-        raise ValueError(f'"{text}" holds a user name or password; write the address without')
+        raise ValueError(_('"{text}" holds a user name or password; write the address without', text=text))
     if not re.fullmatch(r"([a-z0-9-]+\.)+[a-z][a-z0-9-]+", url.host or ""):
-        raise ValueError(f'"{text}" names no site on the internet; write a name such as "www.example.org"')
+        raise ValueError(_('"{text}" names no site on the internet; write a name such as "www.example.org"', text=text))
     return text if text.isascii() else str(url)
 
 
@@ -127,9 +148,9 @@ def email_address(text: str) -> str:
     """An e-mail address in ASCII. Raises ValueError."""
     name, sign, site = text.rpartition("@")
     if not sign or not re.fullmatch(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*", name):
-        raise ValueError(f'"{text}" is no e-mail address; write it as "name@example.org"')
+        raise ValueError(_('"{text}" is no e-mail address; write it as "name@example.org"', text=text))
     if not re.fullmatch(r"([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+", site):
-        raise ValueError(f'"{text}" names no site after the "@"; write it as "name@example.org"')
+        raise ValueError(_('"{text}" names no site after the "@"; write it as "name@example.org"', text=text))
     return text
 
 
@@ -147,23 +168,29 @@ def site_name(text: str) -> str:
     """The name of a site as it is read: `www.example.org`, `ayudamigración.org`. Raises ValueError."""
     plain_text(text)
     if re.search(r"[/:@\s]", text) or text != text.lower():
-        raise ValueError(f'"{text}" is no name of a site; write the site\'s name alone, as help.example.org')
+        raise ValueError(
+            _('"{text}" is no name of a site; write the site\'s name alone, as help.example.org', text=text)
+        )
     if https_address(f"https://{text}/") and "xn--" in text:
-        raise ValueError(f'"{text}" is a name for machines; write it as browsers show it')
+        raise ValueError(_('"{text}" is a name for machines; write it as browsers show it', text=text))
     return unicodedata.normalize("NFC", text)
 
 
 def language_tag(text: str) -> str:
     """A BCP 47 tag of a registered language, spelt as in the registry. Raises ValueError."""
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?", text):
-        raise ValueError(f'"{text}" is no language tag; write it as "es", "zh-Hans" or "fa-AF"')
+        raise ValueError(_('"{text}" is no language tag; write it as "es", "zh-Hans" or "fa-AF"', text=text))
     if text in _WINDOWS_DEVICES:
         raise ValueError(
-            f'"{text}" is no language tag here: Windows keeps that name for a device; add the script, as "{text}-Latn"'
+            _(
+                '"{text}" is no language tag here: Windows keeps that name for a device; add the script, '
+                'as "{text}-Latn"',
+                text=text,
+            )
         )
     if not is_registered(text):
         raise ValueError(
-            f'"{text}" is a language that CLDR does not know, nor ISO 639; compare the tag with its source'
+            _('"{text}" is a language that CLDR does not know, nor ISO 639; compare the tag with its source', text=text)
         )
     script_of(text)
     return text
@@ -173,16 +200,20 @@ def paper_name(text: str) -> str:
     """The name of a paper. Raises ValueError."""
     if text not in PAPER_NAMES:
         near = [name for name in PAPER_NAMES if name == text.lower()]
-        raise ValueError(f'there is no paper "{text}"; write {" or ".join(near or PAPER_NAMES)}')
+        raise ValueError(
+            _('there is no paper "{text}"; write {choices}', text=text, choices=either(near or PAPER_NAMES))
+        )
     return text
 
 
 def font_name(text: str) -> str:
     """The name of a font file without folder and ending. Raises ValueError."""
     if re.search(r"\.(ttf|otf|ttc|woff2?)$", text, re.IGNORECASE):
-        raise ValueError(f'"{text}" has a file ending; write "{text.rpartition(".")[0]}"')
+        raise ValueError(_('"{text}" has a file ending; write "{right}"', text=text, right=text.rpartition(".")[0]))
     if not re.fullmatch(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*", text) or text.lower() in _WINDOWS_DEVICES:
-        raise ValueError(f'"{text}" is no name of a font; write it without folder and ending, as "NotoSans-Bold"')
+        raise ValueError(
+            _('"{text}" is no name of a font; write it without folder and ending, as "NotoSans-Bold"', text=text)
+        )
     return text
 
 
@@ -194,7 +225,7 @@ def whole_date_pattern(text: str) -> str:
     except ValueError:
         parts = ""
     if not all(any(f"%({letter}" in parts for letter in letters) for letters in ("d", "ML", "yu")):
-        raise ValueError(f'"{text}" is no pattern of a whole date; write it as "d MMMM y"')
+        raise ValueError(_('"{text}" is no pattern of a whole date; write it as "d MMMM y"', text=text))
     return text
 
 
@@ -206,7 +237,9 @@ def whole_time_pattern(text: str) -> str:
     except ValueError:
         fields = []
     if sorted(fields) not in (["H", "m"], ["a", "h", "m"], ["B", "h", "m"]):
-        raise ValueError(f'"{text}" is no pattern of a time of day; write it as "HH:mm", "h:mm a" or "B h:mm"')
+        raise ValueError(
+            _('"{text}" is no pattern of a time of day; write it as "HH:mm", "h:mm a" or "B h:mm"', text=text)
+        )
     return text
 
 
@@ -222,11 +255,13 @@ def day_in_quotes(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise ValueError(f'"{value}" is no date; write year, month and day as 2021-04-07')
+        raise ValueError(_('"{value}" is no date; write year, month and day as 2021-04-07', value=value))
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f'"{value}" is in no calendar; write year, month and day as 2021-04-07') from None
+        raise ValueError(
+            _('"{value}" is in no calendar; write year, month and day as 2021-04-07', value=value)
+        ) from None
 
 
 def day_that_has_come(day: date, info: ValidationInfo) -> date:
@@ -235,8 +270,11 @@ def day_that_has_come(day: date, info: ValidationInfo) -> date:
     today = info.context["today"] if info.context else None
     if today is not None and day > today:
         raise ValueError(
-            f"{day.isoformat()} has not come yet: by this computer's clock today is {today.isoformat()}; "
-            "correct the day, or the clock"
+            _(
+                "{day} has not come yet: by this computer's clock today is {today}; correct the day, or the clock",
+                day=day.isoformat(),
+                today=today.isoformat(),
+            )
         )
     return day
 
@@ -244,5 +282,5 @@ def day_that_has_come(day: date, info: ValidationInfo) -> date:
 def plausible_day(day: date) -> date:
     """A day of this century. Raises ValueError."""
     if not 2000 <= day.year <= 2099:
-        raise ValueError(f"{day.isoformat()} is not of this century; compare the year")
+        raise ValueError(_("{day} is not of this century; compare the year", day=day.isoformat()))
     return day

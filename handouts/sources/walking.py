@@ -8,6 +8,7 @@ from typing import Final
 
 from handouts.errors import Problem
 from handouts.sources.yaml_document import Document, Steps, Value
+from handouts.wording import worded as _
 
 EACH: Final = None
 """In a way through a document: every entry of a list."""
@@ -60,5 +61,10 @@ def doubles(
     for steps, text in texts(document, way, start):
         before = first.setdefault(same(text), steps)
         if before != steps:
-            what = f'the {noun} "{text}" stands twice (first in line {document.extent(before).line})'
-            yield document.problem(steps, what, "keep one of them")
+            what = _(
+                'the {noun} "{text}" stands twice (first in line {line})',
+                noun=noun,
+                text=text,
+                line=document.extent(before).line,
+            )
+            yield document.problem(steps, what, _("keep one of them"))

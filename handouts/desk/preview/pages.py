@@ -32,7 +32,7 @@ def _show(page: Page) -> Response:
         with page.desk.preview.turn("") as _mine:
             return _png(page.desk.preview.saved(data, wanted))
     except (CantShowError, InputError) as error:
-        return _refused(error.problems)
+        return _refused(page, error.problems)
 
 
 def _take(page: Page) -> Response:
@@ -51,9 +51,9 @@ def _take(page: Page) -> Response:
             translations = files.get(f"translations/{wanted.language}.po")
             return _png(page.desk.preview.picture(data, replace(wanted, translations=translations)))
     except (CantShowError, InputError) as error:
-        return _refused(error.problems)
+        return _refused(page, error.problems)
     except HandoutError as error:
-        return _refused([Problem("", 0, 0, str(error))])
+        return _refused(page, error)
 
 
 def _wanted(page: Page, data: Data) -> Wanted | None:
@@ -92,10 +92,10 @@ def _png(content: bytes) -> Response:
     return Response(content, media_type="image/png")
 
 
-def _refused(problems: Sequence[Problem]) -> Response:
+def _refused(page: Page, problems: HandoutError | Sequence[Problem]) -> Response:
     """Why there is no picture, in words: not where in a file, which nobody has opened. An answer like another: half of
     what is typed is wrong until it is whole, and browsers complain of every answer that is none."""
-    said = dict.fromkeys("; ".join(filter(None, (each.what, each.instead))) for each in problems)
+    said = dict.fromkeys(page.lines(problems))
     return JSONResponse({"why": list(said)[:_MOST_SAID]})
 
 

@@ -9,6 +9,7 @@ from handouts.content.dial import printed_for_whatsapp, printed_from, sides_of
 from handouts.sources.model import Number
 from handouts.sources.sides import SideOfBorder
 from handouts.sources.telephone import e164, is_known, not_known, right_numbers
+from handouts.wording import joined, message_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ def dialling_of(
         try:
             number = e164(text, countries)
             if not is_known(number):
-                wrong = "; ".join(not_known(text, countries))
+                wrong = joined(*not_known(text, countries))
         except ValueError as error:
-            wrong = str(error)
+            wrong = message_of(error)
         offered = right_numbers(text, countries)
         if number is not None and not wrong:
             offered = ()

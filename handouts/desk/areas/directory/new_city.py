@@ -23,6 +23,7 @@ from handouts.sources.messages import messages_of
 from handouts.sources.model import Language
 from handouts.sources.po_update import with_texts
 from handouts.sources.values import safe_id
+from handouts.wording import message_of
 
 _ADDRESS: Final = "/directory/new"
 _STEPS: Final = ("1", "2", "3")
@@ -71,9 +72,9 @@ def take_new_city(page: Page) -> Response:
     try:
         entry = _add(page, answers)
     except InputError as error:
-        return _page(page, "3", answers, mistakes=[("", str(problem)) for problem in error.problems])
+        return _page(page, "3", answers, mistakes=[("", str(problem)) for problem in page.told(error)])
     except UsageError as error:
-        return _page(page, "3", answers, mistakes=[("", str(error))])
+        return _page(page, "3", answers, mistakes=[("", line) for line in page.lines(error)])
     except ConflictError:
         return _page(page, "3", answers, mistakes=[("", _("A file has changed meanwhile: look once more, then add."))])
     page.desk.store.drafts.drop(_ADDRESS)
@@ -122,7 +123,7 @@ def _mistakes_in_name(page: Page, answers: Answers) -> list[tuple[str, str]]:
     try:
         safe_id(answers.id)
     except ValueError as error:
-        return [("id", str(error))]
+        return [("id", _.told(message_of(error)))]
     if place_by_id(page.state, answers.id):
         return [("id", _("There is a place with these files already: {name}.", name=answers.id))]
     if answers.id in RESERVED_PLACES:
@@ -134,7 +135,7 @@ def _mistakes_in_name(page: Page, answers: Answers) -> list[tuple[str, str]]:
     try:
         page.desk.store.preview(change)
     except InputError as error:
-        return [("name", f"{problem.what}; {problem.instead}") for problem in error.problems]
+        return [("name", line) for line in page.lines(error)]
     return []
 
 

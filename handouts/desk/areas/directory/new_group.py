@@ -48,11 +48,11 @@ def take_new_group(page: Page) -> Response:
     try:
         entry = page.desk.store.save(change, page.seat.who)
     except InputError as error:
-        return _page(page, fields, [("title", f"{each.what}; {each.instead}") for each in error.problems])
+        return _page(page, fields, [("title", line) for line in page.lines(error)])
     except ConflictError:
         return _page(page, fields, [("", _("A file has changed meanwhile: look once more, then add."))])
     except HandoutError as error:
-        return _page(page, fields, [("", str(error))])
+        return _page(page, fields, [("", line) for line in page.lines(error)])
     page.desk.store.drafts.drop(page.address)
     return page.go(f"/directory/{id_}?done={entry.number if entry else 0}")
 

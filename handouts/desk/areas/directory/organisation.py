@@ -13,9 +13,9 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.errors import UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, edited_value, insert, remove, replace
 from handouts.sources.yaml_document import Steps, Value, value_at
+from handouts.wording import worded as _
 
 _LISTS: Final = ("numbers", "visits")
 
@@ -82,7 +82,7 @@ class OrganisationKind:
         found = self.found(state, key)
         place = place_by_id(state, key[0])
         if place is None:
-            raise UsageError(f"there is no place {key[0]} any more; put the organization into another")
+            raise UsageError(_("there is no place {name} any more; put the organization into another", name=key[0]))
         last = (*place.steps, "organisations", len(place.part.organisations))
         if found is None and value is None:
             edits: list[Edit] = []

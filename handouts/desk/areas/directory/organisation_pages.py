@@ -23,6 +23,7 @@ from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import from_json, to_json
 from handouts.errors import UsageError
 from handouts.sources.yaml_document import Steps, Value
+from handouts.wording import worded as _
 
 _NEW = "new"
 
@@ -90,7 +91,7 @@ def as_typed(page: Page, key: tuple[str, ...]) -> Change:
     """What saving the form as it stands would change, for the page beside it. `key`: as in the address."""
     kind = NEW_ORGANISATION if key[1:] == (_NEW,) else ORGANISATION
     if len(key) != 2 or place_by_id(page.state, key[0]) is None:
-        raise UsageError("there is no such place any more")
+        raise UsageError(_("there is no such place any more"))
     typed = value_of(form_from(page.fields()), was_of(page), page.desk.clock().date())
     return kind.change(page.state, key, typed)
 

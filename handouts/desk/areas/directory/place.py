@@ -12,9 +12,9 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.errors import UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, remove, replace
 from handouts.sources.yaml_document import Steps, Value, value_at
+from handouts.wording import worded as _
 
 
 class PlaceKind:
@@ -34,7 +34,9 @@ class PlaceKind:
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         place = place_by_id(state, key[0])
         if place is None:
-            raise UsageError("the place was removed with its organizations; undo that in the history, or add it anew")
+            raise UsageError(
+                _("the place was removed with its organizations; undo that in the history, or add it anew")
+            )
         what = _("{name}: changed") if value is not None else _("{name}: removed, with its organizations")
         if value is None:
             edits: list[Edit] = [remove(place.steps)]

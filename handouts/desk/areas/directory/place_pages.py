@@ -57,7 +57,7 @@ def take_order(page: Page) -> Response:
     except ConflictError:
         return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
     except InputError as error:
-        return _page(page, place, [("", str(problem)) for problem in error.problems])
+        return _page(page, place, [("", str(problem)) for problem in page.told(error)])
     state = page.desk.store.state()
     after = place_by_id(state, place.part.id)
     moved = listed(state, after)[there].slug if after else slug
@@ -113,7 +113,7 @@ def take_place_order(page: Page) -> Response:
     except ConflictError:
         return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
     except InputError as error:
-        return _page(page, place, [("", str(problem)) for problem in error.problems])
+        return _page(page, place, [("", str(problem)) for problem in page.told(error)])
     return page.go(f"{address_of(place)}?done={entry.number if entry else 0}")
 
 

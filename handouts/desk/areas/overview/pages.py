@@ -50,13 +50,13 @@ def _found(page: Page) -> dict[str, Any]:
     try:
         return _values(page, page.desk.paper.now(page.state))
     except InputError as error:
-        return _values(page, None, error.problems)
+        return _values(page, None, page.told(error))
 
 
 def _values(page: Page, paper: OnPaper | None, problems: tuple[Problem, ...] = ()) -> dict[str, Any]:
     """`problems`: why `paper` can't be told."""
     state = page.state
-    problems = problems or (paper.damaged if paper else ())
+    problems = problems or (page.told(paper.damaged) if paper else ())
     history = paper.history if paper else None
     undone = page.desk.store.history.undone()
     return {

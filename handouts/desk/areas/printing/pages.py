@@ -150,7 +150,7 @@ def _page(page: Page, mistakes: list[tuple[str, str]] | None = None) -> Response
         422 if mistakes else 200,
         mistakes=mistakes or [],
         paper=paper,
-        unknown=unknown_by(paper.damaged, page.desk.folders.data) if paper.damaged else None,
+        unknown=unknown_by(page.told(paper.damaged), page.desk.folders.data) if paper.damaged else None,
         cities=cities,
         chosen=chosen,
         counts={harm.word: paper.count(harm) for harm in Harm},

@@ -66,7 +66,7 @@ def take_upload(page: Page) -> Response:
             said = _("No table was found: a list needs a row of headings, with Organization and Number.")
             return _start(page, [("file", said)])
     except UsageError as error:
-        return _start(page, [("file", str(error))])
+        return _start(page, [("file", line) for line in page.lines(error)])
     return page.go(f"/spreadsheet/{page.desk.uploads.keep(name, content)}")
 
 
@@ -84,7 +84,7 @@ def take_changes(page: Page) -> Response:
         return page.missing()
     state = page.state
     if not state.whole:
-        return _differences(page, upload, [("", str(problem)) for problem in state.problems])
+        return _differences(page, upload, [("", str(problem)) for problem in page.told(state.problems)])
     if page.typed("directory") != state.digest("directory"):
         said = _("The directory has changed since you opened this page: look again. Nothing was taken.")
         return _differences(page, upload, [("", said)])
@@ -101,12 +101,12 @@ def take_changes(page: Page) -> Response:
         change = Saved(what, {"directory": edits}, made_from=made_from, area="spreadsheet", address="/spreadsheet")
         entry = page.desk.store.save(change, page.seat.who)
     except InputError as error:
-        return _differences(page, upload, [("", f"{each.what}; {each.instead}") for each in error.problems])
+        return _differences(page, upload, [("", line) for line in page.lines(error)])
     except ConflictError:
         said = _("The directory has changed since you opened this page: look again. Nothing was taken.")
         return _differences(page, upload, [("", said)])
     except HandoutError as error:
-        return _differences(page, upload, [("", str(error))])
+        return _differences(page, upload, [("", line) for line in page.lines(error)])
     done = {"done": str(entry.number)} if entry else {}
     if not found.refused:
         page.desk.uploads.drop(page.path("upload"))
@@ -160,7 +160,7 @@ def _differences(page: Page, upload: Upload, mistakes: Sequence[tuple[str, str]]
     try:
         found = _found(page, upload)
     except UsageError as error:
-        return _start(page, [("file", str(error))])
+        return _start(page, [("file", line) for line in page.lines(error)])
     ticked = {value for name, value in page.fields() if name == "take"} if page.form else None
     every = [_difference(data, found, index, each, ticked) for index, each in enumerate(merged(data, found).changes)]
     touched = {(each.change.where, each.change.name) for each in every}

@@ -31,7 +31,7 @@ def take_copy(page: Page) -> Response:
     edits = edits_for_ids(page.state.data.directory) if kind in _WITH_IDS else []
     if edits:
         if not page.state.whole:
-            return page.render("never.html", 409, problems=page.state.problems, error="")
+            return page.render("never.html", 409, problems=page.told(page.state.problems), error="")
         what = Saying(_("{n} organizations got an id, by which spreadsheets know them again"), {"n": str(len(edits))})
         made_from = {"directory.yaml": page.state.digest("directory")}
         change = Change(what, {"directory": edits}, made_from=made_from, area="spreadsheet", address="/spreadsheet")

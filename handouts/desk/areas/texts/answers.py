@@ -172,11 +172,11 @@ def _saved(page: Page, what: Saying, edit: Edit, address: str) -> tuple[int, lis
         change = Change(what, edits={FAQ: [edit]}, made_from=made_from, area=AREA, address=address)
         entry = page.desk.store.save(change, page.seat.who)
     except InputError as error:
-        return 0, [("", "; ".join(filter(None, (each.what, each.instead)))) for each in error.problems]
+        return 0, [("", line) for line in page.lines(error)]
     except ConflictError:
         return 0, [("", page.words(_("The answers have been changed meanwhile: look again.")))]
     except HandoutError as error:
-        return 0, [("", str(error))]
+        return 0, [("", line) for line in page.lines(error)]
     return (entry.number if entry else 0), []
 
 

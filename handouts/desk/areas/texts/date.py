@@ -18,9 +18,9 @@ from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import to_json
 from handouts.errors import UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.edits import insert, replace
 from handouts.sources.yaml_document import Steps, Value
+from handouts.wording import worded as _
 
 ADDRESS: Final = "/texts/date"
 _DATE, _STATUS = "last_updated", "status"
@@ -42,7 +42,7 @@ class DateKind:
 
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         if not isinstance(value, dict):
-            raise UsageError("the sheets have to have a date; write one")
+            raise UsageError(_("the sheets have to have a date; write one"))
         now = state.data.documents[HANDOUT].value
         there = now if isinstance(now, dict) else {}
         edits = [replace((_DATE,), value[_DATE])]

@@ -11,7 +11,6 @@ from handouts.desk.areas.texts.listing import Text, details, message_of, text_at
 from handouts.desk.page import Page
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
-from handouts.errors import InputError
 from handouts.products.loading import load_data
 from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT, essential_words
 from handouts.sources.ledger import read_ledger
@@ -115,8 +114,3 @@ def _by_piece(held: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> 
         for piece in pieces:
             counted[piece] = counted.get(piece, 0) + 1
     return tuple((texts.get(piece, piece), number) for piece, number in counted.items())
-
-
-def mistakes_of(error: InputError) -> list[str]:
-    """In the loader's words."""
-    return ["; ".join(filter(None, (each.what, each.instead))) for each in error.problems]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import HTMLResponse, Response
 
 from handouts.desk.areas.texts.answers import spot_of
-from handouts.desk.areas.texts.effects import Effect, effect_of, mistakes_of, words_now
+from handouts.desk.areas.texts.effects import Effect, effect_of, words_now
 from handouts.desk.areas.texts.finding import REMOVED, context_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
 from handouts.desk.areas.texts.text import SPELLING, TEXT, spelling_by
@@ -22,6 +22,7 @@ from handouts.sources.messages import messages_of
 from handouts.sources.translations import State as Standing
 from handouts.sources.translations import read_catalogues
 from handouts.sources.yaml_document import Value
+from handouts.wording import worded as _
 
 _SHOWN_STATES = (Standing.MISSING, Standing.STALE, Standing.DRAFT, Standing.REVIEWED)
 
@@ -122,7 +123,7 @@ def as_typed(page: Page, key: tuple[str, ...]) -> Change:
     """What saving the form as it stands would change, for the page beside it."""
     found = TEXT.found(page.state, key)
     if found is None:
-        raise UsageError("there is no such text any more")
+        raise UsageError(_("there is no such text any more"))
     return TEXT.change(page.state, key, _mine(page, found, form_from(page.fields()), was_of(page)))
 
 
@@ -140,9 +141,9 @@ def _effect(page: Page, text: Text, form: TextForm, was: Value) -> Effect | list
         change = TEXT.change(page.state, (text.context,), _mine(page, text, form, was))
         return effect_of(page, text, change)
     except InputError as error:
-        return mistakes_of(error)
+        return page.lines(error)
     except HandoutError as error:
-        return [str(error)]
+        return page.lines(error)
 
 
 def _page(

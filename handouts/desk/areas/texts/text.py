@@ -14,12 +14,12 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.errors import InputError, UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, replace
 from handouts.sources.po_edits import with_kept_translation
 from handouts.sources.walking import EACH, Way, texts
 from handouts.sources.yaml_document import Steps, Value
 from handouts.sources.yaml_scalars import shortened
+from handouts.wording import worded as _
 
 AREA: Final = "texts"
 SPELLING: Final = "spelling-only"
@@ -77,7 +77,7 @@ class TextKind:
                 address="/texts",
             )
         if text is None or not isinstance(value, dict):
-            raise UsageError("the text was removed; put yours aside, and write it anew beside those that are there")
+            raise UsageError(_("the text was removed; put yours aside, and write it anew beside those that are there"))
         values = {name: each for name, each in value.items() if name != SPELLING}
         english = str(values.get("text", ""))
         files: dict[str, bytes | None] = {}
@@ -145,7 +145,9 @@ def _kept_translations(state: State, text: Text, english: str, spelling: dict[st
     if message is None:
         return {}
     if spelling.get("was") != text.english:
-        raise UsageError("the English has been changed meanwhile: decide once more whether only its spelling changes")
+        raise UsageError(
+            _("the English has been changed meanwhile: decide once more whether only its spelling changes")
+        )
     remark = f"The English was respelt, says {spelling['by']} on {spelling['on']}. Before: {text.english}"
     files: dict[str, bytes | None] = {}
     for name in looked_after(state.data.folder):

@@ -12,12 +12,12 @@ from handouts.desk.page import Page
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
 from handouts.errors import HandoutError, UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.ledger import digest_of
 from handouts.sources.model import Language
 from handouts.sources.reviewing import record_review
 from handouts.sources.translations import State
+from handouts.wording import worded as _
 
 _ALL_READ = _("{language}: all read, {n} texts")
 
@@ -52,7 +52,7 @@ def take_record(page: Page) -> Response:
             change, page.seat.who, lambda: _record(page, language.tag, seen(drafts), contexts)
         )
     except HandoutError as error:
-        return _page(page, language, texts, [("", str(error))])
+        return _page(page, language, texts, [("", line) for line in page.placed(error)])
     return page.go(f"/translations/{language.tag}?done={entry.number}" if entry else f"/translations/{language.tag}")
 
 
@@ -66,7 +66,7 @@ def _record(page: Page, tag: str, shown: str, contexts: list[str]) -> None:
     """With the store's lock held: what stands there now must be what was shown."""
     state = page.desk.store.state()
     if seen(texts_of(state, tag).shown(State.DRAFT)) != shown:
-        raise UsageError("the texts have been changed meanwhile; look again")
+        raise UsageError(_("the texts have been changed meanwhile; look again"))
     record_review(state.data, tag, page.seat.who, page.desk.clock().date(), contexts)
 
 

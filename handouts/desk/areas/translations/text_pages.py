@@ -28,6 +28,7 @@ from handouts.sources.messages import PLACEHOLDER
 from handouts.sources.model import Language
 from handouts.sources.translations import State
 from handouts.sources.yaml_document import Value
+from handouts.wording import worded as _
 
 _READ = "yes"
 _NEEDS_WORK = "work"
@@ -86,7 +87,7 @@ def take_translation(page: Page) -> Response:
 def as_typed(page: Page, key: tuple[str, ...]) -> Change:
     """What saving the form as it stands would change, for the page beside it."""
     if TRANSLATION.found(page.state, key) is None:
-        raise UsageError("there is no such text any more")
+        raise UsageError(_("there is no such text any more"))
     return TRANSLATION.change(page.state, key, _mine(page, was_of(page)))
 
 
@@ -125,7 +126,7 @@ def _mistakes(page: Page, language: Language, row: Row, typed: str, *, read: boo
         return []
     if row.work and typed == row.text and not read:
         return [("read", _("This is the former text. Change it, or tick that it says the same as the English of now."))]
-    return [("text", fault) for fault in faults_of(row.message.english, typed, language.tag)] if typed else []
+    return [("text", _.told(fault)) for fault in faults_of(row.message.english, typed, language.tag)] if typed else []
 
 
 def _neighbours(shown: tuple[Row, ...], row: Row) -> tuple[Row | None, Row | None]:

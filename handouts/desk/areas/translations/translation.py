@@ -13,7 +13,6 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.errors import InputError, UsageError
-from handouts.interface.words import marked as _
 from handouts.sources.fidelity import faults_of
 from handouts.sources.ledger import with_reviews
 from handouts.sources.messages import Message, messages_of
@@ -21,6 +20,7 @@ from handouts.sources.po_edits import with_translation
 from handouts.sources.reviewing import head_of, review_of
 from handouts.sources.yaml_document import Steps, Value
 from handouts.sources.yaml_scalars import shortened
+from handouts.wording import worded as _
 
 AREA: Final = "translations"
 READ_ENGLISH: Final = "read-english"
@@ -57,18 +57,21 @@ class TranslationKind:
     def change(self, state: State, key: tuple[str, ...], value: Value) -> Change:
         row, language = self.found(state, key), language_of(state, key[0])
         if row is None or language is None or not isinstance(value, dict):
-            raise UsageError("there is no such text any more; look for it among the others")
+            raise UsageError(_("there is no such text any more; look for it among the others"))
         message, tag = row.message, key[0]
         if value.get(READ_ENGLISH, message.english) != message.english:
-            raise UsageError("the English has been changed meanwhile: read the text once more beside the new one")
+            raise UsageError(_("the English has been changed meanwhile: read the text once more beside the new one"))
         text, work = str(value.get("text", "")), bool(value.get("work"))
         for fault in faults_of(message.english, text, tag) if text and not work else ():
             raise UsageError(fault)
         before = content_of(state.data.folder, _po(tag))
         if before is None:
             raise UsageError(
-                f"the translations into {language.names.en} are not begun yet; who looks after this program begins them"
-                " with the command: translations update"
+                _(
+                    "the translations into {language} are not begun yet; who looks after this program begins them"
+                    " with the command: translations update",
+                    language=language.names.en,
+                )
             )
         files: dict[str, bytes | None] = {}
         made_from = {f"{name}.yaml": document.digest for name, document in state.data.documents.items()}
@@ -120,7 +123,7 @@ def _translated(content: bytes, messages: Sequence[Message], row: Row, text: str
 
 def _day(value: Value) -> date:
     if not isinstance(value, date):
-        raise UsageError("the day of the review is missing")
+        raise UsageError(_("the day of the review is missing"))
     return value
 
 

@@ -22,10 +22,10 @@ from handouts.exchange.review_rows import review_rows
 from handouts.exchange.review_sheets import review_pdf
 from handouts.exchange.review_taking import ReviewFile, review_in_tables
 from handouts.exchange.review_workbook import review_workbook
-from handouts.interface.words import marked as _
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.model import Language
 from handouts.sources.reviewing import record_readings
+from handouts.wording import worded as _
 
 _KINDS: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -118,7 +118,7 @@ def take_workbook(page: Page) -> Response:
     try:
         entry = page.desk.store.recorded(change, page.seat.who, lambda: _write(page, language, _seen(found)))
     except HandoutError as error:
-        return _page(page, language, found, str(error))
+        return _page(page, language, found, "; ".join(page.placed(error)))
     page.desk.uploads.drop(page.path("file"))
     return page.go(f"/translations/{language.tag}?done={entry.number}" if entry else f"/translations/{language.tag}")
 
@@ -128,7 +128,7 @@ def _write(page: Page, language: Language, shown: str) -> None:
     state = page.desk.store.state()
     found = _file(page, language)
     if _seen(found) != shown:
-        raise UsageError("the texts have been changed meanwhile; look again")
+        raise UsageError(_("the texts have been changed meanwhile; look again"))
     if found.taken:
         today = page.desk.clock().date()
         record_readings(state.data, found.tag, [each.review for each in found.taken], found.texts, today)
@@ -139,17 +139,19 @@ def _read(page: Page, language: Language) -> tuple[ReviewFile | None, str]:
     try:
         return _file(page, language), ""
     except HandoutError as error:
-        return None, str(error).removeprefix(f"{_called(page)}: ")
+        return None, "; ".join(page.placed(error)).removeprefix(f"{_called(page)}: ")
 
 
 def _file(page: Page, language: Language) -> ReviewFile:
     upload, today = page.desk.uploads.of(page.path("file")), page.desk.clock().date()
     if upload is None:
-        raise UsageError("the file is not kept any more; choose it once more")
+        raise UsageError(_("the file is not kept any more; choose it once more"))
     tables, day = tables_of(upload.content, upload.name), _day(_asked(page, "on")) or today
     found = review_in_tables(tables, upload.name, page.desk.store.state().data, _by(page), day, today)
     if found.tag != language.tag:
-        raise UsageError(f"a workbook of {found.tag}, not of {language.tag}; bring it on the page of {found.tag}")
+        raise UsageError(
+            _("a workbook of {tag}, not of {other}; bring it on the page of {tag}", tag=found.tag, other=language.tag)
+        )
     return found
 
 

@@ -46,7 +46,7 @@ ICON_CLEAR_PT = 1.0
 """Between an icon and what stands above it."""
 PIECE_ABOVE_PT = 1.5
 """How far a piece of the border reaches above the digits with which it begins, where the line above leaves room."""
-PIECE_LEAST_PT = 0.9
+PIECE_LEAST_PT = 0.6
 """The same below a line that comes close."""
 PIECE_CLEAR_PT = 2.4
 """From its end to text below it, where no rule ends it."""

@@ -128,7 +128,8 @@ def compose_contents(
     names = {city.id: isolate_right_to_left(city.name) for city in listed}
     corner, corner_english = names.get(booklet.city, ""), ""
     if booklet.city and booklet.language != SOURCE_LANGUAGE:
-        corner, corner_english = flyers[booklet.language, booklet.city].city_own, corner
+        flyer = flyers[booklet.language, booklet.city]
+        corner, corner_english = flyer.city_own, corner if flyer.city_latin else ""
     rows: list[ContentsRow] = []
     columns: tuple[str, ...] = ()
     lists_cities = booklet.listing is Listing.CITIES

@@ -16,8 +16,18 @@ PageOf = tuple[int, int, str]
 """A page of a booklet: its index from 0, the number printed, and what a screen reader says of a link to it."""
 BEFORE_CODE = "booklet "
 """Beside a page number and in the strip of a print file."""
+_BEFORE_BOOKLET = " \u00b7 "
 NUMBER = "{number}"
 """In the words for a page: its number."""
+
+
+def shorter_feet(foot: str) -> Iterator[str]:
+    """What stands at the foot of a booklet, where there is no room for all of its name: ever fewer of the words with
+    which that begins; the code in full."""
+    name, joint, code = foot.rpartition(_BEFORE_BOOKLET)
+    words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        yield f"{' '.join(words[:count])} \u2026{joint}{code}"
 
 
 class ContentsForm(NamedTuple):
@@ -144,7 +154,7 @@ class Contents:
     @property
     def foot(self) -> str:
         """What stands beside the page number on every page."""
-        return f"{self.of_what} · {BEFORE_CODE}{self.edition}"
+        return f"{self.of_what}{_BEFORE_BOOKLET}{BEFORE_CODE}{self.edition}"
 
     @property
     def has_back_cover(self) -> bool:

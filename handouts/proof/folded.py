@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from handouts.content.contents import BoundSheets
+from handouts.content.contents import BoundSheets, shorter_feet
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
 from handouts.proof.entries import begins_level
@@ -297,7 +297,9 @@ def _side_findings(
             side.text_within(0.0, strip_top, side.width_pt, side.height_pt), (), tools.letters, right_to_left=False
         )
         which = f"sheet {number // 2 + 1} of {sheets}{_place_among(number // 2, sheets)}, {SADDLE.sides[number % 2]}"
-        for words in (contents.foot, which, paper.printed, *_SLUG_WORDS):
+        if all(map(slug.missing_from, (contents.foot, *shorter_feet(contents.foot)))):
+            yield f"side {number + 1}: the slug does not say {contents.foot!r}"
+        for words in (which, paper.printed, *_SLUG_WORDS):
             if slug.missing_from(words):
                 yield f"side {number + 1}: the slug does not say {words!r}"
 

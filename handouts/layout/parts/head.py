@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Flyer
 from handouts.content.say import SayOnPhone
-from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, rise_pt
+from handouts.layout.page.frame import Edge, Frame, Hand, Part, baselines_pt, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.parts.heard import in_language
@@ -20,6 +20,8 @@ CITY_LATIN_FLOOR_PT = 13.0
 CITY_LEAST_PT = 16.0
 CITY_DROP = 0.8
 """How much of its descender a city is given: capitals and most names have none."""
+CITY_LEADING = 1.15
+"""Of a name that takes several lines."""
 OWN_SMALLER_PT, ENGLISH_SMALLER_PT = 1.0, 4.0
 """By how much a language's own name, and its English one, are smaller where they stand beside each other."""
 NAMES_GAP_PT = 10.0
@@ -147,6 +149,8 @@ def city_and_language(frame: Frame, texts: HeadTexts, sizes: HeadSizes, top_pt: 
     language_width = sum(line.width_pt for line, _ in language) + LANGUAGES_GAP_PT * (len(language) - 1)
     room = frame.measure_pt - language_width - CORNER_GAP_PT
     city, city_size, latin, latin_size = _city_lines(frame, texts, sizes, room)
+    if max(city.width_pt, latin.width_pt if latin else 0.0) > frame.measure_pt:
+        return _names_on_lines(frame, texts, language, (city_size, latin_size), top_pt)
 
     corner_rise = max(rise_pt(line, size) for line, size in language)
     corner_drop = max(drop_pt(line, size) for line, size in language)
@@ -165,6 +169,24 @@ def city_and_language(frame: Frame, texts: HeadTexts, sizes: HeadSizes, top_pt: 
         bottom = latin_baseline + drop_pt(latin, latin_size)
     corner = _corner(frame, [line for line, _ in language], corner_baseline)
     return Part((Element("H1", names), Element("P", corner)), (), bottom)
+
+
+def _names_on_lines(
+    frame: Frame, texts: HeadTexts, language: Sequence[tuple[Line, float]], sizes_pt: tuple[float, float], top_pt: float
+) -> Part:
+    """Names that are too long for one line of their own, below the language, on as many as they take. `sizes_pt`: of
+    the city and of its Latin form."""
+    baseline = top_pt + max(rise_pt(line, size) for line, size in language)
+    corner = _corner(frame, [line for line, _ in language], baseline)
+    bottom = baseline + max(drop_pt(line, size) for line, size in language)
+    named: list[Element | Mark] = []
+    for text, size, hand in zip((texts.city_own, texts.city_latin), sizes_pt, (Hand.OWN, Hand.LATIN), strict=True):
+        lines = frame.paragraph(text, Weight.BOLD, hand).lines(size, frame.measure_pt) if text else ()
+        block = put_block(frame, lines, frame.start_pt, bottom + LINE_GAP_PT, size, size * CITY_LEADING)
+        if lines:
+            named += block.marks if hand is Hand.OWN else [Element("Span", block.marks, language="en")]
+            bottom = block.bottom_pt
+    return Part((Element("H1", tuple(named)), Element("P", corner)), (), bottom)
 
 
 def _corner(frame: Frame, language: Sequence[Line], baseline_pt: float) -> tuple[Element | Mark, ...]:

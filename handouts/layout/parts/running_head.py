@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from handouts.content.flyer import Flyer
-from handouts.layout.page.frame import Edge, Frame, Part, drop_pt, rise_pt
+from handouts.layout.page.frame import Edge, Frame, Part, drop_pt, put_block, rise_pt
 from handouts.layout.page.placed import RUNNING_HEAD, Element
 from handouts.layout.page.stack import Gap, ParagraphStyle, Rule, Text, inside, stack
-from handouts.layout.parts.head import HeadSizes, archived_band
+from handouts.layout.parts.head import CITY_LEADING, HeadSizes, archived_band
 from handouts.layout.parts.marks import RULES
 from handouts.text import Weight
 
@@ -44,9 +44,8 @@ def _city_and_date(frame: Frame, flyer: Flyer, city_pt: float, date_pt: float, t
             bottom = baseline + max(drop_pt(name, size), drop_pt(when, date_pt * smaller))
             return Part((named, dated), (), bottom)
     size = city_pt * frame.typography.display_scale
-    name = frame.line(flyer.city_own, size, Weight.BOLD)
-    baseline = top_pt + rise_pt(name, size)
-    named = Element("P", (frame.put(name, frame.start_pt, baseline),))
+    lines = frame.paragraph(flyer.city_own, Weight.BOLD).lines(size, frame.measure_pt)
+    names = put_block(frame, lines, frame.start_pt, top_pt, size, size * CITY_LEADING)
     dates = Text(flyer.words.last_updated, ParagraphStyle(date_pt, Weight.BOLD))
-    below = stack(frame, (Gap(LINE_GAP_PT), dates), baseline + drop_pt(name, size))
-    return Part((named, *below.elements), (), below.bottom_pt)
+    below = stack(frame, (Gap(LINE_GAP_PT), dates), names.bottom_pt)
+    return Part((Element("P", names.marks), *below.elements), (), below.bottom_pt)

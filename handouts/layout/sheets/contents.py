@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from handouts.content.contents import Contents, ContentsLeaf
-from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, rise_pt
+from handouts.layout.page.frame import Edge, Frame, Hand, Part, drop_pt, put_block, rise_pt
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Element, PlacedLine, PlacedPage, Shape
 from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.parts.foot import FootSizes, WayToSite, site_and_caption
+from handouts.layout.parts.head import CITY_LEADING, LINE_GAP_PT
 from handouts.layout.parts.links import LINK_DROP_EM, code_figure, site_link
 from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.notice import unreviewed_block
@@ -276,14 +277,30 @@ def _corner(frame: Frame, plan: Contents, sizes: ContentsSizes, top_pt: float) -
     while True:
         own = frame.line(plan.words.corner, size, Weight.BOLD)
         english = frame.line(plan.words.corner_english, english_pt, Weight.BOLD, Hand.LATIN)
-        if own.width_pt + NAMES_BESIDE_PT + english.width_pt <= frame.measure_pt or size <= sizes.corner_floor:
+        if own.width_pt + NAMES_BESIDE_PT + english.width_pt <= frame.measure_pt:
             break
+        if size <= sizes.corner_floor:
+            return _names_on_lines(frame, plan, (size, english_pt), top_pt)
         size, english_pt = size - 1, max(english_pt - 1, sizes.corner_floor - 2)
     baseline = top_pt + rise_pt(own, size)
     names: tuple[Element | PlacedLine, ...] = (frame.put(own, frame.start_pt, baseline),)
     if plan.words.corner_english:
         names = (*names, Element("Span", (frame.put(english, frame.end_pt, baseline, Edge.END),), language="en"))
     return Part((Element("P", names),), (), baseline + drop_pt(own, size))
+
+
+def _names_on_lines(frame: Frame, plan: Contents, sizes_pt: tuple[float, float], top_pt: float) -> Part:
+    """The same below each other, where they are too long to stand beside each other. `sizes_pt`: of both."""
+    size, english_pt = sizes_pt
+    own = frame.paragraph(plan.words.corner, Weight.BOLD).lines(size, frame.measure_pt)
+    names = put_block(frame, own, frame.start_pt, top_pt, size, size * CITY_LEADING)
+    if not plan.words.corner_english:
+        return Part((Element("P", names.marks),), (), names.bottom_pt)
+    latin = frame.paragraph(plan.words.corner_english, Weight.BOLD, Hand.LATIN).lines(english_pt, frame.measure_pt)
+    top = names.bottom_pt + LINE_GAP_PT
+    english = put_block(frame, latin, frame.start_pt, top, english_pt, english_pt * CITY_LEADING)
+    marks: tuple[Element | PlacedLine, ...] = (*names.marks, Element("Span", english.marks, language="en"))
+    return Part((Element("P", marks),), (), english.bottom_pt)
 
 
 def _foot(frame: Frame, plan: Contents, sizes: ContentsSizes) -> Part:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handouts.content.contents import BEFORE_CODE
+from handouts.content.contents import BEFORE_CODE, shorter_feet
 from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.layout.page.frame import CAP_HEIGHT_EM, DESCENT_EM, Edge, Frame, Hand, rise_pt
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage, PlacedRule
@@ -164,10 +164,12 @@ def _wordings(imposition: Imposition, side: PrintSide, name: str, pages: str) ->
     which = which_sheet(imposition, side)
     whole = f"{which} {pages}".rstrip()
     how, finish = on_which_paper(imposition), imposition.scheme.brief
-    named = (name,) if name else ()
     cut_off = (CUT_OFF,) if _is_cut_off(imposition) else ()
-    for words in dict.fromkeys(((*cut_off, whole, *named), (whole, *named))):
-        yield JOINT.join(words), f"{how}{JOINT}{finish}"
+    for named in (name, *shorter_feet(name)) if name else ():
+        for words in dict.fromkeys(((*cut_off, whole, named), (whole, named))):
+            yield JOINT.join(words), f"{how}{JOINT}{finish}"
+    if cut_off and not name:
+        yield JOINT.join((*cut_off, whole)), f"{how}{JOINT}{finish}"
     yield whole, f"{how}{JOINT}{finish}"
     yield which, f"{how}{JOINT}{finish}"
     yield whole, how

@@ -154,11 +154,11 @@ def listed_paths(folder: Path) -> list[str]:
         listed += [*document.get("arriving", ()), *document.get("gallery", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
-    return [path for path in listed if isinstance(path, str) and _is_inside(path)]
+    return [path for path in listed if isinstance(path, str) and is_inside(path)]
 
 
-def _is_inside(path: str) -> bool:
-    """Whether it is the path of a file in a folder below: a manifest is no licence to remove anything else."""
+def is_inside(path: str) -> bool:
+    """Whether it is the path of a file in a folder below: a manifest is no licence to remove or write anything else."""
     parts = PurePosixPath(path).parts
     return len(parts) > 1 and not {"/", ".", ".."} & set(parts) and "\\" not in path and ":" not in path
 

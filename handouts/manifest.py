@@ -114,9 +114,12 @@ _FIELDS = tuple(each.name for each in fields(FileEntry))
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an output folder; None where there is none, or one that this program did not write."""
     try:
-        document = json.loads((folder / MANIFEST_NAME).read_bytes())
+        content = (folder / MANIFEST_NAME).read_bytes()
+        document = json.loads(content)
         if document["schema"] != SCHEMA:
             return None
+        if b"\\u" in content:  # half a character can't be written again
+            json.dumps(document, ensure_ascii=False).encode()
         return Manifest(
             information_of=str(document["information_of"]),
             paper=str(document["paper"]),
@@ -135,6 +138,8 @@ def entry_of(document: dict[str, Any]) -> FileEntry:
     texts = [document.get(name, "") for name in ("path", "sha256", "kind", "language", "city", "format", "status")]
     texts += [document.get("edition") or "", *document.get("left_out", ()), *document.get("missing", ())]
     if not all(isinstance(text, str) for text in texts) or type(document["pages"]) is not int:
+        raise TypeError("an entry with other values than there are")
+    if not isinstance(document["proofed"], bool) or not isinstance(document.get("facts", {}), dict):
         raise TypeError("an entry with other values than there are")
     return FileEntry(
         **{

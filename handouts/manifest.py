@@ -114,9 +114,12 @@ _FIELDS = tuple(each.name for each in fields(FileEntry))
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of an output folder; None where there is none, or one that this program did not write."""
     try:
-        document = json.loads((folder / MANIFEST_NAME).read_bytes())
+        content = (folder / MANIFEST_NAME).read_bytes()
+        document = json.loads(content)
         if document["schema"] != SCHEMA:
             return None
+        if b"\\u" in content:  # half a character can't be written again
+            json.dumps(document, ensure_ascii=False).encode()
         return Manifest(
             information_of=str(document["information_of"]),
             paper=str(document["paper"]),
@@ -136,6 +139,8 @@ def entry_of(document: dict[str, Any]) -> FileEntry:
     texts += [document.get("edition") or "", *document.get("left_out", ()), *document.get("missing", ())]
     if not all(isinstance(text, str) for text in texts) or type(document["pages"]) is not int:
         raise TypeError("an entry with other values than there are")
+    if not isinstance(document["proofed"], bool) or not isinstance(document.get("facts", {}), dict):
+        raise TypeError("an entry with other values than there are")
     return FileEntry(
         **{
             **document,
@@ -154,11 +159,11 @@ def listed_paths(folder: Path) -> list[str]:
         listed += [*document.get("arriving", ()), *document.get("gallery", ())]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
-    return [path for path in listed if isinstance(path, str) and _is_inside(path)]
+    return [path for path in listed if isinstance(path, str) and is_inside(path)]
 
 
-def _is_inside(path: str) -> bool:
-    """Whether it is the path of a file in a folder below: a manifest is no licence to remove anything else."""
+def is_inside(path: str) -> bool:
+    """Whether it is the path of a file in a folder below: a manifest is no licence to remove or write anything else."""
     parts = PurePosixPath(path).parts
     return len(parts) > 1 and not {"/", ".", ".."} & set(parts) and "\\" not in path and ":" not in path
 

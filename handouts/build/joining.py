@@ -13,7 +13,7 @@ from pathlib import Path
 from handouts.build.out_folder import OutputFolder, stage_file, write_errors
 from handouts.errors import UsageError
 from handouts.gallery.files import gallery_paths
-from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest, read_manifest, sha256_of
+from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest, is_inside, read_manifest, sha256_of
 
 _AGAIN = "build it again"
 
@@ -74,6 +74,9 @@ def _manifest_of(part: Path) -> Manifest:
         raise UsageError(f"{part / MANIFEST_NAME}: a build into this folder has not ended; {_AGAIN}")
     if not manifest.made_by:
         raise UsageError(f"{part / MANIFEST_NAME}: an earlier program made this folder; {_AGAIN}")
+    for entry in manifest.files:
+        if not is_inside(entry.path):  # a folder of somebody else's may say anything
+            raise UsageError(f'{part / MANIFEST_NAME}: "{entry.path}" is no file of such a folder; {_AGAIN}')
     return manifest
 
 

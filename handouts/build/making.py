@@ -157,6 +157,8 @@ class Builder:
 
     def _is_in_place(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
         options = self.plan.options
+        if self.folder.taken_up.is_mixed(batch.key, there.keys() & batch.paths, self.plan.replaced):
+            return False
         return in_place(batch, there, self.plan.before, prove=options.prove, force=options.force)
 
     def _language_task(

@@ -71,6 +71,14 @@ class Unfinished:
         inputs = {**(before.inputs if before else {}), **self.inputs}
         return Manifest(information_of, paper, (*files, *self.entries.values()), inputs)
 
+    def is_mixed(self, batch: str, paths: Iterable[str], before: Manifest | None) -> bool:
+        """Whether some of the files of a batch that stand there are of an earlier build, which made them from something
+        else: others were not wanted, or were lost."""
+        inputs = self.inputs.get(batch)
+        if inputs is None or (before is not None and before.inputs.get(batch) == inputs):
+            return False
+        return any(path not in self.entries for path in paths)
+
 
 def take_over(
     folders: Iterable[Path], staging: Path, in_place: Callable[[str], str], wanted: Collection[str], paper: str

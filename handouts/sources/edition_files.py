@@ -40,6 +40,9 @@ def read_editions(data_folder: Path) -> Editions:
     """All editions of a data folder. Raises InputError, with all problems, for files that can't be read."""
     folder = data_folder / FOLDER
     if not folder.is_dir():
+        if folder.exists() or folder.is_symlink():
+            instead = "move it away, and put back the folder of editions, from git or from a copy"
+            raise InputError([Problem(str(folder), 0, 0, "is no folder", instead)])
         return Editions()
     problems: list[Problem] = []
     recorded: list[Edition] = []

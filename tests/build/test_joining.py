@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.manifest import sha256_of
 from handouts.products.product import Drawn
 from tests.build.small import Project, Said, listed, manifest, run, tree, untruths
 
@@ -134,6 +135,13 @@ def gone(project: Project) -> None:
     (part(project, "es") / "flyer" / "es" / "nogales-es-flyer.pdf").unlink()
 
 
+def leading_out(project: Project) -> None:
+    """A file beside the folder, that would come to stand beside the joined one."""
+    (project.home / "machine es" / ".." / "elsewhere.pdf").write_bytes(b"elsewhere")
+    entry = {**manifest(part(project, "es"))["files"][0], "path": "../elsewhere.pdf", "sha256": sha256_of(b"elsewhere")}
+    edit(project, "es", lambda document: document["files"].append(entry))  # type: ignore[attr-defined]
+
+
 def never_built(project: Project) -> None:
     shutil.rmtree(part(project, "es"))
 
@@ -150,6 +158,7 @@ def never_built(project: Project) -> None:
         (damaged, "nogales-es-flyer.pdf: not as the manifest beside it says"),
         (gone, "nogales-es-flyer.pdf: No such file or directory"),
         (never_built, "has no manifest.json"),
+        (leading_out, '"../elsewhere.pdf" is no file of such a folder'),
     ],
 )
 def test_what_does_not_go_together_is_refused_and_nothing_is_written(

@@ -13,7 +13,7 @@ from handouts.build.language_worker import LanguageResult, LanguageTask, make_la
 from handouts.build.out_folder import kept_folder
 from handouts.build.unfinished import NOTES
 from handouts.products.product import Drawn
-from tests.build.small import Project, Said, finished_files, tree, untruths
+from tests.build.small import Project, Said, finished_files, pdfs, tree, untruths
 
 
 class KilledError(Exception):
@@ -165,6 +165,50 @@ def test_what_is_not_as_its_note_says_is_as_good_as_none(fresh: Project, monkeyp
     harm(fresh.out / ".building")
     assert fresh.build().code == 0
     assert tree(fresh.out) == fresh.from_nothing()
+
+
+def one_damaged(left: Path) -> None:
+    (path,) = left.rglob("nogales-en-flyer.pdf")
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def one_lost(left: Path) -> None:
+    (path,) = left.rglob("nogales-en-flyer.pdf")
+    path.unlink()
+
+
+def one_without_a_note(left: Path) -> None:
+    for path in left.rglob(f"{NOTES}/*"):
+        lines = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(line for line in lines if b"nogales-en-flyer.pdf" not in line))
+
+
+@pytest.mark.parametrize("harm", [one_damaged, one_lost, one_without_a_note])
+def test_what_is_missing_among_finished_files_is_not_left_as_it_was(
+    fresh: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    harm,  # type: ignore[no-untyped-def]
+) -> None:
+    """The sheet of the build before says something else, and no booklet stands beside to betray it."""
+    assert fresh.build("--sheets-only").code == 0
+    fresh.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
+    stopped(fresh, monkeypatch, KilledError, "--sheets-only")
+    harm(fresh.out / ".building")
+    assert fresh.build("--sheets-only").code == 0
+    assert tree(fresh.out) == fresh.from_nothing("--sheets-only")
+
+
+@pytest.mark.parametrize("part", [("--city", "south-texas"), ("--language", "en", "--city", "south-texas")])
+def test_a_part_leaves_nothing_of_before_among_what_it_takes_up(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, part: tuple[str, ...]
+) -> None:
+    assert fresh.build("--sheets-only").code == 0
+    fresh.replace("directory.yaml", "+1 520 287 2370", "+1 520 287 2371")
+    stopped(fresh, monkeypatch, KilledError, "--sheets-only")
+    assert fresh.build("--sheets-only", "--yes", *part).code == 0
+    assert pdfs(fresh.out) == {f"flyer/{tag}/south-texas-{tag}-flyer.pdf" for tag in ("en", "es")}
+    assert fresh.build("--sheets-only").code == 0
+    assert tree(fresh.out) == fresh.from_nothing("--sheets-only")
 
 
 def test_force_takes_up_nothing(fresh: Project, monkeypatch: pytest.MonkeyPatch, drawn: list[str]) -> None:

@@ -143,6 +143,9 @@ def test_an_empty_name_withdraws_and_records_nothing(copy: Project) -> None:
             "{",
             "[",
         ),
+        ('"proofed": true', '"proofed": "no"'),
+        ('"facts": {', '"facts": [], "x": {'),
+        ('"status": "', '"status": "\\ud800'),
     ],
 )
 def test_a_manifest_that_somebody_has_damaged_is_none(old: str, new: str, copy: Project) -> None:

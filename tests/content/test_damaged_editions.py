@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -86,6 +86,17 @@ def test_what_release_did_not_write_is_refused_in_words(content: bytes, why: str
     assert why in problem.what
     assert problem.line == (content.count(b"\n") + 1 if why == "it is no JSON here" else 0)
     assert "put back the file that was recorded" in problem.instead
+
+
+@pytest.mark.parametrize("harm", [Path.touch, lambda path: path.symlink_to("nowhere")], ids=["a file", "a dead link"])
+def test_a_folder_of_editions_that_is_none_is_not_taken_for_no_editions(
+    harm: Callable[[Path], object], tmp_path: Path
+) -> None:
+    harm(tmp_path / "editions")
+    with pytest.raises(InputError) as refused:
+        read_editions(tmp_path)
+    (problem,) = refused.value.problems
+    assert (problem.file, problem.what) == (str(tmp_path / "editions"), "is no folder")
 
 
 def test_an_edition_of_a_newer_program_says_so(tmp_path: Path) -> None:

@@ -16,10 +16,7 @@ from handouts.build.language_worker import Group, LanguageTask, entries_of_langu
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.build.picture_worker import PictureTask, by_language, make_pictures
-from handouts.build.plan import (
-    Plan,
-    path_of,
-)
+from handouts.build.plan import Plan, path_of
 from handouts.build.unfinished import MadeFrom, noted
 from handouts.content.booklet import sheet_name
 from handouts.content.edition import content_hash

@@ -102,16 +102,23 @@ class UnreadableError(Exception):
 
 
 @contextlib.contextmanager
+def pdfminer_errors() -> Iterator[None]:
+    """While pdfminer.six reads: whatever it raises, as UnreadableError."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
+        raise UnreadableError(f"pdfminer.six: {error}") from None
+
+
+@contextlib.contextmanager
 def opened(
     pdf: bytes, second: SecondReader, *, only: int | None = None, scale: Scale | None = None
 ) -> Iterator[tuple[Page, ...]]:
     """Every page, while the context lasts; the second reader reads `only` the first ones. `scale` of their pictures,
     else as it suits their size. Raises UnreadableError."""
     with _document(pdf) as document:
-        try:
+        with pdfminer_errors():
             texts = second.read(pdf, only)
-        except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
-            raise UnreadableError(f"pdfminer.six: {error}") from None
         if only is None and len(texts) != len(document):
             raise UnreadableError(f"pdfminer.six finds {len(texts)} pages, pdfium {len(document)}")
         unread = [NO_TEXT] * (len(document) - len(texts))

@@ -294,7 +294,7 @@ class Page:
         if not last or pdfium_c.FPDFPageObj_GetType(last) != pdfium_c.FPDF_PAGEOBJ_FORM:
             return False
         extent = _extent(last, self.height_pt)
-        return extent is not None and _is_inside(extent, box)
+        return extent is not None and box.holds(extent)
 
     def form_extents(self) -> tuple[tuple[Box, ...], ...] | None:
         """Where the objects of each form stand that is drawn on the page, in order, its own extent before them; None
@@ -473,13 +473,6 @@ def _extent(drawn: Any, height_pt: float) -> Box | None:
     if left.value > right.value or bottom.value > top.value:
         return None
     return Box(left.value, height_pt - top.value, right.value, height_pt - bottom.value)
-
-
-def _is_inside(inner: Box, outer: Box) -> bool:
-    return (
-        outer.left <= inner.left <= inner.right <= outer.right
-        and outer.top <= inner.top <= inner.bottom <= outer.bottom
-    )
 
 
 def _middle(position: zxingcpp.Position, pixels_per_pt: float) -> tuple[float, float]:

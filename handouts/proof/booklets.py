@@ -12,7 +12,8 @@ from handouts.proof.cells import lines_outside, link_box
 from handouts.proof.entries import begins_level
 from handouts.proof.makeup import Makeup
 from handouts.proof.numbers import TextFigures, stray_findings
-from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened, sorted_characters
+from handouts.proof.page_objects import PlacedLink
+from handouts.proof.reading import Page, UnreadableError, opened, sorted_characters
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings

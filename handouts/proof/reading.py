@@ -9,10 +9,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +20,13 @@ from PIL import Image
 
 from handouts.layout.page.window import HAIR
 from handouts.paper import Box, Sides, pt_from_mm
+from handouts.proof.page_objects import (
+    PlacedLink,
+    extent_of_last_form,
+    extents_of_forms,
+    has_unseen_links_only,
+    links_of,
+)
 from handouts.proof.pixels import WHITE, codes_in, levels
 from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
@@ -55,19 +61,6 @@ class PlacedCharacter:
     origin_pt: float
     size_pt: float
     font: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLink:
-    """A live link: where it leads (`href`, or the index of a `page` of the file) and where it lies, in points from
-    the top left."""
-
-    href: str
-    left_pt: float
-    top_pt: float
-    right_pt: float
-    bottom_pt: float
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +245,7 @@ class Page:
 
     @cached_property
     def links(self) -> tuple[PlacedLink, ...]:
-        return tuple(_links(self._page, self.height_pt))
+        return tuple(links_of(self._page, self.height_pt))
 
     def look(self, without: Box) -> Look:
         """For comparison with a page of another file. `without`: a part that does not count, across the page."""
@@ -278,39 +271,16 @@ class Page:
 
     def unseen_links(self) -> tuple[PlacedLink, ...] | None:
         """The links of a page that has no other annotations, and none that draws anything; else None."""
-        for index in range(pdfium_c.FPDFPage_GetAnnotCount(self._page.raw)):
-            annotation = pdfium_c.FPDFPage_GetAnnot(self._page.raw, index)
-            is_link = pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_LINK
-            is_seen = pdfium_c.FPDFAnnot_HasKey(annotation, b"AP")
-            pdfium_c.FPDFPage_CloseAnnot(annotation)
-            if is_seen or not is_link:
-                return None
-        return self.links
+        return self.links if has_unseen_links_only(self._page) else None
 
     def ends_with_form_in(self, box: Box) -> bool:
         """Whether the last that is drawn on the page is a form, all of it inside a part of the page."""
-        count = pdfium_c.FPDFPage_CountObjects(self._page.raw)
-        last = pdfium_c.FPDFPage_GetObject(self._page.raw, count - 1) if count > 0 else None
-        if not last or pdfium_c.FPDFPageObj_GetType(last) != pdfium_c.FPDF_PAGEOBJ_FORM:
-            return False
-        extent = _extent(last, self.height_pt)
+        extent = extent_of_last_form(self._page, self.height_pt)
         return extent is not None and box.holds(extent)
 
     def form_extents(self) -> tuple[tuple[Box, ...], ...] | None:
-        """Where the objects of each form stand that is drawn on the page, in order, its own extent before them; None
-        where anything else is drawn there. Those inside a form as it has them itself."""
-        found: list[tuple[Box, ...]] = []
-        for index in range(pdfium_c.FPDFPage_CountObjects(self._page.raw)):
-            form = pdfium_c.FPDFPage_GetObject(self._page.raw, index)
-            if pdfium_c.FPDFPageObj_GetType(form) != pdfium_c.FPDF_PAGEOBJ_FORM:
-                return None
-            count = pdfium_c.FPDFFormObj_CountObjects(form)
-            inside = (pdfium_c.FPDFFormObj_GetObject(form, each) for each in range(count))
-            boxes = [_extent(each, self.height_pt) for each in (form, *inside)]
-            found.append(tuple(box for box in boxes if box is not None))
-            if len(found[-1]) != count + 1:
-                return None
-        return tuple(found)
+        """As `extents_of_forms` finds them."""
+        return extents_of_forms(self._page, self.height_pt)
 
     def drawn(self, scale: float) -> Image.Image:
         """The page in grey, so many pixels a point."""
@@ -465,36 +435,7 @@ class Page:
         return pdfium_c.FPDFText_GetFontSize(raw, index) * float(matrix.d), font
 
 
-def _extent(drawn: Any, height_pt: float) -> Box | None:
-    """Where an object of a page of this height stands; None where pdfium can't tell."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
-        return None
-    if left.value > right.value or bottom.value > top.value:
-        return None
-    return Box(left.value, height_pt - top.value, right.value, height_pt - bottom.value)
-
-
 def _middle(position: zxingcpp.Position, pixels_per_pt: float) -> tuple[float, float]:
     corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
     x, y = sum(each.x for each in corners) / 4, sum(each.y for each in corners) / 4
     return x / pixels_per_pt, y / pixels_per_pt
-
-
-def _links(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
-    position = ctypes.c_int(0)
-    link, box = pdfium_c.FPDF_LINK(), pdfium_c.FS_RECTF()
-    while pdfium_c.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
-        action = pdfium_c.FPDFLink_GetAction(link)
-        length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
-        pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
-        placed = PlacedLink("", box.left, height_pt - box.top, box.right, height_pt - box.bottom)
-        if length:
-            buffer = ctypes.create_string_buffer(length)
-            pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
-            yield replace(placed, href=buffer.raw[: length - 1].decode("utf-8", "replace"))
-            continue
-        target = pdfium_c.FPDFLink_GetDest(page.pdf.raw, link)
-        if not target and action:
-            target = pdfium_c.FPDFAction_GetDest(page.pdf.raw, action)
-        yield replace(placed, page=pdfium_c.FPDFDest_GetDestPageIndex(page.pdf.raw, target) if target else -1)

@@ -7,11 +7,9 @@ import contextlib
 import ctypes
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -34,10 +32,7 @@ from handouts.proof.wording import has_right_to_left
 _SCALES = (150 / 72, 6 / pt_from_mm(1))
 """Pixels per point of a page's picture: 150 dpi, for pages of whole inches; for those of whole or half millimetres 6 a
 mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
-_MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
-_ISOLATES = "\u2066\u2067\u2068\u2069"
-_UNCOMPARED = {**_MIRRORED, **dict.fromkeys(map(ord, DIRECTION_MARKS + _ISOLATES))}
 _MARKS_AS_SPACES = dict.fromkeys(map(ord, DIRECTION_MARKS), " ")
 _NEAR_PT = 0.5
 PAPER = 250
@@ -72,20 +67,6 @@ class QrCode:
     y_pt: float
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A page for comparison but for a part of it: a digest of its grey pixels at 72 dpi, its sorted characters, and its
-    links; and what is not compared, the part's text and where its ink is. pdfium mirrors brackets and quotes by the
-    direction of the whole document, so they do not count: pixels show them. Nor does white space, which it makes up.
-    """
-
-    pixels: bytes
-    characters: str
-    links: tuple[PlacedLink, ...]
-    text_left_out: str = field(compare=False)
-    ink_left_out: Box | None = field(compare=False)
-
-
 Scale = Callable[[float, float], float]
 """Pixels per point of the picture of a page of this width and height in points."""
 
@@ -118,31 +99,11 @@ def opened(
         yield tuple(Page(document[index], text, scale) for index, text in enumerate((*texts, *unread)))
 
 
-def looks_of(pdf: bytes, without: Box) -> tuple[Look, ...]:
-    """What the pages of a file look like but for a part of them. Raises UnreadableError."""
+@contextlib.contextmanager
+def opened_by_pdfium(pdf: bytes) -> Iterator[tuple[Page, ...]]:
+    """Every page, while the context lasts, without the second reader. Raises UnreadableError."""
     with _document(pdf) as document:
-        return tuple(Page(page, NO_TEXT).look(without) for page in document)
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Of a page that is compared with another by what both are made of, the rest: its links, None where it has
-    annotations that are seen; and whether there is neither text nor ink in a part of it, across the page."""
-
-    links: tuple[PlacedLink, ...] | None
-    is_blank: bool
-
-
-def outsides_of(pdf: bytes, part: Box) -> tuple[Outside, ...]:
-    """Of every page. Raises UnreadableError."""
-    with _document(pdf) as document:
-        pages = [Page(page, NO_TEXT) for page in document]
-        return tuple(Outside(page.unseen_links(), page.part(part) == ("", None)) for page in pages)
-
-
-def sorted_characters(text: str) -> str:
-    """For comparison: without white space, direction marks, and what is mirrored in text of the other direction."""
-    return "".join(sorted("".join(text.split()).translate(_UNCOMPARED)))
+        yield tuple(Page(page, NO_TEXT) for page in document)
 
 
 @contextlib.contextmanager
@@ -202,7 +163,7 @@ class Page:
     def text(self) -> str:
         """pdfium's text, one character for each that it can place: the same index is the same character. Direction
         marks stand at the edges of texts; they count as space."""
-        whole: str = self._textpage.get_text_range()
+        whole = self.raw_text
         count: int = self._textpage.count_chars()
         if len(whole) != count:
             codes = (pdfium_c.FPDFText_GetUnicode(self._textpage.raw, index) for index in range(count))
@@ -230,6 +191,12 @@ class Page:
                 characters[index] = next((glyph for *at, glyph in drawn if math.dist(at, there) < _NEAR_PT), character)
         return "".join(characters)
 
+    @property
+    def raw_text(self) -> str:
+        """All that pdfium reads, as it says it."""
+        whole: str = self._textpage.get_text_range()
+        return whole
+
     @cached_property
     def picture(self) -> Image.Image:
         """The page in grey, `pixels_per_pt` large."""
@@ -246,15 +213,6 @@ class Page:
     @cached_property
     def links(self) -> tuple[PlacedLink, ...]:
         return tuple(links_of(self._page, self.height_pt))
-
-    def look(self, without: Box) -> Look:
-        """For comparison with a page of another file. `without`: a part that does not count, across the page."""
-        picture = self.drawn(1.0)
-        there, ink = self.part(without)
-        picture.paste(WHITE, (0, int(without.top), picture.width, math.ceil(without.bottom)))
-        characters = Counter(sorted_characters(self._textpage.get_text_range()))
-        characters.subtract(sorted_characters(there))
-        return Look(sha256(picture.tobytes()).digest(), "".join(sorted(characters.elements())), self.links, there, ink)
 
     def part(self, box: Box) -> tuple[str, Box | None]:
         """What pdfium reads in a part of the page, and where there is ink across the page at that height."""
@@ -291,7 +249,7 @@ class Page:
     def is_empty(self) -> bool:
         """Whether nothing can be seen, read or followed on it."""
         darkest, _ = levels(self._page.render(scale=1, grayscale=True).to_pil())
-        return darkest == WHITE and not self._textpage.get_text_range().strip() and not self.links
+        return darkest == WHITE and not self.raw_text.strip() and not self.links
 
     @cached_property
     def qr_codes(self) -> tuple[QrCode, ...]:

@@ -12,8 +12,9 @@ from handouts.paper import Box
 from handouts.proof.faces import Faces
 from handouts.proof.imposed import PageContent, SideMakeup, contents_of, sides_of
 from handouts.proof.leaves import Leaf, leaf_in
+from handouts.proof.looks import Look, Outside, looks_of, outsides_of
 from handouts.proof.makeup import Makeup, makeups_of
-from handouts.proof.reading import Look, Outside, looks_of, opened, outsides_of, pdfminer_errors
+from handouts.proof.reading import opened, pdfminer_errors
 from handouts.proof.second_reader import SecondReader
 from handouts.proof.wording import Letters
 

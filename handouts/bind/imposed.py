@@ -1,4 +1,5 @@
-"""Pages of finished files on the sides of sheets: each page a form, put where the reckoning says (layout/page/press).
+"""Pages on the sides of sheets: each a form, put where the reckoning says (layout/page/press); here those of anybody's
+PDF, and for all what the content of a side says.
 
 Nothing is scaled and nothing drawn again. What is printed of annotations (filled fields, stamps, comments that are to
 be printed) goes with its page; links and tags are for files that are read, and stay behind.

@@ -1,7 +1,8 @@
 """pypdf's writer, with what print files need beyond it: object streams, equal bytes.
 
-The private names of pypdf that the program touches are here: `PdfWriter._objects`, `_add_object` and `_info`. The
-contract test is tests/bind/test_pypdf_contract.py.
+The private names of pypdf that the program touches, here and in bind/imposed.py and bind/source.py:
+`PdfWriter._objects`, `_add_object` and `_info`, and `StreamObject._data`. The contract test is
+tests/bind/test_pypdf_contract.py.
 """
 
 from __future__ import annotations

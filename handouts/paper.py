@@ -58,6 +58,15 @@ class Box(_Edges):
             max(self.bottom, other.bottom),
         )
 
+    def holds(self, other: Box, hair_pt: float = 0.0) -> bool:
+        """Whether all of the other lies in it, but for so much at each edge."""
+        return (
+            self.left - hair_pt <= other.left
+            and other.right <= self.right + hair_pt
+            and self.top - hair_pt <= other.top
+            and other.bottom <= self.bottom + hair_pt
+        )
+
     def overlaps(self, other: Box) -> bool:
         """Whether they have more than an edge in common."""
         beside = self.right <= other.left or other.right <= self.left

@@ -98,10 +98,8 @@ class BoundFile:
 
     def add_form(self, copies: Copies, page: FinishedPage, box: tuple[float, float, float, float]) -> int:
         """The content of a page as a form. `box`: left, bottom, right, top of what is drawn of it."""
-        found = re.finditer(rb"(\d+) 0 R", page.resources)
-        self.take(copies, [int(each[1]) for each in found])
-        resources = re.sub(rb"(\d+) 0 R", lambda match: b"%d 0 R" % copies[int(match[1])], page.resources)
-        corners = " ".join(map(number, box)).encode("ascii")
+        self.take(copies, page.resources.references)
+        resources, corners = copies.written(page.resources), " ".join(map(number, box)).encode("ascii")
         return self.add_stream(
             b"/Type/XObject/Subtype/Form/BBox[%b]/Resources%b/Filter/FlateDecode" % (corners, resources),
             copies.file.content(page),

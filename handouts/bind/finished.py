@@ -67,13 +67,13 @@ class FinishedObject(NamedTuple):
 
 
 class FinishedPage(NamedTuple):
-    """A page: the number of its object, its size in points, `resources` as it names them, the numbers of its content
+    """A page: the number of its object, its size in points, `resources` as it says them, the numbers of its content
     streams and links, and its key in the parent tree."""
 
     number: int
     width_pt: float
     height_pt: float
-    resources: bytes
+    resources: FinishedObject
     contents: tuple[int, ...]
     links: tuple[int, ...]
     key: int
@@ -186,7 +186,13 @@ def _object(body: bytes, data: bytes) -> FinishedObject:
 def _page(number: int, body: bytes) -> FinishedPage:
     width, height, resources, contents, links, key = _found(_PAGE.fullmatch(body), "a page").groups()
     return FinishedPage(
-        number, float(width), float(height), resources, _numbers(contents), _numbers(links or b""), int(key)
+        number,
+        float(width),
+        float(height),
+        _object(resources, b""),
+        _numbers(contents),
+        _numbers(links or b""),
+        int(key),
     )
 
 

@@ -1,4 +1,5 @@
-"""Pages of finished files on the sides of sheets: each page a form, put where the reckoning says (layout/page/press).
+"""Pages on the sides of sheets: each a form, put where the reckoning says (layout/page/press); here those of anybody's
+PDF, and for all what the content of a side says.
 
 Nothing is scaled and nothing drawn again. What is printed of annotations (filled fields, stamps, comments that are to
 be printed) goes with its page; links and tags are for files that are read, and stay behind.
@@ -71,7 +72,7 @@ class PrintFile:
                     NameObject("/TrimBox"): _rectangle(
                         trim_of(self._sides[index], self._imposition.matrix), sheet.height_pt
                     ),
-                    NameObject("/Contents"): self._writer.add(stream_of(content)),
+                    NameObject("/Contents"): self._writer.add(_stream_of(content)),
                     NameObject("/Resources"): DictionaryObject({NameObject("/XObject"): DictionaryObject(forms)}),
                 }
             )
@@ -97,7 +98,7 @@ class PrintFile:
         if key not in self._forms:
             page = source.pages[index]
             with reading(source.name):
-                own = form_of(self._writer, page, source.boxes[index])
+                own = _form_of(self._writer, page, source.boxes[index])
                 printed = tuple(_printed_annotations(self._writer, page))
             self._forms[key] = _Form(f"P{len(self._forms)}", own, printed)
         return self._forms[key]
@@ -217,14 +218,14 @@ def _drawn(form: _Form, used: dict[NameObject, IndirectObject]) -> Iterator[str]
         yield f"q {_operands(matrix)} cm /{name} Do Q"
 
 
-def form_of(writer: PrintWriter, page: PageObject, box: PageBox) -> IndirectObject:
+def _form_of(writer: PrintWriter, page: PageObject, box: PageBox) -> IndirectObject:
     """The content of a page as a form. A single stream is copied as it is, several are one afterwards: between them a
     token may end, but nothing else."""
     streams = streams_of(page)
     if len(streams) == 1:
         form = streams[0].clone(writer, force_duplicate=True)
     else:
-        form = stream_of(b"\n".join(stream.get_data() for stream in streams))
+        form = _stream_of(b"\n".join(stream.get_data() for stream in streams))
         writer.add(form)
     resources = page.get("/Resources")
     corners = (box.left, box.bottom, box.left + box.width, box.bottom + box.height)
@@ -323,7 +324,7 @@ def _inside(box: Box, width_pt: float, height_pt: float) -> Box:
     return Box(max(0.0, box.left), max(0.0, box.top), min(width_pt, box.right), min(height_pt, box.bottom))
 
 
-def stream_of(data: str | bytes) -> StreamObject:
+def _stream_of(data: str | bytes) -> StreamObject:
     raw = data.encode("ascii") if isinstance(data, str) else data
     stream = EncodedStreamObject()
     stream._data = deflated(raw)

@@ -1,7 +1,8 @@
 """pypdf's writer, with what print files need beyond it: object streams, equal bytes.
 
-The private names of pypdf that the program touches are here: `PdfWriter._objects`, `_add_object` and `_info`. The
-contract test is tests/bind/test_pypdf_contract.py.
+The private names of pypdf that the program touches, here and in bind/imposed.py and bind/source.py:
+`PdfWriter._objects`, `_add_object` and `_info`, and `StreamObject._data`. The contract test is
+tests/bind/test_pypdf_contract.py.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ from pypdf.generic import (
     PdfObject,
     StreamObject,
     TextStringObject,
-    TreeObject,
 )
 
 from handouts.draw.metadata import colour_profile
@@ -49,14 +49,6 @@ class PrintWriter(PdfWriter):
         return packed.finish(_reference(self.root_object.indirect_reference), _reference(information))
 
 
-def dictionary(entry: PdfObject | None) -> DictionaryObject:
-    """The dictionary that this is or points to. Raises TypeError for anything else."""
-    found = entry.get_object() if entry is not None else None
-    if not isinstance(found, DictionaryObject):
-        raise TypeError("not a PDF file as draw writes it: a dictionary is missing")
-    return found
-
-
 def array(entry: PdfObject | None) -> ArrayObject:
     """The array that this is or points to. Raises TypeError for anything else."""
     found = entry.get_object() if entry is not None else None
@@ -67,7 +59,7 @@ def array(entry: PdfObject | None) -> ArrayObject:
 
 def _written(entry: PdfObject, names: dict[str, bytes]) -> bytes:
     """The object as bytes. pypdf's own `write_to_stream` escapes every name letter by letter, every time; here it
-    does so once a name. Outlines (TreeObject) hold keys of pypdf's own that only pypdf knows to leave out."""
+    does so once a name."""
     if isinstance(entry, IndirectObject):
         return b"%d %d R" % (entry.idnum, entry.generation)
     if isinstance(entry, NameObject):
@@ -75,7 +67,7 @@ def _written(entry: PdfObject, names: dict[str, bytes]) -> bytes:
         if known is None:
             known = names[entry] = _written_by_pypdf(entry)
         return known
-    if isinstance(entry, DictionaryObject) and not isinstance(entry, (StreamObject, TreeObject)):
+    if isinstance(entry, DictionaryObject) and not isinstance(entry, StreamObject):
         pairs = (_written(key, names) + b" " + _written(value, names) for key, value in entry.items())
         return b"<<" + b"".join(pairs) + b">>"
     if isinstance(entry, ArrayObject):

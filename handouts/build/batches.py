@@ -47,7 +47,7 @@ def in_place(
 ) -> bool:
     """Whether all that is wanted of a batch stands in the folder as it would be made now, proved if it is to be, with
     what else needs it. `there`: what `standing` says of its files and of those beside."""
-    known = {path: entry for path, entry in there.items() if path in batch.paths}
+    known = {path: there[path] for path in batch.paths if path in there}
     if not batch.wanted and not known:
         return True  # nothing of it was asked for, and nothing of it is there
     if before is None or before.inputs.get(batch.key) != batch.digest or (batch.wanted and force):

@@ -16,10 +16,7 @@ from handouts.build.language_worker import Group, LanguageTask, entries_of_langu
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.build.picture_worker import PictureTask, by_language, make_pictures
-from handouts.build.plan import (
-    Plan,
-    path_of,
-)
+from handouts.build.plan import Plan, path_of
 from handouts.build.unfinished import MadeFrom, noted
 from handouts.content.booklet import sheet_name
 from handouts.content.edition import content_hash
@@ -90,14 +87,12 @@ class Builder:
             for word, items in plan.drawn_groups(language.tag).items():
                 group, batch = self._group(language, word, items, made_from)
                 work.inputs[batch.key] = batch.digest
-                standing_of_batch = self._standing(batch)
-                if self._is_in_place(batch, standing_of_batch):
-                    work.entries.update(
-                        (path, entry) for path, entry in standing_of_batch.items() if path in batch.paths
-                    )
+                found = self._standing(batch)
+                if self._is_in_place(batch, found):
+                    work.entries.update({path: found[path] for path in batch.paths if path in found})
                 else:
                     due.append((group, batch))
-                    there.update(standing_of_batch)
+                    there.update(found)
             if due:
                 tasks.append(self._language_task(language, due, there, made_from))
                 inputs.append({batch.key: batch.digest for _, batch in due})

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from handouts.build.kept_sheets import kept_path
 from handouts.build.making import Work
 from handouts.build.out_folder import OutputFolder
-from handouts.build.plan import (
-    Plan,
-    path_of,
-)
+from handouts.build.plan import Plan, path_of
 from handouts.build.summary import Since, Summary
 from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.errors import Problem

@@ -10,9 +10,11 @@ from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper
 from handouts.proof.cells import lines_outside, link_box
 from handouts.proof.entries import begins_level
+from handouts.proof.looks import look_of, sorted_characters
 from handouts.proof.makeup import Makeup
 from handouts.proof.numbers import TextFigures, stray_findings
-from handouts.proof.reading import Page, PlacedLink, UnreadableError, opened, sorted_characters
+from handouts.proof.page_objects import PlacedLink
+from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
@@ -81,7 +83,7 @@ def _is_same(page: Page, made: Makeup, flyer: bytes, at: int, band: Box, tools: 
         if outside.links is not None and outside.links == page.unseen_links():
             return outside.is_blank
     look = tools.looks(flyer, band)[at]
-    return look == page.look(band) and not look.ink_left_out
+    return look == look_of(page, band) and not look.ink_left_out
 
 
 def _folio_findings(page: Page, band: Box, index: int, volume: BoundSheets, paper: Paper) -> Iterator[str]:

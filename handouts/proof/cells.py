@@ -13,7 +13,8 @@ from functools import cached_property
 
 from handouts.content.flyer import DialString, Flyer
 from handouts.paper import Box
-from handouts.proof.reading import Page, PlacedCharacter, PlacedLink
+from handouts.proof.page_objects import PlacedLink
+from handouts.proof.reading import Page, PlacedCharacter
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import flat
 

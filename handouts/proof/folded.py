@@ -20,9 +20,10 @@ from handouts.paper import Box, Paper, Sides, folded_page_of, on_its_side
 from handouts.proof.entries import begins_level
 from handouts.proof.imposed import SideMakeup
 from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
+from handouts.proof.looks import sorted_characters
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.pixels import WHITE, levels
-from handouts.proof.reading import PAPER, Page, UnreadableError, opened, sorted_characters
+from handouts.proof.reading import PAPER, Page, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
 from handouts.proof.wording import ReadText

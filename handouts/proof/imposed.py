@@ -14,14 +14,14 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from handouts.paper import Box
-from handouts.proof.makeup import OF_THE_WHOLE, Digests
+from handouts.proof.makeup import FORM_MAY_SAY, OF_THE_WHOLE, Digests
 from handouts.proof.second_reader import Document
 
 _MAY_SAY = frozenset(
     ("Type", "Parent", "MediaBox", "CropBox", "TrimBox", "Resources", "Contents", "Annots", "StructParents", "Tabs")
 )
 """Of a page: that it is turned, or has another unit or group, makes it another one."""
-_FORM_MAY_SAY = frozenset(("Type", "Subtype", "BBox", "Resources", "Length", "Filter"))
+_EXACT_PT = 0.005
 _NUMBER = rb"(-?[0-9]+(?:\.[0-9]+)?)"
 _PLACED = re.compile(
     rb"q " + rb" ".join([_NUMBER] * 4) + rb" re W n " + rb" ".join([_NUMBER] * 6) + rb" cm\n/(\w+) Do\nQ\n"
@@ -66,13 +66,10 @@ class SideMakeup:
             for index, form in enumerate(self.forms)
             if (form.content, form.resources) == (page.content, page.resources)
             and all(abs(one - other) < _EXACT_PT for one, other in zip(form.matrix, matrix, strict=True))
-            and _covers(_on_side(form, height_pt), part)
-            and _covers(form.clip, part)
+            and _on_side(form, height_pt).holds(part, _EXACT_PT)
+            and form.clip.holds(part, _EXACT_PT)
         ]
         return found[0] if len(found) == 1 else None
-
-
-_EXACT_PT = 0.005
 
 
 def contents_of(pdf: bytes) -> tuple[PageContent | None, ...]:
@@ -127,7 +124,7 @@ def _side(page: PDFPage, digests: Digests) -> SideMakeup | None:
 def _form(forms: dict[str, Any], name: bytes) -> PDFStream | None:
     """The form of that name, if it is drawn as it is."""
     form = resolve1(forms.get(name.decode("ascii")))
-    return form if isinstance(form, PDFStream) and form.attrs.keys() <= _FORM_MAY_SAY else None
+    return form if isinstance(form, PDFStream) and form.attrs.keys() <= FORM_MAY_SAY else None
 
 
 def _drawn(contents: Any) -> bytes:
@@ -145,12 +142,3 @@ def _on_side(form: PlacedForm, height_pt: float) -> Box:
     """What is drawn of an upright form, on its side."""
     (left, bottom, right, top), (*_, x, y) = form.box, form.matrix
     return Box(left + x, height_pt - top - y, right + x, height_pt - bottom - y)
-
-
-def _covers(outer: Box, inner: Box) -> bool:
-    return (
-        outer.left - _EXACT_PT <= inner.left
-        and inner.right <= outer.right + _EXACT_PT
-        and outer.top - _EXACT_PT <= inner.top
-        and inner.bottom <= outer.bottom + _EXACT_PT
-    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageFilter
 
 from handouts.paper import Box, pt_from_mm
+from handouts.proof.looks import sorted_characters
 from handouts.proof.pixels import levels
-from handouts.proof.reading import Page, sorted_characters
+from handouts.proof.reading import Page
 
 _SCALES = (1.0, 4 / pt_from_mm(1))
 """Pixels a point: on one of the two half a sheet of inches or of millimetres has whole pixels, and stands on them."""

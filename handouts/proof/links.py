@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from handouts.content.flyer import ContactLink, Flyer
 from handouts.proof.cells import Cell, link_box
-from handouts.proof.reading import Page, PlacedLink
+from handouts.proof.page_objects import PlacedLink
+from handouts.proof.reading import Page
 from handouts.proof.wording import flat
 
 TOLERANCE_PT = 2.0

@@ -22,7 +22,8 @@ _ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "Struct
 OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm"))
 """In the catalogue: by these a page depends on the file around it."""
 _DRAWS_ONE = re.compile(rb"/[A-Za-z]+ <<[^<>]*>> BDC q /([A-Za-z]+) Do Q EMC")
-_FORM_MAY_SAY = frozenset(("Type", "Subtype", "BBox", "Resources", "Length", "Filter"))
+FORM_MAY_SAY = frozenset(("Type", "Subtype", "BBox", "Resources", "Length", "Filter"))
+"""Of a form that is drawn as it is: with a matrix or a group it would be another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _added(piece: object, forms: Mapping[str, object]) -> str:
     found = _DRAWS_ONE.fullmatch(piece.get_data()) if isinstance(piece, PDFStream) else None
     name = found[1].decode("ascii") if found else ""
     form = resolve1(forms.get(name))
-    if not isinstance(form, PDFStream) or not form.attrs.keys() <= _FORM_MAY_SAY:
+    if not isinstance(form, PDFStream) or not form.attrs.keys() <= FORM_MAY_SAY:
         return ""
     return name if set(resolve1(form.attrs.get("Resources")) or {}) <= {"Font"} else ""
 

@@ -17,8 +17,10 @@ from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import SheetText
 from handouts.paper import Box
 from handouts.proof.cells import Cell
+from handouts.proof.looks import sorted_characters
+from handouts.proof.page_objects import PlacedLink
 from handouts.proof.places import name_lines
-from handouts.proof.reading import Page, PlacedCharacter, PlacedLink, sorted_characters
+from handouts.proof.reading import Page, PlacedCharacter
 from handouts.proof.second_reader import SecondText, TextLine
 from handouts.proof.wording import Letters, ReadText
 from handouts.schemes import CUT_HERE, FOLD

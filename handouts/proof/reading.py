@@ -7,12 +7,9 @@ import contextlib
 import ctypes
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
-from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +18,13 @@ from PIL import Image
 
 from handouts.layout.page.window import HAIR
 from handouts.paper import Box, Sides, pt_from_mm
+from handouts.proof.page_objects import (
+    PlacedLink,
+    extent_of_last_form,
+    extents_of_forms,
+    has_unseen_links_only,
+    links_of,
+)
 from handouts.proof.pixels import WHITE, codes_in, levels
 from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
@@ -28,10 +32,7 @@ from handouts.proof.wording import has_right_to_left
 _SCALES = (150 / 72, 6 / pt_from_mm(1))
 """Pixels per point of a page's picture: 150 dpi, for pages of whole inches; for those of whole or half millimetres 6 a
 mm, which is 152.4 dpi. pdfium stretches a page to whole pixels; where they do not fit it, glyphs stand between them."""
-_MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _BRACKETS = frozenset("()")
-_ISOLATES = "\u2066\u2067\u2068\u2069"
-_UNCOMPARED = {**_MIRRORED, **dict.fromkeys(map(ord, DIRECTION_MARKS + _ISOLATES))}
 _MARKS_AS_SPACES = dict.fromkeys(map(ord, DIRECTION_MARKS), " ")
 _NEAR_PT = 0.5
 PAPER = 250
@@ -58,39 +59,12 @@ class PlacedCharacter:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedLink:
-    """A live link: where it leads (`href`, or the index of a `page` of the file) and where it lies, in points from
-    the top left."""
-
-    href: str
-    left_pt: float
-    top_pt: float
-    right_pt: float
-    bottom_pt: float
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class QrCode:
     """What a QR code says, and its middle in points from the top left."""
 
     text: str
     x_pt: float
     y_pt: float
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A page for comparison but for a part of it: a digest of its grey pixels at 72 dpi, its sorted characters, and its
-    links; and what is not compared, the part's text and where its ink is. pdfium mirrors brackets and quotes by the
-    direction of the whole document, so they do not count: pixels show them. Nor does white space, which it makes up.
-    """
-
-    pixels: bytes
-    characters: str
-    links: tuple[PlacedLink, ...]
-    text_left_out: str = field(compare=False)
-    ink_left_out: Box | None = field(compare=False)
 
 
 Scale = Callable[[float, float], float]
@@ -102,47 +76,34 @@ class UnreadableError(Exception):
 
 
 @contextlib.contextmanager
+def pdfminer_errors() -> Iterator[None]:
+    """While pdfminer.six reads: whatever it raises, as UnreadableError."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
+        raise UnreadableError(f"pdfminer.six: {error}") from None
+
+
+@contextlib.contextmanager
 def opened(
     pdf: bytes, second: SecondReader, *, only: int | None = None, scale: Scale | None = None
 ) -> Iterator[tuple[Page, ...]]:
     """Every page, while the context lasts; the second reader reads `only` the first ones. `scale` of their pictures,
     else as it suits their size. Raises UnreadableError."""
     with _document(pdf) as document:
-        try:
+        with pdfminer_errors():
             texts = second.read(pdf, only)
-        except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
-            raise UnreadableError(f"pdfminer.six: {error}") from None
         if only is None and len(texts) != len(document):
             raise UnreadableError(f"pdfminer.six finds {len(texts)} pages, pdfium {len(document)}")
         unread = [NO_TEXT] * (len(document) - len(texts))
         yield tuple(Page(document[index], text, scale) for index, text in enumerate((*texts, *unread)))
 
 
-def looks_of(pdf: bytes, without: Box) -> tuple[Look, ...]:
-    """What the pages of a file look like but for a part of them. Raises UnreadableError."""
+@contextlib.contextmanager
+def opened_by_pdfium(pdf: bytes) -> Iterator[tuple[Page, ...]]:
+    """Every page, while the context lasts, without the second reader. Raises UnreadableError."""
     with _document(pdf) as document:
-        return tuple(Page(page, NO_TEXT).look(without) for page in document)
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Of a page that is compared with another by what both are made of, the rest: its links, None where it has
-    annotations that are seen; and whether there is neither text nor ink in a part of it, across the page."""
-
-    links: tuple[PlacedLink, ...] | None
-    is_blank: bool
-
-
-def outsides_of(pdf: bytes, part: Box) -> tuple[Outside, ...]:
-    """Of every page. Raises UnreadableError."""
-    with _document(pdf) as document:
-        pages = [Page(page, NO_TEXT) for page in document]
-        return tuple(Outside(page.unseen_links(), page.part(part) == ("", None)) for page in pages)
-
-
-def sorted_characters(text: str) -> str:
-    """For comparison: without white space, direction marks, and what is mirrored in text of the other direction."""
-    return "".join(sorted("".join(text.split()).translate(_UNCOMPARED)))
+        yield tuple(Page(page, NO_TEXT) for page in document)
 
 
 @contextlib.contextmanager
@@ -202,7 +163,7 @@ class Page:
     def text(self) -> str:
         """pdfium's text, one character for each that it can place: the same index is the same character. Direction
         marks stand at the edges of texts; they count as space."""
-        whole: str = self._textpage.get_text_range()
+        whole = self.raw_text
         count: int = self._textpage.count_chars()
         if len(whole) != count:
             codes = (pdfium_c.FPDFText_GetUnicode(self._textpage.raw, index) for index in range(count))
@@ -230,6 +191,12 @@ class Page:
                 characters[index] = next((glyph for *at, glyph in drawn if math.dist(at, there) < _NEAR_PT), character)
         return "".join(characters)
 
+    @property
+    def raw_text(self) -> str:
+        """All that pdfium reads, as it says it."""
+        whole: str = self._textpage.get_text_range()
+        return whole
+
     @cached_property
     def picture(self) -> Image.Image:
         """The page in grey, `pixels_per_pt` large."""
@@ -245,16 +212,7 @@ class Page:
 
     @cached_property
     def links(self) -> tuple[PlacedLink, ...]:
-        return tuple(_links(self._page, self.height_pt))
-
-    def look(self, without: Box) -> Look:
-        """For comparison with a page of another file. `without`: a part that does not count, across the page."""
-        picture = self.drawn(1.0)
-        there, ink = self.part(without)
-        picture.paste(WHITE, (0, int(without.top), picture.width, math.ceil(without.bottom)))
-        characters = Counter(sorted_characters(self._textpage.get_text_range()))
-        characters.subtract(sorted_characters(there))
-        return Look(sha256(picture.tobytes()).digest(), "".join(sorted(characters.elements())), self.links, there, ink)
+        return tuple(links_of(self._page, self.height_pt))
 
     def part(self, box: Box) -> tuple[str, Box | None]:
         """What pdfium reads in a part of the page, and where there is ink across the page at that height."""
@@ -271,39 +229,16 @@ class Page:
 
     def unseen_links(self) -> tuple[PlacedLink, ...] | None:
         """The links of a page that has no other annotations, and none that draws anything; else None."""
-        for index in range(pdfium_c.FPDFPage_GetAnnotCount(self._page.raw)):
-            annotation = pdfium_c.FPDFPage_GetAnnot(self._page.raw, index)
-            is_link = pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_LINK
-            is_seen = pdfium_c.FPDFAnnot_HasKey(annotation, b"AP")
-            pdfium_c.FPDFPage_CloseAnnot(annotation)
-            if is_seen or not is_link:
-                return None
-        return self.links
+        return self.links if has_unseen_links_only(self._page) else None
 
     def ends_with_form_in(self, box: Box) -> bool:
         """Whether the last that is drawn on the page is a form, all of it inside a part of the page."""
-        count = pdfium_c.FPDFPage_CountObjects(self._page.raw)
-        last = pdfium_c.FPDFPage_GetObject(self._page.raw, count - 1) if count > 0 else None
-        if not last or pdfium_c.FPDFPageObj_GetType(last) != pdfium_c.FPDF_PAGEOBJ_FORM:
-            return False
-        extent = _extent(last, self.height_pt)
-        return extent is not None and _is_inside(extent, box)
+        extent = extent_of_last_form(self._page, self.height_pt)
+        return extent is not None and box.holds(extent)
 
     def form_extents(self) -> tuple[tuple[Box, ...], ...] | None:
-        """Where the objects of each form stand that is drawn on the page, in order, its own extent before them; None
-        where anything else is drawn there. Those inside a form as it has them itself."""
-        found: list[tuple[Box, ...]] = []
-        for index in range(pdfium_c.FPDFPage_CountObjects(self._page.raw)):
-            form = pdfium_c.FPDFPage_GetObject(self._page.raw, index)
-            if pdfium_c.FPDFPageObj_GetType(form) != pdfium_c.FPDF_PAGEOBJ_FORM:
-                return None
-            count = pdfium_c.FPDFFormObj_CountObjects(form)
-            inside = (pdfium_c.FPDFFormObj_GetObject(form, each) for each in range(count))
-            boxes = [_extent(each, self.height_pt) for each in (form, *inside)]
-            found.append(tuple(box for box in boxes if box is not None))
-            if len(found[-1]) != count + 1:
-                return None
-        return tuple(found)
+        """As `extents_of_forms` finds them."""
+        return extents_of_forms(self._page, self.height_pt)
 
     def drawn(self, scale: float) -> Image.Image:
         """The page in grey, so many pixels a point."""
@@ -314,7 +249,7 @@ class Page:
     def is_empty(self) -> bool:
         """Whether nothing can be seen, read or followed on it."""
         darkest, _ = levels(self._page.render(scale=1, grayscale=True).to_pil())
-        return darkest == WHITE and not self._textpage.get_text_range().strip() and not self.links
+        return darkest == WHITE and not self.raw_text.strip() and not self.links
 
     @cached_property
     def qr_codes(self) -> tuple[QrCode, ...]:
@@ -458,43 +393,7 @@ class Page:
         return pdfium_c.FPDFText_GetFontSize(raw, index) * float(matrix.d), font
 
 
-def _extent(drawn: Any, height_pt: float) -> Box | None:
-    """Where an object of a page of this height stands; None where pdfium can't tell."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium_c.FPDFPageObj_GetBounds(drawn, left, bottom, right, top):
-        return None
-    if left.value > right.value or bottom.value > top.value:
-        return None
-    return Box(left.value, height_pt - top.value, right.value, height_pt - bottom.value)
-
-
-def _is_inside(inner: Box, outer: Box) -> bool:
-    return (
-        outer.left <= inner.left <= inner.right <= outer.right
-        and outer.top <= inner.top <= inner.bottom <= outer.bottom
-    )
-
-
 def _middle(position: zxingcpp.Position, pixels_per_pt: float) -> tuple[float, float]:
     corners = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
     x, y = sum(each.x for each in corners) / 4, sum(each.y for each in corners) / 4
     return x / pixels_per_pt, y / pixels_per_pt
-
-
-def _links(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
-    position = ctypes.c_int(0)
-    link, box = pdfium_c.FPDF_LINK(), pdfium_c.FS_RECTF()
-    while pdfium_c.FPDFLink_Enumerate(page.raw, ctypes.byref(position), ctypes.byref(link)):
-        action = pdfium_c.FPDFLink_GetAction(link)
-        length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
-        pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
-        placed = PlacedLink("", box.left, height_pt - box.top, box.right, height_pt - box.bottom)
-        if length:
-            buffer = ctypes.create_string_buffer(length)
-            pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
-            yield replace(placed, href=buffer.raw[: length - 1].decode("utf-8", "replace"))
-            continue
-        target = pdfium_c.FPDFLink_GetDest(page.pdf.raw, link)
-        if not target and action:
-            target = pdfium_c.FPDFAction_GetDest(page.pdf.raw, action)
-        yield replace(placed, page=pdfium_c.FPDFDest_GetDestPageIndex(page.pdf.raw, target) if target else -1)

@@ -3,17 +3,23 @@ booklets, or the proof of a folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from handouts.paper import Box
 from handouts.proof.faces import Faces
 from handouts.proof.imposed import PageContent, SideMakeup, contents_of, sides_of
 from handouts.proof.leaves import Leaf, leaf_in
+from handouts.proof.looks import Look, Outside, looks_of, outsides_of
 from handouts.proof.makeup import Makeup, makeups_of
-from handouts.proof.reading import Look, Outside, UnreadableError, looks_of, opened, outsides_of
+from handouts.proof.reading import opened, pdfminer_errors
 from handouts.proof.second_reader import SecondReader
 from handouts.proof.wording import Letters
+
+_Key = TypeVar("_Key")
+_Found = TypeVar("_Found")
 
 
 class Tools:
@@ -32,55 +38,42 @@ class Tools:
     def looks(self, pdf: bytes, without: Box) -> tuple[Look, ...]:
         """What the pages of a file look like but for a part of them; a flyer stands in three booklets. Raises
         UnreadableError."""
-        key = (sha256(pdf).digest(), without)
-        found = self._looks.get(key)
-        if found is None:
-            found = self._looks[key] = looks_of(pdf, without)
-        return found
+        return _once(self._looks, (sha256(pdf).digest(), without), lambda: looks_of(pdf, without))
 
     def makeups(self, pdf: bytes) -> tuple[Makeup, ...]:
         """What the pages of a file are made of. Raises UnreadableError."""
-        key = sha256(pdf).digest()
-        found = self._makeups.get(key)
-        if found is None:
-            try:
-                found = self._makeups[key] = makeups_of(pdf)
-            except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
-                raise UnreadableError(f"pdfminer.six: {error}") from None
-        return found
+        return _once(self._makeups, sha256(pdf).digest(), lambda: _by_pdfminer(makeups_of, pdf))
 
     def outsides(self, pdf: bytes, part: Box) -> tuple[Outside, ...]:
         """Links of the pages of a file, and whether a part of them is empty. Raises UnreadableError."""
-        key = (sha256(pdf).digest(), part)
-        found = self._outsides.get(key)
-        if found is None:
-            found = self._outsides[key] = outsides_of(pdf, part)
-        return found
+        return _once(self._outsides, (sha256(pdf).digest(), part), lambda: outsides_of(pdf, part))
 
     def contents(self, pdf: bytes) -> tuple[PageContent | None, ...]:
         """What the pages of a file draw. Raises UnreadableError."""
-        key = sha256(pdf).digest()
-        found = self._contents.get(key)
-        if found is None:
-            try:
-                found = self._contents[key] = contents_of(pdf)
-            except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
-                raise UnreadableError(f"pdfminer.six: {error}") from None
-        return found
+        return _once(self._contents, sha256(pdf).digest(), lambda: _by_pdfminer(contents_of, pdf))
 
     def sides(self, pdf: bytes) -> tuple[SideMakeup | None, ...]:
         """What the sides of a file are made of. Raises UnreadableError."""
-        try:
-            return sides_of(pdf)
-        except Exception as error:  # noqa: BLE001 (pdfminer.six has no one family of errors)
-            raise UnreadableError(f"pdfminer.six: {error}") from None
+        return _by_pdfminer(sides_of, pdf)
 
     def leaves(self, pdf: bytes, part: Box) -> tuple[Leaf, ...]:
         """That part of the pages of a file, to be found again on a sheet; a half page stands in two booklets. Raises
         UnreadableError."""
-        key = (sha256(pdf).digest(), part)
-        found = self._leaves.get(key)
-        if found is None:
+
+        def found() -> tuple[Leaf, ...]:
             with opened(pdf, self.second, only=0) as pages:
-                found = self._leaves[key] = tuple(leaf_in(page, part) for page in pages)
-        return found
+                return tuple(leaf_in(page, part) for page in pages)
+
+        return _once(self._leaves, (sha256(pdf).digest(), part), found)
+
+
+def _once(known: dict[_Key, _Found], key: _Key, find: Callable[[], _Found]) -> _Found:
+    found = known.get(key)
+    if found is None:
+        found = known[key] = find()
+    return found
+
+
+def _by_pdfminer(read: Callable[[bytes], _Found], pdf: bytes) -> _Found:
+    with pdfminer_errors():
+        return read(pdf)

@@ -1,16 +1,17 @@
-"""The private names of pypdf that handouts/bind/writer.py stands on.
+"""The private names of pypdf that handouts/bind/ stands on, as handouts/bind/writer.py lists them.
 
-If one of these fails after an update of pypdf: see what the release does instead, and adapt that module. Nothing else
+If one of these fails after an update of pypdf: see what the release does instead, and adapt that folder. Nothing else
 in the program touches pypdf.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import Path
 
 import pypdf
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, EncodedStreamObject, NameObject
 
 HANDOUTS = Path(__file__).resolve().parents[2] / "handouts"
 
@@ -30,3 +31,10 @@ def test_objects_are_numbered_by_their_place_in_a_list() -> None:
     assert writer._objects[reference.idnum - 1] is reference.get_object()
     assert writer._info is not None
     assert writer._info.indirect_reference is not None
+
+
+def test_a_stream_keeps_its_data_as_they_are_in_the_file() -> None:
+    stream = EncodedStreamObject()
+    stream._data = zlib.compress(b"q Q")
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+    assert stream.get_data() == b"q Q"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.products.product import Drawn, Item
 from tests.build.small import Project
 
 
@@ -37,3 +38,17 @@ def fresh(tmp_path: Path) -> Iterator[Project]:
     project.write()
     yield project
     shutil.rmtree(project.home)
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[Item]:
+    """The sheets that are laid out from now on."""
+    found: list[Item] = []
+    real = Drawn.set_sheet
+
+    def counted(self: Drawn, flyer, *arguments, **named):  # type: ignore[no-untyped-def]
+        found.append(Item(self.name, flyer.language, flyer.city))
+        return real(self, flyer, *arguments, **named)
+
+    monkeypatch.setattr(Drawn, "set_sheet", counted)
+    return found

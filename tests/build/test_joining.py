@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handouts.manifest import sha256_of
-from handouts.products.product import Drawn
+from handouts.products.product import Item
 from tests.build.small import Project, Said, listed, manifest, run, tree, untruths
 
 LANGUAGES = ("en", "es", "ar")
@@ -46,27 +46,19 @@ def join(project: Project, *tags: str) -> Said:
     return run("join", *folders, "--data", str(project.data), "--out", str(project.out))
 
 
-def test_joined_and_built_every_byte_is_as_of_one_machine(apart: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_joined_and_built_every_byte_is_as_of_one_machine(apart: Project, laid_out: list[Item]) -> None:
     said = join(apart)
     assert (said.code, said.err) == (0, "")
     assert "3 folders in 3 languages" in said.out
     assert untruths(apart.out) == []
     assert listed(apart.out) == {path for tag in LANGUAGES for path in listed(part(apart, tag))}
-    laid_out: list[str] = []
-    real = Drawn.set_sheet
-
-    def counted(self: Drawn, flyer, *arguments, **named):  # type: ignore[no-untyped-def]
-        laid_out.append(self.name)
-        return real(self, flyer, *arguments, **named)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(Drawn, "set_sheet", counted)
-        built = apart.build("--no-proof", "--json").document
+    laid_out.clear()
+    built = apart.build("--no-proof", "--json").document
     assert built["exit_code"] == 0
     assert set(built["written"]) == listed(apart.out) - _of_parts(apart)
     assert {path.partition("/")[0] for path in built["written"]} == {"booklet", "poster", "print"}
     # The fonts of a language are of its posters in several languages too, whose words are laid out once more.
-    assert set(laid_out) <= {"poster", "common-poster"}
+    assert {each.product for each in laid_out} <= {"poster", "common-poster"}
     assert tree(apart.out) == apart.from_nothing("--no-proof")
 
 

@@ -14,33 +14,19 @@ import pytest
 import handouts.proof.verdict
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, read_kept
 from handouts.build.out_folder import kept_folder
-from handouts.products.product import Drawn
+from handouts.products.product import Item
 from handouts.text.glyphs import Composite, Part
 from tests.build.small import Project, manifest, tree
 
 NUMBER, OTHER = "+1 520 287 2370", "+1 520 287 2371"
-OF_NOGALES = {f"{tag}/nogales" for tag in ("en", "es")}
+OF_NOGALES, OF_SOUTH_TEXAS = ({Item("flyer", tag, city) for tag in ("en", "es")} for city in ("nogales", "south-texas"))
 
 
 def kept(project: Project) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in kept_folder(project.out).iterdir()}
 
 
-@pytest.fixture
-def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sheets that are laid out from now on."""
-    found: list[str] = []
-    real = Drawn.set_sheet
-
-    def counted(self: Drawn, flyer, *arguments, **named):  # type: ignore[no-untyped-def]
-        found.append(f"{flyer.language}/{flyer.city}")
-        return real(self, flyer, *arguments, **named)
-
-    monkeypatch.setattr(Drawn, "set_sheet", counted)
-    return found
-
-
-def test_a_changed_number_lays_out_the_sheets_of_its_city_and_no_others(project: Project, laid_out: list[str]) -> None:
+def test_a_changed_number_lays_out_the_sheets_of_its_city_and_no_others(project: Project, laid_out: list[Item]) -> None:
     project.replace("directory.yaml", NUMBER, OTHER)
     assert project.build().code == 0
     assert set(laid_out) == OF_NOGALES
@@ -48,17 +34,17 @@ def test_a_changed_number_lays_out_the_sheets_of_its_city_and_no_others(project:
     assert tree(project.out) == project.from_nothing()
 
 
-def test_a_changed_text_of_all_sheets_lays_out_all(project: Project, laid_out: list[str]) -> None:
+def test_a_changed_text_of_all_sheets_lays_out_all(project: Project, laid_out: list[Item]) -> None:
     project.replace("handout.yaml", 'near_you: "Near you: {city}"', 'near_you: "Close to you: {city}"')
     project.build()
-    assert {sheet for sheet in laid_out if sheet.startswith("en/")} == {"en/nogales", "en/south-texas"}
+    assert {each.city for each in laid_out if each.language == "en"} == {"nogales", "south-texas"}
 
 
-def test_glyphs_that_only_one_city_needs_change_the_fonts_of_the_others(project: Project, laid_out: list[str]) -> None:
+def test_glyphs_that_only_one_city_needs_change_the_fonts_of_the_others(project: Project, laid_out: list[Item]) -> None:
     """The font plan is of all flyers of a language: those that are as they were are drawn again under the new one."""
     project.replace("directory.yaml", "      - name: ProBAR\n", "      - name: ProBAR Łódź\n")
     assert project.build().code == 0
-    assert set(laid_out) > {"en/south-texas", "es/south-texas"}
+    assert set(laid_out) > OF_SOUTH_TEXAS
     assert tree(project.out) == project.from_nothing()
 
 
@@ -93,7 +79,7 @@ def test_what_somebody_else_put_there_stays(project: Project) -> None:
     assert "sheets-xx.json" not in kept(project)
 
 
-def test_what_is_kept_of_another_program_is_not_used(project: Project, laid_out: list[str]) -> None:
+def test_what_is_kept_of_another_program_is_not_used(project: Project, laid_out: list[Item]) -> None:
     for path in kept_folder(project.out).glob("sheets-*.json"):
         sheets = {name: replace(each, made_from="0" * 64) for name, each in read_kept(path).items()}
         path.write_bytes(kept_bytes(sheets))

@@ -15,7 +15,7 @@ from benchmarks.national import write_national
 from handouts.content.packed import BLOCK, Packed, in_little_room
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.products.loading import load_data
-from handouts.products.product import Drawn, SetSheet
+from handouts.products.product import Drawn, Item, SetSheet
 from tests.build.small import FONTS, ROOT, Project, manifest, tree
 
 NUMBER, OTHER = "+1 520 287 2370", "+1 520 287 2371"
@@ -53,19 +53,14 @@ def test_no_more_sheets_are_held_laid_out_than_there_is_room_for(
 
 
 @pytest.mark.usefixtures("in_parts")
-def test_an_edit_of_a_city_draws_its_sheets_and_no_others(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edit_of_a_city_draws_its_sheets_and_no_others(
+    project: Project, laid_out: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
     project.build()  # the first in this place
-    found: list[str] = []
-    real = Drawn.set_sheet
-
-    def counted(self: Drawn, flyer, *arguments, **named):  # type: ignore[no-untyped-def]
-        found.append(flyer.city)
-        return real(self, flyer, *arguments, **named)
-
-    monkeypatch.setattr(Drawn, "set_sheet", counted)
+    laid_out.clear()
     project.replace("directory.yaml", NUMBER, OTHER)
     assert project.build().code == 0
-    assert set(found) == {"nogales"}
+    assert {each.city for each in laid_out} == {"nogales"}
     monkeypatch.undo()
     assert tree(project.out) == project.from_nothing()
 

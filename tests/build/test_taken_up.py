@@ -12,7 +12,7 @@ import handouts.build.making
 from handouts.build.language_worker import LanguageResult, LanguageTask, make_language
 from handouts.build.out_folder import kept_folder
 from handouts.build.unfinished import NOTES
-from handouts.products.product import Drawn
+from handouts.products.product import Item
 from tests.build.small import Project, Said, finished_files, pdfs, tree, untruths
 
 
@@ -30,19 +30,6 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return make_language(task)
 
     monkeypatch.setattr(handouts.build.making, "make_language", counted)
-    return found
-
-
-def laid_out_from_now(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The languages of the sheets that are laid out."""
-    found: list[str] = []
-    real = Drawn.set_sheet
-
-    def counted(self: Drawn, flyer, *arguments, **named):  # type: ignore[no-untyped-def]
-        found.append(flyer.language)
-        return real(self, flyer, *arguments, **named)
-
-    monkeypatch.setattr(Drawn, "set_sheet", counted)
     return found
 
 
@@ -67,26 +54,18 @@ def stopped(project: Project, monkeypatch: pytest.MonkeyPatch, by: type[BaseExce
 
 @pytest.mark.parametrize("by", [KilledError, KeyboardInterrupt])
 def test_what_was_finished_is_not_made_again(
-    fresh: Project, monkeypatch: pytest.MonkeyPatch, drawn: list[str], by: type[BaseException]
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, laid_out: list[Item], by: type[BaseException]
 ) -> None:
     stopped(fresh, monkeypatch, by, "--language", "en", "--language", "es")
     assert finished_files(fresh.out) == set(), "nothing is published half"
     assert untruths(fresh.out) == []
+    laid_out.clear()
     said = fresh.build("--json").document
     assert said["exit_code"] == 0
-    assert drawn[-1] == "es"
+    assert {each.language for each in laid_out} == {"es"}
     assert len(said["written"]) == 13
     assert tree(fresh.out) == fresh.from_nothing()
     assert not (kept_folder(fresh.out) / "stopped").exists()
-
-
-def test_the_sheets_of_a_finished_language_are_not_laid_out_again(
-    fresh: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stopped(fresh, monkeypatch, KilledError)
-    laid_out = laid_out_from_now(monkeypatch)
-    assert fresh.build().code == 0
-    assert set(laid_out) == {"es"}
 
 
 @pytest.mark.parametrize("by", [KilledError, KeyboardInterrupt])
@@ -112,12 +91,14 @@ def test_what_was_stopped_twice_with_other_data_is_of_the_last(
     assert tree(fresh.out) == fresh.from_nothing()
 
 
-def test_a_build_that_is_stopped_again_and_again_loses_nothing(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_is_stopped_again_and_again_loses_nothing(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, laid_out: list[Item]
+) -> None:
     for _ in range(3):
         stopped(fresh, monkeypatch, KilledError)
-    laid_out = laid_out_from_now(monkeypatch)
+    laid_out.clear()
     assert fresh.build().code == 0
-    assert set(laid_out) == {"es"}
+    assert {each.language for each in laid_out} == {"es"}
 
 
 def test_a_part_takes_up_only_what_it_was_asked_for(fresh: Project, monkeypatch: pytest.MonkeyPatch) -> None:

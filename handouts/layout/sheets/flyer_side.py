@@ -22,15 +22,7 @@ from handouts.layout.page.answers_fit import (
 )
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.columns import Parted
-from handouts.layout.page.copyfit import (
-    DoesNotFit,
-    Gain,
-    Holds,
-    Relaxation,
-    Sheet,
-    first_that_holds,
-    last_that_fits,
-)
+from handouts.layout.page.copyfit import DoesNotFit, Gain, Holds, Relaxation, Sheet, first_that_holds, last_that_fits
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, stack
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes

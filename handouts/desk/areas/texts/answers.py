@@ -13,7 +13,7 @@ from handouts.desk.areas.texts.text import AREA
 from handouts.desk.page import Page
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
-from handouts.errors import ConflictError, HandoutError, InputError
+from handouts.errors import ConflictError, HandoutError
 from handouts.exchange.directory_rows import as_id
 from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, move, remove
@@ -171,8 +171,6 @@ def _saved(page: Page, what: Saying, edit: Edit, address: str) -> tuple[int, lis
     try:
         change = Change(what, edits={FAQ: [edit]}, made_from=made_from, area=AREA, address=address)
         entry = page.desk.store.save(change, page.seat.who)
-    except InputError as error:
-        return 0, [("", line) for line in page.lines(error)]
     except ConflictError:
         return 0, [("", page.words(_("The answers have been changed meanwhile: look again.")))]
     except HandoutError as error:

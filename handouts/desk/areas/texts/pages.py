@@ -15,7 +15,7 @@ from handouts.desk.saving import Asked, Refused, save_entry, was_of
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import from_json, to_json
-from handouts.errors import HandoutError, InputError, UsageError
+from handouts.errors import HandoutError, UsageError
 from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
@@ -140,8 +140,6 @@ def _effect(page: Page, text: Text, form: TextForm, was: Value) -> Effect | list
     try:
         change = TEXT.change(page.state, (text.context,), _mine(page, text, form, was))
         return effect_of(page, text, change)
-    except InputError as error:
-        return page.lines(error)
     except HandoutError as error:
         return page.lines(error)
 

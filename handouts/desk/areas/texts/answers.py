@@ -111,18 +111,10 @@ def take_remove(page: Page) -> Response:
     return _remove_page(page, text, why) if why else page.go(f"/texts?done={done}")
 
 
-def take_order(page: Page) -> Response:
-    """Move it one place, `do`: "up" or "down"."""
-    text = _text(page)
-    spot = spot_of(page.state.data.faq, text) if text else None
-    if text is None or spot is None:
-        return page.missing()
-    there = spot.index + {"up": -1, "down": 1}.get(page.typed("do"), 0)
-    if there == spot.index or not 0 <= there < spot.count:
-        return page.go(text.address)
+def moved(page: Page, text: Text, spot: Spot, there: int) -> tuple[int, list[tuple[str, str]]]:
+    """Put a text that stands at a spot at another index among its like. Gives what `_saved` does."""
     what = Saying(_MOVED, {"text": shortened(text.english), "n": str(there + 1), "all": str(spot.count)})
-    done, why = _saved(page, what, move((*spot.steps, spot.index), (*spot.steps, there)), text.address)
-    return _remove_page(page, text, why) if why else page.go(f"{text.address}?done={done}")
+    return _saved(page, what, move((*spot.steps, spot.index), (*spot.steps, there)), text.address)
 
 
 def _held_by(faq: Faq, text: Text) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
-from handouts.desk.areas.texts.answers import spot_of
+from handouts.desk.areas.texts.answers import moved, spot_of
 from handouts.desk.areas.texts.effects import Effect, effect_of, words_now
 from handouts.desk.areas.texts.finding import REMOVED, context_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
@@ -95,6 +95,23 @@ def take_text(page: Page) -> Response:
     page.desk.store.drafts.drop(page.address)
     address = TEXT.address(page.desk.store.state(), outcome.key)
     return page.go(f"{address}?done={outcome.entry.number}" if outcome.entry else address)
+
+
+def take_order(page: Page) -> Response:
+    """Move a question among the questions, or a part in its answer, one place, `do`: "up" or "down"."""
+    found = text_at(page.state, page.path("context"))
+    spot = spot_of(page.state.data.faq, found[0]) if found else None
+    if found is None or spot is None:
+        return page.missing()
+    text, section = found
+    there = spot.index + {"up": -1, "down": 1}.get(page.typed("do"), 0)
+    if there == spot.index or not 0 <= there < spot.count:
+        return page.go(text.address)
+    done, why = moved(page, text, spot, there)
+    if why:
+        value = TEXT.value(page.state, (text.context,))
+        return _page(page, text, section, form_of(text, value), value, mistakes=why)
+    return page.go(f"{text.address}?done={done}")
 
 
 def _removed(page: Page, context: str, form: TextForm, was: Value) -> Response:

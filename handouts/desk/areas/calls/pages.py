@@ -15,10 +15,10 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
 from handouts.errors import ConflictError, InputError
 from handouts.exchange.saying import pretty
-from handouts.interface.words import marked as _
 from handouts.products.called import record_calls
 from handouts.products.staff_files import calls_pdf
 from handouts.sources.calls import Call, Result, read_calls
+from handouts.wording import worded as _
 
 WORDS = {
     Result.WORKS: _("Works"),

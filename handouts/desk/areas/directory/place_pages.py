@@ -18,9 +18,9 @@ from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import to_json
 from handouts.errors import ConflictError, InputError
 from handouts.exchange.directory_rows import Place
-from handouts.interface.words import marked as _
 from handouts.sources.edits import move
 from handouts.sources.yaml_document import Steps, Value
+from handouts.wording import worded as _
 
 _FIELDS = ("name", "title", "icon", "note")
 _LIST_CHANGED = _("The list has changed meanwhile: look at it, and move once more.")

@@ -20,8 +20,8 @@ from handouts.exchange.files import MAX_BYTES
 from handouts.exchange.found import Found, FoundOrganisation, RowName
 from handouts.exchange.merging import merged
 from handouts.exchange.saying import pretty
-from handouts.interface.words import marked as _
 from handouts.sources.load import Data
+from handouts.wording import worded as _
 
 _TOLD = frozenset({"hidden-row", "total", "footnote", "example", "legend"})
 """Rows that are passed over as no data, of which a person should know."""

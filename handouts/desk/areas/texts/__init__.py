@@ -8,7 +8,7 @@ from handouts.desk.area import Area, Route
 from handouts.desk.areas.texts import answers, pages
 from handouts.desk.areas.texts.date import ADDRESS, DATE, show_date, take_date
 from handouts.desk.areas.texts.text import AREA, TEXT
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 TEXTS = Area(
     name=AREA,

@@ -15,11 +15,11 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
 from handouts.errors import ConflictError, HandoutError
 from handouts.exchange.directory_rows import as_id
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, move, remove
 from handouts.sources.faq_model import Faq, Question, full_id
 from handouts.sources.yaml_document import Steps, Value
 from handouts.sources.yaml_scalars import shortened
+from handouts.wording import worded as _
 
 NEW: Final = "/texts/new"
 _PRINTED: Final = ("detail", "essential")

@@ -285,7 +285,7 @@ def test_what_had_other_entries_in_it_is_not_added_again_and_waits_until_its_rem
     choice.set("c0", "mine")
     refused = choice.send(browser)
     assert refused.status_code == 422
-    assert advice in refused.text
+    assert f"<li>{advice}" in refused.text, "without a place in a file"
     assert "Typed by me?" in refused.text
     assert (data / file).read_bytes() == without
     browser.post(f"/history/{desk.store.history.entries()[0].number}/undo")

@@ -58,7 +58,7 @@ def take_call(page: Page) -> Response:
     try:
         entry = _saved(page, row, found)
     except InputError as error:
-        return _page(page, country, [("", str(problem)) for problem in page.told(error)], row)
+        return _page(page, country, [("", line) for line in page.placed(error)], row)
     if page.request.headers.get("hx-request") == "true":
         return HTMLResponse(page.part("calls/saved.html", **_values(page, country), changed=row.id, entry=entry))
     only = f"&only={page.asked('only')}" if page.asked("only") == "open" else ""

@@ -73,7 +73,10 @@ def take_place(page: Page) -> Response:
     (id_,) = PLACE.now(page.desk.store.history, page.state, (page.path("place"),), was)
     place = place_by_id(page.state, id_)
     if isinstance(outcome, Refused) and place is not None:
-        mistakes = [(str(at[-1]) if at and at[-1] in _FIELDS else "", str(problem)) for problem, at in outcome.found()]
+        mistakes = [
+            (str(at[-1]), problem.said) if at and at[-1] in _FIELDS else ("", str(problem))
+            for problem, at in outcome.found()
+        ]
         return _page(page, place, mistakes, mine)
     if isinstance(outcome, Asked):
         return page.go(outcome.address)
@@ -114,7 +117,7 @@ def _moved(page: Page, place: Place, what: Saying, here: Steps, there: Steps) ->
     except ConflictError:
         return _page(page, place, [("", page.words(_LIST_CHANGED))])
     except InputError as error:
-        return _page(page, place, [("", str(problem)) for problem in page.told(error)])
+        return _page(page, place, [("", line) for line in page.placed(error)])
 
 
 def _count(page: Page, place: Place) -> int:

@@ -84,7 +84,7 @@ def take_changes(page: Page) -> Response:
         return page.missing()
     state = page.state
     if not state.whole:
-        return _differences(page, upload, [("", str(problem)) for problem in page.told(state.problems)])
+        return _differences(page, upload, [("", line) for line in page.placed(state.problems)])
     if page.typed("directory") != state.digest("directory"):
         said = _("The directory has changed since you opened this page: look again. Nothing was taken.")
         return _differences(page, upload, [("", said)])

@@ -84,9 +84,8 @@ def take_text(page: Page) -> Response:
         said = []
         for problem, steps in outcome.found():
             inside = steps[len(text.steps) :] if steps[: len(text.steps)] == text.steps else None
-            what = "; ".join(filter(None, (problem.what, problem.instead)))
             field = "" if inside is None else str(inside[0]) if inside else "text"
-            said.append((field, what if field else str(problem) if problem.file else what))
+            said.append((field, problem.said if field else str(problem)))
         shown = effect if isinstance(effect, Effect) else None
         return _page(page, text, section, form, was, effect=shown, mistakes=said, dirty=True)
     if isinstance(outcome, Asked):

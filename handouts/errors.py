@@ -33,7 +33,8 @@ class ExitCode(IntEnum):
 class Problem:
     """One thing that is wrong, where it stands, and what would be right.
 
-    `line` and `column` count from 1; 0 means that the problem has no place inside the file.
+    `line` and `column` count from 1; 0 means that the problem has no place inside the file. `file` is empty where it is
+    of none.
     `language` names the language that it holds back, if it holds one back.
     """
 
@@ -46,6 +47,11 @@ class Problem:
 
     def __str__(self) -> str:
         return _message(self.file, self.line, self.column, self.what, self.instead)
+
+    @property
+    def said(self) -> str:
+        """Without its place, for who has opened no file."""
+        return "; ".join(filter(None, (self.what, self.instead)))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,7 +73,7 @@ class Notice:
 
 def _message(file: str, line: int, column: int, what: str, instead: str) -> str:
     place = f"{file}:{line}:{column}" if line else file
-    message = f"{place}: {what}" + (f"; {instead}" if instead else "")
+    message = (f"{place}: " if place else "") + what + (f"; {instead}" if instead else "")
     # What was typed is quoted, but a terminal must not obey it, nor a line break make two messages of one.
     return "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in message)
 

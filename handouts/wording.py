@@ -34,7 +34,8 @@ class Worded(str):
 
 
 def worded(template: str, **values: object) -> Worded:
-    """A text with its `{names}` filled in. Without values its braces are braces, as in the words of an interface."""
+    """A text with its `{names}` filled in. Called `_`, it marks the text for the PO files, before a language is chosen.
+    Without values its braces stay: the words of an interface are filled in when they are said."""
     return Worded.made(template, values)
 
 

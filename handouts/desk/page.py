@@ -83,13 +83,11 @@ class Page:
 
     def placed(self, found: HandoutError | Sequence[Problem]) -> list[str]:
         """The same, each in one line with its place."""
-        return [
-            str(each) if each.file else line for each, line in zip(self.told(found), self.lines(found), strict=True)
-        ]
+        return [str(each) for each in self.told(found)]
 
     def lines(self, found: HandoutError | Sequence[Problem]) -> list[str]:
         """The same without places in files, which nobody has opened."""
-        return ["; ".join(filter(None, (each.what, each.instead))) for each in self.told(found)]
+        return [each.said for each in self.told(found)]
 
     @cached_property
     def _texts(self) -> Mapping[tuple[str | None, str], str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from handouts.desk.store.merging import Maybe
-from handouts.interface.words import marked as _
 from handouts.sources.yaml_document import Value
+from handouts.wording import worded as _
 
 NOTHING = _("nothing")
 YES, NO = _("yes"), _("no")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from handouts.exchange.cells import Row
+from handouts.exchange.cells import NOTHING, Cell, Row, letter
 
 
 class Of(Enum):
@@ -340,6 +340,18 @@ class Header:
 
     def columns(self, field: str) -> list[int]:
         return [column for column, each in enumerate(self.fields) if each == field]
+
+    def column(self, field: str) -> int | None:
+        """The first of a field."""
+        return next(iter(self.columns(field)), None)
+
+    def cell(self, row: Row, field: str) -> Cell:
+        column = self.column(field)
+        return NOTHING if column is None else row.at(column)
+
+    def letter(self, field: str) -> str:
+        column = self.column(field)
+        return "" if column is None else letter(column)
 
 
 _FARTHEST_HEADER: Final = 30

@@ -7,7 +7,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from handouts.exchange.cells import NOTHING, Cell, Row, Table, letter
 from handouts.exchange.columns import (
@@ -22,10 +21,10 @@ from handouts.exchange.columns import (
     letters_of,
 )
 from handouts.exchange.directory_rows import RowCode, places, row_digest
+from handouts.exchange.fact_cells import BROKEN_ACCENTS, FactCells
 from handouts.exchange.found import Found, FoundNumber, FoundOrganisation, FoundRow, Refusal, Remark, RowName
 from handouts.exchange.number_cells import NumberCells, groups_of
 from handouts.exchange.texts import garbled, text_in
-from handouts.exchange.values import icon_of
 from handouts.exchange.which_tables import about, is_of_places
 from handouts.sources.model import Directory
 from handouts.sources.sides import SideOfBorder
@@ -37,9 +36,6 @@ _EXAMPLE = re.compile(
     r"(?:sample|example|ejemplo|muestra)\b.*\b(?:delete|remove|row|borr|elimin|quit|fila)\w*", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(r"[\sx#()\-.+/]*x{3}[\sx#()\-.+/]*", re.IGNORECASE)
-_DELETION = re.compile(r"taken out|remove|delete|do not list|closed|quitar|borrar|eliminar|cerrad", re.IGNORECASE)
-_BROKEN: Final = _("The accents are broken; it would be printed so.")
-_FACTS: Final = ("place", "service", "icon", "email", "website", "organisation.paused", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +60,6 @@ class _Sheet:
 
     def name(self, row: Row) -> RowName:
         return self.table.place(row.number)
-
-    def column(self, field_: str) -> int | None:
-        return next(iter(self.header.columns(field_)), None)
-
-    def cell(self, row: Row, field_: str) -> Cell:
-        column = self.column(field_)
-        return NOTHING if column is None else row.at(column)
-
-    def letter(self, field_: str) -> str:
-        column = self.column(field_)
-        return "" if column is None else letter(column)
 
 
 class Reader:
@@ -154,7 +139,7 @@ class Reader:
                 title = False
                 found.skipped.append(Remark(sheet.name(row), why))
                 continue
-            found.codes.add(sheet.cell(row, ROW_CODE).raw)
+            found.codes.add(sheet.header.cell(row, ROW_CODE).raw)
             if why := self._no_data(row, sheet):
                 found.skipped.append(Remark(sheet.name(row), why))
                 sheet.after_blank = False
@@ -168,7 +153,7 @@ class Reader:
             sheet.last = organisation
             if organisation is None:
                 continue
-            order = _number(sheet.cell(row, ORDER))
+            order = _number(sheet.header.cell(row, ORDER))
             if not organisation.rows and id(organisation) not in positions:
                 positions[id(organisation)] = len(ordered)
                 ordered.append((order, organisation))
@@ -182,17 +167,17 @@ class Reader:
     def _code(self, row: Row, sheet: _Sheet, found: Found) -> str | None:
         """The code of a row, empty for a new one; None where it is not taken. Of two rows with one code the later was
         copied and is new, unless it stands in another sheet, which was copied."""
-        code, name = sheet.cell(row, ROW_CODE).raw, sheet.name(row)
+        code, name = sheet.header.cell(row, ROW_CODE).raw, sheet.name(row)
         if not code:
             if ROW_CODE in sheet.header.fields:
-                found.notices.append(Remark(name, "new-row", sheet.letter(ROW_CODE)))
+                found.notices.append(Remark(name, "new-row", sheet.header.letter(ROW_CODE)))
             return ""
         digest = self._digest(row, sheet)
         first, there, said = self._coded.setdefault(code, (sheet, name, digest))
         if there == name:
             return code
         if first is sheet:
-            found.notices.append(Remark(name, "row-code-twice", sheet.letter(ROW_CODE)))
+            found.notices.append(Remark(name, "row-code-twice", sheet.header.letter(ROW_CODE)))
             return ""
         if said == digest:
             found.skipped.append(Remark(name, "repeated-row"))
@@ -215,8 +200,8 @@ class Reader:
         if is_header_again(row, sheet.header):
             return "repeated-header"
         filled = list(row.filled())
-        first = sheet.cell(row, NAME).raw or filled[0][1].raw
-        number = sheet.cell(row, NUMBER)
+        first = sheet.header.cell(row, NAME).raw or filled[0][1].raw
+        number = sheet.header.cell(row, NUMBER)
         if _EXAMPLE.match(first) or (number.raw and _PLACEHOLDER.fullmatch(number.raw)):
             return "example"
         if _TOTAL.fullmatch(first):
@@ -233,34 +218,34 @@ class Reader:
 
     def _is_heading(self, cell: Cell, sheet: _Sheet) -> bool:
         """One cell in a row: the name of a place, or text across the table, or text where headings stood before."""
-        if sheet.column(WHERE) is not None:
+        if sheet.header.column(WHERE) is not None:
             return False
         return cell.merged_across or self.place_named(cell.raw) is not None or (sheet.headings and sheet.after_blank)
 
     def _where(self, row: Row, sheet: _Sheet, found: Found) -> str | None:
-        column = sheet.column(WHERE)
+        column = sheet.header.column(WHERE)
         cell = NOTHING if column is None else row.at(column)
         if column is not None and not cell.empty:
             sheet.where_raw, sheet.where = cell.raw, self.place_named(cell.raw)
             if sheet.where and cell.formula:
                 found.notices.append(Remark(sheet.name(row), "formula", letter(column)))
-        elif column is not None and not (cell.merged_below or (sheet.last and sheet.cell(row, NAME).empty)):
+        elif column is not None and not (cell.merged_below or (sheet.last and sheet.header.cell(row, NAME).empty)):
             sheet.where, sheet.where_raw = self._answers.where or None, ""
         elif column is None and not sheet.headings:
             by_name = self.place_named(sheet.table.name) if sheet.table.name else None
             sheet.where, sheet.where_raw = by_name or self._answers.where or None, ""
         if sheet.where:
             return sheet.where
-        if sheet.cell(row, NAME).empty and sheet.last is None and column is not None and cell.empty:
+        if sheet.header.cell(row, NAME).empty and sheet.last is None and column is not None and cell.empty:
             self._refuse_row(row, sheet, found, NAME, "", "no-name", _("A number without an organization."))
             return None
         if column is not None or sheet.headings:
             raw = sheet.where_raw
             why = self._unknown(_("No city or group of the directory"), raw)
             field_ = WHERE if column is not None else NAME
-            raw = raw if column is not None else sheet.cell(row, NAME).raw
+            raw = raw if column is not None else sheet.header.cell(row, NAME).raw
         else:
-            raw, field_ = sheet.cell(row, NAME).raw, NAME
+            raw, field_ = sheet.header.cell(row, NAME).raw, NAME
             what = _("The list names no city or group of the directory")
             if name := sheet.table.name:
                 what = _('The sheet "{name}" is no city or group of the directory', name=name)
@@ -277,7 +262,7 @@ class Reader:
     def _refuse_row(
         self, row: Row, sheet: _Sheet, found: Found, field_: str, raw: str, code: str, why: str, *candidates: str
     ) -> None:
-        found.refused.append(Refusal(sheet.name(row), sheet.letter(field_), raw, code, "row", why, candidates))
+        found.refused.append(Refusal(sheet.name(row), sheet.header.letter(field_), raw, code, "row", why, candidates))
 
     def _organisation(
         self,
@@ -288,11 +273,11 @@ class Reader:
         known: dict[tuple[str, ...], FoundOrganisation],
         found: Found,
     ) -> FoundOrganisation | None:
-        cell = sheet.cell(row, NAME)
+        cell = sheet.header.cell(row, NAME)
         name = text_in(cell)
         if not name:
             if sheet.last is not None and sheet.last.where == where:
-                found.notices.append(Remark(sheet.name(row), "continuation", sheet.letter(NAME)))
+                found.notices.append(Remark(sheet.name(row), "continuation", sheet.header.letter(NAME)))
                 return sheet.last
             self._refuse_row(row, sheet, found, NAME, "", "no-name", _("A row without an organization."))
             return None
@@ -301,9 +286,9 @@ class Reader:
             self._refuse_row(row, sheet, found, NAME, name, "struck-through", why)
             return None
         if (right := garbled(name)) is not None:
-            self._refuse_row(row, sheet, found, NAME, name, "garbled-text", _BROKEN, *right)
+            self._refuse_row(row, sheet, found, NAME, name, "garbled-text", BROKEN_ACCENTS, *right)
             return None
-        code, place = RowCode.read(row_code), text_in(sheet.cell(row, "place"))
+        code, place = RowCode.read(row_code), text_in(sheet.header.cell(row, "place"))
         keys: list[tuple[str, ...]] = [(where, letters_of(name), letters_of(place))]
         if code:
             keys.insert(0, ("code", code.organisation))
@@ -318,7 +303,7 @@ class Reader:
                 why = _(
                     'A row of the same organization says "{shown}"; write the same in all of its rows.', shown=shown
                 )
-                self._refuse_row(row, sheet, found, field_, sheet.cell(row, field_).raw, "conflict", why, shown)
+                self._refuse_row(row, sheet, found, field_, sheet.header.cell(row, field_).raw, "conflict", why, shown)
                 return None
         for key in keys:
             known.setdefault(key, organisation)
@@ -341,56 +326,14 @@ class Reader:
             numbers += cells.read(row, name, group, organisation.where, found)
         if any(refusal.scope == "number" for refusal in found.refused[refused_before:]):
             organisation.refused_numbers.append(name)
-        emptied = not numbers and len(found.refused) == refused_before and sheet.column(NUMBER) is not None
+        emptied = not numbers and len(found.refused) == refused_before and sheet.header.column(NUMBER) is not None
         organisation.rows.append(FoundRow(code, self._digest(row, sheet), emptied))
         first = not organisation.numbers and len(organisation.rows) == 1
-        for field_ in _FACTS:
-            self._take_fact(row, sheet, organisation, field_, numbers, first, found)
-        if address := text_in(sheet.cell(row, "visit.address")):
-            label = text_in(sheet.cell(row, "visit.label"))
-            visit = {"label": label, "address": address} if label else {"address": address}
-            broken = [(field_, text) for field_, text in _visit_texts(visit) if garbled(text) is not None]
-            for field_, text in broken:
-                right = garbled(text) or ()
-                where = (name, sheet.letter(field_), text)
-                found.refused.append(Refusal(*where, "garbled-text", "cell", _BROKEN, right))
-            if visit not in organisation.visits and not broken:
-                organisation.visits.append(visit)
+        FactCells(sheet.header, row, name, found).read_into(organisation, numbers, first=first)
         for number in numbers:
             number.code = code
             number.facts["_order"] = order
         organisation.numbers += numbers
-
-    def _take_fact(
-        self,
-        row: Row,
-        sheet: _Sheet,
-        organisation: FoundOrganisation,
-        field_: str,
-        numbers: list[FoundNumber],
-        first: bool,
-        found: Found,
-    ) -> None:
-        cell = sheet.cell(row, field_)
-        text = text_in(cell)
-        if not text or text in {"-", "–", "—"}:
-            return
-        key = "paused" if field_ == "organisation.paused" else field_
-        where = (sheet.name(row), sheet.letter(field_), text)
-        if (right := garbled(text)) is not None:
-            found.refused.append(Refusal(*where, "garbled-text", "cell", _BROKEN, right))
-        elif cell.day is not None:
-            why = _("Text that a spreadsheet program has read as a date.")
-            found.refused.append(Refusal(*where, "date-instead-of-text", "cell", why))
-        elif key == "icon" and icon_of(text) is None:
-            found.refused.append(Refusal(*where, "unclear-value", "cell", _("No picture; write home or child.")))
-        elif key == "note" and not first and numbers and organisation.facts.get("note") != text:
-            numbers[0].facts.setdefault("note", text)
-        elif organisation.facts.setdefault(key, icon_of(text) if key == "icon" else text) != text and key != "icon":
-            why = _('The organization has "{text}" in a row above.', text=organisation.facts[key])
-            found.refused.append(Refusal(*where, "conflict", "cell", why))
-        if key == "note" and _DELETION.search(text):
-            found.notices.append(Remark(sheet.name(row), "words-ask-for-deletion", sheet.letter(field_)))
 
 
 def _in_order(refused: list[Refusal]) -> list[Refusal]:
@@ -407,11 +350,6 @@ def places_of(directory: Directory) -> dict[str, str]:
         for text in (place.name, place.part.id):
             named.setdefault(letters_of(text), place.where)
     return named
-
-
-def _visit_texts(visit: dict[str, str]) -> list[tuple[str, str]]:
-    """The texts of a place to visit by the columns in which they stand."""
-    return [(f"visit.{key}", text) for key, text in visit.items()]
 
 
 def _number(cell: Cell) -> float:

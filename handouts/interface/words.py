@@ -34,11 +34,6 @@ class Words:
         return retold(message, self.texts)
 
 
-def marked(english: str) -> str:
-    """The text as it is: marks it, as `_`, for the PO files where it is written down before a language is chosen."""
-    return english
-
-
 def counted(number: int, one: str, many: str) -> str:
     """ "1 sheet", or "{n} sheets" with its number; both in the page's language already."""
     return one if number == 1 else many.format(n=number)

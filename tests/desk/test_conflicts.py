@@ -263,6 +263,36 @@ def test_a_piece_that_was_removed_is_said_and_added_only_when_chosen(
     assert path.read_text(encoding="utf-8").count("They were returned.") == times
 
 
+@pytest.mark.parametrize(
+    ("address", "file", "advice"),
+    [
+        (PLACE, "directory.yaml", "the place was removed with its organizations; undo that in the history, or add it"),
+        (QUESTION, "faq.yaml", "the text was removed; undo that in the history, or put yours aside and write it anew"),
+    ],
+)
+def test_what_had_other_entries_in_it_is_not_added_again_and_waits_until_its_removal_is_undone(
+    browser: TestClient, desk: Desk, data: Path, address: str, file: str, advice: str
+) -> None:
+    form = form_of(browser.get(address))
+    form.set("note" if address == PLACE else "text", "Typed by me?")
+    form.set("meaning", "new")
+    remove = next(each for each in forms_of(browser.get(f"{address}/remove")) if each.action.endswith("remove"))
+    removed = remove.send(browser)
+    assert "?done=" in removed.headers["location"]
+    without = (data / file).read_bytes()
+    kept = form.send(browser).headers["location"]
+    choice = conflict_form(browser, kept)
+    choice.set("c0", "mine")
+    refused = choice.send(browser)
+    assert refused.status_code == 422
+    assert f"<li>{advice}" in refused.text, "without a place in a file"
+    assert "Typed by me?" in refused.text
+    assert (data / file).read_bytes() == without
+    browser.post(f"/history/{desk.store.history.entries()[0].number}/undo")
+    assert conflict_form(browser, kept).send(browser).headers["location"].startswith(f"{address}?done=")
+    assert (data / file).read_text(encoding="utf-8").count("Typed by me?") == 1
+
+
 def test_what_was_changed_meanwhile_is_not_removed_unasked(browser: TestClient, data: Path) -> None:
     remove = next(each for each in forms_of(browser.get(f"{HIAS}/remove")) if each.action.endswith("remove"))
     replace_in(data, "+52 663 205 4659", "+52 663 205 4600")

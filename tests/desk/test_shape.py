@@ -117,6 +117,20 @@ def test_a_part_is_added_moved_and_removed(browser: TestClient, data: Path, desk
     assert [each["id"] for each in questions(data)[0]["answer"]] == ids
 
 
+def test_a_text_that_can_not_be_moved_says_why_on_its_own_page(browser: TestClient, data: Path) -> None:
+    address = "/texts/faq.border-open.returned"
+    order = form_to(browser, address, f"{address}/order")
+    with (data / "handout.yaml").open("a", encoding="utf-8") as file:
+        file.write("nonsense: 1\n")
+    before = (data / "faq.yaml").read_bytes()
+    answer = order.send(browser, "up")
+    assert answer.status_code == 422
+    assert "&#34;nonsense&#34; is no key here" in answer.text
+    assert "Remove this part of the answer?" not in answer.text
+    assert f"{address}/order" in [form.action for form in forms_of(answer)]
+    assert (data / "faq.yaml").read_bytes() == before
+
+
 def test_a_question_is_moved_and_removed_with_its_answer(browser: TestClient, data: Path) -> None:
     had = questions(data)
     form = form_of(browser.get("/texts/new"))

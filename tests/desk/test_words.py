@@ -29,3 +29,12 @@ def test_every_message_is_translated_with_its_names_in_braces(path: Path) -> Non
         assert entry.text.strip(), entry.english
         names = [sorted(re.findall(r"\{(\w+)\}", text)) for text in (entry.english, entry.text)]
         assert names[0] == names[1], entry.english
+
+
+def test_a_text_has_one_translation_wherever_it_is_said() -> None:
+    """The desk looks texts up by their English alone: of two translations one would be shown in both places."""
+    known: dict[str, tuple[str, Path]] = {}
+    for path, _ in FILES:
+        for entry in read_po(path.read_bytes())[0].entries:
+            text, first = known.setdefault(entry.english, (entry.text, path))
+            assert text == entry.text, f"{entry.english}: in {first} and {path}"

@@ -24,8 +24,8 @@ from handouts.desk.store.files import HISTORY, content_of, digest_of, looked_aft
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import KNOWN
 from handouts.errors import ConflictError, WriteError
-from handouts.interface.words import marked as _
 from handouts.sources.whole_file import write_whole
+from handouts.wording import worded as _
 
 Change: TypeAlias = "tuple[bytes | None, bytes | None]"
 """A file before and after; None where there is none."""

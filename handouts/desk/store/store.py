@@ -16,7 +16,6 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.state import Reader, State
 from handouts.desk.store.undoing import without_change
 from handouts.errors import ConflictError, InputError, Problem
-from handouts.interface.words import marked as _
 from handouts.products.loading import load_data
 from handouts.sources.edits import Edit
 from handouts.sources.load import FILES, Data
@@ -24,6 +23,7 @@ from handouts.sources.po_reader import read_po
 from handouts.sources.yaml_document import Document
 from handouts.sources.yaml_edits import edited_text
 from handouts.sources.yaml_reader import parse_yaml
+from handouts.wording import worded as _
 
 OUTSIDE = _("{file}: changed outside the desk")
 OUTSIDE_SEVERAL = _("{n} files changed outside the desk")

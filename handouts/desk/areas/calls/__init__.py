@@ -9,7 +9,7 @@ from handouts.content.calling import standing
 from handouts.desk.area import Area, Badge, Route
 from handouts.desk.areas.calls import pages
 from handouts.desk.desk import Desk
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 
 def _badge(desk: Desk, words: Callable[..., str]) -> Badge | None:

@@ -15,10 +15,10 @@ from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
 from handouts.errors import ConflictError, InputError
 from handouts.exchange.saying import pretty
-from handouts.interface.words import marked as _
 from handouts.products.called import record_calls
 from handouts.products.staff_files import calls_pdf
 from handouts.sources.calls import Call, Result, read_calls
+from handouts.wording import worded as _
 
 WORDS = {
     Result.WORKS: _("Works"),
@@ -58,7 +58,7 @@ def take_call(page: Page) -> Response:
     try:
         entry = _saved(page, row, found)
     except InputError as error:
-        return _page(page, country, [("", str(problem)) for problem in page.told(error)], row)
+        return _page(page, country, [("", line) for line in page.placed(error)], row)
     if page.request.headers.get("hx-request") == "true":
         return HTMLResponse(page.part("calls/saved.html", **_values(page, country), changed=row.id, entry=entry))
     only = f"&only={page.asked('only')}" if page.asked("only") == "open" else ""

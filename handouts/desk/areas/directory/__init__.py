@@ -8,7 +8,7 @@ from handouts.desk.area import Area, Route
 from handouts.desk.areas.directory import new_city, new_group, organisation_pages, pages, place_pages
 from handouts.desk.areas.directory.organisation import NEW_ORGANISATION, ORGANISATION
 from handouts.desk.areas.directory.place import PLACE
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 DIRECTORY = Area(
     name="directory",

@@ -71,10 +71,8 @@ def take_new_city(page: Page) -> Response:
         return page.go(_ADDRESS)
     try:
         entry = _add(page, answers)
-    except InputError as error:
-        return _page(page, "3", answers, mistakes=[("", str(problem)) for problem in page.told(error)])
-    except UsageError as error:
-        return _page(page, "3", answers, mistakes=[("", line) for line in page.lines(error)])
+    except (InputError, UsageError) as error:
+        return _page(page, "3", answers, mistakes=[("", line) for line in page.placed(error)])
     except ConflictError:
         return _page(page, "3", answers, mistakes=[("", _("A file has changed meanwhile: look once more, then add."))])
     page.desk.store.drafts.drop(_ADDRESS)

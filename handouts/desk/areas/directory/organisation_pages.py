@@ -250,11 +250,10 @@ def _mistakes(
     found: list[Mistake] = []
     for problem, at in refused.found():
         inside = at[len(steps) :] if at[: len(steps)] == steps and len(at) > len(steps) else ()
-        said = f"{problem.what}; {problem.instead}" if problem.instead else problem.what
         if inside:
-            found.append(Mistake(_field_id(inside, form), kind.field(inside, words), said))
+            found.append(Mistake(_field_id(inside, form), kind.field(inside, words), problem.said))
         else:
-            found.append(Mistake("", "", str(problem) if problem.file else said))
+            found.append(Mistake("", "", str(problem)))
     return found
 
 

@@ -12,15 +12,18 @@ from handouts.desk.areas.directory.sayings import MOVED, PLACE_MOVED
 from handouts.desk.areas.directory.sheets import sheets_changed
 from handouts.desk.page import Page
 from handouts.desk.saving import Asked, Refused, save_entry, was_of
+from handouts.desk.store.history import Entry
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import to_json
 from handouts.errors import ConflictError, InputError
 from handouts.exchange.directory_rows import Place
 from handouts.sources.edits import move
-from handouts.sources.yaml_document import Value
+from handouts.sources.yaml_document import Steps, Value
+from handouts.wording import worded as _
 
 _FIELDS = ("name", "title", "icon", "note")
+_LIST_CHANGED = _("The list has changed meanwhile: look at it, and move once more.")
 
 
 def show_place(page: Page) -> Response:
@@ -31,7 +34,6 @@ def show_place(page: Page) -> Response:
 
 def take_order(page: Page) -> Response:
     """Move one organisation. `seen`: the slugs as the page had them; `to`: slug and new position from 1."""
-    _ = page.words
     place = place_by_id(page.state, page.path("place"))
     if place is None:
         return page.missing()
@@ -42,22 +44,13 @@ def take_order(page: Page) -> Response:
     if here is None or not 0 <= there < len(entries) or here == there:
         return page.go(address_of(place))
     if page.typed("seen") != " ".join(each.slug for each in entries):
-        return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
+        return _page(page, place, [("", page.words(_LIST_CHANGED))])
     steps = (*place.steps, "organisations")
     name = entries[here].organisation.name
-    change = Change(
-        Saying(MOVED, {"name": name, "n": str(there + 1), "all": str(len(entries)), "place": place.name}),
-        edits={FILE: [move((*steps, here), (*steps, there))]},
-        made_from={f"{FILE}.yaml": page.state.digest(FILE)},
-        area=FILE,
-        address=address_of(place),
-    )
-    try:
-        entry = page.desk.store.save(change, page.seat.who)
-    except ConflictError:
-        return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
-    except InputError as error:
-        return _page(page, place, [("", str(problem)) for problem in page.told(error)])
+    what = Saying(MOVED, {"name": name, "n": str(there + 1), "all": str(len(entries)), "place": place.name})
+    entry = _moved(page, place, what, (*steps, here), (*steps, there))
+    if isinstance(entry, Response):
+        return entry
     state = page.desk.store.state()
     after = place_by_id(state, place.part.id)
     moved = listed(state, after)[there].slug if after else slug
@@ -80,7 +73,10 @@ def take_place(page: Page) -> Response:
     (id_,) = PLACE.now(page.desk.store.history, page.state, (page.path("place"),), was)
     place = place_by_id(page.state, id_)
     if isinstance(outcome, Refused) and place is not None:
-        mistakes = [(str(at[-1]) if at and at[-1] in _FIELDS else "", str(problem)) for problem, at in outcome.found()]
+        mistakes = [
+            (str(at[-1]), problem.said) if at and at[-1] in _FIELDS else ("", str(problem))
+            for problem, at in outcome.found()
+        ]
         return _page(page, place, mistakes, mine)
     if isinstance(outcome, Asked):
         return page.go(outcome.address)
@@ -93,7 +89,6 @@ def take_place(page: Page) -> Response:
 
 def take_place_order(page: Page) -> Response:
     """Move a city among the cities, or a group among the groups, one place: `do` is "up" or "down"."""
-    _ = page.words
     place = place_by_id(page.state, page.path("place"))
     if place is None:
         return page.missing()
@@ -101,20 +96,28 @@ def take_place_order(page: Page) -> Response:
     there, count = here + {"up": -1, "down": 1}.get(page.typed("do"), 0), _count(page, place)
     if there == here or not 0 <= there < count:
         return page.go(address_of(place))
+    what = Saying(PLACE_MOVED, {"name": place.name, "n": str(there + 1), "all": str(count)})
+    entry = _moved(page, place, what, (top, here), (top, there))
+    if isinstance(entry, Response):
+        return entry
+    return page.go(f"{address_of(place)}?done={entry.number if entry else 0}")
+
+
+def _moved(page: Page, place: Place, what: Saying, here: Steps, there: Steps) -> Entry | Response | None:
+    """Saved, with its entry of the history; or the page that says why not."""
     change = Change(
-        Saying(PLACE_MOVED, {"name": place.name, "n": str(there + 1), "all": str(count)}),
-        edits={FILE: [move((top, here), (top, there))]},
+        what,
+        edits={FILE: [move(here, there)]},
         made_from={f"{FILE}.yaml": page.state.digest(FILE)},
         area=FILE,
         address=address_of(place),
     )
     try:
-        entry = page.desk.store.save(change, page.seat.who)
+        return page.desk.store.save(change, page.seat.who)
     except ConflictError:
-        return _page(page, place, [("", _("The list has changed meanwhile: look at it, and move once more."))])
+        return _page(page, place, [("", page.words(_LIST_CHANGED))])
     except InputError as error:
-        return _page(page, place, [("", str(problem)) for problem in page.told(error)])
-    return page.go(f"{address_of(place)}?done={entry.number if entry else 0}")
+        return _page(page, place, [("", line) for line in page.placed(error)])
 
 
 def _count(page: Page, place: Place) -> int:

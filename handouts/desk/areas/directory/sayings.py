@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 MOVED = _("{name}, {place}: now {n} of {all}")
 PLACE_ADDED = _("{name}: added")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handouts.desk.area import Area, Route
 from handouts.desk.areas.history import pages
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 HISTORY = Area(
     name="history",

@@ -9,7 +9,7 @@ from handouts.desk.areas.history.differences import Difference, differences
 from handouts.desk.page import Page
 from handouts.desk.showing import shown
 from handouts.desk.store.files import HISTORY
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 _A_PAGE = 50
 _KEYS = {

@@ -19,8 +19,8 @@ from handouts.errors import InputError, Problem
 from handouts.exchange.saying import pretty
 from handouts.gallery.history import FactGroup, History, Place
 from handouts.interface.words import counted
-from handouts.interface.words import marked as _
 from handouts.sources.calls import read_calls
+from handouts.wording import worded as _
 
 _MOST_ENTRIES = 5
 

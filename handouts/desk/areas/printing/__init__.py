@@ -11,7 +11,7 @@ from handouts.desk.area import Area, Badge, Route
 from handouts.desk.areas.printing import files, pages, recording
 from handouts.desk.desk import Desk
 from handouts.desk.unknown_paper import or_why_not
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 
 def _badge(desk: Desk, words: Callable[..., str]) -> Badge | None:

@@ -13,15 +13,15 @@ from handouts.desk.same_numbers import GROUP, names_with
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change as Saved
 from handouts.desk.uploads import ENDINGS, Upload
-from handouts.errors import ConflictError, HandoutError, InputError, UsageError
+from handouts.errors import ConflictError, HandoutError, UsageError
 from handouts.exchange.changes import NUMBER, Change
 from handouts.exchange.directory_rows import places
 from handouts.exchange.files import MAX_BYTES
 from handouts.exchange.found import Found, FoundOrganisation, RowName
 from handouts.exchange.merging import merged
 from handouts.exchange.saying import pretty
-from handouts.interface.words import marked as _
 from handouts.sources.load import Data
+from handouts.wording import worded as _
 
 _TOLD = frozenset({"hidden-row", "total", "footnote", "example", "legend"})
 """Rows that are passed over as no data, of which a person should know."""
@@ -84,7 +84,7 @@ def take_changes(page: Page) -> Response:
         return page.missing()
     state = page.state
     if not state.whole:
-        return _differences(page, upload, [("", str(problem)) for problem in page.told(state.problems)])
+        return _differences(page, upload, [("", line) for line in page.placed(state.problems)])
     if page.typed("directory") != state.digest("directory"):
         said = _("The directory has changed since you opened this page: look again. Nothing was taken.")
         return _differences(page, upload, [("", said)])
@@ -100,8 +100,6 @@ def take_changes(page: Page) -> Response:
     try:
         change = Saved(what, {"directory": edits}, made_from=made_from, area="spreadsheet", address="/spreadsheet")
         entry = page.desk.store.save(change, page.seat.who)
-    except InputError as error:
-        return _differences(page, upload, [("", line) for line in page.lines(error)])
     except ConflictError:
         said = _("The directory has changed since you opened this page: look again. Nothing was taken.")
         return _differences(page, upload, [("", said)])

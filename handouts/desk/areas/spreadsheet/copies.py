@@ -14,8 +14,8 @@ from handouts.errors import HandoutError
 from handouts.exchange.directory_rows import edits_for_ids
 from handouts.exchange.hsds_out import package_of
 from handouts.exchange.spreadsheets import csv_of, xlsx_of
-from handouts.interface.words import marked as _
 from handouts.sources.load import Data
+from handouts.wording import worded as _
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS: Final = {"directory.xlsx": _XLSX, "directory.csv": "text/csv; charset=utf-8", "hsds.zip": "application/zip"}

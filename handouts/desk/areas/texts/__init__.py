@@ -8,7 +8,7 @@ from handouts.desk.area import Area, Route
 from handouts.desk.areas.texts import answers, pages
 from handouts.desk.areas.texts.date import ADDRESS, DATE, show_date, take_date
 from handouts.desk.areas.texts.text import AREA, TEXT
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 TEXTS = Area(
     name=AREA,
@@ -22,7 +22,7 @@ TEXTS = Area(
         Route(f"{answers.NEW}/{{question}}", answers.show_new, answers.take_new),
         Route("/texts/{context}", pages.show_text, pages.take_text),
         Route("/texts/{context}/effect", None, pages.show_effect),
-        Route("/texts/{context}/order", None, answers.take_order),
+        Route("/texts/{context}/order", None, pages.take_order),
         Route("/texts/{context}/remove", answers.show_remove, answers.take_remove),
     ),
     kinds=(TEXT, DATE),

@@ -13,13 +13,13 @@ from handouts.desk.areas.texts.text import AREA
 from handouts.desk.page import Page
 from handouts.desk.store.saying import Saying
 from handouts.desk.store.store import Change
-from handouts.errors import ConflictError, HandoutError, InputError
+from handouts.errors import ConflictError, HandoutError
 from handouts.exchange.directory_rows import as_id
-from handouts.interface.words import marked as _
 from handouts.sources.edits import Edit, insert, move, remove
 from handouts.sources.faq_model import Faq, Question, full_id
 from handouts.sources.yaml_document import Steps, Value
 from handouts.sources.yaml_scalars import shortened
+from handouts.wording import worded as _
 
 NEW: Final = "/texts/new"
 _PRINTED: Final = ("detail", "essential")
@@ -111,18 +111,10 @@ def take_remove(page: Page) -> Response:
     return _remove_page(page, text, why) if why else page.go(f"/texts?done={done}")
 
 
-def take_order(page: Page) -> Response:
-    """Move it one place, `do`: "up" or "down"."""
-    text = _text(page)
-    spot = spot_of(page.state.data.faq, text) if text else None
-    if text is None or spot is None:
-        return page.missing()
-    there = spot.index + {"up": -1, "down": 1}.get(page.typed("do"), 0)
-    if there == spot.index or not 0 <= there < spot.count:
-        return page.go(text.address)
+def moved(page: Page, text: Text, spot: Spot, there: int) -> tuple[int, list[tuple[str, str]]]:
+    """Put a text that stands at a spot at another index among its like. Gives what `_saved` does."""
     what = Saying(_MOVED, {"text": shortened(text.english), "n": str(there + 1), "all": str(spot.count)})
-    done, why = _saved(page, what, move((*spot.steps, spot.index), (*spot.steps, there)), text.address)
-    return _remove_page(page, text, why) if why else page.go(f"{text.address}?done={done}")
+    return _saved(page, what, move((*spot.steps, spot.index), (*spot.steps, there)), text.address)
 
 
 def _held_by(faq: Faq, text: Text) -> str:
@@ -171,8 +163,6 @@ def _saved(page: Page, what: Saying, edit: Edit, address: str) -> tuple[int, lis
     try:
         change = Change(what, edits={FAQ: [edit]}, made_from=made_from, area=AREA, address=address)
         entry = page.desk.store.save(change, page.seat.who)
-    except InputError as error:
-        return 0, [("", line) for line in page.lines(error)]
     except ConflictError:
         return 0, [("", page.words(_("The answers have been changed meanwhile: look again.")))]
     except HandoutError as error:

@@ -98,7 +98,7 @@ def take_date(page: Page) -> Response:
             return page.go(outcome.address)
         if not isinstance(outcome, Refused):
             return page.go(f"/texts?done={outcome.entry.number}" if outcome.entry else "/texts")
-        mistakes = [("date", "; ".join(filter(None, (each.what, each.instead)))) for each in outcome.problems]
+        mistakes = [("date", each.said) for each in outcome.problems]
     return _page(page, was, typed, status, mistakes)
 
 

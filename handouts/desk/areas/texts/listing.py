@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from handouts.desk.store.state import State
-from handouts.interface.words import marked as _
 from handouts.sources.faq_model import INTRODUCTION, Piece
 from handouts.sources.messages import Message, messages_of, word_texts
 from handouts.sources.yaml_document import Steps, Value, value_at
+from handouts.wording import worded as _
 
 HANDOUT, FAQ = "handout", "faq"
 _FIXED: Final = ("title", "disclaimer", "incomplete", "more")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
-from handouts.desk.areas.texts.answers import spot_of
+from handouts.desk.areas.texts.answers import moved, spot_of
 from handouts.desk.areas.texts.effects import Effect, effect_of, words_now
 from handouts.desk.areas.texts.finding import REMOVED, context_now
 from handouts.desk.areas.texts.listing import Section, Text, details, message_of, rank_of, sections, text_at
@@ -15,7 +15,7 @@ from handouts.desk.saving import Asked, Refused, save_entry, was_of
 from handouts.desk.store.state import State
 from handouts.desk.store.store import Change
 from handouts.desk.store.values_json import from_json, to_json
-from handouts.errors import HandoutError, InputError, UsageError
+from handouts.errors import HandoutError, UsageError
 from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
@@ -84,9 +84,8 @@ def take_text(page: Page) -> Response:
         said = []
         for problem, steps in outcome.found():
             inside = steps[len(text.steps) :] if steps[: len(text.steps)] == text.steps else None
-            what = "; ".join(filter(None, (problem.what, problem.instead)))
             field = "" if inside is None else str(inside[0]) if inside else "text"
-            said.append((field, what if field else str(problem) if problem.file else what))
+            said.append((field, problem.said if field else str(problem)))
         shown = effect if isinstance(effect, Effect) else None
         return _page(page, text, section, form, was, effect=shown, mistakes=said, dirty=True)
     if isinstance(outcome, Asked):
@@ -95,6 +94,23 @@ def take_text(page: Page) -> Response:
     page.desk.store.drafts.drop(page.address)
     address = TEXT.address(page.desk.store.state(), outcome.key)
     return page.go(f"{address}?done={outcome.entry.number}" if outcome.entry else address)
+
+
+def take_order(page: Page) -> Response:
+    """Move a question among the questions, or a part in its answer, one place, `do`: "up" or "down"."""
+    found = text_at(page.state, page.path("context"))
+    spot = spot_of(page.state.data.faq, found[0]) if found else None
+    if found is None or spot is None:
+        return page.missing()
+    text, section = found
+    there = spot.index + {"up": -1, "down": 1}.get(page.typed("do"), 0)
+    if there == spot.index or not 0 <= there < spot.count:
+        return page.go(text.address)
+    done, why = moved(page, text, spot, there)
+    if why:
+        value = TEXT.value(page.state, (text.context,))
+        return _page(page, text, section, form_of(text, value), value, mistakes=why)
+    return page.go(f"{text.address}?done={done}")
 
 
 def _removed(page: Page, context: str, form: TextForm, was: Value) -> Response:
@@ -140,8 +156,6 @@ def _effect(page: Page, text: Text, form: TextForm, was: Value) -> Effect | list
     try:
         change = TEXT.change(page.state, (text.context,), _mine(page, text, form, was))
         return effect_of(page, text, change)
-    except InputError as error:
-        return page.lines(error)
     except HandoutError as error:
         return page.lines(error)
 

@@ -77,7 +77,7 @@ class TextKind:
                 address="/texts",
             )
         if text is None or not isinstance(value, dict):
-            raise UsageError(_("the text was removed; put yours aside, and write it anew beside those that are there"))
+            raise UsageError(_("the text was removed; undo that in the history, or put yours aside and write it anew"))
         values = {name: each for name, each in value.items() if name != SPELLING}
         english = str(values.get("text", ""))
         files: dict[str, bytes | None] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 from handouts.desk.area import Area, Route
 from handouts.desk.areas.translations import faces, pages, recording, text_pages, workbook
 from handouts.desk.areas.translations.translation import AREA, TRANSLATION
-from handouts.interface.words import marked as _
+from handouts.wording import worded as _
 
 TRANSLATIONS = Area(
     name=AREA,

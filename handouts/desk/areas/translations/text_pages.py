@@ -77,7 +77,7 @@ def take_translation(page: Page) -> Response:
             page.desk.store.drafts.drop(page.address)
             done = outcome.entry.number if outcome.entry else 0
             return page.go(_address(language.tag, row if stay else following, which, done))
-        mistakes = [("text", "; ".join(filter(None, (each.what, each.instead)))) for each in outcome.problems]
+        mistakes = [("text", each.said) for each in outcome.problems]
     _keep(page, row)
     return _page(
         page, language, texts, row, was, typed, read=read, english=page.typed("english"), mistakes=mistakes, dirty=True

@@ -62,6 +62,21 @@ def test_the_package_is_the_same_program(tmp_path: Path) -> None:
     assert as_module.stdout.split() == generate("list", "--help", folder=tmp_path).stdout.split()
 
 
+def test_what_else_the_machine_has_for_pydantic_takes_no_part(tmp_path: Path) -> None:
+    """Plugins may change what a model accepts; looking for them costs more than reading a directory."""
+    (tmp_path / "meddling.py").write_text("open('met', 'w').close()\nplugin = None\n", encoding="utf-8")
+    described = tmp_path / "meddling-1.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: meddling\nVersion: 1\n", encoding="utf-8")
+    (described / "entry_points.txt").write_text("[pydantic]\nmeddling = meddling:plugin\n", encoding="utf-8")
+    run("-c", "import pydantic; pydantic.create_model('M')", folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert (tmp_path / "met").exists(), "it would take part"
+    (tmp_path / "met").unlink()
+    done = generate("list", folder=tmp_path, PYTHONPATH=str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (tmp_path / "met").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

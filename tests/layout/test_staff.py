@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.layout import LanguageSetting, typography_of, with_code
-from handouts.layout.page.frame import Edge, Frame, Hand
+from handouts.layout.page.frame import Edge, Frame, Hand, Part
 from handouts.layout.page.imposition import Matrix, impose
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage, marks_of
 from handouts.layout.page.toner import toner_of
-from handouts.layout.parts.staff import WIDEST_CODE, lay_out_staff, put_code, put_in_margin
+from handouts.layout.parts.staff import CODE_SPACE_EM, WIDEST_CODE, lay_out_staff, put_code, put_in_margin
 from handouts.paper import LETTER
 from handouts.products.loading import load_data
 from handouts.text import FontLibrary, Typesetter, Weight
@@ -67,6 +67,34 @@ def test_every_code_has_its_place(code: str) -> None:
     assert line.ink.right <= widest.ink.right
     assert line.ink.top <= widest.ink.top
     assert line.ink.bottom >= widest.ink.bottom
+
+
+@given(CODES)
+def test_the_letters_of_a_code_stand_apart_as_far_as_its_place_goes(code: str) -> None:
+    """On copies of copies toner closes what is between two letters."""
+    frame = FRAMES["en"]
+    slot = put_code(frame, 0.0, 0.0, 11.0)
+    (widest,) = slot.lines
+    plain = frame.line(code, 11.0, Weight.BOLD, Hand.LATIN)
+    (page,) = with_code((frame.page((Part((Element("P", (slot,)),), (), 0.0),)),), code, frame.setting)
+    (mark,) = lines_of(page)
+    (run,), (plain_run,) = mark.line.runs, plain.runs
+    unit_pt = run.size_pt / run.units_per_em
+    space_pt = min(CODE_SPACE_EM * 11.0, (widest.width_pt - plain.width_pt) / (len(code) - 1))
+    for letter, before, after in zip(code[:-1], plain_run.glyphs, run.glyphs, strict=False):
+        own_pt = frame.line(letter, 11.0, Weight.BOLD, Hand.LATIN).width_pt
+        kerned_pt, apart_pt = before.advance * unit_pt - own_pt, after.advance * unit_pt - own_pt
+        assert apart_pt == pytest.approx(max(kerned_pt, min(kerned_pt, 0.0) + space_pt), abs=1.01 * unit_pt), letter
+    assert run.glyphs[-1] == plain_run.glyphs[-1]
+    assert mark.line.width_pt <= widest.width_pt + 1e-6
+    assert mark.line.ink.right <= widest.ink.right + 1e-6
+
+
+def test_the_widest_code_stands_as_close_as_its_place_demands() -> None:
+    frame = FRAMES["en"]
+    slot = put_code(frame, 0.0, 0.0, 11.0)
+    (page,) = with_code((frame.page((Part((Element("P", (slot,)),), (), 0.0),)),), WIDEST_CODE, frame.setting)
+    assert lines_of(page)[0].line.width_pt == slot.lines[0].width_pt
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -8,19 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from handouts.build.entry import build_handouts
     from handouts.build.last_build import last_summary, state_of
+    from handouts.build.making import Progress
     from handouts.build.options import BuildOptions
     from handouts.build.program import program_digest
-    from handouts.build.run import Progress, build_handouts
     from handouts.build.summary import Summary
 
 __all__ = ["BuildOptions", "Progress", "Summary", "build_handouts", "last_summary", "program_digest", "state_of"]
 
 _HOMES = {
     "BuildOptions": "options",
-    "Progress": "run",
+    "Progress": "making",
     "Summary": "summary",
-    "build_handouts": "run",
+    "build_handouts": "entry",
     "last_summary": "last_build",
     "program_digest": "program",
     "state_of": "last_build",

@@ -29,7 +29,7 @@ from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import contents_info, sheet_info
-from handouts.products.product import Drawn, Item, Late, SetSheet
+from handouts.products.product import Drawn, Item, SetSheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
@@ -133,16 +133,6 @@ class _Sheet:
     def put_away(self) -> None:
         """Let go of what is laid out."""
         self.set = self._taken = None
-
-
-def get_ready(products: Sequence[str], *, prove: bool) -> None:
-    """In a worker that has no task yet: import what its tasks will need."""
-    for name in products:
-        for function in (DRAWN[name].lay_out, DRAWN[name].prove if prove else None):
-            if isinstance(function, Late):
-                _ = function.resolved
-    if prove:
-        import handouts.proof  # noqa: F401
 
 
 def make_language(task: LanguageTask) -> LanguageResult:

@@ -5,13 +5,10 @@ Problems are values: they are collected, named, and the rest is built.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from handouts.build.jobs import Jobs
-from handouts.build.language_worker import get_ready
 from handouts.build.last_build import remember
 from handouts.build.leaving import MayRemove, ask, leaving_for_certain, not_asked_for
 from handouts.build.making import Builder, Progress, Work, surroundings_of
@@ -34,54 +31,24 @@ from handouts.errors import InputError, WriteError
 from handouts.gallery.files import gallery_paths
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import read_manifest
-from handouts.paper import Paper
-from handouts.products.table import DRAWN, asked_for
 from handouts.sources.edition_files import read_editions
 from handouts.sources.load import Data
 
-__all__ = ["BuildOptions", "Progress", "Summary", "build_handouts"]
 
-
-def _yes(_: Sequence[str]) -> bool:
-    return True
-
-
-def build_handouts(
+def run_build(
     data: Data,
     options: BuildOptions,
-    program: str,
-    progress: Progress,
-    may_remove: MayRemove = _yes,
-    state: str = "",
-) -> Summary:
-    """Build into `options.out`. `program`: digest of the program, its libraries and fonts. `may_remove`: asked before
-    the build of a part makes anything, as far as it is known then which finished files it was not asked for and will
-    remove; of all others before it removes them. `state`: what the build depends on, as
-    `state_of` says; with one the next build can tell that there is nothing to do.
-
-    Raises UsageError for what does not exist and where nothing may be removed, InputError for wrong data, WriteError
-    where the disk refuses. With an error the folder is as it was, or whole.
-    """
-    paper = asked_paper(data, options)
-    options = with_tags(data, options)
-    check_asked(data, options, paper)
-    check_sides(options)
-    drawn = [product.name for product in asked_for((*data.handout.formats, *options.formats), paper.name)]
-    prepare = partial(get_ready, [name for name in drawn if name in DRAWN], prove=options.prove)
-    with Jobs(min(options.jobs, len(data.languages.languages)), prepare) as jobs:
-        return _built(data, options, paper, program, progress, may_remove, state, jobs)
-
-
-def _built(
-    data: Data,
-    options: BuildOptions,
-    paper: Paper,
     program: str,
     progress: Progress,
     may_remove: MayRemove,
     state: str,
     jobs: Jobs,
 ) -> Summary:
+    """See `build_handouts`."""
+    paper = asked_paper(data, options)
+    options = with_tags(data, options)
+    check_asked(data, options, paper)
+    check_sides(options)
     recorded = _recorded(data)
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)

@@ -58,16 +58,15 @@ def _page(page: Page, kept: Kept, mistakes: list[tuple[str, str]] | None = None)
     title = kept.kind.title(page.state, kept.now) or kept.draft.title
     before = called(kept.was) if isinstance(kept.was, dict) and not _NAMES.isdisjoint(kept.was) else title
     names_shown = any(_NAMES.issuperset(map(str, each.steps[-1:])) for each in conflicts)
-    return page.render(
+    return page.render_form(
         "conflict.html",
-        422 if mistakes else 200,
+        mistakes,
         kept=kept,
         title=title,
         before=before if before != title and not names_shown else "",
         removed=kept.theirs is None,
         removing=kept.mine is None,
         back=kept.kind.address(page.state, kept.now),
-        mistakes=mistakes or [],
         seen=_as_seen(conflicts),
         chosen=[page.typed(f"c{index}") for index in range(len(conflicts))],
         lines=[

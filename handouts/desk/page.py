@@ -135,6 +135,12 @@ class Page:
         number = self.asked(name)
         return self.desk.store.history.entry(int(number)) if number.isdecimal() and len(number) < 10 else None
 
+    def render_form(self, template: str, mistakes: Sequence[tuple[str, str]] | None, **values: Any) -> Response:
+        """A page with a form; with mistakes, each with the name of its field, its status is 422 (RFC 9110, 15.5.21). In
+        templates also `mistakes`, and `wrong`: the first of each field."""
+        found = list(mistakes or ())
+        return self.render(template, 422 if found else 200, mistakes=found, wrong=dict(reversed(found)), **values)
+
     def render(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page. In templates: `_`, `count`, `long_date`, `time`, `page`, and `values`."""
         words = self.words

@@ -151,14 +151,12 @@ def _page(
         for each in languages
     }
     cities = [place for place in all_places(page.state) if is_city(place)]
-    return page.render(
+    return page.render_form(
         "directory/new-city.html",
-        422 if mistakes else 200,
+        mistakes,
         step=step,
         answers=answers,
         draft=draft,
-        mistakes=mistakes or [],
-        wrong=dict(mistakes or []),
         cities=[(place.part.id, place.name) for place in cities],
         behind=next((place.name for place in cities if place.part.id == answers.after), ""),
         first=address_of(cities[0]),

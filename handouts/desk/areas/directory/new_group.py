@@ -59,12 +59,10 @@ def take_new_group(page: Page) -> Response:
 
 def _page(page: Page, fields: Mapping[str, str], mistakes: list[tuple[str, str]]) -> Response:
     groups = [(place.name, address_of(place)) for place in all_places(page.state) if not is_city(place)]
-    return page.render(
+    return page.render_form(
         "directory/new-group.html",
-        422 if mistakes else 200,
+        mistakes,
         fields=fields,
         groups=groups,
-        mistakes=mistakes,
-        wrong=dict(reversed(mistakes)),
         draft=None if mistakes or fields else page.desk.store.drafts.of(page.address),
     )

@@ -149,13 +149,12 @@ def take_remove_place(page: Page) -> Response:
 
 
 def _remove_page(page: Page, place: Place, mistakes: list[tuple[str, str]] | None = None) -> Response:
-    return page.render(
+    return page.render_form(
         "directory/remove-place.html",
-        422 if mistakes else 200,
+        mistakes,
         place=place,
         back=address_of(place),
         was=to_json(PLACE.value(page.state, (place.part.id,))),
-        mistakes=mistakes or [],
     )
 
 
@@ -164,9 +163,9 @@ def _page(
 ) -> Response:
     done, moved = page.done(), page.entry_asked("moved")
     was = PLACE.value(page.state, (place.part.id,))
-    return page.render(
+    return page.render_form(
         "directory/place.html",
-        422 if mistakes else 200,
+        mistakes,
         place=place,
         in_city=is_city(place),
         number=int(place.steps[1]) + 1,
@@ -175,7 +174,6 @@ def _page(
         seen=" ".join(each.slug for each in listed(page.state, place)),
         was=to_json(was),
         fields=typed if typed is not None else was,
-        mistakes=mistakes or [],
         done=done,
         moved=moved,
         at=page.asked("at"),

@@ -145,10 +145,9 @@ def _page(page: Page, mistakes: list[tuple[str, str]] | None = None) -> Response
         chosen = set(asked)
     running = page.desk.maker.last
     last = paper.editions.last
-    return page.render(
+    return page.render_form(
         "printing/print.html",
-        422 if mistakes else 200,
-        mistakes=mistakes or [],
+        mistakes,
         paper=paper,
         unknown=unknown_by(page.told(paper.damaged), page.desk.folders.data) if paper.damaged else None,
         cities=cities,

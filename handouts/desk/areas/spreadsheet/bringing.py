@@ -125,10 +125,9 @@ TAKEN = _("{file}: {n} changes taken")
 def _start(page: Page, mistakes: list[tuple[str, str]]) -> Response:
     left = page.asked("left")
     upload = page.desk.uploads.of(left)
-    return page.render(
+    return page.render_form(
         "spreadsheet/spreadsheet.html",
-        422 if mistakes else 200,
-        mistakes=mistakes,
+        mistakes,
         left=upload.name if upload else "",
         left_address=_with_query(f"/spreadsheet/{left}", _answers(page)) if upload else "",
         endings=", ".join(ENDINGS),
@@ -162,11 +161,10 @@ def _differences(page: Page, upload: Upload, mistakes: Sequence[tuple[str, str]]
     ticked = {value for name, value in page.fields() if name == "take"} if page.form else None
     every = [_difference(data, found, index, each, ticked) for index, each in enumerate(merged(data, found).changes)]
     touched = {(each.change.where, each.change.name) for each in every}
-    return page.render(
+    return page.render_form(
         "spreadsheet/upload.html",
-        422 if mistakes else 200,
+        mistakes,
         upload=upload,
-        mistakes=list(mistakes),
         same=sum((each.where, each.name) not in touched for each in found.organisations),
         refused=[(each, [_grouped(number) for number in each.candidates]) for each in found.refused],
         passed_over=[each for each in found.skipped if each.code in _TOLD],

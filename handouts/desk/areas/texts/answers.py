@@ -173,13 +173,11 @@ def _saved(page: Page, what: Saying, edit: Edit, address: str) -> tuple[int, lis
 def _new_page(
     page: Page, question: Question | None, fields: Mapping[str, str], mistakes: list[tuple[str, str]]
 ) -> Response:
-    return page.render(
+    return page.render_form(
         "texts/new.html",
-        422 if mistakes else 200,
+        mistakes,
         question=question,
         fields=fields,
-        mistakes=mistakes,
-        wrong=dict(reversed(mistakes)),
         draft=None if mistakes or fields else page.desk.store.drafts.of(page.address),
     )
 
@@ -187,6 +185,4 @@ def _new_page(
 def _remove_page(page: Page, text: Text, mistakes: list[tuple[str, str]]) -> Response:
     at = int(text.steps[1])
     question = page.state.data.faq.questions[at]
-    return page.render(
-        "texts/remove.html", 422 if mistakes else 200, text=text, pieces=len(question.answer), mistakes=mistakes
-    )
+    return page.render_form("texts/remove.html", mistakes, text=text, pieces=len(question.answer))

@@ -103,12 +103,10 @@ def take_date(page: Page) -> Response:
 
 
 def _page(page: Page, was: Value, typed: str, status: str, mistakes: list[tuple[str, str]]) -> Response:
-    return page.render(
+    return page.render_form(
         "texts/date.html",
-        422 if mistakes else 200,
+        mistakes,
         was=to_json(was),
         typed=typed,
         chosen=status,
-        mistakes=mistakes,
-        wrong=dict(reversed(mistakes)),
     )

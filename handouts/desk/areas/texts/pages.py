@@ -175,9 +175,9 @@ def _page(
     others = [
         (id_, english) for id_, english in details(page.state) if not text.context.endswith(id_.replace("/", "."))
     ]
-    return page.render(
+    return page.render_form(
         "texts/text.html",
-        422 if mistakes else 200,
+        mistakes,
         text=text,
         section=section,
         form=form,
@@ -185,8 +185,6 @@ def _page(
         effect=effect,
         problems=[],
         meaning=form.meaning or NEW,
-        mistakes=mistakes or [],
-        wrong=dict(reversed(mistakes or [])),
         draft=draft,
         dirty=dirty,
         others=others,

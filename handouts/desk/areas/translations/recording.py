@@ -72,14 +72,12 @@ def _record(page: Page, tag: str, shown: str, contexts: list[str]) -> None:
 
 def _page(page: Page, language: Language, texts: LanguageTexts, mistakes: list[tuple[str, str]]) -> Response:
     drafts = texts.shown(State.DRAFT)
-    return page.render(
+    return page.render_form(
         "translations/record.html",
-        422 if mistakes else 200,
+        mistakes,
         language=language,
         direction="rtl" if is_right_to_left(language.tag) else "ltr",
         drafts=drafts,
         rest=len(texts.rows) - len(drafts) - texts.count(State.REVIEWED),
         seen=seen(drafts),
-        mistakes=mistakes,
-        wrong=dict(mistakes),
     )

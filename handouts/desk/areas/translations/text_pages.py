@@ -169,9 +169,9 @@ def _page(
     city = row.message.context.removeprefix("city.").removesuffix(".name")
     cities = [each.id for each in page.state.data.directory.cities]
     draft = page.desk.store.drafts.of(page.address) if not mistakes and not dirty else None
-    return page.render(
+    return page.render_form(
         "translations/text.html",
-        422 if mistakes else 200,
+        mistakes,
         language=language,
         direction="rtl" if is_right_to_left(language.tag) else "ltr",
         texts=texts,
@@ -190,8 +190,6 @@ def _page(
         needed=[each for each in texts.rows if each.message.essential and each.state in TO_DO],
         before=_address(language.tag, before, which) if before else "",
         after=_address(language.tag, after, which) if after else "",
-        mistakes=mistakes or [],
-        wrong=dict(reversed(mistakes or [])),
         draft=draft,
         dirty=dirty,
         city=city if city in cities else cities[0],

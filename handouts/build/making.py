@@ -15,7 +15,7 @@ from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
-from handouts.build.picture_worker import PictureTask, by_language, make_pictures
+from handouts.build.picture_worker import PictureTask, in_even_shares, make_pictures
 from handouts.build.plan import Plan, path_of
 from handouts.build.unfinished import MadeFrom, noted
 from handouts.content.booklet import sheet_name
@@ -208,7 +208,7 @@ class Builder:
         plan, work = self.plan, self.work
         items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
         tasks = [task for each in items for task in self._picturing(*each)]
-        shares = by_language(tasks)
+        shares = in_even_shares(tasks, self.jobs.processes)
         for share in self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares)):
             work.take(share)
             for outcome in share:

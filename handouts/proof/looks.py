@@ -63,6 +63,22 @@ def outsides_of(pdf: bytes, part: Box) -> tuple[Outside, ...]:
         return tuple(Outside(page.unseen_links(), page.part(part) == ("", None)) for page in pages)
 
 
+def clear_pages_of(pdf: bytes, part: Box, margin_pt: float) -> tuple[bool, ...]:
+    """Of every page whether there is neither text nor ink in a part of it, across the page, and no ink so near to its
+    edges, but at its foot. Raises UnreadableError."""
+    with opened_by_pdfium(pdf) as pages:
+        return tuple(_is_clear(page, part, margin_pt) for page in pages)
+
+
+def _is_clear(page: Page, part: Box, margin_pt: float) -> bool:
+    """By where objects stand, for that costs least; else by what can be read and seen."""
+    inner = Box(margin_pt, margin_pt, page.width_pt - margin_pt, page.height_pt)
+    extents = page.extents()
+    if extents is not None and all(inner.holds(each) and not each.overlaps(part) for each in extents):
+        return True
+    return page.part(part) == ("", None) and not page.ink_near_edges(margin_pt, but_foot=True)
+
+
 def sorted_characters(text: str) -> str:
     """For comparison: without white space, direction marks, and what is mirrored in text of the other direction."""
     return "".join(sorted("".join(text.split()).translate(_UNCOMPARED)))

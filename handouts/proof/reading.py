@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +22,7 @@ from handouts.paper import Box, Sides, pt_from_mm
 from handouts.proof.page_objects import (
     PlacedLink,
     extent_of_last_form,
+    extents_of,
     extents_of_forms,
     has_unseen_links_only,
     links_of,
@@ -97,6 +99,46 @@ def opened(
             raise UnreadableError(f"pdfminer.six finds {len(texts)} pages, pdfium {len(document)}")
         unread = [NO_TEXT] * (len(document) - len(texts))
         yield tuple(Page(document[index], text, scale) for index, text in enumerate((*texts, *unread)))
+
+
+class Pages(Sequence["Page"]):
+    """The pages of an open file, each opened when it is first asked for."""
+
+    def __init__(self, document: pdfium.PdfDocument, texts: Sequence[SecondText]) -> None:
+        self._document = document
+        self._texts = texts
+        self._known: dict[int, Page] = {}
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
+    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        found = self._known.get(index)
+        if found is None:
+            text = self._texts[index] if index < len(self._texts) else NO_TEXT
+            found = self._known[index] = Page(self._document[index], text)
+        return found
+
+    def size_pt(self, index: int) -> tuple[float, float]:
+        """Width and height of a page, which is not opened for it."""
+        width, height = self._document.get_page_size(index)
+        return width, height
+
+
+@contextlib.contextmanager
+def opened_as_needed(pdf: bytes, second: SecondReader, only: int) -> Iterator[Pages]:
+    """The same of a file of which the second reader reads `only` the first pages, and few others are looked at. Raises
+    UnreadableError."""
+    with _document(pdf) as document:
+        with pdfminer_errors():
+            texts = second.read(pdf, only)
+        yield Pages(document, texts)
 
 
 @contextlib.contextmanager
@@ -236,6 +278,10 @@ class Page:
         extent = extent_of_last_form(self._page, self.height_pt)
         return extent is not None and box.holds(extent)
 
+    def extents(self) -> tuple[Box, ...] | None:
+        """As `extents_of` finds them."""
+        return extents_of(self._page, self.height_pt)
+
     def form_extents(self) -> tuple[tuple[Box, ...], ...] | None:
         """As `extents_of_forms` finds them."""
         return extents_of_forms(self._page, self.height_pt)
@@ -245,6 +291,14 @@ class Page:
         # The size is rounded up: see `picture`.
         picture: Image.Image = self._page.render(scale=scale - HAIR, grayscale=True, may_draw_forms=False).to_pil()
         return picture
+
+    def ink_near_edges(self, margin_pt: float, *, but_foot: bool) -> bool:
+        """Whether there may be ink so near to the edges of the page, but for the lower one if that is to be left out:
+        its pixels reach as far out as ink does, or farther."""
+        picture, margin = self.drawn(1.0), math.ceil(margin_pt)
+        bottom = picture.height if but_foot else picture.height - margin
+        picture.paste(WHITE, (margin, margin, picture.width - margin, bottom))
+        return levels(picture)[0] < PAPER
 
     def is_empty(self) -> bool:
         """Whether nothing can be seen, read or followed on it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -39,6 +39,7 @@ _TREE = re.compile(rb"/StructTreeRoot (\d+) 0 R")
 _TREE_ROOT = re.compile(rb"<</Type/StructTreeRoot/K\[(\d+) 0 R\].*/ParentTree<</Nums\[(.*)\]>>>>", re.DOTALL)
 _OWNERS = re.compile(rb"(\d+)(?:\[([^\]]*)\]| (\d+) 0 R)")
 _NUMBER = re.compile(rb"(\d+) 0 R")
+_NO_NUMBER = 0
 
 
 class NotFinishedError(ValueError):
@@ -114,12 +115,22 @@ class FinishedFile:
     document: int
     owners: Mapping[int, tuple[int, ...]]
     _joined: dict[int, bytes] = field(default_factory=dict)
+    _reached: dict[tuple[int, ...], list[int]] = field(default_factory=dict)
 
     @cached_property
     def fonts(self) -> Mapping[int, bytes]:
         """The names of its fonts, by the numbers of their objects."""
         found = ((number, _FONT.match(body)) for number, body in self.objects.bodies())
         return {number: match[1] for number, match in found if match}
+
+    def reached_first(self, wanted: Sequence[int], known: Container[int]) -> list[int]:
+        """The same where nothing has been taken of the file yet: known is no more than some of its fonts, and what
+        stands for its topmost objects. It is alike in most booklets."""
+        key = *wanted, _NO_NUMBER, *filter(known.__contains__, (*self.fonts, self.page_tree, self.tree))
+        found = self._reached.get(key)
+        if found is None:
+            found = self._reached[key] = self.reached(wanted, known)
+        return found
 
     def reached(self, wanted: Iterable[int], known: Container[int]) -> list[int]:
         """Numbers of objects and of all that they refer to, sorted; not of those that are `known`, nor beyond them."""
@@ -194,6 +205,8 @@ def _members(data: bytes, first: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _object(body: bytes, data: bytes) -> FinishedObject:
+    if b" 0 R" not in body:
+        return FinishedObject((body,), (), data)
     pieces: list[bytes] = []
     references: list[int] = []
     last = 0

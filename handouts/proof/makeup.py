@@ -22,7 +22,8 @@ _ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "Struct
 """Of a page: what is looked at by itself, or changes nothing that is seen."""
 _SAYS_SIZE = frozenset(("MediaBox", "CropBox", "TrimBox"))
 _IN_ITS_FILE = re.compile(rb"/P \d+ 0 R|/StructParent \d+")
-_LEADS_OUT = re.compile(rb"/S/URI/URI\s*\(")
+_LEADS_OUT = re.compile(rb"/URI\s*\(")
+_LEADS_ON = re.compile(rb"/GoTo|/Dest|\b\d+ \d+ R\b")
 OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm", "URI"))
 """In the catalogue: by these a page depends on the file around it."""
 _DRAWS_ONE = re.compile(rb"/[A-Za-z]+ <<[^<>]*>> BDC q /([A-Za-z]+) Do Q EMC")
@@ -121,7 +122,7 @@ def _links(page: PDFPage, document: Document) -> tuple[bytes, ...] | None:
     for each in resolve1(page.attrs.get("Annots")) or ():
         written = document.written(each.objid) if isinstance(each, PDFObjRef) else None
         link = _IN_ITS_FILE.sub(b"", written) if written is not None else b""
-        if not _LEADS_OUT.search(link) or b" R" in link:
+        if not _LEADS_OUT.search(link) or _LEADS_ON.search(link):
             return None
         found.append(_digest(b"link", link.strip()))
     return tuple(found)

@@ -145,11 +145,12 @@ def _plain(found: _Found, small: Sequence[Page], over: Page | None, layout: Layo
     side, halves = found.made, found.halves
     if side.size is None:
         return None
-    width, height = side.size
+    (width, height), margin = side.size, layout.margin_pt
+    inner = Box(margin, margin, width - margin, height - margin)
     feet = [
-        Box(max(half.part.left, layout.margin_pt), half.part.bottom - layout.foot_pt, right, half.part.bottom)
+        Box(max(half.part.left, margin), half.part.bottom - layout.foot_pt, right, half.part.bottom)
         for half in halves
-        for right in (min(half.part.right, width - layout.margin_pt),)
+        for right in (min(half.part.right, width - margin),)
     ]
     shown: list[list[tuple[Page, float, float]]] = [[] for _ in halves]
     for form, page in zip(found.small, small, strict=True):
@@ -166,7 +167,7 @@ def _plain(found: _Found, small: Sequence[Page], over: Page | None, layout: Layo
     if over is not None:
         extents = over.extents()
         pages = [_page(half, layout.cut_pt) for half in halves]
-        if extents is None or over.ink_near_edges(layout.margin_pt, but_foot=False):
+        if extents is None or (not all(map(inner.holds, extents)) and over.ink_near_edges(margin, but_foot=False)):
             return None
         if any(page.overlaps(extent) for page in pages for extent in extents):
             return None

@@ -62,14 +62,20 @@ class SheetFacts:
             digest = self._digests[pdf] = sha256(pdf).hexdigest()
         found: tuple[_Found, ...] | None = self._found.get((digest, asked))
         if found is None:
-            pages = self._known.get(digest, {}).get(asked)
-            if pages is None:
+            found = _as_read(self._known.get(digest, {}).get(asked), read)
+            if found is None:
                 found = find()
                 self.new.setdefault(digest, {})[asked] = [written(page) for page in found]
-            else:
-                found = tuple(map(read, pages))
             self._found[digest, asked] = found
         return found
+
+
+def _as_read(pages: Any, read: Callable[[Any], _Found]) -> tuple[_Found, ...] | None:
+    """None for what is not known, or not written so."""
+    try:
+        return tuple(map(read, pages)) if pages is not None else None
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return None
 
 
 def _asked(what: str, part: Box) -> str:

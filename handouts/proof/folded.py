@@ -24,7 +24,7 @@ from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
 from handouts.proof.looks import sorted_characters
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.pixels import WHITE, levels
-from handouts.proof.plain_sides import Half, Layout, PlainCell, PlainSide, plain_sides
+from handouts.proof.plain_sides import Blank, Half, Layout, PlainCell, PlainSide, plain_sides
 from handouts.proof.reading import PAPER, Page, Pages, UnreadableError, opened_as_needed
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
@@ -37,6 +37,8 @@ _FOLIO_PT = 18.0
 _CUT_PT = 1.5
 """Above the cut line, which takes half its weight of the page."""
 _LEVEL_PT = 2.0
+_BESIDE = 2
+"""So many pages stand on a side."""
 _MARGIN_PT, _FIGURE_PT = 36.0, 7.5
 """The white beside a page number, and the width of a figure in it."""
 _SAID_PT = 8.0
@@ -125,61 +127,52 @@ def _findings(
         return
     order = _in_order(parts, count)
     places = list(_places(count, paper, right_to_left=is_right_to_left(volumes[0].language)))
-    halves = _halves(order, places, paper, tools)
+    wanted = _wanted_on(order, places, paper, tools)
     sizes = [pages.size_pt(number) for number in range(len(pages))]
     layout = Layout(_FOLIO_PT, _CUT_PT, INK_MARGIN_PT - SOFT_PT)
-    with plain_sides(made, sizes, halves, layout) as plain:
+    with plain_sides(made, sizes, wanted, layout) as plain:
         sides = {
             number: _Side(pages[number], made[number], paper) for number in range(len(pages)) if number not in plain
         }
         own: dict[int, list[_Cell]] = {}
         for place, (due, (number, part)) in enumerate(zip(order, places, strict=True)):
-            if due is not None and number in plain:
-                yield from _folio_findings(due, plain[number].at(part))
-                continue
-            cell = _Cell(sides[number], part)
+            cell = plain[number].at(part) if number in plain else _Cell(sides[number], part)
             if due is None:
                 yield from _blank_findings(cell, f"page {place + 1} of {count}")
-            elif due.pdf:
+                continue
+            if isinstance(cell, _Cell) and due.pdf:
                 yield from _sheet_findings(due, cell, paper, tools)
-            else:
+            elif isinstance(cell, _Cell):
                 own.setdefault(id(due.volume), []).append(cell)
-                yield from _folio_findings(due, cell)
+            yield from _folio_findings(due, cell)
         for volume in volumes:
             for finding in _own_findings(own.get(id(volume), []), volume, tools):
                 yield f"contents pages in {volume.language}: {finding}"
         yield from _side_findings(pages, sides, plain, volumes, paper, tools)
     codes = [code.text for code in pages[0].qr_codes] if volumes[0].contents.has_back_cover else []
-    wanted = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
-    if codes != wanted:
-        yield f"the QR codes of the cover read {codes}, not {wanted}"
+    websites = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
+    if codes != websites:
+        yield f"the QR codes of the cover read {codes}, not {websites}"
 
 
-def _halves(
+def _wanted_on(
     order: Sequence[_Due | None], places: Sequence[tuple[int, Box]], paper: Paper, tools: Tools
-) -> dict[int, list[Half]]:
-    """What belongs on the sides that have half pages only, by their number."""
-    due_on: dict[int, list[tuple[_Due | None, Box]]] = {}
-    for due, (number, part) in zip(order, places, strict=True):
-        due_on.setdefault(number, []).append((due, part))
-    page = folded_page_of(paper)
+) -> dict[int, list[Half | Blank]]:
+    """What belongs on the sides that have half pages and blanks only, by their number."""
+    page, margin = folded_page_of(paper), INK_MARGIN_PT - SOFT_PT
     foot = Box(0.0, page.height_pt - _FOLIO_PT, page.width_pt, page.height_pt)
-    return {
-        number: [
-            Half(
-                tools.contents(due.pdf)[due.at],
-                part,
-                is_clear=tools.clear_pages(due.pdf, foot, INK_MARGIN_PT - SOFT_PT)[due.at],
-            )
-            for due, part in pairs
-            if due is not None
-        ]
-        for number, pairs in due_on.items()
-        if all(due is not None and due.pdf for due, _ in pairs)
-    }
+    found: dict[int, list[Half | Blank]] = {}
+    for due, (number, part) in zip(order, places, strict=True):
+        wanted = found.setdefault(number, [])
+        if due is None:
+            wanted.append(Blank(part))
+        elif due.pdf:
+            is_clear = tools.clear_pages(due.pdf, foot, margin)[due.at]
+            wanted.append(Half(tools.contents(due.pdf)[due.at], part, is_clear))
+    return {number: wanted for number, wanted in found.items() if len(wanted) == _BESIDE}
 
 
-def _blank_findings(cell: _Cell, page: str) -> Iterator[str]:
+def _blank_findings(cell: _Cell | PlainCell, page: str) -> Iterator[str]:
     """That a page says in its middle that it is empty on purpose, and nothing else."""
     bottom = cell.part.bottom - _CUT_PT
     middle = cell.part.bottom / 2
@@ -240,7 +233,6 @@ def _sheet_findings(due: _Due, cell: _Cell, paper: Paper, tools: Tools) -> Itera
         found = leaf_in(cell.page, whole.moved(cell.part.left, 0.0), cell.side.drawn)
         if what := found.differs_from(wanted):
             yield f"page {due.at + 1} of {due.name} is not on page {due.number} as it is: {what}"
-    yield from _folio_findings(due, cell)
 
 
 def _is_there(due: _Due, cell: _Cell, whole: Box, tools: Tools) -> bool:

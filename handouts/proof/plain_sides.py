@@ -1,5 +1,5 @@
-"""Plain sides of booklets that are folded: two half pages that were looked at in their own files, and over them folios,
-slug and marks. What a side is made of says which half pages these are; what stands over them is drawn alone
+"""Plain sides of booklets that are folded: half pages that were looked at in their own files, or blanks, and over them
+folios, slug and marks. What a side is made of says which half pages these are; what stands over them is drawn alone
 (proof/alone.py); and nobody has to draw the whole.
 
 Where anything is another way, a side is not plain, and is looked at as it is.
@@ -33,6 +33,12 @@ class Half(NamedTuple):
     is_clear: bool
 
 
+class Blank(NamedTuple):
+    """The part of a side where a page belongs on which there is nothing but what is drawn over all."""
+
+    part: Box
+
+
 class Layout(NamedTuple):
     """What is alike on all sides: the height of the foot of a page, that of the cut line at its end, and how near to
     the edges of the paper no ink may come, in points."""
@@ -43,7 +49,7 @@ class Layout(NamedTuple):
 
 
 class PlainCell:
-    """One of the pages of a plain side: what stands at its foot."""
+    """One of the pages of a plain side: what stands at the foot of a half page, or on a blank."""
 
     def __init__(self, part: Box, shown: Sequence[tuple[Page, float, float]]) -> None:
         """`shown`: what may stand there, each with how far it is moved to the right and down."""
@@ -59,13 +65,10 @@ class PlainCell:
         right = self.part.right if right_pt is None else right_pt
         return "".join(page.text_within(left - x, top_pt - y, right - x, bottom_pt - y) for page, x, y in self._shown)
 
-    def has_ink(self, top_pt: float, bottom_pt: float, left_pt: float, right_pt: float) -> bool:
-        """Whether the first or last ink across the page lies there."""
-        for page, x, y in self._shown:
-            _, ink = page.part(Box(left_pt - x, top_pt - y, right_pt - x, bottom_pt - y))
-            if ink is not None and (left_pt <= ink.left + x < right_pt or left_pt < ink.right + x <= right_pt):
-                return True
-        return False
+    def has_ink(self, top_pt: float, bottom_pt: float, left_pt: float = 0.0, right_pt: float = math.inf) -> bool:
+        """Whether there is any, but for the marks at the fold; between two x of the side, if they are given."""
+        left, right = max(left_pt, self.part.left + FOLD_PT), min(right_pt, self.part.right - FOLD_PT)
+        return any(page.has_ink(Box(left, top_pt, right, bottom_pt).moved(-x, -y)) for page, x, y in self._shown)
 
 
 class PlainSide(NamedTuple):
@@ -85,10 +88,10 @@ class PlainSide(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """What may be a plain side: the forms on it that are no half pages."""
+    """What may be a plain side: what belongs on it, and the forms on it that are no half pages."""
 
     made: SideMakeup
-    halves: Sequence[Half]
+    wanted: Sequence[Half | Blank]
     small: Sequence[PlacedForm]
 
 
@@ -96,13 +99,13 @@ class _Found(NamedTuple):
 def plain_sides(
     made: Sequence[SideMakeup | None],
     sizes: Sequence[tuple[float, float]],
-    halves: Mapping[int, Sequence[Half]],
+    wanted_on: Mapping[int, Sequence[Half | Blank]],
     layout: Layout,
 ) -> Iterator[dict[int, PlainSide]]:
     """Those that are plain, by their number, while the context lasts. `sizes`: of all sides, as pdfium tells them;
-    `halves`: what belongs on the sides that have half pages only. Raises UnreadableError."""
+    `wanted_on`: what belongs on the sides that have nothing but half pages and blanks. Raises UnreadableError."""
     found: dict[int, _Found] = {}
-    for number, wanted in halves.items():
+    for number, wanted in wanted_on.items():
         side = made[number]
         if side is not None and side.size is not None and math.dist(side.size, sizes[number]) < _EXACT_PT:
             small = _others(side, wanted, layout)
@@ -123,36 +126,41 @@ def plain_sides(
         yield plain
 
 
-def _others(side: SideMakeup, halves: Sequence[Half], layout: Layout) -> list[PlacedForm] | None:
-    """The forms of a side that are no half pages; None where these do not stand in their places, or the side has
-    anything besides that can't be drawn alone."""
+def _others(side: SideMakeup, wanted: Sequence[Half | Blank], layout: Layout) -> list[PlacedForm] | None:
+    """The forms of a side that are no half pages; None where these do not stand in their places, each before its folio
+    is drawn, or reach into others', or where the side has anything besides that can't be drawn alone."""
     if side.size is None or side.has_over is not (side.over is not None):
         return None
-    indexes: set[int | None] = set()
-    for half in halves:
-        if half.content is None or not half.is_clear:
+    indexes: list[int] = []
+    for each in wanted:
+        if isinstance(each, Blank):
+            continue
+        part = _page(each, layout.foot_pt)
+        index = side.index_of(each.content, each.part.left, side.size[1], part) if each.content else None
+        if index is None or not each.is_clear:
             return None
-        indexes.add(side.index_of(half.content, half.part.left, side.size[1], _page(half, layout.foot_pt)))
-    if None in indexes or len(indexes) < len(halves):
-        return None
+        indexes.append(index)
+        if any(side.forms[index].clip.overlaps(_page(other)) for other in wanted if other is not each):
+            return None
     small = [form for index, form in enumerate(side.forms) if index not in indexes]
+    small_before = any(
+        form.clip.overlaps(side.forms[index].clip)
+        for index in indexes
+        for at, form in enumerate(side.forms[:index])
+        if at not in indexes
+    )
     placed = all(form.matrix[:4] == _UPRIGHT and form.box[0] == 0.0 <= form.box[1] for form in small)
-    return small if placed else None
+    return small if placed and not small_before else None
 
 
 def _plain(found: _Found, small: Sequence[Page], over: Page | None, layout: Layout) -> PlainSide | None:
     """The side, if what is drawn over its half pages keeps clear of them: folios in the feet, all else beside them."""
-    side, halves = found.made, found.halves
+    side, wanted = found.made, found.wanted
     if side.size is None:
         return None
     (width, height), margin = side.size, layout.margin_pt
     inner = Box(margin, margin, width - margin, height - margin)
-    feet = [
-        Box(max(half.part.left, margin), half.part.bottom - layout.foot_pt, right, half.part.bottom)
-        for half in halves
-        for right in (min(half.part.right, width - margin),)
-    ]
-    shown: list[list[tuple[Page, float, float]]] = [[] for _ in halves]
+    shown: list[list[tuple[Page, float, float]]] = [[] for _ in wanted]
     for form, page in zip(found.small, small, strict=True):
         x, y = form.matrix[4], height - form.matrix[5] - page.height_pt
         extents = page.extents()
@@ -160,21 +168,31 @@ def _plain(found: _Found, small: Sequence[Page], over: Page | None, layout: Layo
         if not extents or (page.width_pt, page.height_pt) != form.box[2:]:
             return None
         moved = [extent.moved(x, y) for extent in extents]
-        at = next((at for at, foot in enumerate(feet) if all(map(foot.holds, moved))), None)
+        at = next((at for at, each in enumerate(wanted) if _are_in_foot(moved, each, inner, layout.foot_pt)), None)
         if at is None or not all(form.clip.holds(each) and own.holds(each) for each in moved):
             return None
         shown[at].append((page, x, y))
     if over is not None:
         extents = over.extents()
-        pages = [_page(half, layout.cut_pt) for half in halves]
         if extents is None or (not all(map(inner.holds, extents)) and over.ink_near_edges(margin, but_foot=False)):
             return None
+        pages = [_page(each, layout.cut_pt) for each in wanted if isinstance(each, Half)]
         if any(page.overlaps(extent) for page in pages for extent in extents):
             return None
-    return PlainSide(tuple(PlainCell(half.part, tuple(there)) for half, there in zip(halves, shown, strict=True)), over)
+        for each, there in zip(wanted, shown, strict=True):
+            if isinstance(each, Blank):
+                there.append((over, 0.0, 0.0))
+    return PlainSide(tuple(PlainCell(each.part, tuple(there)) for each, there in zip(wanted, shown, strict=True)), over)
 
 
-def _page(half: Half, without_pt: float) -> Box:
+def _are_in_foot(extents: Sequence[Box], wanted: Half | Blank, inner: Box, foot_pt: float) -> bool:
+    """Whether all stand at the foot of a half page, and not near the edges of the paper."""
+    part = wanted.part
+    foot = Box(max(part.left, inner.left), part.bottom - foot_pt, min(part.right, inner.right), part.bottom)
+    return isinstance(wanted, Half) and all(map(foot.holds, extents))
+
+
+def _page(wanted: Half | Blank, without_pt: float = 0.0) -> Box:
     """The part of a side that a page takes, without so much at its foot, and but for the marks at its fold."""
-    part = half.part
+    part = wanted.part
     return Box(part.left + FOLD_PT, part.top, part.right - FOLD_PT, part.bottom - without_pt)

@@ -269,6 +269,20 @@ class Page:
         ink = picture.point(_INK).getbbox()
         return there, Box(*map(float, ink)).moved(0.0, float(top)) if ink else None
 
+    def has_ink(self, box: Box) -> bool:
+        """Whether there is any in a part of the page."""
+        edges = (round(box.left), round(box.top), round(box.right), round(box.bottom))
+        left, top, right, bottom = (max(0, edge) for edge in edges)
+        width, height = (math.ceil(side * (1.0 - HAIR)) for side in (self.width_pt, self.height_pt))
+        right, bottom = min(right, width), min(bottom, height)
+        if left >= right or top >= bottom:
+            return False
+        # pypdfium2 rounds up what is cut off, and the size of the whole.
+        beside = (left, height - bottom, width - right, top)
+        cut = tuple([max(0.0, edge - 0.5) for edge in beside])
+        picture = self._page.render(scale=1.0 - HAIR, grayscale=True, may_draw_forms=False, crop=cut).to_pil()
+        return levels(picture)[0] < PAPER
+
     def unseen_links(self) -> tuple[PlacedLink, ...] | None:
         """The links of a page that has no other annotations, and none that draws anything; else None."""
         return self.links if has_unseen_links_only(self._page) else None

@@ -55,11 +55,13 @@ class FinishedObject(NamedTuple):
 
     def written(self, references: Mapping[int, bytes]) -> bytes:
         """With other references, by the numbers in its own file. Without the data of a stream."""
-        if not self.references:
-            return self.pieces[0]
-        first, *others = self.pieces
-        pairs = zip(map(references.__getitem__, self.references), others, strict=True)
-        return b"".join((first, *(piece for pair in pairs for piece in pair)))
+        pieces, own = self.pieces, self.references
+        if not own:
+            return pieces[0]
+        parts: list[bytes] = [b""] * (len(pieces) + len(own))
+        parts[::2] = pieces
+        parts[1::2] = map(references.__getitem__, own)
+        return b"".join(parts)
 
 
 class FinishedPage(NamedTuple):
@@ -75,22 +77,20 @@ class FinishedPage(NamedTuple):
     key: int
 
 
-class FinishedObjects:
+class FinishedObjects(dict[int, FinishedObject]):
     """The objects of a file by their numbers. References are looked for where an object is asked for: of a page to be
     put on a sheet most of its file is not needed."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._raw: dict[int, tuple[bytes, bytes]] = {}
-        self._known: dict[int, FinishedObject] = {}
 
-    def __setitem__(self, number: int, raw: tuple[bytes, bytes]) -> None:
+    def hold(self, number: int, body: bytes, data: bytes) -> None:
         """An object, but for the data of a stream, and these."""
-        self._raw[number] = raw
+        self._raw[number] = body, data
 
-    def __getitem__(self, number: int) -> FinishedObject:
-        found = self._known.get(number)
-        if found is None:
-            found = self._known[number] = _object(*self._raw[number])
+    def __missing__(self, number: int) -> FinishedObject:
+        found = self[number] = _object(*self._raw[number])
         return found
 
     def body(self, number: int) -> bytes:
@@ -123,15 +123,6 @@ class FinishedFile:
         found = ((number, _FONT.match(body)) for number, body in self.objects.bodies())
         return {number: match[1] for number, match in found if match}
 
-    def reached_first(self, wanted: Sequence[int], known: Container[int]) -> list[int]:
-        """The same where nothing has been taken of the file yet: known is no more than some of its fonts, and what
-        stands for its topmost objects. It is alike in most booklets."""
-        key = *wanted, _NO_NUMBER, *filter(known.__contains__, (*self.fonts, self.page_tree, self.tree))
-        found = self._reached.get(key)
-        if found is None:
-            found = self._reached[key] = self.reached(wanted, known)
-        return found
-
     def reached(self, wanted: Iterable[int], known: Container[int]) -> list[int]:
         """Numbers of objects and of all that they refer to, sorted; not of those that are `known`, nor beyond them."""
         found: set[int] = set()
@@ -142,6 +133,15 @@ class FinishedFile:
                 found.add(number)
                 waiting += [each for each in self.objects[number].references if each not in known]
         return sorted(found)
+
+    def reached_first(self, wanted: Sequence[int], known: Container[int]) -> list[int]:
+        """The same where nothing has been taken of the file yet: known is no more than some of its fonts, and what
+        stands for its topmost objects. It is alike in most booklets."""
+        key = *wanted, _NO_NUMBER, *filter(known.__contains__, (*self.fonts, self.page_tree, self.tree))
+        found = self._reached.get(key)
+        if found is None:
+            found = self._reached[key] = self.reached(wanted, known)
+        return found
 
     def content(self, page: FinishedPage) -> bytes:
         """The content of a page as one compressed stream. A single one is as it is, several are one afterwards:
@@ -178,9 +178,9 @@ def _read(pdf: bytes) -> FinishedFile:
             raise ValueError("a stream breaks off")
         if packed := _PACKED.match(stream[2]):
             for member, body in _members(zlib.decompress(data), int(packed[1])):
-                objects[member] = body, b""
+                objects.hold(member, body, b"")
         else:
-            objects[number] = stream[2], data
+            objects.hold(number, stream[2], data)
     catalog = objects.body(int(head[1]))
     page_tree = int(_found(_PAGES.match(catalog), "pages")[1])
     kids = _found(_KIDS.search(objects.body(page_tree)), "pages")[1]

@@ -18,6 +18,7 @@ from handouts.paper import Box
 from handouts.proof.alone import drawn_alone
 from handouts.proof.imposed import PageContent, PlacedForm, SideMakeup
 from handouts.proof.leaves import FOLD_PT
+from handouts.proof.looks import ink_near_edges
 from handouts.proof.reading import Page
 
 _EXACT_PT = 0.01
@@ -174,7 +175,7 @@ def _plain(found: _Found, small: Sequence[Page], over: Page | None, layout: Layo
         shown[at].append((page, x, y))
     if over is not None:
         extents = over.extents()
-        if extents is None or (not all(map(inner.holds, extents)) and over.ink_near_edges(margin, but_foot=False)):
+        if extents is None or (not all(map(inner.holds, extents)) and ink_near_edges(over, margin, but_foot=False)):
             return None
         pages = [_page(each, layout.cut_pt) for each in wanted if isinstance(each, Half)]
         if any(page.overlaps(extent) for page in pages for extent in extents):

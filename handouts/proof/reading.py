@@ -306,14 +306,6 @@ class Page:
         picture: Image.Image = self._page.render(scale=scale - HAIR, grayscale=True, may_draw_forms=False).to_pil()
         return picture
 
-    def ink_near_edges(self, margin_pt: float, *, but_foot: bool) -> bool:
-        """Whether there may be ink so near to the edges of the page, but for the lower one if that is to be left out:
-        its pixels reach as far out as ink does, or farther."""
-        picture, margin = self.drawn(1.0), math.ceil(margin_pt)
-        bottom = picture.height if but_foot else picture.height - margin
-        picture.paste(WHITE, (margin, margin, picture.width - margin, bottom))
-        return levels(picture)[0] < PAPER
-
     def is_empty(self) -> bool:
         """Whether nothing can be seen, read or followed on it."""
         darkest, _ = levels(self._page.render(scale=1, grayscale=True).to_pil())

@@ -166,7 +166,7 @@ def _plain(found: _Found, small: Sequence[Page], over: Page | None, layout: Layo
         x, y = form.matrix[4], height - form.matrix[5] - page.height_pt
         extents = page.extents()
         own = Box(0.0, 0.0, page.width_pt, page.height_pt - form.box[1]).moved(x, y)
-        if not extents or (page.width_pt, page.height_pt) != form.box[2:]:
+        if not extents or math.dist((page.width_pt, page.height_pt), form.box[2:]) > _EXACT_PT:
             return None
         moved = [extent.moved(x, y) for extent in extents]
         at = next((at for at, each in enumerate(wanted) if _are_in_foot(moved, each, inner, layout.foot_pt)), None)

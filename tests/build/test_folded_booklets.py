@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -396,6 +397,18 @@ def test_nobody_opens_sides_but_those_with_pages_of_the_booklet(
             opened.clear()
             assert bench.findings(each, language, city) == ()
             assert opened == {0}
+
+
+def test_nor_those_of_a4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose pages have no whole points."""
+    project = Project(tmp_path, languages=("en",), formats=("half",))
+    project.write()
+    assert project.build("--paper", "a4").code == 0
+    opened: set[int] = set()
+    real = Pages.__getitem__
+    monkeypatch.setattr(Pages, "__getitem__", lambda self, index: (opened.add(index), real(self, index))[1])
+    assert project.proof().code == 0
+    assert opened == {0}
 
 
 @pytest.mark.parametrize(

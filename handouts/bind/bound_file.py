@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from handouts.bind.finished import FinishedFile, FinishedObject, FinishedPage
 from handouts.draw.metadata import OUTPUT_INTENT, colour_profile
@@ -19,10 +19,12 @@ def reference(number: int) -> str:
 
 
 class Copies:
-    """The copies of a file's objects, by their numbers in it: the new numbers, and as they are pointed to."""
+    """The copies of a file's objects, by their numbers in it: the new numbers, and as they are pointed to. `any_taken`:
+    whether there are any, but of fonts that were there before."""
 
     def __init__(self, file: FinishedFile) -> None:
         self.file = file
+        self.any_taken = False
         self._references: dict[int, bytes] = {}
         self._numbers: dict[int, int] = {}
 
@@ -71,23 +73,24 @@ class BoundFile:
     def change(self, number: int, pattern: re.Pattern[bytes], by: bytes) -> None:
         """Put something into the place of the first that matches in an object. Raises ValueError where nothing does."""
         body, data = self._bodies[number - 1]
-        changed, count = pattern.subn(lambda match: match.expand(by), body, count=1)
-        if not count:
+        found = pattern.search(body)
+        if found is None:
             raise ValueError(f"not as it was drawn: no {pattern.pattern.decode('ascii', 'replace')}")
-        self._bodies[number - 1] = (changed, data)
+        self._bodies[number - 1] = (body[: found.start()] + by + body[found.end() :], data)
 
     def body(self, number: int) -> bytes:
         """An object, but for the data of a stream."""
         return self._bodies[number - 1][0]
 
-    def take(self, copies: Copies, wanted: Iterable[int]) -> None:
+    def take(self, copies: Copies, wanted: Sequence[int]) -> None:
         """Copy objects of a file, with all that they refer to and that is not copied yet. Fonts of equal names are
         equal (draw names them by content), whatever file they are in."""
         file = copies.file
         for original, name in file.fonts.items():
             if original not in copies and name in self._fonts:
                 copies.say(original, self._fonts[name])
-        originals = file.reached(wanted, copies)
+        originals = file.reached(wanted, copies) if copies.any_taken else file.reached_first(wanted, copies)
+        copies.any_taken = True
         for at, original in enumerate(originals, len(self._bodies) + 1):
             copies.say(original, at)
             if original in file.fonts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -39,6 +39,7 @@ _TREE = re.compile(rb"/StructTreeRoot (\d+) 0 R")
 _TREE_ROOT = re.compile(rb"<</Type/StructTreeRoot/K\[(\d+) 0 R\].*/ParentTree<</Nums\[(.*)\]>>>>", re.DOTALL)
 _OWNERS = re.compile(rb"(\d+)(?:\[([^\]]*)\]| (\d+) 0 R)")
 _NUMBER = re.compile(rb"(\d+) 0 R")
+_NO_NUMBER = 0
 
 
 class NotFinishedError(ValueError):
@@ -52,18 +53,15 @@ class FinishedObject(NamedTuple):
     references: tuple[int, ...]
     data: bytes
 
-    @property
-    def body(self) -> bytes:
-        """As it stands in its file, but for the data of a stream."""
-        return self.written({number: b"%d 0 R" % number for number in self.references})
-
     def written(self, references: Mapping[int, bytes]) -> bytes:
         """With other references, by the numbers in its own file. Without the data of a stream."""
-        if not self.references:
-            return self.pieces[0]
-        first, *others = self.pieces
-        pairs = zip(map(references.__getitem__, self.references), others, strict=True)
-        return b"".join((first, *(piece for pair in pairs for piece in pair)))
+        pieces, own = self.pieces, self.references
+        if not own:
+            return pieces[0]
+        parts: list[bytes] = [b""] * (len(pieces) + len(own))
+        parts[::2] = pieces
+        parts[1::2] = map(references.__getitem__, own)
+        return b"".join(parts)
 
 
 class FinishedPage(NamedTuple):
@@ -79,24 +77,50 @@ class FinishedPage(NamedTuple):
     key: int
 
 
+class FinishedObjects(dict[int, FinishedObject]):
+    """The objects of a file by their numbers. References are looked for where an object is asked for: of a page to be
+    put on a sheet most of its file is not needed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._raw: dict[int, tuple[bytes, bytes]] = {}
+
+    def hold(self, number: int, body: bytes, data: bytes) -> None:
+        """An object, but for the data of a stream, and these."""
+        self._raw[number] = body, data
+
+    def __missing__(self, number: int) -> FinishedObject:
+        found = self[number] = _object(*self._raw[number])
+        return found
+
+    def body(self, number: int) -> bytes:
+        """As an object stands in its file, but for the data of a stream."""
+        return self._raw[number][0]
+
+    def bodies(self) -> Iterator[tuple[int, bytes]]:
+        """The same of all, with their numbers."""
+        return ((number, body) for number, (body, _) in self._raw.items())
+
+
 @dataclass
 class FinishedFile:
     """A file: its objects by their numbers; `page_tree`, `tree` and `document`: the numbers of the objects that hold
     its pages and its structure, and of the topmost element; `owners`: the numbers of the elements that own what has a
     key in the parent tree."""
 
-    objects: Mapping[int, FinishedObject]
+    objects: FinishedObjects
     pages: tuple[FinishedPage, ...]
     page_tree: int
     tree: int
     document: int
     owners: Mapping[int, tuple[int, ...]]
     _joined: dict[int, bytes] = field(default_factory=dict)
+    _reached: dict[tuple[int, ...], list[int]] = field(default_factory=dict)
 
     @cached_property
     def fonts(self) -> Mapping[int, bytes]:
         """The names of its fonts, by the numbers of their objects."""
-        found = ((number, _FONT.match(each.pieces[0])) for number, each in self.objects.items())
+        found = ((number, _FONT.match(body)) for number, body in self.objects.bodies())
         return {number: match[1] for number, match in found if match}
 
     def reached(self, wanted: Iterable[int], known: Container[int]) -> list[int]:
@@ -109,6 +133,15 @@ class FinishedFile:
                 found.add(number)
                 waiting += [each for each in self.objects[number].references if each not in known]
         return sorted(found)
+
+    def reached_first(self, wanted: Sequence[int], known: Container[int]) -> list[int]:
+        """The same where nothing has been taken of the file yet: known is no more than some of its fonts, and what
+        stands for its topmost objects. It is alike in most booklets."""
+        key = *wanted, _NO_NUMBER, *filter(known.__contains__, (*self.fonts, self.page_tree, self.tree))
+        found = self._reached.get(key)
+        if found is None:
+            found = self._reached[key] = self.reached(wanted, known)
+        return found
 
     def content(self, page: FinishedPage) -> bytes:
         """The content of a page as one compressed stream. A single one is as it is, several are one afterwards:
@@ -134,7 +167,7 @@ def _read(pdf: bytes) -> FinishedFile:
     *_, end = _END.finditer(pdf, max(0, len(pdf) - 2048))
     head = _found(_CROSS_REFERENCES.match(pdf, int(end[1])), "cross-references")
     rows = zlib.decompress(pdf[head.end() : head.end() + int(head[2])])
-    objects: dict[int, FinishedObject] = {}
+    objects = FinishedObjects()
     for number, (kind, place, _) in enumerate(_ROW.iter_unpack(rows)):
         if kind != 1 or place == int(end[1]):
             continue
@@ -144,17 +177,18 @@ def _read(pdf: bytes) -> FinishedFile:
         if int(stream[1]) != number or len(data) < length or not pdf.startswith(_STREAM_END, begin + length):
             raise ValueError("a stream breaks off")
         if packed := _PACKED.match(stream[2]):
-            objects.update(_members(zlib.decompress(data), int(packed[1])))
+            for member, body in _members(zlib.decompress(data), int(packed[1])):
+                objects.hold(member, body, b"")
         else:
-            objects[number] = _object(stream[2], data)
-    catalog = objects[int(head[1])].body
+            objects.hold(number, stream[2], data)
+    catalog = objects.body(int(head[1]))
     page_tree = int(_found(_PAGES.match(catalog), "pages")[1])
-    kids = _found(_KIDS.search(objects[page_tree].body), "pages")[1]
+    kids = _found(_KIDS.search(objects.body(page_tree)), "pages")[1]
     tree = int(_found(_TREE.search(catalog), "structure tree")[1])
-    root = _found(_TREE_ROOT.match(objects[tree].body), "structure tree")
+    root = _found(_TREE_ROOT.match(objects.body(tree)), "structure tree")
     return FinishedFile(
         objects,
-        tuple(_page(number, objects[number].body) for number in _numbers(kids)),
+        tuple(_page(number, objects.body(number)) for number in _numbers(kids)),
         page_tree,
         tree,
         int(root[1]),
@@ -162,15 +196,17 @@ def _read(pdf: bytes) -> FinishedFile:
     )
 
 
-def _members(data: bytes, first: int) -> Iterable[tuple[int, FinishedObject]]:
+def _members(data: bytes, first: int) -> Iterator[tuple[int, bytes]]:
     """What stands in an object stream."""
     header = [*map(int, data[:first].split())]
     starts = header[1::2]
     for number, begin, end in zip(header[::2], starts, [*starts[1:], len(data) - first], strict=True):
-        yield number, _object(data[first + begin : first + end].strip(), b"")
+        yield number, data[first + begin : first + end].strip()
 
 
 def _object(body: bytes, data: bytes) -> FinishedObject:
+    if b" 0 R" not in body:
+        return FinishedObject((body,), (), data)
     pieces: list[bytes] = []
     references: list[int] = []
     last = 0

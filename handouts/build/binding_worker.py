@@ -6,15 +6,16 @@ file once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.bind import BoundPart, BoundVolume, OpenFiles, StaffSetting
+from handouts.build.kept_facts import Facts, read_facts
 from handouts.build.language_worker import without_collection
-from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.content.booklet import Booklet
 from handouts.content.contents import BoundSheets, Contents
 from handouts.content.flyer import Flyer, Status
@@ -55,7 +56,8 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class BindingTask:
-    """What a worker is given; picklable. `missing`: names of the sheets that should be in it and could not be made."""
+    """What a worker is given; picklable. `missing`: names of the sheets that should be in it and could not be made;
+    `kept`: where what is known of sheets is kept, by the program with the digest `program`."""
 
     item: Item
     volumes: tuple[Volume, ...]
@@ -67,6 +69,8 @@ class BindingTask:
     fonts: Path
     wanted: Wanted
     staging: Staging
+    kept: Path
+    program: str
 
     @property
     def sheets(self) -> int:
@@ -86,16 +90,31 @@ def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingT
     return [tuple(tasks[index] for index in sorted(share)) for share in shares]
 
 
-def make_bound(tasks: Sequence[BindingTask]) -> tuple[Outcome, ...]:
+@dataclass(frozen=True, slots=True)
+class BoundShare:
+    """What came of a share of the booklets, in order; `facts`: what was found of sheets, and is not kept yet."""
+
+    outcomes: tuple[Outcome, ...]
+    facts: Facts
+
+    def entries(self) -> Iterator[FileEntry]:
+        """Of the files that are there."""
+        return entries_of(self.outcomes)
+
+
+def make_bound(tasks: Sequence[BindingTask]) -> BoundShare:
     """A share of the booklets, in order."""
-    files, pages = OpenFiles(), OwnPages(tasks[0].fonts)
+    first = tasks[0]
+    files, pages = OpenFiles(), OwnPages(first.fonts)
     tools: Tools | None = None
     if any(task.staging.prove for task in tasks):  # pdfium, pdfminer and Pillow are only loaded where they are needed
         from handouts.proof import Tools
+        from handouts.proof.sheet_facts import SheetFacts
 
-        tools = Tools(tasks[0].fonts)
+        tools = Tools(first.fonts, SheetFacts(read_facts(first.kept, first.program)))
     with without_collection():
-        return tuple(_make(task, files, pages, tools) for task in tasks)
+        outcomes = tuple(_make(task, files, pages, tools) for task in tasks)
+    return BoundShare(outcomes, tools.facts.new if tools is not None else {})
 
 
 def _make(task: BindingTask, files: OpenFiles, pages: OwnPages, tools: Tools | None) -> Outcome:

@@ -6,16 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from handouts.build.batches import Batch, digest_of, in_place, standing
-from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
+from handouts.build.binding_worker import BindingTask, BoundShare, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
+from handouts.build.kept_facts import KEPT_FACTS
 from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
-from handouts.build.picture_worker import PictureTask, by_language, make_pictures
+from handouts.build.picture_worker import PictureTask, in_even_shares, make_pictures
 from handouts.build.plan import Plan, path_of
 from handouts.build.unfinished import MadeFrom, noted
 from handouts.content.booklet import sheet_name
@@ -42,7 +43,8 @@ class Progress(Protocol):
 @dataclass(slots=True)
 class Work:
     """What is known so far. `inputs`: the digest of each batch, by its key; `contents`: contents pages that are drawn
-    already, by the path of their booklet; `kept`: files that are staged for the next build."""
+    already, by the path of their booklet; `kept`: files that are staged for the next build; `facts`: what was
+    found of sheets, by the digests of their files."""
 
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, FileEntry] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Work:
     staged: set[str] = field(default_factory=set)
     contents: dict[str, bytes] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def take(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
@@ -208,7 +211,7 @@ class Builder:
         plan, work = self.plan, self.work
         items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
         tasks = [task for each in items for task in self._picturing(*each)]
-        shares = by_language(tasks)
+        shares = in_even_shares(tasks, self.jobs.processes)
         for share in self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares)):
             work.take(share)
             for outcome in share:
@@ -264,8 +267,10 @@ class Builder:
             ]
             made: dict[str, Outcome] = {}
             shares = in_shares(tasks, self.jobs.processes)
-            for share in self._noted(make_bound, entries_of, shares, map(self._inputs_of, shares)):
-                for outcome in share:
+            for share in self._noted(make_bound, BoundShare.entries, shares, map(self._inputs_of, shares)):
+                for sheet, facts in share.facts.items():
+                    work.facts.setdefault(sheet, {}).update(facts)
+                for outcome in share.outcomes:
                     made[outcome.path] = outcome
                     self.progress.step(outcome.path)
             work.take(made[path_of(task.item)] for task in tasks)
@@ -301,6 +306,8 @@ class Builder:
             fonts=plan.options.fonts,
             wanted=_wanted(batch, there, path),
             staging=self._staging,
+            kept=self.folder.kept(KEPT_FACTS),
+            program=self.program,
         )
 
     def _volumes(self, product: Bound, item: Item, missing: Collection[Sheet]) -> Iterator[Volume]:

@@ -1,10 +1,10 @@
-"""Pictures of finished sheets: made, proved and staged, those of a language by one worker."""
+"""Pictures of finished sheets: made, proved and staged. The numbers of most languages are in the same faces, whose
+glyphs a worker draws once for its share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ from handouts.products.table import PICTURED
 
 if TYPE_CHECKING:
     from handouts.proof import Tools
+
+_AT_MOST = 60
+"""Pictures in a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ class PictureTask:
     staging: Staging
 
 
-def by_language(tasks: Sequence[PictureTask]) -> list[tuple[PictureTask, ...]]:
-    """The tasks in shares, in their order: the numbers of a language are in the same faces."""
-    return [tuple(share) for _, share in groupby(tasks, key=lambda task: task.item.language)]
+def in_even_shares(tasks: Sequence[PictureTask], workers: int) -> list[tuple[PictureTask, ...]]:
+    """The tasks shared out among workers, in their order. What is finished is noted share by share: none is long."""
+    size = min(_AT_MOST, -(-len(tasks) // workers))
+    return [tuple(tasks[at : at + size]) for at in range(0, len(tasks), size)] if tasks else []
 
 
 def make_pictures(tasks: Sequence[PictureTask]) -> tuple[Outcome, ...]:

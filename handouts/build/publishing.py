@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from handouts.build.kept_facts import keep_facts
 from handouts.build.kept_sheets import kept_path
 from handouts.build.making import Work
 from handouts.build.out_folder import OutputFolder
@@ -51,6 +52,7 @@ def publish(
     )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept)
+    keep_facts(folder, work.facts, [entry.sha256 for entry in after.files], program)
     folder.keep_only({kept_path(language.tag) for language in plan.languages}, kept_path("*"))
     return Summary(
         written=tuple(sorted(work.staged)),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+
+from pdfminer.pdftypes import PDFStream
 
 from handouts.content.contents import BoundSheets, Contents, ContentsLeaf, ContentsRow
 from handouts.content.sheet_texts import Role, Where
 from handouts.paper import Box, Paper
+from handouts.proof.alone import drawn_alone
 from handouts.proof.cells import lines_outside, link_box
 from handouts.proof.entries import begins_level
 from handouts.proof.looks import look_of, sorted_characters
 from handouts.proof.makeup import Makeup
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.page_objects import PlacedLink
-from handouts.proof.reading import Page, UnreadableError, opened
+from handouts.proof.reading import Page, UnreadableError, opened_as_needed
 from handouts.proof.second_reader import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
@@ -35,6 +39,7 @@ DROP_EM = 0.3
 _NEXT_EM = 0.6
 """How near the next run of a line begins at most."""
 _LEVEL_PT = 1.0
+_NEAR_PT = 0.01
 
 
 def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools: Tools) -> tuple[str, ...]:
@@ -46,32 +51,60 @@ def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tool
     front = len(contents.leaves)
     band = Box(0.0, paper.height_pt - FOOT_PT, paper.width_pt, paper.height_pt)
     try:
-        with opened(pdf, tools.second, only=front) as pages:
+        with opened_as_needed(pdf, tools.second, front) as pages:
             counts = [len(tools.makeups(flyer)) for _, flyer in volume.sheets]
             *starts, end = contents.starts(counts)
-            if len(pages) != end:
+            made = tools.bound_makeups(pdf)
+            if not len(pages) == len(made) == end:
                 return (f"it has {len(pages)} pages, not {end}",)
             bound = {
                 start + at: (name, flyer, at)
                 for start, count, (name, flyer) in zip(starts, counts, volume.sheets, strict=True)
                 for at in range(count)
             }
-            made = tools.makeups(pdf)
-            wrong = [
-                f"the page of {name} is not the same as its flyer"
-                for index, (name, flyer, at) in bound.items()
-                if not _is_same(pages[index], made[index], flyer, at, band, tools)
-            ]
-            wrong += [
-                f"page {index + 1} is not empty"
-                for index in range(front, end)
-                if index not in bound and not pages[index].is_empty()
-            ]
-            for index in contents.numbered(counts):
-                wrong += _folio_findings(pages[index], band, index, volume, paper)
+            over = {
+                index: form
+                for index, (_, flyer, at) in bound.items()
+                if (form := _form_over(made[index], pages.size_pt(index), flyer, at, band, tools))
+            }
+            with drawn_alone(list(over.values())) as alone:
+                folios = {index: page for index, page in zip(over, alone, strict=True) if _stays_in(page, band)}
+                wrong = [
+                    f"the page of {name} is not the same as its flyer"
+                    for index, (name, flyer, at) in bound.items()
+                    if index not in folios and not _is_same(pages[index], made[index], flyer, at, band, tools)
+                ]
+                wrong += [
+                    f"page {index + 1} is not empty"
+                    for index in range(front, end)
+                    if index not in bound and not pages[index].is_empty()
+                ]
+                for index in contents.numbered(counts):
+                    wrong += _folio_findings(folios.get(index) or pages[index], band, index, volume, paper)
             return (*_contents_findings(pages[:front], contents, volume.language, paper, tools), *wrong)
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
+
+
+def _form_over(
+    made: Makeup, size_pt: tuple[float, float], flyer: bytes, at: int, band: Box, tools: Tools
+) -> PDFStream | None:
+    """What is drawn over a page that is made of the same as that page of a flyer, if it looks the same where it stands
+    alone, and nobody has to look at the page: the flyer has nothing in the band, and leaves nothing behind. `size_pt`:
+    of the page, as pdfium tells it."""
+    sheet = tools.makeups(flyer)[at]
+    if not (made.is_with_one_form_more(sheet) and sheet.leaves_as_found and made.links == sheet.links is not None):
+        return None
+    outside = tools.outsides(flyer, band)[at]
+    if outside.links is None or not outside.is_blank or made.size is None:
+        return None
+    return made.over if math.dist(size_pt, made.size) < _NEAR_PT else None
+
+
+def _stays_in(page: Page, band: Box) -> bool:
+    """Whether all that is drawn on a page is inside a part of it."""
+    extents = page.extents() or ()
+    return bool(extents) and all(map(band.holds, extents))
 
 
 def _is_same(page: Page, made: Makeup, flyer: bytes, at: int, band: Box, tools: Tools) -> bool:

@@ -8,7 +8,8 @@ there.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ from handouts.proof.leaves import FOLD_PT, drawn_to_cut, leaf_in
 from handouts.proof.looks import sorted_characters
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.pixels import WHITE, levels
-from handouts.proof.reading import PAPER, Page, UnreadableError, opened
+from handouts.proof.plain_sides import Blank, Half, Layout, PlainCell, PlainSide, plain_sides
+from handouts.proof.reading import PAPER, Page, Pages, UnreadableError, opened_as_needed
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
 from handouts.proof.wording import ReadText
@@ -35,6 +37,8 @@ _FOLIO_PT = 18.0
 _CUT_PT = 1.5
 """Above the cut line, which takes half its weight of the page."""
 _LEVEL_PT = 2.0
+_BESIDE = 2
+"""So many pages stand on a side."""
 _MARGIN_PT, _FIGURE_PT = 36.0, 7.5
 """The white beside a page number, and the width of a figure in it."""
 _SAID_PT = 8.0
@@ -58,24 +62,42 @@ class _Due(NamedTuple):
     back: bool = False
 
 
-class _Cell(NamedTuple):
-    """Where a page stands: on which side, and in which part of it, with what that side looks like and is made of."""
+class _Side:
+    """A side with what it is made of, drawn once, where it has to be."""
 
-    page: Page
+    def __init__(self, page: Page, made: SideMakeup | None, paper: Paper) -> None:
+        self.page = page
+        self.made = made
+        self._width_pt = folded_page_of(paper).width_pt
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        return drawn_to_cut(self.page, self._width_pt)
+
+
+class _Cell(NamedTuple):
+    """Where a page stands: on which side, and in which part of it."""
+
+    side: _Side
     part: Box
-    drawn: Drawn
-    made: SideMakeup | None
+
+    @property
+    def page(self) -> Page:
+        return self.side.page
 
     @property
     def outer_is_left(self) -> bool:
         return self.part.left == 0.0
 
-    def text(self, top_pt: float, bottom_pt: float) -> str:
-        return self.page.text_within(self.part.left, top_pt, self.part.right, bottom_pt)
+    def text(self, top_pt: float, bottom_pt: float, left_pt: float | None = None, right_pt: float | None = None) -> str:
+        """What stands there; between two x of the side, if they are given."""
+        left = self.part.left if left_pt is None else left_pt
+        right = self.part.right if right_pt is None else right_pt
+        return self.page.text_within(left, top_pt, right, bottom_pt)
 
     def has_ink(self, top_pt: float, bottom_pt: float, left_pt: float = 0.0, right_pt: float = inf) -> bool:
         """Whether there is any, but for the marks at the fold; between two x of the side, if they are given."""
-        picture, scale = self.drawn
+        picture, scale = self.side.drawn
         left, right = max(left_pt, self.part.left + FOLD_PT), min(right_pt, self.part.right - FOLD_PT)
         box = (left, top_pt, right, bottom_pt)
         return levels(picture.crop(tuple(round(edge * scale) for edge in box)))[0] < PAPER  # type: ignore[arg-type]
@@ -85,14 +107,14 @@ def prove_folded(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools
     """What is wrong with the sheets of a booklet on this paper. `volumes`: one, or two that begin at either cover."""
     try:
         own = max(len(volume.contents.leaves) for volume in volumes)
-        with opened(pdf, tools.second, only=own) as sides:
+        with opened_as_needed(pdf, tools.second, own) as sides:
             return tuple(_findings(sides, tools.sides(pdf), volumes, paper, tools))
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
 
 
 def _findings(
-    sides: Sequence[Page],
+    pages: Pages,
     made: Sequence[SideMakeup | None],
     volumes: Sequence[BoundSheets],
     paper: Paper,
@@ -100,32 +122,57 @@ def _findings(
 ) -> Iterator[str]:
     parts = [list(_due(volume, tools)) for volume in volumes]
     count = -(-sum(map(len, parts)) // PAGES_OF_A_SHEET) * PAGES_OF_A_SHEET
-    if len(sides) * 2 != count:
-        yield f"it has {len(sides)} sides for {count} pages"
+    if not len(pages) * 2 == len(made) * 2 == count:
+        yield f"it has {len(pages)} sides for {count} pages"
         return
-    own: dict[int, list[_Cell]] = {}
     order = _in_order(parts, count)
-    cells = list(_cells(sides, made, paper, right_to_left=is_right_to_left(volumes[0].language)))
-    for place, (due, cell) in enumerate(zip(order, cells, strict=True)):
-        if due is None:
-            yield from _blank_findings(cell, f"page {place + 1} of {count}")
-        elif due.pdf:
-            yield from _sheet_findings(due, cell, paper, tools)
-        else:
-            own.setdefault(id(due.volume), []).append(cell)
+    places = list(_places(count, paper, right_to_left=is_right_to_left(volumes[0].language)))
+    wanted = _wanted_on(order, places, paper, tools)
+    sizes = [pages.size_pt(number) for number in range(len(pages))]
+    layout = Layout(_FOLIO_PT, _CUT_PT, INK_MARGIN_PT - SOFT_PT)
+    with plain_sides(made, sizes, wanted, layout) as plain:
+        sides = {
+            number: _Side(pages[number], made[number], paper) for number in range(len(pages)) if number not in plain
+        }
+        own: dict[int, list[_Cell]] = {}
+        for place, (due, (number, part)) in enumerate(zip(order, places, strict=True)):
+            cell = plain[number].at(part) if number in plain else _Cell(sides[number], part)
+            if due is None:
+                yield from _blank_findings(cell, f"page {place + 1} of {count}")
+                continue
+            if isinstance(cell, _Cell) and due.pdf:
+                yield from _sheet_findings(due, cell, paper, tools)
+            elif isinstance(cell, _Cell):
+                own.setdefault(id(due.volume), []).append(cell)
             yield from _folio_findings(due, cell)
-    for volume in volumes:
-        for finding in _own_findings(own.get(id(volume), []), volume, tools):
-            yield f"contents pages in {volume.language}: {finding}"
-    drawn = {id(cell.page): cell.drawn for cell in cells}
-    yield from _side_findings([(side, drawn[id(side)]) for side in sides], volumes, paper, tools)
-    codes = [code.text for code in sides[0].qr_codes] if volumes[0].contents.has_back_cover else []
-    wanted = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
-    if codes != wanted:
-        yield f"the QR codes of the cover read {codes}, not {wanted}"
+        for volume in volumes:
+            for finding in _own_findings(own.get(id(volume), []), volume, tools):
+                yield f"contents pages in {volume.language}: {finding}"
+        yield from _side_findings(pages, sides, plain, volumes, paper, tools)
+    codes = [code.text for code in pages[0].qr_codes] if volumes[0].contents.has_back_cover else []
+    websites = [volume.contents.website for volume in volumes if volume.contents.has_back_cover]
+    if codes != websites:
+        yield f"the QR codes of the cover read {codes}, not {websites}"
 
 
-def _blank_findings(cell: _Cell, page: str) -> Iterator[str]:
+def _wanted_on(
+    order: Sequence[_Due | None], places: Sequence[tuple[int, Box]], paper: Paper, tools: Tools
+) -> dict[int, list[Half | Blank]]:
+    """What belongs on the sides that have half pages and blanks only, by their number."""
+    page, margin = folded_page_of(paper), INK_MARGIN_PT - SOFT_PT
+    foot = Box(0.0, page.height_pt - _FOLIO_PT, page.width_pt, page.height_pt)
+    found: dict[int, list[Half | Blank]] = {}
+    for due, (number, part) in zip(order, places, strict=True):
+        wanted = found.setdefault(number, [])
+        if due is None:
+            wanted.append(Blank(part))
+        elif due.pdf:
+            is_clear = tools.clear_pages(due.pdf, foot, margin)[due.at]
+            wanted.append(Half(tools.contents(due.pdf)[due.at], part, is_clear))
+    return {number: wanted for number, wanted in found.items() if len(wanted) == _BESIDE}
+
+
+def _blank_findings(cell: _Cell | PlainCell, page: str) -> Iterator[str]:
     """That a page says in its middle that it is empty on purpose, and nothing else."""
     bottom = cell.part.bottom - _CUT_PT
     middle = cell.part.bottom / 2
@@ -167,37 +214,31 @@ def _in_order(parts: Sequence[Sequence[_Due]], count: int) -> list[_Due | None]:
     return [*first, *[None] * (count - len(first) - len(behind)), *behind]
 
 
-def _cells(
-    sides: Sequence[Page], made: Sequence[SideMakeup | None], paper: Paper, *, right_to_left: bool
-) -> Iterator[_Cell]:
-    """Where the pages of the folded booklet stand, from cover to cover. Of the outermost sheet the front has the first
-    page where one begins to read, at the side away from the spine, and the last one beside it; its back the second page
-    and the last but one; and so on inwards."""
+def _places(count: int, paper: Paper, *, right_to_left: bool) -> Iterator[tuple[int, Box]]:
+    """On which side the pages of the folded booklet stand, and in which part of it, from cover to cover. Of the
+    outermost sheet the front has the first page where one begins to read, at the side away from the spine, and the last
+    one beside it; its back the second page and the last but one; and so on inwards."""
     page = folded_page_of(paper)
-    drawn = [drawn_to_cut(side, page.width_pt) for side in sides]
-    count = 2 * len(sides)
     for place in range(count):
-        nearer = min(place, count - 1 - place)
-        side = nearer  # front and back by turns
+        side = min(place, count - 1 - place)  # front and back by turns
         at_right = (place % 2 == 0) != right_to_left
         left = page.width_pt if at_right else 0.0
-        yield _Cell(sides[side], Box(left, 0.0, left + page.width_pt, page.height_pt), drawn[side], made[side])
+        yield side, Box(left, 0.0, left + page.width_pt, page.height_pt)
 
 
 def _sheet_findings(due: _Due, cell: _Cell, paper: Paper, tools: Tools) -> Iterator[str]:
     whole = _whole_page(paper)
     if not _is_there(due, cell, whole, tools):
         wanted = tools.leaves(due.pdf, whole)[due.at]
-        found = leaf_in(cell.page, whole.moved(cell.part.left, 0.0), cell.drawn)
+        found = leaf_in(cell.page, whole.moved(cell.part.left, 0.0), cell.side.drawn)
         if what := found.differs_from(wanted):
             yield f"page {due.at + 1} of {due.name} is not on page {due.number} as it is: {what}"
-    yield from _folio_findings(due, cell)
 
 
 def _is_there(due: _Due, cell: _Cell, whole: Box, tools: Tools) -> bool:
     """Whether the page is on its side as it is, and nothing else: it is made of the same, stands in its place, and what
     else is drawn on the side keeps clear of it, but at the fold. Else both may still look the same."""
-    content, made = tools.contents(due.pdf)[due.at], cell.made
+    content, made = tools.contents(due.pdf)[due.at], cell.side.made
     if content is None or made is None:
         return False
     part = whole.moved(cell.part.left, 0.0)
@@ -215,7 +256,7 @@ def _is_there(due: _Due, cell: _Cell, whole: Box, tools: Tools) -> bool:
     return not any(each.overlaps(part) for each in (*others, *over))
 
 
-def _folio_findings(due: _Due, cell: _Cell) -> Iterator[str]:
+def _folio_findings(due: _Due, cell: _Cell | PlainCell) -> Iterator[str]:
     """The number at the outer edge of the foot, with the code beside it; covers have none."""
     top, bottom = cell.part.bottom - _FOLIO_PT, cell.part.bottom - _CUT_PT
     number = str(due.number)
@@ -228,7 +269,7 @@ def _folio_findings(due: _Due, cell: _Cell) -> Iterator[str]:
         return
     near = _MARGIN_PT + _FIGURE_PT * (len(number) + 1)
     outer = cell.part.left if cell.outer_is_left else cell.part.right - near
-    there = cell.page.text_within(outer, top, outer + near, bottom)
+    there = cell.text(top, bottom, outer, outer + near)
     if sorted_characters(there) != sorted_characters(number) or not cell.has_ink(top, bottom, outer, outer + near):
         yield f"the number of page {number} does not stand at its outer edge, but {there!r}"
 
@@ -283,20 +324,31 @@ def _stands_beside(read: ReadText, number: str, name: str, language: str, tools:
 
 
 def _side_findings(
-    sides: Sequence[tuple[Page, Drawn]], volumes: Sequence[BoundSheets], paper: Paper, tools: Tools
+    pages: Pages,
+    sides: Mapping[int, _Side],
+    plain: Mapping[int, PlainSide],
+    volumes: Sequence[BoundSheets],
+    paper: Paper,
+    tools: Tools,
 ) -> Iterator[str]:
-    """Size, scale, edge to flip, ink, and the slug of every side."""
+    """Size, scale, edge to flip, ink, and the slug of every side. What print dialogs are told is alike for all, and the
+    first is never plain."""
     contents = volumes[0].contents
-    strip_top, sheets = folded_page_of(paper).height_pt, len(sides) // 2
-    for number, (side, drawn) in enumerate(sides):
+    strip_top, sheets = folded_page_of(paper).height_pt, len(pages) // 2
+    for number in range(len(pages)):
         own = number < max(len(volume.contents.leaves) for volume in volumes)
-        for finding in page_findings(side, on_its_side(paper)) if own else _paper_findings(side, paper, drawn):
+        if number in plain:
+            text = plain[number].text(strip_top)
+            findings = _size_findings(*pages.size_pt(number), paper)
+        else:
+            side = sides[number]
+            text = side.page.text_within(0.0, strip_top, side.page.width_pt, side.page.height_pt)
+            findings = page_findings(side.page, on_its_side(paper)) if own else _paper_findings(side, paper)
+            if side.page.sides is not Sides.BOTH_SHORT:
+                yield f"side {number + 1}: a print dialog is told another edge to flip than the short one"
+        for finding in findings:
             yield f"side {number + 1}: {finding}"
-        if side.sides is not Sides.BOTH_SHORT:
-            yield f"side {number + 1}: a print dialog is told another edge to flip than the short one"
-        slug = ReadText(
-            side.text_within(0.0, strip_top, side.width_pt, side.height_pt), (), tools.letters, right_to_left=False
-        )
+        slug = ReadText(text, (), tools.letters, right_to_left=False)
         which = f"sheet {number // 2 + 1} of {sheets}{_place_among(number // 2, sheets)}, {SADDLE.sides[number % 2]}"
         if all(map(slug.missing_from, (contents.foot, *shorter_feet(contents.foot)))):
             yield f"side {number + 1}: the slug does not say {contents.foot!r}"
@@ -312,15 +364,20 @@ def _place_among(sheet: int, sheets: int) -> str:
     return f" ({INNERMOST if sheet else OUTERMOST})"
 
 
-def _paper_findings(side: Page, paper: Paper, drawn: Drawn) -> Iterator[str]:
+def _paper_findings(side: _Side, paper: Paper) -> Iterator[str]:
     """Of a side with half pages only, each of which is as it was proved: the size of the sheet, how it prints, and that
     no ink comes near its edges."""
-    if abs(side.width_pt - paper.height_pt) > 0.5 or abs(side.height_pt - paper.width_pt) > 0.5:
-        yield f"it measures {side.width_pt:g} x {side.height_pt:g} pt"
-    if not side.at_full_size:
+    page = side.page
+    yield from _size_findings(page.width_pt, page.height_pt, paper)
+    if not page.at_full_size:
         yield "it is not set to be printed whole and at 100 %"
-    if _ink_near_edges(drawn) and side.ink_margin_pt() < INK_MARGIN_PT - SOFT_PT:
-        yield f"ink comes within {side.ink_margin_pt():.1f} pt of the paper's edge"
+    if _ink_near_edges(side.drawn) and page.ink_margin_pt() < INK_MARGIN_PT - SOFT_PT:
+        yield f"ink comes within {page.ink_margin_pt():.1f} pt of the paper's edge"
+
+
+def _size_findings(width_pt: float, height_pt: float, paper: Paper) -> Iterator[str]:
+    if abs(width_pt - paper.height_pt) > 0.5 or abs(height_pt - paper.width_pt) > 0.5:
+        yield f"it measures {width_pt:g} x {height_pt:g} pt"
 
 
 def _ink_near_edges(drawn: Drawn) -> bool:

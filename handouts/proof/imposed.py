@@ -41,21 +41,26 @@ class PageContent(NamedTuple):
 
 class PlacedForm(NamedTuple):
     """A form on a side. `clip`: beyond this box nothing of it is drawn; `matrix`: from its own coordinates to those of
-    the side; `box`: what is drawn of it, left, bottom, right, top in its own; digests as of a page."""
+    the side; `box`: what is drawn of it, left, bottom, right, top in its own; digests as of a page; `stream`: itself.
+    """
 
     clip: Box
     matrix: tuple[float, ...]
     box: tuple[float, ...]
     content: bytes
     resources: bytes
+    stream: PDFStream
 
 
 @dataclass(frozen=True, slots=True)
 class SideMakeup:
-    """`forms`: in the order in which they are drawn; `has_over`: one more is drawn over all of them, as it is."""
+    """`forms`: in the order in which they are drawn; `has_over`: one more is drawn over all of them, as it is; `over`:
+    that one, if it is as large as the side. `size`: of the side in points, where it is printed and shown whole."""
 
     forms: tuple[PlacedForm, ...]
     has_over: bool
+    over: PDFStream | None
+    size: tuple[float, float] | None
 
     def index_of(self, page: PageContent, left_pt: float, height_pt: float, part: Box) -> int | None:
         """Which form is this page, put upright on a side so high, with its left edge there and its head at that of the
@@ -115,10 +120,23 @@ def _side(page: PDFPage, digests: Digests) -> SideMakeup | None:
         clip = Box(left, height - bottom - high, left + width, height - bottom)
         digest = hashlib.sha256(form.get_data()).digest()
         named = digests.of(resolve1(form.attrs.get("Resources")) or {})
-        found.append(PlacedForm(clip, tuple(matrix), _box(form.attrs.get("BBox")), digest, named))
-    if whole[2] and _form(forms, whole[2]) is None:
+        found.append(PlacedForm(clip, tuple(matrix), _box(form.attrs.get("BBox")), digest, named, form))
+    over = _form(forms, whole[2]) if whole[2] else None
+    if whole[2] and over is None:
         return None
-    return SideMakeup(tuple(found), bool(whole[2]))
+    size = _whole_size(page)
+    fits = over is not None and size is not None and _box(over.attrs.get("BBox")) == (0.0, 0.0, *size)
+    return SideMakeup(tuple(found), bool(whole[2]), over if fits else None, size)
+
+
+def _whole_size(page: PDFPage) -> tuple[float, float] | None:
+    """Of a side, from a corner at 0, 0, if no viewer cuts anything off and no program prints less."""
+    media = left, bottom, right, top = _box(page.attrs.get("MediaBox"))
+    trim = _box(page.attrs.get("TrimBox", media))
+    inside = left <= trim[0] < trim[2] <= right and bottom <= trim[1] < trim[3] <= top
+    if not inside or _box(page.attrs.get("CropBox", media)) != media or (left, bottom) != (0.0, 0.0):
+        return None
+    return right, top
 
 
 def _form(forms: dict[str, Any], name: bytes) -> PDFStream | None:

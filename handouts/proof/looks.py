@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from handouts.paper import Box
 from handouts.proof.page_objects import PlacedLink
-from handouts.proof.pixels import WHITE
-from handouts.proof.reading import Page, opened_by_pdfium
+from handouts.proof.pixels import WHITE, levels
+from handouts.proof.reading import PAPER, Page, opened_by_pdfium
 from handouts.proof.second_reader import DIRECTION_MARKS
 
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
@@ -61,6 +61,31 @@ def outsides_of(pdf: bytes, part: Box) -> tuple[Outside, ...]:
     """Of every page. Raises UnreadableError."""
     with opened_by_pdfium(pdf) as pages:
         return tuple(Outside(page.unseen_links(), page.part(part) == ("", None)) for page in pages)
+
+
+def clear_pages_of(pdf: bytes, part: Box, margin_pt: float) -> tuple[bool, ...]:
+    """Of every page whether there is neither text nor ink in a part of it, across the page, and no ink so near to its
+    edges, but at its foot. Raises UnreadableError."""
+    with opened_by_pdfium(pdf) as pages:
+        return tuple(_is_clear(page, part, margin_pt) for page in pages)
+
+
+def _is_clear(page: Page, part: Box, margin_pt: float) -> bool:
+    """By where objects stand, for that costs least; else by what can be read and seen."""
+    inner = Box(margin_pt, margin_pt, page.width_pt - margin_pt, page.height_pt)
+    extents = page.extents()
+    if extents is not None and all(inner.holds(each) and not each.overlaps(part) for each in extents):
+        return True
+    return page.part(part) == ("", None) and not ink_near_edges(page, margin_pt, but_foot=True)
+
+
+def ink_near_edges(page: Page, margin_pt: float, *, but_foot: bool) -> bool:
+    """Whether there may be ink so near to the edges of the page, but for the lower one if that is to be left out: its
+    pixels reach as far out as ink does, or farther."""
+    picture, margin = page.drawn(1.0), math.ceil(margin_pt)
+    bottom = picture.height if but_foot else picture.height - margin
+    picture.paste(WHITE, (margin, margin, picture.width - margin, bottom))
+    return levels(picture)[0] < PAPER
 
 
 def sorted_characters(text: str) -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pdfminer.pdfpage import PDFPage
@@ -15,11 +15,16 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
+from handouts.proof.alone import leaves_as_found, needs_nothing
 from handouts.proof.second_reader import Document
 
 _ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "StructParents", "Tabs"))
 """Of a page: what is looked at by itself, or changes nothing that is seen."""
-OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm"))
+_SAYS_SIZE = frozenset(("MediaBox", "CropBox", "TrimBox"))
+_IN_ITS_FILE = re.compile(rb"/P \d+ 0 R|/StructParent \d+")
+_LEADS_OUT = re.compile(rb"/URI\s*\(")
+_LEADS_ON = re.compile(rb"/GoTo|/Dest|\b\d+ \d+ R\b")
+OF_THE_WHOLE = frozenset(("OCProperties", "AcroForm", "URI"))
 """In the catalogue: by these a page depends on the file around it."""
 _DRAWS_ONE = re.compile(rb"/[A-Za-z]+ <<[^<>]*>> BDC q /([A-Za-z]+) Do Q EMC")
 FORM_MAY_SAY = frozenset(("Type", "Subtype", "BBox", "Resources", "Length", "Filter"))
@@ -31,7 +36,12 @@ class Makeup:
     """Digests of what a page is made of. `frame`: its boxes and what else it says of itself; `streams`: its content,
     piece by piece; `resources`: fonts and all else that the content names, but for forms; `forms`: those, by name;
     `added`: the name of a form, where the last piece of the content draws it and nothing else, and the form needs
-    nothing but fonts. `alone`: whether nothing of the file around it counts. Annotations are not looked at here."""
+    nothing but fonts. `alone`: whether nothing of the file around it counts. `links`: of its links, each of which leads
+    out of the file; None where it has other annotations. `size`: in points, where it says no more of itself, from a
+    corner at 0, 0. `leaves_as_found`: whether it was asked, and is so, that what is drawn after it begins as if it were
+    not there. `over`: the form that is `added`, as it stands in its file, if it looks the same
+    on an empty page, or on one that leaves things as they were found.
+    """
 
     frame: bytes
     streams: tuple[bytes, ...]
@@ -39,6 +49,10 @@ class Makeup:
     forms: Mapping[str, bytes]
     added: str
     alone: bool
+    links: tuple[bytes, ...] | None
+    size: tuple[float, float] | None
+    leaves_as_found: bool = False
+    over: PDFStream | None = field(default=None, compare=False, repr=False)
 
     def is_with_one_form_more(self, other: Makeup) -> bool:
         """Whether this is the other page, over which one more form is drawn at the end."""
@@ -53,26 +67,65 @@ class Makeup:
 
 
 def makeups_of(pdf: bytes) -> tuple[Makeup, ...]:
-    """Of every page. Raises what pdfminer.six raises where the file can't be read, and RecursionError for a circle."""
+    """Of every page of a finished sheet. Raises what pdfminer.six raises where the file can't be read, and
+    RecursionError for a circle."""
+    return tuple(replace(each, over=None) for each in _makeups(pdf, is_sheet=True))
+
+
+def makeups_of_bound(pdf: bytes) -> tuple[Makeup, ...]:
+    """The same of a file in which sheets are bound, with what is drawn over them."""
+    return tuple(_makeups(pdf, is_sheet=False))
+
+
+def _makeups(pdf: bytes, *, is_sheet: bool) -> Iterator[Makeup]:
     document = Document(PDFParser(io.BytesIO(pdf)))
     digests = Digests()
     alone = OF_THE_WHOLE.isdisjoint(document.catalog)
-    return tuple(_makeup(page, digests, alone=alone) for page in PDFPage.create_pages(document))
+    return (_makeup(page, document, digests, alone=alone, is_sheet=is_sheet) for page in PDFPage.create_pages(document))
 
 
-def _makeup(page: PDFPage, digests: Digests, *, alone: bool) -> Makeup:
+def _makeup(page: PDFPage, document: Document, digests: Digests, *, alone: bool, is_sheet: bool) -> Makeup:
     contents = resolve1(page.attrs.get("Contents"))
-    pieces = [resolve1(each) for each in contents] if isinstance(contents, list) else [contents]
+    pieces = contents if isinstance(contents, list) else [page.attrs.get("Contents")]
     resources = dict(resolve1(page.resources) or {})
     forms = resolve1(resources.pop("XObject", None)) or {}
+    streams = tuple(map(digests.of, pieces))  # before they are decoded
+    named = {name: digests.of(form) for name, form in forms.items()}
+    added, size = _added(resolve1(pieces[-1]), forms), _size(page)
     return Makeup(
         frame=digests.of({key: value for key, value in page.attrs.items() if key not in _ASIDE}),
-        streams=tuple(map(digests.of, pieces)),
+        streams=streams,
         resources=digests.of(resources),
-        forms={name: digests.of(form) for name, form in forms.items()},
-        added=_added(pieces[-1], forms),
+        forms=named,
+        added=added,
         alone=alone,
+        links=_links(page, document),
+        size=size,
+        leaves_as_found=is_sheet and leaves_as_found(b"\n".join(resolve1(each).get_data() for each in pieces)),
+        over=_over(resolve1(forms[added]), size) if added else None,
     )
+
+
+def _size(page: PDFPage) -> tuple[float, float] | None:
+    boxes = {
+        tuple(map(float, map(resolve1, resolve1(page.attrs.get(name))))) for name in _SAYS_SIZE & page.attrs.keys()
+    }
+    if len(boxes) != 1 or not page.attrs.keys() <= _ASIDE | _SAYS_SIZE:
+        return None
+    ((left, bottom, right, top),) = boxes
+    return (right, top) if (left, bottom) == (0.0, 0.0) else None
+
+
+def _links(page: PDFPage, document: Document) -> tuple[bytes, ...] | None:
+    """As they are written, but for where they stand in their file."""
+    found: list[bytes] = []
+    for each in resolve1(page.attrs.get("Annots")) or ():
+        written = document.written(each.objid) if isinstance(each, PDFObjRef) else None
+        link = _IN_ITS_FILE.sub(b"", written) if written is not None else b""
+        if not _LEADS_OUT.search(link) or _LEADS_ON.search(link):
+            return None
+        found.append(_digest(b"link", link.strip()))
+    return tuple(found)
 
 
 def _added(piece: object, forms: Mapping[str, object]) -> str:
@@ -83,6 +136,12 @@ def _added(piece: object, forms: Mapping[str, object]) -> str:
     if not isinstance(form, PDFStream) or not form.attrs.keys() <= FORM_MAY_SAY:
         return ""
     return name if set(resolve1(form.attrs.get("Resources")) or {}) <= {"Font"} else ""
+
+
+def _over(form: PDFStream, size: tuple[float, float] | None) -> PDFStream | None:
+    """The form, if it is as large as its page, and looks the same without it."""
+    box = [float(resolve1(each)) for each in resolve1(form.attrs.get("BBox"))]
+    return form if size and box == [0.0, 0.0, *size] and needs_nothing(form.get_data()) else None
 
 
 class Digests:

@@ -67,6 +67,13 @@ def extent_of_last_form(page: pdfium.PdfPage, height_pt: float) -> Box | None:
     return _extent(last, height_pt)
 
 
+def extents_of(page: pdfium.PdfPage, height_pt: float) -> tuple[Box, ...] | None:
+    """Where the objects stand that are drawn on a page of this height; None where pdfium can't tell of one."""
+    count = pdfium_c.FPDFPage_CountObjects(page.raw)
+    boxes = [_extent(pdfium_c.FPDFPage_GetObject(page.raw, index), height_pt) for index in range(count)]
+    return tuple(box for box in boxes if box is not None) if None not in boxes else None
+
+
 def extents_of_forms(page: pdfium.PdfPage, height_pt: float) -> tuple[tuple[Box, ...], ...] | None:
     """Where the objects of each form stand that is drawn on a page of this height, in order, its own extent before
     them; None where anything else is drawn there. Those inside a form as it has them itself."""

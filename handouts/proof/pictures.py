@@ -17,6 +17,7 @@ from handouts.proof.ink import ink_findings
 from handouts.proof.pixels import WHITE, codes_in, levels
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.tools import Tools
+from handouts.proof.wording import has_right_to_left
 
 _STEP = WHITE // (GREYS - 1)
 _NEAR = (_STEP + 1) // 2
@@ -44,8 +45,11 @@ def prove_picture(
             picture = file.copy()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         return (f"the file can't be read as PNG ({error})",)
+    # pdfminer.six is asked for brackets among right-to-left text only: what else it reads was compared with pdfium's
+    # text when the sheet was proved.
+    only = None if any(has_right_to_left(each.text) for each in flyer.texts()) else 0
     try:
-        with opened(pdf, tools.second, scale=lambda *size: window_of(*size).pixels_per_pt) as pages:
+        with opened(pdf, tools.second, only=only, scale=lambda *size: window_of(*size).pixels_per_pt) as pages:
             return tuple(_findings(picture, pages, flyer.without(left_out), left_out, edition, tools))
     except UnreadableError as error:
         return (f"the sheet that it shows can't be read as PDF ({error})",)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -21,6 +22,7 @@ from handouts.paper import Box, Sides, pt_from_mm
 from handouts.proof.page_objects import (
     PlacedLink,
     extent_of_last_form,
+    extents_of,
     extents_of_forms,
     has_unseen_links_only,
     links_of,
@@ -97,6 +99,46 @@ def opened(
             raise UnreadableError(f"pdfminer.six finds {len(texts)} pages, pdfium {len(document)}")
         unread = [NO_TEXT] * (len(document) - len(texts))
         yield tuple(Page(document[index], text, scale) for index, text in enumerate((*texts, *unread)))
+
+
+class Pages(Sequence["Page"]):
+    """The pages of an open file, each opened when it is first asked for."""
+
+    def __init__(self, document: pdfium.PdfDocument, texts: Sequence[SecondText]) -> None:
+        self._document = document
+        self._texts = texts
+        self._known: dict[int, Page] = {}
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
+    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+        if isinstance(index, slice):
+            return tuple(self[each] for each in range(*index.indices(len(self))))
+        found = self._known.get(index)
+        if found is None:
+            text = self._texts[index] if index < len(self._texts) else NO_TEXT
+            found = self._known[index] = Page(self._document[index], text)
+        return found
+
+    def size_pt(self, index: int) -> tuple[float, float]:
+        """Width and height of a page, which is not opened for it."""
+        width, height = self._document.get_page_size(index)
+        return width, height
+
+
+@contextlib.contextmanager
+def opened_as_needed(pdf: bytes, second: SecondReader, only: int) -> Iterator[Pages]:
+    """The same of a file of which the second reader reads `only` the first pages, and few others are looked at. Raises
+    UnreadableError."""
+    with _document(pdf) as document:
+        with pdfminer_errors():
+            texts = second.read(pdf, only)
+        yield Pages(document, texts)
 
 
 @contextlib.contextmanager
@@ -227,6 +269,20 @@ class Page:
         ink = picture.point(_INK).getbbox()
         return there, Box(*map(float, ink)).moved(0.0, float(top)) if ink else None
 
+    def has_ink(self, box: Box) -> bool:
+        """Whether there is any in a part of the page."""
+        edges = (round(box.left), round(box.top), round(box.right), round(box.bottom))
+        left, top, right, bottom = (max(0, edge) for edge in edges)
+        width, height = (math.ceil(side * (1.0 - HAIR)) for side in (self.width_pt, self.height_pt))
+        right, bottom = min(right, width), min(bottom, height)
+        if left >= right or top >= bottom:
+            return False
+        # pypdfium2 rounds up what is cut off, and the size of the whole.
+        beside = (left, height - bottom, width - right, top)
+        cut = tuple([max(0.0, edge - 0.5) for edge in beside])
+        picture = self._page.render(scale=1.0 - HAIR, grayscale=True, may_draw_forms=False, crop=cut).to_pil()
+        return levels(picture)[0] < PAPER
+
     def unseen_links(self) -> tuple[PlacedLink, ...] | None:
         """The links of a page that has no other annotations, and none that draws anything; else None."""
         return self.links if has_unseen_links_only(self._page) else None
@@ -235,6 +291,10 @@ class Page:
         """Whether the last that is drawn on the page is a form, all of it inside a part of the page."""
         extent = extent_of_last_form(self._page, self.height_pt)
         return extent is not None and box.holds(extent)
+
+    def extents(self) -> tuple[Box, ...] | None:
+        """As `extents_of` finds them."""
+        return extents_of(self._page, self.height_pt)
 
     def form_extents(self) -> tuple[tuple[Box, ...], ...] | None:
         """As `extents_of_forms` finds them."""

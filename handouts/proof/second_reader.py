@@ -7,6 +7,7 @@ the same language held, byte for byte.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Mapping, Sequence
@@ -161,6 +162,22 @@ class Document(PDFDocument):
         except (NotPlainError, ValueError, IndexError, KeyError):
             pass
         return super()._getobj_objstm(stream, index, objid)
+
+    def written(self, objid: int) -> bytes | None:
+        """An object as it stands in its object stream; None where it stands in none."""
+        for xref in self.xrefs:
+            with contextlib.suppress(KeyError):
+                holder, _, _ = xref.get_pos(objid)
+                if holder is None:
+                    return None
+                stream = stream_value(self.getobj(holder))
+                known = self._contents.get(id(stream))
+                if known is None:
+                    known = self._contents[id(stream)] = (stream, *_object_stream(stream))
+                _, data, places = known
+                begin, end = places[objid]
+                return data[begin:end]
+        return None
 
 
 def _object_stream(stream: PDFStream) -> tuple[bytes, dict[int, tuple[int, int]]]:

@@ -12,10 +12,11 @@ from handouts.paper import Box
 from handouts.proof.faces import Faces
 from handouts.proof.imposed import PageContent, SideMakeup, contents_of, sides_of
 from handouts.proof.leaves import Leaf, leaf_in
-from handouts.proof.looks import Look, Outside, looks_of, outsides_of
-from handouts.proof.makeup import Makeup, makeups_of
+from handouts.proof.looks import Look, Outside, clear_pages_of, looks_of, outsides_of
+from handouts.proof.makeup import Makeup, makeups_of, makeups_of_bound
 from handouts.proof.reading import opened, pdfminer_errors
 from handouts.proof.second_reader import SecondReader
+from handouts.proof.sheet_facts import SheetFacts
 from handouts.proof.wording import Letters
 
 _Key = TypeVar("_Key")
@@ -23,16 +24,14 @@ _Found = TypeVar("_Found")
 
 
 class Tools:
-    """`fonts`: the folder whose faces the numbers are set from."""
+    """`fonts`: the folder whose faces the numbers are set from; `facts`: what is known of finished sheets."""
 
-    def __init__(self, fonts: Path) -> None:
+    def __init__(self, fonts: Path, facts: SheetFacts | None = None) -> None:
+        self.facts = facts or SheetFacts()
         self.faces = Faces(fonts)
         self.second = SecondReader()
         self.letters = Letters()
         self._looks: dict[tuple[bytes, Box], tuple[Look, ...]] = {}
-        self._makeups: dict[bytes, tuple[Makeup, ...]] = {}
-        self._outsides: dict[tuple[bytes, Box], tuple[Outside, ...]] = {}
-        self._contents: dict[bytes, tuple[PageContent | None, ...]] = {}
         self._leaves: dict[tuple[bytes, Box], tuple[Leaf, ...]] = {}
 
     def looks(self, pdf: bytes, without: Box) -> tuple[Look, ...]:
@@ -42,15 +41,23 @@ class Tools:
 
     def makeups(self, pdf: bytes) -> tuple[Makeup, ...]:
         """What the pages of a file are made of. Raises UnreadableError."""
-        return _once(self._makeups, sha256(pdf).digest(), lambda: _by_pdfminer(makeups_of, pdf))
+        return self.facts.makeups(pdf, lambda: _by_pdfminer(makeups_of, pdf))
+
+    def bound_makeups(self, pdf: bytes) -> tuple[Makeup, ...]:
+        """The same of a file in which sheets are bound. Raises UnreadableError."""
+        return _by_pdfminer(makeups_of_bound, pdf)
 
     def outsides(self, pdf: bytes, part: Box) -> tuple[Outside, ...]:
         """Links of the pages of a file, and whether a part of them is empty. Raises UnreadableError."""
-        return _once(self._outsides, (sha256(pdf).digest(), part), lambda: outsides_of(pdf, part))
+        return self.facts.outsides(pdf, part, lambda: outsides_of(pdf, part))
+
+    def clear_pages(self, pdf: bytes, part: Box, margin_pt: float) -> tuple[bool, ...]:
+        """Whether a part of each page of a file is empty, and its edges. Raises UnreadableError."""
+        return self.facts.clear_pages(pdf, part, margin_pt, lambda: clear_pages_of(pdf, part, margin_pt))
 
     def contents(self, pdf: bytes) -> tuple[PageContent | None, ...]:
         """What the pages of a file draw. Raises UnreadableError."""
-        return _once(self._contents, sha256(pdf).digest(), lambda: _by_pdfminer(contents_of, pdf))
+        return self.facts.contents(pdf, lambda: _by_pdfminer(contents_of, pdf))
 
     def sides(self, pdf: bytes) -> tuple[SideMakeup | None, ...]:
         """What the sides of a file are made of. Raises UnreadableError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -14,13 +15,14 @@ from handouts.content.booklet import volumes_of
 from handouts.content.contents import BoundSheets
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import read_manifest
-from handouts.paper import LETTER, folded_page_of
+from handouts.paper import LETTER, Box, folded_page_of
 from handouts.products.bound import volumes_with
 from handouts.products.loading import load_data
 from handouts.products.product import Item
 from handouts.products.table import BOUND
 from handouts.proof import Tools
 from handouts.proof.folded import prove_folded
+from handouts.proof.reading import Pages
 from tests.bind import folding
 from tests.build.sabotage import saved
 from tests.build.small import CITIES, FONTS, Project
@@ -277,6 +279,52 @@ def slug_over_a_figure(_: pikepdf.Pdf, __: pikepdf.Object, ___: pikepdf.Object, 
     with_content(over, over.read_bytes() + PAINTED)
 
 
+def folio_with(old: bytes, new: bytes) -> Change:
+    def change(_: pikepdf.Pdf, __: pikepdf.Object, folio: pikepdf.Object, ___: pikepdf.Object) -> None:
+        content = folio.read_bytes()
+        assert old in content
+        with_content(folio, content.replace(old, new, 1))
+
+    return on_forms(change)
+
+
+def empty_folio(_: pikepdf.Pdf, __: pikepdf.Object, folio: pikepdf.Object, ___: pikepdf.Object) -> None:
+    with_content(folio, b"")
+
+
+def folio_cut(_: pikepdf.Pdf, __: pikepdf.Object, folio: pikepdf.Object, ___: pikepdf.Object) -> None:
+    folio.BBox = pikepdf.Array([0, 36, 30, 612])
+
+
+def slug_over_a_folio(_: pikepdf.Pdf, __: pikepdf.Object, ___: pikepdf.Object, over: pikepdf.Object) -> None:
+    with_content(over, over.read_bytes() + b"\nq 1 g 30 38 40 14 re f Q")
+
+
+SIDES_OF_EN = 4
+
+
+def on_blank(operators: bytes) -> Change:
+    """What is drawn over a side with a blank draws more on it."""
+
+    def tamper(file: pikepdf.Pdf) -> None:
+        page = file.pages[1 if len(file.pages) == SIDES_OF_EN else -1]
+        over = page.Resources.XObject[min(page.Resources.XObject.keys())]
+        with_content(over, over.read_bytes() + b"\n" + operators)
+
+    return lambda pdf: saved(pdf, tamper)
+
+
+def exchanged_with_the_next(which: int) -> Change:
+    """A form of a side and the same of the next, in each other's places."""
+
+    def tamper(file: pikepdf.Pdf) -> None:
+        one, two = (page.Resources.XObject for page in list(file.pages)[1:3])
+        first, second = (sorted(forms.keys())[which] for forms in (one, two))
+        one[first], two[second] = two[second], one[first]
+
+    return lambda pdf: saved(pdf, tamper)
+
+
 PAINTED = b"\nq 1 g 36 430 60 8 re f Q"
 WAYS: dict[str, Callable[[bytes], bytes]] = {
     "two sides exchanged": lambda pdf: saved(pdf, forms_exchanged),
@@ -297,14 +345,27 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
     "a page cut where it stands": replaced(b"0 36 396 576 re W n 1 0 0 1 0 0", b"0 36 150 576 re W n 1 0 0 1 0 0", 1),
     "a figure painted over by the folio": on_forms(folio_over_a_figure),
     "a figure painted over by the slug": on_forms(slug_over_a_figure),
+    "a folio in white": folio_with(b"0 g", b"1 g"),
+    "a folio that nobody sees": folio_with(b"BT", b"3 Tr BT"),
+    "a folio in the page": folio_with(b" Td", b" Td 0 200 Td"),
+    "nothing in a folio": on_forms(empty_folio),
+    "a folio cut in its form": on_forms(folio_cut),
+    "a folio painted over by the slug": on_forms(slug_over_a_folio),
+    "the slugs of two sides exchanged": exchanged_with_the_next(0),
+    "the pages of two sides exchanged": exchanged_with_the_next(1),
+    "the folios of two sides exchanged": exchanged_with_the_next(2),
+    "more in a blank": on_blank(b"BT 600 200 Td /F1 9 Tf <00180018> Tj ET"),
+    "a blot in a blank, by the slug": on_blank(b"q 0 g 600 300 20 20 re f Q"),
     "cut off": lambda pdf: pdf[: len(pdf) // 2],
 }
 
 
+@pytest.mark.parametrize(("language", "city"), [("en", ""), ("", "nogales")])
 @pytest.mark.parametrize("way", WAYS)
-def test_every_way_is_caught(project: Project, bench: Bench, way: str) -> None:
-    pdf = (project.out / "print" / "booklet-en.pdf").read_bytes()
-    assert bench.findings(WAYS[way](pdf), language="en") != (), f"not caught: {way}"
+def test_every_way_is_caught(project: Project, bench: Bench, way: str, language: str, city: str) -> None:
+    """The one booklet has a blank beside most pages, of the other most sides have two."""
+    pdf = (project.out / "print" / f"booklet-{language or city}.pdf").read_bytes()
+    assert bench.findings(WAYS[way](pdf), language, city) != (), f"not caught: {way}"
 
 
 def test_pages_are_known_by_what_they_are_made_of(
@@ -320,6 +381,56 @@ def test_pages_are_known_by_what_they_are_made_of(
     other = replaced(b"1 0 0 1 0 0 cm", b"1 0 0 1 1 1 cm 1 0 0 1 -1 -1 cm", 1)(pdf)
     assert bench.findings(other, language="en") == ()
     assert len(drawn) == 1
+
+
+def test_nobody_opens_sides_but_those_with_pages_of_the_booklet(
+    project: Project, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cover, with what stands beside it, is looked at: folios, blanks and slugs of all others are read where they
+    stand alone."""
+    opened: set[int] = set()
+    real = Pages.__getitem__
+    monkeypatch.setattr(Pages, "__getitem__", lambda self, index: (opened.add(index), real(self, index))[1])
+    for language, city in (("en", ""), ("", "nogales")):
+        pdf = (project.out / "print" / f"booklet-{language or city}.pdf").read_bytes()
+        for each in (pdf, saved(pdf, lambda _: None)):
+            opened.clear()
+            assert bench.findings(each, language, city) == ()
+            assert opened == {0}
+
+
+def test_nor_those_of_a4(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose pages have no whole points."""
+    project = Project(tmp_path, languages=("en",), formats=("half",))
+    project.write()
+    assert project.build("--paper", "a4").code == 0
+    opened: set[int] = set()
+    real = Pages.__getitem__
+    monkeypatch.setattr(Pages, "__getitem__", lambda self, index: (opened.add(index), real(self, index))[1])
+    assert project.proof().code == 0
+    assert opened == {0}
+
+
+@pytest.mark.parametrize(
+    ("operators", "is_clear"),
+    [
+        (b"q 0 g 100 200 9 9 re f Q", True),
+        (b"q 0 g 100 44 9 9 re f Q", False),
+        (b"q 0 g 3 300 9 9 re f Q", False),
+        (b"q 0 g 100 600 9 9 re f Q", False),
+        (b"q 0 g 100 20 9 9 re f Q", True),
+        (b"BT 100 40 Td /F1 9 Tf <00180018> Tj ET", False),
+        (b"BT 3 Tr 100 40 Td /F1 9 Tf <00180018> Tj ET", False),
+    ],
+)
+def test_a_half_page_is_clear_where_folios_go_and_near_its_edges(
+    project: Project, bench: Bench, operators: bytes, is_clear: bool
+) -> None:
+    pdf = (project.out / "half" / "en" / "nogales-en-half.pdf").read_bytes()
+    foot = Box(0.0, HIGH - 18.0, WIDE, HIGH)
+    more = saved(pdf, lambda file: file.pages[0].contents_add(operators))
+    assert bench.tools.clear_pages(pdf, foot, 17.0) == (True, True)
+    assert bench.tools.clear_pages(more, foot, 17.0) == (is_clear, True)
 
 
 def test_honest_booklets_stand_and_no_other_in_their_place(project: Project, bench: Bench) -> None:

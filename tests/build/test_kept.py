@@ -5,16 +5,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import handouts.bind.booklet
+import handouts.proof.tools
 import handouts.proof.verdict
+from handouts.bind import BoundVolume
+from handouts.build.kept_facts import KEPT_FACTS
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, read_kept
 from handouts.build.out_folder import kept_folder
+from handouts.manifest import sha256_of
 from handouts.products.product import Item
+from handouts.proof.makeup import Makeup
 from handouts.text.glyphs import Composite, Part
 from tests.build.small import Project, manifest, tree
 
@@ -96,6 +103,122 @@ def test_glyphs_come_back_as_they_were_kept(tmp_path: Path) -> None:
     file = tmp_path / "sheets"
     file.write_bytes(kept_bytes(sheets))
     assert read_kept(file) == sheets
+
+
+# --- what proof has found of sheets -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The digests of the sheets that are taken apart from now on, to know what their pages are made of."""
+    found: list[str] = []
+    real = handouts.proof.tools.makeups_of
+
+    def noted(pdf: bytes) -> tuple[Makeup, ...]:
+        found.append(sha256_of(pdf))
+        return real(pdf)
+
+    monkeypatch.setattr("handouts.proof.tools.makeups_of", noted)
+    return found
+
+
+def flyers(project: Project) -> dict[str, str]:
+    """Digests of the flyers, by their paths."""
+    return {each["path"]: each["sha256"] for each in manifest(project.out)["files"] if each["format"] == "flyer"}
+
+
+def facts_of(project: Project) -> dict[str, Any]:
+    digest, _, content = (kept_folder(project.out) / KEPT_FACTS).read_bytes().partition(b"\n")
+    assert sha256_of(content).encode() == digest
+    found: dict[str, Any] = json.loads(content)
+    return found
+
+
+def with_facts(project: Project, change: Callable[[dict[str, Any]], None]) -> None:
+    """The file of what is known, whole, saying something else."""
+    document = facts_of(project)
+    change(document)
+    content = json.dumps(document).encode()
+    (kept_folder(project.out) / KEPT_FACTS).write_bytes(sha256_of(content).encode() + b"\n" + content)
+
+
+def test_only_sheets_that_changed_are_taken_apart_for_booklets(project: Project, looked_at: list[str]) -> None:
+    project.replace("directory.yaml", NUMBER, OTHER)
+    assert project.build().code == 0
+    assert sorted(looked_at) == sorted(digest for path, digest in flyers(project).items() if "nogales" in path)
+    assert tree(project.out) == project.from_nothing()
+
+
+def test_what_is_known_is_of_the_sheets_that_are_there(project: Project) -> None:
+    before = set(flyers(project).values())
+    assert facts_of(project)["sheets"].keys() == before
+    project.replace("directory.yaml", NUMBER, OTHER)
+    project.build()
+    after = set(flyers(project).values())
+    assert facts_of(project)["sheets"].keys() == after != before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda document: document.update(program="0" * 64), id="another program"),
+        pytest.param(lambda document: document.update(form=0), id="another form"),
+        pytest.param(lambda document: document.pop("sheets"), id="nothing in it"),
+        pytest.param(
+            lambda document: document.update(sheets={sheet: {"made of": [["?"]]} for sheet in document["sheets"]}),
+            id="in other words",
+        ),
+    ],
+)
+def test_what_another_program_knew_is_not_believed(
+    project: Project, looked_at: list[str], change: Callable[[dict[str, Any]], None]
+) -> None:
+    with_facts(project, change)
+    project.replace("directory.yaml", NUMBER, OTHER)
+    assert project.build().code == 0
+    assert set(looked_at) == set(flyers(project).values())
+
+
+def test_what_is_known_of_one_sheet_says_nothing_of_another(project: Project, looked_at: list[str]) -> None:
+    """It is found by the digest of the sheet's bytes: facts under another one are nobody's."""
+
+    def moved(document: dict[str, Any]) -> None:
+        document["sheets"] = {sha256_of(sheet.encode()): facts for sheet, facts in document["sheets"].items()}
+
+    with_facts(project, moved)
+    project.replace("directory.yaml", NUMBER, OTHER)
+    assert project.build().code == 0
+    assert set(looked_at) == set(flyers(project).values())
+    assert facts_of(project)["sheets"].keys() == set(flyers(project).values())
+
+
+def test_a_wrong_page_is_refused_though_all_sheets_are_known(
+    project: Project, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = handouts.bind.booklet.bind_volume
+
+    def exchanged(volumes: Sequence[BoundVolume], *arguments: object, **named: object) -> bytes:
+        (volume,) = volumes
+        return real([replace(volume, parts=volume.parts[::-1])], *arguments, **named)  # type: ignore[arg-type]
+
+    project.build("--force")
+    looked_at.clear()
+    with monkeypatch.context() as broken:
+        broken.setattr(handouts.bind.booklet, "bind_volume", exchanged)
+        said = project.build("--force")
+    assert said.code == 1
+    assert looked_at == [], "every sheet was known"
+    for name in ("booklet-en", "booklet-all", "city/booklet-nogales"):
+        assert f"booklet/{name}.pdf: failed proof: the page of " in said.err
+    assert not list((project.out / "booklet").rglob("*.pdf"))
+    assert project.build().code == 0
+    assert tree(project.out) == project.from_nothing()
+
+
+def test_without_proof_nothing_is_found_and_what_was_stays(project: Project) -> None:
+    before = facts_of(project)
+    project.build("--force", "--no-proof")
+    assert facts_of(project) == before
 
 
 # --- nothing to do ------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ next flyer that has the same: while somebody types, head and foot are those of t
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -103,8 +103,10 @@ class _MadeOf(NamedTuple):
     staff: str = ""
 
 
-class PiecesInOrder(NamedTuple):
-    """Of the answers those pieces with which a fit begins, and all of them, those that are kept longest first."""
+@dataclass(frozen=True, eq=False, slots=True)
+class PiecesInOrder:
+    """Of the answers those pieces with which a fit begins, and all of them, those that are kept longest first. The same
+    object for all flyers with the same questions: compared by identity."""
 
     wanted: tuple[str, ...]
     by_priority: tuple[Answer, ...]
@@ -160,7 +162,7 @@ class FlyerParts:
         key = (column, setting.small, setting.light)
         if key not in self._heads:
             said = HeadTexts.of(self.flyer)
-            made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, column)
+            made_of = _MadeOf(self.page_pt, said, setting.small, setting.light, column)
 
             def head() -> WeighedPart:
                 sizes = replace(HEAD_SMALL if setting.small else HEAD, rules=setting.rules)
@@ -190,7 +192,7 @@ class FlyerParts:
 
     def _front_foot(self, setting: Setting, staff: str) -> StandingFoot:
         said = FootTexts.of(self.flyer)
-        made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, qr=self._qr, staff=staff)
+        made_of = _MadeOf(self.page_pt, said, setting.small, setting.light, qr=self._qr, staff=staff)
 
         def foot() -> StandingFoot:
             sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
@@ -202,10 +204,11 @@ class FlyerParts:
 
     def notes(self, said: Notes) -> WeighedPart:
         """What stands between the table and the answers, from y = 0 down."""
-        return self._kept.notes.of((self._page_pt, said), lambda: self._weighed(_lay_out_notes(self.frame, said)))
+        return self._kept.notes.of((self.page_pt, said), lambda: self._weighed(_lay_out_notes(self.frame, said)))
 
     @property
-    def _page_pt(self) -> tuple[float, float, float]:
+    def page_pt(self) -> tuple[float, float, float]:
+        """Width, height and margin."""
         return self.frame.width_pt, self.frame.height_pt, self.frame.margin_pt
 
     def _standing(self, foot: Part) -> StandingFoot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.content.isolates import without_isolates
 from handouts.layout.page.copyfit import DoesNotFit
-from handouts.layout.page.placed import CodeSlot, PlacedLine, PlacedPage, marks_in_no_order
+from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage
 from handouts.paper import mm_from_pt
 from handouts.text import hair_pt
 
@@ -31,6 +31,14 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
 
 
 def _lines_of(page: PlacedPage) -> list[PlacedLine]:
-    marks = [*page.artifacts, *marks_in_no_order(page.elements)]
-    lines = [mark for mark in marks if isinstance(mark, PlacedLine)]
-    return lines + [line for mark in marks if isinstance(mark, CodeSlot) for line in mark.marks]
+    """In no order."""
+    lines: list[PlacedLine] = []
+    waiting = [*page.artifacts, *page.elements]
+    for each in waiting:
+        if isinstance(each, PlacedLine):
+            lines.append(each)
+        elif isinstance(each, Element):
+            waiting += each.children
+        elif isinstance(each, CodeSlot):
+            lines += each.marks
+    return lines

@@ -45,13 +45,6 @@ class SetParagraph:
     heads: int
     shared: tuple[Line, Line] | None
 
-    def parts(self, index: int) -> tuple[Line | None, Line | None]:
-        """What of a line is the heading's, and what is that of the text."""
-        line = self.lines[index]
-        if index == self.heads and self.shared is not None:
-            return self.shared
-        return (line, None) if index < self.heads else (None, line)
-
     def openings(self, parted: Parted) -> Sequence[int]:
         """With which of its lines a column may begin. The first line of an answer may be its question's last."""
         if parted is Parted.ANYWHERE:

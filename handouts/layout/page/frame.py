@@ -111,7 +111,8 @@ class Frame:
         if edge is Edge.CENTRE:
             left = real - line.width_pt / 2
         elif (edge is Edge.START) != right_to_left:
-            left = real - min(0.0, line.ink.left)
+            over = line.ink.left
+            left = real - over if over < 0.0 else real
         else:
             left = real - max(line.width_pt, line.ink.right)
         return PlacedLine(line, left, y_pt)

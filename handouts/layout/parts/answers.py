@@ -126,7 +126,8 @@ class Answers:
         """The columns from `top_pt` down."""
         frame = self._frame
         first_baseline = top_pt + measured.first_rise
-        second_x = frame.start_pt + self._column_pt + GUTTER_PT
+        first_x = frame.start_pt
+        second_x = first_x + self._column_pt + GUTTER_PT
         at, within = measured.split
         in_two = at < len(measured.paragraphs)
         second_start = measured.starts[at] + measured.paragraphs[at].offsets[within] if in_two else 0.0
@@ -134,14 +135,17 @@ class Answers:
         for number, paragraph in enumerate(measured.paragraphs):
             asked: list[PlacedLine] = []
             answered: list[PlacedLine] = []
-            for index, offset in enumerate(paragraph.offsets):
-                x, y = frame.start_pt, first_baseline + measured.starts[number] + offset
-                if (number, index) >= measured.split:
+            start, heads = first_baseline + measured.starts[number], paragraph.heads
+            for index, (whole, offset) in enumerate(zip(paragraph.lines, paragraph.offsets, strict=True)):
+                x, y = first_x, start + offset
+                if number > at or (number == at and index >= within):
                     x, y = second_x, y - second_start
-                mark = frame.put(paragraph.lines[index], x, y)
-                for marks, line in zip((asked, answered), paragraph.parts(index), strict=True):
-                    if line is not None:  # nearly always the whole line
-                        marks.append(mark if line is mark.line else mark._replace(line=line))
+                mark = frame.put(whole, x, y)
+                if index == heads and paragraph.shared is not None:
+                    for marks, line in zip((asked, answered), paragraph.shared, strict=True):
+                        marks.append(mark._replace(line=line))
+                else:
+                    (asked if index < heads else answered).append(mark)
             elements += [Element(QUESTION_ROLE, tuple(asked)), Element("P", tuple(answered))]
         return Part(tuple(elements), (), top_pt + measured.height_pt)
 
@@ -150,7 +154,7 @@ class Answers:
         found = self._headings.get(key)
         if found is None:
             texts = HeadingKey(self._flyer.words.answers_heading, self._flyer.unreviewed, *key)
-            found = self._headings[key] = self._cache.headings.of(texts, lambda: self._measure_heading(sizes))
+            found = self._headings[key] = self._cache.headings.of(texts, self._measure_heading, sizes)
         return found
 
     def _measure_heading(self, sizes: AnswerSizes) -> HeadingMeasures:
@@ -168,7 +172,7 @@ class Answers:
         return Part((*heading.elements, *notice.elements), (), max(heading.bottom_pt, notice.bottom_pt))
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
-        return self._cache.asked.of((sizes, *pieces), lambda: self._set_once(sizes, pieces))
+        return self._cache.asked.of((sizes, *pieces), self._set_once, sizes, pieces)
 
     def _set_once(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         key = self._key(sizes, pieces)

@@ -53,12 +53,14 @@ class _RowCache:
 
 
 class _RowsThere:
-    """Rows of one place: of organisations, of titles by their text and icon, of the heads of the sides."""
+    """Rows of one place: of organisations, of titles by their text and icon, of the heads of the sides, of sentences by
+    their text, their city and the rule below."""
 
     def __init__(self) -> None:
         self.headers: Kept[Corner, KeptRows] = Kept(_ROWS_KEPT)
         self.organisations: Kept[Entry, KeptRows] = Kept(_ROWS_KEPT)
         self.titles: Kept[tuple[str, str], KeptRows] = Kept(_ROWS_KEPT)
+        self.sentences: Kept[tuple[str, str, float], KeptRows] = Kept(_ROWS_KEPT)
 
 
 class TableRows:
@@ -79,17 +81,16 @@ class TableRows:
             (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
         ]
         """Of each organisation, in reading order, which it is: its section, and its place there."""
+        self._organisations: dict[int, KeptRows] = {}  # those asked for: an Entry is slow to look up
 
     def organisation(self, number: int) -> KeptRows:
         """An organisation, by its number in reading order."""
-        section, index = self.places[number]
-        entry = self.flyer.sections[section].entries[index]
-        return self._known.organisations.of(
-            entry,
-            lambda: self._weighed(
-                organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words)
-            ),
-        )
+        found = self._organisations.get(number)
+        if found is None:
+            section, index = self.places[number]
+            entry = self.flyer.sections[section].entries[index]
+            found = self._organisations[number] = self._known.organisations.of(entry, self._laid_out, entry)
+        return found
 
     def title(self, section: int) -> KeptRows:
         """The title of a section."""
@@ -110,10 +111,18 @@ class TableRows:
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
-        if not self.flyer.words.no_local_number:
+        said, city = self.flyer.words.no_local_number, self.flyer.city_own
+        if not said:
             return None
-        text = with_names(self.flyer.words.no_local_number, (self.flyer.city_own,), Weight.BOLD)
-        return self._weighed(sentence_rows(self.frame, text, self.columns, self.sizes))
+        return self._known.sentences.of(
+            (said, city, self.sizes.rules.section),
+            lambda: self._weighed(
+                sentence_rows(self.frame, with_names(said, (city,), Weight.BOLD), self.columns, self.sizes)
+            ),
+        )
+
+    def _laid_out(self, entry: Entry) -> KeptRows:
+        return self._weighed(organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words))
 
     def _weighed(self, kept: KeptRows) -> KeptRows:
         """The same rows, with how black they are."""

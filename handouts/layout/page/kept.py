@@ -34,7 +34,11 @@ class Kept(Generic[Key, Value]):
     def known(self, key: Key) -> Value | None:
         """The value of a key, None where it is not known."""
         found = self._asked.get(key)
-        return self._before.get(key) if found is None else found
+        if found is None:
+            found = self._before.get(key)
+            if found is not None:
+                self.keep(key, found)
+        return found
 
     def forget(self) -> None:
         """Nothing is known any more."""

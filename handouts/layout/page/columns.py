@@ -104,9 +104,9 @@ class ColumnsKey(NamedTuple):
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class ColumnsCache:
-    """What is set of one text in columns of one width.
+    """What is set of one text in columns of one width. Compared by identity.
 
     `headings`: of what stands above. `asked`: columns as a fit asks for them, in which details may be named that this
     text has not, or in another order. `paragraphs`: by heading, details, size and whether the heading stands on lines

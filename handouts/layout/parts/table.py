@@ -16,13 +16,21 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import Element, Mark, marks_in_no_order
 from handouts.layout.page.toner import black_pt2
-from handouts.layout.parts.border import border_line
-from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.border import border_black_pt2, border_line
+from handouts.layout.parts.border_sides import SideHeading, side_headings
 from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.names import with_names
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import Columns, TableSizes, columns_of
-from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
+from handouts.layout.parts.table_rows import (
+    Corner,
+    KeptRows,
+    header_rows,
+    row_rule,
+    row_rule_length_pt,
+    sentence_rows,
+    title_rows,
+)
 from handouts.text import Weight
 
 _PLACES_KEPT, _ROWS_KEPT = 64, 256
@@ -42,10 +50,11 @@ class _Place(NamedTuple):
 
 class _RowCache:
     """Rows, set: many organisations stand on the sheets of all cities, and are the same wherever columns and sizes
-    are."""
+    are. And how the sides are headed, by their words and the sizes of these."""
 
     def __init__(self) -> None:
         self._places: Kept[_Place, _RowsThere] = Kept(_PLACES_KEPT)
+        self.headings: Kept[tuple[tuple[SideHead, ...], float, float], tuple[SideHeading, ...]] = Kept(_PLACES_KEPT)
 
     def at(self, place: _Place) -> _RowsThere:
         """What has been set in this place."""
@@ -78,12 +87,16 @@ class TableRows:
         self.frame = frame
         self.flyer = flyer
         self.sizes = sizes
-        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
+        known = frame.setting.keeper(_RowCache)
+        self._headings = known.headings.of(
+            (flyer.words.sides, sizes.marker, sizes.header),
+            lambda: side_headings(frame, flyer.words, sizes.marker, sizes.header),
+        )
         self.columns = columns_of(frame, flyer, self._headings, sizes, widest_em)
         words = flyer.words
         unruled = sizes if sizes.rules == RULES else replace(sizes, rules=RULES)
         place = _Place(frame.width_pt, self.columns, unruled, words.sides, words.or_, words.whatsapp)
-        self._known = frame.setting.keeper(_RowCache).at(place)
+        self._known = known.at(place)
         self.places = [
             (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
         ]
@@ -183,22 +196,18 @@ class Table:
 
     def black_pt2(self, *, contact: bool) -> float:
         """Square points of black of everything that `part` would put, unstretched."""
-        rows = sum([row.kept.black_pt2 for row in self._all(contact)])
-        return rows + black_pt2(self._rules(contact), self._set.frame.typesetter)
-
-    def _rules(self, contact: bool) -> Iterator[Mark]:
-        """The rules between rows and below them, and the border, unstretched."""
-        frame, columns = self._set.frame, self._set.columns
+        rows, frame, columns = self._all(contact), self._set.frame, self._set.columns
+        black = sum([row.kept.black_pt2 for row in rows])
+        black += sum([row.rule_pt for row in rows]) * row_rule_length_pt(columns)
+        black += frame.measure_pt * self._set.sizes.rules.band
+        if columns.border is None:
+            return black
         taken: list[tuple[float, float]] = []
         y = 0.0
-        for kept, rule_pt in self._all(contact):
-            if rule_pt:
-                yield from row_rule(frame, columns, y, rule_pt)
-            taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
-            y += kept.height_pt
-        yield frame.rule(frame.start_pt, frame.end_pt, y, self._set.sizes.rules.band)
-        if columns.border is not None:
-            yield from border_line(frame, columns.border, 0.0, y, taken)
+        for row in rows:
+            taken.extend([(top + y, bottom + y) for top, bottom in row.kept.taken])
+            y += row.kept.height_pt
+        return black + border_black_pt2(0.0, y, taken)
 
     def part(self, top_pt: float, *, contact: bool, air_pt: float) -> Part:
         """The table from `top_pt` down. `contact`: with "You can contact these organizations if you have questions."

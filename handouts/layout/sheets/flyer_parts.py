@@ -3,12 +3,14 @@ next flyer that has the same: while somebody types, head and foot are those of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer, Question
 from handouts.layout.page.answers_fit import pieces_by_priority, pieces_wanted
+from handouts.layout.page.columns import ColumnsCache
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.moving import moved_part
@@ -111,13 +113,18 @@ class PiecesInOrder:
     wanted: tuple[str, ...]
     by_priority: tuple[Answer, ...]
 
+    @classmethod
+    def of(cls, questions: Sequence[Question]) -> PiecesInOrder:
+        """Those of questions."""
+        return cls(pieces_wanted(questions), tuple(pieces_by_priority(questions)))
+
 
 class _KeptParts:
     """Heads and feet of fronts, and notes, by what they are made of; and the order of the answers' pieces, which all
     cities share."""
 
     def __init__(self) -> None:
-        self.pieces: Kept[tuple[Question, ...], PiecesInOrder] = Kept(_PARTS_KEPT)
+        self.pieces: Kept[ColumnsCache, PiecesInOrder] = Kept(_PARTS_KEPT)
         self.heads: Kept[_MadeOf, WeighedPart] = Kept(_PARTS_KEPT)
         self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
         self.sizes: Kept[tuple[float, bool, bool], TableSizes] = Kept(_PARTS_KEPT)
@@ -143,10 +150,7 @@ class FlyerParts:
     @cached_property
     def pieces(self) -> PiecesInOrder:
         """The pieces of its answers."""
-        questions = self.flyer.questions
-        return self._kept.pieces.of(
-            questions, lambda: PiecesInOrder(pieces_wanted(questions), tuple(pieces_by_priority(questions)))
-        )
+        return self._kept.pieces.of(self.answers.cache, PiecesInOrder.of, self.flyer.questions)
 
     def rows(self, setting: Setting) -> TableRows:
         """The rows of the table, in the same columns on both sides."""

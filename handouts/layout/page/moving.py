@@ -6,6 +6,9 @@ from handouts.layout.page.frame import Part
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedRule, PlacedShape
 from handouts.paper import Box
 
+_tuple = tuple.__new__
+"""Makes a NamedTuple of all its values, in a third of the time that its class takes."""
+
 
 def moved_part(part: Part, dy_pt: float) -> Part:
     """The same part, farther down."""
@@ -23,7 +26,7 @@ def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
     for child in children:
         if isinstance(child, PlacedLine):  # nearly all are
             line, x, y, turned = child
-            moved.append(PlacedLine(line, x + dx_pt, y + dy_pt, turned))
+            moved.append(_tuple(PlacedLine, (line, x + dx_pt, y + dy_pt, turned)))
         elif isinstance(child, Element):
             moved.append(moved_element(child, dx_pt, dy_pt))
         else:
@@ -31,7 +34,7 @@ def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
     if box is not None:
         left, top, right, bottom = box
         box = Box._make((left + dx_pt, top + dy_pt, right + dx_pt, bottom + dy_pt))  # nothing to check once more
-    return Element(role, tuple(moved), language, alt, title, box, scope, row_span, column_span, link)
+    return _tuple(Element, (role, tuple(moved), language, alt, title, box, scope, row_span, column_span, link))
 
 
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer, Question
+from handouts.content.words import Unreviewed
 from handouts.layout.page.answers_fit import pieces_by_priority, pieces_wanted
 from handouts.layout.page.columns import ColumnsCache
 from handouts.layout.page.frame import Frame, Part
@@ -17,7 +18,7 @@ from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Shape, marks_in_no_order
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.page.toner import black_pt2
-from handouts.layout.parts.answers import Answers
+from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.back import BackSizes, lay_out_back_foot, lay_out_back_head
 from handouts.layout.parts.foot import FootSizes, FootTexts, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
@@ -119,14 +120,28 @@ class PiecesInOrder:
         return cls(pieces_wanted(questions), tuple(pieces_by_priority(questions)))
 
 
+class _Answered(NamedTuple):
+    """All of which answers depend where they stand: the page, the questions, the heading, which pieces, how, from
+    where."""
+
+    page_pt: tuple[float, float, float]
+    cache: ColumnsCache
+    heading: str
+    unreviewed: Unreviewed | None
+    pieces: tuple[str, ...]
+    sizes: AnswerSizes
+    top_pt: float
+
+
 class _KeptParts:
-    """Heads and feet of fronts, and notes, by what they are made of; and the order of the answers' pieces, which all
-    cities share."""
+    """Heads and feet of fronts, answers and notes, by what they are made of; and the order of the answers' pieces,
+    which all cities share."""
 
     def __init__(self) -> None:
         self.pieces: Kept[ColumnsCache, PiecesInOrder] = Kept(_PARTS_KEPT)
         self.heads: Kept[_MadeOf, WeighedPart] = Kept(_PARTS_KEPT)
         self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
+        self.answers: Kept[_Answered, Part] = Kept(_PARTS_KEPT)
         self.sizes: Kept[tuple[float, bool, bool], TableSizes] = Kept(_PARTS_KEPT)
         self.notes: Kept[tuple[tuple[float, float, float], Notes], WeighedPart] = Kept(_PARTS_KEPT)
 
@@ -205,6 +220,14 @@ class FlyerParts:
             return self._standing(lay_out_foot(self.frame, said, sizes, self._qr, staff))
 
         return self._kept.feet.of(made_of, foot)
+
+    def standing_answers(self, sizes: AnswerSizes, pieces: tuple[str, ...], top_pt: float) -> Part:
+        """The answers with these pieces, from `top_pt` down."""
+        flyer, answers = self.flyer, self.answers
+        unreviewed = flyer.unreviewed if sizes.unreviewed else None
+        heading = flyer.words.answers_heading
+        made_of = _Answered(self.page_pt, answers.cache, heading, unreviewed, pieces, sizes, top_pt)
+        return self._kept.answers.of(made_of, answers.lay_out, sizes, pieces, top_pt)
 
     def notes(self, said: Notes) -> WeighedPart:
         """What stands between the table and the answers, from y = 0 down."""

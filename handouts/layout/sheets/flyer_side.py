@@ -291,7 +291,7 @@ class FlyerSide(Sheet[SideState]):
             blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
         blocks.append(self._notes(state).part)
         if self._plan.answers:
-            blocks.append(partial(self._parts.answers.lay_out, ANSWERS.of(state), state.pieces))
+            blocks.append(partial(self._parts.standing_answers, ANSWERS.of(state), state.pieces))
         body = stack(self._frame, blocks, head.bottom_pt)
         return (self._frame.page((head, body, self._foot(state).part)),)
 

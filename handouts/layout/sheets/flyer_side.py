@@ -163,7 +163,7 @@ class FlyerSide(Sheet[SideState]):
         self._noted: dict[bool, WeighedPart] = {}
         self._rooms: dict[_Besides, _Room] = {}
         self._black_pt2: dict[_Besides, float] = {}  # of all but the answers
-        self._told_rooms: list[tuple[SideState, _Room]] = []
+        self._told_rooms: dict[_Besides, tuple[SideState, _Room]] = {}
         self._told_light: list[tuple[SideState, bool]] = []
         self._stuck_out = False
 
@@ -174,11 +174,12 @@ class FlyerSide(Sheet[SideState]):
         found = self._at_the_end_of(course) if course else None
         if found is not None:
             return found
+        self._told_rooms.clear()
         self._told_light.clear()
         self._stuck_out = False
         searched = copyfit(self, self.start)
         if isinstance(searched, Fitted) and searched.toner < self.toner_limit and not self._stuck_out:
-            courses.keep(key, _Course(tuple(self._told_rooms), tuple(self._told_light), searched.state))
+            courses.keep(key, _Course(tuple(self._told_rooms.values()), tuple(self._told_light), searched.state))
         return searched
 
     @property
@@ -255,7 +256,11 @@ class FlyerSide(Sheet[SideState]):
         return (*(whole if self._plan.answers else ()), more_air(AIRS_PT))
 
     def room_left(self, state: SideState) -> float:
-        left, pads, is_too_wide = self._room(state)
+        key = state.besides_answers
+        told = self._told_rooms.get(key)
+        if told is None:
+            told = self._told_rooms[key] = state, self._room(state)
+        left, pads, is_too_wide = told[1]
         if self._plan.answers and not is_too_wide:
             left -= self._parts.answers.height_pt(ANSWERS.of(state), state.pieces)
         return left - pads * state.air_pt - AIR_LEFT_PT if state.air_pt else left
@@ -265,7 +270,6 @@ class FlyerSide(Sheet[SideState]):
         found = self._rooms.get(key)
         if found is None:
             found = self._rooms[key] = self._room_for_answers(state)
-            self._told_rooms.append((state, found))
         return found
 
     def _room_for_answers(self, state: SideState) -> _Room:

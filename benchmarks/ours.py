@@ -12,6 +12,7 @@ from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.errors import InternalError
 from handouts.layout import DoesNotFit, LaidOut, LanguageSetting, typography_of
 from handouts.layout.page.placed import DocumentInfo
+from handouts.layout.sheets.flyer_side import KeptCourses
 from handouts.paper import Paper, paper_named
 from handouts.products.document_info import sheet_info
 from handouts.products.product import SetSheet
@@ -66,6 +67,10 @@ class OurSide:
     def set_anew(self) -> None:
         """Forget what layout keeps between sheets; paragraphs, fonts and their plan stay."""
         self._setting = LanguageSetting(self._setting.typography, self._setting.typesetter)
+
+    def fit_anew(self) -> None:
+        """Forget how fits went, and nothing else."""
+        self._setting.keeper(KeptCourses).courses.forget()
 
     def laid_out(self, flyer: Flyer) -> LaidOut:
         """The placed sheet. Raises InternalError where it does not fit: such a flyer can't be measured."""

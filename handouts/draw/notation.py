@@ -19,8 +19,12 @@ def number(value: float, decimals: int = 3) -> str:
 class WrittenNumbers(dict[float, str]):
     """Numbers as PDF writes them: edges, columns and rules return on every page of a language."""
 
+    def __init__(self, decimals: int = 3) -> None:
+        super().__init__()
+        self._decimals = decimals
+
     def __missing__(self, value: float) -> str:
-        text = self[value] = number(value)
+        text = self[value] = number(value, self._decimals)
         return text
 
 

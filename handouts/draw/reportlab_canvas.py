@@ -29,7 +29,7 @@ from typing import TypeAlias
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.draw.notation import WrittenNumbers, deflated, number
+from handouts.draw.notation import WrittenNumbers, deflated
 from handouts.layout.page.placed import DocumentInfo, PlacedRule, PlacedShape, Shape
 from handouts.paper import Sides
 
@@ -60,6 +60,7 @@ class CanvasCache:
         self._rules: dict[Ends, str] = {}
         self._preferences: dict[tuple[bool, Sides], str] = {}
         self.numbers = WrittenNumbers()
+        self.factors = WrittenNumbers(decimals=6)
 
     def rule(self, ends: Ends) -> str:
         """The path of a straight line."""
@@ -141,12 +142,13 @@ class PageCanvas:
         """A shape, filled or stroked, as one path: shapes that touch leave no seam. A long one (a QR code) becomes a
         content stream of its own, compressed once: half of what its page has to compress."""
         shape, x_pt, y_pt, scale, stroke_pt = placed
-        draw, cache, factor = self.draw, self._cache, number(scale, 6)
+        draw, cache = self.draw, self._cache
+        factor = cache.factors[scale]
         draw(f"q {factor} 0 0 -{factor} {cache.numbers[x_pt]} {cache.numbers[self._height_pt - y_pt]} cm")
         if stroke_pt > 0:
             if self._dash:
                 self._draw_dash(())
-            draw(f"{number(stroke_pt / scale, 6)} w\n{cache.shape(shape)}\nS\nQ")
+            draw(f"{cache.factors[stroke_pt / scale]} w\n{cache.shape(shape)}\nS\nQ")
         elif len(shape.segments) < LONG_PATH:
             draw(f"{cache.shape(shape)}\nf\nQ")
         else:

@@ -145,12 +145,12 @@ class StructureWriter:
         if role in _WITH_ATTRIBUTES:
             more += _attributes(element, page.height_pt, self._cache.numbers)
         annotation = "" if link is None else self._annotate(element, link, reference, page)
-        draw, line, height_pt, marked = self._canvas.draw, self._cache.line, page.height_pt, page.marked
+        draw, marked = self._canvas.draw, page.marked
         kids: list[str] = []  # numbers of marked content, references to elements
-        resources = self.resources
         on_page = page.entry if annotation else ""
         is_open = False
-        waiting = [*reversed(children)]
+        waiting = [*children]
+        waiting.reverse()
         while waiting:
             child = waiting.pop()
             if isinstance(child, Element):
@@ -169,9 +169,9 @@ class StructureWriter:
                 marked.append(reference)
                 on_page, is_open = page.entry, True
             if isinstance(child, PlacedLine):  # nearly all are
-                draw(line(child, height_pt, resources))
+                draw(self._cache.line(child, page.height_pt, self.resources))
             else:
-                self._draw(child, height_pt)
+                self._draw(child, page.height_pt)
         if is_open:
             draw("EMC")
         if annotation:

@@ -242,20 +242,20 @@ class Paragraph:
         found = self._set.get(key)
         if found is None:
             piece = self._piece(start, end)
-            runs = tuple(
+            runs = [
                 GlyphRun(
-                    font=run.item.font.name,
-                    size_pt=size_pt * run.item.scale,
-                    units_per_em=run.item.font.units_per_em,
-                    x_pt=run.x * size_pt,
-                    right_to_left=run.item.right_to_left,
-                    glyphs=run.glyphs,
-                    order=run.first,
+                    item.font.name,
+                    size_pt * item.scale,
+                    item.font.units_per_em,
+                    x * size_pt,
+                    item.right_to_left,
+                    glyphs,
+                    order,
                 )
-                for run in piece.runs
-            )
+                for item, x, glyphs, order, _ in piece.runs
+            ]
             ink = piece.ink.scaled(size_pt)
-            found = self._set[key] = Line(runs, piece.width * size_pt, ink, self.text[start:end])
+            found = self._set[key] = Line(tuple(runs), piece.width * size_pt, ink, self.text[start:end])
         return found
 
     def _piece(self, start: int, end: int) -> _Piece:

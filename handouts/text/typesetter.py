@@ -32,6 +32,7 @@ class StyleSetter:
         self._shaper = shaper
         self._characters = characters
         self._paragraphs: dict[tuple[Span, ...], Paragraph] = {}
+        self._texts: dict[tuple[str, Weight], Paragraph] = {}
         self._lines: dict[tuple[str, Weight, float], Line] = {}
 
     def paragraph(self, spans: Sequence[Span]) -> Paragraph:
@@ -50,12 +51,20 @@ class StyleSetter:
             self._paragraphs[key] = found
         return found
 
+    def text(self, text: str, weight: Weight = Weight.REGULAR) -> Paragraph:
+        """The paragraph of one span, found faster the next time."""
+        key = (text, weight)
+        found = self._texts.get(key)
+        if found is None:
+            found = self._texts[key] = self.paragraph((Span(text, weight),))
+        return found
+
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR) -> Line:
         """A text of one weight on one line, never broken: as its paragraph sets it, but found at once the next time."""
         key = (text, weight, size_pt)
         found = self._lines.get(key)
         if found is None:
-            found = self._lines[key] = self.paragraph((Span(text, weight),)).line(size_pt)
+            found = self._lines[key] = self.text(text, weight).line(size_pt)
         return found
 
     def uncovered(self, text: str, weight: Weight = Weight.REGULAR) -> tuple[tuple[int, str], ...]:

@@ -6,11 +6,13 @@ from dataclasses import fields, replace
 
 import pytest
 
+from benchmarks.variants import unseen
 from handouts.content.flyer import Flyer
 from handouts.draw import draw_document, plan_fonts
 from handouts.layout import LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import PlacedLine, marks_of
+from handouts.layout.sheets import flyer_side
 from handouts.paper import LETTER
 from handouts.products.document_info import sheet_info
 from handouts.products.product import SetSheet
@@ -81,6 +83,39 @@ def test_no_part_is_kept_for_a_flyer_that_says_something_else(press: Press, lang
     shared = setting_of(press, language)
     for each in (flyer, *changed, flyer):
         assert places(each, shared) == places(each, setting_of(press, language))
+
+
+@pytest.mark.parametrize(("language", "city"), [("en", "tijuana-san-diego"), ("hi", "south-texas"), ("ar", "nogales")])
+def test_other_numbers_are_laid_out_as_if_none_had_been_before(press: Press, language: str, city: str) -> None:
+    shared = setting_of(press, language)
+    for flyer in unseen([press.flyer(language, city)], 12):
+        assert places(flyer, shared) == places(flyer, setting_of(press, language))
+
+
+def test_other_digits_may_be_too_black_for_what_stood_beside_those_before(press: Press) -> None:
+    shared = setting_of(press, "en")
+    found = [len(places(flyer, shared)) for flyer in unseen([press.flyer("en", "tijuana-san-diego")], 12)]
+    assert len(set(found)) > 1
+
+
+def test_other_numbers_in_as_many_lines_are_not_fitted_anew(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = setting_of(press, "en")
+    first, second = unseen([press.flyer("en", "mexicali")], 2)
+    before = places(first, shared)
+    monkeypatch.setattr(flyer_side, "copyfit", lambda *_: pytest.fail("it has been fitted"))
+    assert len(places(second, shared)) == len(before)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_list_that_takes_more_room_is_fitted_anew(press: Press, language: str) -> None:
+    shared = setting_of(press, language)
+    flyer = press.flyer(language, "mexicali")
+    first, *others = flyer.sections
+    for count in range(4):
+        entry, *further = first.entries
+        longer = replace(entry, name=" ".join([entry.name] * (count + 1)))
+        changed = replace(flyer, sections=(replace(first, entries=(longer, *further)), *others))
+        assert places(changed, shared) == places(changed, setting_of(press, language))
 
 
 def test_what_is_asked_for_again_is_made_once() -> None:

@@ -378,3 +378,11 @@ def placed_glyphs(line: Line) -> list[tuple[float, str]]:
             found.append((pen, glyph.text))
             pen += glyph.advance * run.size_pt / run.units_per_em
     return found
+
+
+def test_a_text_of_one_weight_is_the_paragraph_of_its_span(typesetter: Typesetter) -> None:
+    setter = typesetter.in_style(ENGLISH)
+    bold = setter.text(SENTENCE, Weight.BOLD)
+    assert bold is setter.paragraph([Span(SENTENCE, Weight.BOLD)]) is setter.text(SENTENCE, Weight.BOLD)
+    assert bold is not setter.text(SENTENCE)
+    assert setter.line(SENTENCE, 12, Weight.BOLD) is bold.line(12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handouts.content.isolates import without_isolates
 from handouts.layout.page.copyfit import DoesNotFit
-from handouts.layout.page.placed import CodeSlot, PlacedLine, PlacedPage, marks_in_no_order
+from handouts.layout.page.placed import CodeSlot, Element, PlacedLine, PlacedPage
 from handouts.paper import mm_from_pt
 from handouts.text import hair_pt
 
@@ -17,7 +17,15 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
     """The line that sticks out farthest beyond the margins, and by how much; None where none does."""
     worst, found = 0.0, ""
     least, right, bottom = margin_pt, page.width_pt - margin_pt, page.height_pt - margin_pt
-    for line, x, y, turned in _lines_of(page):
+    waiting = [*page.artifacts, *page.elements]
+    for each in waiting:
+        if not isinstance(each, PlacedLine):
+            if isinstance(each, Element):
+                waiting += each.children
+            elif isinstance(each, CodeSlot):
+                waiting += each.marks
+            continue
+        line, x, y, turned = each
         before, below, after, above = line.ink
         if turned:
             before, below, after, above = -after, -above, -before, -below
@@ -28,9 +36,3 @@ def sticking_out(page: PlacedPage, margin_pt: float) -> DoesNotFit | None:
         if over > max(worst, allowed) and line.ink != NO_INK:
             worst, found = over, without_isolates(line.text).strip()
     return DoesNotFit(f"“{found}” is too long for its place", mm_from_pt(worst)) if found else None
-
-
-def _lines_of(page: PlacedPage) -> list[PlacedLine]:
-    marks = [*page.artifacts, *marks_in_no_order(page.elements)]
-    lines = [mark for mark in marks if isinstance(mark, PlacedLine)]
-    return lines + [line for mark in marks if isinstance(mark, CodeSlot) for line in mark.marks]

@@ -45,13 +45,6 @@ class SetParagraph:
     heads: int
     shared: tuple[Line, Line] | None
 
-    def parts(self, index: int) -> tuple[Line | None, Line | None]:
-        """What of a line is the heading's, and what is that of the text."""
-        line = self.lines[index]
-        if index == self.heads and self.shared is not None:
-            return self.shared
-        return (line, None) if index < self.heads else (None, line)
-
     def openings(self, parted: Parted) -> Sequence[int]:
         """With which of its lines a column may begin. The first line of an answer may be its question's last."""
         if parted is Parted.ANYWHERE:
@@ -111,9 +104,9 @@ class ColumnsKey(NamedTuple):
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class ColumnsCache:
-    """What is set of one text in columns of one width.
+    """What is set of one text in columns of one width. Compared by identity.
 
     `headings`: of what stands above. `asked`: columns as a fit asks for them, in which details may be named that this
     text has not, or in another order. `paragraphs`: by heading, details, size and whether the heading stands on lines

@@ -85,7 +85,8 @@ class Frame:
         self, text: str | Sequence[Span], weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN
     ) -> Paragraph:
         """Shape a text once; lines at any size come from it."""
-        return self.setting.setters[hand].paragraph((Span(text, weight),) if isinstance(text, str) else text)
+        setter = self.setting.setters[hand]
+        return setter.text(text, weight) if isinstance(text, str) else setter.paragraph(text)
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR, hand: Hand = Hand.OWN) -> Line:
         """One line, never broken."""
@@ -111,7 +112,8 @@ class Frame:
         if edge is Edge.CENTRE:
             left = real - line.width_pt / 2
         elif (edge is Edge.START) != right_to_left:
-            left = real - min(0.0, line.ink.left)
+            over = line.ink.left
+            left = real - over if over < 0.0 else real
         else:
             left = real - max(line.width_pt, line.ink.right)
         return PlacedLine(line, left, y_pt)
@@ -160,6 +162,8 @@ def drop_pt(line: Line, size_pt: float) -> float:
 
 def baselines_pt(lines: Sequence[Line], first_pt: float, pitch_pt: float) -> tuple[float, ...]:
     """Baselines of lines that follow each other, evenly: the pitch, or more where ink would come too near anywhere."""
+    if len(lines) == 1:
+        return (first_pt,)
     for before, line in pairwise(lines):
         pitch_pt = max(pitch_pt, -before.ink.bottom + line.ink.top + INK_GAP_PT)
     return tuple(first_pt + index * pitch_pt for index in range(len(lines)))

@@ -6,6 +6,9 @@ from handouts.layout.page.frame import Part
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedRule, PlacedShape
 from handouts.paper import Box
 
+_tuple = tuple.__new__
+"""Makes a NamedTuple of all its values, in a third of the time that its class takes."""
+
 
 def moved_part(part: Part, dy_pt: float) -> Part:
     """The same part, farther down."""
@@ -18,16 +21,20 @@ def moved_part(part: Part, dy_pt: float) -> Part:
 
 def moved_element(element: Element, dx_pt: float, dy_pt: float) -> Element:
     """The same element with all below it, farther to the right and farther down."""
-    children = tuple(
-        [
-            moved_element(child, dx_pt, dy_pt) if isinstance(child, Element) else moved_mark(child, dx_pt, dy_pt)
-            for child in element.children
-        ]
-    )
-    role, _, language, alt, title, box, scope, row_span, column_span, link = element
+    role, children, language, alt, title, box, scope, row_span, column_span, link = element
+    moved: list[Element | Mark] = []
+    for child in children:
+        if isinstance(child, PlacedLine):  # nearly all are
+            line, x, y, turned = child
+            moved.append(_tuple(PlacedLine, (line, x + dx_pt, y + dy_pt, turned)))
+        elif isinstance(child, Element):
+            moved.append(moved_element(child, dx_pt, dy_pt))
+        else:
+            moved.append(moved_mark(child, dx_pt, dy_pt))
     if box is not None:
-        box = Box(box.left + dx_pt, box.top + dy_pt, box.right + dx_pt, box.bottom + dy_pt)
-    return Element(role, children, language, alt, title, box, scope, row_span, column_span, link)
+        left, top, right, bottom = box
+        box = Box._make((left + dx_pt, top + dy_pt, right + dx_pt, bottom + dy_pt))  # nothing to check once more
+    return _tuple(Element, (role, tuple(moved), language, alt, title, box, scope, row_span, column_span, link))
 
 
 def moved_mark(mark: Mark, dx_pt: float, dy_pt: float) -> Mark:

@@ -29,7 +29,11 @@ class LanguageSetting:
 
     def answers_set(self, questions: tuple[Question, ...], width_pt: float, columns: int) -> ColumnsCache:
         """What is set of these questions in so many columns of this width. The cities of a language share them."""
-        return self._answers.setdefault((questions, width_pt, columns), ColumnsCache())
+        key = (questions, width_pt, columns)
+        found = self._answers.get(key)
+        if found is None:
+            found = self._answers[key] = ColumnsCache()
+        return found
 
     def keeper(self, kind: type[_Keeper]) -> _Keeper:
         """What a part of a page keeps between sheets: the one object of its class, made without arguments."""

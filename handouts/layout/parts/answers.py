@@ -83,7 +83,8 @@ class Answers:
         self._flyer = flyer
         self._columns = columns
         self._column_pt = (frame.measure_pt - GUTTER_PT * (columns - 1)) / columns
-        self._cache = frame.setting.answers_set(flyer.questions, self._column_pt, columns)
+        self.cache = frame.setting.answers_set(flyer.questions, self._column_pt, columns)
+        """The same of all flyers with these questions in these columns."""
         self._headings: dict[tuple[float, float], HeadingMeasures] = {}
 
     def room(self, sizes: AnswerSizes, pieces: Collection[str], top_pt: float, bottom_pt: float) -> float:
@@ -98,10 +99,10 @@ class Answers:
         """Square points of black of the heading and the chosen pieces."""
         typesetter = self._frame.typesetter
         columns = self._key(sizes, pieces)
-        black = self._cache.black_pt2.get(columns)
+        black = self.cache.black_pt2.get(columns)
         if black is None:
             lines = (line for paragraph in self._measured(sizes, pieces).paragraphs for line in paragraph.lines)
-            black = self._cache.black_pt2[columns] = black_lines_pt2(lines, typesetter)
+            black = self.cache.black_pt2[columns] = black_lines_pt2(lines, typesetter)
         return self._heading_measures(sizes).black_pt2 + black
 
     def heading(self, sizes: AnswerSizes, top_pt: float) -> Part:
@@ -126,7 +127,8 @@ class Answers:
         """The columns from `top_pt` down."""
         frame = self._frame
         first_baseline = top_pt + measured.first_rise
-        second_x = frame.start_pt + self._column_pt + GUTTER_PT
+        first_x = frame.start_pt
+        second_x = first_x + self._column_pt + GUTTER_PT
         at, within = measured.split
         in_two = at < len(measured.paragraphs)
         second_start = measured.starts[at] + measured.paragraphs[at].offsets[within] if in_two else 0.0
@@ -134,14 +136,17 @@ class Answers:
         for number, paragraph in enumerate(measured.paragraphs):
             asked: list[PlacedLine] = []
             answered: list[PlacedLine] = []
-            for index, offset in enumerate(paragraph.offsets):
-                x, y = frame.start_pt, first_baseline + measured.starts[number] + offset
-                if (number, index) >= measured.split:
+            start, heads = first_baseline + measured.starts[number], paragraph.heads
+            for index, (whole, offset) in enumerate(zip(paragraph.lines, paragraph.offsets, strict=True)):
+                x, y = first_x, start + offset
+                if number > at or (number == at and index >= within):
                     x, y = second_x, y - second_start
-                mark = frame.put(paragraph.lines[index], x, y)
-                for marks, line in zip((asked, answered), paragraph.parts(index), strict=True):
-                    if line is not None:  # nearly always the whole line
-                        marks.append(mark if line is mark.line else mark._replace(line=line))
+                mark = frame.put(whole, x, y)
+                if index == heads and paragraph.shared is not None:
+                    for marks, line in zip((asked, answered), paragraph.shared, strict=True):
+                        marks.append(mark._replace(line=line))
+                else:
+                    (asked if index < heads else answered).append(mark)
             elements += [Element(QUESTION_ROLE, tuple(asked)), Element("P", tuple(answered))]
         return Part(tuple(elements), (), top_pt + measured.height_pt)
 
@@ -150,7 +155,7 @@ class Answers:
         found = self._headings.get(key)
         if found is None:
             texts = HeadingKey(self._flyer.words.answers_heading, self._flyer.unreviewed, *key)
-            found = self._headings[key] = self._cache.headings.of(texts, lambda: self._measure_heading(sizes))
+            found = self._headings[key] = self.cache.headings.of(texts, self._measure_heading, sizes)
         return found
 
     def _measure_heading(self, sizes: AnswerSizes) -> HeadingMeasures:
@@ -168,13 +173,13 @@ class Answers:
         return Part((*heading.elements, *notice.elements), (), max(heading.bottom_pt, notice.bottom_pt))
 
     def _measured(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
-        return self._cache.asked.of((sizes, *pieces), lambda: self._set_once(sizes, pieces))
+        return self.cache.asked.of((sizes, *pieces), self._set_once, sizes, pieces)
 
     def _set_once(self, sizes: AnswerSizes, pieces: Collection[str]) -> SetColumns:
         key = self._key(sizes, pieces)
-        found = self._cache.columns.get(key)
+        found = self.cache.columns.get(key)
         if found is None:
-            found = self._cache.columns[key] = self._measure(sizes, key.printed)
+            found = self.cache.columns[key] = self._measure(sizes, key.printed)
         return found
 
     @staticmethod
@@ -210,10 +215,10 @@ class Answers:
         if not chosen:
             return None
         key = (question.text, chosen, sizes.body, sizes.apart)
-        found = self._cache.paragraphs.get(key)
+        found = self.cache.paragraphs.get(key)
         if found is None:
             found = _set_paragraph(self._frame, self._column_pt, question.text, chosen, sizes)
-            self._cache.paragraphs[key] = found
+            self.cache.paragraphs[key] = found
         return replace(found, offsets=baselines_pt(found.lines, 0.0, pitch))
 
 

@@ -317,5 +317,5 @@ def put_contact(
 
 def sticking_out_pt(lines: Sequence[Line], width_pt: float, first_indent_pt: float = 0.0) -> float:
     """How far the widest line sticks out of a width, 0 where none does."""
-    over = max(lines[0].width_pt + first_indent_pt, *[line.width_pt for line in lines]) - width_pt
+    over = max([lines[0].width_pt + first_indent_pt, *[line.width_pt for line in lines[1:]]]) - width_pt
     return over if over > HAIR_PT else 0.0

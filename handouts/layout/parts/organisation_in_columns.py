@@ -99,7 +99,8 @@ class _InColumns:
         if not self.cells:  # an address to go to, and no number
             self.cells.append(tuple(Element("TD") for _ in self.columns.numbers))
         name = Element("TH", tuple(head), scope="Row", row_span=len(self.cells))
-        rows = tuple(Element("TR", (name, *each) if not index else each) for index, each in enumerate(self.cells))
+        first_row, *others = self.cells
+        rows = (Element("TR", (name, *first_row)), *[Element("TR", each) for each in others])
         height = self.bottom + sizes.row_pad
         return KeptRows(rows, tuple(self.artifacts), tuple(self.taken), height, 2, self.too_wide_pt)
 
@@ -197,34 +198,36 @@ class _InColumns:
     def _numbers(self, said: Sequence[Said], baseline: float, *, apart: bool) -> None:
         """The rows of numbers from a first baseline down, each with the frame of its own number for WhatsApp where what
         leads to it must not seem to lead to another."""
-        or_pt = self.sizes.or_ / self.frame.typography.scale
-        or_line = self.frame.paragraph((or_between(self.words.or_, or_pt),)).line(or_pt)
-        standing = [False for _ in self.columns.numbers]
+        gaps = self.sizes.gaps
+        standing = [False] * len(self.columns.numbers)
         above: Said | None = None
         for number, (row, each) in enumerate(zip(self.entry.rows, said, strict=True)):
-            leads = self._leads(each.before)
-            beside = [*leads, *self._follows(each.after)]
-            ors: list[int] = []
-            or_y = 0.0
+            leads = self._leads(each.before) if each.before else []
+            beside = [*leads, *self._follows(each.after)] if each.after else leads
+            ors: dict[int, PlacedLine] = {}
             if above is not None:
+                last, baseline = baseline, self._next(row, above, beside, baseline)
                 if not above.before and not each.before:
-                    ors = [at for at, dial in enumerate(row.dials) if dial is not None and standing[at]]
-                or_y = max(
-                    baseline + self.sizes.gaps.or_leading * self.sizes.or_,
-                    max(self.lows) + self.sizes.gaps.or_clear + or_line.ink.top,
-                )
-                baseline = self._next(row, above, beside, baseline)
-                if ors:
-                    digits = max(self.sizes.gaps.number_below_or, self.sizes.gaps.or_clear - or_line.ink.bottom)
-                    baseline = max(baseline, or_y + digits + self.dial.cap_pt)
-            marks = {at: self.frame.put(or_line, self.columns.numbers[at].start, or_y) for at in ors}
-            self._number_row(row, each, beside, len(leads), baseline, marks)
+                    between = [at for at, dial in enumerate(row.dials) if dial is not None and standing[at]]
+                    line = self._or_line
+                    y = max(last + gaps.or_leading * self.sizes.or_, max(self.lows) + gaps.or_clear + line.ink.top)
+                    ors = {at: self.frame.put(line, self.columns.numbers[at].start, y) for at in between}
+                    if ors:
+                        digits = max(gaps.number_below_or, gaps.or_clear - line.ink.bottom)
+                        baseline = max(baseline, y + digits + self.dial.cap_pt)
+            self._number_row(row, each, beside, len(leads), baseline, ors)
             standing = [
                 before or dial is not None for before, dial in zip(standing, row.dials or standing, strict=True)
             ]
             for dial in self._whatsapp_of(number) if apart else ():
                 self._framed(dial, 0.0)
             above = each
+
+    @property
+    def _or_line(self) -> Line:
+        """What stands between numbers of which each will do."""
+        size_pt = self.sizes.or_ / self.frame.typography.scale
+        return self.frame.paragraph((or_between(self.words.or_, size_pt),)).line(size_pt)
 
     def _next(self, row: NumberRow, above: Said, beside: Sequence[_Beside], last: float) -> float:
         """The baseline of the next number: what stands under the one above it (an extension, a frame) keeps clear of
@@ -271,7 +274,7 @@ class _InColumns:
         below = max(self.lows) + RULE_CLEAR_PT + LIGHT_RULES.row / 2 - self.sizes.row_pad
         self._reach(max(baseline + self.sizes.gaps.digits, below))
         cells[-1].extend(after)
-        self.cells.append(tuple(Element("TD", tuple(content)) for content in cells))
+        self.cells.append(tuple([Element("TD", tuple(content)) for content in cells]))
 
     def _under(self, remarks: Sequence[Remark], column: NumberColumn, baseline: float) -> tuple[list[Element], float]:
         """What stands under a string, and where it ends."""

@@ -152,8 +152,10 @@ def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) 
 def _waits(element: Element) -> bool:
     """Whether anything below it waits for the code."""
     waiting = [element]
-    while waiting:
-        for child in waiting.pop().children:
+    for each in waiting:
+        for child in each.children:
+            if isinstance(child, PlacedLine):  # nearly all are
+                continue
             if isinstance(child, Element):
                 waiting.append(child)
             elif isinstance(child, CodeSlot):

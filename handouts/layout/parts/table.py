@@ -16,13 +16,21 @@ from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import Element, Mark, marks_in_no_order
 from handouts.layout.page.toner import black_pt2
-from handouts.layout.parts.border import border_line
-from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.border import border_black_pt2, border_line
+from handouts.layout.parts.border_sides import SideHeading, side_headings
 from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.names import with_names
 from handouts.layout.parts.organisation_in_columns import organisation_in_columns
 from handouts.layout.parts.table_columns import Columns, TableSizes, columns_of
-from handouts.layout.parts.table_rows import Corner, KeptRows, header_rows, row_rule, sentence_rows, title_rows
+from handouts.layout.parts.table_rows import (
+    Corner,
+    KeptRows,
+    header_rows,
+    row_rule,
+    row_rule_length_pt,
+    sentence_rows,
+    title_rows,
+)
 from handouts.text import Weight
 
 _PLACES_KEPT, _ROWS_KEPT = 64, 256
@@ -42,23 +50,33 @@ class _Place(NamedTuple):
 
 class _RowCache:
     """Rows, set: many organisations stand on the sheets of all cities, and are the same wherever columns and sizes
-    are."""
+    are. And how the sides are headed, by their words and the sizes of these."""
 
     def __init__(self) -> None:
         self._places: Kept[_Place, _RowsThere] = Kept(_PLACES_KEPT)
+        self.headings: Kept[tuple[tuple[SideHead, ...], float, float], tuple[SideHeading, ...]] = Kept(_PLACES_KEPT)
 
     def at(self, place: _Place) -> _RowsThere:
         """What has been set in this place."""
         return self._places.of(place, _RowsThere)
 
 
+class _SetEntry(NamedTuple):
+    """An organisation, and its rows."""
+
+    entry: Entry
+    rows: KeptRows
+
+
 class _RowsThere:
-    """Rows of one place: of organisations, of titles by their text and icon, of the heads of the sides."""
+    """Rows of one place: of organisations, of titles by their text and icon, of the heads of the sides, of sentences by
+    their text, their city and the rule below."""
 
     def __init__(self) -> None:
         self.headers: Kept[Corner, KeptRows] = Kept(_ROWS_KEPT)
-        self.organisations: Kept[Entry, KeptRows] = Kept(_ROWS_KEPT)
+        self.organisations: Kept[tuple[str, tuple[str, ...]], _SetEntry] = Kept(_ROWS_KEPT)
         self.titles: Kept[tuple[str, str], KeptRows] = Kept(_ROWS_KEPT)
+        self.sentences: Kept[tuple[str, str, float], KeptRows] = Kept(_ROWS_KEPT)
 
 
 class TableRows:
@@ -69,27 +87,38 @@ class TableRows:
         self.frame = frame
         self.flyer = flyer
         self.sizes = sizes
-        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
+        known = frame.setting.keeper(_RowCache)
+        self._headings = known.headings.of(
+            (flyer.words.sides, sizes.marker, sizes.header),
+            lambda: side_headings(frame, flyer.words, sizes.marker, sizes.header),
+        )
         self.columns = columns_of(frame, flyer, self._headings, sizes, widest_em)
         words = flyer.words
         unruled = sizes if sizes.rules == RULES else replace(sizes, rules=RULES)
         place = _Place(frame.width_pt, self.columns, unruled, words.sides, words.or_, words.whatsapp)
-        self._known = frame.setting.keeper(_RowCache).at(place)
+        self._known = known.at(place)
         self.places = [
             (section, entry) for section, each in enumerate(flyer.sections) for entry in range(len(each.entries))
         ]
         """Of each organisation, in reading order, which it is: its section, and its place there."""
+        self._organisations: dict[int, KeptRows] = {}
 
     def organisation(self, number: int) -> KeptRows:
         """An organisation, by its number in reading order."""
-        section, index = self.places[number]
-        entry = self.flyer.sections[section].entries[index]
-        return self._known.organisations.of(
-            entry,
-            lambda: self._weighed(
-                organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words)
-            ),
-        )
+        found = self._organisations.get(number)
+        if found is None:
+            section, index = self.places[number]
+            found = self._organisations[number] = self._rows_of(self.flyer.sections[section].entries[index])
+        return found
+
+    def _rows_of(self, entry: Entry) -> KeptRows:
+        key = (entry.name, entry.number_pieces)  # tells nearly all apart, and is looked up in a third of the time
+        known = self._known.organisations.known(key)
+        if known is None or known.entry != entry:
+            rows = organisation_in_columns(self.frame, entry, self.columns, self.sizes, self.flyer.words)
+            known = _SetEntry(entry, self._weighed(rows))
+            self._known.organisations.keep(key, known)
+        return known.rows
 
     def title(self, section: int) -> KeptRows:
         """The title of a section."""
@@ -110,10 +139,15 @@ class TableRows:
 
     def sentence(self) -> KeptRows | None:
         """That there is no local number; None where there is one."""
-        if not self.flyer.words.no_local_number:
+        said, city = self.flyer.words.no_local_number, self.flyer.city_own
+        if not said:
             return None
-        text = with_names(self.flyer.words.no_local_number, (self.flyer.city_own,), Weight.BOLD)
-        return self._weighed(sentence_rows(self.frame, text, self.columns, self.sizes))
+        return self._known.sentences.of(
+            (said, city, self.sizes.rules.section),
+            lambda: self._weighed(
+                sentence_rows(self.frame, with_names(said, (city,), Weight.BOLD), self.columns, self.sizes)
+            ),
+        )
 
     def _weighed(self, kept: KeptRows) -> KeptRows:
         """The same rows, with how black they are."""
@@ -162,22 +196,18 @@ class Table:
 
     def black_pt2(self, *, contact: bool) -> float:
         """Square points of black of everything that `part` would put, unstretched."""
-        rows = sum([row.kept.black_pt2 for row in self._all(contact)])
-        return rows + black_pt2(self._rules(contact), self._set.frame.typesetter)
-
-    def _rules(self, contact: bool) -> Iterator[Mark]:
-        """The rules between rows and below them, and the border, unstretched."""
-        frame, columns = self._set.frame, self._set.columns
+        rows, frame, columns = self._all(contact), self._set.frame, self._set.columns
+        black = sum([row.kept.black_pt2 for row in rows])
+        black += sum([row.rule_pt for row in rows]) * row_rule_length_pt(columns)
+        black += frame.measure_pt * self._set.sizes.rules.band
+        if columns.border is None:
+            return black
         taken: list[tuple[float, float]] = []
         y = 0.0
-        for kept, rule_pt in self._all(contact):
-            if rule_pt:
-                yield from row_rule(frame, columns, y, rule_pt)
-            taken.extend((top + y, bottom + y) for top, bottom in kept.taken)
-            y += kept.height_pt
-        yield frame.rule(frame.start_pt, frame.end_pt, y, self._set.sizes.rules.band)
-        if columns.border is not None:
-            yield from border_line(frame, columns.border, 0.0, y, taken)
+        for row in rows:
+            taken.extend([(top + y, bottom + y) for top, bottom in row.kept.taken])
+            y += row.kept.height_pt
+        return black + border_black_pt2(0.0, y, taken)
 
     def part(self, top_pt: float, *, contact: bool, air_pt: float) -> Part:
         """The table from `top_pt` down. `contact`: with "You can contact these organizations if you have questions."

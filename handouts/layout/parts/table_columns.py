@@ -20,6 +20,7 @@ GAP_BEFORE_NUMBERS_PT = 10.0
 """Between the organisations' column and the first one of numbers."""
 NUMBERS_WANTED_PT = ((4, 18.0), (8, 16.0))
 """Up to so many rows of numbers, so large."""
+NUMBERS_OF_MANY_PT = 15.0
 ALONE_LARGER_PT = 3.0
 ORGANISATION_LEAST_PT = 120.0
 HEADING_STRETCH_PT = 8.0
@@ -71,7 +72,7 @@ class TableSizes:
     """Type sizes and distances in points. `numbers` and `sturdy` are chosen by the fit: whether streets are in Bold and
     rules between rows heavy enough to outlast the lightest copies."""
 
-    numbers: float = 15.0
+    numbers: float = NUMBERS_OF_MANY_PT
     name: float = 12.0
     detail: float = 11.0
     section: float = 12.0
@@ -97,7 +98,7 @@ class TableSizes:
 def numbers_wanted_pt(flyer: Flyer) -> float:
     """How large numbers are at most: fewer of them, larger; and those of one side alone, which stand in one column."""
     count = sum(len(entry.rows) + len(entry.whatsapp) for section in flyer.sections for entry in section.entries)
-    wanted = next((size for most, size in NUMBERS_WANTED_PT if count <= most), TableSizes().numbers)
+    wanted = next((size for most, size in NUMBERS_WANTED_PT if count <= most), NUMBERS_OF_MANY_PT)
     return wanted if flyer.words.sides else wanted + ALONE_LARGER_PT
 
 

@@ -71,9 +71,17 @@ def row_rule(frame: Frame, columns: Columns, y_pt: float, width_pt: float) -> li
     """A rule in pieces: row rules stop at the channel of the border. Heavier ones grow downwards, away from the text
     above."""
     y = y_pt + (width_pt - LIGHT_RULES.row) / 2
+    return [frame.rule(start, end, y, width_pt) for start, end in _pieces_of_a_rule(columns)]
+
+
+def row_rule_length_pt(columns: Columns) -> float:
+    """How long it is in all."""
+    return sum([end - start for start, end in _pieces_of_a_rule(columns)])
+
+
+def _pieces_of_a_rule(columns: Columns) -> tuple[tuple[float, float], ...]:
     first, *others = columns.numbers
-    pieces = ((columns.organisation, first.end), *others)
-    return [frame.rule(start, end, y, width_pt) for start, end in pieces]
+    return ((columns.organisation, first.end), *others)
 
 
 def sentence_rows(frame: Frame, text: Sequence[Span], columns: Columns, sizes: TableSizes) -> KeptRows:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import Entry, Flyer, Section
 from handouts.layout.page.answers_fit import essential_pieces, left_out_of, shows_all, sizes_below, tighter_leadings
-from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut, copyfit
+from handouts.layout.page.copyfit import DoesNotFit, Fitted, LaidOut
 from handouts.layout.page.frame import Frame
 from handouts.layout.page.parting import GENERAL, fewest, order_of_moving, rank
 from handouts.layout.page.placed import Shape
@@ -160,20 +160,15 @@ class _FlyerSheet:
         the back has."""
         words = self._flyer.words
         shown = self._numbers(moved, None)
+        if alone:
+            more = words.how_many_more(gone) if gone else ""
+            return FlyerSide(self._parts, SidePlan(shown, answers=answers, more=more, pieces=pieces))
         numbers = (words.other_side_numbers,) if self._have_numbers(self._numbers(gone, moved)) else ()
         pointed = (self._points_most if pointer is None else pointer) if self._flyer.questions else ""
         on_back = (pointed,) if pointed else ()
         return FlyerSide(
             self._parts,
-            SidePlan(
-                shown,
-                answers=answers,
-                names=alone,
-                more=words.how_many_more(gone) if gone and alone else "",
-                two_sided=not alone,
-                pointers=() if alone else (*numbers, *on_back),
-                pieces=pieces,
-            ),
+            SidePlan(shown, answers=answers, names=False, two_sided=True, pointers=(*numbers, *on_back), pieces=pieces),
         )
 
     def _back(self, split: _Split) -> FlyerSide:
@@ -199,7 +194,7 @@ class _FlyerSheet:
     # --- whether it fits --------------------------------------------------------------------------------------------
 
     def _fitted(self, side: FlyerSide) -> Fitted[SideState] | DoesNotFit:
-        return copyfit(side, side.start)
+        return side.fitted()
 
     def _holds(self, side: FlyerSide, ask: _Asked) -> bool:
         state = self._least(side, tight=ask.tight)

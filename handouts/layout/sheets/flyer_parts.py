@@ -3,19 +3,22 @@ next flyer that has the same: while somebody types, head and foot are those of t
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from handouts.content.flyer import Answer, Flyer, Question
+from handouts.content.words import Unreviewed
 from handouts.layout.page.answers_fit import pieces_by_priority, pieces_wanted
+from handouts.layout.page.columns import ColumnsCache
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.kept import Kept
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import Shape, marks_in_no_order
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Rule, Text, parted, stack
 from handouts.layout.page.toner import black_pt2
-from handouts.layout.parts.answers import Answers
+from handouts.layout.parts.answers import Answers, AnswerSizes
 from handouts.layout.parts.back import BackSizes, lay_out_back_foot, lay_out_back_head
 from handouts.layout.parts.foot import FootSizes, FootTexts, lay_out_foot
 from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
@@ -103,21 +106,42 @@ class _MadeOf(NamedTuple):
     staff: str = ""
 
 
-class PiecesInOrder(NamedTuple):
-    """Of the answers those pieces with which a fit begins, and all of them, those that are kept longest first."""
+@dataclass(frozen=True, eq=False, slots=True)
+class PiecesInOrder:
+    """Of the answers those pieces with which a fit begins, and all of them, those that are kept longest first. The same
+    object for all flyers with the same questions: compared by identity."""
 
     wanted: tuple[str, ...]
     by_priority: tuple[Answer, ...]
 
+    @classmethod
+    def of(cls, questions: Sequence[Question]) -> PiecesInOrder:
+        """Those of questions."""
+        return cls(pieces_wanted(questions), tuple(pieces_by_priority(questions)))
+
+
+class _Answered(NamedTuple):
+    """All of which answers depend where they stand: the page, the questions, the heading, which pieces, how, from
+    where."""
+
+    page_pt: tuple[float, float, float]
+    cache: ColumnsCache
+    heading: str
+    unreviewed: Unreviewed | None
+    pieces: tuple[str, ...]
+    sizes: AnswerSizes
+    top_pt: float
+
 
 class _KeptParts:
-    """Heads and feet of fronts, and notes, by what they are made of; and the order of the answers' pieces, which all
-    cities share."""
+    """Heads and feet of fronts, answers and notes, by what they are made of; and the order of the answers' pieces,
+    which all cities share."""
 
     def __init__(self) -> None:
-        self.pieces: Kept[tuple[Question, ...], PiecesInOrder] = Kept(_PARTS_KEPT)
+        self.pieces: Kept[ColumnsCache, PiecesInOrder] = Kept(_PARTS_KEPT)
         self.heads: Kept[_MadeOf, WeighedPart] = Kept(_PARTS_KEPT)
         self.feet: Kept[_MadeOf, StandingFoot] = Kept(_PARTS_KEPT)
+        self.answers: Kept[_Answered, Part] = Kept(_PARTS_KEPT)
         self.sizes: Kept[tuple[float, bool, bool], TableSizes] = Kept(_PARTS_KEPT)
         self.notes: Kept[tuple[tuple[float, float, float], Notes], WeighedPart] = Kept(_PARTS_KEPT)
 
@@ -141,10 +165,7 @@ class FlyerParts:
     @cached_property
     def pieces(self) -> PiecesInOrder:
         """The pieces of its answers."""
-        questions = self.flyer.questions
-        return self._kept.pieces.of(
-            questions, lambda: PiecesInOrder(pieces_wanted(questions), tuple(pieces_by_priority(questions)))
-        )
+        return self._kept.pieces.of(self.answers.cache, PiecesInOrder.of, self.flyer.questions)
 
     def rows(self, setting: Setting) -> TableRows:
         """The rows of the table, in the same columns on both sides."""
@@ -160,7 +181,7 @@ class FlyerParts:
         key = (column, setting.small, setting.light)
         if key not in self._heads:
             said = HeadTexts.of(self.flyer)
-            made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, column)
+            made_of = _MadeOf(self.page_pt, said, setting.small, setting.light, column)
 
             def head() -> WeighedPart:
                 sizes = replace(HEAD_SMALL if setting.small else HEAD, rules=setting.rules)
@@ -190,7 +211,7 @@ class FlyerParts:
 
     def _front_foot(self, setting: Setting, staff: str) -> StandingFoot:
         said = FootTexts.of(self.flyer)
-        made_of = _MadeOf(self._page_pt, said, setting.small, setting.light, qr=self._qr, staff=staff)
+        made_of = _MadeOf(self.page_pt, said, setting.small, setting.light, qr=self._qr, staff=staff)
 
         def foot() -> StandingFoot:
             sizes = replace(FOOT_SMALL if setting.small else FOOT, rules=setting.rules)
@@ -200,12 +221,21 @@ class FlyerParts:
 
         return self._kept.feet.of(made_of, foot)
 
+    def standing_answers(self, sizes: AnswerSizes, pieces: tuple[str, ...], top_pt: float) -> Part:
+        """The answers with these pieces, from `top_pt` down."""
+        flyer, answers = self.flyer, self.answers
+        unreviewed = flyer.unreviewed if sizes.unreviewed else None
+        heading = flyer.words.answers_heading
+        made_of = _Answered(self.page_pt, answers.cache, heading, unreviewed, pieces, sizes, top_pt)
+        return self._kept.answers.of(made_of, answers.lay_out, sizes, pieces, top_pt)
+
     def notes(self, said: Notes) -> WeighedPart:
         """What stands between the table and the answers, from y = 0 down."""
-        return self._kept.notes.of((self._page_pt, said), lambda: self._weighed(_lay_out_notes(self.frame, said)))
+        return self._kept.notes.of((self.page_pt, said), lambda: self._weighed(_lay_out_notes(self.frame, said)))
 
     @property
-    def _page_pt(self) -> tuple[float, float, float]:
+    def page_pt(self) -> tuple[float, float, float]:
+        """Width, height and margin."""
         return self.frame.width_pt, self.frame.height_pt, self.frame.margin_pt
 
     def _standing(self, foot: Part) -> StandingFoot:

@@ -22,14 +22,33 @@ from handouts.layout.page.answers_fit import (
 )
 from handouts.layout.page.bounds import sticking_out
 from handouts.layout.page.columns import Parted
-from handouts.layout.page.copyfit import DoesNotFit, Gain, Holds, Relaxation, Sheet, first_that_holds, last_that_fits
+from handouts.layout.page.copyfit import (
+    DoesNotFit,
+    Fitted,
+    Gain,
+    Holds,
+    Relaxation,
+    Sheet,
+    copyfit,
+    first_that_holds,
+    last_that_fits,
+)
+from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, stack
 from handouts.layout.parts.answers import AIRS_PT, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT
 from handouts.layout.parts.table import Table
 from handouts.layout.parts.table_columns import numbers_wanted_pt
-from handouts.layout.sheets.flyer_parts import MARGIN_PT, FlyerParts, Notes, Setting, StandingFoot, WeighedPart
+from handouts.layout.sheets.flyer_parts import (
+    MARGIN_PT,
+    FlyerParts,
+    Notes,
+    PiecesInOrder,
+    Setting,
+    StandingFoot,
+    WeighedPart,
+)
 
 ANSWERS = AnswerSizes(body=12, leading=1.25, unreviewed=0)
 NUMBERS_FLOOR_PT = 14.0
@@ -38,6 +57,7 @@ AIR_LEFT_PT = 0.01
 """What stays free of the room that is given away: sums of floats differ in their last digits."""
 UNEVEN_LINES = 2.5
 """How much longer than need be a column may be so that no answer is parted."""
+_COURSES_KEPT = 256
 GROWTH_PT = 2.0
 """How far above the wanted size the answers grow where everything is printed and room is left."""
 
@@ -92,6 +112,46 @@ class SideState(NamedTuple):
         return Setting(self.numbers_pt, self.tight, self.small, self.light)
 
 
+class _Room(NamedTuple):
+    """The room that is left for answers with no air around rows, and how often air counts; or by how much a word is too
+    wide (negative), and that it is."""
+
+    left_pt: float
+    pads: float
+    is_too_wide: bool
+
+
+class _CourseKey(NamedTuple):
+    """All on which a search depends before it asks a side for its room a second time, or how black it is. The heights
+    of answers depend on their pieces and heading."""
+
+    page_pt: tuple[float, float, float]
+    pieces: PiecesInOrder
+    heading: str
+    has_answers: bool
+    may_show: frozenset[str] | None
+    start: SideState
+    room: _Room
+
+
+class _Course(NamedTuple):
+    """How a search went: what a side said of its room and whether it was light enough, as often as it was asked, and
+    the state in which it ended. It went on for no other reason."""
+
+    rooms: tuple[tuple[SideState, _Room], ...]
+    light: tuple[tuple[SideState, bool], ...]
+    end: SideState
+
+
+class KeptCourses:
+    """How searches went: where as many lines stand they go alike, whatever is in them. While somebody types, most
+    pictures are of sheets whose course is known; a build asks in vain, at the price of one more state.
+    `python -m benchmarks --kept` says what it is worth."""
+
+    def __init__(self) -> None:
+        self.courses: Kept[_CourseKey, _Course] = Kept(_COURSES_KEPT)
+
+
 class FlyerSide(Sheet[SideState]):
     """Head, table, what is said below it, answers, foot. Each is set once; what depends on the state is moved."""
 
@@ -101,8 +161,45 @@ class FlyerSide(Sheet[SideState]):
         self._frame = parts.frame
         self._tables: dict[Setting, Table] = {}
         self._noted: dict[bool, WeighedPart] = {}
-        self._free: dict[_Besides, tuple[float, float, bool]] = {}
+        self._rooms: dict[_Besides, _Room] = {}
         self._black_pt2: dict[_Besides, float] = {}  # of all but the answers
+        self._told_rooms: dict[_Besides, tuple[SideState, _Room]] = {}
+        self._told_light: list[tuple[SideState, bool]] = []
+        self._stuck_out = False
+
+    def fitted(self) -> Fitted[SideState] | DoesNotFit:
+        """The side as it fits: found by the search, or at the end of the course of another that would go alike."""
+        courses, key = self._frame.setting.keeper(KeptCourses).courses, self._course_key
+        course = courses.known(key)
+        found = self._at_the_end_of(course) if course else None
+        if found is not None:
+            return found
+        self._told_rooms.clear()
+        self._told_light.clear()
+        self._stuck_out = False
+        searched = copyfit(self, self.start)
+        if isinstance(searched, Fitted) and searched.toner < self.toner_limit and not self._stuck_out:
+            courses.keep(key, _Course(tuple(self._told_rooms.values()), tuple(self._told_light), searched.state))
+        return searched
+
+    @property
+    def _course_key(self) -> _CourseKey:
+        parts, plan, start = self._parts, self._plan, self.start
+        heading = parts.flyer.words.answers_heading
+        return _CourseKey(parts.page_pt, parts.pieces, heading, plan.answers, plan.pieces, start, self._room(start))
+
+    def _at_the_end_of(self, course: _Course) -> Fitted[SideState] | None:
+        """The side in the state to which this course leads; None where it answers otherwise on the way, or sticks
+        out."""
+        if any(self._room(state) != room for state, room in course.rooms):
+            return None
+        toner = 0.0
+        for state, was_light in course.light:
+            toner = self.toner(state)
+            if (toner < self.toner_limit) != was_light:
+                return None
+        pages = self.pages(course.end)
+        return None if self.sticking_out(pages) else Fitted(course.end, pages, toner)
 
     @cached_property
     def start(self) -> SideState:
@@ -160,26 +257,31 @@ class FlyerSide(Sheet[SideState]):
 
     def room_left(self, state: SideState) -> float:
         key = state.besides_answers
-        found = self._free.get(key)
-        if found is None:
-            found = self._free[key] = self._free_for_answers(state)
-        left, pads, is_too_wide = found
+        told = self._told_rooms.get(key)
+        if told is None:
+            told = self._told_rooms[key] = state, self._room(state)
+        left, pads, is_too_wide = told[1]
         if self._plan.answers and not is_too_wide:
             left -= self._parts.answers.height_pt(ANSWERS.of(state), state.pieces)
         return left - pads * state.air_pt - AIR_LEFT_PT if state.air_pt else left
 
-    def _free_for_answers(self, state: SideState) -> tuple[float, float, bool]:
-        """The room that is left for answers with no air around rows, and how often that counts; or by how much a word
-        is too wide, and that it is."""
+    def _room(self, state: SideState) -> _Room:
+        key = state.besides_answers
+        found = self._rooms.get(key)
+        if found is None:
+            found = self._rooms[key] = self._room_for_answers(state)
+        return found
+
+    def _room_for_answers(self, state: SideState) -> _Room:
         used, pads = self._head(state).part.bottom_pt + self._notes(state).part.bottom_pt, 0.0
         if self._has_table:
             table = self._table(state)
             if table.too_wide_pt > 0:
-                return -table.too_wide_pt, 0.0, True
+                return _Room(-table.too_wide_pt, 0.0, is_too_wide=True)
             height = table.height_pt(contact=state.contact)
             used += height
             pads = table.height_pt(contact=state.contact, air_pt=1.0) - height
-        return self._foot(state).top_pt - FOOT_GAP_PT - used, pads, False
+        return _Room(self._foot(state).top_pt - FOOT_GAP_PT - used, pads, is_too_wide=False)
 
     def lacking(self, state: SideState) -> str:
         if self._has_table and self._table(state).too_wide_pt > 0:
@@ -193,7 +295,7 @@ class FlyerSide(Sheet[SideState]):
             blocks.append(partial(self._table(state).part, contact=state.contact, air_pt=state.air_pt))
         blocks.append(self._notes(state).part)
         if self._plan.answers:
-            blocks.append(partial(self._parts.answers.lay_out, ANSWERS.of(state), state.pieces))
+            blocks.append(partial(self._parts.standing_answers, ANSWERS.of(state), state.pieces))
         body = stack(self._frame, blocks, head.bottom_pt)
         return (self._frame.page((head, body, self._foot(state).part)),)
 
@@ -207,10 +309,14 @@ class FlyerSide(Sheet[SideState]):
             self._black_pt2[key] = black
         if self._plan.answers:
             black += self._parts.answers.black_pt2(ANSWERS.of(state), state.pieces)
-        return black / (self._frame.width_pt * self._frame.height_pt)
+        toner = black / (self._frame.width_pt * self._frame.height_pt)
+        self._told_light.append((state, toner < self.toner_limit))
+        return toner
 
     def sticking_out(self, pages: Sequence[PlacedPage]) -> DoesNotFit | None:
-        return sticking_out(pages[0], MARGIN_PT)
+        found = sticking_out(pages[0], MARGIN_PT)
+        self._stuck_out |= found is not None
+        return found
 
     # --- given back -------------------------------------------------------------------------------------------------
 
@@ -263,10 +369,12 @@ class FlyerSide(Sheet[SideState]):
         return bool(self._plan.shown or (self._parts.flyer.words.no_local_number and not self._plan.back))
 
     def _table(self, state: SideState) -> Table:
-        if state.setting not in self._tables:
-            rows = self._parts.rows(state.setting)
-            self._tables[state.setting] = Table(rows, self._plan.shown, continued=self._plan.back)
-        return self._tables[state.setting]
+        setting = state.setting
+        found = self._tables.get(setting)
+        if found is None:
+            rows = self._parts.rows(setting)
+            found = self._tables[setting] = Table(rows, self._plan.shown, continued=self._plan.back)
+        return found
 
     def _head(self, state: SideState) -> WeighedPart:
         plan = self._plan

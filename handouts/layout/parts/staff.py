@@ -18,7 +18,7 @@ from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
-from handouts.text import Line, Weight
+from handouts.text import Line, StyleSetter, Weight
 
 DOT = " \u00b7"
 JOINT = DOT + " "
@@ -114,31 +114,35 @@ def put_code(
 
 def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
     """The pages with this code in every slot for it."""
-
-    def in_place(slot: CodeSlot) -> tuple[PlacedLine, ...]:
-        return slot.filled(setting.setters[Hand.LATIN].line(slot.lead + code, slot.size_pt, Weight.BOLD))
-
-    def filled(element: Element) -> Element:
-        if not _waits(element):
-            return element
-        children: list[Element | Mark] = []
-        for child in element.children:
-            if isinstance(child, CodeSlot):
-                children.extend(in_place(child))
-            else:
-                children.append(filled(child) if isinstance(child, Element) else child)
-        return element._replace(children=tuple(children))
-
+    latin = setting.setters[Hand.LATIN]
     return tuple(
         replace(
             page,
-            elements=tuple(map(filled, page.elements)),
+            elements=tuple([_filled(element, code, latin) for element in page.elements]),
             artifacts=tuple(
-                new for mark in page.artifacts for new in (in_place(mark) if isinstance(mark, CodeSlot) else (mark,))
+                new
+                for mark in page.artifacts
+                for new in (_in_place(mark, code, latin) if isinstance(mark, CodeSlot) else (mark,))
             ),
         )
         for page in pages
     )
+
+
+def _filled(element: Element, code: str, latin: StyleSetter) -> Element:
+    if not _waits(element):
+        return element
+    children: list[Element | Mark] = []
+    for child in element.children:
+        if isinstance(child, CodeSlot):
+            children.extend(_in_place(child, code, latin))
+        else:
+            children.append(_filled(child, code, latin) if isinstance(child, Element) else child)
+    return element._replace(children=tuple(children))
+
+
+def _in_place(slot: CodeSlot, code: str, latin: StyleSetter) -> tuple[PlacedLine, ...]:
+    return slot.filled(latin.line(slot.lead + code, slot.size_pt, Weight.BOLD))
 
 
 def _waits(element: Element) -> bool:
@@ -219,5 +223,21 @@ def _set(frame: Frame, text: str, size_pt: float) -> list[_Set]:
 
 def _widest(frame: Frame, lead: str, size_pt: float) -> Line:
     """What keeps the place of a code: its width, and the height and depth of the whole alphabet."""
-    line, every = (frame.line(text, size_pt, Weight.BOLD, Hand.LATIN) for text in (lead + WIDEST_CODE, ALPHABET))
-    return replace(line, ink=line.ink._replace(bottom=every.ink.bottom, top=every.ink.top))
+    return frame.setting.keeper(_WidestCodes).of(frame, lead, size_pt)
+
+
+class _WidestCodes:
+    """What keeps the place of codes, by what stands before it and its size: a dozen in a language."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, float], Line] = {}
+
+    def of(self, frame: Frame, lead: str, size_pt: float) -> Line:
+        found = self._lines.get((lead, size_pt))
+        if found is None:
+            line, every = (
+                frame.line(text, size_pt, Weight.BOLD, Hand.LATIN) for text in (lead + WIDEST_CODE, ALPHABET)
+            )
+            found = replace(line, ink=line.ink._replace(bottom=every.ink.bottom, top=every.ink.top))
+            self._lines[lead, size_pt] = found
+        return found

@@ -20,7 +20,7 @@ from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section
 from handouts.content.isolates import without_isolates
 from handouts.content.sheet_texts import Role
 from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
-from handouts.layout.page.frame import INK_GAP_PT, Frame
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Part
 from handouts.layout.page.placed import Element, PlacedPage
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head_of_card import ARCHIVED_PT, CITY_PT, lay_out_card_head
@@ -94,6 +94,12 @@ class _Shown:
     details: tuple[str, ...] = ()
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from another of the same flyer: entries are large to compare."""
+        rest = (len(self.printed.rows), len(self.printed.whatsapp))
+        return (self.entry.piece, *rest, self.rows, self.whatsapp, self.details)
+
+    @property
     def further(self) -> Iterator[_Shown]:
         """With its next number. One after a number that is left out would seem to be the next to try."""
         if self.rows < len(self.printed.rows):
@@ -130,6 +136,11 @@ class _State(NamedTuple):
         """Of numbers."""
         return sum(each.rows + each.whatsapp for each in self.shown)
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from another of the same flyer."""
+        return (*self[1:], *(each.key for each in self.shown))
+
 
 class CardFront:
     """The fronts of one flyer's cards."""
@@ -155,6 +166,10 @@ class CardFront:
         self._children = [each for each in every if each[0].id != LOCAL_SECTION and each[0].icon]
         self._elsewhere = [each for each in every if each[0].id != LOCAL_SECTION and not each[0].icon]
         self._missing = self._bottom
+        # The search comes back to the same states, and hardly ever to another head.
+        self._heads: dict[tuple[float, float], Part] = {}
+        self._overs: dict[tuple[object, ...], float] = {}
+        self._toners: dict[tuple[object, ...], float] = {}
 
     def front(self, *, counted: bool) -> Front | DoesNotFit:
         """The front; a DoesNotFit where not even the head and the children's number have room. `counted`: it is to say
@@ -322,14 +337,22 @@ class CardFront:
         return over <= 0
 
     def _over(self, state: _State, air: CardAir) -> float:
-        drawing = self._drawn(state, air)
-        return max(drawing.y - self._bottom, drawing.too_wide_pt - HAIR_PT)
+        key = (*air, *state.key)
+        found = self._overs.get(key)
+        if found is None:
+            drawing = self._drawn(state, air)
+            found = self._overs[key] = max(drawing.y - self._bottom, drawing.too_wide_pt - HAIR_PT)
+        return found
 
     def _too_black(self, state: _State) -> bool:
         return self._toner(state) > self._sizes.toner_limit
 
     def _toner(self, state: _State) -> float:
-        return toner_of(self._page(state, AIRS[0]), self._frame.typesetter)
+        key = state.key
+        found = self._toners.get(key)
+        if found is None:
+            found = self._toners[key] = toner_of(self._page(state, AIRS[0]), self._frame.typesetter)
+        return found
 
     def _page(self, state: _State, air: CardAir) -> PlacedPage:
         frame, drawing = self._frame, self._drawn(state, air)
@@ -339,7 +362,7 @@ class CardFront:
 
     def _drawn(self, state: _State, air: CardAir) -> CardDrawing:
         frame, words, text_pt = self._frame, self._flyer.words, self._sizes.text_pt
-        head = lay_out_card_head(frame, self._flyer, frame.margin_pt, air.head, state.city_pt)
+        head = self._head(air.head, state.city_pt)
         drawing = CardDrawing(frame, head.bottom_pt, air, elements=[*head.elements], whole=state.whole)
         if state.sentence is not None:
             drawing.y += BEFORE_SENTENCE_PT
@@ -376,6 +399,14 @@ class CardFront:
             drawing.y = max(drawing.y + INK_GAP_PT, drawing.baseline_pt + air.apart)
             drawing.put_text(frame.paragraph(words.how_many_more(more), Weight.SMALL), text_pt)
         return drawing
+
+    def _head(self, gap_pt: float, largest_pt: float) -> Part:
+        key = (gap_pt, largest_pt)
+        found = self._heads.get(key)
+        if found is None:
+            top = self._frame.margin_pt
+            found = self._heads[key] = lay_out_card_head(self._frame, self._flyer, top, gap_pt, largest_pt)
+        return found
 
     def _rule(self, drawing: CardDrawing) -> None:
         y = drawing.y + RULE_CLEAR_PT + RULE_PT / 2

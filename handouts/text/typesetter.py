@@ -8,6 +8,7 @@ from itertools import accumulate
 from handouts.text.blackness import Blackness
 from handouts.text.characters import CharacterTable
 from handouts.text.chooser import FaceChooser
+from handouts.text.cutting import cut
 from handouts.text.faces import FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Line
 from handouts.text.itemise import itemise
@@ -82,6 +83,7 @@ class Typesetter:
         self._spares = SpareFaces(library, self._characters)
         self._choosers: dict[FaceTable, FaceChooser] = {}
         self._styles: dict[TextStyle, StyleSetter] = {}
+        self._cut: dict[tuple[Line, int], tuple[Line, Line]] = {}
 
     def in_style(self, style: TextStyle) -> StyleSetter:
         """What sets text in this style. Styles are large to compare: who sets much in one asks once and keeps it."""
@@ -94,6 +96,13 @@ class Typesetter:
     def paragraph(self, spans: Sequence[Span], style: TextStyle) -> Paragraph:
         """One paragraph in this style, as `StyleSetter.paragraph` makes it."""
         return self.in_style(style).paragraph(spans)
+
+    def cut(self, line: Line, at: int) -> tuple[Line, Line]:
+        """What a line holds before a place in its text, and from there on; the same two lines again the next time."""
+        found = self._cut.get((line, at))
+        if found is None:
+            found = self._cut[line, at] = cut(line, at)
+        return found
 
     def _chooser(self, faces: FaceTable) -> FaceChooser:
         found = self._choosers.get(faces)

@@ -167,6 +167,7 @@ class CardFront:
         self._elsewhere = [each for each in every if each[0].id != LOCAL_SECTION and not each[0].icon]
         self._missing = self._bottom
         # The search comes back to the same states, and hardly ever to another head.
+        self._in_city: dict[str, bool] = {}
         self._heads: dict[tuple[float, float], Part] = {}
         self._overs: dict[tuple[object, ...], float] = {}
         self._toners: dict[tuple[object, ...], float] = {}
@@ -308,7 +309,9 @@ class CardFront:
         gone = {role for roles in EXTRAS[:extras] for role in roles}
         if sum(each.name == entry.name for section in self._flyer.sections for each in section.entries) > 1:
             gone -= {Role.SERVICE, Role.PLACE}
-        if not in_city(self._flyer, entry.place):
+        if entry.place not in self._in_city:
+            self._in_city[entry.place] = in_city(self._flyer, entry.place)
+        if not self._in_city[entry.place]:
             gone -= {Role.PLACE}
         return tuple(each.detail for each in entry.texts() if each.text and each.detail and each.role in gone)
 

@@ -12,6 +12,7 @@ from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
 from handouts.build.kept_sheets import kept_path
+from handouts.build.kept_texts import texts_path
 from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
@@ -101,7 +102,7 @@ class Builder:
         for result in self._noted(make_language, entries_of_language, tasks, inputs):
             work.take(result.outcomes)
             work.contents.update(result.contents)
-            work.kept.add(result.kept)
+            work.kept.update(result.kept)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
     def _standing(self, batch: Batch) -> dict[str, FileEntry]:
@@ -174,6 +175,8 @@ class Builder:
             there=there,
             made_from=made_from,
             kept=self.folder.kept(kept_path(language.tag)),
+            texts=self.folder.kept(texts_path(language.tag)),
+            program=self.program,
             author=plan.data.handout.publisher,
             paper=plan.paper,
             sides=plan.sides,

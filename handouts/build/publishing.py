@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handouts.build.kept_sheets import kept_path
+from handouts.build.kept_texts import texts_path
 from handouts.build.making import Work
 from handouts.build.out_folder import OutputFolder
 from handouts.build.plan import Plan, path_of
@@ -51,7 +52,9 @@ def publish(
     )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept)
-    folder.keep_only({kept_path(language.tag) for language in plan.languages}, kept_path("*"))
+    for path_of_language in (kept_path, texts_path):
+        names = {path_of_language(language.tag) for language in plan.languages}
+        folder.keep_only(names, path_of_language("*"))
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),

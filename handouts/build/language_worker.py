@@ -12,10 +12,11 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from handouts.build.kept_by_program import bytes_by_program, fonts_path, read_kept_by_program, texts_path
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, kept_path, of_sheets, read_kept
-from handouts.build.kept_texts import kept_texts_bytes, read_kept_texts, texts_path
 from handouts.build.out_folder import KEPT_NAME, stage_file
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.build.packed_taken import GlyphTable
@@ -23,7 +24,7 @@ from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.content.packed import Packed
-from handouts.draw import DrawCache, LegibleLines, Taken, draw_document, plan_taken, taken_by
+from handouts.draw import DrawCache, KeptFonts, LegibleLines, Taken, draw_document, plan_taken, taken_by
 from handouts.errors import InternalError, Problem
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
 from handouts.layout.sheets.folios import lay_out_own_pages
@@ -56,8 +57,8 @@ class LanguageTask:
     """What a worker is given; picklable. `groups`: to be made of every flyer, or of those in several languages
     (`together`). `files`: by path, what is wanted of each; `there`: how the manifest lists those that stand. `sides` of
     the paper: 1, 2 or auto. `made_from`: the digest of all that a sheet of the language is made from, by its path, of
-    all groups; `kept`, `texts`: the files with what the last build kept of them, and of their paragraphs; `program`: the
-    digest of program and fonts."""
+    all groups; `kept`, `kept_texts`, `kept_fonts`: the files with what the last build kept of them, of their paragraphs
+    and fonts; `program`: the digest of program and fonts."""
 
     language: Language
     languages: tuple[Language, ...]
@@ -68,7 +69,8 @@ class LanguageTask:
     there: Mapping[str, FileEntry]
     made_from: Mapping[str, str]
     kept: Path
-    texts: Path
+    kept_texts: Path
+    kept_fonts: Path
     program: str
     author: str
     paper: Paper
@@ -178,7 +180,8 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     outcomes = Packed(outcome for group in task.groups for outcome in language.outcomes(group, contents))
     files = {
         kept_path(task.language.tag): kept_bytes(language.kept),
-        texts_path(task.language.tag): kept_texts_bytes(language.texts, task.program),
+        texts_path(task.language.tag): bytes_by_program(language.texts, task.program),
+        fonts_path(task.language.tag): bytes_by_program(language.kept_fonts.content(), task.program),
     }
     staged = {f"{KEPT_NAME}/{name}": data for name, data in files.items()}
     for path, data in staged.items():
@@ -194,8 +197,9 @@ class _Language:
         self._task = task
         self._library = FontLibrary(task.fonts)
         self._typography = typography_of(task.language, task.languages)
-        force = task.staging.force
-        self._kept_texts = KeptParagraphs() if force else read_kept_texts(task.texts, task.program)
+        made_before = partial(read_kept_by_program, program="" if task.staging.force else task.program)
+        self._kept_texts = made_before(task.kept_texts, kept=KeptParagraphs)
+        self.kept_fonts = made_before(task.kept_fonts, kept=KeptFonts)
         self._texts: bytes | None = None
         self._setting = self._fresh_setting()
         self._qr = qr_shape(task.flyers[0].website)
@@ -233,7 +237,7 @@ class _Language:
         }
         own = [taken_by(page, self._lines) for pages_of in pages.values() for page in pages_of]
         taken = [page for sheet in fitting for page in sheet.taken(self._lines)]
-        plan = plan_taken(taken, own, self._library, self._lines)
+        plan = plan_taken(taken, own, self._library, self._lines, kept=self.kept_fonts)
         for block in blocks:
             cache = DrawCache(plan)
             for sheet in block:

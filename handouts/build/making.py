@@ -11,8 +11,8 @@ from typing import Protocol, TypeVar
 from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
+from handouts.build.kept_by_program import fonts_path, texts_path
 from handouts.build.kept_sheets import kept_path
-from handouts.build.kept_texts import texts_path
 from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
@@ -175,7 +175,8 @@ class Builder:
             there=there,
             made_from=made_from,
             kept=self.folder.kept(kept_path(language.tag)),
-            texts=self.folder.kept(texts_path(language.tag)),
+            kept_texts=self.folder.kept(texts_path(language.tag)),
+            kept_fonts=self.folder.kept(fonts_path(language.tag)),
             program=self.program,
             author=plan.data.handout.publisher,
             paper=plan.paper,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from handouts.build.kept_by_program import fonts_path, texts_path
 from handouts.build.kept_sheets import kept_path
-from handouts.build.kept_texts import texts_path
 from handouts.build.making import Work
 from handouts.build.out_folder import OutputFolder
 from handouts.build.plan import Plan, path_of
@@ -52,7 +52,7 @@ def publish(
     )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept)
-    for path_of_language in (kept_path, texts_path):
+    for path_of_language in (kept_path, texts_path, fonts_path):
         names = {path_of_language(language.tag) for language in plan.languages}
         folder.keep_only(names, path_of_language("*"))
     return Summary(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.draw.fontplan import FontPlan, PlannedFont
+from handouts.draw.fontplan import FontPlan
 from handouts.draw.metadata import OUTPUT_INTENT, information_dictionary, xmp_packet
 from handouts.draw.objects import IndirectObjects
 from handouts.draw.operators import DrawCache
+from handouts.draw.planned_font import PlannedFont
 from handouts.draw.structure import StructureWriter, rectangle
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 

@@ -75,15 +75,28 @@ class FontPlan:
     fonts: Mapping[str, PlannedFont]
     codes: Mapping[str, Mapping[Pair, Code]]
     lines: LegibleLines
+    _resources_of: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def mark(self, pages: Iterable[Taken]) -> str:
         """A digest of what the plan decides of a document whose pages take this: equal ones draw it alike, whatever
         else the plan holds. Raises KeyError for a glyph that the plan does not hold."""
-        selected = {self.codes[name][pair].resource for page in pages for name, pairs in page.items() for pair in pairs}
+        selected: set[str] = set()
+        for page in pages:
+            for name, pairs in page.items():
+                selected |= self._resources(name, pairs)
         digest = hashlib.sha256()
         for resource in sorted(selected):
             digest.update(self.fonts[resource].identity)
         return digest.hexdigest()
+
+    def _resources(self, name: str, pairs: set[Pair]) -> set[str]:
+        """Of the fonts that a page needs for these."""
+        codes, all_of = self.codes[name], self._resources_of.get(name)
+        if all_of is None:
+            all_of = self._resources_of[name] = {code.resource for code in codes.values()}
+        if len(all_of) == 1 and pairs <= codes.keys():  # as most: no glyph stands in a font of one page
+            return all_of
+        return {codes[pair].resource for pair in pairs}
 
 
 def plan_fonts(

@@ -1,4 +1,5 @@
-"""Paragraphs that were shaped and broken once, as bytes: whoever keeps them shapes nothing twice in their life.
+"""Paragraphs that were shaped and broken once, as bytes: whoever keeps them shapes nothing twice in their life. With
+them, how black their glyphs are.
 
 What is kept of a paragraph depends on its spans, its style, the program and the fonts, and on nothing else. Spans and
 style are its key; that program and fonts are the same sees who keeps the bytes. One that is asked for is decoded then,
@@ -9,11 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from handouts.text.faces import Span, TextStyle
-from handouts.text.glyphs import Composite, Glyph, Ink, Part
+from handouts.text.glyphs import Composite, Glyph, Ink, Part, Shape
 from handouts.text.pieces import Known, Piece, PieceRun
 
 _MOST = 4_000_000
@@ -33,6 +34,7 @@ class KeptParagraphs:
         what is no such thing."""
         self._fonts: list[list[Any]] = []
         self._glyphs: list[Any] = []
+        self._areas: dict[str, dict[Shape, float]] = {}
         self._decoded: dict[int, Glyph] = {}
         self._lines: dict[bytes, bytes] = {}
         self._asked: set[bytes] = set()
@@ -40,6 +42,8 @@ class KeptParagraphs:
             head, *lines = content.split(b"\n")
             document = json.loads(head)
             self._fonts, self._glyphs = list(document["fonts"]), list(document["glyphs"])
+            listed = document["areas"].items()
+            self._areas = {font: {_shape(shape): float(area) for shape, area in areas} for font, areas in listed}
             for line in lines:
                 key, _, value = line.partition(b"\t")
                 self._lines[key] = value
@@ -63,8 +67,16 @@ class KeptParagraphs:
         except (ValueError, KeyError, TypeError, AttributeError, IndexError):
             return None
 
-    def content(self, found: Iterable[tuple[str, Sequence[Span], Known]]) -> bytes:
-        """All as bytes, with what has been `found`: of paragraphs by style and spans."""
+    def areas(self, font: str) -> Iterable[tuple[Shape, float]]:
+        """How black glyphs of a font are, in square em."""
+        return self._areas.get(font, {}).items()
+
+    def content(
+        self, found: Iterable[tuple[str, Sequence[Span], Known]], areas: Mapping[str, Mapping[Shape, float]]
+    ) -> bytes:
+        """All as bytes, with what has been `found`: of paragraphs by style and spans, and how black glyphs are."""
+        every = {**self._areas, **areas}
+        black = {font: list(every[font].items()) for font in sorted(every)}
         fonts = {(name, em): place for place, (name, em) in enumerate(self._fonts)}
         glyphs = {self._glyph(place): place for place in range(len(self._glyphs))}
         news = sorted(((_key(style, spans), known) for style, spans, known in found), key=lambda each: each[0])
@@ -78,7 +90,7 @@ class KeptParagraphs:
             if room < 0:
                 break
             kept.append(key + b"\t" + line)
-        return b"\n".join([_json({"fonts": list(fonts), "glyphs": list(glyphs)}), *kept])
+        return b"\n".join([_json({"fonts": list(fonts), "glyphs": list(glyphs), "areas": black}), *kept])
 
     def _piece(self, width: float, ink: Sequence[float], runs: Sequence[Sequence[Any]]) -> Piece:
         return Piece(tuple([self._run(*run) for run in runs]), width, Ink(*ink))
@@ -98,10 +110,7 @@ class KeptParagraphs:
         found = self._decoded.get(place)
         if found is None:
             shape, advance, dx, text = self._glyphs[place]
-            if not isinstance(shape, int):
-                width, parts = shape
-                shape = Composite(width, tuple(Part(*part) for part in parts))
-            found = self._decoded[place] = Glyph(shape, advance, dx, text)
+            found = self._decoded[place] = Glyph(_shape(shape), advance, dx, text)
         return found
 
 
@@ -117,6 +126,13 @@ def _encoded(known: Known, fonts: dict[tuple[str, int], int], glyphs: dict[Glyph
         pieces.append([start, end, piece.width, piece.ink, runs])
     broken = [[*key, lines] for key, lines in sorted(known.broken.items())]
     return _json([pieces, broken, known.widest_word])
+
+
+def _shape(kept: Any) -> Shape:
+    if isinstance(kept, int):
+        return kept
+    width, parts = kept
+    return Composite(width, tuple([Part(*part) for part in parts]))
 
 
 def _key(style: str, spans: Sequence[Span]) -> bytes:

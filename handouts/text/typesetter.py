@@ -104,7 +104,7 @@ class Typesetter:
     def __init__(self, library: FontLibrary, kept: KeptParagraphs | None = None) -> None:
         self.library = library
         self._kept = kept
-        self.blackness = Blackness(library)
+        self.blackness = Blackness(library, kept.areas) if kept else Blackness(library)
         self._characters = CharacterTable()
         self._shaper = Shaper(self._characters)
         self._spares = SpareFaces(library, self._characters)
@@ -135,7 +135,8 @@ class Typesetter:
         """What is known of paragraphs by now, for `KeptParagraphs`; empty where nothing is to be kept."""
         if self._kept is None:
             return b""
-        return self._kept.content(each for setter in self._styles.values() for each in setter.news())
+        news = (each for setter in self._styles.values() for each in setter.news())
+        return self._kept.content(news, self.blackness.areas)
 
     def _chooser(self, faces: FaceTable) -> FaceChooser:
         found = self._choosers.get(faces)

@@ -24,7 +24,7 @@ from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.content.packed import Packed
-from handouts.draw import DrawCache, KeptFonts, LegibleLines, Taken, draw_document, plan_taken, taken_by
+from handouts.draw import CanvasCache, DrawCache, KeptFonts, LegibleLines, Taken, draw_document, plan_taken, taken_by
 from handouts.errors import InternalError, Problem
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
 from handouts.layout.sheets.folios import lay_out_own_pages
@@ -204,6 +204,7 @@ class _Language:
         self._setting = self._fresh_setting()
         self._qr = qr_shape(task.flyers[0].website)
         self._lines = LegibleLines(right_to_left=self._typography.right_to_left)
+        self._canvas = CanvasCache()
         self._proof = _Proof(task) if task.staging.prove else None
         self._facts: dict[tuple[bool, str], Facts] = {}
         self._glyphs = GlyphTable()
@@ -239,7 +240,7 @@ class _Language:
         taken = [page for sheet in fitting for page in sheet.taken(self._lines)]
         plan = plan_taken(taken, own, self._library, self._lines, kept=self.kept_fonts)
         for block in blocks:
-            cache = DrawCache(plan)
+            cache = DrawCache(plan, self._canvas)
             for sheet in block:
                 yield self._made(sheet, cache) if sheet.fits else self._unfit(sheet)
             if len(blocks) > 1:
@@ -272,6 +273,7 @@ class _Language:
         there may be thousands."""
         _ = self.texts
         self._setting = self._fresh_setting()
+        self._canvas = CanvasCache()
         self._lines.clear()
         self._facts.clear()
         gc.collect()

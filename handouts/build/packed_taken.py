@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from handouts.draw import Taken
 from handouts.draw.codes import Pair
 
-
 _SETS_KEPT = 1024
 """Of a few dozen sheets all: they are looked at several times. Of thousands the first."""
 

@@ -8,8 +8,10 @@ from handouts.draw.kept_fonts import KeptFonts
 from handouts.draw.legible import LegibleLines
 from handouts.draw.operators import DrawCache
 from handouts.draw.planned_font import PlannedFont
+from handouts.draw.reportlab_canvas import CanvasCache
 
 __all__ = [
+    "CanvasCache",
     "DrawCache",
     "FontPlan",
     "FontSource",

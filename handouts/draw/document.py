@@ -59,7 +59,7 @@ def draw_document(
     objects.fill(fonts, f"<<{''.join(resources)}>>")
     objects.fill(information, information_dictionary(info))
     metadata = objects.add_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
-    profile = objects.add_stream(cache.profile, "/N 3")
+    profile = objects.add_stream(cache.canvas.profile, "/N 3")
     objects.fill(
         catalog,
         f"<</Type/Catalog/Pages {tree} 0 R/Lang({info.language})/MarkInfo<</Marked true>>"

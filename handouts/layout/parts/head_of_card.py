@@ -73,7 +73,7 @@ class _Row(NamedTuple):
 def lay_out_card_head(frame: Frame, flyer: Flyer, top_pt: float, gap_pt: float, largest_pt: float = CITY_PT[0]) -> Part:
     """City and its Latin form, the language, the date, the language in English for who does not know its script, the
     edition's code. `gap_pt`: between the ink of two rows; `largest_pt`: of the sizes."""
-    for rows in _arrangements(frame, flyer, largest_pt):  # noqa: B007 - the last where none fits
+    for rows in _arrangements(frame, flyer, largest_pt):
         if all(row.width_pt <= frame.measure_pt for row in rows):
             break
     return _put(frame, rows, top_pt, gap_pt)

@@ -15,6 +15,7 @@ from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import FIRST_STRONG_ISOLATE
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
+from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
@@ -28,6 +29,8 @@ EDITION = "edition "
 CODE_PT = 11.0
 """The edition's code, in Bold. Of 24 codes OCR reads none on the lightest copies at 9 pt in Medium, 18 or 19 so."""
 LEADING = 1.25
+_ROWS_KEPT = 128
+"""Lines for staff, each in a width."""
 WIDEST_CODE = "W" * CODE_LENGTH
 """No code is wider, in the face in which codes are set."""
 
@@ -72,14 +75,9 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
     Where it is more than one line, the edition begins one and no phrase is parted, if that costs no line. Phrases are
     set one by one: on the next sheet most of them are the same, and already set.
     """
-    phrases = staff.split(JOINT)
-    rows = _rows(frame, [(JOINT, phrase) for phrase in phrases], size_pt, width_pt)
-    if len(rows) > 1:
-        apart = next((at for at, phrase in enumerate(phrases) if at and phrase.startswith(EDITION)), len(phrases))
-        units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
-        tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
-        ways = [_rows(frame, each, size_pt, width_pt) for each in tries]
-        rows = min(ways, key=lambda way: (_widest_pt(way) > width_pt, len(way)))
+    rows = frame.setting.keeper(_StaffRows).of(
+        (staff, size_pt, width_pt), lambda: _broken(frame, staff, size_pt, width_pt)
+    )
     y = top_pt + rise_pt(rows[0][0].line, size_pt)
     marks: list[PlacedLine | CodeSlot] = []
     ink_top = y
@@ -90,6 +88,18 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
         marks += _put_row(frame, row, size_pt, y)
         ink_top = min(ink_top, *(y - each.line.ink.top for each in row))
     return StaffLines(tuple(marks), ink_top, y + max(drop_pt(each.line, size_pt) for each in rows[-1]))
+
+
+def _broken(frame: Frame, staff: str, size_pt: float, width_pt: float) -> list[list[_Set]]:
+    phrases = staff.split(JOINT)
+    rows = _rows(frame, [(JOINT, phrase) for phrase in phrases], size_pt, width_pt)
+    if len(rows) > 1:
+        apart = next((at for at, phrase in enumerate(phrases) if at and phrase.startswith(EDITION)), len(phrases))
+        units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
+        tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
+        ways = [_rows(frame, each, size_pt, width_pt) for each in tries]
+        rows = min(ways, key=lambda way: (_widest_pt(way) > width_pt, len(way)))
+    return rows
 
 
 def put_in_margin(frame: Frame, staff: str, size_pt: float, y_pt: float) -> CodeSlot:
@@ -162,6 +172,13 @@ class _Set(NamedTuple):
 
     line: Line
     is_code: bool = False
+
+
+class _StaffRows(Kept[tuple[str, float, float], list[list[_Set]]]):
+    """The rows of lines for staff, by text, size and width: a foot is laid out in several widths, several times."""
+
+    def __init__(self) -> None:
+        super().__init__(_ROWS_KEPT)
 
 
 def _put_row(frame: Frame, row: Sequence[_Set], size_pt: float, y_pt: float) -> tuple[PlacedLine | CodeSlot, ...]:

@@ -31,7 +31,7 @@ def read_kept_by_program(path: Path, program: str, kept: Callable[[bytes], Kept]
     try:
         digest, _, rest = path.read_bytes().partition(b"\n")
         made_by, _, content = rest.partition(b"\n")
-        if made_by == program.encode() and hashlib.sha256(rest).hexdigest().encode() == digest:
+        if program and made_by == program.encode() and hashlib.sha256(rest).hexdigest().encode() == digest:
             return kept(content)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         pass

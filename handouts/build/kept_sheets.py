@@ -97,11 +97,9 @@ def _everything(pages: Iterable[Taken]) -> dict[str, set[Pair]]:
 
 def _bits(page: Taken, table: GlyphTable) -> dict[str, str]:
     """By places of this table, which holds all of it."""
-    packed = page if isinstance(page, PackedTaken) else table.packed(page)
-    return {
-        font: f"{bits if packed.table.pairs[font] == table.pairs[font] else table.packed({font: page[font]}).bits[font]:x}"
-        for font, bits in sorted(packed.bits.items())
-    }
+    stands = isinstance(page, PackedTaken) and all(page.table.pairs[font] == table.pairs[font] for font in page)
+    packed = page if isinstance(page, PackedTaken) and stands else table.packed(page)
+    return {font: f"{bits:x}" for font, bits in sorted(packed.bits.items())}
 
 
 def _taken(page: Mapping[str, str], table: GlyphTable) -> Taken:

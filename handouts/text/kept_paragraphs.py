@@ -76,7 +76,7 @@ class KeptParagraphs:
     ) -> bytes:
         """All as bytes, with what has been `found`: of paragraphs by style and spans, and how black glyphs are."""
         every = {**self._areas, **areas}
-        black = {font: list(every[font].items()) for font in sorted(every)}
+        black = {font: sorted(every[font].items(), key=_ids_first) for font in sorted(every)}
         fonts = {(name, em): place for place, (name, em) in enumerate(self._fonts)}
         glyphs = {self._glyph(place): place for place in range(len(self._glyphs))}
         news = sorted(((_key(style, spans), known) for style, spans, known in found), key=lambda each: each[0])
@@ -133,6 +133,11 @@ def _shape(kept: Any) -> Shape:
         return kept
     width, parts = kept
     return Composite(width, tuple([Part(*part) for part in parts]))
+
+
+def _ids_first(area: tuple[Shape, float]) -> tuple[bool, Shape]:
+    """Ids of glyphs and composite ones can't be compared."""
+    return not isinstance(area[0], int), area[0]
 
 
 def _key(style: str, spans: Sequence[Span]) -> bytes:

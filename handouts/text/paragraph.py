@@ -249,20 +249,12 @@ class Paragraph:
         found = self._set.get(key)
         if found is None:
             piece = self._piece(start, end)
-            runs = tuple(
-                GlyphRun(
-                    font=run.font,
-                    size_pt=size_pt * run.scale,
-                    units_per_em=run.units_per_em,
-                    x_pt=run.x * size_pt,
-                    right_to_left=run.right_to_left,
-                    glyphs=run.glyphs,
-                    order=run.first,
-                )
-                for run in piece.runs
-            )
+            runs = [
+                GlyphRun(font, size_pt * scale, em, x * size_pt, right_to_left, glyphs, order)
+                for font, em, scale, right_to_left, x, glyphs, order, _ in piece.runs
+            ]
             ink = piece.ink.scaled(size_pt)
-            found = self._set[key] = Line(runs, piece.width * size_pt, ink, self.text[start:end])
+            found = self._set[key] = Line(tuple(runs), piece.width * size_pt, ink, self.text[start:end])
         return found
 
     def _piece(self, start: int, end: int) -> Piece:

@@ -8,7 +8,7 @@ import sys
 
 from handouts import environment
 
-_SELDOM = 200_000
+_SELDOM = 500_000
 """Garbage is collected when so many containers have come: a command makes many values, few circles, and ends soon."""
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from handouts.build.packed_taken import GlyphTable, PackedTaken
 from handouts.draw import Taken
+from handouts.draw.codes import Pair, in_order
 from handouts.text.glyphs import Composite, Part, Shape
 
 _FORM = 1
@@ -63,18 +64,14 @@ def read_kept(path: Path) -> dict[str, KeptSheet]:
 def kept_bytes(sheets: Mapping[str, KeptSheet]) -> bytes:
     """The file: the digest of all that follows, then JSON. Glyphs stand once; pages name them by bits. The same
     sheets give the same bytes."""
-    everything: dict[str, set[tuple[Shape, str]]] = {}
-    for sheet in sheets.values():
-        for page in sheet.taken:
-            for font, pairs in page.items():
-                everything.setdefault(font, set()).update(pairs)
-    listed = {font: sorted(everything[font], key=repr) for font in sorted(everything)}
-    bits = {font: {pair: 1 << place for place, pair in enumerate(pairs)} for font, pairs in listed.items()}
+    everything = _everything(page for sheet in sheets.values() for page in sheet.taken)
+    listed = {font: sorted(everything[font], key=in_order) for font in sorted(everything)}
+    table = GlyphTable(listed)
     document = {
         "form": _FORM,
         "pairs": listed,
         "sheets": {
-            path: [each.made_from, each.edition, [_bits(page, bits) for page in each.taken], each.sha256, each.mark]
+            path: [each.made_from, each.edition, [_bits(page, table) for page in each.taken], each.sha256, each.mark]
             for path, each in sorted(sheets.items())
         },
     }
@@ -82,8 +79,27 @@ def kept_bytes(sheets: Mapping[str, KeptSheet]) -> bytes:
     return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
 
 
-def _bits(page: Taken, bits: Mapping[str, Mapping[tuple[Shape, str], int]]) -> dict[str, str]:
-    return {font: f"{sum(bits[font][pair] for pair in page[font]):x}" for font in sorted(page)}
+def _everything(pages: Iterable[Taken]) -> dict[str, set[Pair]]:
+    """What they take from each font."""
+    found: dict[str, set[Pair]] = {}
+    packed: dict[tuple[GlyphTable, str], int] = {}
+    for page in pages:
+        if isinstance(page, PackedTaken):
+            for font, bits in page.bits.items():
+                packed[page.table, font] = packed.get((page.table, font), 0) | bits
+        else:
+            for font, pairs in page.items():
+                found.setdefault(font, set()).update(pairs)
+    for (table, font), bits in packed.items():
+        found.setdefault(font, set()).update(table.at(font, bits))
+    return found
+
+
+def _bits(page: Taken, table: GlyphTable) -> dict[str, str]:
+    """By places of this table, which holds all of it."""
+    stands = isinstance(page, PackedTaken) and all(page.table.pairs[font] == table.pairs[font] for font in page)
+    packed = page if isinstance(page, PackedTaken) and stands else table.packed(page)
+    return {font: f"{bits:x}" for font, bits in sorted(packed.bits.items())}
 
 
 def _taken(page: Mapping[str, str], table: GlyphTable) -> Taken:

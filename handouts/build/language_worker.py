@@ -12,8 +12,10 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from handouts.build.kept_by_program import bytes_by_program, fonts_path, read_kept_by_program, texts_path
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, kept_path, of_sheets, read_kept
 from handouts.build.out_folder import KEPT_NAME, stage_file
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
@@ -22,7 +24,7 @@ from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.content.packed import Packed
-from handouts.draw import DrawCache, LegibleLines, Taken, draw_document, plan_taken, taken_by
+from handouts.draw import CanvasCache, DrawCache, KeptFonts, LegibleLines, Taken, draw_document, plan_taken, taken_by
 from handouts.errors import InternalError, Problem
 from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
 from handouts.layout.sheets.folios import lay_out_own_pages
@@ -32,7 +34,7 @@ from handouts.products.document_info import contents_info, sheet_info
 from handouts.products.product import Drawn, Item, SetSheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.model import Language
-from handouts.text import FontLibrary, Typesetter
+from handouts.text import FontLibrary, KeptParagraphs, Typesetter
 
 _MANY = 500_000
 """Containers: about 50 MB of them."""
@@ -55,7 +57,8 @@ class LanguageTask:
     """What a worker is given; picklable. `groups`: to be made of every flyer, or of those in several languages
     (`together`). `files`: by path, what is wanted of each; `there`: how the manifest lists those that stand. `sides` of
     the paper: 1, 2 or auto. `made_from`: the digest of all that a sheet of the language is made from, by its path, of
-    all groups; `kept`: the file with what the last build kept of them."""
+    all groups; `kept`, `kept_texts`, `kept_fonts`: the files with what the last build kept of them, of their paragraphs
+    and fonts; `program`: the digest of program and fonts."""
 
     language: Language
     languages: tuple[Language, ...]
@@ -66,6 +69,9 @@ class LanguageTask:
     there: Mapping[str, FileEntry]
     made_from: Mapping[str, str]
     kept: Path
+    kept_texts: Path
+    kept_fonts: Path
+    program: str
     author: str
     paper: Paper
     sides: str
@@ -76,12 +82,13 @@ class LanguageTask:
 @dataclass(frozen=True, slots=True)
 class LanguageResult:
     """What a worker gives back. `contents`: the finished own pages of booklets, by their path; none of those
-    whose sheets are not all there. `kept`: what it has staged for the next build, relative to the output folder."""
+    whose sheets are not all there. `kept`: the files that it has staged for the next build, relative to the output
+    folder."""
 
     language: str
     outcomes: Sequence[Outcome]
     contents: Mapping[str, bytes]
-    kept: str
+    kept: tuple[str, ...]
 
 
 def entries_of_language(result: LanguageResult) -> Iterator[FileEntry]:
@@ -161,9 +168,15 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     language = _Language(task)
     contents: dict[str, bytes] = {}
     outcomes = Packed(outcome for group in task.groups for outcome in language.outcomes(group, contents))
-    path = f"{KEPT_NAME}/{kept_path(task.language.tag)}"
-    stage_file(task.staging.folder, path, kept_bytes(language.kept))
-    return LanguageResult(task.language.tag, outcomes, contents, path)
+    files = {
+        kept_path(task.language.tag): kept_bytes(language.kept),
+        texts_path(task.language.tag): bytes_by_program(language.texts, task.program),
+        fonts_path(task.language.tag): bytes_by_program(language.kept_fonts.content(), task.program),
+    }
+    staged = {f"{KEPT_NAME}/{name}": data for name, data in files.items()}
+    for path, data in staged.items():
+        stage_file(task.staging.folder, path, data)
+    return LanguageResult(task.language.tag, outcomes, contents, tuple(staged))
 
 
 class _Language:
@@ -174,13 +187,29 @@ class _Language:
         self._task = task
         self._library = FontLibrary(task.fonts)
         self._typography = typography_of(task.language, task.languages)
-        self._setting = LanguageSetting(self._typography, Typesetter(self._library))
+        made_before = partial(read_kept_by_program, program="" if task.staging.force else task.program)
+        self._kept_texts = made_before(task.kept_texts, kept=KeptParagraphs)
+        self.kept_fonts = made_before(task.kept_fonts, kept=KeptFonts)
+        self._texts: bytes | None = None
+        self._setting = self._fresh_setting()
         self._qr = qr_shape(task.flyers[0].website)
         self._lines = LegibleLines(right_to_left=self._typography.right_to_left)
+        self._canvas = CanvasCache()
         self._proof = _Proof(task) if task.staging.prove else None
         self._facts: dict[tuple[bool, str], Facts] = {}
         self._glyphs = GlyphTable()
         self.kept = of_sheets(read_kept(task.kept), task.made_from)
+
+    def _fresh_setting(self) -> LanguageSetting:
+        return LanguageSetting(self._typography, Typesetter(self._library, self._kept_texts))
+
+    @property
+    def texts(self) -> bytes:
+        """What the next build may know of paragraphs: those of the first sheets, where there are more than are held at
+        once. Others have more in common with these than with each other."""
+        if self._texts is None:
+            self._texts = self._setting.typesetter.kept()
+        return self._texts
 
     def outcomes(self, group: Group, own_pages: dict[str, bytes]) -> Iterator[Outcome]:
         """Make a group; what became of its sheets, in order. The own pages of its booklets are added to `own_pages`."""
@@ -199,9 +228,9 @@ class _Language:
         }
         own = [taken_by(page, self._lines) for pages_of in pages.values() for page in pages_of]
         taken = [page for sheet in fitting for page in sheet.taken(self._lines)]
-        plan = plan_taken(taken, own, self._library, self._lines)
+        plan = plan_taken(taken, own, self._library, self._lines, kept=self.kept_fonts)
         for block in blocks:
-            cache = DrawCache(plan)
+            cache = DrawCache(plan, self._canvas)
             for sheet in block:
                 yield self._made(sheet, cache) if sheet.fits else self._unfit(sheet)
             if len(blocks) > 1:
@@ -232,7 +261,9 @@ class _Language:
     def _forget(self) -> None:
         """Drop all that has been set: what comes next hardly has more in common with it than with any other sheet, and
         there may be thousands."""
-        self._setting = LanguageSetting(self._typography, Typesetter(self._library))
+        _ = self.texts
+        self._setting = self._fresh_setting()
+        self._canvas = CanvasCache()
         self._lines.clear()
         self._facts.clear()
         gc.collect()

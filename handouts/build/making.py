@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from handouts.build.batches import Batch, digest_of, in_place, standing
 from handouts.build.binding_worker import BindingTask, BoundShare, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
+from handouts.build.kept_by_program import fonts_path, texts_path
 from handouts.build.kept_facts import KEPT_FACTS
 from handouts.build.kept_sheets import kept_path
 from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
@@ -104,7 +105,7 @@ class Builder:
         for result in self._noted(make_language, entries_of_language, tasks, inputs):
             work.take(result.outcomes)
             work.contents.update(result.contents)
-            work.kept.add(result.kept)
+            work.kept.update(result.kept)
             self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
 
     def _standing(self, batch: Batch) -> dict[str, FileEntry]:
@@ -177,6 +178,9 @@ class Builder:
             there=there,
             made_from=made_from,
             kept=self.folder.kept(kept_path(language.tag)),
+            kept_texts=self.folder.kept(texts_path(language.tag)),
+            kept_fonts=self.folder.kept(fonts_path(language.tag)),
+            program=self.program,
             author=plan.data.handout.publisher,
             paper=plan.paper,
             sides=plan.sides,

@@ -7,17 +7,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from handouts.draw import Taken
 from handouts.draw.codes import Pair
 
+_SETS_KEPT = 1024
+"""Of a few dozen sheets all: they are looked at several times. Of thousands the first."""
+
 
 class GlyphTable:
     """Glyphs with their texts, by font, each with a place of its own."""
 
     def __init__(self, listed: Mapping[str, Sequence[Pair]] | None = None) -> None:
         self.pairs: dict[str, list[Pair]] = {font: list(pairs) for font, pairs in (listed or {}).items()}
+        self._sets: dict[tuple[str, int], set[Pair]] = {}
         self._places = {font: {pair: place for place, pair in enumerate(pairs)} for font, pairs in self.pairs.items()}
 
     def packed(self, taken: Taken) -> PackedTaken:
         """The same, by places of this table; what it does not hold yet is added."""
         return PackedTaken(self, {font: self._bits(font, taken[font]) for font in taken})
+
+    def at(self, font: str, bits: int) -> set[Pair]:
+        """What has these places; not to be changed."""
+        found = self._sets.get((font, bits))
+        if found is None:
+            pairs = self.pairs[font]
+            found = {pairs[place] for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"}
+            if len(self._sets) < _SETS_KEPT:
+                self._sets[font, bits] = found
+        return found
 
     def _bits(self, font: str, pairs: set[Pair]) -> int:
         listed, places = self.pairs.setdefault(font, []), self._places.setdefault(font, {})
@@ -31,20 +45,19 @@ class GlyphTable:
 
 
 class PackedTaken(Mapping[str, set[Pair]]):
-    """What one page takes from each font; every look makes the set anew."""
+    """What one page takes from each font: places of a table, as `bits`."""
 
-    __slots__ = ("_bits", "_table")
+    __slots__ = ("bits", "table")
 
     def __init__(self, table: GlyphTable, bits: Mapping[str, int]) -> None:
-        self._table = table
-        self._bits = bits
+        self.table = table
+        self.bits = bits
 
     def __getitem__(self, font: str) -> set[Pair]:
-        pairs, bits = self._table.pairs[font], self._bits[font]
-        return {pairs[place] for place, bit in enumerate(reversed(f"{bits:b}")) if bit == "1"}
+        return self.table.at(font, self.bits[font])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._bits)
+        return iter(self.bits)
 
     def __len__(self) -> int:
-        return len(self._bits)
+        return len(self.bits)

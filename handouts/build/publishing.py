@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from handouts.build.kept_by_program import fonts_path, texts_path
 from handouts.build.kept_facts import keep_facts
 from handouts.build.kept_sheets import kept_path
 from handouts.build.making import Work
@@ -53,7 +54,9 @@ def publish(
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept)
     keep_facts(folder, work.facts, [entry.sha256 for entry in after.files], program)
-    folder.keep_only({kept_path(language.tag) for language in plan.languages}, kept_path("*"))
+    for path_of_language in (kept_path, texts_path, fonts_path):
+        names = {path_of_language(language.tag) for language in plan.languages}
+        folder.keep_only(names, path_of_language("*"))
     return Summary(
         written=tuple(sorted(work.staged)),
         kept=len(planned) - len(work.staged),

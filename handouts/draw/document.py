@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.draw.fontplan import FontPlan, PlannedFont
+from handouts.draw.fontplan import FontPlan
 from handouts.draw.metadata import OUTPUT_INTENT, information_dictionary, xmp_packet
 from handouts.draw.objects import IndirectObjects
 from handouts.draw.operators import DrawCache
+from handouts.draw.planned_font import PlannedFont
 from handouts.draw.structure import StructureWriter, rectangle
 from handouts.layout.page.placed import DocumentInfo, PlacedPage
 
@@ -58,7 +59,7 @@ def draw_document(
     objects.fill(fonts, f"<<{''.join(resources)}>>")
     objects.fill(information, information_dictionary(info))
     metadata = objects.add_stream(xmp_packet(info), "/Type/Metadata/Subtype/XML", compressed=False)
-    profile = objects.add_stream(cache.profile, "/N 3")
+    profile = objects.add_stream(cache.canvas.profile, "/N 3")
     objects.fill(
         catalog,
         f"<</Type/Catalog/Pages {tree} 0 R/Lang({info.language})/MarkInfo<</Marked true>>"

@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from typing import Protocol
 
@@ -19,8 +20,10 @@ import uharfbuzz as hb
 
 from handouts.draw.codes import Code, Pair, in_order, spelled
 from handouts.draw.composites import with_composites
+from handouts.draw.kept_fonts import KeptFonts
 from handouts.draw.legible import LegibleLines
 from handouts.draw.notation import deflated, literal
+from handouts.draw.planned_font import PlannedFont
 from handouts.errors import InputError, Problem
 from handouts.layout.page.placed import Element, Mark, PlacedLine, PlacedPage
 from handouts.text.glyphs import Composite, Line, Part, Shape
@@ -59,26 +62,9 @@ Taken = Mapping[str, set[Pair]]
 class FontSource(Protocol):
     """Where font files come from."""
 
-    def data(self, name: str) -> bytes:
-        """The bytes of the font file with that name (without ending)."""
+    def face(self, name: str) -> hb.Face:
+        """The opened font file with that name (without ending)."""
         ...
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class PlannedFont:
-    """One font file to embed. Streams are compressed; widths in 1/1000 em, by character code (CID)."""
-
-    resource: str  # the name by which pages select it
-    base_font: str  # with the tag that names its content: equal names, equal fonts
-    cids: Mapping[Pair, tuple[int, ...]]
-    widths: tuple[int, ...]
-    widths_array: str  # the same, as a PDF array
-    program: bytes
-    program_digest: bytes
-    program_length: int
-    to_unicode: bytes
-    cid_to_gid: bytes | None  # None where codes are glyph ids
-    descriptor: str  # entries of the font descriptor, without the font file
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -89,27 +75,28 @@ class FontPlan:
     fonts: Mapping[str, PlannedFont]
     codes: Mapping[str, Mapping[Pair, Code]]
     lines: LegibleLines
-    _digests: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _resources_of: dict[str, set[str]] = field(default_factory=dict, repr=False)
 
     def mark(self, pages: Iterable[Taken]) -> str:
         """A digest of what the plan decides of a document whose pages take this: equal ones draw it alike, whatever
         else the plan holds. Raises KeyError for a glyph that the plan does not hold."""
-        selected = {self.codes[name][pair].resource for page in pages for name, pairs in page.items() for pair in pairs}
+        selected: set[str] = set()
+        for page in pages:
+            for name, pairs in page.items():
+                selected |= self._resources(name, pairs)
         digest = hashlib.sha256()
         for resource in sorted(selected):
-            digest.update(self._digest_of(resource))
+            digest.update(self.fonts[resource].identity)
         return digest.hexdigest()
 
-    def _digest_of(self, resource: str) -> bytes:
-        found = self._digests.get(resource)
-        if found is None:
-            font = self.fonts[resource]
-            said = (resource, font.base_font, font.widths_array, font.descriptor, font.program_length)
-            codes = sorted(map(repr, font.cids.items()))
-            files = [hashlib.sha256(each or b"").digest() for each in (font.to_unicode, font.cid_to_gid)]
-            told = repr((said, codes, font.program_digest, files))
-            found = self._digests[resource] = hashlib.sha256(told.encode()).digest()
-        return found
+    def _resources(self, name: str, pairs: set[Pair]) -> set[str]:
+        """Of the fonts that a page needs for these."""
+        codes, all_of = self.codes[name], self._resources_of.get(name)
+        if all_of is None:
+            all_of = self._resources_of[name] = {code.resource for code in codes.values()}
+        if len(all_of) == 1 and pairs <= codes.keys():  # as most: no glyph stands in a font of one page
+            return all_of
+        return {codes[pair].resource for pair in pairs}
 
 
 def plan_fonts(
@@ -140,8 +127,10 @@ def plan_taken(
     fonts: FontSource,
     lines: LegibleLines,
     seed: str = PRINTABLE_ASCII,
+    kept: KeptFonts | None = None,
 ) -> FontPlan:
-    """The same, of what pages take from each font; `lines`: by which they were asked, or those of their direction."""
+    """The same, of what pages take from each font; `lines`: by which they were asked, or those of their direction.
+    `kept`: fonts that were cut before, of the same files; those that are cut now are added."""
     pages = pages if isinstance(pages, Sequence) else tuple(pages)
     used: dict[str, _Used] = {}
     for page in pages:
@@ -158,7 +147,7 @@ def plan_taken(
     codes: dict[str, Mapping[Pair, Code]] = {}
     for number, name in enumerate(sorted({*used, *repeated}), start=1):
         found = used.get(name, _Used())
-        made = _FontFile(name, fonts.data(name)).plan(f"F{number}", found, repeated.get(name, set()), seed)
+        made = _FontFile(name, fonts, kept).plan(f"F{number}", found, repeated.get(name, set()), seed)
         planned.extend(made)
         codes[name] = _codes(made)
     return FontPlan({font.resource: font for font in planned}, codes, lines)
@@ -216,12 +205,20 @@ def _codes(fonts: Iterable[PlannedFont]) -> dict[Pair, Code]:
 
 
 class _FontFile:
-    """One font, opened to be cut down."""
+    """One font, opened where it is to be cut down."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, fonts: FontSource, kept: KeptFonts | None) -> None:
         self._name = name
-        self._face = hb.Face(data)
-        self._font = hb.Font(self._face)
+        self._fonts = fonts
+        self._kept = kept
+
+    @cached_property
+    def _face(self) -> hb.Face:
+        return self._fonts.face(self._name)
+
+    @cached_property
+    def _font(self) -> hb.Font:
+        return hb.Font(self._face)
 
     def plan(self, resource: str, used: _Used, repeated: set[Pair], seed: str) -> list[PlannedFont]:
         """The font that pages share, and those of single pages."""
@@ -262,6 +259,15 @@ class _FontFile:
         return pairs | {(gid, character) for gid, character in nominal if gid}
 
     def _cut(self, resource: str, pairs: set[Pair]) -> PlannedFont:
+        """The font with these glyphs and texts, as it was cut before or now."""
+        found = self._kept.find(self._name, resource, pairs) if self._kept else None
+        if found is None:
+            found = self._cut_now(resource, pairs)
+            if self._kept:
+                self._kept.add(self._name, found)
+        return found
+
+    def _cut_now(self, resource: str, pairs: set[Pair]) -> PlannedFont:
         """The font cut down to these glyphs, the composite ones behind. A glyph's first text has its new glyph id as
         code; further texts have codes after all glyphs."""
         shown = {pair: spelled(pair, self._font) for pair in pairs}
@@ -299,14 +305,13 @@ class _FontFile:
             base_font=f"{_tag(program, to_unicode, cid_to_gid or b'')}+{_pdf_name(self._name)}",
             cids={pair: tuple([cids[each] for each in codes]) for pair, codes in shown.items()},
             widths=tuple(widths),
-            widths_array=f"[{' '.join(map(str, widths))}]",
             program=packed,
             program_digest=hashlib.sha256(packed).digest(),
             program_length=len(program),
             to_unicode=deflated(to_unicode, 9),
             cid_to_gid=deflated(cid_to_gid, 9) if cid_to_gid else None,
             descriptor=_descriptor(self._face, self._font, program),
-        )
+        ).identified()
 
 
 def _subset(face: hb.Face, gids: set[int]) -> tuple[bytes, dict[int, int]]:

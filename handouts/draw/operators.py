@@ -9,8 +9,7 @@ from collections.abc import Mapping
 
 from handouts.draw.codes import Code, Pair
 from handouts.draw.fontplan import FontPlan
-from handouts.draw.metadata import colour_profile
-from handouts.draw.notation import deflated, number
+from handouts.draw.notation import number
 from handouts.draw.reportlab_canvas import CanvasCache
 from handouts.layout.page.placed import PlacedLine
 from handouts.text.glyphs import GlyphRun, Line
@@ -18,13 +17,12 @@ from handouts.text.glyphs import GlyphRun, Line
 
 class DrawCache:
     """Operators of lines already drawn under one font plan, and what the canvas keeps. Keeps what it has seen alive:
-    identity is the key. Whoever draws a language owns one and drops it with the plan."""
+    identity is the key. Whoever draws a language owns one and drops it with the plan; the `canvas` may outlive it."""
 
-    def __init__(self, plan: FontPlan) -> None:
+    def __init__(self, plan: FontPlan, canvas: CanvasCache | None = None) -> None:
         self.plan = plan
-        self.profile = deflated(colour_profile())
         self._lines: dict[Line, tuple[str, frozenset[str]]] = {}
-        self.canvas = CanvasCache()
+        self.canvas = canvas or CanvasCache()
         self.numbers = self.canvas.numbers
 
     def line(self, placed: PlacedLine, page_height_pt: float, resources: set[str]) -> str:

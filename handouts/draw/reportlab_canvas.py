@@ -22,6 +22,7 @@ was to stay 1.6 times as fast as Typst, of which Russian was 3 away.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from io import BytesIO
 from types import SimpleNamespace
 from typing import TypeAlias
@@ -29,6 +30,7 @@ from typing import TypeAlias
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
+from handouts.draw.metadata import colour_profile
 from handouts.draw.notation import WrittenNumbers, deflated
 from handouts.layout.page.placed import DocumentInfo, PlacedRule, PlacedShape, Shape
 from handouts.paper import Sides
@@ -61,6 +63,11 @@ class CanvasCache:
         self._preferences: dict[tuple[bool, Sides], str] = {}
         self.numbers = WrittenNumbers()
         self.factors = WrittenNumbers(decimals=6)
+
+    @cached_property
+    def profile(self) -> bytes:
+        """The colour profile, compressed."""
+        return deflated(colour_profile())
 
     def rule(self, ends: Ends) -> str:
         """The path of a straight line."""

@@ -8,6 +8,7 @@ from handouts.text.blackness import Blackness
 from handouts.text.cutting import cut
 from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Composite, Glyph, GlyphRun, Ink, Line, Part
+from handouts.text.kept_paragraphs import KeptParagraphs
 from handouts.text.letterspacing import letterspaced
 from handouts.text.library import FontLibrary, LibraryFont
 from handouts.text.paragraph import Paragraph, hair_pt
@@ -22,6 +23,7 @@ __all__ = [
     "Glyph",
     "GlyphRun",
     "Ink",
+    "KeptParagraphs",
     "LibraryFont",
     "Line",
     "Paragraph",

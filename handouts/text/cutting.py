@@ -4,7 +4,6 @@ things to whoever hears the page."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 
@@ -25,26 +24,31 @@ def cut(line: Line, at: int) -> tuple[Line, Line]:
             pieces = ((first, run.glyphs[:count], 0), (second, run.glyphs[count:], count))
         for runs, glyphs, start in pieces:
             if glyphs:
-                runs.append(replace(run, glyphs=glyphs, x_pt=run.x_pt + _advance_pt(run, run.glyphs[:start])))
+                runs.append(_with_glyphs(run, glyphs, run.x_pt + _advance_pt(run, run.glyphs[:start])))
     return _part(line, first, line.text[:at]), _part(line, second, line.text[at:])
+
+
+def _with_glyphs(run: GlyphRun, glyphs: tuple[Glyph, ...], x_pt: float) -> GlyphRun:
+    """The run with other glyphs, and where it begins then. (`replace` takes three times as long.)"""
+    return GlyphRun(run.font, run.size_pt, run.units_per_em, x_pt, run.right_to_left, glyphs, run.order)
 
 
 def _part(line: Line, runs: list[GlyphRun], text: str) -> Line:
     spans = [(run.x_pt, run.x_pt + _advance_pt(run, run.glyphs)) for run in runs]
     every = [(run.x_pt, run.x_pt + _advance_pt(run, run.glyphs)) for run in line.runs]
     if not spans:
-        return replace(line, runs=(), text=text, ink=Ink(0, 0, 0, 0))
+        return Line((), line.width_pt, Ink(0, 0, 0, 0), text)
     left, right = min(start for start, _ in spans), max(end for _, end in spans)
     ink = line.ink
     if left > min(start for start, _ in every):
         ink = ink._replace(left=max(ink.left, left))
     if right < max(end for _, end in every):
         ink = ink._replace(right=min(ink.right, right))
-    return replace(line, runs=tuple(runs), text=text, ink=ink)
+    return Line(tuple(runs), line.width_pt, ink, text)
 
 
 def _advance_pt(run: GlyphRun, glyphs: Sequence[Glyph]) -> float:
-    return sum(glyph.advance for glyph in glyphs) * run.size_pt / run.units_per_em
+    return sum([glyph.advance for glyph in glyphs]) * run.size_pt / run.units_per_em
 
 
 def _glyphs_before(line: Line, at: int) -> dict[int, int]:

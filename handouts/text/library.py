@@ -91,6 +91,10 @@ class FontLibrary:
         """The bytes of the file, as shaped with."""
         return bytes(self.font(name).face.blob.data)
 
+    def face(self, name: str) -> Any:
+        """The opened font file, HarfBuzz's."""
+        return self.font(name).face
+
     def units_per_em(self, name: str) -> int:
         """How many font units make the size."""
         return self.font(name).units_per_em

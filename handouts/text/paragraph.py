@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from handouts.text.characters import CharacterTable
 from handouts.text.faces import TextStyle
 from handouts.text.glyphs import Glyph, GlyphRun, Ink, Line
 from handouts.text.itemise import Item
+from handouts.text.pieces import Known, Piece, PieceRun
 from handouts.text.punctuation import OPENING
 from handouts.text.shaping import Shaped, Shaper
 
@@ -30,16 +31,6 @@ def hair_pt(size_pt: float) -> float:
     return max(_HAIR_PT, _HAIR_EM * size_pt)
 
 
-class _Run(NamedTuple):
-    """A GlyphRun at size 1. `first`, `last`: which parts of the line it is made of, in reading order."""
-
-    item: Item
-    x: float
-    glyphs: tuple[Glyph, ...]
-    first: int = 0
-    last: int = 0
-
-
 class _Places(NamedTuple):
     """Where a line may end, and where it must; `reach`: for each place the advance up to there, without the space at
     the end, in em."""
@@ -47,14 +38,6 @@ class _Places(NamedTuple):
     offsets: tuple[int, ...]
     forced: frozenset[int]
     reach: list[float]
-
-
-class _Piece(NamedTuple):
-    """Characters [start, end) as one line at size 1: lengths in em."""
-
-    runs: tuple[_Run, ...]
-    width: float
-    ink: Ink
 
 
 class Paragraph:
@@ -67,21 +50,25 @@ class Paragraph:
         self,
         text: str,
         style: TextStyle,
-        items: Sequence[Item],
+        items: Callable[[], Sequence[Item]],
         shaper: Shaper,
         characters: CharacterTable,
         whole: Sequence[tuple[int, int]] = (),
+        known: Known | None = None,
     ) -> None:
-        """`whole`: from where to where stretches reach within which no line ends that could hold all of it."""
+        """`items`: asked for when first needed. `whole`: from where to where stretches reach within which no line ends
+        that could hold all of it. `known`: of the same paragraph, from earlier on."""
         self.text = text
         self._style = style
-        self._items = tuple(items)
+        self._itemise = items
         self._whole = tuple(whole)
         self._shaper = shaper
         self._characters = characters
         self._base = bidi.RTL if style.right_to_left else bidi.LTR
         self._shapes: tuple[Shaped, ...] | None = None
-        self._pieces: dict[tuple[int, int], _Piece] = {}
+        self._known = known or Known({}, {}, None)
+        self._pieces = dict(self._known.pieces)
+        self._spans_of = dict(self._known.broken)
         self._cuts: dict[int, bool] = {}
         self._reshaped: dict[tuple[int, int], Shaped] = {}
         self._set: dict[tuple[int, int, float], Line] = {}
@@ -104,8 +91,11 @@ class Paragraph:
         key = (size_pt, width_pt, first_indent_pt)
         found = self._broken.get(key)
         if found is None:
-            spans = self._spans(width_pt / size_pt, first_indent_pt / size_pt, hair_pt(size_pt) / size_pt)
-            found = self._broken[key] = tuple(self._line(start, end, size_pt) for start, end in spans)
+            spans = self._spans_of.get(key)
+            if spans is None:
+                widths = (width_pt / size_pt, first_indent_pt / size_pt, hair_pt(size_pt) / size_pt)
+                spans = self._spans_of[key] = tuple(self._spans(*widths))
+            found = self._broken[key] = tuple([self._line(start, end, size_pt) for start, end in spans])
         return found
 
     def natural_width_pt(self, size_pt: float) -> float:
@@ -115,6 +105,21 @@ class Paragraph:
     def widest_word_pt(self, size_pt: float) -> float:
         """The width of the widest piece that no line break may part: no narrower column can hold the text."""
         return self._widest_word * size_pt
+
+    def news(self) -> Known | None:
+        """What is known of it now, as far as somebody asked; None for nothing more than at first."""
+        known, whole = self._known, (0, len(self.text))
+        asked = {*known.pieces, *((start, end) for start, end, _ in self._set)}
+        if whole in self._pieces:
+            asked.add(whole)
+        widest = self.__dict__.get("_widest_word", known.widest_word)
+        if (len(asked), len(self._spans_of)) == (len(known.pieces), len(known.broken)) and widest == known.widest_word:
+            return None
+        return Known({each: self._pieces[each] for each in asked}, self._spans_of, widest)
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        return tuple(self._itemise())
 
     @property
     def _shaped(self) -> tuple[Shaped, ...]:
@@ -152,6 +157,8 @@ class Paragraph:
 
     @cached_property
     def _widest_word(self) -> float:
+        if self._known.widest_word is not None:
+            return self._known.widest_word
         starts = (0, *self._breaks.offsets[:-1])
         return max(map(self._width, starts, self._breaks.offsets), default=0.0)
 
@@ -243,29 +250,21 @@ class Paragraph:
         if found is None:
             piece = self._piece(start, end)
             runs = [
-                GlyphRun(
-                    item.font.name,
-                    size_pt * item.scale,
-                    item.font.units_per_em,
-                    x * size_pt,
-                    item.right_to_left,
-                    glyphs,
-                    order,
-                )
-                for item, x, glyphs, order, _ in piece.runs
+                GlyphRun(font, size_pt * scale, em, x * size_pt, right_to_left, glyphs, order)
+                for font, em, scale, right_to_left, x, glyphs, order, _ in piece.runs
             ]
             ink = piece.ink.scaled(size_pt)
             found = self._set[key] = Line(tuple(runs), piece.width * size_pt, ink, self.text[start:end])
         return found
 
-    def _piece(self, start: int, end: int) -> _Piece:
+    def _piece(self, start: int, end: int) -> Piece:
         key = (start, end)
         found = self._pieces.get(key)
         if found is None:
             found = self._pieces[key] = self._compose(start, end)
         return found
 
-    def _compose(self, start: int, end: int) -> _Piece:
+    def _compose(self, start: int, end: int) -> Piece:
         """Reorder and join the glyphs of one line."""
         if len(self._items) == 1 and end - start == len(self.text) and not self._characters[self.text[-1]].hangs:
             return _all_of(self._shaped[0])
@@ -286,7 +285,7 @@ class Paragraph:
                 hanging += shaped.advance(*hidden) * shaped.em
         pen = 0.0 - hanging if self._base == bidi.RTL else -self._white_before(start, parts)
         over = pen if self._base != bidi.RTL else 0.0
-        runs: list[_Run] = []
+        runs: list[PieceRun] = []
         inks: list[Ink] = []
         total = 0.0
         for index in bidi.visual_order([level for *_, level in parts]):
@@ -301,7 +300,7 @@ class Paragraph:
             advance = shaped.advance(first, last) * em
             pen += advance
             total += advance
-        return _Piece(tuple(runs), total - hanging + over, _union(inks))
+        return Piece(tuple(runs), total - hanging + over, _union(inks))
 
     def _white_before(self, start: int, parts: Sequence[tuple[Shaped, int, int, int]]) -> float:
         """How far a line that begins with a full-width opening sign is moved to the left, in em: by the white half."""
@@ -322,12 +321,12 @@ class Paragraph:
         return found
 
 
-def _all_of(shaped: Shaped) -> _Piece:
+def _all_of(shaped: Shaped) -> Piece:
     """A line that is one item from end to end, as numbers and most names are: there is nothing to reorder or join."""
     em, glyphs = shaped.em, shaped.glyphs
     ink = shaped.ink(0, len(glyphs))
-    runs = (_Run(shaped.item, 0.0, glyphs),) if glyphs else ()
-    return _Piece(runs, shaped.pens[-1] * em, ink.scaled(em) if ink is not None else _NO_INK)
+    runs = (_run_of(shaped.item, 0.0, glyphs),) if glyphs else ()
+    return Piece(runs, shaped.pens[-1] * em, ink.scaled(em) if ink is not None else _NO_INK)
 
 
 def _union(inks: Sequence[Ink]) -> Ink:
@@ -337,13 +336,13 @@ def _union(inks: Sequence[Ink]) -> Ink:
     return Ink(min(lefts), min(bottoms), max(rights), max(tops))
 
 
-def _add_run(runs: list[_Run], index: int, shaped: Shaped, glyphs: tuple[Glyph, ...], pen: float) -> None:
+def _add_run(runs: list[PieceRun], index: int, shaped: Shaped, glyphs: tuple[Glyph, ...], pen: float) -> None:
     """Add a part of a line at the right end, to the last run if it continues it on paper and for readers."""
     item = shaped.item
     if runs:
         before = runs[-1]
-        same = before.item.font is item.font and before.item.scale == item.scale
-        if same and before.item.right_to_left == item.right_to_left:
+        same = before.font == item.font.name and before.scale == item.scale
+        if same and before.right_to_left == item.right_to_left:
             joined = before.glyphs + glyphs
             if item.right_to_left and index == before.first - 1:
                 runs[-1] = before._replace(glyphs=joined, first=index)
@@ -351,4 +350,9 @@ def _add_run(runs: list[_Run], index: int, shaped: Shaped, glyphs: tuple[Glyph, 
             if not item.right_to_left and index == before.last + 1:
                 runs[-1] = before._replace(glyphs=joined, last=index)
                 return
-    runs.append(_Run(item, pen, glyphs, index, index))
+    runs.append(_run_of(item, pen, glyphs, index))
+
+
+def _run_of(item: Item, x: float, glyphs: tuple[Glyph, ...], index: int = 0) -> PieceRun:
+    font = item.font
+    return PieceRun(font.name, font.units_per_em, item.scale, item.right_to_left, x, glyphs, index, index)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import add, itemgetter
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import uharfbuzz as hb
 
@@ -120,23 +120,12 @@ class _Single(NamedTuple):
     top: float
 
 
-class _Alphabet(dict[str, _Single | None]):
-    """The characters of one style, font and script that look the same whatever stands beside them, shaped one by one;
-    None for each that may not.
+_Alphabet: TypeAlias = dict[str, _Single | None]
+"""The characters of one style, font and script that look the same whatever stands beside them, shaped one by one; None
+for each that may not.
 
-    By the contract of HarfBuzz: of two texts that begin and end where nothing was flagged as unsafe to concatenate, the
-    glyphs are those of the one and of the other.
-    """
-
-    def __init__(self, shaper: Shaper, style: TextStyle, item: Item) -> None:
-        super().__init__()
-        self._shaper = shaper
-        self._style = style
-        self._item = item
-
-    def __missing__(self, character: str) -> _Single | None:
-        found = self[character] = self._shaper.single(character, self._style, self._item)
-        return found
+By the contract of HarfBuzz: of two texts that begin and end where nothing was flagged as unsafe to concatenate, the
+glyphs are those of the one and of the other."""
 
 
 class _Glyphs(dict[tuple[Shape, int, int, str], Glyph]):
@@ -186,7 +175,10 @@ class Shaper:
         key = (item.font, item.script, style.language, style.features, style.group_space_em)
         alphabet = self._alphabets.get(key)
         if alphabet is None:
-            alphabet = self._alphabets[key] = _Alphabet(self, style, item)
+            alphabet = self._alphabets[key] = {}
+        for character in text:
+            if character not in alphabet:
+                alphabet[character] = self.single(character, style, item)
         singles = [alphabet[character] for character in text]
         if None in singles or not singles:
             return None

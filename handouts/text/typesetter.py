@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 
 from handouts.text.blackness import Blackness
 from handouts.text.characters import CharacterTable
 from handouts.text.chooser import FaceChooser
+from handouts.text.cutting import cut
 from handouts.text.faces import FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Line
-from handouts.text.itemise import itemise
+from handouts.text.itemise import Item, itemise
+from handouts.text.kept_paragraphs import KeptParagraphs, key_of_style
 from handouts.text.library import FontLibrary
 from handouts.text.paragraph import Paragraph
+from handouts.text.pieces import Known
 from handouts.text.shaping import Shaper
 from handouts.text.spares import SpareFaces
 
@@ -23,11 +27,27 @@ def whole_stretches(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
     return tuple((end - len(span.text), end) for span, end in zip(spans, ends, strict=True) if span.whole)
 
 
+def _items(
+    spans: tuple[Span, ...], style: TextStyle, chooser: FaceChooser, characters: CharacterTable
+) -> tuple[Item, ...]:
+    """No method: paragraphs that hold on to what owns them would be freed by the garbage collector alone."""
+    return itemise(spans, style, chooser, characters).items
+
+
 class StyleSetter:
     """Sets text in one style. The same spans give the same paragraph again."""
 
-    def __init__(self, style: TextStyle, chooser: FaceChooser, shaper: Shaper, characters: CharacterTable) -> None:
+    def __init__(
+        self,
+        style: TextStyle,
+        chooser: FaceChooser,
+        shaper: Shaper,
+        characters: CharacterTable,
+        kept: KeptParagraphs | None = None,
+    ) -> None:
         self._style = style
+        self._kept = kept
+        self._style_key = key_of_style(style) if kept else ""
         self._chooser = chooser
         self._shaper = shaper
         self._characters = characters
@@ -45,9 +65,10 @@ class StyleSetter:
         found = self._paragraphs.get(key)
         if found is None:
             text = key[0].text if len(key) == 1 else "".join([span.text for span in key])
-            items = itemise(key, self._style, self._chooser, self._characters).items
             whole = () if len(key) == 1 and not key[0].whole else whole_stretches(key)
-            found = Paragraph(text, self._style, items, self._shaper, self._characters, whole)
+            known = self._kept.find(self._style_key, key) if self._kept else None
+            items = partial(_items, key, self._style, self._chooser, self._characters)
+            found = Paragraph(text, self._style, items, self._shaper, self._characters, whole, known)
             self._paragraphs[key] = found
         return found
 
@@ -58,6 +79,12 @@ class StyleSetter:
         if found is None:
             found = self._texts[key] = self.paragraph((Span(text, weight),))
         return found
+
+    def news(self) -> Iterator[tuple[str, Sequence[Span], Known]]:
+        """What is known of its paragraphs that was not kept, each with the key of the style and its spans."""
+        for spans, paragraph in self._paragraphs.items():
+            if known := paragraph.news():
+                yield self._style_key, spans, known
 
     def line(self, text: str, size_pt: float, weight: Weight = Weight.REGULAR) -> Line:
         """A text of one weight on one line, never broken: as its paragraph sets it, but found at once the next time."""
@@ -80,29 +107,45 @@ class Typesetter:
     """Makes paragraphs and keeps them, so that the same spans in the same style are shaped once in its life.
 
     It grows with the texts that it has seen: give each job one of its own. Not for several threads at a time.
-    `blackness` tells how black its lines are.
+    `blackness` tells how black its lines are. `kept`: what is known of paragraphs from earlier on, with the same fonts.
     """
 
-    def __init__(self, library: FontLibrary) -> None:
+    def __init__(self, library: FontLibrary, kept: KeptParagraphs | None = None) -> None:
         self.library = library
-        self.blackness = Blackness(library)
+        self._kept = kept
+        self.blackness = Blackness(library, kept.areas) if kept else Blackness(library)
         self._characters = CharacterTable()
         self._shaper = Shaper(self._characters)
         self._spares = SpareFaces(library, self._characters)
         self._choosers: dict[FaceTable, FaceChooser] = {}
         self._styles: dict[TextStyle, StyleSetter] = {}
+        self._cut: dict[tuple[Line, int], tuple[Line, Line]] = {}
 
     def in_style(self, style: TextStyle) -> StyleSetter:
         """What sets text in this style. Styles are large to compare: who sets much in one asks once and keeps it."""
         found = self._styles.get(style)
         if found is None:
             chooser = self._chooser(style.faces)
-            found = self._styles[style] = StyleSetter(style, chooser, self._shaper, self._characters)
+            found = self._styles[style] = StyleSetter(style, chooser, self._shaper, self._characters, self._kept)
         return found
 
     def paragraph(self, spans: Sequence[Span], style: TextStyle) -> Paragraph:
         """One paragraph in this style, as `StyleSetter.paragraph` makes it."""
         return self.in_style(style).paragraph(spans)
+
+    def cut(self, line: Line, at: int) -> tuple[Line, Line]:
+        """What a line holds before a place in its text, and from there on; the same two lines again the next time."""
+        found = self._cut.get((line, at))
+        if found is None:
+            found = self._cut[line, at] = cut(line, at)
+        return found
+
+    def kept(self) -> bytes:
+        """What is known of paragraphs by now, for `KeptParagraphs`; empty where nothing is to be kept."""
+        if self._kept is None:
+            return b""
+        news = (each for setter in self._styles.values() for each in setter.news())
+        return self._kept.content(news, self.blackness.areas)
 
     def _chooser(self, faces: FaceTable) -> FaceChooser:
         found = self._choosers.get(faces)

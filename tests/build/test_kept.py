@@ -16,6 +16,7 @@ import handouts.bind.booklet
 import handouts.proof.tools
 import handouts.proof.verdict
 from handouts.bind import BoundVolume
+from handouts.build.kept_by_program import bytes_by_program
 from handouts.build.kept_facts import KEPT_FACTS
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, read_kept
 from handouts.build.out_folder import kept_folder
@@ -23,10 +24,25 @@ from handouts.manifest import sha256_of
 from handouts.products.product import Item
 from handouts.proof.makeup import Makeup
 from handouts.text.glyphs import Composite, Part
+from handouts.text.shaping import Shaper
 from tests.build.small import Project, manifest, tree
 
 NUMBER, OTHER = "+1 520 287 2370", "+1 520 287 2371"
 OF_NOGALES, OF_SOUTH_TEXAS = ({Item("flyer", tag, city) for tag in ("en", "es")} for city in ("nogales", "south-texas"))
+
+
+@pytest.fixture
+def shaped(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of which something is shaped from now on to be set."""
+    found: list[str] = []
+    real = Shaper.shape
+
+    def noted(self: Shaper, text: str, *arguments, **named):  # type: ignore[no-untyped-def]
+        found.append(text)
+        return real(self, text, *arguments, **named)
+
+    monkeypatch.setattr(Shaper, "shape", noted)
+    return found
 
 
 def kept(project: Project) -> dict[str, bytes]:
@@ -79,11 +95,13 @@ def test_what_is_lost_or_damaged_is_as_good_as_none(project: Project, harm: Call
 def test_what_somebody_else_put_there_stays(project: Project) -> None:
     theirs = kept_folder(project.out) / "notes.txt"
     theirs.write_text("mine", encoding="utf-8")
-    (kept_folder(project.out) / "sheets-xx.json").write_text("of a language that is no more", encoding="utf-8")
+    ours = ("sheets-xx.json", "texts-xx.json", "fonts-xx.json")
+    for name in ours:
+        (kept_folder(project.out) / name).write_text("of a language that is no more", encoding="utf-8")
     project.replace("directory.yaml", NUMBER, OTHER)
     assert project.build().code == 0
     assert theirs.read_text(encoding="utf-8") == "mine"
-    assert "sheets-xx.json" not in kept(project)
+    assert kept(project).keys().isdisjoint(ours)
 
 
 def test_what_is_kept_of_another_program_is_not_used(project: Project, laid_out: list[Item]) -> None:
@@ -94,6 +112,30 @@ def test_what_is_kept_of_another_program_is_not_used(project: Project, laid_out:
     project.build()
     assert len(laid_out) == 4
     assert tree(project.out) == project.from_nothing()
+
+
+def test_a_changed_number_shapes_what_is_new_and_nothing_else(project: Project, shaped: list[str]) -> None:
+    project.replace("directory.yaml", NUMBER, OTHER)
+    assert project.build().code == 0
+    assert any("2371" in text for text in shaped)
+    assert max(map(len, shaped)) < 100, "no answer; codes, and what booklets say of themselves"
+    assert tree(project.out) == project.from_nothing()
+
+
+def test_what_is_kept_of_other_fonts_is_not_used(project: Project, shaped: list[str]) -> None:
+    for path in (path for kind in ("texts", "fonts") for path in kept_folder(project.out).glob(f"{kind}-*.json")):
+        _, _, rest = path.read_bytes().partition(b"\n")
+        _, _, content = rest.partition(b"\n")
+        path.write_bytes(bytes_by_program(content, "0" * 64))
+    project.replace("directory.yaml", NUMBER, OTHER)
+    assert project.build().code == 0
+    assert max(map(len, shaped)) > 200, "the answers"
+    assert tree(project.out) == project.from_nothing()
+
+
+def test_a_build_of_everything_again_uses_nothing_that_is_kept(project: Project, shaped: list[str]) -> None:
+    project.build("--force")
+    assert max(map(len, shaped)) > 200, "the answers"
 
 
 def test_glyphs_come_back_as_they_were_kept(tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ ARABIC, DEVANAGARI, CHINESE = "NotoSansArabic-Medium", "NotoSansDevanagari-Mediu
 class FontFolder:
     """A FontSource over the fonts that ship."""
 
+    def face(self, name: str) -> hb.Face:
+        return hb.Face(self.data(name))
+
     def data(self, name: str) -> bytes:
         return (FONTS / f"{name}.ttf").read_bytes()
 

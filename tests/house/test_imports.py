@@ -37,7 +37,7 @@ INNER_FLOORS = {
     "build": (
         ("jobs", "options", "packed_taken", "program", "summary", "unfinished"),
         ("out_folder",),
-        ("batches", "kept_facts", "kept_sheets", "last_build", "outcome", "plan"),
+        ("batches", "kept_by_program", "kept_facts", "kept_sheets", "last_build", "outcome", "plan"),
         ("language_worker",),
         ("binding_worker", "picture_worker"),
         ("making",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, takewhile
 from typing import Any, Protocol, Self, TypeVar
 
@@ -217,19 +217,20 @@ def _groups(questions: Sequence[Question], wanted: Iterable[Answer]) -> list[tup
     that is kept longest; a group that is needed right before the first that needs it, if it is not farther ahead."""
     pieces = {piece.id: piece for piece in _pieces(questions)}
     found: dict[str, tuple[Answer, ...]] = {}
-
-    def add(piece: Answer) -> None:
-        if piece.id in found:
-            return
-        together = _by_priority((piece, *(pieces[other] for other in piece.bonded)))
-        for each in together:
-            if each.needs and each.needs not in {one.id for one in together}:
-                add(pieces[each.needs])
-        found.update(dict.fromkeys((each.id for each in together), tuple(together)))
-
     for piece in _by_priority(wanted):
-        add(piece)
+        _add_group(piece, pieces, found)
     return list(dict.fromkeys(found.values()))
+
+
+def _add_group(piece: Answer, pieces: Mapping[str, Answer], found: dict[str, tuple[Answer, ...]]) -> None:
+    """Add the group of a piece, behind those that it needs, to what has been found, by the ids of its members."""
+    if piece.id in found:
+        return
+    together = _by_priority((piece, *(pieces[other] for other in piece.bonded)))
+    for each in together:
+        if each.needs and each.needs not in {one.id for one in together}:
+            _add_group(pieces[each.needs], pieces, found)
+    found.update(dict.fromkeys((each.id for each in together), tuple(together)))
 
 
 def _by_priority(pieces: Iterable[Answer]) -> list[Answer]:

@@ -27,7 +27,7 @@ from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import black_lines_pt2, black_pt2
 from handouts.layout.page.typography import LARGE_PT
 from handouts.layout.parts.notice import ONE_LINE, in_two_languages, notice_text, unreviewed_block
-from handouts.text import Span, Weight, cut
+from handouts.text import Span, Weight
 
 GUTTER_PT = 18.0
 QUESTION_GAP_PT = 2.5
@@ -232,7 +232,7 @@ def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: P
     line = frame.line(text, size, Weight.SMALL)
     x = frame.start_pt + last.line.width_pt + UNREVIEWED_GAP_PT
     if x + line.width_pt <= frame.end_pt:
-        elements = in_two_languages((frame.put(line, x, last.y_pt),), notice)
+        elements = in_two_languages(frame, (frame.put(line, x, last.y_pt),), notice)
         return Part(elements, (), last.y_pt + drop_pt(line, size))
     block = unreviewed_block(frame, notice, style, frame.measure_pt)
     return stack(frame, (Gap(UNREVIEWED_LINE_GAP_PT), block), heading.bottom_pt)
@@ -266,7 +266,7 @@ def _set_paragraph(
         if before + len(line.text) <= spoken:
             heads = index + 1
         elif before < spoken:
-            shared = cut(line, spoken - before)
+            shared = frame.typesetter.cut(line, spoken - before)
         # No question is parted from its answer, and no line of a question stands alone in a column.
         if before > spoken and 2 <= index < len(lines) - 1:
             breakable.append(index)

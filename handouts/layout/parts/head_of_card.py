@@ -73,9 +73,10 @@ class _Row(NamedTuple):
 def lay_out_card_head(frame: Frame, flyer: Flyer, top_pt: float, gap_pt: float, largest_pt: float = CITY_PT[0]) -> Part:
     """City and its Latin form, the language, the date, the language in English for who does not know its script, the
     edition's code. `gap_pt`: between the ink of two rows; `largest_pt`: of the sizes."""
-    arrangements = list(_arrangements(frame, flyer, largest_pt))
-    fitting = [rows for rows in arrangements if all(row.width_pt <= frame.measure_pt for row in rows)]
-    return _put(frame, (fitting or arrangements[-1:])[0], top_pt, gap_pt)
+    for rows in _arrangements(frame, flyer, largest_pt):
+        if all(row.width_pt <= frame.measure_pt for row in rows):
+            break
+    return _put(frame, rows, top_pt, gap_pt)
 
 
 def _arrangements(frame: Frame, flyer: Flyer, largest_pt: float) -> Iterator[list[_Row]]:

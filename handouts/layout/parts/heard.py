@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.layout.page.frame import Frame
 from handouts.layout.page.placed import Element, Mark, PlacedLine
-from handouts.text import Span, cut
+from handouts.text import Span
 
 
 def in_language(marks: Sequence[Mark], language: str) -> tuple[Element | Mark, ...]:
@@ -14,7 +15,7 @@ def in_language(marks: Sequence[Mark], language: str) -> tuple[Element | Mark, .
 
 
 def in_two(
-    marks: Sequence[PlacedLine], first: Sequence[Span], languages: tuple[str, str] = ("", "")
+    frame: Frame, marks: Sequence[PlacedLine], first: Sequence[Span], languages: tuple[str, str] = ("", "")
 ) -> tuple[Element, ...]:
     """Lines that begin with a text and go on with another, as a paragraph for each, in its language."""
     halves: tuple[list[PlacedLine], list[PlacedLine]] = ([], [])
@@ -22,7 +23,7 @@ def in_two(
     for mark in marks:
         count = len(mark.line.text)
         if 0 < left < count:
-            for half, line in zip(halves, cut(mark.line, left), strict=True):
+            for half, line in zip(halves, frame.typesetter.cut(mark.line, left), strict=True):
                 half.append(mark._replace(line=line))
         else:
             halves[left <= 0].append(mark)

@@ -29,15 +29,15 @@ def unreviewed_block(frame: Frame, notice: Unreviewed, style: ParagraphStyle, wi
     return partial(_laid, frame, notice, style, width_pt)
 
 
-def in_two_languages(marks: Sequence[PlacedLine], notice: Unreviewed) -> tuple[Element, ...]:
+def in_two_languages(frame: Frame, marks: Sequence[PlacedLine], notice: Unreviewed) -> tuple[Element, ...]:
     """The lines of a notice, each half in its language."""
-    return in_two(marks, (Span(notice.own),), ("", LANGUAGE))
+    return in_two(frame, marks, (Span(notice.own),), ("", LANGUAGE))
 
 
 def _laid(frame: Frame, notice: Unreviewed, style: ParagraphStyle, width_pt: float, top_pt: float) -> Part:
     text = unreviewed_text(frame, notice, style, width_pt)
     placed = style.put(frame, text, frame.start_pt, top_pt, width_pt)
-    return Part(in_two_languages(placed.marks, notice), (), placed.bottom_pt)
+    return Part(in_two_languages(frame, placed.marks, notice), (), placed.bottom_pt)
 
 
 def unreviewed_text(frame: Frame, notice: Unreviewed, style: ParagraphStyle, width_pt: float) -> str:

@@ -282,7 +282,7 @@ def put_detail(
         if len(run_on) < len(lines) + len(below):
             lines, below = run_on, ()
     block = put_block(frame, lines, x_pt, top_pt, own_pt, pitch_pt, first_indent_pt=indent)
-    children = in_two(block.marks, led, ("", detail.language))
+    children = in_two(frame, block.marks, led, ("", detail.language))
     bottom, too_wide = block.bottom_pt, sticking_out_pt(lines, width_pt, indent)
     if below:
         address = put_block(frame, below, x_pt, bottom + ADDRESS_GAP_PT, size_pt, size_pt * ADDRESS_LEADING)

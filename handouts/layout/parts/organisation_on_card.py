@@ -257,7 +257,7 @@ class CardOrganisation:
             card.y += INK_GAP_PT
             self._across(card, "TH", Element("P", tuple(marks)))
         lines = card.put_lines(frame.paragraph(joined(frame, units, size)), self.sizes.names)
-        self._across(card, "TH", *in_two(lines, units[0].spans, (name_language(frame), "")))
+        self._across(card, "TH", *in_two(frame, lines, units[0].spans, (name_language(frame), "")))
 
     def _title(self, card: CardDrawing, section: Section) -> tuple[list[PlacedLine], float]:
         """The title of a section behind its icon, and where its last line ends."""

@@ -257,7 +257,7 @@ class StackedOrganisation:
         block = put_block(frame, lines, column.start, side.y, size, pitch, first_indent_pt=indent)
         latin = name_language(frame)
         rest = "" if service else latin
-        said, side.y = in_two(block.marks, named, (latin, rest)), block.bottom_pt
+        said, side.y = in_two(frame, block.marks, named, (latin, rest)), block.bottom_pt
         if entry.icon:
             side.artifacts.append(icon(frame, entry.icon, column.start, block.marks[0].y_pt, sizes.name))
         if below:

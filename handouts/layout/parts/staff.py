@@ -15,10 +15,11 @@ from handouts.content.edition import ALPHABET, CODE_LENGTH
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import FIRST_STRONG_ISOLATE
 from handouts.layout.page.frame import INK_GAP_PT, Edge, Frame, Hand, Part, drop_pt, rise_pt
+from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
-from handouts.text import Line, Weight, letterspaced
+from handouts.text import Line, StyleSetter, Weight, letterspaced
 
 DOT = " \u00b7"
 JOINT = DOT + " "
@@ -31,6 +32,8 @@ CODE_SPACE_EM = 0.07
 """Between the letters of a code, where its place is wide enough: without it the foot of Q and J run together on a copy
 of a copy, and JJ is taken for a Y. From 0.1 on, readers of PDF take them for words."""
 LEADING = 1.25
+_ROWS_KEPT = 128
+"""Lines for staff, each in a width."""
 WIDEST_CODE = "W" * CODE_LENGTH
 """No code is wider, in the face in which codes are set."""
 
@@ -75,14 +78,9 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
     Where it is more than one line, the edition begins one and no phrase is parted, if that costs no line. Phrases are
     set one by one: on the next sheet most of them are the same, and already set.
     """
-    phrases = staff.split(JOINT)
-    rows = _rows(frame, [(JOINT, phrase) for phrase in phrases], size_pt, width_pt)
-    if len(rows) > 1:
-        apart = next((at for at, phrase in enumerate(phrases) if at and phrase.startswith(EDITION)), len(phrases))
-        units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
-        tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
-        ways = [_rows(frame, each, size_pt, width_pt) for each in tries]
-        rows = min(ways, key=lambda way: (_widest_pt(way) > width_pt, len(way)))
+    rows = frame.setting.keeper(_StaffRows).of(
+        (staff, size_pt, width_pt), lambda: _broken(frame, staff, size_pt, width_pt)
+    )
     y = top_pt + rise_pt(rows[0][0].line, size_pt)
     marks: list[PlacedLine | CodeSlot] = []
     ink_top = y
@@ -93,6 +91,18 @@ def put_staff(frame: Frame, staff: str, size_pt: float, width_pt: float, top_pt:
         marks += _put_row(frame, row, size_pt, y)
         ink_top = min(ink_top, *(y - each.line.ink.top for each in row))
     return StaffLines(tuple(marks), ink_top, y + max(drop_pt(each.line, size_pt) for each in rows[-1]))
+
+
+def _broken(frame: Frame, staff: str, size_pt: float, width_pt: float) -> list[list[_Set]]:
+    phrases = staff.split(JOINT)
+    rows = _rows(frame, [(JOINT, phrase) for phrase in phrases], size_pt, width_pt)
+    if len(rows) > 1:
+        apart = next((at for at, phrase in enumerate(phrases) if at and phrase.startswith(EDITION)), len(phrases))
+        units = [(NEW_LINE if at == apart else JOINT, phrase) for at, phrase in enumerate(phrases)]
+        tries = (units, [(JOINT, phrase) for phrase in phrases], list(_words(phrases)))
+        ways = [_rows(frame, each, size_pt, width_pt) for each in tries]
+        rows = min(ways, key=lambda way: (_widest_pt(way) > width_pt, len(way)))
+    return rows
 
 
 def put_in_margin(frame: Frame, staff: str, size_pt: float, y_pt: float) -> CodeSlot:
@@ -117,36 +127,38 @@ def put_code(
 
 def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
     """The pages with this code in every slot for it."""
-
-    def in_place(slot: CodeSlot) -> tuple[PlacedLine, ...]:
-        line, *letters = (
-            setting.setters[Hand.LATIN].line(text, slot.size_pt, Weight.BOLD) for text in (slot.lead + code, *code)
-        )
-        room = (slot.lines[slot.at].width_pt - line.width_pt) / (len(code) - 1)
-        space = max(0.0, min(CODE_SPACE_EM * slot.size_pt, room))
-        return slot.filled(letterspaced(line, [letter.width_pt for letter in letters], space))
-
-    def filled(element: Element) -> Element:
-        if not _waits(element):
-            return element
-        children: list[Element | Mark] = []
-        for child in element.children:
-            if isinstance(child, CodeSlot):
-                children.extend(in_place(child))
-            else:
-                children.append(filled(child) if isinstance(child, Element) else child)
-        return element._replace(children=tuple(children))
-
+    latin = setting.setters[Hand.LATIN]
     return tuple(
         replace(
             page,
-            elements=tuple(map(filled, page.elements)),
+            elements=tuple([_filled(element, code, latin) for element in page.elements]),
             artifacts=tuple(
-                new for mark in page.artifacts for new in (in_place(mark) if isinstance(mark, CodeSlot) else (mark,))
+                new
+                for mark in page.artifacts
+                for new in (_in_place(mark, code, latin) if isinstance(mark, CodeSlot) else (mark,))
             ),
         )
         for page in pages
     )
+
+
+def _filled(element: Element, code: str, latin: StyleSetter) -> Element:
+    if not _waits(element):
+        return element
+    children: list[Element | Mark] = []
+    for child in element.children:
+        if isinstance(child, CodeSlot):
+            children.extend(_in_place(child, code, latin))
+        else:
+            children.append(_filled(child, code, latin) if isinstance(child, Element) else child)
+    return element._replace(children=tuple(children))
+
+
+def _in_place(slot: CodeSlot, code: str, latin: StyleSetter) -> tuple[PlacedLine, ...]:
+    line, *letters = (latin.line(text, slot.size_pt, Weight.BOLD) for text in (slot.lead + code, *code))
+    room = (slot.lines[slot.at].width_pt - line.width_pt) / (len(code) - 1)
+    space = max(0.0, min(CODE_SPACE_EM * slot.size_pt, room))
+    return slot.filled(letterspaced(line, [letter.width_pt for letter in letters], space))
 
 
 def _waits(element: Element) -> bool:
@@ -168,6 +180,13 @@ class _Set(NamedTuple):
 
     line: Line
     is_code: bool = False
+
+
+class _StaffRows(Kept[tuple[str, float, float], list[list[_Set]]]):
+    """The rows of lines for staff, by text, size and width: a foot is laid out in several widths, several times."""
+
+    def __init__(self) -> None:
+        super().__init__(_ROWS_KEPT)
 
 
 def _put_row(frame: Frame, row: Sequence[_Set], size_pt: float, y_pt: float) -> tuple[PlacedLine | CodeSlot, ...]:
@@ -229,5 +248,21 @@ def _set(frame: Frame, text: str, size_pt: float) -> list[_Set]:
 
 def _widest(frame: Frame, lead: str, size_pt: float) -> Line:
     """What keeps the place of a code: its width, and the height and depth of the whole alphabet."""
-    line, every = (frame.line(text, size_pt, Weight.BOLD, Hand.LATIN) for text in (lead + WIDEST_CODE, ALPHABET))
-    return replace(line, ink=line.ink._replace(bottom=every.ink.bottom, top=every.ink.top))
+    return frame.setting.keeper(_WidestCodes).of(frame, lead, size_pt)
+
+
+class _WidestCodes:
+    """What keeps the place of codes, by what stands before it and its size: a dozen in a language."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, float], Line] = {}
+
+    def of(self, frame: Frame, lead: str, size_pt: float) -> Line:
+        found = self._lines.get((lead, size_pt))
+        if found is None:
+            line, every = (
+                frame.line(text, size_pt, Weight.BOLD, Hand.LATIN) for text in (lead + WIDEST_CODE, ALPHABET)
+            )
+            found = replace(line, ink=line.ink._replace(bottom=every.ink.bottom, top=every.ink.top))
+            self._lines[lead, size_pt] = found
+        return found

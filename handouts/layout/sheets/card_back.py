@@ -8,7 +8,7 @@ half of the unreviewed line: the sheet's margin says it too; then the weight of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
 from itertools import product
@@ -115,7 +115,7 @@ class Back(NamedTuple):
 class _Text(NamedTuple):
     """A paragraph; a link where it is the site."""
 
-    spans: Sequence[Span]
+    spans: tuple[Span, ...]
     size_pt: float
     hand: Hand = Hand.OWN
     link: bool = False
@@ -140,6 +140,8 @@ class CardBack:
     flyer: Flyer
     qr: Shape
     module_pt: float = MODULES_PT[0]
+    _set: dict[tuple[object, ...], list[PlacedLine]] = field(default_factory=dict, init=False, repr=False)
+    """Paragraphs where they were set: what changes from try to try is often the last of them only."""
 
     def lay_out(
         self,
@@ -165,7 +167,7 @@ class CardBack:
             for air in airs:
                 page, missing = self._page(texts, None if under else last, air, code)
                 over = min(over, missing)
-                if missing > UNSEEN_PT:
+                if page is None:
                     continue
                 found = Back(page, toner_of(page, self.frame.typesetter))
                 if lightest is None or found.toner < lightest.toner:
@@ -184,16 +186,16 @@ class CardBack:
         set_pt = partial(self._set_pt, sizes)
         small = TEXT_PT / frame.typography.scale
         texts = [
-            _Text([Span(text, Weight.BOLD)], set_pt(text, archived_pt))
+            _Text((Span(text, Weight.BOLD),), set_pt(text, archived_pt))
             for text in self.flyer.archived_card[: 2 if english else 1]
         ]
-        texts.append(_Text([Span(self.flyer.website_printed, sizes.weight)], sizes.site_pt, Hand.LATIN, link=True))
+        texts.append(_Text((Span(self.flyer.website_printed, sizes.weight),), sizes.site_pt, Hand.LATIN, link=True))
         own = [text for text in (words.incomplete, more, notice.own if notice else "") if text]
         if sizes.run_in > len(own) - 1:
             own = [words.disclaimer, *own]
         else:
             disclaimer = Span(words.disclaimer, sizes.disclaimer)
-            texts.append(_Text([disclaimer], set_pt(words.disclaimer, sizes.disclaimer_pt)))
+            texts.append(_Text((disclaimer,), set_pt(words.disclaimer, sizes.disclaimer_pt)))
         foreign = [notice.english] if notice and english else []
         last: list[tuple[Line, str]] = []
         dot = (frame.line(f" {DOT}", small, Weight.SMALL), "")
@@ -206,8 +208,8 @@ class CardBack:
             last = [(frame.line(text, set_pt(text, TEXT_PT), Weight.SMALL), ""), dot]
         apart = max(0, len(own) - 1 - sizes.run_in)
         own = [*own[:apart], f" {DOT}".join(own[apart:])]
-        texts += [_Text([Span(text, Weight.SMALL)], set_pt(text, TEXT_PT)) for text in own]
-        texts += [_Text([Span(text, Weight.SMALL)], TEXT_PT, Hand.LATIN) for text in foreign]
+        texts += [_Text((Span(text, Weight.SMALL),), set_pt(text, TEXT_PT)) for text in own]
+        texts += [_Text((Span(text, Weight.SMALL),), TEXT_PT, Hand.LATIN) for text in foreign]
         return texts, last
 
     def _set_pt(self, sizes: _Sizes, text: str, size_pt: float) -> float:
@@ -236,48 +238,59 @@ class CardBack:
 
     def _page(
         self, texts: Sequence[_Text], last: Sequence[tuple[Line, str]] | None, air: _Air, code: _Code
-    ) -> tuple[PlacedPage, float]:
-        """The page, and how much is missing to its foot. `last`: what stands before the edition's code on the last
-        line; None where the code stands under the caption."""
+    ) -> tuple[PlacedPage | None, float]:
+        """The page, None where it has no room; and how much is missing to its foot. `last`: what stands before the
+        edition's code on the last line; None where the code stands under the caption."""
         frame = self.frame
-        elements: list[Element] = []
+        within = code if last is not None else code._replace(below_pt=frame.height_pt)
         before: PlacedLine | None = None
-        too_wide = 0.0
-        under = code._replace(below_pt=frame.height_pt)
+        placed: list[list[PlacedLine]] = []
         for text in texts:
-            marks = self._around(text, before, air, code if last is not None else under)
-            before = marks[-1]
-            too_wide = max(too_wide, *(mark.line.width_pt - frame.measure_pt for mark in marks))
-            elements.append(self._element(text, marks))
+            placed.append(self._around(text, before, air, within))
+            before = placed[-1][-1]
         (slot,) = put_code(frame, 0.0, 0.0, TEXT_PT).lines
         lines = [*(line for line, _ in last or ()), slot]
         foot = frame.height_pt - frame.margin_pt - max(map(ink_drop_pt, lines))
         top = foot - max(line.ink.top for line in lines)
         bottom = before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
+        beside: list[PlacedLine] = []
         if last is None:
-            edition = put_code(frame, frame.end_pt - CODE_INSET_PT, foot, TEXT_PT, Edge.END)
             missing = max(bottom - (frame.height_pt - frame.margin_pt), code.below_pt - top)
         else:
             x = frame.start_pt + (0.0 if last else CODE_INSET_PT)
-            beside: list[PlacedLine] = []
             for line, _ in last:
                 beside.append(frame.put(line, x, foot))
                 x += line.width_pt
-            if last:
-                elements.append(Element("P", tuple(beside), language=last[0][1]))
-            edition = put_code(frame, x, foot, TEXT_PT)
             # Level with the code and its caption the last line is narrow too.
             room = code.beside_pt if top < code.below_pt else frame.measure_pt
             missing = max(bottom + max(air.gap, air.ink) - top, x + slot.width_pt - frame.start_pt - room)
+        measure = frame.measure_pt
+        too_wide = max(0.0, *[mark.line.width_pt - measure for marks in placed for mark in marks])
+        missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)
+        if missing > UNSEEN_PT:  # as most have
+            return None, missing
+        elements = [self._element(text, marks) for text, marks in zip(texts, placed, strict=True)]
+        if last:
+            elements.append(Element("P", tuple(beside), language=last[0][1]))
+        if last is None:
+            edition = put_code(frame, frame.end_pt - CODE_INSET_PT, foot, TEXT_PT, Edge.END)
+        else:
+            edition = put_code(frame, x, foot, TEXT_PT)
         elements.append(Element("P", (edition,), language=FOREIGN))
         mark = frame.put_shape(self.qr, code.left_pt, code.top_pt, self.module_pt)
         elements.append(Element("Figure", (mark,), alt=self.flyer.words.qr_code, box=mark.box))
         elements.append(Element("P", code.caption))
-        missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(elements)), missing
 
     def _around(self, text: _Text, before: PlacedLine | None, air: _Air, code: _Code) -> list[PlacedLine]:
         """A paragraph below the line before it, tightened as `air` says: narrow beside the code, wider below."""
+        key = (text, before, air, code.beside_pt, code.below_pt)
+        found = self._set.get(key)
+        if found is None:
+            found = self._set[key] = self._put(text, before, air, code)
+        return found
+
+    def _put(self, text: _Text, before: PlacedLine | None, air: _Air, code: _Code) -> list[PlacedLine]:
         frame, size = self.frame, text.size_pt
         pitch = size * frame.typography.label_leading * air.leading
         lines = frame.paragraph(text.spans, hand=text.hand).lines(size, code.beside_pt)

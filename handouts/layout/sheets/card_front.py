@@ -11,16 +11,15 @@ number, or neither goes.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import NamedTuple
 
 from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section
 from handouts.content.isolates import without_isolates
 from handouts.content.sheet_texts import Role
 from handouts.layout.page.copyfit import DoesNotFit, last_that_fits
-from handouts.layout.page.frame import INK_GAP_PT, Frame
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Part
 from handouts.layout.page.placed import Element, PlacedPage
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head_of_card import ARCHIVED_PT, CITY_PT, lay_out_card_head
@@ -29,7 +28,6 @@ from handouts.layout.parts.organisation_on_card import (
     AIRS,
     BORDERS,
     BRACKET_GAP_PT,
-    BorderPiece,
     CardAir,
     CardDrawing,
     CardOrganisation,
@@ -37,6 +35,7 @@ from handouts.layout.parts.organisation_on_card import (
 )
 from handouts.layout.parts.sides_on_card import CardSigns
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
+from handouts.layout.sheets.card_state import CardState, Shown, first_of, from_number
 from handouts.paper import mm_from_pt
 from handouts.text import Weight
 
@@ -81,56 +80,6 @@ class FrontSizes:
     toner_limit: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """How much of an organisation is on the card: how many rows of numbers, and how many numbers for WhatsApp.
-    `printed`: the organisation as it stands there; `details`: ids of those that it is without."""
-
-    section: Section
-    entry: Entry
-    printed: Entry
-    rows: int
-    whatsapp: int
-    details: tuple[str, ...] = ()
-
-    @property
-    def further(self) -> Iterator[_Shown]:
-        """With its next number. One after a number that is left out would seem to be the next to try."""
-        if self.rows < len(self.printed.rows):
-            yield replace(self, rows=self.rows + 1)
-        elif self.whatsapp < len(self.printed.whatsapp):
-            yield replace(self, whatsapp=self.whatsapp + 1)
-
-
-class _State(NamedTuple):
-    """What stands on the card, in the order of the directory; what it says of being archived, whether a rule stands
-    below that, and how large it is; whether it says how many organisations more there are; how it says that it has no
-    local number, None where it has one; whether a script whose letters look small is set larger; the size of the
-    city's name at most; how heavy the words of the sides are, the titles of sections, and the border."""
-
-    shown: tuple[_Shown, ...]
-    archived: tuple[str, ...]
-    ruled: bool
-    archived_pt: float
-    counted: bool
-    sentence: tuple[float, Weight] | None
-    whole: bool
-    city_pt: float = CITY_PT[0]
-    sides: Weight = Weight.SMALL
-    titles: Weight = Weight.SMALL
-    border: BorderPiece = BORDERS[-1]
-
-    def holding(self, *shown: _Shown) -> _State:
-        """With these in the place of what it had of the same organisations."""
-        pieces = [each.entry.piece for each in shown]
-        return self._replace(shown=(*(each for each in self.shown if each.entry.piece not in pieces), *shown))
-
-    @property
-    def rows(self) -> int:
-        """Of numbers."""
-        return sum(each.rows + each.whatsapp for each in self.shown)
-
-
 class CardFront:
     """The fronts of one flyer's cards."""
 
@@ -155,6 +104,11 @@ class CardFront:
         self._children = [each for each in every if each[0].id != LOCAL_SECTION and each[0].icon]
         self._elsewhere = [each for each in every if each[0].id != LOCAL_SECTION and not each[0].icon]
         self._missing = self._bottom
+        # The search comes back to the same states, and hardly ever to another head.
+        self._in_city: dict[str, bool] = {}
+        self._heads: dict[tuple[float, float], Part] = {}
+        self._overs: dict[tuple[object, ...], float] = {}
+        self._toners: dict[tuple[object, ...], float] = {}
 
     def front(self, *, counted: bool) -> Front | DoesNotFit:
         """The front; a DoesNotFit where not even the head and the children's number have room. `counted`: it is to say
@@ -162,10 +116,10 @@ class CardFront:
         lines = self._flyer.archived_card
         archived = dict.fromkeys(((lines, True), (lines[:1], True), (lines[:1], not lines)))
         whole = (True, False) if self._frame.typography.scale < 1 else (True,)
-        found: list[_State] = []
+        found: list[CardState] = []
         for sentences in ((None,), SENTENCE) if self._local else (SENTENCE,):
             ways = product(archived, ARCHIVED_PT[-1:], (counted,), sentences, whole)
-            tries = (self._fullest(_State((), *band, *way)) for band, *way in ways)
+            tries = (self._fullest(CardState((), *band, *way)) for band, *way in ways)
             found = [each for each in tries if each is not None]
             if found:
                 break
@@ -192,7 +146,7 @@ class CardFront:
 
     # --- what it holds ------------------------------------------------------------------------------------------
 
-    def _fullest(self, empty: _State) -> _State | None:
+    def _fullest(self, empty: CardState) -> CardState | None:
         """As much as has room, the most important first; None where that has none: a number for children, and one of
         the city unless the card is to say that it has none."""
         helped = [self._with_first(empty, self._children, (way,)) for way in self._ways(self._children)]
@@ -209,15 +163,15 @@ class CardFront:
             return state._replace(shown=state.shown[:-1])
         if empty.sentence is None:
             for section, entry in self._local:
-                state = self._with_further(state, _first(section, entry))
+                state = self._with_further(state, first_of(section, entry))
         for each in [each for each in state.shown if each.section.id == LOCAL_SECTION]:
             for further in each.further:
                 state = self._with_further(state, further)
         for section, entry in self._elsewhere[:ELSEWHERE]:
-            state = self._with_further(state, _first(section, entry))
+            state = self._with_further(state, first_of(section, entry))
         return state
 
-    def _with_local(self, starts: Sequence[_State]) -> _State | None:
+    def _with_local(self, starts: Sequence[CardState]) -> CardState | None:
         """With as many organisations of the city as are wanted and have room, with as much of them as has; where none
         has, with the first number down the directory that has."""
         ways = [(first, last) for first, last in product(self._ways(self._local), repeat=LOCAL) if first <= last]
@@ -237,67 +191,69 @@ class CardFront:
             for start in starts
             for section, entry in self._local
             for at in range(1, len(entry.rows) + len(entry.whatsapp))
-            if self._fits(longer := start.holding(self._shorter(_from(section, entry, at), len(EXTRAS))))
+            if self._fits(longer := start.holding(self._shorter(from_number(section, entry, at), len(EXTRAS))))
         )
         return next(later, None)
 
     def _ways(self, among: Sequence[tuple[Section, Entry]]) -> list[int]:
         """How many of the EXTRAS may go, as far as these organisations have any."""
-        every = [_first(section, entry) for section, entry in among]
+        every = [first_of(section, entry) for section, entry in among]
         steps = range(1, len(EXTRAS) + 1)
         return [0, *(n for n in steps if any(self._less(each, n) != self._less(each, n - 1) for each in every))]
 
-    def _places(self, state: _State) -> int:
+    def _places(self, state: CardState) -> int:
         """How far down the directory the organisations on the card stand, together."""
         return sum(self._pieces.index(each.entry.piece) for each in state.shown)
 
-    def _wanted(self, state: _State) -> int:
+    def _wanted(self, state: CardState) -> int:
         """How many of the organisations that a card is to show are on it."""
         ids = [each.section.id for each in state.shown]
         local = min(LOCAL, ids.count(LOCAL_SECTION))
         return local or len(ids)
 
-    def _worth(self, state: _State) -> tuple[int, bool, int]:
+    def _worth(self, state: CardState) -> tuple[int, bool, int]:
         """How much of what it should have it has, the most important first."""
         return self._wanted(state), state.ruled, len(state.archived)
 
-    def _with_first(self, state: _State, among: Sequence[tuple[Section, Entry]], ways: Sequence[int]) -> _State:
+    def _with_first(self, state: CardState, among: Sequence[tuple[Section, Entry]], ways: Sequence[int]) -> CardState:
         """With the first of these organisations that have room: one for each of `ways`, without so many of the
         EXTRAS."""
         waiting = [*ways]
         for section, entry in among:
             if not waiting:
                 break
-            longer = state.holding(self._shorter(_first(section, entry), waiting[0]))
+            longer = state.holding(self._shorter(first_of(section, entry), waiting[0]))
             if self._fits(longer):
                 state = longer
                 waiting.pop(0)
         return state
 
-    def _with_further(self, state: _State, shown: _Shown) -> _State:
+    def _with_further(self, state: CardState, shown: Shown) -> CardState:
         """With more than is wanted, where there is room for it."""
         if any(each.entry is shown.entry and each.rows >= shown.rows for each in state.shown):
             return state
         longer = state.holding(shown)
         return longer if longer.rows <= self._most and self._fits(longer) and not self._too_black(longer) else state
 
-    def _shorter(self, shown: _Shown, extras: int) -> _Shown:
+    def _shorter(self, shown: Shown, extras: int) -> Shown:
         """Without so many of the EXTRAS."""
         details = self._less(shown, extras)
         return replace(shown, printed=shown.printed.without(details), details=details)
 
-    def _less(self, shown: _Shown, extras: int) -> tuple[str, ...]:
+    def _less(self, shown: Shown, extras: int) -> tuple[str, ...]:
         """Ids of the details that it has no longer. Its service and its place stay where they tell it from another
         of its name, and so does the place of an office that is elsewhere."""
         entry = shown.printed
         gone = {role for roles in EXTRAS[:extras] for role in roles}
         if sum(each.name == entry.name for section in self._flyer.sections for each in section.entries) > 1:
             gone -= {Role.SERVICE, Role.PLACE}
-        if not in_city(self._flyer, entry.place):
+        if entry.place not in self._in_city:
+            self._in_city[entry.place] = in_city(self._flyer, entry.place)
+        if not self._in_city[entry.place]:
             gone -= {Role.PLACE}
         return tuple(each.detail for each in entry.texts() if each.text and each.detail and each.role in gone)
 
-    def _left_out(self, state: _State) -> tuple[str, ...]:
+    def _left_out(self, state: CardState) -> tuple[str, ...]:
         """Organisations that are not on the card, and numbers that stand nowhere on it."""
         shown = {each.entry.piece: each for each in state.shown}
         gone = self._flyer.pieces_without({piece for piece in self._pieces if piece not in shown})
@@ -315,31 +271,39 @@ class CardFront:
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
-    def _fits(self, state: _State) -> bool:
+    def _fits(self, state: CardState) -> bool:
         over = self._over(state, AIRS[0])
         if over > 0:
             self._missing = min(self._missing, over)
         return over <= 0
 
-    def _over(self, state: _State, air: CardAir) -> float:
-        drawing = self._drawn(state, air)
-        return max(drawing.y - self._bottom, drawing.too_wide_pt - HAIR_PT)
+    def _over(self, state: CardState, air: CardAir) -> float:
+        key = (*air, *state.key)
+        found = self._overs.get(key)
+        if found is None:
+            drawing = self._drawn(state, air)
+            found = self._overs[key] = max(drawing.y - self._bottom, drawing.too_wide_pt - HAIR_PT)
+        return found
 
-    def _too_black(self, state: _State) -> bool:
+    def _too_black(self, state: CardState) -> bool:
         return self._toner(state) > self._sizes.toner_limit
 
-    def _toner(self, state: _State) -> float:
-        return toner_of(self._page(state, AIRS[0]), self._frame.typesetter)
+    def _toner(self, state: CardState) -> float:
+        key = state.key
+        found = self._toners.get(key)
+        if found is None:
+            found = self._toners[key] = toner_of(self._page(state, AIRS[0]), self._frame.typesetter)
+        return found
 
-    def _page(self, state: _State, air: CardAir) -> PlacedPage:
+    def _page(self, state: CardState, air: CardAir) -> PlacedPage:
         frame, drawing = self._frame, self._drawn(state, air)
         pieces = drawing.border_pieces(self._cards[state.sides, state.titles].sizes.dial.cap_pt, state.border)
         artifacts = (*drawing.artifacts, *pieces)
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(drawing.elements), artifacts)
 
-    def _drawn(self, state: _State, air: CardAir) -> CardDrawing:
+    def _drawn(self, state: CardState, air: CardAir) -> CardDrawing:
         frame, words, text_pt = self._frame, self._flyer.words, self._sizes.text_pt
-        head = lay_out_card_head(frame, self._flyer, frame.margin_pt, air.head, state.city_pt)
+        head = self._head(air.head, state.city_pt)
         drawing = CardDrawing(frame, head.bottom_pt, air, elements=[*head.elements], whole=state.whole)
         if state.sentence is not None:
             drawing.y += BEFORE_SENTENCE_PT
@@ -377,21 +341,18 @@ class CardFront:
             drawing.put_text(frame.paragraph(words.how_many_more(more), Weight.SMALL), text_pt)
         return drawing
 
+    def _head(self, gap_pt: float, largest_pt: float) -> Part:
+        key = (gap_pt, largest_pt)
+        found = self._heads.get(key)
+        if found is None:
+            top = self._frame.margin_pt
+            found = self._heads[key] = lay_out_card_head(self._frame, self._flyer, top, gap_pt, largest_pt)
+        return found
+
     def _rule(self, drawing: CardDrawing) -> None:
         y = drawing.y + RULE_CLEAR_PT + RULE_PT / 2
         drawing.artifacts.append(self._frame.rule(self._frame.start_pt, self._frame.end_pt, y, RULE_PT))
         drawing.y += 2 * RULE_CLEAR_PT + RULE_PT
-
-
-def _first(section: Section, entry: Entry) -> _Shown:
-    """An organisation with its first number."""
-    return _from(section, entry, 0)
-
-
-def _from(section: Section, entry: Entry, at: int) -> _Shown:
-    """An organisation with the number that has so many before it, those for WhatsApp last."""
-    rows, whatsapp = entry.rows[at:], entry.whatsapp[max(0, at - len(entry.rows)) :]
-    return _Shown(section, entry, replace(entry, rows=rows, whatsapp=whatsapp), min(1, len(rows)), 0 if rows else 1)
 
 
 def in_city(flyer: Flyer, place: str) -> bool:

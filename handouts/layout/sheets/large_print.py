@@ -165,6 +165,8 @@ class _TwoSides(Sheet[_State]):
         self._heads: dict[HeadSizes, Part] = {}
         self._moved: dict[HeadSizes, int] = {}
         self._firsts: dict[tuple[HeadSizes, int, bool, str], First] = {}
+        self._first_pages: dict[First, PlacedPage] = {}
+        self._feet: dict[tuple[FootSizes, bool], Part] = {}
         self._seconds: dict[tuple[HeadSizes, int, int, bool, FootSizes, float, str], _Second] = {}
 
     @property
@@ -195,7 +197,10 @@ class _TwoSides(Sheet[_State]):
         return "the two sides are too full even with everything left out that may be"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
-        return (self.first(state).page, self._second_page(state))
+        first = self.first(state)
+        if first not in self._first_pages:
+            self._first_pages[first] = first.page()
+        return (self._first_pages[first], self._second_page(state))
 
     def toner(self, state: _State) -> float:
         return max(self.first(state).toner, self._second_toner(state))
@@ -270,14 +275,22 @@ class _TwoSides(Sheet[_State]):
         return self._seconds[key]
 
     def _second_side(self, first: First, state: _State) -> _Second:
-        frame, flyer = self._frame, self._flyer
+        frame = self._frame
         bottom = frame.height_pt - frame.margin_pt
         above = stack(frame, self._above_answers(first, state), frame.margin_pt)
-        # That the list is incomplete stands under the list or in the foot.
-        said = replace(flyer, words=replace(flyer.words, incomplete="")) if first.incomplete else flyer
-        foot = lay_out_narrow_foot(frame, said, state.foot, self._qr, f"{self._staff} · side 2 of 2")
+        foot = self._foot(state.foot, incomplete=not first.incomplete)
         foot_top = bottom - foot.bottom_pt
         return _Second(above, moved_part(foot, foot_top), foot_top)
+
+    def _foot(self, sizes: FootSizes, *, incomplete: bool) -> Part:
+        """The foot from y = 0 down. `incomplete`: that the list is so stands here, and not under the list."""
+        key = (sizes, incomplete)
+        if key not in self._feet:
+            flyer = self._flyer
+            said = flyer if incomplete else replace(flyer, words=replace(flyer.words, incomplete=""))
+            staff = f"{self._staff} · side 2 of 2"
+            self._feet[key] = lay_out_narrow_foot(self._frame, said, sizes, self._qr, staff)
+        return self._feet[key]
 
     def _above_answers(self, first: First, state: _State) -> Iterator[Block]:
         frame, words = self._frame, self._flyer.words

@@ -6,12 +6,12 @@ incomplete stands under it, since it would cost the second side an answer; then 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from handouts.content.flyer import Flyer, Section
-from handouts.layout.page.copyfit import DoesNotFit, Gain, Relaxation, Sheet, copyfit, last_that_holds
+from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit, last_that_fits
 from handouts.layout.page.frame import Frame, Part
 from handouts.layout.page.moving import moved_part
 from handouts.layout.page.placed import PlacedPage
@@ -52,12 +52,12 @@ STAFF_GAP = Gap(3.0)
 FOOT_GAP_PT = 5.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class First:
-    """The first side, finished. `incomplete`, `names`: whether it says that the list is incomplete, and names those
-    without a number."""
+    """The first side, decided but for its air. `page` makes it; `incomplete`, `names`: whether it says that the list is
+    incomplete, and names those without a number."""
 
-    page: PlacedPage
+    page: Callable[[], PlacedPage]
     toner: float
     numbers_pt: float
     incomplete: bool
@@ -134,19 +134,20 @@ class FirstSide(Sheet[FirstState]):
             Relaxation("size of the numbers", _smaller_numbers, afresh=True),
         )
 
-    @property
-    def air(self) -> Sequence[Gain[FirstState]]:
-        return (Gain("air around rows", last_that_holds(_pads_above, _with_pad)),)
-
     def made(self) -> First | DoesNotFit:
-        """This side with the largest numbers and the most air that it has room and toner for."""
+        """This side with the largest numbers that it has room and toner for; its page with the most air."""
         numbers_pt = next(iter(ROW_PADS_PT))
         start = FirstState(numbers_pt, ROW_PADS_PT[numbers_pt][0], incomplete=True, names=bool(self._words.see_website))
         found = copyfit(self, start)
         if isinstance(found, DoesNotFit):
             return found
         state = found.state
-        return First(found.pages[0], found.toner, state.numbers_pt, state.incomplete, state.names)
+        return First(partial(self._airy_page, state), found.toner, state.numbers_pt, state.incomplete, state.names)
+
+    def _airy_page(self, state: FirstState) -> PlacedPage:
+        """The page, with the most air around rows. Most sides are asked for what they say only."""
+        pad = last_that_fits(_pads_above(state), lambda pad: self.room_left(_with_pad(state, pad)) >= 0)
+        return self.pages(state if pad is None else _with_pad(state, pad))[0]
 
     def room_for(self, sections: Sequence[Section]) -> float:
         """What would be left with these organisations where everything has given way; negative: missing."""

@@ -1,0 +1,44 @@
+"""What a build keeps of a language that depends on program and fonts only, besides what it is made of: its paragraphs
+as they were shaped and broken, its fonts as they were cut down. The next build makes only what is new.
+
+Everything stands under the digest of program and fonts: what is lost, damaged or of another program is as good as none,
+and never wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+Kept = TypeVar("Kept")
+
+
+def texts_path(language: str) -> str:
+    """Where the paragraphs of a language are kept, in the folder for what is kept."""
+    return f"texts-{language}.json"
+
+
+def fonts_path(language: str) -> str:
+    """Where its fonts are kept, as they were cut down."""
+    return f"fonts-{language}.json"
+
+
+def read_kept_by_program(path: Path, program: str, kept: Callable[[bytes], Kept]) -> Kept:
+    """What is kept in a file; nothing where that can't be used. `program`: the digest of program and fonts; `kept`:
+    makes it of its bytes, of none where there is nothing."""
+    try:
+        digest, _, rest = path.read_bytes().partition(b"\n")
+        made_by, _, content = rest.partition(b"\n")
+        if program and made_by == program.encode() and hashlib.sha256(rest).hexdigest().encode() == digest:
+            return kept(content)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        pass
+    return kept(b"")
+
+
+def bytes_by_program(content: bytes, program: str) -> bytes:
+    """The file: the digest of all that follows, that of program and fonts, then what is kept."""
+    rest = program.encode() + b"\n" + content
+    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PIL import Image, ImageChops
@@ -20,7 +21,7 @@ from handouts.proof.cells import READERS, Cell, Place, lines_outside, second_wit
 from handouts.proof.expected import passages
 from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
-from handouts.proof.pixels import levels
+from handouts.proof.pixels import has_above
 from handouts.proof.reading import Page
 from handouts.proof.second_reader import TextLine
 from handouts.proof.wording import Letters, ReadText, flat
@@ -69,8 +70,8 @@ def card_findings(
     for page, cells_there in ((front, standing), (back, ())):
         lines = [line for line in page.second.lines if holds(cards[0], line.x_pt, line.y_pt)]
         lines = lines_outside(lines, [cell.box for cell in cells_there])
-        text = page.text_within(cards[0].left, cards[0].top, cards[0].right, cards[0].bottom)
-        read.append(ReadText(text, lines, letters, right_to_left=is_right_to_left(flyer.language)))
+        there = partial(page.text_within, cards[0].left, cards[0].top, cards[0].right, cards[0].bottom)
+        read.append(ReadText(there, lines, letters, right_to_left=is_right_to_left(flyer.language)))
     yield from _text_findings(flyer, listed, edition, read)
     shown: list[Standing] = []
     yield from card_number_findings(front, cards[0], flyer, standing, left_out, read[0], shown)
@@ -166,7 +167,7 @@ def copies_of(front: Page, cells: Iterable[Cell]) -> Iterator[Copy]:
             for card in others:
                 box = cell.box.moved(card.left - first.left, card.top - first.top)
                 place = Place(0, front, front.indexes_within(box, [cell.printed]))
-                yield Copy(cell.printed, place, second_within(front.second.lines, box))
+                yield Copy(cell.printed, place, second_within(front.second, box))
 
 
 def copy_findings(copies: Sequence[Copy]) -> Iterator[str]:
@@ -211,7 +212,7 @@ def _other_cards(page: Page, cards: Sequence[Box]) -> Iterator[int]:
     heads = [_picture(page, card) for card in cards[:COLUMNS]]
     for number, card in enumerate(cards):
         head, picture = heads[number % COLUMNS if number >= COLUMNS else 0], _picture(page, card)
-        if levels(ImageChops.difference(head, picture))[1] <= SAME_GREY:
+        if not has_above(ImageChops.difference(head, picture), SAME_GREY):
             continue
         if not same_picture(ImageChops.invert(head), ImageChops.invert(picture)):
             yield number + 1

@@ -15,7 +15,7 @@ from handouts.content.flyer import DialString, Flyer
 from handouts.paper import Box
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.reading import Page, PlacedCharacter
-from handouts.proof.second_reader import TextLine
+from handouts.proof.second_reader import SecondText, TextLine
 from handouts.proof.wording import flat
 
 READERS = "pdfium", "pdfminer.six"
@@ -106,7 +106,7 @@ def read_cells(pages: Sequence[Page], flyer: Flyer) -> list[Cell]:
                 continue
             box = link_box(link)
             place = Place(number, page, page.indexes_within(box, forms[link.href]))
-            second = second_within(page.second.lines, box)
+            second = second_within(page.second, box)
             printed = next((form for form in forms[link.href] if form in (place.text, second)), "")
             found.append(Cell(number, link.href, box, place, second, printed))
     return found
@@ -161,31 +161,37 @@ def _signs_beside(page: Page, cell: Cell) -> str:
     around = Counter(filter(_SIGNS.__contains__, flat(page.text_within(left, high, right, low))))
     others = around - Counter(cell.printed)
     zone = Box(left - _FIGURE_EM * size, baseline - size * _BAND_EM[1], right, baseline + size * _BAND_EM[1])
-    seen = Counter(filter(_SIGNS.__contains__, second_within(page.second.lines, zone)))
+    seen = Counter(filter(_SIGNS.__contains__, second_within(page.second, zone)))
     others |= seen - Counter(cell.printed)
     return " ".join(sorted(others.elements()))
 
 
-def second_within(lines: Iterable[TextLine], box: Box) -> str:
+def second_within(page: SecondText, box: Box) -> str:
     """What pdfminer.six reads of glyphs that begin in a box."""
+    lines = page.between(box.top, box.bottom)
     parts = [line.cut(*span) for line in lines if (span := _span_within(line, box))]
     return " ".join(part.text for part in sorted(parts, key=lambda each: each.x_pt)).strip()
 
 
 def lines_outside(lines: Iterable[TextLine], boxes: Collection[Box]) -> list[TextLine]:
     """The lines of pdfminer.six without the glyphs that begin in any of the boxes."""
-    left = list(lines)
+    return [part for line in lines for part in _parts_outside(line, boxes)]
+
+
+def _parts_outside(line: TextLine, boxes: Collection[Box]) -> list[TextLine]:
+    left = [line]
     for box in boxes:
-        rest: list[TextLine] = []
-        for line in left:
-            span = _span_within(line, box)
-            if span is None:
-                rest.append(line)
-            else:
-                around = (0, span[0]), (span[1], len(line.glyphs))
-                rest.extend(line.cut(first, last) for first, last in around if first < last)
-        left = rest
+        if box.top < line.y_pt < box.bottom:
+            left = [part for each in left for part in _around(each, _span_within(each, box))]
     return left
+
+
+def _around(line: TextLine, span: tuple[int, int] | None) -> list[TextLine]:
+    """A line without some of its glyphs."""
+    if span is None:
+        return [line]
+    around = (0, span[0]), (span[1], len(line.glyphs))
+    return [line.cut(first, last) for first, last in around if first < last]
 
 
 def _span_within(line: TextLine, box: Box) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ parsing, where they were made by formatting. Paper that agrees with a wrong stri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -22,7 +23,7 @@ def dial_findings(flyer: Flyer) -> Iterator[str]:
             if prefix.isdecimal() and prefix != dialled:
                 prefixes.setdefault(dial.side, {})[prefix] = None
                 continue
-        elif dialled == dial.e164 or (dial.e164.startswith("+") and _reaches(dialled, dial)):
+        elif dialled == dial.e164 or (dial.e164.startswith("+") and _reaches(dialled, dial.e164, dial.side)):
             continue
         yield f"{dial.printed} does not reach {dial.e164} from {dial.side}"
     for side, found in prefixes.items():
@@ -34,16 +35,22 @@ def _is_abroad(dial: DialString) -> bool:
     """Whether it is dialled from another country than its own. A short code has none."""
     if dial.for_whatsapp or not dial.e164.startswith("+"):
         return False
-    return phonenumbers.parse(dial.e164, None).country_code != phonenumbers.country_code_for_region(dial.side)
+    return _has_other_code(dial.e164, dial.side)
 
 
-def _reaches(dialled: str, dial: DialString) -> bool:
+@lru_cache(maxsize=4096)  # every language and format asks for the same numbers
+def _has_other_code(e164: str, side: str) -> bool:
+    return phonenumbers.parse(e164, None).country_code != phonenumbers.country_code_for_region(side)
+
+
+@lru_cache(maxsize=4096)
+def _reaches(dialled: str, e164: str, side: str) -> bool:
     """From its own country. Of a number that phonenumbers does not know, it may take the beginning for a prefix."""
-    wanted = phonenumbers.parse(dial.e164, None)
+    wanted = phonenumbers.parse(e164, None)
     if dialled == phonenumbers.national_significant_number(wanted) and not phonenumbers.is_valid_number(wanted):
         return True
     try:
-        number = phonenumbers.parse(dialled, dial.side)
+        number = phonenumbers.parse(dialled, side)
     except phonenumbers.NumberParseException:
         return False
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == dial.e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == e164

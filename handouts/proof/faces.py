@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -30,37 +34,59 @@ class Faces:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._fonts: dict[str, ImageFont.FreeTypeFont | None] = {}
-        self._masters: dict[tuple[str, str], Tile] = {}
-        self._tiles: dict[tuple[str, float, str], Tile] = {}
+        self._files: dict[str, _FontFile | None] = {}
+        self._tiles: dict[tuple[str, float], _Tiles] = {}
 
-    def tile(self, font: str, size_px: float, character: str) -> Tile | None:
-        """One glyph, `size_px` pixels to the em; None where the folder has no such font."""
-        key = (font, round(size_px, 2), character)
-        tile = self._tiles.get(key)
-        if tile is None:
-            master = self._masters.get((font, character))
-            if master is None:
-                face = self._font(font)
-                if face is None:
-                    return None
-                master = self._masters[font, character] = _drawn(face, character)
-            tile = self._tiles[key] = _scaled(master, key[1] / MASTER_PX)
+    def tiles(self, font: str, size_px: float) -> Mapping[str, Tile] | None:
+        """Its glyphs, `size_px` pixels to the em; None where the folder has no such font."""
+        key = (font, round(size_px, 2))
+        tiles = self._tiles.get(key)
+        if tiles is None and (file := self._file(font)):
+            tiles = self._tiles[key] = _Tiles(file, key[1] / MASTER_PX)
+        return tiles
+
+    def _file(self, name: str) -> _FontFile | None:
+        if name not in self._files:
+            path = self._folder / f"{name}.ttf"
+            self._files[name] = _read(path) if "/" not in name and path.is_file() else None
+        return self._files[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _FontFile:
+    """A font by what is in its file."""
+
+    digest: bytes
+    content: bytes = field(compare=False, repr=False)
+
+
+class _Tiles(dict[str, Tile]):
+    """The glyphs of a font in one size, as they are asked for."""
+
+    def __init__(self, file: _FontFile, scale: float) -> None:
+        super().__init__()
+        self._file = file
+        self._scale = scale
+
+    def __missing__(self, character: str) -> Tile:
+        tile = self[character] = _scaled(_drawn(self._file, character), self._scale)
         return tile
 
-    def _font(self, name: str) -> ImageFont.FreeTypeFont | None:
-        if name not in self._fonts:
-            path = self._folder / f"{name}.ttf"
-            self._fonts[name] = (
-                ImageFont.truetype(path, MASTER_PX, layout_engine=ImageFont.Layout.BASIC)
-                if "/" not in name and path.is_file()
-                else None
-            )
-        return self._fonts[name]
+
+def _read(path: Path) -> _FontFile:
+    content = path.read_bytes()
+    return _FontFile(sha256(content).digest(), content)
 
 
-def _drawn(face: ImageFont.FreeTypeFont, character: str) -> Tile:
+@lru_cache(maxsize=4)
+def _face(file: _FontFile) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(BytesIO(file.content), MASTER_PX, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=64)  # all languages have their numbers in the same faces, and the first glyph of one takes 8 ms
+def _drawn(file: _FontFile, character: str) -> Tile:
     """On a sheet of an em and a half to each side of the origin: to ask for the glyph's box would hint it again."""
+    face = _face(file)
     around = MASTER_PX * 3 // 2
     sheet = Image.new("L", (2 * around, 2 * around), 0)
     ImageDraw.Draw(sheet).text((around, around), character, font=face, fill=255, anchor="ls")

@@ -4,15 +4,17 @@ font by another rasteriser. A reader of text believes what a file says of its gl
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from itertools import groupby
+from typing import NamedTuple, Protocol
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from handouts.proof.cells import Cell, Place
 from handouts.proof.faces import Faces, Tile
-from handouts.proof.pixels import levels
+from handouts.proof.pixels import WHITE, is_lighter
 from handouts.proof.reading import PlacedCharacter
 
 LEAST_SIZE_PT = 12.0
@@ -35,62 +37,107 @@ class Shown(Protocol):
     def pixels_per_pt(self) -> float: ...
 
 
+class _Look(NamedTuple):
+    """What a string looks like (255 is ink), and where its top left corner lies on the page, in pixels."""
+
+    picture: Image.Image
+    left: int
+    top: int
+
+    def box(self, shift: int = 0) -> tuple[int, int, int, int]:
+        """Where it lies, so many pixels further down."""
+        top = self.top + shift
+        return self.left, top, self.left + self.picture.width, top + self.picture.height
+
+
 def ink_findings(pages: Sequence[Shown], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
     """Dial strings that do not look like themselves."""
-    for cell in cells:
-        if cell.place.inked and (what := _wrong(pages[cell.page], cell.place, faces)):
-            yield f"{cell.place.text} {what}"
+    expected = [(cell, _expected(pages[cell.page], cell.place, faces)) for cell in cells if cell.place.inked]
+    looks: list[list[_Look]] = [[] for _ in pages]
+    for cell, look in expected:
+        if isinstance(look, _Look):
+            looks[cell.page].append(look)
+    are_there = [_are_there(page, of_page) for page, of_page in zip(pages, looks, strict=True)]
+    for cell, look in expected:
+        if isinstance(look, str):
+            yield f"{cell.place.text} {look}"
+        elif not are_there[cell.page] and (fault := _fault_near(pages[cell.page], look)):
+            yield f"{cell.place.text} {fault}"
 
 
-def _wrong(page: Shown, place: Place, faces: Faces) -> str:
-    """What is wrong with the picture of one string; empty where nothing is."""
+def _expected(page: Shown, place: Place, faces: Faces) -> _Look | str:
+    """What one string should look like; or what is wrong with it, whatever it looks like."""
     inked = place.inked
     smallest = min(each.size_pt for each in inked)
     if smallest < LEAST_SIZE_PT:
         return f"is set in {smallest:g} pt, too small to read"
-    if not all(faces.tile(each.font, each.size_pt * page.pixels_per_pt, each.text) for each in inked):
+    tiles = list(_tiles(page.pixels_per_pt, inked, faces))
+    if len(tiles) < len(inked):
         return f"is set in {inked[0].font}, which is no font of the program"
-    if not _evenly_spaced(page.pixels_per_pt, place.characters, faces):
+    if not _evenly_spaced(page.pixels_per_pt, place.characters, tiles):
         return "does not run from left to right at the distances of its font"
-    expected = _expected(page.pixels_per_pt, inked, faces)
-    if expected is None:
+    look = _look(page.pixels_per_pt, inked, tiles)
+    if look is None:
         return "has no ink"
-    picture, left, top = expected
-    if left < 0 or top < 1 or not _holds(page.picture, picture, left, top):
+    if look.left < 0 or look.top < 1 or not _holds(page.picture, look):
         return "does not stand on the page"
-    fault = _fault(page.picture, picture, left, top)
-    if fault and all(_fault(page.picture, picture, left, top + shift) for shift in (-1, 1)):
-        return fault
-    return ""
+    return look
 
 
-def _evenly_spaced(scale: float, characters: Sequence[PlacedCharacter], faces: Faces) -> bool:
-    """Whether each character begins where the one before it ends, or a space later."""
-    spaces, before = 0, None
+def _are_there(page: Shown, looks: Sequence[_Look]) -> bool:
+    """Whether all strings of a page look like themselves: looked at below each other, a pixel apart, as one picture."""
+    if not looks:
+        return True
+    size = max(look.picture.width for look in looks), sum(look.picture.height + 1 for look in looks)
+    found, wanted = Image.new("L", size, WHITE), Image.new("L", size, 0)
+    top = 0
+    for look in looks:
+        found.paste(page.picture.crop(look.box()), (0, top))
+        wanted.paste(look.picture, (0, top))
+        top += look.picture.height + 1
+    return same_picture(ImageChops.invert(found), wanted)
+
+
+def _fault_near(page: Shown, look: _Look) -> str:
+    """How the page differs from a string there, and a pixel above and below; empty where it does not."""
+    faults = [_fault(page.picture, look, shift) for shift in (0, -1, 1)]
+    return faults[0] if all(faults) else ""
+
+
+def _tiles(scale: float, characters: Sequence[PlacedCharacter], faces: Faces) -> Iterator[Tile]:
+    """Of each character, as far as its font is one of the program."""
+    for (font, size), alike in groupby(characters, key=lambda each: (each.font, each.size_pt)):
+        tiles = faces.tiles(font, size * scale)
+        if tiles is not None:
+            yield from (tiles[each.text] for each in alike)
+
+
+def _evenly_spaced(scale: float, characters: Sequence[PlacedCharacter], tiles: Sequence[Tile]) -> bool:
+    """Whether each character begins where the one before it ends, or a space later. `tiles`: of those that are no
+    space."""
+    spaces, before, of_inked = 0, None, iter(tiles)
     for each in characters:
         if each.text.isspace():
             spaces += 1
             continue
         if before is not None:
-            tile = faces.tile(before.font, before.size_pt * scale, before.text)
-            advance_pt = tile.advance / scale if tile else 0.0
-            apart_em = (each.origin_pt - before.origin_pt - advance_pt) / before.size_pt
+            apart_em = (each.origin_pt - before.origin_pt - next(of_inked).advance / scale) / before.size_pt
             if not -CLOSER_EM <= apart_em <= (GROUP_EM if spaces else WIDER_EM):
                 return False
         spaces, before = 0, each
     return True
 
 
-def _holds(page: Image.Image, picture: Image.Image, left: int, top: int) -> bool:
-    return left + picture.width <= page.width and top + picture.height + 1 <= page.height
+def _holds(page: Image.Image, look: _Look) -> bool:
+    return look.left + look.picture.width <= page.width and look.top + look.picture.height + 1 <= page.height
 
 
-def _fault(page: Image.Image, picture: Image.Image, left: int, top: int) -> str:
-    """How the page at this place differs from the picture of the string; empty where it does not."""
-    found = ImageChops.invert(page.crop((left, top, left + picture.width, top + picture.height)))
-    if _lacks(found, picture):
+def _fault(page: Image.Image, look: _Look, shift: int) -> str:
+    """How the page differs from a string, so far below its place; empty where it does not."""
+    found = ImageChops.invert(page.crop(look.box(shift)))
+    if _lacks(found, look.picture):
         return "does not look like its digits: ink is missing"
-    if _lacks(picture, found):
+    if _lacks(look.picture, found):
         return "does not look like its digits: there is other ink"
     return ""
 
@@ -102,17 +149,23 @@ def same_picture(found: Image.Image, wanted: Image.Image) -> bool:
 
 def _lacks(found: Image.Image, wanted: Image.Image) -> bool:
     """Whether ink that is wanted is not there, nor beside its place."""
-    near = found.filter(ImageFilter.MaxFilter(3))
-    return levels(ImageChops.subtract(wanted, near))[1] > CONTRAST
+    return is_lighter(wanted, _spread(found), CONTRAST)
 
 
-def _expected(scale: float, characters: Sequence[PlacedCharacter], faces: Faces) -> tuple[Image.Image, int, int] | None:
-    """The string as FreeType sets it (255 is ink), and where its top left corner lies on the page, in pixels."""
+def _spread(picture: Image.Image) -> Image.Image:
+    """Each pixel as light as the lightest of it and its eight neighbours, as MaxFilter(3), which sorts all nine, has
+    it. Beyond the edges all is 0."""
+    width, height = picture.size
+    beside = (picture.crop((step, 0, width + step, height)) for step in (-1, 1))
+    rows = functools.reduce(ImageChops.lighter, beside, picture)
+    above_and_below = (rows.crop((0, step, width, height + step)) for step in (-1, 1))
+    return functools.reduce(ImageChops.lighter, above_and_below, rows)
+
+
+def _look(scale: float, characters: Sequence[PlacedCharacter], tiles: Sequence[Tile]) -> _Look | None:
+    """The string as FreeType sets it; None where that has no ink."""
     placed: list[tuple[int, int, Tile]] = []
-    for each in characters:
-        tile = faces.tile(each.font, each.size_pt * scale, each.text)
-        if tile is None:
-            return None
+    for each, tile in zip(characters, tiles, strict=True):
         to_pixel = math.floor if each.size_pt * scale <= OUTLINES_PX else round
         x, y = to_pixel(each.origin_pt * scale), round(each.baseline_pt * scale)
         placed.append((x + tile.left, y + tile.top, tile))
@@ -125,4 +178,4 @@ def _expected(scale: float, characters: Sequence[PlacedCharacter], faces: Faces)
     inner = picture.getbbox()  # without the white around: rules and brackets of others are near
     if inner is None:
         return None
-    return picture.crop(inner), left + inner[0], top + inner[1]
+    return _Look(picture.crop(inner), left + inner[0], top + inner[1])

@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from handouts.paper import Box, pt_from_mm
 from handouts.proof.looks import sorted_characters
-from handouts.proof.pixels import levels
+from handouts.proof.pixels import has_above, is_lighter
 from handouts.proof.reading import Page
 
 _SCALES = (1.0, 4 / pt_from_mm(1))
@@ -41,13 +41,13 @@ class Leaf:
 
 
 def _differ(first: Image.Image, second: Image.Image) -> bool:
-    return levels(ImageChops.difference(first, second))[1] > _GREY_APART
+    return has_above(ImageChops.difference(first, second), _GREY_APART)
 
 
 def _reaches_out(first: Image.Image, second: Image.Image) -> bool:
     """Whether there is ink farther than a pixel from any in the other: pdfium rounds the places of glyphs, and one that
     stands between two pixels may go to either."""
-    return levels(ImageChops.subtract(second.filter(ImageFilter.MinFilter(3)), first))[1] > _GREY_APART
+    return is_lighter(second.filter(ImageFilter.MinFilter(3)), first, _GREY_APART)
 
 
 def leaf_in(page: Page, part: Box, drawn: tuple[Image.Image, float] | None = None) -> Leaf:

@@ -24,7 +24,7 @@ class _Core(NamedTuple):
     bottom: float
     pieces: tuple[tuple[float, float], ...]
     size_pt: float
-    text: str
+    glyphs: tuple[str, ...]
 
     def stands_on(self, other: _Core) -> bool:
         """Whether they have more of their width in common than a narrow letter."""
@@ -45,7 +45,7 @@ def overlap_findings(lines: Sequence[TextLine]) -> Iterator[str]:
             if lower.top >= upper.bottom:
                 break
             if upper.stands_on(lower):
-                texts = (each.text[:_SHOWN].strip() for each in (upper, lower))
+                texts = ("".join(each.glyphs)[:_SHOWN].strip() for each in (upper, lower))
                 yield "text stands on text: {!r} and {!r}".format(*texts)
 
 
@@ -57,15 +57,16 @@ def _cores(line: TextLine) -> Iterator[_Core]:
     pieces = list(_pieces(line))
     for first, last in pairwise((0, *line.laps, len(line.glyphs))):
         if within := tuple([piece for at, piece in pieces if first <= at < last]):
-            yield _Core(top, top + height, within, line.size_pt, "".join(line.glyphs[first:last]))
+            yield _Core(top, top + height, within, line.size_pt, line.glyphs[first:last])
 
 
 def _pieces(line: TextLine) -> Iterator[tuple[int, tuple[float, float]]]:
     """Gap by gap, where it begins among the glyphs, and left and right of what has ink."""
     edges = [(0, 0.0), *line.gaps, (len(line.glyphs), line.end_pt)]
-    for (first, _), (last, end) in pairwise(edges):
-        inked = [at for at in range(first, last) if line.glyphs[at].strip()]
-        if inked:
-            ends = line.origins_pt[inked[-1] + 1] if inked[-1] + 1 < last else end
-            left, right = sorted((line.origins_pt[inked[0]], ends))
+    for (first, _), (after, end) in pairwise(edges):
+        inked = next((at for at in range(first, after) if line.glyphs[at].strip()), None)
+        if inked is not None:
+            last = next(at for at in reversed(range(inked, after)) if line.glyphs[at].strip())
+            ends = line.origins_pt[last + 1] if last + 1 < after else end
+            left, right = sorted((line.origins_pt[inked], ends))
             yield first, (left, right)

@@ -14,7 +14,7 @@ from handouts.content.flyer import Flyer
 from handouts.layout.page.window import GREYS, WIDTH_PX, window_of
 from handouts.proof.cells import Cell, read_cells
 from handouts.proof.ink import ink_findings
-from handouts.proof.pixels import WHITE, codes_in, levels
+from handouts.proof.pixels import WHITE, codes_in, has_above
 from handouts.proof.reading import Page, UnreadableError, opened
 from handouts.proof.tools import Tools
 from handouts.proof.wording import has_right_to_left
@@ -76,7 +76,7 @@ def _findings(
     for number, (page, box) in enumerate(zip(pages, boxes, strict=True), 1):
         part = picture.crop((0, top, WIDTH_PX, top + box[3] - box[1]))
         top += part.height
-        if levels(ImageChops.difference(part, page.picture.crop(box)))[1] > _NEAR:
+        if has_above(ImageChops.difference(part, page.picture.crop(box)), _NEAR):
             yield f"it does not show page {number} of its sheet as it is"
         whole = Image.new("L", page.picture.size, WHITE)
         whole.paste(part, box[:2])

@@ -5,23 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops
 
 WHITE = 255
-_DARK = [255 * (grey >= 128) for grey in range(256)]
 _QR_CODES = zxingcpp.barcode_formats_from_str("QRCode")
 
 
-def codes_in(picture: Image.Image) -> Sequence[zxingcpp.Barcode]:
+def codes_in(picture: Image.Image | zxingcpp.ImageView) -> Sequence[zxingcpp.Barcode]:
     """The QR codes of a picture in grey, upright and black on white."""
     return zxingcpp.read_barcodes(
-        picture.point(_DARK),
+        picture,
         formats=_QR_CODES,
-        binarizer=zxingcpp.Binarizer.BoolCast,
+        binarizer=zxingcpp.Binarizer.FixedThreshold,  # white from 128 on
         try_rotate=False,
         try_downscale=False,
         try_invert=False,
     )
+
+
+def has_above(picture: Image.Image, grey: int) -> bool:
+    """Whether any pixel of a picture in grey is lighter than this. To count all greys takes a third of asking for the
+    lightest, and no memory."""
+    return any(picture.histogram()[grey + 1 :])
+
+
+def has_below(picture: Image.Image, grey: int) -> bool:
+    """Whether any pixel of a picture in grey is darker than this."""
+    return any(picture.histogram()[:grey])
+
+
+def is_lighter(first: Image.Image, second: Image.Image, by: int) -> bool:
+    """Whether any pixel of the first of two pictures in grey, which are of the same size, is lighter by more than
+    this. ImageChops.subtract says by how much, in floating point."""
+    return has_above(ImageChops.subtract_modulo(ImageChops.lighter(first, second), second), by)
 
 
 def levels(picture: Image.Image) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -27,7 +27,7 @@ from handouts.proof.page_objects import (
     has_unseen_links_only,
     links_of,
 )
-from handouts.proof.pixels import WHITE, codes_in, levels
+from handouts.proof.pixels import WHITE, codes_in, has_below, levels
 from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
 from handouts.proof.wording import has_right_to_left
 
@@ -44,10 +44,10 @@ _SQUARE = 6
 _BLANK_EM = 4.0
 _FAINT = 245
 """Grey of a square with next to no ink in it."""
+_IS_INKED = bytes(grey <= _FAINT for grey in range(256))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCharacter:
+class PlacedCharacter(NamedTuple):
     """One character as pdfium finds it: the extent of its ink, its baseline and where its glyph begins, in points
     (origin at the top left of the page); its size and its font without the tag of a subset."""
 
@@ -242,7 +242,7 @@ class Page:
     @cached_property
     def picture(self) -> Image.Image:
         """The page in grey, `pixels_per_pt` large."""
-        picture: Image.Image = self._page.render(scale=self.pixels_per_pt - HAIR, grayscale=True).to_pil()
+        picture: Image.Image = self._bitmap.to_pil()
         return picture
 
     @cached_property
@@ -251,6 +251,10 @@ class Page:
         scale = self.pixels_per_pt - HAIR
         picture: Image.Image = self._page.render(scale=scale, rotation=180, grayscale=True).to_pil()
         return picture
+
+    @cached_property
+    def _bitmap(self) -> pdfium.PdfBitmap:
+        return self._page.render(scale=self.pixels_per_pt - HAIR, grayscale=True)
 
     @cached_property
     def links(self) -> tuple[PlacedLink, ...]:
@@ -308,13 +312,16 @@ class Page:
 
     def is_empty(self) -> bool:
         """Whether nothing can be seen, read or followed on it."""
-        darkest, _ = levels(self._page.render(scale=1, grayscale=True).to_pil())
-        return darkest == WHITE and not self.raw_text.strip() and not self.links
+        inked = has_below(self._page.render(scale=1, grayscale=True).to_pil(), WHITE)
+        return not inked and not self.raw_text.strip() and not self.links
 
     @cached_property
     def qr_codes(self) -> tuple[QrCode, ...]:
         """Upright, black on white, as they are drawn."""
-        return tuple(QrCode(each.text, *_middle(each.position, self.pixels_per_pt)) for each in codes_in(self.picture))
+        drawn = self._bitmap
+        shape = drawn.width, drawn.height, zxingcpp.ImageFormat.Lum, drawn.stride, 1
+        seen = zxingcpp.ImageView(memoryview(drawn.buffer).cast("B"), *shape)
+        return tuple(QrCode(each.text, *_middle(each.position, self.pixels_per_pt)) for each in codes_in(seen))
 
     def characters(self, indexes: Iterable[int]) -> list[PlacedCharacter]:
         """The characters at these indexes of `text`."""
@@ -386,28 +393,27 @@ class Page:
         box = [round(edge * self.pixels_per_pt) for edge in (left_pt, top_pt, right_pt, bottom_pt)]
         if box[0] >= box[2] or box[1] >= box[3]:
             return False
-        return levels(self._cut(box))[0] < PAPER
+        return has_below(self._cut(box), PAPER)
 
     def unseen(self) -> Iterator[str]:
         """Lines of text that are white for some em, as if painted over or clipped. Looked for in squares of 6
         pixels."""
         squares = self.picture.reduce(_SQUARE)
-        greys, width = squares.tobytes(), squares.width
+        across, down = squares.size
+        inked = squares.tobytes().translate(_IS_INKED)
         side = _SQUARE / self.pixels_per_pt
         for line in self.second.lines:
             if line.text.isspace() or line.end_pt - line.x_pt < line.size_pt:
                 continue  # a mark, or a sign with nothing in it
-            first, last = int(line.x_pt / side), min(int(line.end_pt / side), squares.width - 1)
+            first, last = int(line.x_pt / side), min(int(line.end_pt / side), across - 1)
             top, bottom = int((line.y_pt - 0.5 * line.size_pt) / side), int((line.y_pt - 0.05 * line.size_pt) / side)
+            rows = [row * across for row in range(max(0, top), min(bottom + 1, down))]
             step = max(1, round(_BLANK_EM * line.size_pt / side))
             for left in range(first, last + 1, step):
                 if left > first and left + step > last + 1:  # the rest may be the space at the end of the line
                     break
-                right = min(left + step, last + 1)
-                rows = range(max(0, top), min(bottom + 1, squares.height))
-                if not rows or max(0, left) >= right:
-                    continue
-                if all(min(greys[row * width + max(0, left) : row * width + right]) > _FAINT for row in rows):
+                begin, end = max(0, left), min(left + step, last + 1)
+                if begin < end and rows and all(inked.find(1, row + begin, row + end) < 0 for row in rows):
                     yield line.text
                     break
 

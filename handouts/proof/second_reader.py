@@ -1,8 +1,8 @@
 """A second reader of the text: pdfminer.six, from its own reading of the file, fonts and graphics state.
 
 It gives glyphs in the order of the content, and where each begins. pdfminer.six's slow parts are spared: its tokeniser
-(proof/tokens.py reads the plain part of the grammar), its layout analysis, outlines, and fonts that an earlier file of
-the same language held, byte for byte.
+(proof/tokens.py and proof/statements.py read the plain part of the grammar), its layout analysis, outlines, and fonts
+that an earlier file of the same language held, byte for byte (proof/fonts_by_content.py).
 """
 
 from __future__ import annotations
@@ -10,44 +10,34 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
-from typing import Any
+from functools import cached_property
+from itertools import accumulate, islice, pairwise
 
-from pdfminer.cmapdb import CMapParser, FileUnicodeMap
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFDevice, PDFTextSeq
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFObjRef, PDFStream, stream_value
-from pdfminer.psparser import PSKeyword
+from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.psparser import PSLiteral
 from pdfminer.utils import mult_matrix
 
+from handouts.proof.fonts_by_content import FontsByContent
+from handouts.proof.statements import CHOOSE, MOVE, SHOW, statements
 from handouts.proof.tokens import NotPlainError, plain_objects
 
-_OUTLINES = re.compile(rb"(?:(?:-?[0-9.]+ ){2}[ml] |(?:-?[0-9.]+ ){6}c |h ){4,}")
-"""Path construction, which is most of a page with a QR code and nothing of its text."""
-_DRAWS_OTHERS = re.compile(rb"\bDo\b")
-_OPERATORS = {
-    name: "do_" + method
-    for name, method in (
-        *((each, each) for each in ("q", "Q", "cm", "gs")),
-        *(
-            (each, each)
-            for each in ("BT", "ET", "Tc", "Tw", "Tz", "TL", "Tf", "Tr", "Ts", "Td", "TD", "Tm", "Tj", "TJ")
-        ),
-        *((each, each) for each in ("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN")),
-        ("T*", "T_a"),
-        ("'", "_q"),
-        ('"', "_w"),
-    )
-}
-"""What text depends on. `Do` is not among them: content that draws other content is left to pdfminer.six."""
-_PLAIN = frozenset((int, float))
+_DRAWS_OTHERS = b"Do"
+_SPACE = 32
+_FONTS_MOST = 500
+"""So many are remembered; those of a language are some dozen."""
+_STREAM = re.compile(rb"([0-9]+) 0 obj\s*(<<[^()%]*?>>)\s*stream\r?\n")
+_END_OF_STREAM = re.compile(rb"(?:\r?\n)?endstream\s+endobj\b")
+_NAMES = "q Q cm gs BT Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ ' \" g G rg RG k K cs CS sc SC scn SCN"
 _JUMP_EM = 0.6
 """A gap that ends a line."""
 _SEAM_EM = 0.1
@@ -103,7 +93,7 @@ class TextLine:
         return TextLine(glyphs, origins, self.y_pt, end, self.size_pt, seams, laps, gaps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SecondText:
     """What pdfminer.six finds of text on a page: the lines; whether all of it is filled in black ink; the names of
     fonts in use that the file does not hold."""
@@ -117,12 +107,39 @@ class SecondText:
         """A line break where the baseline changes or a gap lies before the next glyph."""
         return "\n".join(line.text for line in self.lines)
 
+    def between(self, top_pt: float, bottom_pt: float) -> list[TextLine]:
+        """The lines with their baseline between these, in their order."""
+        levels, indexes = self._by_level
+        first, last = bisect_right(levels, top_pt), bisect_left(levels, bottom_pt)
+        return [self.lines[index] for index in sorted(indexes[first:last])]
 
-_GlyphsOfFonts = dict[PDFFont, dict[int, tuple[str, float]]]
-"""Of each font by their codes: text and width."""
+    @cached_property
+    def _by_level(self) -> tuple[list[float], list[int]]:
+        """All baselines from above, and whose they are."""
+        indexes = sorted(range(len(self.lines)), key=lambda index: self.lines[index].y_pt)
+        return [self.lines[index].y_pt for index in indexes], indexes
+
 
 NO_TEXT = SecondText((), True, ())
 """Of a page that was not read."""
+
+
+class _GlyphsOfFont(dict[int, tuple[str, float]]):
+    """By their codes: text and width."""
+
+    def __init__(self, font: PDFFont) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, code: int) -> tuple[str, float]:
+        try:
+            text: str = self._font.to_unichr(code)
+        except PDFUnicodeNotDefined:
+            said = f"(cid:{code})"
+        else:
+            said = text.translate(_NO_MARKS)
+        found = self[code] = (said, self._font.char_width(code))
+        return found
 
 
 class SecondReader:
@@ -131,11 +148,14 @@ class SecondReader:
 
     def __init__(self) -> None:
         self._fonts: dict[object, PDFFont] = {}
-        self._glyphs: _GlyphsOfFonts = {}
+        self._glyphs: dict[PDFFont, _GlyphsOfFont] = {}
 
     def read(self, pdf: bytes, only: int | None = None) -> tuple[SecondText, ...]:
         """Every page, or `only` so many. Raises what pdfminer.six raises where the file can't be read."""
-        manager = _Fonts(self._fonts)
+        if max(len(self._fonts), len(self._glyphs)) > _FONTS_MOST:
+            self._fonts.clear()
+            self._glyphs.clear()
+        manager = FontsByContent(self._fonts)
         device = _Glyphs(manager, self._glyphs)
         interpreter = _TextInterpreter(manager, device)
         for page in islice(PDFPage.create_pages(Document(PDFParser(io.BytesIO(pdf)))), only):
@@ -144,11 +164,26 @@ class SecondReader:
 
 
 class Document(PDFDocument):
-    """Reads of an object stream only what is asked for: the structure tree is most of it, and never is."""
+    """Reads of an object stream only what is asked for: the structure tree is most of it, and never is. Streams by one
+    pattern, where they are plain."""
 
     def __init__(self, parser: PDFParser) -> None:
         self._contents: dict[int, tuple[PDFStream, bytes, dict[int, tuple[int, int]]]] = {}
+        self._bytes = parser.fp.getvalue() if isinstance(parser.fp, io.BytesIO) else b""
         super().__init__(parser)
+
+    def _getobj_parse(self, pos: int, objid: int) -> object:
+        found = _STREAM.match(self._bytes, pos)
+        if found is None or int(found[1]) != objid:
+            return super()._getobj_parse(pos, objid)
+        try:
+            ((attributes,), begin) = plain_objects(found[2], self), found.end()
+        except (NotPlainError, ValueError):
+            return super()._getobj_parse(pos, objid)
+        length = attributes.get("Length") if isinstance(attributes, dict) else None
+        if not isinstance(length, int) or not _END_OF_STREAM.match(self._bytes, begin + length):
+            return super()._getobj_parse(pos, objid)
+        return PDFStream(attributes, self._bytes[begin : begin + length], self.decipher)
 
     def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
         try:
@@ -192,63 +227,6 @@ def _object_stream(stream: PDFStream) -> tuple[bytes, dict[int, tuple[int, int]]
     return data, dict(zip(numbers, zip(starts, [*starts[1:], len(data)], strict=True), strict=True))
 
 
-class _Fonts(PDFResourceManager):
-    """Fonts by their contents: those of another file too, if every byte of them is the same."""
-
-    def __init__(self, fonts: dict[object, PDFFont]) -> None:
-        super().__init__(caching=True)
-        self._by_content = fonts
-
-    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
-        if not objid:
-            to_unicode = spec.get("ToUnicode")
-            if not isinstance(to_unicode, PDFStream):
-                return super().get_font(objid, spec)
-            font = super().get_font(objid, {key: value for key, value in spec.items() if key != "ToUnicode"})
-            if isinstance(font, PDFCIDFont):
-                font.unicode_map = _unicode_map(to_unicode.get_data())
-                return font
-            return super().get_font(objid, spec)
-        found = self._cached_fonts.get(objid)
-        if found is None:
-            content = _content(spec)
-            found = self._by_content.get(content)
-            if found is None:
-                found = self._by_content[content] = super().get_font(objid, spec)
-            self._cached_fonts[objid] = found
-        return found
-
-
-def _unicode_map(data: bytes) -> FileUnicodeMap:
-    """Which text the codes of a font stand for, by pdfminer.six's own rules."""
-    found = FileUnicodeMap()
-    parser = CMapParser(found, io.BytesIO(data))
-    try:
-        for token in plain_objects(data):
-            if isinstance(token, PSKeyword):
-                parser.do_keyword(0, token)
-            else:
-                parser.push((0, token))
-    except NotPlainError:
-        found = FileUnicodeMap()
-        CMapParser(found, io.BytesIO(data)).run()
-    return found
-
-
-def _content(value: object) -> object:
-    """Hashable, and equal for equal contents; references are followed. Raises RecursionError for a circle."""
-    if isinstance(value, PDFObjRef):
-        return _content(value.resolve())
-    if isinstance(value, PDFStream):
-        return (_content(value.attrs), value.rawdata)
-    if isinstance(value, Mapping):
-        return tuple(sorted(((key, _content(entry)) for key, entry in value.items()), key=lambda pair: str(pair[0])))
-    if isinstance(value, list | tuple):
-        plain = all(type(entry) in _PLAIN for entry in value)
-        return tuple(value) if plain else tuple(_content(entry) for entry in value)
-    return value
-
-
 class _TextInterpreter(PDFPageInterpreter):
     """Hands pdfminer.six's own operators what they need, and leaves out the others."""
 
@@ -259,28 +237,53 @@ class _TextInterpreter(PDFPageInterpreter):
 
     def execute(self, streams: Sequence[object]) -> None:
         data = b"\n".join(stream_value(stream).get_data() for stream in streams)
-        if _DRAWS_OTHERS.search(data):
-            return super().execute(streams)
         try:
-            tokens = plain_objects(_OUTLINES.sub(b" ", data))
+            found = statements(data)
         except NotPlainError:
             return super().execute(streams)
-        methods: dict[object, tuple[Any, int]] = {}
-        for name, method in _OPERATORS.items():
-            function = getattr(self, method)
-            methods[name.encode("ascii")] = (function, function.__code__.co_argcount - 1)
-        operands: list[Any] = []
-        for token in tokens:
-            if not isinstance(token, PSKeyword):
-                operands.append(token)
-                continue
-            if token.name in methods:
-                function, count = methods[token.name]
+        if any(name == _DRAWS_OTHERS for name, _ in found):
+            return super().execute(streams)
+        methods = {name: (getattr(self, method), count) for name, (method, count) in _OPERATORS.items()}
+        for name, operands in found:
+            if name in methods:
+                function, count = methods[name]
                 self.argstack = operands  # those of colours are taken from here
                 if len(operands) >= count:
                     function(*operands[len(operands) - count :])
-            operands = []
         return None
+
+    def move(self, x: float, y: float) -> None:
+        """Td of numbers."""
+        state = self.textstate
+        a, b, c, d, e, f = state.matrix
+        state.matrix = (a, b, c, d, x * a + y * c + e, x * b + y * d + f)
+        state.linematrix = (0, 0)
+
+    def choose(self, font: PSLiteral, size: float) -> None:
+        """Tf of a name and a number."""
+        known = self.fontmap.get(font.name)
+        if known is None:
+            self.do_Tf(font, size)
+        else:
+            self.textstate.font = known
+            self.textstate.fontsize = size
+
+    def show(self, pieces: PDFTextSeq) -> None:
+        """TJ of strings and numbers. The device keeps no graphics state, so that it needs no copy."""
+        if self.textstate.font is not None:
+            self.device.render_string(self.textstate, pieces, self.graphicstate.ncs, self.graphicstate)
+
+
+_ALSO = {"T*": "T_a", "'": "_q", '"': "_w"}
+_OPERATORS = {
+    name: (method, getattr(_TextInterpreter, method).__code__.co_argcount - 1)
+    for name, method in (
+        *((each.encode("ascii"), f"do_{_ALSO.get(each, each)}") for each in _NAMES.split()),
+        *((MOVE, "move"), (CHOOSE, "choose"), (SHOW, "show")),
+    )
+}
+"""What text depends on, by which method, and of how many operands. `Do` is not among them: content that draws other
+content is left to pdfminer.six."""
 
 
 @dataclass(slots=True)
@@ -293,7 +296,7 @@ class _Page:
 class _Glyphs(PDFDevice):
     """Collects the text of glyphs; a new line where the baseline changes or a gap lies between."""
 
-    def __init__(self, manager: PDFResourceManager, glyphs: _GlyphsOfFonts) -> None:
+    def __init__(self, manager: PDFResourceManager, glyphs: dict[PDFFont, _GlyphsOfFont]) -> None:
         super().__init__(manager)
         self.pages: list[SecondText] = []
         self._glyphs = glyphs
@@ -343,47 +346,54 @@ class _Glyphs(PDFDevice):
             page.black = False
         if "FontFile2" not in font.descriptor:
             page.missing_fonts.add(str(font.fontname))
-        known = self._glyphs.setdefault(font, {})
-        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
+        known = self._glyphs.get(font)
+        if known is None:
+            known = self._glyphs[font] = _GlyphsOfFont(font)
         scaling = textstate.scaling * 0.01
         size = textstate.fontsize
+        a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
         between = textstate.charspace * scaling
-        gap, seam = _JUMP_EM * size * abs(d), _SEAM_EM * size * abs(d)
-        towards = -1 if a < 0 else 1  # on its head
+        behind_space = textstate.wordspace * scaling if not font.is_multibyte() else 0.0
+        # Then each glyph begins where the one before it ends.
+        in_a_row = b == c == between == behind_space == 0 < size
         x, y = textstate.linematrix
         begins, self._begins = self._begins, False
         for piece in seq:
             if not isinstance(piece, bytes):
                 x -= float(piece) * 0.001 * size * scaling
                 continue
-            for code in font.decode(piece):
-                glyph = known.get(code)
-                if glyph is None:
-                    glyph = known[code] = (_text(font, code), font.char_width(code))
-                left, level = a * x + c * y + e, b * x + d * y + f
-                end = self._end
-                if end is None or abs(level - end[1]) > _LEVEL_PT or abs(left - end[0]) > gap:
-                    self._close_line()
-                    self._level = level
-                    self._size_pt = size * abs(d)
-                elif abs(left - end[0]) > seam:
-                    self._gaps.append((len(self._line), end[0]))
-                    if begins and (left - end[0]) * towards > 0:
-                        self._seams.append(len(self._line))
-                    elif begins:
-                        self._laps.append(len(self._line))
+            codes = tuple(font.decode(piece))
+            glyphs = [known[code] for code in codes]
+            if in_a_row and glyphs:
+                level = d * y + f
+                self._begin_glyph(a * x + e, level, size * abs(d), turned=a < 0, begins=begins)
                 begins = False
-                self._line.append(glyph[0])
+                *places, x = accumulate([width * size * scaling for _, width in glyphs], initial=x)
+                self._line += [text for text, _ in glyphs]
+                self._origins += [a * place + e for place in places]
+                self._end = (a * x + e, level)
+                continue
+            for code, (text, width) in zip(codes, glyphs, strict=True):
+                left, level = a * x + c * y + e, b * x + d * y + f
+                self._begin_glyph(left, level, size * abs(d), turned=a < 0, begins=begins)
+                begins = False
+                self._line.append(text)
                 self._origins.append(left)
-                x += glyph[1] * size * scaling
+                x += width * size * scaling
                 self._end = (a * x + c * y + e, level)
-                x += between + (textstate.wordspace * scaling if code == 32 and not font.is_multibyte() else 0.0)
+                x += between + (behind_space if code == _SPACE else 0.0)
         textstate.linematrix = (x, y)
 
-
-def _text(font: PDFFont, code: int) -> str:
-    try:
-        text: str = font.to_unichr(code)
-    except PDFUnicodeNotDefined:
-        return f"(cid:{code})"
-    return text.translate(_NO_MARKS)
+    def _begin_glyph(self, left: float, level: float, size_pt: float, *, turned: bool, begins: bool) -> None:
+        """A glyph begins there, on the line so far or on a new one. `turned`: on its head; `begins`: it is the first of
+        a text object."""
+        end = self._end
+        if end is None or abs(level - end[1]) > _LEVEL_PT or abs(left - end[0]) > _JUMP_EM * size_pt:
+            self._close_line()
+            self._level = level
+            self._size_pt = size_pt
+        elif abs(left - end[0]) > _SEAM_EM * size_pt:
+            self._gaps.append((len(self._line), end[0]))
+            if begins:
+                goes_back = (left - end[0] > 0) == turned
+                (self._laps if goes_back else self._seams).append(len(self._line))

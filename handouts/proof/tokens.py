@@ -13,17 +13,19 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdftypes import PDFObjRef
 from pdfminer.psparser import KWD, LIT
 
-_TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]*(?:"
-    rb"([+-]?[0-9]+(?![0-9.]))"  # 1 whole number
+NUMBER = rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)"
+OF_STRING = rb"[^()\\\r]*+(?:\\(?:[nrtbf()\\]|[0-3][0-7]{2})[^()\\\r]*+)*+"
+TOKEN = (
+    rb"(?:([+-]?[0-9]+(?![0-9.]))"  # 1 whole number
     rb"|([+-]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?![0-9.]))"  # 2 number
-    rb"|\(((?:[^()\\\r]|\\(?:[nrtbf()\\]|[0-3][0-7]{2}))*)\)"  # 3 string
+    rb"|\((" + OF_STRING + rb")\)"  # 3 string
     rb"|/([^\x00\t\n\f\r ()<>\[\]{}/%#]*)"  # 4 name
     rb"|(<<|>>|[\[\]])"  # 5 bracket
     rb"|<((?:[0-9A-Fa-f]{2})*)>"  # 6 hexadecimal string
-    rb"|([A-Za-z'\"][A-Za-z0-9'\"*]*)"  # 7 keyword
-    rb")"
+    rb"|([A-Za-z'\"][A-Za-z0-9'\"*]*))"  # 7 keyword
 )
+"""A pattern with seven groups, of which the last that matches tells the kind."""
+_TOKEN = re.compile(rb"[\x00\t\n\f\r ]*" + TOKEN)
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CONSTANTS = {b"true": True, b"false": False}
@@ -40,72 +42,95 @@ def plain_objects(data: bytes, document: PDFDocument | None = None) -> list[Any]
     """The objects and keywords of `data`, as pdfminer.six would give them: of a content stream, or of an object of
     `document`, which alone knows null and references. Raises NotPlainError where anything is not in the plain part of
     the grammar."""
-    objects: list[Any] = []
-    outer: list[tuple[bytes, list[Any]]] = []  # what an open bracket interrupted
+    found = PlainObjects(document)
     place = 0
     for match in _TOKEN.finditer(data):
         if match.start() != place:
             raise NotPlainError
         place = match.end()
-        kind = match.lastindex
-        text = match[kind or 0]
+        kind = match.lastindex or 0
+        if kind == 1:  # most are
+            found.objects.append(int(match[1]))
+        else:
+            found.add(kind, match[kind])
+    found.end(data[place:])
+    return found.objects
+
+
+class PlainObjects:
+    """Objects so far. `outer`: what open brackets have interrupted."""
+
+    def __init__(self, document: PDFDocument | None = None) -> None:
+        self.objects: list[Any] = []
+        self.outer: list[tuple[bytes, list[Any]]] = []
+        self._document = document
+
+    def add(self, kind: int, text: bytes) -> None:
+        """One more token; `kind`: of the groups of TOKEN. Raises NotPlainError."""
         if kind == 1:
-            objects.append(int(text))
+            self.objects.append(int(text))
         elif kind == 2:
-            objects.append(float(text))
+            self.objects.append(float(text))
         elif kind == 3:
-            objects.append(text if b"\\" not in text else _ESCAPE.sub(_unescaped, text))
+            self.objects.append(string(text))
         elif kind == 4:
-            objects.append(_name(text))
+            self.objects.append(literal(text))
         elif kind == 5:
             if text in (b"[", b"<<"):
-                outer.append((text, objects))
-                objects = []
+                self.outer.append((text, self.objects))
+                self.objects = []
             else:
-                objects = _closed(text, objects, outer)
+                self._close(text)
         elif kind == 6:
-            objects.append(bytes.fromhex(text.decode("ascii")))
+            self.objects.append(bytes.fromhex(text.decode("ascii")))
         else:
-            _add_keyword(text, objects, document)
-    if outer or data[place:].strip(_WHITE):
-        raise NotPlainError
-    return objects
+            self._add_keyword(text)
 
-
-def _closed(bracket: bytes, objects: list[Any], outer: list[tuple[bytes, list[Any]]]) -> list[Any]:
-    """The objects around an array or dictionary that ends here, with it."""
-    if not outer:
-        raise NotPlainError
-    opened, around = outer.pop()
-    if opened == b"[" and bracket == b"]":
-        around.append(objects)
-    elif opened == b"<<" and bracket == b">>" and len(objects) % 2 == 0:
-        names = [getattr(name, "name", None) for name in objects[::2]]
-        if not all(isinstance(name, str) for name in names):
+    def end(self, rest: bytes) -> None:
+        """Behind the last token there is `rest`. Raises NotPlainError."""
+        if self.outer or rest.strip(_WHITE):
             raise NotPlainError
-        # pdfminer.six leaves out entries without a value.
-        around.append({name: value for name, value in zip(names, objects[1::2], strict=True) if value is not None})
-    else:
-        raise NotPlainError
-    return around
 
-
-def _add_keyword(text: bytes, objects: list[Any], document: PDFDocument | None) -> None:
-    if text in _CONSTANTS:
-        objects.append(_CONSTANTS[text])
-    elif text == b"null" and document is not None:
-        objects.append(None)
-    elif text == _REFERENCE and document is not None:
-        if len(objects) < 2 or not isinstance(objects[-2], int):
+    def _close(self, bracket: bytes) -> None:
+        """An array or dictionary ends here."""
+        if not self.outer:
             raise NotPlainError
-        objects[-2:] = [PDFObjRef(document, objects[-2])]
-    elif text in _INLINE_IMAGE:
-        raise NotPlainError
-    else:
-        objects.append(KWD(text))
+        opened, around = self.outer.pop()
+        objects, self.objects = self.objects, around
+        if opened == b"[" and bracket == b"]":
+            around.append(objects)
+        elif opened == b"<<" and bracket == b">>" and len(objects) % 2 == 0:
+            names = [getattr(name, "name", None) for name in objects[::2]]
+            if not all(isinstance(name, str) for name in names):
+                raise NotPlainError
+            # pdfminer.six leaves out entries without a value.
+            around.append({name: value for name, value in zip(names, objects[1::2], strict=True) if value is not None})
+        else:
+            raise NotPlainError
+
+    def _add_keyword(self, text: bytes) -> None:
+        objects = self.objects
+        if text in _CONSTANTS:
+            objects.append(_CONSTANTS[text])
+        elif text == b"null" and self._document is not None:
+            objects.append(None)
+        elif text == _REFERENCE and self._document is not None:
+            if len(objects) < 2 or not isinstance(objects[-2], int):
+                raise NotPlainError
+            objects[-2:] = [PDFObjRef(self._document, objects[-2])]
+        elif text in _INLINE_IMAGE:
+            raise NotPlainError
+        else:
+            objects.append(KWD(text))
 
 
-def _name(text: bytes) -> Any:
+def string(text: bytes) -> bytes:
+    """What stands between the brackets of a string, without escapes."""
+    return text if b"\\" not in text else _ESCAPE.sub(_unescaped, text)
+
+
+def literal(text: bytes) -> Any:
+    """A name. Raises NotPlainError."""
     try:
         return LIT(text.decode("utf-8"))
     except UnicodeDecodeError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from handouts.content.flyer import Flyer
 from handouts.content.sheet_texts import Role, SheetText, Where
@@ -97,7 +98,7 @@ def _content_findings(
     staff = expected.staff(flyer, edition)
     listed = texts_on(flyer, expected.extent(left_out))
     flyer = flyer if expected.cards else flyer.without(left_out)
-    numbers = {each.text for each in listed if each.role is Role.NUMBER}
+    numbers = dict.fromkeys(each.text for each in listed if each.role is Role.NUMBER)
     around = (each.text for each in listed if each.role is not Role.NUMBER)
     marked = (*expected.marked, *([EMPTY_ON_PURPOSE] if expected.panels else []))
     texts = tuple(dict.fromkeys((staff, edition, *SIDES_OF_SHEETS, *marked, *around)))
@@ -239,7 +240,7 @@ def _head_findings(
             for what, text, part in (*heads, ("the edition does not stand on", edition, 1.0)):
                 height = page.height_pt * part
                 lines = [line for line in page.second.lines if left <= line.x_pt < right and line.y_pt < height]
-                text_here = page.text_within(left, 0.0, right, height)
+                text_here = partial(page.text_within, left, 0.0, right, height)
                 words = ReadText(text_here, lines, tools.letters, right_to_left=right_to_left)
                 if missing := words.missing_from(text):
                     yield f"{what} every page; not found: {' '.join(missing)}"

@@ -12,13 +12,13 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import combinations, groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain, combinations, groupby
 
 from handouts.proof.second_reader import TextLine
 
-_CONTROLS = dict.fromkeys(
+_CONTROLS: dict[int, None] = dict.fromkeys(
     [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD]
 )
 _RIGHT_TO_LEFT = (
@@ -30,12 +30,17 @@ _ONE_DIRECTION = re.compile(f"[{_RIGHT_TO_LEFT}]+|[^{_RIGHT_TO_LEFT}]+")
 _NAME_LINES = 4
 """As many a name takes at most, in the narrowest column."""
 _LEVEL_PT = 1.0
+_KNOWN_MOST = 20_000
+"""Of texts and lines; those of a language are some thousand."""
 _BEGINNING = 2
 """Letters by which texts are looked up."""
 
 
+@lru_cache(maxsize=8192)  # of each line of a page several ask for it
 def flat(text: str) -> str:
     """One space for every white space; compatibility forms and controls out of the way."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(unicodedata.normalize("NFKC", text).translate(_CONTROLS).split())
 
 
@@ -53,13 +58,15 @@ class Letters:
 
     def words(self, text: str) -> tuple[str, ...]:
         """Letters and digits, without marks, lower case."""
-        plain = unicodedata.normalize("NFKC", text).translate(_CONTROLS)
-        return tuple(unicodedata.normalize("NFD", plain).casefold().translate(self._kept).split())
+        plain = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).casefold()
+        return tuple(plain.translate(self._kept).split())
 
     def words_of_known(self, text: str) -> tuple[str, ...]:
         """The same for a text that will be asked for again."""
         words = self._known.get(text)
         if words is None:
+            if len(self._known) >= _KNOWN_MOST:
+                self._known.clear()
             words = self._known[text] = self.words(text)
         return words
 
@@ -81,7 +88,8 @@ class _Kept(dict[int, str | None]):
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
         category = unicodedata.category(character)
-        kept = character if category[0] in "LN" else None if category[0] == "M" or category == "Cf" else " "
+        is_control = category[0] == "M" or category == "Cf" or code in _CONTROLS
+        kept = character if category[0] in "LN" else None if is_control else " "
         self[code] = kept
         return kept
 
@@ -91,21 +99,14 @@ class Reading:
 
     def __init__(self, lines: Iterable[Sequence[str]]) -> None:
         """`lines`: of each its words."""
-        words: list[str] = []
-        begins: list[int] = []
-        edges = [0]
-        at = 0
-        for line in lines:
-            begins.append(at)
-            for word in line:
-                words.append(word)
-                at += len(word)
-                edges.append(at)
+        lines = list(lines)
+        words = list(chain.from_iterable(lines))
         self.letters = "".join(words)
-        self._begins = begins  # of lines
-        self._edges = edges  # of words
-        self._is_edge = bytearray(at + 1)
-        for edge in edges:
+        self._edges = [0, *accumulate(map(len, words))]  # of words
+        begins = accumulate(map(len, lines[:-1]), initial=0) if lines else ()
+        self._begins = [self._edges[word] for word in begins]  # of lines
+        self._is_edge = bytearray(len(self.letters) + 1)
+        for edge in self._edges:
             self._is_edge[edge] = 1
 
     def holds(self, letters: str) -> bool:
@@ -160,10 +161,13 @@ class Reading:
 
 
 class ReadText:
-    """What the two readers find on a page, or on a part of it. `text`: pdfium's; `lines`: pdfminer.six's."""
+    """What the two readers find on a page, or on a part of it. `text`: pdfium's, or who asks for it; `lines`:
+    pdfminer.six's."""
 
-    def __init__(self, text: str, lines: Sequence[TextLine], letters: Letters, *, right_to_left: bool) -> None:
-        self._text = text
+    def __init__(
+        self, text: str | Callable[[], str], lines: Sequence[TextLine], letters: Letters, *, right_to_left: bool
+    ) -> None:
+        self._text_or_who = text
         self.lines: Sequence[TextLine] = [part for line in lines for part in (line.parts() if line.seams else (line,))]
         self._letters = letters
         self._right_to_left = right_to_left
@@ -171,9 +175,17 @@ class ReadText:
     @classmethod
     def of_all(cls, parts: Sequence[ReadText]) -> ReadText:
         """What stands on several pages."""
-        text = "\n".join(part._text for part in parts)
         lines: list[TextLine] = [line for part in parts for line in part.lines]
-        return cls(text, lines, parts[0]._letters, right_to_left=parts[0]._right_to_left)
+        return cls(
+            lambda: "\n".join(part._text for part in parts),
+            lines,
+            parts[0]._letters,
+            right_to_left=parts[0]._right_to_left,
+        )
+
+    @cached_property
+    def _text(self) -> str:
+        return self._text_or_who if isinstance(self._text_or_who, str) else self._text_or_who()
 
     def between(self, top_pt: float, bottom_pt: float) -> ReadText:
         """What stands on the lines between these, by pdfminer.six alone."""
@@ -183,7 +195,7 @@ class ReadText:
     def missing_from(self, text: str) -> list[str]:
         """The words of `text` that are not on the page; empty where all are."""
         whole = self._letters.of(text)
-        if not whole or any(reading.holds(whole) for reading in self._readings):
+        if not whole or any(reading.holds(whole) for reading in self._readings()):
             return []
         if not self._right_to_left and not _HAS_RIGHT_TO_LEFT.search(text):
             return list(self._letters.words_of_known(text))
@@ -193,7 +205,7 @@ class ReadText:
         """Whether a reader finds the text on lines of its own. A word or two of it may stand in other texts, and so
         may, where words are looked for one by one, all."""
         whole = self._letters.of(text)
-        return bool(whole) and any(reading.has_lines(whole) for reading in self._readings)
+        return bool(whole) and any(reading.has_lines(whole) for reading in self._readings())
 
     def surplus(self, texts: Iterable[str]) -> list[str]:
         """What stands on the page and in none of `texts`; empty where nothing does."""
@@ -204,9 +216,9 @@ class ReadText:
         known.update(part for text in texts if _HAS_RIGHT_TO_LEFT.search(text) for part in self._apart_on_lines(text))
         mixed = [line for line in self.lines if _is_right_to_left(line)]
         apart = {word for line in mixed for word in self._letters.words_of_known(line.text)}
-        second = [word for word in self._readings[0].uncovered(known) if word not in apart]
+        second = [word for word in self._by_second.uncovered(known) if word not in apart]
         if second:  # the other reader may have torn a text apart
-            second = [word for word in self._readings[1].uncovered(known) if word not in apart] and second
+            second = [word for word in self._by_first.uncovered(known) if word not in apart] and second
         return [*second, *self._strange_parts(texts, mixed)]
 
     def lines_of(self, text: str) -> list[int]:
@@ -216,13 +228,12 @@ class ReadText:
         whole, signs = self._letters.of(text), flat(text)
         if not whole:
             return [index for index, line in enumerate(self.lines) if signs in flat(line.text)]
-        second, _, *backwards = self._readings
-        found = {*second.lines_that_begin(whole)}
+        found = {*self._by_second.lines_that_begin(whole)}
         if self._right_to_left:
-            found.update(second.lines_that_end(whole))
+            found.update(self._by_second.lines_that_end(whole))
             found.update(self._placed_on(f"{signs} ("))
-        for reading in backwards:
-            found.update(reading.lines_that_begin(whole))
+        if self._mixed:
+            found.update(self._backwards.lines_that_begin(whole))
         # On other pages a name of this direction has its place on the side that readers take for its beginning.
         if not found if self._right_to_left else _HAS_RIGHT_TO_LEFT.search(text):
             found.update(self._lines_with_words(self._letters.parts(text)))
@@ -280,20 +291,28 @@ class ReadText:
     def _mixed(self) -> bool:
         return any(map(_is_right_to_left, self.lines))
 
-    @cached_property
-    def _readings(self) -> list[Reading]:
-        """pdfminer.six's, pdfium's, and pdfminer.six's with those lines backwards that run from right to left: they
-        stand in visual order."""
-        words = self._letters.words_of_known
-        found = [
-            Reading(words(line.text) for line in self.lines),
-            Reading(map(self._letters.words, self._text.splitlines())),
-        ]
+    def _readings(self) -> Iterator[Reading]:
+        """One after the other, as they are asked for."""
+        yield self._by_second
+        yield self._by_first
         if self._mixed:
-            found.append(
-                Reading(words(line.backwards if _is_right_to_left(line) else line.text) for line in self.lines)
-            )
-        return found
+            yield self._backwards
+
+    @cached_property
+    def _by_second(self) -> Reading:
+        """pdfminer.six's."""
+        return Reading(self._letters.words_of_known(line.text) for line in self.lines)
+
+    @cached_property
+    def _by_first(self) -> Reading:
+        """pdfium's."""
+        return Reading(map(self._letters.words_of_known, self._text.splitlines()))
+
+    @cached_property
+    def _backwards(self) -> Reading:
+        """pdfminer.six's with those lines backwards that run from right to left: they stand in visual order."""
+        words = self._letters.words_of_known
+        return Reading(words(line.backwards if _is_right_to_left(line) else line.text) for line in self.lines)
 
     @cached_property
     def _letters_of_rows(self) -> str:
@@ -332,7 +351,7 @@ class ReadText:
             return True
         if any(map(str.isdigit, part)):
             return False
-        return any(part in reading.letters for reading in self._readings) or part in self._letters_of_rows
+        return any(part in reading.letters for reading in self._readings()) or part in self._letters_of_rows
 
     def _strange_parts(self, texts: Iterable[str], lines: Iterable[TextLine]) -> list[str]:
         known = {part for text in texts for part in self._letters.parts(text)}

@@ -211,8 +211,9 @@ def test_no_digit_looks_like_another(press: Press, font: str, size_pt: float) ->
     """The comparison of pictures tells all ten digits apart, in every font and size of a dial string."""
     pictures = {}
     for digit in "0123456789":
-        tile = press.tools.faces.tile(font, size_pt * 150 / 72, digit)
-        assert tile is not None
+        tiles = press.tools.faces.tiles(font, size_pt * 150 / 72)
+        assert tiles is not None
+        tile = tiles[digit]
         pictures[digit] = Image.new("L", (80, 80), 0)
         pictures[digit].paste(tile.picture, (20 + tile.left, 60 + tile.top))
     alike = [

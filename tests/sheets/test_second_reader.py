@@ -1,14 +1,16 @@
-"""The second reader reads as pdfminer.six does. Its short cuts (tokens by one pattern, objects one at a time, fonts
-shared between files) change what it costs, and nothing that it finds."""
+"""The second reader reads as pdfminer.six does. Its short cuts (tokens and statements by one pattern each, objects one
+at a time, fonts shared between files) change what it costs, and nothing that it finds."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import pikepdf
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pdfminer.converter import PDFConverter
 from pdfminer.layout import LTChar, LTContainer, LTPage
@@ -100,12 +102,14 @@ def test_what_is_not_plain_is_refused(data: bytes) -> None:
 
 
 class _Characters(PDFConverter[io.StringIO]):
+    """Each character of each page, with where it begins."""
+
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager, io.StringIO(), laparams=None)
-        self.pages: list[str] = []
+        self.pages: list[list[tuple[str, float, float]]] = []
 
     def receive_layout(self, ltpage: LTPage) -> None:
-        self.pages.append("".join(character.get_text() for character in _characters(ltpage)))
+        self.pages.append([(each.get_text(), *each.matrix[4:]) for each in _characters(ltpage)])
 
 
 def _characters(container: LTContainer) -> Iterator[LTChar]:  # type: ignore[type-arg]
@@ -116,13 +120,17 @@ def _characters(container: LTContainer) -> Iterator[LTChar]:  # type: ignore[typ
             yield from _characters(item)
 
 
-def texts_by_pdfminer(pdf: bytes) -> list[str]:
+def characters_by_pdfminer(pdf: bytes) -> list[list[tuple[str, float, float]]]:
     manager = PDFResourceManager()
     device = _Characters(manager)
     interpreter = PDFPageInterpreter(manager, device)
     for page in PDFPage.get_pages(io.BytesIO(pdf)):
         interpreter.process_page(page)
     return device.pages
+
+
+def texts_by_pdfminer(pdf: bytes) -> list[str]:
+    return ["".join(text for text, *_ in page) for page in characters_by_pdfminer(pdf)]
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "hi", "zh-Hans"])
@@ -134,6 +142,112 @@ def test_finished_flyers_are_read_as_pdfminer_reads_them(finished: Finished, lan
         by_pdfminer = texts_by_pdfminer(pdf)
         assert any("\u200e" in text for text in by_pdfminer) == (language == "ar")
         assert read == [text.replace("\u200e", "").replace("\u061c", "") for text in by_pdfminer], "but for the marks"
+
+
+HEIGHT_PT = 792
+
+
+def with_content(content: bytes) -> bytes:
+    """A page in Helvetica and in a font of two bytes a code, with this content, as no program of ours writes it."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(612, HEIGHT_PT))
+        helvetica = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        said = b"1 beginbfrange\n<0000> <FFFF> <0000>\nendbfrange\n"
+        wide = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.CIDFontType2,
+            BaseFont=pikepdf.Name.Wide,
+            CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+            FontDescriptor=pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name.Wide),
+            W=pikepdf.Array([32, pikepdf.Array([250, 300, 410.5]), 48, 122, 555]),
+        )
+        composite = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=pikepdf.Name.Wide,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=pikepdf.Array([document.make_indirect(wide)]),
+            ToUnicode=document.make_stream(said),
+        )
+        fonts = {"/F1": document.make_indirect(helvetica), "/F2": document.make_indirect(composite)}
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(fonts))
+        page.Contents = document.make_stream(content)
+        out = io.BytesIO()
+        document.save(out, compress_streams=False)
+    return out.getvalue()
+
+
+_LENGTHS = st.integers(-3000, 3000).map(lambda tenths: b"%d.%d" % (tenths // 10, tenths % 10))
+_SCALES = st.sampled_from([b"1", b"-1", b"0", b".5", b"12", b"+2"])
+_SHOWN = st.one_of(
+    st.text("AZaz09 ()\\", max_size=6).map(lambda text: literal(text.encode())),
+    st.text("AZaz09 ()", max_size=6).map(lambda text: literal(text.encode("utf-16-be"))),
+    st.text("AZaz09", max_size=4).map(lambda text: b"<" + text.encode("utf-16-be").hex().encode() + b">"),
+)
+_BETWEEN = st.one_of(_SHOWN, st.integers(-900, 900).map(lambda step: b"%d" % step))
+_CONTENT = st.one_of(
+    st.sampled_from(
+        [b"BT", b"ET", b"q", b"Q", b"T*", b"0 g", b"1 0 0 rg", b"0.5 G", b"/Span <</MCID 7>> BDC", b"/Artifact BMC"]
+    ),
+    st.sampled_from([b"EMC", b"1 w", b"0 0 m 5 5 l 1 1 2 2 3 3 c h S", b"2 2 8 8 re f", b"/P <</Lang (en)>> BDC"]),
+    st.sampled_from([b"0 0 m\n1 2 l\nh\nf*", b"W n", b"[3 1] 0 d", b"/F3 9 Tf", b"12 Td", b"(a) Tf", b"% said\n"]),
+    st.tuples(_LENGTHS, _LENGTHS, st.sampled_from([b"Td", b"TD", b"m", b"l"])).map(b" ".join),
+    st.tuples(st.sampled_from([b"/F1", b"/F2"]), st.sampled_from([b"9", b"12.5", b"-7"]), st.just(b"Tf")).map(
+        b" ".join
+    ),
+    st.tuples(_LENGTHS, st.sampled_from([b"TL", b"Tz"])).map(b" ".join),
+    st.tuples(*[_SCALES] * 4, _LENGTHS, _LENGTHS, st.sampled_from([b"Tm", b"cm"])).map(b" ".join),
+    st.tuples(_SHOWN, st.sampled_from([b"Tj", b"'"])).map(b" ".join),
+    _SHOWN.map(lambda shown: b"0 0 " + shown + b' "'),  # others: pdfminer.six drops the space behind a last character
+    st.lists(_BETWEEN, max_size=4).map(lambda parts: b"[" + b"".join(parts) + b"]TJ"),
+    st.lists(_BETWEEN, max_size=4).map(lambda parts: b"[ " + b"\n".join(parts) + b" ] TJ"),
+)
+
+
+def literal(text: bytes) -> bytes:
+    escaped = text.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"(" + escaped.replace(b"\r", b"\\r") + b")"
+
+
+@given(st.lists(_CONTENT, max_size=14))
+@settings(phases=[Phase.explicit, Phase.generate])  # to make a failing page smaller takes minutes
+def test_any_content_is_read_as_pdfminer_reads_it(parts: list[bytes]) -> None:
+    """Each character, in its order and in its place, whatever comes before it."""
+    pdf = with_content(b"/F2 12 Tf BT 72 720 Td " + b"\n".join(parts) + b"\n")
+    (wanted,) = characters_by_pdfminer(pdf)
+    (found,) = SecondReader().read(pdf)
+    assert [text for line in found.lines for text in line.glyphs] == [text for text, *_ in wanted]
+    assert [x for line in found.lines for x in line.origins_pt] == pytest.approx([x for _, x, _ in wanted], abs=1e-6)
+    firsts = accumulate((len(line.glyphs) for line in found.lines[:-1]), initial=0)
+    levels = [wanted[first][2] for first in firsts] if found.lines else []
+    assert [HEIGHT_PT - line.y_pt for line in found.lines] == pytest.approx(levels, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"(1 2 l 3 4 l 5 6 l 7 8 l ) Tj", "1 2 l 3 4 l 5 6 l 7 8 l "),
+        (b"(EMC BT 5 5 Td /F1 3 Tf) Tj", "EMC BT 5 5 Td /F1 3 Tf"),
+        (b"[(Do)-900(it)]TJ", "Doit"),
+        (b"/P <</ActualText (BT ET)>> BDC (a) Tj EMC", "a"),
+    ],
+)
+def test_what_looks_like_an_operator_in_a_string_is_text(content: bytes, text: str) -> None:
+    (page,) = SecondReader().read(with_content(b"BT /F1 12 Tf 72 720 Td " + content + b" ET\n"))
+    assert "".join(line.text for line in page.lines) == text
+
+
+def test_a_stream_whose_length_is_wrong_is_read_as_pdfminer_reads_it() -> None:
+    pdf = with_content(b"BT /F1 12 Tf 72 720 Td (all of it) Tj ET")
+    length = re.search(rb"<< /Length ([0-9]+) >>\s*stream\nBT", pdf)
+    assert length is not None
+    for wrong in (int(length[1]) - 7, int(length[1]) + 1, 10):
+        said = b"%0*d" % (len(length[1]), wrong)
+        damaged = pdf[: length.start(1)] + said + pdf[length.end(1) :]
+        read = ["".join(line.text for line in page.lines) for page in SecondReader().read(damaged)]
+        assert read == texts_by_pdfminer(damaged)
 
 
 def test_a_font_that_says_otherwise_is_not_taken_for_one_known(finished: Finished) -> None:

@@ -9,9 +9,9 @@ from handouts.text.cutting import cut
 from handouts.text.faces import Face, FaceTable, Span, TextStyle, Weight
 from handouts.text.glyphs import Composite, Glyph, GlyphRun, Ink, Line, Part
 from handouts.text.kept_paragraphs import KeptParagraphs
-from handouts.text.letterspacing import letterspaced
 from handouts.text.library import FontLibrary, LibraryFont
 from handouts.text.paragraph import Paragraph, hair_pt
+from handouts.text.spelling_out import spelt_out
 from handouts.text.typesetter import StyleSetter, Typesetter
 
 __all__ = [
@@ -35,5 +35,5 @@ __all__ = [
     "Weight",
     "cut",
     "hair_pt",
-    "letterspaced",
+    "spelt_out",
 ]

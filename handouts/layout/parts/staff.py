@@ -19,7 +19,7 @@ from handouts.layout.page.kept import Kept
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
 from handouts.layout.page.setting import LanguageSetting
 from handouts.paper import Paper
-from handouts.text import Line, StyleSetter, Weight, letterspaced
+from handouts.text import Line, StyleSetter, Weight, spelt_out
 
 DOT = " \u00b7"
 JOINT = DOT + " "
@@ -155,10 +155,10 @@ def _filled(element: Element, code: str, latin: StyleSetter) -> Element:
 
 
 def _in_place(slot: CodeSlot, code: str, latin: StyleSetter) -> tuple[PlacedLine, ...]:
-    line, *letters = (latin.line(text, slot.size_pt, Weight.BOLD) for text in (slot.lead + code, *code))
-    room = (slot.lines[slot.at].width_pt - line.width_pt) / (len(code) - 1)
-    space = max(0.0, min(CODE_SPACE_EM * slot.size_pt, room))
-    return slot.filled(letterspaced(line, [letter.width_pt for letter in letters], space))
+    """The row with this code, set from letters that are set once."""
+    letters = [latin.line(text, slot.size_pt, Weight.BOLD) for text in (slot.lead + code[0], *code[1:])]
+    room = slot.lines[slot.at].width_pt - sum([letter.width_pt for letter in letters])
+    return slot.filled(spelt_out(letters, max(0.0, min(CODE_SPACE_EM * slot.size_pt, room / (len(code) - 1)))))
 
 
 def _waits(element: Element) -> bool:

@@ -46,11 +46,17 @@ class Jobs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is not None or not self._is_used:  # interrupted, or a worker failed: nobody waits for the others' work
+            self.stop()
+        elif self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+
+    def stop(self) -> None:
+        """End the processes, whatever they are at: afterwards none of them writes anything."""
         if self._executor is None:
             return
-        if kind is not None or not self._is_used:  # interrupted, or a worker failed: nobody waits for the others' work
-            for process in list((self._executor._processes or {}).values()):
-                process.terminate()
+        for process in list((self._executor._processes or {}).values()):
+            process.terminate()
         self._executor.shutdown(cancel_futures=True)
 
     def run(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:

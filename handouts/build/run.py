@@ -69,8 +69,11 @@ def run_build(
             builder.draw()
             builder.picture()
             builder.bind()
-        except OSError as error:
-            raise _write_error(error, folder) from error
+        except BaseException as error:
+            jobs.stop()  # else they go on writing into a folder that is put away
+            if isinstance(error, OSError):
+                raise _write_error(error, folder) from error
+            raise
         work.staged |= folder.taken_up.staged & work.entries.keys()
         leaving = folder.stray_files(set(work.entries))
         if options.subset:

@@ -22,6 +22,13 @@ STOP = """() => {
 """What has the focus: whether anything of it can be seen, beneath no bar, and whether it is marked."""
 
 
+def seen(target: Locator) -> Locator:
+    """It, once its page is there: before that nothing on the page answers to what is typed."""
+    target.wait_for()
+    target.page.wait_for_load_state()
+    return target
+
+
 class Keys:
     """A keyboard alone. What a key comes to has to be seen and marked; what was not is kept in `faults`."""
 
@@ -29,6 +36,7 @@ class Keys:
         self.page, self.faults, self.tabs = page, [], 0
 
     def _to(self, target: Locator, reached: str = FOCUSED) -> None:
+        seen(target)
         for _ in range(MOST_TABS):
             if target.evaluate(reached):
                 return
@@ -78,10 +86,10 @@ class Pointer:
         self.page, self.faults, self.tabs = page, [], 0
 
     def press(self, target: Locator) -> None:
-        target.click()
+        seen(target).click()
 
     def write(self, target: Locator, text: str) -> None:
-        target.click()
+        seen(target).click()
         target.fill(text)
 
     def choose(self, target: Locator, label: str) -> None:

@@ -18,7 +18,9 @@ from pdfminer.psparser import PSLiteral
 from handouts.proof.reading import Page, opened_by_pdfium, pdfminer_errors
 
 _STRINGS = re.compile(rb"\([^()\\]*(?:\\.[^()\\]*)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
-_OPERATORS = re.compile(rb"/[^\s/<>\[\]()]*|(?<![^\s])0 [gG](?![^\s])|[A-Za-z'\"*][^\s/<>\[\]()]*|[()]")
+_OPERATORS = re.compile(rb"/[^\s/<>\[\]()%]*|(?<![^\s])0 [gG](?![^\s])|[A-Za-z'\"*][^\s/<>\[\]()%]*|[()%]")
+_UNTOLD = frozenset(b"( ) % BI ID EI".split())
+"""Beside these stands what only looks like operators: strings with brackets in them, comments, data of pictures."""
 _SHOWS = frozenset((b"Tj", b"TJ"))
 _TEXT_ONLY = frozenset(b"BT ET Td Tm Tf Tj TJ BMC BDC EMC".split()) | {b"0 g", b"0 G"}
 _HARMLESS = (_TEXT_ONLY - {b"BT", b"ET"}) | frozenset(b"m l c v y h re S s f f* B B* b b* n w J j M d".split())
@@ -33,6 +35,8 @@ def leaves_as_found(content: bytes) -> bool:
     depth = 0
     is_text = False
     for operator in _operators(content):
+        if operator in _UNTOLD:
+            return False
         if operator in _HARMLESS:
             continue
         if operator == b"q":
@@ -64,7 +68,7 @@ def needs_nothing(content: bytes) -> bool:
 
 
 def _operators(content: bytes) -> list[bytes]:
-    """All of them, in order; black set with its operand. A stray bracket, and data of a picture, are operators that
+    """All of them, in order; black set with its operand. A stray bracket and the sign of a comment are operators that
     nobody knows."""
     return [found for found in _OPERATORS.findall(_STRINGS.sub(b" ", content)) if found[:1] != b"/"]
 
@@ -72,8 +76,7 @@ def _operators(content: bytes) -> list[bytes]:
 @contextmanager
 def drawn_alone(forms: Sequence[PDFStream]) -> Iterator[tuple[Page, ...]]:
     """A page for each form, from a corner at 0, 0 to the top right of its box, while the context lasts. All are of one
-    file. Raises
-    UnreadableError."""
+    file. Raises UnreadableError."""
     if not forms:
         yield ()
         return

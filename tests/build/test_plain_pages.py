@@ -174,6 +174,8 @@ LEFT_BEHIND = {
     "text that nobody sees": b"3 Tr",
     "a state": b"q 1 0 0 1 0 300 cm",
     "letters apart": b"40 Tc",
+    "a state, and its end in a comment": b"q 1 0 0 1 0 300 cm % Q",
+    "a state, and its end in a string": b"q 1 0 0 1 0 300 cm q BT /F1 9 Tf ((\x00) Q) Tj ET Q",
 }
 
 
@@ -208,6 +210,12 @@ def test_what_leaves_nothing_behind_that_counts_does_no_harm(bindery: Bindery, o
         (b"/X1 Do", False),
         (b"(never closed", False),
         (b"BI /W 1 /H 1 ID x EI", False),
+        (b"q 2 0 0 2 0 0 cm % Q", False),
+        (b"q 2 0 0 2 0 0 cm% Q", False),
+        (b"q 2 0 0 2 0 0 cm /P% Q", False),
+        (b"q 2 0 0 2 0 0 cm q ((a) Q) Tj Q", False),
+        (b"q 2 0 0 2 0 0 cm q BI /W 1 /H 1 ID Q EI Q", False),
+        (b"BT /F1 9 Tf (50 % q BI) Tj ET", True),
     ],
 )
 def test_what_content_leaves_behind(content: bytes, expected: bool) -> None:

@@ -81,7 +81,7 @@ _TELLING = (MANIFEST_NAME, SUMS_NAME, f"{PACKS_FOLDER}/{PACKS_STAMP}")
 def last_summary(options: BuildOptions, state: str) -> Summary | None:
     """What the last build would say now: that nothing has changed. None where there may be something to do.
 
-    Raises WriteError where another build is at work in the folder.
+    Raises WriteError where another build is at work in the folder, and UsageError for the top of a drive.
     """
     memory = _read(kept_folder(options.out) / LAST_BUILD)
     if memory is None or memory.state != state or options.force:

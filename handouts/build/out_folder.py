@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from handouts.build.unfinished import NOTES, Unfinished, take_over
-from handouts.errors import WriteError
+from handouts.errors import UsageError, WriteError
 from handouts.manifest import (
     MANIFEST_NAME,
     SUMS_NAME,
@@ -41,8 +41,10 @@ KEPT_NAME = ".kept"
 
 def kept_folder(out: Path) -> Path:
     """What builds into a folder keep for the next one: beside it, for in it nothing stands but what is handed on.
-    Whoever removes it loses time, and nothing else."""
-    whole = out.resolve()
+    Whoever removes it loses time, and nothing else. Raises UsageError for the top of a drive, as nothing is beside it."""
+    whole = Path(os.path.realpath(out))  # resolve() raises where a link leads to itself
+    if not whole.name:
+        raise UsageError(f"{out} is the top of a drive; choose a folder on it with --out")
     return whole.with_name(f".{whole.name}{KEPT_NAME}")
 
 
@@ -51,11 +53,13 @@ class OutputFolder:
 
     `staging` is a folder of this build alone: what is left of a killed one can't get in between. `loose`: where the
     small files beside the products stand.
-    Raises WriteError where the folder can't be made or written, or where another build is at work in it.
+    Raises WriteError where the folder can't be made or written, or where another build is at work in it; UsageError for
+    the top of a drive.
     """
 
     def __init__(self, path: Path, loose: Collection[str]) -> None:
         self.path = path
+        self._kept = kept_folder(path)
         self.loose = frozenset(loose)
         self.staging = path / STAGING_NAME
         self._lock: IO[bytes] | None = None
@@ -184,7 +188,7 @@ class OutputFolder:
 
     def kept(self, name: str) -> Path:
         """The file of what is kept under a name; there may be none."""
-        return kept_folder(self.path) / name
+        return self._kept / name
 
     def keep_file(self, name: str, data: bytes) -> None:
         """Write one that is kept, where it differs; nothing is lost but time where the disk refuses."""
@@ -198,7 +202,7 @@ class OutputFolder:
         """Move what is staged for the next build into place, or what another build has staged. Nothing is lost but time
         where the disk refuses."""
         with contextlib.suppress(OSError):
-            top = kept_folder(self.path)
+            top = self._kept
             if staged:
                 top.mkdir(exist_ok=True)
             for path in sorted(staged):
@@ -210,7 +214,7 @@ class OutputFolder:
         """Remove files of ours that are kept, by the pattern of their names, and have no longer one of these: what
         somebody else put there stays."""
         with contextlib.suppress(OSError):
-            top = kept_folder(self.path)
+            top = self._kept
             for file in [] if top.is_symlink() else sorted(top.glob(ours)):
                 if file.name not in names:
                     file.unlink()

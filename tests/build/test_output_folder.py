@@ -15,8 +15,10 @@ import pytest
 
 import handouts.proof.pictures
 import handouts.proof.verdict
+from handouts.build.out_folder import OutputFolder, kept_folder
 from handouts.content.edition import booklet_code
 from handouts.content.flyer import Flyer
+from handouts.errors import UsageError
 from handouts.layout import DoesNotFit
 from handouts.manifest import manifest_bytes, read_manifest
 from handouts.products.table import DRAWN
@@ -73,6 +75,23 @@ def test_a_second_build_writes_nothing_and_says_so(project: Project) -> None:
     assert "nothing has changed: 13 files" in said.out
     after = {path: path.stat().st_mtime_ns for path in project.out.rglob("*")}
     assert after == before
+
+
+def test_the_top_of_a_drive_is_refused_with_a_clear_word(tmp_path: Path) -> None:
+    """Nothing is beside it, where builds keep what the next one may know."""
+    top = Path(tmp_path.anchor)
+    with pytest.raises(UsageError, match=r"is the top of a drive; choose a folder on it with --out"):
+        OutputFolder(top, ())
+    with pytest.raises(UsageError, match="is the top of a drive"):
+        kept_folder(top / "out" / "..")
+
+
+def test_a_link_to_itself_is_named(finished: Project, tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to(tmp_path / "out")
+    said = finished.build(out=tmp_path / "out")
+    assert said.code == 3
+    assert "move it away" in said.err
+    assert "Traceback" not in said.err
 
 
 def test_force_makes_everything_again_and_the_same(project: Project) -> None:

@@ -197,6 +197,14 @@ def _forms(browser: TestClient, address: str) -> list:  # type: ignore[type-arg]
     return forms_of(browser.get(address))
 
 
+def test_no_browser_puts_back_a_number_beside_what_another_is_dialled_by(browser: TestClient) -> None:
+    """As Firefox does where a page is loaded again, with lists and buttons too."""
+    page = browser.get(HIAS).text
+    (form,) = re.findall(r'<form [^>]*\bid="entry"[^>]*>', page)
+    assert 'autocomplete="off"' in form
+    assert 'autocomplete="on"' not in page
+
+
 def test_what_is_dialled_is_said_by_the_code_that_prints_it(browser: TestClient) -> None:
     said = browser.get("/api/dial", params={"row": "7", "numbers.7.number": "+52 664 208 8994"}).text
     assert "664 208 8994" in said

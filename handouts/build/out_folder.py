@@ -41,7 +41,7 @@ KEPT_NAME = ".kept"
 
 def kept_folder(out: Path) -> Path:
     """What builds into a folder keep for the next one: beside it, for in it nothing stands but what is handed on.
-    Whoever removes it loses time, and nothing else. Raises UsageError for the top of a drive, as nothing is beside it."""
+    Whoever removes it loses time, and nothing else. Raises UsageError for the top of a drive."""
     whole = Path(os.path.realpath(out))  # resolve() raises where a link leads to itself
     if not whole.name:
         raise UsageError(f"{out} is the top of a drive; choose a folder on it with --out")

@@ -13,7 +13,7 @@ import json
 from collections.abc import Set
 from typing import Any
 
-from handouts.draw.codes import Pair
+from handouts.draw.codes import Pair, in_order
 from handouts.draw.planned_font import PlannedFont
 from handouts.text.glyphs import Composite, Part, Shape
 
@@ -52,20 +52,21 @@ class KeptFonts:
             self._used.append((name, font))
 
     def content(self) -> bytes:
-        """All that was cut or taken, as bytes."""
+        """All that was cut or taken, as bytes. The same fonts give the same ones."""
         listed = [_encoded(name, font) for name, font in self._used]
         return json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _encoded(name: str, font: PlannedFont) -> dict[str, Any]:
-    shapes, texts = zip(*font.cids, strict=True) if font.cids else ((), ())
+    pairs = sorted(font.cids, key=in_order)  # they came out of sets
+    shapes, texts = zip(*pairs, strict=True) if pairs else ((), ())
     return {
         "font": name,
         "resource": font.resource,
         "base_font": font.base_font,
         "shapes": shapes,
         "texts": texts,
-        "cids": [cids[0] if len(cids) == 1 else cids for cids in font.cids.values()],
+        "cids": [cids[0] if len(cids) == 1 else cids for cids in map(font.cids.__getitem__, pairs)],
         "widths": font.widths,
         "program": _text(font.program),
         "program_length": font.program_length,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -41,6 +42,14 @@ def test_kept_fonts_are_as_if_cut_anew_and_none_is_cut(monkeypatch: pytest.Monke
     for page in some_pages():
         assert draw_document([page], pages.info(), again) == draw_document([page], pages.info(), anew)
     assert kept.content() == content
+
+
+def test_what_is_kept_does_not_depend_on_the_order_of_glyphs() -> None:
+    one, other = KeptFonts(), KeptFonts()
+    for font in plan(*some_pages()).fonts.values():
+        one.add("Sans", font)
+        other.add("Sans", replace(font, cids=dict(reversed(font.cids.items()))))
+    assert one.content() == other.content()
 
 
 def test_a_font_with_one_glyph_more_is_cut_anew() -> None:

@@ -4,7 +4,6 @@ needed for it; only where what fits on a sheet changes may a build tell otherwis
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -163,9 +162,3 @@ def _sheet(
         faces=pages * product.beside,
         cards=product.cards,
     )
-
-
-def by_city(sheets: tuple[SheetChange, ...]) -> Iterator[tuple[str, tuple[SheetChange, ...]]]:
-    """Sheets by their cities."""
-    for city in dict.fromkeys(sheet.city for sheet in sheets):
-        yield city, tuple(sheet for sheet in sheets if sheet.city == city)

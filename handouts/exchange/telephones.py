@@ -56,7 +56,6 @@ _PRESS = re.compile(
 )
 _ALL_DAY = re.compile(r"\(?\b24\s?(?:/\s?7|h(?:ours?|rs?|oras)?)\b\)?", re.IGNORECASE)
 _DIALLED = re.compile(r"[+(]?[\d(][\d\s().\-/*#]*")
-_WORD_FOR_DIGITS = re.compile(r"(?<=[\d\-])[A-Za-z]+(?=[\d\-\s]|$)|(?<=[\s\-])[A-Za-z](?=\d)")
 _KINDS = (
     ("fax", re.compile(r"\bfax\b\s*:?\s*", re.IGNORECASE)),
     ("tty", re.compile(r"\b(?:tty|tdd)\b(?:/(?:tty|tdd))?\s*:?\s*", re.IGNORECASE)),

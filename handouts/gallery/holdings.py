@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handouts.content.flyer import Flyer, Status
+from handouts.content.flyer import Flyer
 from handouts.gallery.history import History
 from handouts.manifest import FileEntry, Manifest
 from handouts.paper import Paper, paper_named
 from handouts.products.product import Product, Range, Sheet
 from handouts.products.table import PRODUCTS
-from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left
+from handouts.sources.languages import is_right_to_left
 from handouts.sources.load import Data
 from handouts.sources.model import City, Language
 
@@ -197,8 +197,3 @@ def _shelves(manifest: Manifest, data: Data) -> Iterator[Shelf]:
         }
         if files:
             yield Shelf(product, files)
-
-
-def is_original(state: LanguageState) -> bool:
-    """Whether the language is the one in which the text was written."""
-    return state.language.tag == SOURCE_LANGUAGE and state.state == Status.ORIGINAL

@@ -21,14 +21,13 @@ _UNCOMPARED = {**_MIRRORED, **dict.fromkeys(map(ord, DIRECTION_MARKS + _ISOLATES
 @dataclass(frozen=True, slots=True)
 class Look:
     """A page for comparison but for a part of it: a digest of its grey pixels at 72 dpi, its sorted characters, and its
-    links; and what is not compared, the part's text and where its ink is. pdfium mirrors brackets and quotes by the
-    direction of the whole document, so they do not count: pixels show them. Nor does white space, which it makes up.
+    links; and what is not compared, where the part's ink is. pdfium mirrors brackets and quotes by the direction of
+    the whole document, so they do not count: pixels show them. Nor does white space, which it makes up.
     """
 
     pixels: bytes
     characters: str
     links: tuple[PlacedLink, ...]
-    text_left_out: str = field(compare=False)
     ink_left_out: Box | None = field(compare=False)
 
 
@@ -54,7 +53,7 @@ def look_of(page: Page, without: Box) -> Look:
     picture.paste(WHITE, (0, int(without.top), picture.width, math.ceil(without.bottom)))
     characters = Counter(sorted_characters(page.raw_text))
     characters.subtract(sorted_characters(there))
-    return Look(sha256(picture.tobytes()).digest(), "".join(sorted(characters.elements())), page.links, there, ink)
+    return Look(sha256(picture.tobytes()).digest(), "".join(sorted(characters.elements())), page.links, ink)
 
 
 def outsides_of(pdf: bytes, part: Box) -> tuple[Outside, ...]:

@@ -109,18 +109,6 @@ class FontLibrary:
         table = bytes(self.font(name).face.reference_table("head").data)
         return bool(int.from_bytes(table[44:46], "big") & _ITALIC)
 
-    def cap_height_em(self, name: str) -> float:
-        """Height of a capital, in em."""
-        return self._metric_em(name, hb.OTMetricsTag.CAP_HEIGHT)
-
-    def x_height_em(self, name: str) -> float:
-        """Height of a small letter without ascender, in em."""
-        return self._metric_em(name, hb.OTMetricsTag.X_HEIGHT)
-
-    def _metric_em(self, name: str, tag: Any) -> float:
-        font = self.font(name)
-        return float(font.font.get_metric_position_with_fallback(tag)) / font.units_per_em
-
     def _open(self, name: str) -> LibraryFont:
         path = self.folder / (name + _SUFFIX)
         try:

@@ -93,7 +93,7 @@ def test_what_is_not_taken_of_a_list_is_said_in_spanish(browser: TestClient) -> 
     rows = "City,Organization,Number\nTijuana/San Diego,Casa,664 208 89\nTijuana/San Diego,Luz,1-800-FLOWERS\n"
     begun = browser.post("/spreadsheet", files={"file": ("lista.csv", rows.encode())})
     page = html.unescape(browser.get(begun.headers["location"]).text)
-    assert "8 dígitos, que no es lo largo de un número de su país." in page
+    assert "8 dígitos, que no es el largo de un número de su país." in page
     assert "Letras en un número; escriba los dígitos." in page
 
 

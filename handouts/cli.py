@@ -42,7 +42,7 @@ from handouts.paper import PAPER_NAMES
 from handouts.products.table import FORMATS
 
 if TYPE_CHECKING:
-    from handouts.build import BuildOptions, Summary
+    from handouts.build import BuildOptions, Jobs, Summary
     from handouts.sources.load import Data
 
 PAPERS = f"{', '.join(PAPER_NAMES[:-1])} or {PAPER_NAMES[-1]}"
@@ -86,7 +86,7 @@ def build(
     yes: Annotated[bool, typer.Option("--yes", help="Remove what is out of date without asking.")] = False,
 ) -> None:
     """Check the data, lay out, draw, proof, picture, bind booklets, write the manifest (the default command)."""
-    from handouts.build import BuildOptions, last_summary, program_digest, state_of
+    from handouts.build import BuildOptions, last_summary, program_digest, started, state_of
     from handouts.products.loading import load_data
 
     options = BuildOptions(
@@ -106,10 +106,13 @@ def build(
     )
     program = program_digest(fonts)
     state = state_of(options, program)
-    loaded = load_data(data, _today())
     summary = last_summary(options, state)
-    if summary is None:
-        summary = _built(loaded, options, program, state, quiet=quiet or json_, yes=yes)
+    if summary is not None:
+        loaded = load_data(data, _today())
+    else:
+        with started(options) as workers:
+            loaded = load_data(data, _today())
+            summary = _built(loaded, options, program, state, workers, quiet=quiet or json_, yes=yes)
     say_problems((*summary.problems, *summary.notices))
     if json_:
         say_document(summary_document(summary, out))
@@ -120,7 +123,9 @@ def build(
     raise typer.Exit(summary.exit_code)
 
 
-def _built(loaded: Data, options: BuildOptions, program: str, state: str, *, quiet: bool, yes: bool) -> Summary:
+def _built(
+    loaded: Data, options: BuildOptions, program: str, state: str, workers: Jobs, *, quiet: bool, yes: bool
+) -> Summary:
     from handouts.build import build_handouts
 
     with progress(quiet=quiet) as told:
@@ -133,7 +138,7 @@ def _built(loaded: Data, options: BuildOptions, program: str, state: str, *, qui
             told.go_on()
             return agreed
 
-        return build_handouts(loaded, options, program, told, may_remove, state)
+        return build_handouts(loaded, options, program, told, workers, may_remove, state)
 
 
 @app.command()

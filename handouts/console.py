@@ -67,7 +67,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 def say_standings(found: Sequence[Standing]) -> None:
     """A table on a terminal, the same in plain lines elsewhere; then the reasons."""
-    from handouts.sources.translations import State
+    from handouts.sources.text_state import State
 
     head = ("language", *State, "")
     rows = [(f"{each.tag} {each.name}", *(str(each.counts[state]) for state in State), each.word) for each in found]

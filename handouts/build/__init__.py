@@ -8,22 +8,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handouts.build.entry import build_handouts
+    from handouts.build.entry import build_handouts, started
+    from handouts.build.jobs import Jobs
     from handouts.build.last_build import last_summary, state_of
     from handouts.build.making import Progress
     from handouts.build.options import BuildOptions
     from handouts.build.program import program_digest
     from handouts.build.summary import Summary
 
-__all__ = ["BuildOptions", "Progress", "Summary", "build_handouts", "last_summary", "program_digest", "state_of"]
+__all__ = [
+    "BuildOptions",
+    "Jobs",
+    "Progress",
+    "Summary",
+    "build_handouts",
+    "last_summary",
+    "program_digest",
+    "started",
+    "state_of",
+]
 
 _HOMES = {
     "BuildOptions": "options",
+    "Jobs": "jobs",
     "Progress": "making",
     "Summary": "summary",
     "build_handouts": "entry",
     "last_summary": "last_build",
     "program_digest": "program",
+    "started": "entry",
     "state_of": "last_build",
 }
 

@@ -26,14 +26,13 @@ from handouts.content.flyer import Flyer
 from handouts.content.packed import Packed
 from handouts.draw import CanvasCache, DrawCache, KeptFonts, LegibleLines, Taken, draw_document, plan_taken, taken_by
 from handouts.errors import InternalError, Problem
-from handouts.layout import DoesNotFit, LanguageSetting, qr_shape, typography_of
+from handouts.layout import DoesNotFit, LanguageSetting, Typography, qr_shape
 from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import contents_info, sheet_info
 from handouts.products.product import Drawn, Item, SetSheet
 from handouts.products.table import BOUND, DRAWN
-from handouts.sources.model import Language
 from handouts.text import FontLibrary, KeptParagraphs, Typesetter
 
 _MANY = 500_000
@@ -54,14 +53,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LanguageTask:
-    """What a worker is given; picklable. `groups`: to be made of every flyer, or of those in several languages
-    (`together`). `files`: by path, what is wanted of each; `there`: how the manifest lists those that stand. `sides` of
-    the paper: 1, 2 or auto. `made_from`: the digest of all that a sheet of the language is made from, by its path, of
-    all groups; `kept`, `kept_texts`, `kept_fonts`: the files with what the last build kept of them, of their paragraphs
-    and fonts; `program`: the digest of program and fonts."""
+    """What a worker is given; picklable. `language`: its tag; `typography`: how it is set. `groups`: to be made of
+    every flyer, or of those in several languages (`together`). `files`: by path, what is wanted of each; `there`: how
+    the manifest lists those that stand. `sides` of the paper: 1, 2 or auto. `made_from`: the digest of all that a
+    sheet of the language is made from, by its path, of all groups; `kept`, `kept_texts`, `kept_fonts`: the files with
+    what the last build kept of them, of their paragraphs and fonts; `program`: the digest of program and fonts."""
 
-    language: Language
-    languages: tuple[Language, ...]
+    language: str
+    typography: Typography
     flyers: Sequence[Flyer]
     together: tuple[Flyer, ...]
     groups: tuple[Group, ...]
@@ -169,14 +168,14 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     contents: dict[str, bytes] = {}
     outcomes = Packed(outcome for group in task.groups for outcome in language.outcomes(group, contents))
     files = {
-        kept_path(task.language.tag): kept_bytes(language.kept),
-        texts_path(task.language.tag): bytes_by_program(language.texts, task.program),
-        fonts_path(task.language.tag): bytes_by_program(language.kept_fonts.content(), task.program),
+        kept_path(task.language): kept_bytes(language.kept),
+        texts_path(task.language): bytes_by_program(language.texts, task.program),
+        fonts_path(task.language): bytes_by_program(language.kept_fonts.content(), task.program),
     }
     staged = {f"{KEPT_NAME}/{name}": data for name, data in files.items()}
     for path, data in staged.items():
         stage_file(task.staging.folder, path, data)
-    return LanguageResult(task.language.tag, outcomes, contents, tuple(staged))
+    return LanguageResult(task.language, outcomes, contents, tuple(staged))
 
 
 class _Language:
@@ -186,7 +185,7 @@ class _Language:
     def __init__(self, task: LanguageTask) -> None:
         self._task = task
         self._library = FontLibrary(task.fonts)
-        self._typography = typography_of(task.language, task.languages)
+        self._typography = task.typography
         made_before = partial(read_kept_by_program, program="" if task.staging.force else task.program)
         self._kept_texts = made_before(task.kept_texts, kept=KeptParagraphs)
         self.kept_fonts = made_before(task.kept_fonts, kept=KeptFonts)
@@ -239,7 +238,7 @@ class _Language:
                 self._forget()
         for path, own_of in pages.items():
             contents = finished[path][0]
-            info = contents_info(contents, self._task.language.tag, self._task.author, self._information_of)
+            info = contents_info(contents, self._task.language, self._task.author, self._information_of)
             own_pages[path] = draw_document(own_of, info, plan, cache, to_bind=True)
 
     def _find_out(self, block: Sequence[_Sheet], *, put_away: bool) -> None:

@@ -24,6 +24,7 @@ from handouts.content.booklet import sheet_name
 from handouts.content.edition import content_hash
 from handouts.content.packed import Packed
 from handouts.errors import Problem
+from handouts.layout import typography_of
 from handouts.manifest import FileEntry, entry_document
 from handouts.products.bound import volumes_with
 from handouts.products.product import Bound, Item, Pictured, Sheet
@@ -169,8 +170,8 @@ class Builder:
     ) -> LanguageTask:
         plan = self.plan
         return LanguageTask(
-            language=language,
-            languages=plan.data.languages.languages,
+            language=language.tag,
+            typography=typography_of(language, plan.data.languages.languages),
             flyers=Packed(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             together=plan.drawn_together(language.tag),
             groups=tuple(group for group, _ in due),

@@ -7,13 +7,13 @@ from collections.abc import Collection
 
 
 def get_ready(formats: Collection[str], *, prove: bool) -> None:
-    """Import what tasks will need for sheets that are asked for by these words."""
+    """Import what tasks will need for sheets that are asked for by these words; of every kind for none."""
     import handouts.build.language_worker
     from handouts.products.product import Late
     from handouts.products.table import DRAWN
 
     for product in DRAWN.values():
-        if product.asked_as in formats:
+        if not formats or product.asked_as in formats:
             for function in (product.lay_out, product.prove if prove else None):
                 if isinstance(function, Late):
                     _ = function.resolved

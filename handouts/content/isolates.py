@@ -12,7 +12,7 @@ import re
 
 import unicodedata2
 
-from handouts.sources.values import DIRECTION_MARKS
+from handouts.sources.direction_marks import DIRECTION_MARKS
 
 LEFT_TO_RIGHT_ISOLATE = "\u2066"
 FIRST_STRONG_ISOLATE = "\u2068"

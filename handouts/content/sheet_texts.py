@@ -11,7 +11,7 @@ from enum import Enum, Flag, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 
 
 class Where(Flag):

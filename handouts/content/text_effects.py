@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handouts.content.compose import Composition
 from handouts.sources.languages import SOURCE_LANGUAGE
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 
 Key = tuple[str, str]
 """Context and English of a message."""

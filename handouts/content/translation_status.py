@@ -12,7 +12,8 @@ from handouts.sources.languages import SOURCE_LANGUAGE, english_name
 from handouts.sources.ledger import read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
-from handouts.sources.translations import Catalogue, State, read_catalogue, read_catalogues
+from handouts.sources.text_state import State
+from handouts.sources.translations import Catalogue, read_catalogue, read_catalogues
 from handouts.sources.values import language_tag
 
 

@@ -14,7 +14,8 @@ from handouts.sources.messages import PLACEHOLDER, key_of, word_texts, words_for
 from handouts.sources.model import InterfaceWords, Language, Number, Vocabulary
 from handouts.sources.opening_hours import OpeningHours
 from handouts.sources.sides import SideOfBorder
-from handouts.sources.translations import Catalogue, State
+from handouts.sources.text_state import State
+from handouts.sources.translations import Catalogue
 
 _WORST_FIRST = tuple(State)
 _SCRIPT_LETTERS = 4

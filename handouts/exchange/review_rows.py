@@ -16,7 +16,8 @@ from handouts.sources.messages import Message, messages_of
 from handouts.sources.po_reader import PoEntry
 from handouts.sources.po_update import BACK_TRANSLATION, updated
 from handouts.sources.reviewing import check_reviewable, ledger_path, po_path
-from handouts.sources.translations import State, read_po_file
+from handouts.sources.text_state import State
+from handouts.sources.translations import read_po_file
 
 _CODE_LENGTH: Final = 16
 _CODE = re.compile(r"(?P<tag>[A-Za-z0-9-]+)/(?P<english>[0-9a-f]+)/(?P<text>[0-9a-f]+)")

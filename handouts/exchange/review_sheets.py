@@ -15,7 +15,7 @@ from handouts.layout.sheets.review import ReviewLine, ReviewSheets, lay_out_revi
 from handouts.paper import Paper, Sides, press_papers
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.load import Data
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 from handouts.text import FontLibrary, Typesetter
 
 _CODE_LENGTH = 6

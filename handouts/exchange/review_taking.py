@@ -18,7 +18,7 @@ from handouts.sources.fidelity import faults_of
 from handouts.sources.ledger import Review
 from handouts.sources.load import Data
 from handouts.sources.reviewing import review_of
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 from handouts.wording import message_of
 from handouts.wording import worded as _
 

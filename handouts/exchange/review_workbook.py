@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from handouts.exchange.review_rows import ReviewRow
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 
 
 @dataclass(frozen=True, slots=True)

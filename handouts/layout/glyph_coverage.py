@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from handouts.content.booklet import compose_booklets, compose_contents
+from handouts.content.booklet import compose_booklets
+from handouts.content.booklet_contents import compose_contents
 from handouts.content.compose import Composition, compose_all, compose_flyer, reasons_to_hold_back
 from handouts.content.flyer import Flyer
 from handouts.content.isolates import without_isolates

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from handouts.content.booklet import Booklet, compose_booklet, compose_contents
+from handouts.content.booklet import Booklet, compose_booklet
+from handouts.content.booklet_contents import compose_contents
 from handouts.content.compose import Composition
 from handouts.content.contents import Contents
 from handouts.paper import Paper

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from handouts.sources.direction_marks import without_direction_marks
 from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left, script_of
 from handouts.sources.markup import markup_in
 from handouts.sources.messages import PLACEHOLDER
-from handouts.sources.values import plain_text, without_direction_marks
+from handouts.sources.values import plain_text
 from handouts.wording import joined, message_of
 from handouts.wording import worded as _
 

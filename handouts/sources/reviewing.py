@@ -15,7 +15,8 @@ from handouts.sources.ledger import Review, add_reviews, digest_of, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message, messages_of
 from handouts.sources.po_update import write_texts
-from handouts.sources.translations import Catalogue, State, read_catalogue
+from handouts.sources.text_state import State
+from handouts.sources.translations import Catalogue, read_catalogue
 from handouts.sources.values import language_tag, plausible_day
 from handouts.wording import message_of
 from handouts.wording import worded as _

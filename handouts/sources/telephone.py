@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Final
 
 import phonenumbers
@@ -29,6 +29,8 @@ _NORTH_AMERICA: Final = "1"
 _REGION: Final = len("MX")
 _NATIONAL_DIGITS: Final = 10
 """In the U.S. and in Mexico."""
+_NUMBERS: Final = 4096
+"""What is known of so many is kept: every language asks for those of every city."""
 
 
 def e164(text: str, countries: Sequence[str] = _SHIPPED) -> str:
@@ -84,6 +86,7 @@ def country_code_of(number: str) -> int:
     return int(phonenumbers.parse(number, None).country_code or 0)
 
 
+@lru_cache(_NUMBERS)
 def is_toll_free(number: str) -> bool:
     """Whether a number in E.164 is free for callers of its own country, and mostly out of reach from any other. Those
     of no country (+800) are not."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 
 from handouts.errors import InputError, Problem
@@ -20,18 +19,10 @@ from handouts.sources.ledger import Ledger, digest_of, read_ledger
 from handouts.sources.load import Data
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import MAX_BYTES, PoEntry, PoFile, read_po
+from handouts.sources.text_state import State
 from handouts.sources.whole_file import UnreadableError, read_whole
 from handouts.wording import parted
 from handouts.wording import worded as _
-
-
-class State(StrEnum):
-    """How far a message's translation can be used."""
-
-    MISSING = "missing"
-    STALE = "stale"
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,16 +28,6 @@ _WINDOWS_DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 )
 
-DIRECTION_MARKS: Final = "\u200e\u200f\u061c"
-"""LEFT-TO-RIGHT, RIGHT-TO-LEFT and ARABIC LETTER MARK: invisible letters, with which translators into right-to-left
-languages put signs where they belong. They begin nothing that would have to end."""
-
-
-def without_direction_marks(text: str) -> str:
-    """The text that is read."""
-    return text.translate(dict.fromkeys(map(ord, DIRECTION_MARKS)))
-
-
 CURLY_QUOTES: Final = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
 """Those of word processors. For YAML they are letters."""
 

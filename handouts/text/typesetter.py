@@ -100,6 +100,10 @@ class StyleSetter:
         Letters that the fonts of the table have not may be in another font of the library's folder. Controls need no
         font, nor do no-break hyphen and narrow space where the font has what HarfBuzz draws for them.
         """
+        table = self._style.faces
+        own = table.face(table.first_script, weight)
+        if own is not None and self._chooser.covers_all(own, set(text)):
+            return ()  # it would step in for any other
         return itemise((Span(text, weight),), self._style, self._chooser, self._characters).uncovered
 
 

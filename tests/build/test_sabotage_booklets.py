@@ -12,7 +12,8 @@ import pytest
 
 from handouts.bind import BoundPart, bind_booklet
 from handouts.build.binding_worker import OwnPages
-from handouts.content.booklet import Booklet, compose_booklet, compose_contents
+from handouts.content.booklet import Booklet, compose_booklet
+from handouts.content.booklet_contents import compose_contents
 from handouts.content.contents import BoundSheets, Contents, ContentsRow
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import LETTER, Box

@@ -20,7 +20,8 @@ from handouts.sources.editions import Edition, RecordedSheet
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
 from handouts.sources.model import City, Number, Organisation, Visit
-from handouts.sources.translations import Catalogue, State, Translation, read_catalogues, source_catalogue
+from handouts.sources.text_state import State
+from handouts.sources.translations import Catalogue, Translation, read_catalogues, source_catalogue
 from tests.sources.copies import SHIPPED
 
 CITIES = ("nogales", "el-paso-juarez")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content.booklet import compose_booklet, compose_contents
+from handouts.content.booklet import compose_booklet
+from handouts.content.booklet_contents import compose_contents
 from handouts.content.compose import Composition, compose_all
 from handouts.content.contents import Contents, starts_of
 from handouts.content.edition import booklet_code

@@ -14,7 +14,7 @@ from handouts.content.wording import Wording
 from handouts.errors import InputError
 from handouts.products.loading import load_data
 from handouts.sources.model import Number
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 from tests.sources.copies import SHIPPED
 
 NAME = "Casa del Ejemplo"

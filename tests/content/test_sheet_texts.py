@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from handouts.content.booklet import compose_booklets, compose_contents, volumes_of
+from handouts.content.booklet import compose_booklets, volumes_of
+from handouts.content.booklet_contents import compose_contents
 from handouts.content.compose import Composition, compose_all, compose_flyer
 from handouts.content.contents import FOLDED, Contents
 from handouts.content.facts import Facts
@@ -16,7 +17,8 @@ from handouts.content.flyer import Flyer, Status
 from handouts.content.sheet_texts import Extent, Origin, Role, SheetText, all_reviewed
 from handouts.sources.load import Data
 from handouts.sources.messages import Message
-from handouts.sources.translations import Catalogue, State, Translation, source_catalogue
+from handouts.sources.text_state import State
+from handouts.sources.translations import Catalogue, Translation, source_catalogue
 from tests.sources.copies import ARABIC, ENGLISH, SPANISH, copy_of_data, made_up, messages, write_po
 
 # Strings of a Flyer that are no text of it.

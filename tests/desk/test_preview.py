@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 from starlette.testclient import TestClient
 
-from handouts.build import BuildOptions, build_handouts
+from handouts.build import BuildOptions, build_handouts, started
 from handouts.console import progress
 from handouts.desk.app import make_desk
 from handouts.desk.area import Area
@@ -82,8 +82,8 @@ def test_the_picture_is_of_the_page_that_a_build_makes(browser: TestClient, desk
         formats=("flyer",),
         prove=False,
     )
-    with progress(quiet=True) as told:
-        build_handouts(load_data(folders.data), options, "test", told)
+    with progress(quiet=True) as told, started(options) as jobs:
+        build_handouts(load_data(folders.data), options, "test", told, jobs)
     (path,) = (folders.out / "flyer" / language).glob("*.pdf")
     built = pdfium.PdfDocument(path.read_bytes())
     try:

@@ -23,7 +23,8 @@ from handouts.sources.po_reader import PoEntry, PoFile, read_po
 from handouts.sources.po_update import Changes, update_translations, updated
 from handouts.sources.po_writer import write_po
 from handouts.sources.reviewing import record_review
-from handouts.sources.translations import State, read_catalogue
+from handouts.sources.text_state import State
+from handouts.sources.translations import read_catalogue
 from tests.sources import copies
 from tests.sources.copies import ENGLISH, SHIPPED, SPANISH, copy_of_data, made_up, messages
 

@@ -24,7 +24,7 @@ from handouts.sources.po_reader import PoFile, read_po
 from handouts.sources.po_update import Changes, update_translations, updated
 from handouts.sources.po_writer import write_po
 from handouts.sources.reviewing import record_review
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 from tests.sources import copies
 from tests.sources.copies import ENGLISH, FRENCH, SPANISH, copy_of_data, messages, po_of
 

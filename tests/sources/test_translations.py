@@ -20,7 +20,8 @@ from handouts.sources.fidelity import faults_of
 from handouts.sources.ledger import Ledger, Review, digest_of, read_ledger
 from handouts.sources.messages import Message
 from handouts.sources.po_reader import read_po
-from handouts.sources.translations import Catalogue, State, read_catalogue, source_catalogue
+from handouts.sources.text_state import State
+from handouts.sources.translations import Catalogue, read_catalogue, source_catalogue
 from tests.sources.copies import SHIPPED, messages, po_of
 
 OR = Message("words.or", "or", True, "", "handout.yaml")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handouts.sources.languages import is_right_to_left, script_of
-from handouts.sources.model import Fonts, Language
 from handouts.text import Face, FaceTable, TextStyle, Weight
+
+if TYPE_CHECKING:
+    from handouts.sources.model import Fonts, Language
 
 LATIN = "Latn"
 LARGE_PT = 16.0

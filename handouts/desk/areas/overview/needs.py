@@ -15,7 +15,7 @@ from handouts.sources.calls import Call
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.messages import messages_of
 from handouts.sources.model import Language
-from handouts.sources.translations import State as TextState
+from handouts.sources.text_state import State as TextState
 
 
 @dataclass(frozen=True, slots=True)

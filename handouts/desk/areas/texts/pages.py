@@ -19,7 +19,7 @@ from handouts.errors import HandoutError, UsageError
 from handouts.sources.faq_model import ESSENTIAL_WORDS_LIMIT
 from handouts.sources.load import Data
 from handouts.sources.messages import messages_of
-from handouts.sources.translations import State as Standing
+from handouts.sources.text_state import State as Standing
 from handouts.sources.translations import read_catalogues
 from handouts.sources.yaml_document import Value
 from handouts.wording import worded as _

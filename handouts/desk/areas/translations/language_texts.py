@@ -18,7 +18,7 @@ from handouts.sources.po_edits import entry_for
 from handouts.sources.po_reader import PoEntry
 from handouts.sources.po_update import BACK_TRANSLATION
 from handouts.sources.reviewing import ledger_path, po_path
-from handouts.sources.translations import State as Standing
+from handouts.sources.text_state import State as Standing
 from handouts.sources.translations import read_catalogue, read_po_file
 
 TO_DO: Final = (Standing.MISSING, Standing.STALE)

@@ -16,7 +16,7 @@ from handouts.desk.page import Page
 from handouts.errors import InputError
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.messages import messages_of
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 
 FILTERS = ("", "todo", str(State.DRAFT), str(State.REVIEWED))
 

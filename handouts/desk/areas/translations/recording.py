@@ -16,7 +16,7 @@ from handouts.sources.languages import is_right_to_left
 from handouts.sources.ledger import digest_of
 from handouts.sources.model import Language
 from handouts.sources.reviewing import record_review
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 from handouts.wording import worded as _
 
 _ALL_READ = _("{language}: all read, {n} texts")

@@ -26,7 +26,7 @@ from handouts.sources.fidelity import faults_of
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.messages import PLACEHOLDER
 from handouts.sources.model import Language
-from handouts.sources.translations import State
+from handouts.sources.text_state import State
 from handouts.sources.yaml_document import Value
 from handouts.wording import worded as _
 

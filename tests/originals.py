@@ -159,8 +159,19 @@ def _posters(folder: Path, languages: Sequence[str]) -> Iterator[Original]:
             *("--out", out, "--quiet"),
         )
         sheet = Sheet(out / "poster" / f"{DENSE_CITY}-poster.pdf", group[0] if group else "es", DENSE_CITY)
-        made = _sheet("poster", Finished(out), sheet, WHOLE)
-        yield made._replace(name=f"poster {' '.join(group) or 'of the data'}", words="")
+        finished = Finished(out)
+        made = _sheet("poster", finished, sheet, WHOLE)
+        numbers = (*_shown(finished, sheet), *ADDRESS_NUMBERS[sheet.city])
+        yield made._replace(name=f"poster {' '.join(group) or 'of the data'}", words="", numbers=numbers)
+
+
+def _shown(finished: Finished, sheet: Sheet) -> tuple[str, ...]:
+    """The numbers of a poster, typed by hand: those of the organisations that it names. Where words in several
+    languages take their room, it says how many more there are."""
+    named = [each for each in sheet.organisations if re.search(rf"(?m)^{re.escape(each.name)}\b", sheet.pdfium_text)]
+    gone = [piece for piece in finished.entry(sheet)["left_out"] if piece.startswith("organisation/")]
+    assert len(named) + len(gone) == len(sheet.organisations), "none goes in silence"
+    return tuple(string for organisation in named for row in organisation.rows for string in row.strings)
 
 
 # --- booklets to fold ---------------------------------------------------------------------------------------------

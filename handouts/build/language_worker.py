@@ -12,7 +12,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from handouts.build.kept_by_program import bytes_by_program, fonts_path, read_kept_by_program, texts_path
@@ -178,13 +178,20 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     return LanguageResult(task.language, outcomes, contents, tuple(staged))
 
 
+@lru_cache(1)
+def _library_of(fonts: Path, _program: str) -> FontLibrary:
+    """The fonts of a build, opened once a worker: most languages are set in the Latin ones too. `_program`: other files
+    under the same names would have another digest."""
+    return FontLibrary(fonts)
+
+
 class _Language:
     """A language at work: what outlives one sheet, and one group. `kept`: what the next build may know of the sheets,
     by their paths."""
 
     def __init__(self, task: LanguageTask) -> None:
         self._task = task
-        self._library = FontLibrary(task.fonts)
+        self._library = _library_of(task.fonts, task.program)
         self._typography = task.typography
         made_before = partial(read_kept_by_program, program="" if task.staging.force else task.program)
         self._kept_texts = made_before(task.kept_texts, kept=KeptParagraphs)

@@ -178,11 +178,18 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     return LanguageResult(task.language, outcomes, contents, tuple(staged))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the languages of a build have in common: most are set in the Latin fonts too, and show the same code."""
+
+    library: FontLibrary
+    canvas: CanvasCache
+
+
 @lru_cache(1)
-def _library_of(fonts: Path, _program: str) -> FontLibrary:
-    """The fonts of a build, opened once a worker: most languages are set in the Latin ones too. `_program`: other files
-    under the same names would have another digest."""
-    return FontLibrary(fonts)
+def _shared(fonts: Path, _program: str) -> _Shared:
+    """Made once a worker. `_program`: other files under the same names would have another digest."""
+    return _Shared(FontLibrary(fonts), CanvasCache())
 
 
 class _Language:
@@ -191,7 +198,8 @@ class _Language:
 
     def __init__(self, task: LanguageTask) -> None:
         self._task = task
-        self._library = _library_of(task.fonts, task.program)
+        shared = _shared(task.fonts, task.program)
+        self._library, self._canvas = shared.library, shared.canvas
         self._typography = task.typography
         made_before = partial(read_kept_by_program, program="" if task.staging.force else task.program)
         self._kept_texts = made_before(task.kept_texts, kept=KeptParagraphs)
@@ -200,7 +208,6 @@ class _Language:
         self._setting = self._fresh_setting()
         self._qr = qr_shape(task.flyers[0].website)
         self._lines = LegibleLines(right_to_left=self._typography.right_to_left)
-        self._canvas = CanvasCache()
         self._proof = _Proof(task) if task.staging.prove else None
         self._facts: dict[tuple[bool, str], Facts] = {}
         self._glyphs = GlyphTable()

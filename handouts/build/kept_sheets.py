@@ -11,13 +11,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from handouts.build.packed_taken import GlyphTable, PackedTaken
 from handouts.build.sealed import sealed, unsealed
 from handouts.draw import Taken
 from handouts.draw.codes import Pair, in_order
-from handouts.text.glyphs import Composite, Part, Shape
+from handouts.text.glyphs import shape_of
 
 _FORM = 1
 """Of the file: another one is not read."""
@@ -48,7 +47,7 @@ def read_kept(path: Path) -> dict[str, KeptSheet]:
         if document["form"] != _FORM:
             return {}
         table = GlyphTable(
-            {font: [(_shape(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
+            {font: [(shape_of(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
         )
         return {
             path: KeptSheet(made_from, edition, tuple(_taken(page, table) for page in pages), sha256, mark)
@@ -102,13 +101,6 @@ def _taken(page: Mapping[str, str], table: GlyphTable) -> Taken:
     if any(each >> len(table.pairs[font]) for font, each in bits.items()):
         raise ValueError("glyphs beyond those that are listed")
     return PackedTaken(table, bits)
-
-
-def _shape(value: Any) -> Shape:
-    if isinstance(value, int):
-        return value
-    width, parts = value
-    return Composite(width, tuple(Part(*part) for part in parts))
 
 
 def of_sheets(kept: Mapping[str, KeptSheet], made_from: Mapping[str, str]) -> dict[str, KeptSheet]:

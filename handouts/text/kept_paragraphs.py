@@ -19,6 +19,9 @@ from handouts.text.pieces import Known, Piece, PieceRun
 
 _MOST = 4_000_000
 """Bytes of paragraphs that are handed on: ten times what a language of a dozen cities takes."""
+_GLYPHS_MOST = 1_000_000
+"""Bytes of their glyphs, which stand before all of them: twenty times what a language takes. Those of paragraphs that
+are long gone stay among them, so that beyond this all is set anew."""
 
 
 def key_of_style(style: TextStyle) -> str:
@@ -40,6 +43,8 @@ class KeptParagraphs:
         self._asked: set[bytes] = set()
         if content:
             head, *lines = content.split(b"\n")
+            if len(head) > _GLYPHS_MOST:
+                return
             document = json.loads(head)
             self._fonts, self._glyphs = list(document["fonts"]), list(document["glyphs"])
             listed = document["areas"].items()

@@ -7,10 +7,11 @@ and never wrong.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+
+from handouts.build.sealed import sealed, unsealed
 
 Kept = TypeVar("Kept")
 
@@ -29,9 +30,8 @@ def read_kept_by_program(path: Path, program: str, kept: Callable[[bytes], Kept]
     """What is kept in a file; nothing where that can't be used. `program`: the digest of program and fonts; `kept`:
     makes it of its bytes, of none where there is nothing."""
     try:
-        digest, _, rest = path.read_bytes().partition(b"\n")
-        made_by, _, content = rest.partition(b"\n")
-        if program and made_by == program.encode() and hashlib.sha256(rest).hexdigest().encode() == digest:
+        made_by, _, content = unsealed(path.read_bytes()).partition(b"\n")
+        if program and made_by == program.encode():
             return kept(content)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         pass
@@ -39,6 +39,5 @@ def read_kept_by_program(path: Path, program: str, kept: Callable[[bytes], Kept]
 
 
 def bytes_by_program(content: bytes, program: str) -> bytes:
-    """The file: the digest of all that follows, that of program and fonts, then what is kept."""
-    rest = program.encode() + b"\n" + content
-    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+    """The file: sealed, the digest of program and fonts, then what is kept."""
+    return sealed(program.encode() + b"\n" + content)

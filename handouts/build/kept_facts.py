@@ -6,13 +6,13 @@ none. Whoever could forge it could forge the manifest.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from handouts.build.out_folder import OutputFolder
+from handouts.build.sealed import sealed, unsealed
 
 Facts = Mapping[str, Mapping[str, Any]]
 """What proof has found of the pages of sheets, by the digests of their files and by what was asked, for JSON."""
@@ -25,10 +25,7 @@ def read_facts(path: Path, program: str) -> dict[str, dict[str, Any]]:
     """What is kept of sheets, by the digests of their files; nothing where the file can't be used. `program`: as
     `program_digest` gives it."""
     try:
-        digest, _, content = path.read_bytes().partition(b"\n")
-        if hashlib.sha256(content).hexdigest().encode() != digest:
-            return {}
-        document = json.loads(content)
+        document = json.loads(unsealed(path.read_bytes()))
         if document["form"] != _FORM or document["program"] != program:
             return {}
         return {str(sheet): dict(facts) for sheet, facts in document["sheets"].items()}
@@ -37,10 +34,9 @@ def read_facts(path: Path, program: str) -> dict[str, dict[str, Any]]:
 
 
 def facts_bytes(facts: Facts, program: str) -> bytes:
-    """The file: the digest of all that follows, then JSON. The same facts give the same bytes."""
+    """The file: JSON, sealed. The same facts give the same bytes."""
     document = {"form": _FORM, "program": program, "sheets": facts}
-    content = json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-    return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+    return sealed(json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode())
 
 
 def keep_facts(folder: OutputFolder, new: Facts, sheets: Collection[str], program: str) -> None:

@@ -7,17 +7,16 @@ is lost, damaged, or was made from something else is as good as none, and never 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from handouts.build.packed_taken import GlyphTable, PackedTaken
+from handouts.build.sealed import sealed, unsealed
 from handouts.draw import Taken
 from handouts.draw.codes import Pair, in_order
-from handouts.text.glyphs import Composite, Part, Shape
+from handouts.text.glyphs import shape_of
 
 _FORM = 1
 """Of the file: another one is not read."""
@@ -44,14 +43,11 @@ def kept_path(language: str) -> str:
 def read_kept(path: Path) -> dict[str, KeptSheet]:
     """The kept sheets of a language, by the paths of their files; none where the file can't be used."""
     try:
-        digest, _, content = path.read_bytes().partition(b"\n")
-        if hashlib.sha256(content).hexdigest().encode() != digest:
-            return {}
-        document = json.loads(content)
+        document = json.loads(unsealed(path.read_bytes()))
         if document["form"] != _FORM:
             return {}
         table = GlyphTable(
-            {font: [(_shape(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
+            {font: [(shape_of(shape), text) for shape, text in listed] for font, listed in document["pairs"].items()}
         )
         return {
             path: KeptSheet(made_from, edition, tuple(_taken(page, table) for page in pages), sha256, mark)
@@ -62,8 +58,7 @@ def read_kept(path: Path) -> dict[str, KeptSheet]:
 
 
 def kept_bytes(sheets: Mapping[str, KeptSheet]) -> bytes:
-    """The file: the digest of all that follows, then JSON. Glyphs stand once; pages name them by bits. The same
-    sheets give the same bytes."""
+    """The file: JSON, sealed. Glyphs stand once; pages name them by bits. The same sheets give the same bytes."""
     everything = _everything(page for sheet in sheets.values() for page in sheet.taken)
     listed = {font: sorted(everything[font], key=in_order) for font in sorted(everything)}
     table = GlyphTable(listed)
@@ -75,8 +70,7 @@ def kept_bytes(sheets: Mapping[str, KeptSheet]) -> bytes:
             for path, each in sorted(sheets.items())
         },
     }
-    content = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.sha256(content).hexdigest().encode() + b"\n" + content
+    return sealed(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _everything(pages: Iterable[Taken]) -> dict[str, set[Pair]]:
@@ -107,13 +101,6 @@ def _taken(page: Mapping[str, str], table: GlyphTable) -> Taken:
     if any(each >> len(table.pairs[font]) for font, each in bits.items()):
         raise ValueError("glyphs beyond those that are listed")
     return PackedTaken(table, bits)
-
-
-def _shape(value: Any) -> Shape:
-    if isinstance(value, int):
-        return value
-    width, parts = value
-    return Composite(width, tuple(Part(*part) for part in parts))
 
 
 def of_sheets(kept: Mapping[str, KeptSheet], made_from: Mapping[str, str]) -> dict[str, KeptSheet]:

@@ -15,9 +15,10 @@ from typing import Any
 
 from handouts.build.options import BuildOptions
 from handouts.build.out_folder import OutputFolder, kept_folder
+from handouts.build.sealed import sealed, unsealed
 from handouts.build.summary import Since, Summary
 from handouts.errors import Notice, Problem
-from handouts.manifest import MANIFEST_NAME, PACKS_FOLDER, PACKS_STAMP, SUMS_NAME, sha256_of
+from handouts.manifest import MANIFEST_NAME, PACKS_FOLDER, PACKS_STAMP, SUMS_NAME
 
 LAST_BUILD = "last-build.json"
 _FORM = 2
@@ -71,8 +72,7 @@ def remember(folder: OutputFolder, state: str, summary: Summary) -> None:
         "loose": sorted(folder.loose),
         "summary": _document(summary),
     }
-    content = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    folder.keep_file(LAST_BUILD, sha256_of(content).encode() + b"\n" + content)
+    folder.keep_file(LAST_BUILD, sealed(json.dumps(document, ensure_ascii=False, indent=1).encode()))
 
 
 _TELLING = (MANIFEST_NAME, SUMS_NAME, f"{PACKS_FOLDER}/{PACKS_STAMP}")
@@ -103,10 +103,7 @@ def _sums(path: Path) -> dict[str, str]:
 def _read(path: Path) -> _Memory | None:
     """None for what can't be used."""
     try:
-        digest, _, content = path.read_bytes().partition(b"\n")
-        if sha256_of(content).encode() != digest:
-            return None
-        document = json.loads(content)
+        document = json.loads(unsealed(path.read_bytes()))
         if document["form"] != _FORM:
             return None
         files = {str(name): str(digest) for name, digest in document["files"].items()}

@@ -15,7 +15,7 @@ from typing import Any
 
 from handouts.draw.codes import Pair, in_order
 from handouts.draw.planned_font import PlannedFont
-from handouts.text.glyphs import Composite, Part, Shape
+from handouts.text.glyphs import shape_of
 
 _MOST = 2_000_000
 """Bytes of font programs that are handed on: twenty times what a language needs. Of thousands of cities each may have
@@ -79,7 +79,7 @@ def _encoded(name: str, font: PlannedFont) -> dict[str, Any]:
 
 def _decoded(listed: dict[str, Any]) -> PlannedFont:
     program, cid_to_gid = base64.b64decode(listed["program"]), listed["cid_to_gid"]
-    shapes: list[Shape] = [each if isinstance(each, int) else _composite(*each) for each in listed["shapes"]]
+    shapes = map(shape_of, listed["shapes"])
     cids = [(each,) if isinstance(each, int) else tuple(each) for each in listed["cids"]]
     return PlannedFont(
         resource=listed["resource"],
@@ -94,10 +94,6 @@ def _decoded(listed: dict[str, Any]) -> PlannedFont:
         descriptor=listed["descriptor"],
         identity=bytes.fromhex(listed["identity"]),
     )
-
-
-def _composite(width: int, parts: list[list[int]]) -> Composite:
-    return Composite(width, tuple(Part(*part) for part in parts))
 
 
 def _text(data: bytes) -> str:

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handouts.gallery.holdings import Holdings
-from handouts.interface.words import Words
+from handouts.interface.words import Words, counted
 from handouts.paper import Sides
 from handouts.products.packs import RECALL_NAME, city_of_pack
 from handouts.products.product import Bound, Drawn, Product, Range
@@ -75,7 +75,7 @@ class Pages:
         """One page."""
         text = self._environment.get_template(template).render(
             _=words,
-            count=_count,
+            count=counted,
             page=page,
             lang=words.language,
             holdings=self._holdings,
@@ -142,11 +142,6 @@ def diagram_of(product: Product) -> str:
     if isinstance(product, Drawn) and product.beside > 1:
         return "halves"
     return "two-sides" if product.sides in (Sides.BOTH, Sides.BOTH_SHORT) else "one-side"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    """ "1 sheet", or "{n} sheets" with its number; both in the page's language already."""
-    return one if number == 1 else many.format(n=number)
 
 
 def _format_named(words: Words, format_: str) -> str:

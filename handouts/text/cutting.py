@@ -24,13 +24,8 @@ def cut(line: Line, at: int) -> tuple[Line, Line]:
             pieces = ((first, run.glyphs[:count], 0), (second, run.glyphs[count:], count))
         for runs, glyphs, start in pieces:
             if glyphs:
-                runs.append(_with_glyphs(run, glyphs, run.x_pt + _advance_pt(run, run.glyphs[:start])))
+                runs.append(run.with_glyphs(glyphs, run.x_pt + _advance_pt(run, run.glyphs[:start])))
     return _part(line, first, line.text[:at]), _part(line, second, line.text[at:])
-
-
-def _with_glyphs(run: GlyphRun, glyphs: tuple[Glyph, ...], x_pt: float) -> GlyphRun:
-    """The run with other glyphs, and where it begins then. (`replace` takes three times as long.)"""
-    return GlyphRun(run.font, run.size_pt, run.units_per_em, x_pt, run.right_to_left, glyphs, run.order)
 
 
 def _part(line: Line, runs: list[GlyphRun], text: str) -> Line:

@@ -14,11 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from handouts.text.faces import Span, TextStyle
-from handouts.text.glyphs import Composite, Glyph, Ink, Part, Shape
+from handouts.text.glyphs import Glyph, Ink, Shape, shape_of
 from handouts.text.pieces import Known, Piece, PieceRun
 
 _MOST = 4_000_000
 """Bytes of paragraphs that are handed on: ten times what a language of a dozen cities takes."""
+_GLYPHS_MOST = 1_000_000
+"""Bytes of their glyphs, which stand before all of them: twenty times what a language takes. Those of paragraphs that
+are long gone stay among them, so that beyond this all is set anew."""
 
 
 def key_of_style(style: TextStyle) -> str:
@@ -40,10 +43,12 @@ class KeptParagraphs:
         self._asked: set[bytes] = set()
         if content:
             head, *lines = content.split(b"\n")
+            if len(head) > _GLYPHS_MOST:
+                return
             document = json.loads(head)
             self._fonts, self._glyphs = list(document["fonts"]), list(document["glyphs"])
             listed = document["areas"].items()
-            self._areas = {font: {_shape(shape): float(area) for shape, area in areas} for font, areas in listed}
+            self._areas = {font: {shape_of(shape): float(area) for shape, area in areas} for font, areas in listed}
             for line in lines:
                 key, _, value = line.partition(b"\t")
                 self._lines[key] = value
@@ -110,7 +115,7 @@ class KeptParagraphs:
         found = self._decoded.get(place)
         if found is None:
             shape, advance, dx, text = self._glyphs[place]
-            found = self._decoded[place] = Glyph(_shape(shape), advance, dx, text)
+            found = self._decoded[place] = Glyph(shape_of(shape), advance, dx, text)
         return found
 
 
@@ -126,13 +131,6 @@ def _encoded(known: Known, fonts: dict[tuple[str, int], int], glyphs: dict[Glyph
         pieces.append([start, end, piece.width, piece.ink, runs])
     broken = [[*key, lines] for key, lines in sorted(known.broken.items())]
     return _json([pieces, broken, known.widest_word])
-
-
-def _shape(kept: Any) -> Shape:
-    if isinstance(kept, int):
-        return kept
-    width, parts = kept
-    return Composite(width, tuple([Part(*part) for part in parts]))
 
 
 def _ids_first(area: tuple[Shape, float]) -> tuple[bool, Shape]:

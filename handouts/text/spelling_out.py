@@ -4,7 +4,6 @@ between."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from handouts.text.glyphs import Glyph, Line
 
@@ -29,7 +28,7 @@ def spelt_out(letters: Sequence[Line], apart_pt: float) -> Line:
         )
         pen_pt += letter.width_pt + units * unit_pt
     return Line(
-        (replace(run, glyphs=tuple(glyphs)),),
+        (run.with_glyphs(tuple(glyphs), run.x_pt),),
         pen_pt - units * unit_pt,
         ink,
         "".join([letter.text for letter in letters]),

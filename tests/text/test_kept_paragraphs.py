@@ -114,6 +114,18 @@ def test_what_nobody_asks_for_goes_first_where_there_is_no_more_room(
     assert b"of today" in only
 
 
+def test_glyphs_of_what_is_long_gone_do_not_grow_for_ever(
+    library: FontLibrary, typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    today = ([Span("of today")], ENGLISH)
+    content = kept_of(library, today, ([Span("of last year: Łódź, Ñuñoa")], ENGLISH))
+    head, _, _ = content.partition(b"\n")
+    monkeypatch.setattr(kept_paragraphs, "_GLYPHS_MOST", len(head) - 1)
+    again = Typesetter(library, KeptParagraphs(content))
+    assert said(again, *today) == said(typesetter, *today)
+    assert again.kept() == kept_of(library, today)
+
+
 def test_a_paragraph_that_can_not_be_read_is_set_anew(library: FontLibrary, typesetter: Typesetter) -> None:
     spans, style = [Span("readable")], ENGLISH
     head, line = kept_of(library, (spans, style)).split(b"\n")

@@ -33,6 +33,8 @@ _CUT_PT = 576.0
 """Below it is the strip of a sheet with half-letter pages."""
 _FOLIO_PT = 18.0
 """Above it, the height in which folios stand."""
+_FOLIO_GAP_PT = 3.0
+"""Between two figures of one folio at most."""
 
 
 class Held(NamedTuple):
@@ -229,7 +231,12 @@ def _folio(booklet: Pages, side: int, left_pt: float, width_pt: float) -> tuple[
     foot = Box(left_pt, _CUT_PT - _FOLIO_PT, left_pt + width_pt, _CUT_PT)
     there = [each for each in booklet.characters(side) if foot.holds(each.box, 0.0) and not each.text.isspace()]
     line = sorted(there, key=lambda each: each.box.left, reverse=left_pt > 0)
-    figures = line[: next(at for at, each in enumerate(line) if not each.text.isdigit())]
+    figures = line[:1]
+    for each in line[1:]:  # the booklet's code stands farther in, and may end in a figure
+        nearest = max(figures[-1].box.left - each.box.right, each.box.left - figures[-1].box.right)
+        if not each.text.isdigit() or nearest > _FOLIO_GAP_PT:
+            break
+        figures.append(each)
     figures.sort(key=lambda each: each.box.left)
     return "".join(each.text for each in figures), _around(figures)
 

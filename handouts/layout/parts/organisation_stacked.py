@@ -7,8 +7,8 @@ enough for names, everything keeps to its side, and the border is one line that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from handouts.content.flyer import WHATSAPP_KIND, DialString, Entry, NumberRow
 from handouts.content.isolates import without_isolates
@@ -106,6 +106,10 @@ class StackedSizes:
     @property
     def dial(self) -> DialType:
         return DialType(self.numbers)
+
+    def airier(self, step_pt: float, steps: Iterable[int]) -> list[StackedSizes]:
+        """The same with so many steps of air more around rows."""
+        return [replace(self, row_pad=self.row_pad + step * step_pt) for step in steps]
 
 
 @dataclass(slots=True)

@@ -239,3 +239,19 @@ class StackedTable:
             self._organisation.draw(side, entry, RULE_CLEAR_PT + self._sizes.row_pad)
             self._entries[entry] = _Set.of(side)
         return self._entries[entry]
+
+
+class StackedTables:
+    """The tables of one flyer, each made once."""
+
+    def __init__(self, frame: Frame, flyer: Flyer) -> None:
+        self._frame = frame
+        self._flyer = flyer
+        self._made: dict[StackedSizes, StackedTable] = {}
+
+    def of(self, sizes: StackedSizes) -> StackedTable:
+        """The table in these sizes."""
+        found = self._made.get(sizes)
+        if found is None:
+            found = self._made[sizes] = StackedTable(self._frame, self._flyer, sizes)
+        return found

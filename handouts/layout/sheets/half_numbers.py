@@ -21,7 +21,7 @@ from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
-from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTables
 from handouts.layout.parts.staff import lay_out_staff, put_staff
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.paper import STRIP_PT, mm_from_pt
@@ -101,7 +101,7 @@ class NumbersPage(Sheet[NumbersState]):
         self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - measured.ink_top_pt)
         self._staff = lay_out_staff(frame, staff, STAFF_PT, frame.measure_pt, bottom - measured.bottom_pt)
         self._heads: dict[tuple[bool, bool, bool], Part] = {}
-        self._tables: dict[StackedSizes, StackedTable] = {}
+        self._tables = StackedTables(frame, flyer)
         self._firsts: dict[int, tuple[Section, ...]] = {}
 
     def counted(self, fitted: Fitted[NumbersState], gone: int) -> Fitted[NumbersState]:
@@ -161,7 +161,7 @@ class NumbersPage(Sheet[NumbersState]):
         return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
 
     def room_left(self, state: NumbersState) -> float:
-        table = self._table(state)
+        table = self._tables.of(state.sizes)
         if table.too_wide_pt > 0:
             return -table.too_wide_pt
         below = self._below(state, 0.0).bottom_pt
@@ -170,16 +170,16 @@ class NumbersPage(Sheet[NumbersState]):
 
     def _over_pt(self) -> float:
         """How much higher than this page the largest organisation is, were it alone there; 0 or less where all fit."""
-        table, room = self._table(TIGHTEST), self._limit_pt - self._head(TIGHTEST).bottom_pt
+        table, room = self._tables.of(TIGHTEST.sizes), self._limit_pt - self._head(TIGHTEST).bottom_pt
         alone = (replace(section, entries=(entry,)) for section in self._flyer.sections for entry in section.entries)
         return max((table.height_pt((each,)) for each in alone), default=0.0) - room
 
     def lacking(self, state: NumbersState) -> str:
-        return TOO_WIDE if self._table(state).too_wide_pt > 0 else "the numbers do not fit on one half page"
+        return TOO_WIDE if self._tables.of(state.sizes).too_wide_pt > 0 else "the numbers do not fit on one half page"
 
     def pages(self, state: NumbersState) -> tuple[PlacedPage, ...]:
         head = self._head(state)
-        table = self._table(state).part(self._first(state), head.bottom_pt)
+        table = self._tables.of(state.sizes).part(self._first(state), head.bottom_pt)
         return (self._frame.page((head, table, self._below(state, table.bottom_pt), self._staff)),)
 
     def _say_elsewhere(self, state: NumbersState) -> Iterator[NumbersState]:
@@ -199,11 +199,6 @@ class NumbersPage(Sheet[NumbersState]):
             texts = texts if state.changing else texts._replace(changing="")
             self._heads[key] = lay_out_head(self._frame, texts, HEAD, self._frame.margin_pt)
         return self._heads[key]
-
-    def _table(self, state: NumbersState) -> StackedTable:
-        if state.sizes not in self._tables:
-            self._tables[state.sizes] = StackedTable(self._frame, self._flyer, state.sizes)
-        return self._tables[state.sizes]
 
     def _first(self, state: NumbersState) -> tuple[Section, ...]:
         if state.moved not in self._firsts:
@@ -232,8 +227,7 @@ def _less_air(state: NumbersState) -> list[NumbersState]:
 
 
 def _airier(state: NumbersState) -> list[StackedSizes]:
-    """The same sizes with more and more air."""
-    return [replace(state.sizes, row_pad=state.sizes.row_pad + step * AIR_STEP_PT) for step in range(1, AIR_STEPS + 1)]
+    return state.sizes.airier(AIR_STEP_PT, range(1, AIR_STEPS + 1))
 
 
 def _with_sizes(state: NumbersState, sizes: StackedSizes) -> NumbersState:

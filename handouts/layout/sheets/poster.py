@@ -26,7 +26,7 @@ from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
 from handouts.layout.parts.marks import LIGHT_RULES
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedGaps, StackedSizes
-from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTables
 from handouts.paper import Paper, pt_from_mm
 from handouts.text import Weight
 
@@ -165,7 +165,7 @@ class _PosterSheet(Sheet[_State]):
         self._heads = heads
         self._feet = feet
         self._sizes = tables
-        self._tables: dict[StackedSizes, StackedTable] = {}
+        self._tables = StackedTables(frame, flyer)
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
@@ -186,18 +186,18 @@ class _PosterSheet(Sheet[_State]):
         return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
 
     def room_left(self, state: _State) -> float:
-        table = self._table(state)
+        table = self._tables.of(state.sizes)
         if table.too_wide_pt > 0:
             return -table.too_wide_pt
         room = self._room_pt(state) - self._below(state, 0.0).bottom_pt
         return room - table.height_pt(self.parting.first(state.gone), room)
 
     def lacking(self, state: _State) -> str:
-        return TOO_WIDE if self._table(state).too_wide_pt > 0 else "the numbers do not fit on one poster"
+        return TOO_WIDE if self._tables.of(state.sizes).too_wide_pt > 0 else "the numbers do not fit on one poster"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
         head = self._heads[state.level]
-        table = self._table(state).part(self.parting.first(state.gone), head.bottom_pt)
+        table = self._tables.of(state.sizes).part(self.parting.first(state.gone), head.bottom_pt)
         foot = moved_part(self._feet[state.level], self._foot_top_pt(state))
         return (self._frame.page((head, table, self._below(state, table.bottom_pt), foot)),)
 
@@ -208,7 +208,7 @@ class _PosterSheet(Sheet[_State]):
         """How many organisations have no room where everything else has given way; None where that is not all: where
         one of them is larger than the poster."""
         least = _State(self._sizes[-1], names=False, level=len(self._heads) - 1, gone=0)
-        sections, table = self._flyer.sections, self._table(least)
+        sections, table = self._flyer.sections, self._tables.of(least.sizes)
         alone = [(replace(section, entries=(entry,)),) for section in sections for entry in section.entries]
         if any(table.height_pt(each) > self._room_pt(least) for each in alone):
             return None
@@ -220,11 +220,6 @@ class _PosterSheet(Sheet[_State]):
 
     def _foot_top_pt(self, state: _State) -> float:
         return self._frame.height_pt - self._frame.margin_pt - self._feet[state.level].bottom_pt
-
-    def _table(self, state: _State) -> StackedTable:
-        if state.sizes not in self._tables:
-            self._tables[state.sizes] = StackedTable(self._frame, self._flyer, state.sizes)
-        return self._tables[state.sizes]
 
     def _below(self, state: _State, top_pt: float) -> Part:
         """What stands under the list."""
@@ -238,8 +233,7 @@ class _PosterSheet(Sheet[_State]):
 
 
 def _airier(state: _State) -> list[StackedSizes]:
-    """The same sizes with more and more air."""
-    return [replace(state.sizes, row_pad=state.sizes.row_pad + step * AIR_STEP_PT) for step in range(1, AIR_STEPS + 1)]
+    return state.sizes.airier(AIR_STEP_PT, range(1, AIR_STEPS + 1))
 
 
 def _with_sizes(state: _State, sizes: StackedSizes) -> _State:

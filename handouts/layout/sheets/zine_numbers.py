@@ -16,7 +16,7 @@ from handouts.layout.page.parting import Parting, fewest
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.parts.making import SCISSORS_PT
 from handouts.layout.parts.organisation_stacked import StackedSizes
-from handouts.layout.parts.stacked import StackedTable
+from handouts.layout.parts.stacked import StackedTables
 from handouts.text import Weight
 
 TABLE = StackedSizes(
@@ -60,7 +60,6 @@ class Spreads:
     parts: tuple[Part, ...]
     gone: int
     numbers_pt: float
-    detail_pt: float
 
 
 class NumberSpreads:
@@ -72,7 +71,7 @@ class NumberSpreads:
         # That there is no local number stands on the front: nothing comes between MEX and USA and their numbers.
         self._flyer = replace(flyer, words=replace(flyer.words, no_local_number=""))
         self._room_pt = bottom_pt - frame.margin_pt
-        self._tables: dict[StackedSizes, StackedTable] = {}
+        self._tables = StackedTables(frame, self._flyer)
 
     def whole(self, spreads: int) -> Spreads | None:
         """With every organisation; None where they have no room in sizes that are wanted."""
@@ -99,15 +98,15 @@ class NumberSpreads:
         return found
 
     def _with_air(self, sizes: StackedSizes, gone: int, spreads: int) -> Spreads:
-        airs = [replace(sizes, row_pad=sizes.row_pad + step * AIR_STEP_PT) for step in range(AIR_STEPS)]
+        airs = sizes.airier(AIR_STEP_PT, range(AIR_STEPS))
         roomiest = last_that_fits(airs, lambda each: self._split(each, gone, spreads) is not None) or sizes
         split = self._split(roomiest, gone, spreads) or ()
         parts = [self._part(roomiest, each, gone if each is split[-1] else 0) for each in split]
-        return Spreads(tuple(parts), gone, sizes.numbers, sizes.detail)
+        return Spreads(tuple(parts), gone, sizes.numbers)
 
     def _part(self, sizes: StackedSizes, sections: Sequence[Section], gone: int) -> Part:
         """One spread; on the last, how many organisations more there are."""
-        table = self._table(sizes).part(sections, self._frame.margin_pt, border_within=self._border_within)
+        table = self._tables.of(sizes).part(sections, self._frame.margin_pt, border_within=self._border_within)
         if not gone:
             return table
         more = self._more(gone, table.bottom_pt)
@@ -127,7 +126,7 @@ class NumberSpreads:
 
     def _split(self, sizes: StackedSizes, gone: int, spreads: int) -> tuple[tuple[Section, ...], ...] | None:
         """Which organisations stand on which spread, the highest as low as can be; None where they have no room."""
-        table = self._table(sizes)
+        table = self._tables.of(sizes)
         sections = self.parting.first(gone)
         if table.too_wide_pt > 0:
             return None
@@ -144,11 +143,6 @@ class NumberSpreads:
             if height <= self._room_pt and (best is None or height < best[0]):
                 best = height, (first, second)
         return best[1] if best else None
-
-    def _table(self, sizes: StackedSizes) -> StackedTable:
-        if sizes not in self._tables:
-            self._tables[sizes] = StackedTable(self._frame, self._flyer, sizes)
-        return self._tables[sizes]
 
 
 def _first(sections: Sequence[Section], count: int) -> tuple[Section, ...]:

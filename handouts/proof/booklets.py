@@ -19,7 +19,7 @@ from handouts.proof.makeup import Makeup
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.reading import Page, UnreadableError, opened_as_needed
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
 from handouts.proof.wording import ReadText, has_right_to_left

@@ -15,7 +15,7 @@ from handouts.content.flyer import DialString, Flyer
 from handouts.paper import Box
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.reading import Page, PlacedCharacter
-from handouts.proof.second_reader import SecondText, TextLine
+from handouts.proof.text_lines import SecondText, TextLine
 from handouts.proof.wording import flat
 
 READERS = "pdfium", "pdfminer.six"

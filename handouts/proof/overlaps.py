@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 
 _X_HEIGHT_EM = 0.6
 """Above the baseline: there all letters have ink, in every script."""

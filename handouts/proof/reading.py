@@ -28,7 +28,8 @@ from handouts.proof.page_objects import (
     links_of,
 )
 from handouts.proof.pixels import WHITE, codes_in, has_below, levels
-from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
+from handouts.proof.second_reader import SecondReader
+from handouts.proof.text_lines import DIRECTION_MARKS, NO_TEXT, SecondText
 from handouts.proof.wording import has_right_to_left
 
 _SCALES = (150 / 72, 6 / pt_from_mm(1))

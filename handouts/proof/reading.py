@@ -408,13 +408,21 @@ class Page:
                 continue  # a mark, or a sign with nothing in it
             first, last = int(line.x_pt / side), min(int(line.end_pt / side), across - 1)
             top, bottom = int((line.y_pt - 0.5 * line.size_pt) / side), int((line.y_pt - 0.05 * line.size_pt) / side)
+            begin, end = max(0, first), last + 1
             rows = [row * across for row in range(max(0, top), min(bottom + 1, down))]
+            if not rows or begin >= end:
+                continue
+            in_any = 0
+            for row in rows:
+                in_any |= int.from_bytes(inked[row + begin : row + end], "big")
+            of_line = in_any.to_bytes(end - begin, "big")
             step = max(1, round(_BLANK_EM * line.size_pt / side))
-            for left in range(first, last + 1, step):
-                if left > first and left + step > last + 1:  # the rest may be the space at the end of the line
+            if 0 <= first <= end - step and bytes(step) not in of_line:
+                continue  # as nearly all are
+            for left in range(first, end, step):
+                if left > first and left + step > end:  # the rest may be the space at the end of the line
                     break
-                begin, end = max(0, left), min(left + step, last + 1)
-                if begin < end and rows and all(inked.find(1, row + begin, row + end) < 0 for row in rows):
+                if left + step > begin and of_line.find(1, max(0, left - begin), left + step - begin) < 0:
                     yield line.text
                     break
 

@@ -60,25 +60,35 @@ class Jobs:
         self._executor.shutdown(cancel_futures=True)
 
     def run(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
-        """Results in the order of the tasks, so that messages are the same with any number of processes.
+        """Results in the order of the tasks, so that messages are the same with any number of processes. Other
+        processes begin at once, this one when somebody asks for a result.
 
         Raises what `work` raises, and InternalError where a worker process dies.
         """
         if self._executor is None or len(tasks) < 2:
-            yield from map(work, tasks)
-            return
-        futures: list[Future[_Result]] = []
+            return map(work, tasks)
         self._is_used = True
-        try:
-            with _interrupts_held_back():
-                futures += [_submitted(self._executor, partial(work, task)) for task in tasks]
-            for future in futures:
-                yield future.result()
-        except BrokenProcessPool as error:
-            raise InternalError(
-                "a worker process died (killed from outside, or out of memory); nothing was published: "
-                "start the build again, with fewer --jobs if it happens twice"
-            ) from error
+        with _deaths_told(), _interrupts_held_back():
+            futures = [_submitted(self._executor, partial(work, task)) for task in tasks]
+        return _results(futures)
+
+
+def _results(futures: Sequence[Future[_Result]]) -> Iterator[_Result]:
+    with _deaths_told():
+        for future in futures:
+            yield future.result()
+
+
+@contextlib.contextmanager
+def _deaths_told() -> Iterator[None]:
+    """Raises InternalError where a worker process has died."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise InternalError(
+            "a worker process died (killed from outside, or out of memory); nothing was published: "
+            "start the build again, with fewer --jobs if it happens twice"
+        ) from error
 
 
 def _submitted(executor: ProcessPoolExecutor, work: Callable[[], _Result]) -> Future[_Result]:

@@ -67,8 +67,7 @@ def run_build(
         try:
             builder = Builder(plan, folder, work, program, surroundings_of(plan, program), jobs, progress)
             builder.draw()
-            builder.picture()
-            builder.bind()
+            builder.picture_and_bind()
         except BaseException as error:
             jobs.stop()  # else they go on writing into a folder that is put away
             if isinstance(error, OSError):

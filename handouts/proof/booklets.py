@@ -54,7 +54,7 @@ def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tool
         with opened_as_needed(pdf, tools.second, front) as pages:
             counts = [len(tools.makeups(flyer)) for _, flyer in volume.sheets]
             *starts, end = contents.starts(counts)
-            made = tools.bound_makeups(pdf)
+            made = tools.bound_makeups(pages)
             if not len(pages) == len(made) == end:
                 return (f"it has {len(pages)} pages, not {end}",)
             bound = {

@@ -28,7 +28,14 @@ from handouts.proof.page_objects import (
     links_of,
 )
 from handouts.proof.pixels import WHITE, codes_in, has_below, levels
-from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
+from handouts.proof.second_reader import (
+    DIRECTION_MARKS,
+    NO_TEXT,
+    Document,
+    SecondReader,
+    SecondText,
+    document_of,
+)
 from handouts.proof.wording import has_right_to_left
 
 _SCALES = (150 / 72, 6 / pt_from_mm(1))
@@ -102,12 +109,21 @@ def opened(
 
 
 class Pages(Sequence["Page"]):
-    """The pages of an open file, each opened when it is first asked for."""
+    """The pages of an open file, each opened when it is first asked for; the second reader reads `only` the first ones.
+    `by_pdfminer`: the file as that has it. What is asked of the data of its streams as they stand in the file is asked
+    before any page: they are decoded once, for all."""
 
-    def __init__(self, document: pdfium.PdfDocument, texts: Sequence[SecondText]) -> None:
+    def __init__(self, document: pdfium.PdfDocument, by_pdfminer: Document, second: SecondReader, only: int) -> None:
+        self.by_pdfminer = by_pdfminer
         self._document = document
-        self._texts = texts
+        self._second = second
+        self._only = only
         self._known: dict[int, Page] = {}
+
+    @cached_property
+    def _texts(self) -> tuple[SecondText, ...]:
+        with pdfminer_errors():
+            return self._second.read(self.by_pdfminer, self._only)
 
     def __len__(self) -> int:
         return len(self._document)
@@ -121,7 +137,8 @@ class Pages(Sequence["Page"]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         found = self._known.get(index)
         if found is None:
-            text = self._texts[index] if index < len(self._texts) else NO_TEXT
+            is_read = index < self._only and index < len(self._texts)
+            text = self._texts[index] if is_read else NO_TEXT
             found = self._known[index] = Page(self._document[index], text)
         return found
 
@@ -137,8 +154,8 @@ def opened_as_needed(pdf: bytes, second: SecondReader, only: int) -> Iterator[Pa
     UnreadableError."""
     with _document(pdf) as document:
         with pdfminer_errors():
-            texts = second.read(pdf, only)
-        yield Pages(document, texts)
+            by_pdfminer = document_of(pdf)
+        yield Pages(document, by_pdfminer, second, only)
 
 
 @contextlib.contextmanager

@@ -150,15 +150,16 @@ class SecondReader:
         self._fonts: dict[object, PDFFont] = {}
         self._glyphs: dict[PDFFont, _GlyphsOfFont] = {}
 
-    def read(self, pdf: bytes, only: int | None = None) -> tuple[SecondText, ...]:
+    def read(self, file: bytes | Document, only: int | None = None) -> tuple[SecondText, ...]:
         """Every page, or `only` so many. Raises what pdfminer.six raises where the file can't be read."""
+        document = document_of(file) if isinstance(file, bytes) else file
         if max(len(self._fonts), len(self._glyphs)) > _FONTS_MOST:
             self._fonts.clear()
             self._glyphs.clear()
         manager = FontsByContent(self._fonts)
         device = _Glyphs(manager, self._glyphs)
         interpreter = _TextInterpreter(manager, device)
-        for page in islice(PDFPage.create_pages(Document(PDFParser(io.BytesIO(pdf)))), only):
+        for page in islice(PDFPage.create_pages(document), only):
             interpreter.process_page(page)
         return tuple(device.pages)
 
@@ -213,6 +214,11 @@ class Document(PDFDocument):
                 begin, end = places[objid]
                 return data[begin:end]
         return None
+
+
+def document_of(pdf: bytes) -> Document:
+    """The file, to be read. Raises what pdfminer.six raises where it can't be."""
+    return Document(PDFParser(io.BytesIO(pdf)))
 
 
 def _object_stream(stream: PDFStream) -> tuple[bytes, dict[int, tuple[int, int]]]:

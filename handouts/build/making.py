@@ -210,15 +210,16 @@ class Builder:
 
     # --- what is made of finished sheets ----------------------------------------------------------------------------
 
-    def picture_and_bind(self) -> None:
+    def picture_and_bind(self, meanwhile: Callable[[], object]) -> None:
         """Every picture and every booklet that was asked for and is not in place. A worker that is done with pictures
-        goes on with booklets, and does not wait for the others."""
-        pictures = self._pictures()
-        for stage in _stages(self.plan.bound):
-            booklets = self._booklets(stage)
-            self._take_pictures(pictures)
-            self._take_booklets(*booklets)
+        goes on with booklets, and does not wait for the others; `meanwhile`: what this process does, once."""
+        stages = _stages(self.plan.bound)
+        pictures, booklets = self._pictures(), self._booklets(next(stages, ()))
+        meanwhile()
         self._take_pictures(pictures)
+        self._take_booklets(*booklets)
+        for stage in stages:
+            self._take_booklets(*self._booklets(stage))
 
     def _pictures(self) -> Iterator[Sequence[Outcome]]:
         """Begun; what comes of each share of them."""

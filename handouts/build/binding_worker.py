@@ -85,14 +85,16 @@ class BindingTask:
 
 
 def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingTask, ...]]:
-    """The tasks shared out among workers, so that all are at it about as long; each share in the order of the tasks."""
-    shares: list[list[int]] = [[] for _ in range(min(workers, len(tasks)))]
-    loads = [0] * len(shares)
-    for index in sorted(range(len(tasks)), key=lambda each: (-tasks[each].load, each)):
-        lightest = loads.index(min(loads))
-        shares[lightest].append(index)
-        loads[lightest] += tasks[index].load
-    return [tuple(tasks[index] for index in sorted(share)) for share in shares]
+    """The tasks shared out among workers, so that all are at it about as long; each share in the order of the tasks.
+    Booklets of the same kind of sheets stay together as far as they can: a worker reads a sheet, and finds out what it
+    is made of, once for all booklets in which it stands."""
+    count, whole, done = min(workers, len(tasks)), sum(task.load for task in tasks), 0
+    shares: list[list[int]] = [[] for _ in range(count)]
+    for index in sorted(range(len(tasks)), key=lambda each: BOUND[tasks[each].item.product].of):
+        load = tasks[index].load
+        shares[(2 * done + load) * count // (2 * whole)].append(index)  # by the middle of what it adds
+        done += load
+    return [tuple(tasks[index] for index in sorted(share)) for share in shares if share]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ that an earlier file of the same language held, byte for byte (proof/fonts_by_co
 
 from __future__ import annotations
 
-import contextlib
 import io
 import re
 from bisect import bisect_left, bisect_right
@@ -188,10 +187,7 @@ class Document(PDFDocument):
 
     def _getobj_objstm(self, stream: PDFStream, index: int, objid: int) -> object:
         try:
-            known = self._contents.get(id(stream))
-            if known is None:
-                known = self._contents[id(stream)] = (stream, *_object_stream(stream))
-            _, data, places = known
+            data, places = self._in_stream(stream)
             begin, end = places[objid]
             (entry,) = plain_objects(data[begin:end], self)
             return entry
@@ -202,18 +198,23 @@ class Document(PDFDocument):
     def written(self, objid: int) -> bytes | None:
         """An object as it stands in its object stream; None where it stands in none."""
         for xref in self.xrefs:
-            with contextlib.suppress(KeyError):
+            try:
                 holder, _, _ = xref.get_pos(objid)
                 if holder is None:
                     return None
-                stream = stream_value(self.getobj(holder))
-                known = self._contents.get(id(stream))
-                if known is None:
-                    known = self._contents[id(stream)] = (stream, *_object_stream(stream))
-                _, data, places = known
+                data, places = self._in_stream(stream_value(self.getobj(holder)))
                 begin, end = places[objid]
-                return data[begin:end]
+            except KeyError:
+                continue
+            return data[begin:end]
         return None
+
+    def _in_stream(self, stream: PDFStream) -> tuple[bytes, dict[int, tuple[int, int]]]:
+        """What `_object_stream` finds, found once."""
+        known = self._contents.get(id(stream))
+        if known is None:
+            known = self._contents[id(stream)] = (stream, *_object_stream(stream))
+        return known[1:]
 
 
 def document_of(pdf: bytes) -> Document:

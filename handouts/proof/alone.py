@@ -16,7 +16,7 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from handouts.proof.reading import Page, opened_by_pdfium, pdfminer_errors
-from handouts.proof.second_reader import Document
+from handouts.proof.second_reader import written_at
 from handouts.proof.written import parted
 
 _STRINGS = re.compile(rb"\([^()\\]*(?:\\.[^()\\]*)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
@@ -123,14 +123,12 @@ class _Copy:
 
     def _as_written(self, reference: PDFObjRef) -> bytes:
         """An object that is no stream, with other references; empty where these can't be told in it."""
-        document = reference.doc
-        written = document.written(reference.objid) if isinstance(document, Document) else None
-        found = parted(written.strip()) if written is not None else None
+        found = parted(written_at(reference))
         if found is None:
             return b""
         parts = [found.pieces[0]]
         for number, piece in zip(found.references, found.pieces[1:], strict=True):
-            parts += (self._value(PDFObjRef(document, number)), piece)
+            parts += (self._value(PDFObjRef(reference.doc, number)), piece)
         return b"".join(parts)
 
     def _add(self, body: bytes) -> int:

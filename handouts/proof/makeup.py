@@ -14,7 +14,8 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from handouts.proof.alone import leaves_as_found, needs_nothing
-from handouts.proof.second_reader import Document, document_of
+from handouts.proof.second_reader import Document, document_of, written_at
+from handouts.proof.tokens import NotPlainError, plain_objects
 from handouts.proof.written import parted
 
 _ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "StructParents", "Tabs"))
@@ -178,15 +179,19 @@ class Digests:
         return _digest(b"other", repr(value).encode())
 
     def _of_object(self, reference: PDFObjRef) -> bytes:
-        document = reference.doc
-        written = document.written(reference.objid) if isinstance(document, Document) else None
-        found = parted(written.strip()) if written is not None else None
+        """What is remembered is what these very bytes say, and nothing else of their file."""
+        written = written_at(reference)
+        found = parted(written)
         if found is None:
             return self.of(reference.resolve())
-        key = found.pieces, tuple([self.of(PDFObjRef(document, number)) for number in found.references])
+        key = found.pieces, tuple([self.of(PDFObjRef(reference.doc, number)) for number in found.references])
         digest = self._of_written.get(key)
         if digest is None:
-            digest = self._of_written[key] = self.of(reference.resolve())
+            try:
+                (value,) = plain_objects(written, reference.doc)
+            except (NotPlainError, ValueError):
+                return self.of(reference.resolve())
+            digest = self._of_written[key] = self.of(value)
         return digest
 
 

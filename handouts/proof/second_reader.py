@@ -22,7 +22,7 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.pdftypes import PDFObjRef, PDFStream, stream_value
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import mult_matrix
 
@@ -220,6 +220,15 @@ class Document(PDFDocument):
 def document_of(pdf: bytes) -> Document:
     """The file, to be read. Raises what pdfminer.six raises where it can't be."""
     return Document(PDFParser(io.BytesIO(pdf)))
+
+
+def written_at(reference: PDFObjRef) -> bytes:
+    """An object as it stands in an object stream; empty where it stands in none, or where the file was changed since it
+    was first written, so that another may be meant."""
+    document = reference.doc
+    if not isinstance(document, Document) or len(document.xrefs) != 1:
+        return b""
+    return (document.written(reference.objid) or b"").strip()
 
 
 def _object_stream(stream: PDFStream) -> tuple[bytes, dict[int, tuple[int, int]]]:

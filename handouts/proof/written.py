@@ -22,8 +22,10 @@ class Written(NamedTuple):
 
 
 def parted(written: bytes) -> Written | None:
-    """An object that is no stream. None where it takes the whole grammar to tell what in it is a reference: within
-    brackets and comments something may look like one, and another may not look like one."""
+    """An object that is no stream. None for nothing, and where it takes the whole grammar to tell what in it is a
+    reference: within brackets and comments something may look like one, and another may not look like one."""
+    if not written:
+        return None
     bare = _STRING.sub(b" ", written) if b"(" in written else written
     count = written.count(_REFERENCE)
     if not bare.count(_REFERENCE) == bare.count(b" R") == count or b"\nR" in bare:

@@ -47,6 +47,7 @@ def test_references_and_what_stands_around_them(written: bytes, references: tupl
         b"<</A 5 0 Road>>",
         b"<</A5 0 R>>",
         b"[-5 0 R]",
+        b"",
     ],
 )
 def test_what_is_doubtful(written: bytes) -> None:

@@ -88,7 +88,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 def _lines_of(value: object) -> str:
     """JSON with each member of the value on a line of its own."""
     if isinstance(value, dict) and value:
-        lines = (f"  {json.dumps(name, ensure_ascii=False)}: {_json(each)}" for name, each in value.items())
+        lines = (f"  {_json(name)}: {_json(each)}" for name, each in value.items())
         return "{\n" + ",\n".join(lines) + "\n }"
     if isinstance(value, list) and value:
         return "[\n" + ",\n".join(f"  {_json(each)}" for each in value) + "\n ]"
@@ -96,7 +96,11 @@ def _lines_of(value: object) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""json.dumps with an option makes one for each value."""
 
 
 def entry_document(entry: FileEntry) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def _lines_of(cuts: Sequence[Image.Image]) -> list[str]:
 def _links(page: pdfium.PdfPage) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     """Where links lead, and where they lie, in points from the top left."""
     from handouts.proof.reading import Page
-    from handouts.proof.second_reader import NO_TEXT
+    from handouts.proof.text_lines import NO_TEXT
 
     for link in Page(page, NO_TEXT).links:
         yield link.href, (link.left_pt - 2, link.top_pt, link.right_pt + 2, link.bottom_pt - BELOW_PT)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from handouts.bind.booklet import BoundPart, BoundVolume, OpenFiles, bind_booklet
-from handouts.bind.print_files import StaffSetting
+from handouts.bind.staff import StaffSetting
 
 __all__ = ["BoundPart", "BoundVolume", "OpenFiles", "StaffSetting", "bind_booklet"]

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from handouts.bind.booklet import BoundVolume, OpenFiles
 from handouts.bind.bound_file import BoundFile, Copies, reference
 from handouts.bind.finished import FinishedFile, FinishedPage, read_finished
-from handouts.bind.imposed import content_of, trim_of
-from handouts.bind.print_files import StaffSetting, layer_of
-from handouts.bind.source import PageBox
+from handouts.bind.placing import PageBox, content_of, trim_of
+from handouts.bind.staff import StaffSetting, layer_of
 from handouts.draw.metadata import PRODUCER, print_packet
 from handouts.draw.notation import deflated, number, text_string
 from handouts.layout.page.placed import DocumentInfo

@@ -1,5 +1,4 @@
-"""Pages on the sides of sheets: each a form, put where the reckoning says (layout/page/press); here those of anybody's
-PDF, and for all what the content of a side says.
+"""Pages of anybody's PDF on the sides of sheets: each a form, put where the reckoning says (layout/page/press).
 
 Nothing is scaled and nothing drawn again. What is printed of annotations (filled fields, stamps, comments that are to
 be printed) goes with its page; links and tags are for files that are read, and stay behind.
@@ -7,8 +6,7 @@ be printed) goes with its page; links and tags are for files that are read, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
 from pypdf import PageObject
 from pypdf.generic import (
@@ -26,16 +24,14 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from handouts.bind.source import PageBox, Source, damaged, is_whole, reading, streams_of
+from handouts.bind.placing import Affine, PageBox, content_of, operands_of, trim_of
+from handouts.bind.source import Source, damaged, is_whole, reading, streams_of
 from handouts.bind.writer import PrintWriter, array, output_intent
 from handouts.draw.metadata import PRODUCER, print_packet
 from handouts.draw.notation import deflated, number
-from handouts.layout.page.imposition import Matrix, Slot
-from handouts.layout.page.press import Imposition, PrintSide
+from handouts.layout.page.press import Imposition
 from handouts.paper import Box, Sides
 
-Affine: TypeAlias = tuple[float, float, float, float, float, float]
-"""a b c d e f of ISO 32000-1, 8.3.3: x' = a x + c y + e, y' = b x + d y + f."""
 _HIDDEN, _PRINT = 2, 4
 """Flags of annotations (ISO 32000-1, table 165)."""
 
@@ -142,64 +138,6 @@ class PrintFile:
                 root[NameObject(key)] = _copied(self._writer, own[key])
 
 
-def content_of(
-    side: PrintSide,
-    matrix: Matrix,
-    drawn: Callable[[int], Iterable[tuple[PageBox, Sequence[str]]]],
-    over: Sequence[str],
-) -> str:
-    """The content of a side. `drawn`: what draws a page, by its index, in its own coordinates: in pieces, each with the
-    box of the page; `over`: what draws over all of it."""
-    sheet = matrix.sheet
-    parts: list[str] = []
-    if side.turned:
-        parts.append(f"{_operands((-1, 0, 0, -1, sheet.width_pt, sheet.height_pt))} cm")
-    for slot, clip in side.slots:
-        left, bottom = number(clip.left), number(sheet.height_pt - clip.bottom)
-        box = f"{left} {bottom} {number(clip.width)} {number(clip.height)} re W n"
-        for page, operators in drawn(slot.page):
-            parts.append(f"q {box} {_operands(_placed(matrix, page, slot))} cm")
-            parts.extend(operators)
-            parts.append("Q")
-    return "\n".join(["q", *parts, *over, "Q"])
-
-
-def _placed(matrix: Matrix, box: PageBox, slot: Slot) -> Affine:
-    """From the page's own coordinates to the sheet's. A page a hair smaller than others stands in the middle of its
-    place."""
-    width, height = box.shown_pt
-    w, h, unit = box.width, box.height, box.unit
-    turns: dict[int, Affine] = {
-        0: (1, 0, 0, 1, 0, 0),
-        90: (0, -1, 1, 0, 0, w),
-        180: (-1, 0, 0, -1, w, h),
-        270: (0, 1, -1, 0, h, 0),
-    }
-    steps: list[Affine] = [(1, 0, 0, 1, -box.left, -box.bottom), turns[box.turn], (unit, 0, 0, unit, 0, 0)]
-    if slot.turned:
-        steps.append((-1, 0, 0, -1, width, height))
-    x = slot.x_pt + (matrix.page_width_pt - width) / 2
-    top = slot.y_pt + (matrix.page_height_pt - height) / 2
-    steps.append((1, 0, 0, 1, x, matrix.sheet.height_pt - top - height))
-    placed = steps[0]
-    for step in steps[1:]:
-        placed = _then(placed, step)
-    return placed
-
-
-def trim_of(side: PrintSide, matrix: Matrix) -> Box:
-    """What of a side is left once it is cut."""
-    sheet, trim = matrix.sheet, matrix.box
-    if side.turned:
-        trim = Box(
-            sheet.width_pt - trim.right,
-            sheet.height_pt - trim.bottom,
-            sheet.width_pt - trim.left,
-            sheet.height_pt - trim.top,
-        )
-    return _inside(trim, sheet.width_pt, sheet.height_pt)
-
-
 class _Form:
     """A page as a form, and what of its annotations is printed, each with its matrix."""
 
@@ -215,7 +153,7 @@ def _drawn(form: _Form, used: dict[NameObject, IndirectObject]) -> Iterator[str]
     for index, (reference, matrix) in enumerate(form.printed):
         name = f"{form.name}A{index}"
         used[NameObject(f"/{name}")] = reference
-        yield f"q {_operands(matrix)} cm /{name} Do Q"
+        yield f"q {operands_of(matrix)} cm /{name} Do Q"
 
 
 def _form_of(writer: PrintWriter, page: PageObject, box: PageBox) -> IndirectObject:
@@ -297,31 +235,9 @@ def _into(rectangle: Sequence[float], bounds: Sequence[float], own: Sequence[flo
     return (across, 0, 0, up, rx0 - across * left, ry0 - up * bottom)
 
 
-def _then(first: Affine, second: Affine) -> Affine:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
-
-
-def _operands(matrix: Affine) -> str:
-    return " ".join(number(value, 5) for value in matrix)
-
-
 def _rectangle(box: Box, height_pt: float) -> ArrayObject:
     corners = (box.left, height_pt - box.bottom, box.right, height_pt - box.top)
     return ArrayObject(FloatObject(number(corner)) for corner in corners)
-
-
-def _inside(box: Box, width_pt: float, height_pt: float) -> Box:
-    """What of a box lies on the sheet: pages may be a hair larger than the paper."""
-    return Box(max(0.0, box.left), max(0.0, box.top), min(width_pt, box.right), min(height_pt, box.bottom))
 
 
 def _stream_of(data: str | bytes) -> StreamObject:

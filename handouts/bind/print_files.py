@@ -7,16 +7,13 @@ from dataclasses import dataclass
 
 from handouts.bind.imposed import PrintFile
 from handouts.bind.source import Source, read_source
-from handouts.draw import DrawCache, draw_document, plan_fonts
+from handouts.bind.staff import StaffSetting, draw_for_staff, layer_of
 from handouts.errors import InputError, Notice, Problem
-from handouts.layout.page.placed import DocumentInfo, PlacedPage
 from handouts.layout.page.press import SPARE_PT, Imposition, impose_on, matrix_on
-from handouts.layout.page.setting import LanguageSetting
 from handouts.layout.sheets.by_hand import HandFiles, lay_out_by_hand
 from handouts.layout.sheets.slug import how_to_print, lay_out_slugs
 from handouts.paper import Paper, Sides
 from handouts.schemes import PANELS, STEP_REPEAT, USUAL_SIGNATURE, ZINE, Flip, Scheme
-from handouts.text import FontLibrary
 
 READ_FIRST, FRONTS, BACKS, BACKS_TURNED_ROUND = (
     "0-read-first",
@@ -56,16 +53,6 @@ class PrintFiles:
     imposition: Imposition
     right_to_left: bool
     notices: tuple[Notice, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StaffSetting:
-    """With what the words for staff are set: English in Latin letters. `information_of`: the date of the data."""
-
-    setting: LanguageSetting
-    library: FontLibrary
-    information_of: str
-    author: str
 
 
 def make_print_files(job: PrintJob, staff: StaffSetting) -> PrintFiles:
@@ -162,32 +149,11 @@ def _layer(job: PrintJob, imposition: Imposition, staff: StaffSetting) -> Source
     return read_source("slug and marks", layer) if layer is not None else None
 
 
-def layer_of(pages: Sequence[PlacedPage], staff: StaffSetting, printing: Sides) -> bytes | None:
-    """What is put over sides of sheets, as a file; None where there is nothing on them."""
-    if not any(page.elements or page.artifacts for page in pages):
-        return None
-    return draw_for_staff(pages, staff, "slug and marks", printing)
-
-
 def _by_hand(imposition: Imposition, paper: Paper, staff: StaffSetting) -> bytes:
     turned_round = f"{BACKS_TURNED_ROUND}.pdf" if len(imposition.sheets) > 1 else ""
     files = HandFiles(f"{FRONTS}.pdf", f"{BACKS}.pdf", turned_round)
     page = lay_out_by_hand(imposition, files, staff.setting, paper)
     return draw_for_staff((page,), staff, "Both sides, by hand: not for handing out", Sides.ONE)
-
-
-def draw_for_staff(pages: Sequence[PlacedPage], staff: StaffSetting, title: str, printing: Sides) -> bytes:
-    """Finished pages for staff. Their only date is that of the information."""
-    info = DocumentInfo(
-        title=title,
-        language="en",
-        right_to_left=False,
-        information_of=staff.information_of,
-        author=staff.author,
-        sides=printing,
-    )
-    plan = plan_fonts(list(pages), staff.library)
-    return draw_document(pages, info, plan, DrawCache(plan))
 
 
 def _notices(job: PrintJob, sources: Sequence[Source], imposition: Imposition) -> Iterator[Notice]:

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, RectangleObject, StreamObject
 
+from handouts.bind.placing import PageBox
 from handouts.errors import InputError, Problem
 
 _SAVE_AGAIN = "open it in a viewer and save it as a new PDF"
@@ -27,24 +28,6 @@ _LARGEST_PT = 14_400.0
 """200 inches: larger pages are a mistake (ISO 32000-1, annex C)."""
 _FORMS_DEEP = 12
 _CLAIM = re.compile(rb"pdfaid:part(?:>|\s*=\s*[\"'])\s*([123])")
-
-
-class PageBox(NamedTuple):
-    """What a viewer shows of a page, in its own coordinates: a corner, width and height before it is turned. `turn`:
-    clockwise, in degrees. `unit`: points of one unit."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    turn: int
-    unit: float
-
-    @property
-    def shown_pt(self) -> tuple[float, float]:
-        """Width and height as shown."""
-        width, height = self.width * self.unit, self.height * self.unit
-        return (height, width) if self.turn % 180 else (width, height)
 
 
 @dataclass(frozen=True, slots=True)

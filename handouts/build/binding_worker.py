@@ -18,7 +18,7 @@ from handouts.build.language_worker import without_collection
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.content.booklet import Booklet
 from handouts.content.contents import BoundSheets, Contents
-from handouts.content.flyer import Flyer, Status
+from handouts.content.flyer import Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
 from handouts.layout import LanguageSetting, qr_shape, typography_of
 from handouts.layout.page.placed import DocumentInfo
@@ -35,18 +35,22 @@ from handouts.text import FontLibrary, Typesetter
 if TYPE_CHECKING:
     from handouts.proof import Tools
 
+_OWN_PAGES, _FOLDED = 2, 2
+
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """A booklet, or the part of one that has a cover of its own. `flyers`, `paths`, `pages`, `statuses` and `files`: of
-    the sheets that are bound, in order: where they will stand in the output folder, how many pages they have, how far
-    they are reviewed, and where they can be read. `own_pages`: contents pages and folios, if they are drawn already.
+    """A booklet, or the part of one that has a cover of its own. `names`, `headings`, `paths`, `pages`, `statuses` and
+    `files`: of the sheets that are bound, in order: what findings call them, where they stand in the outline and in the
+    output folder, how many pages they have, how far they are reviewed, and where they can be read. `own_pages`:
+    contents pages and folios, if they are drawn already.
     """
 
     booklet: Booklet
     contents: Contents
     language: Language
-    flyers: tuple[Flyer, ...]
+    names: tuple[str, ...]
+    headings: tuple[tuple[str, ...], ...]
     paths: tuple[str, ...]
     pages: tuple[int, ...]
     statuses: tuple[str, ...]
@@ -73,21 +77,24 @@ class BindingTask:
     program: str
 
     @property
-    def sheets(self) -> int:
-        """How many are bound in it."""
-        return sum(len(volume.files) for volume in self.volumes)
+    def load(self) -> int:
+        """How long it takes to bind and to prove, in sheets of a booklet that is read: contents pages are each drawn
+        once more to look at them, and on sheets to fold each page is looked for in its place."""
+        times = _FOLDED if BOUND[self.item.product].form.folded else 1
+        return sum(_OWN_PAGES + times * len(volume.files) for volume in self.volumes)
 
 
 def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingTask, ...]]:
-    """The tasks shared out among workers, so that all have about as many pages to bind; each share in the order of
-    the tasks."""
-    shares: list[list[int]] = [[] for _ in range(min(workers, len(tasks)))]
-    loads = [0] * len(shares)
-    for index in sorted(range(len(tasks)), key=lambda each: (-tasks[each].sheets, each)):
-        lightest = loads.index(min(loads))
-        shares[lightest].append(index)
-        loads[lightest] += tasks[index].sheets
-    return [tuple(tasks[index] for index in sorted(share)) for share in shares]
+    """The tasks shared out among workers, so that all are at it about as long; each share in the order of the tasks.
+    Booklets of the same kind of sheets stay together as far as they can: a worker reads a sheet, and finds out what it
+    is made of, once for all booklets in which it stands."""
+    count, whole, done = min(workers, len(tasks)), sum(task.load for task in tasks), 0
+    shares: list[list[int]] = [[] for _ in range(count)]
+    for index in sorted(range(len(tasks)), key=lambda each: BOUND[tasks[each].item.product].of):
+        load = tasks[index].load
+        shares[(2 * done + load) * count // (2 * whole)].append(index)  # by the middle of what it adds
+        done += load
+    return [tuple(tasks[index] for index in sorted(share)) for share in shares if share]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +135,7 @@ def _make(task: BindingTask, files: OpenFiles, pages: OwnPages, tools: Tools | N
     if tools is not None:
         proved = tuple(
             BoundSheets(
-                tuple(
-                    (f"{flyer.language}/{flyer.city}", part.pdf)
-                    for flyer, part in zip(volume.flyers, each.parts, strict=True)
-                ),
+                tuple((name, part.pdf) for name, part in zip(volume.names, each.parts, strict=True)),
                 volume.contents,
                 volume.booklet.language,
             )
@@ -163,10 +167,9 @@ def _bound(volume: Volume, task: BindingTask, pages: OwnPages) -> BoundVolume:
         info = contents_info(contents, language.tag, task.author, task.information_of)
         page = BOUND[task.item.product].page_of(task.paper)
         own = pages.drawn(contents, volume.pages, language, task.languages, info, page)
-    headings = map(volume.booklet.headings, volume.flyers)
     parts = tuple(
         BoundPart(path.read_bytes(), names[-1], names[:-1], on_front=count > 1)
-        for names, path, count in zip(headings, volume.files, volume.pages, strict=True)
+        for names, path, count in zip(volume.headings, volume.files, volume.pages, strict=True)
     )
     return BoundVolume(contents, own, parts, is_right_to_left(language.tag))
 

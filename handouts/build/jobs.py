@@ -28,7 +28,6 @@ class Jobs:
     def __init__(self, processes: int, prepare: Callable[[], object] | None = None) -> None:
         self.processes = processes
         self._executor: ProcessPoolExecutor | None = None
-        self._is_used = False
         if processes < 2:
             return
         self._executor = ProcessPoolExecutor(
@@ -46,10 +45,9 @@ class Jobs:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None or not self._is_used:  # interrupted, or a worker failed: nobody waits for the others' work
-            self.stop()
-        elif self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+        """All results are taken, or nobody wants them. A worker that ended by itself would first take down, piece by
+        piece, all that it holds: a fifth of a second."""
+        self.stop()
 
     def stop(self) -> None:
         """End the processes, whatever they are at: afterwards none of them writes anything."""
@@ -60,25 +58,34 @@ class Jobs:
         self._executor.shutdown(cancel_futures=True)
 
     def run(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
-        """Results in the order of the tasks, so that messages are the same with any number of processes.
+        """Results in the order of the tasks, so that messages are the same with any number of processes. Other
+        processes begin at once, this one when somebody asks for a result.
 
         Raises what `work` raises, and InternalError where a worker process dies.
         """
         if self._executor is None or len(tasks) < 2:
-            yield from map(work, tasks)
-            return
-        futures: list[Future[_Result]] = []
-        self._is_used = True
-        try:
-            with _interrupts_held_back():
-                futures += [_submitted(self._executor, partial(work, task)) for task in tasks]
-            for future in futures:
-                yield future.result()
-        except BrokenProcessPool as error:
-            raise InternalError(
-                "a worker process died (killed from outside, or out of memory); nothing was published: "
-                "start the build again, with fewer --jobs if it happens twice"
-            ) from error
+            return map(work, tasks)
+        with _deaths_told(), _interrupts_held_back():
+            futures = [_submitted(self._executor, partial(work, task)) for task in tasks]
+        return _results(futures)
+
+
+def _results(futures: Sequence[Future[_Result]]) -> Iterator[_Result]:
+    with _deaths_told():
+        for future in futures:
+            yield future.result()
+
+
+@contextlib.contextmanager
+def _deaths_told() -> Iterator[None]:
+    """Raises InternalError where a worker process has died."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise InternalError(
+            "a worker process died (killed from outside, or out of memory); nothing was published: "
+            "start the build again, with fewer --jobs if it happens twice"
+        ) from error
 
 
 def _submitted(executor: ProcessPoolExecutor, work: Callable[[], _Result]) -> Future[_Result]:

@@ -211,14 +211,28 @@ class Builder:
 
     # --- what is made of finished sheets ----------------------------------------------------------------------------
 
-    def picture(self) -> None:
-        """Every picture that was asked for and is not in place."""
-        plan, work = self.plan, self.work
+    def picture_and_bind(self, meanwhile: Callable[[], object]) -> None:
+        """Every picture and every booklet that was asked for and is not in place. A worker that is done with pictures
+        goes on with booklets, and does not wait for the others; `meanwhile`: what this process does, once."""
+        stages = _stages(self.plan.bound)
+        pictures, booklets = self._pictures(), self._booklets(next(stages, ()))
+        meanwhile()
+        self._take_pictures(pictures)
+        self._take_booklets(*booklets)
+        for stage in stages:
+            self._take_booklets(*self._booklets(stage))
+
+    def _pictures(self) -> Iterator[Sequence[Outcome]]:
+        """Begun; what comes of each share of them."""
+        plan = self.plan
         items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
         tasks = [task for each in items for task in self._picturing(*each)]
         shares = in_even_shares(tasks, self.jobs.processes)
-        for share in self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares)):
-            work.take(share)
+        return self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares))
+
+    def _take_pictures(self, shares: Iterator[Sequence[Outcome]]) -> None:
+        for share in shares:
+            self.work.take(share)
             for outcome in share:
                 self.progress.step(outcome.path)
 
@@ -260,25 +274,23 @@ class Builder:
         work.inputs[batch.key] = batch.digest
         return True
 
-    def bind(self) -> None:
-        """Every booklet that was asked for and is not in place, bound from the finished sheets."""
-        plan, work = self.plan, self.work
-        for stage in _stages(plan.bound):
-            tasks = [
-                task
-                for product in stage
-                for item in product.items(plan.sheets)
-                for task in self._binding(product, item)
-            ]
-            made: dict[str, Outcome] = {}
-            shares = in_shares(tasks, self.jobs.processes)
-            for share in self._noted(make_bound, BoundShare.entries, shares, map(self._inputs_of, shares)):
-                for sheet, facts in share.facts.items():
-                    work.facts.setdefault(sheet, {}).update(facts)
-                for outcome in share.outcomes:
-                    made[outcome.path] = outcome
-                    self.progress.step(outcome.path)
-            work.take(made[path_of(task.item)] for task in tasks)
+    def _booklets(self, stage: Sequence[Bound]) -> tuple[list[str], Iterator[BoundShare]]:
+        """Those of some products, begun, bound from the finished sheets: their paths, and what comes of each share."""
+        items = [(product, item) for product in stage for item in product.items(self.plan.sheets)]
+        tasks = [task for each in items for task in self._binding(*each)]
+        shares = in_shares(tasks, self.jobs.processes)
+        made = self._noted(make_bound, BoundShare.entries, shares, map(self._inputs_of, shares))
+        return [path_of(task.item) for task in tasks], made
+
+    def _take_booklets(self, paths: Sequence[str], shares: Iterator[BoundShare]) -> None:
+        made: dict[str, Outcome] = {}
+        for share in shares:
+            for sheet, facts in share.facts.items():
+                self.work.facts.setdefault(sheet, {}).update(facts)
+            for outcome in share.outcomes:
+                made[outcome.path] = outcome
+                self.progress.step(outcome.path)
+        self.work.take(map(made.__getitem__, paths))
 
     def _binding(self, product: Bound, item: Item) -> Iterable[BindingTask]:
         """The task of one item; none where it is not due, or nothing is there to bind."""
@@ -329,11 +341,13 @@ class Builder:
             if not sheets:
                 continue
             pages = tuple(entry.pages for entry in sheets)
+            bound_flyers = [flyers[sheet] for sheet in paths]
             yield Volume(
                 booklet=booklet,
                 contents=contents.of_finished(pages, codes),
                 language=plan.language(booklet.language),
-                flyers=tuple(flyers[sheet] for sheet in paths),
+                names=tuple(f"{flyer.language}/{flyer.city}" for flyer in bound_flyers),
+                headings=tuple(map(booklet.headings, bound_flyers)),
                 paths=tuple(paths.values()),
                 pages=pages,
                 statuses=tuple(entry.status for entry in sheets),

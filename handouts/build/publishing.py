@@ -16,6 +16,7 @@ from handouts.content.changes import Changes, Harm, SheetChange
 from handouts.errors import Problem
 from handouts.gallery.files import gallery_files
 from handouts.gallery.history import history_of
+from handouts.gallery.pages import Templates
 from handouts.manifest import Manifest
 from handouts.products.packs import packs_out_of_date, packs_there
 from handouts.sources.editions import Edition
@@ -30,9 +31,16 @@ class Recorded:
 
 
 def publish(
-    plan: Plan, folder: OutputFolder, work: Work, leaving: Collection[str], recorded: Recorded, program: str
+    plan: Plan,
+    folder: OutputFolder,
+    work: Work,
+    leaving: Collection[str],
+    recorded: Recorded,
+    program: str,
+    templates: Templates,
 ) -> Summary:
-    """Move it into place; the summary. `leaving`: files that go; `program`: its digest. Raises WriteError."""
+    """Move it into place; the summary. `leaving`: files that go; `program`: its digest; `templates`: of the gallery.
+    Raises WriteError."""
     planned = set(work.entries)
     options = f"--sides {plan.sides}{' --reviewed-only' * plan.options.reviewed_only}"
     after = Manifest(
@@ -49,7 +57,14 @@ def publish(
     notes = [str(problem) for problem in problems]
     packs = packs_there(folder.path, after, since)
     gallery = gallery_files(
-        after, plan.data, plan.composition.flyers, notes, history, packs, unreadable_editions=unreadable
+        after,
+        plan.data,
+        plan.composition.flyers,
+        notes,
+        history,
+        packs,
+        unreadable_editions=unreadable,
+        templates=templates,
     )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept)

@@ -29,6 +29,7 @@ from handouts.build.summary import Summary
 from handouts.content.compose import Composition
 from handouts.errors import InputError, WriteError
 from handouts.gallery.files import gallery_paths
+from handouts.gallery.pages import Templates
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import read_manifest
 from handouts.sources.edition_files import read_editions
@@ -64,11 +65,11 @@ def run_build(
             folder.take_up({path_of(item) for item in plan.wanted}, paper.name)
             plan.before = folder.taken_up.added_to(plan.before, data.handout.last_updated.isoformat(), paper.name)
         work = Work(problems=list(composition.problems))
+        templates = Templates()
         try:
             builder = Builder(plan, folder, work, program, surroundings_of(plan, program), jobs, progress)
             builder.draw()
-            builder.picture()
-            builder.bind()
+            builder.picture_and_bind(meanwhile=templates.compile)
         except BaseException as error:
             jobs.stop()  # else they go on writing into a folder that is put away
             if isinstance(error, OSError):
@@ -78,7 +79,7 @@ def run_build(
         leaving = folder.stray_files(set(work.entries))
         if options.subset:
             ask([path for path in not_asked_for(plan, leaving) if path not in certain], may_remove)
-        summary = replace(publish(plan, folder, work, leaving, recorded, program), held_back=held_back)
+        summary = replace(publish(plan, folder, work, leaving, recorded, program, templates), held_back=held_back)
         # Where a file failed the next build tries again.
         if state and len(work.problems) == len(composition.problems):
             remember(folder, state, summary)

@@ -9,7 +9,7 @@ from handouts.content.flyer import Flyer
 from handouts.gallery.data_file import data_js, words_js
 from handouts.gallery.history import History
 from handouts.gallery.holdings import holdings_of
-from handouts.gallery.pages import FOLDER, LOCALE, STATIC, Pages, gallery_page, list_page
+from handouts.gallery.pages import FOLDER, LOCALE, STATIC, Pages, Templates, gallery_page, list_page
 from handouts.interface.words import BASE_STYLE, SCRIPT_ENDING, Words, interface_languages
 from handouts.manifest import Manifest
 from handouts.products.product import Sheet
@@ -35,13 +35,15 @@ def gallery_files(
     packs: Sequence[str] = (),
     *,
     unreadable_editions: bool = False,
+    templates: Templates | None = None,
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
     held back, sheets that failed); `history`: since former editions; `packs`: paths of the print packs of what has
-    changed since the last of them; `unreadable_editions`: there is no history, as a file of one is damaged."""
+    changed since the last of them; `unreadable_editions`: there is no history, as a file of one is damaged;
+    `templates`: where some are compiled already."""
     holdings = holdings_of(manifest, data, flyers, notes, history, packs, unreadable_editions=unreadable_editions)
     interface = interface_languages(LOCALE)
-    pages = Pages(holdings, interface)
+    pages = Pages(holdings, interface, templates or Templates())
     files: dict[str, bytes] = {}
     for words in interface:
         for page, template in ((gallery_page(words.language), "gallery.html"), (list_page(words.language), "all.html")):
@@ -63,7 +65,7 @@ def pages_with_packs(
     `pages`: files of the gallery by their paths. One that no build of today has written stays as it is.
     """
     interface = interface_languages(LOCALE)
-    rendered = Pages(holdings_of(manifest, data, flyers, (), None, packs), interface)
+    rendered = Pages(holdings_of(manifest, data, flyers, (), None, packs), interface, Templates())
     found = dict(pages)
     for words in interface:
         page = gallery_page(words.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,8 +98,12 @@ class Holdings:
     @property
     def languages(self) -> tuple[LanguageState, ...]:
         """All languages of the data, in their order."""
+        states: dict[str, set[str]] = {}
+        for shelf in self.formats:
+            for (tag, _), entry in shelf.files.items():
+                states.setdefault(tag, set()).add(entry.status)
         return tuple(
-            LanguageState(language, is_right_to_left(language.tag), self._state(language.tag))
+            LanguageState(language, is_right_to_left(language.tag), _state(states.get(language.tag, ())))
             for language in self.data.languages.languages
         )
 
@@ -155,12 +159,6 @@ class Holdings:
         called = sorted(day for day in days.values() if day)
         return Calls(len(days), len(called), called[0] if called else None, called[-1] if called else None)
 
-    def _state(self, language: str) -> str:
-        states = {entry.status for shelf in self.formats for (tag, _), entry in shelf.files.items() if tag == language}
-        if len(states) > 1:
-            return "mixed"
-        return next(iter(states), "")
-
 
 def holdings_of(
     manifest: Manifest,
@@ -197,3 +195,7 @@ def _shelves(manifest: Manifest, data: Data) -> Iterator[Shelf]:
         }
         if files:
             yield Shelf(product, files)
+
+
+def _state(found: Collection[str]) -> str:
+    return "mixed" if len(found) > 1 else next(iter(found), "")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from handouts.gallery.holdings import Holdings
 from handouts.interface.words import Words, counted
@@ -54,12 +54,10 @@ def list_page(language: str) -> PageName:
     return PageName(f"{FOLDER}/all{ending}.html", "../")
 
 
-class Pages:
-    """Renders the pages of one output folder."""
+class Templates:
+    """The templates, each compiled when it is first asked for."""
 
-    def __init__(self, holdings: Holdings, interface: tuple[Words, ...]) -> None:
-        self._holdings = holdings
-        self._interface = interface
+    def __init__(self) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -71,9 +69,28 @@ class Pages:
         )
         self._environment.filters["first_upper"] = _first_upper
 
+    def template(self, name: str) -> Template:
+        """One of them."""
+        return self._environment.get_template(name)
+
+    def compile(self) -> None:
+        """All of them, so that nobody waits for it later: it takes a third of publishing."""
+        for name in self._environment.list_templates():
+            self.template(name)
+
+
+class Pages:
+    """Renders the pages of one output folder."""
+
+    def __init__(self, holdings: Holdings, interface: tuple[Words, ...], templates: Templates) -> None:
+        self._holdings = holdings
+        self._interface = interface
+        self._templates = templates
+        self._names: dict[tuple[str, str], str] = {}
+
     def render(self, template: str, page: PageName, words: Words) -> bytes:
         """One page."""
-        text = self._environment.get_template(template).render(
+        text = self._templates.template(template).render(
             _=words,
             count=counted,
             page=page,
@@ -97,7 +114,7 @@ class Pages:
             ],
             city_named=lambda city: self._city_named(city, words.language),
             format_named=partial(_format_named, words),
-            name_of=partial(_name, words.language),
+            name_of=partial(self._name, words.language),
             names_of=self._further_names,
             paper_of=self._paper_of,
             diagram_of=diagram_of,
@@ -112,12 +129,20 @@ class Pages:
 
     def _further_names(self, language: Language) -> list[tuple[str, str]]:
         """The names of a language in those of the interface, where they are not its own."""
-        names = [(words.language, _name(words.language, language)) for words in self._interface]
+        names = [(words.language, self._name(words.language, language)) for words in self._interface]
         return [(tag, name) for tag, name in names if name != language.names.own]
+
+    def _name(self, interface: str, language: Language) -> str:
+        """The name of a language in one of the interface."""
+        key = interface, language.tag
+        if key not in self._names:
+            names = dict(language.names)
+            self._names[key] = str(names.get(interface, names[SOURCE_LANGUAGE]))
+        return self._names[key]
 
     def _language_named(self, tag: str, interface: str) -> str:
         language = self._language(tag)
-        return _name(interface, language) if language else tag
+        return self._name(interface, language) if language else tag
 
     def _city_named(self, city_id: str, interface: str) -> str:
         cities = {city.id: city for city in self._holdings.data.directory.cities}
@@ -150,12 +175,6 @@ def _format_named(words: Words, format_: str) -> str:
 
 def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _name(interface: str, language: Language) -> str:
-    """The name of a language in one of the interface."""
-    names = dict(language.names)
-    return str(names.get(interface, names[SOURCE_LANGUAGE]))
 
 
 def _long_date(interface: str, day: date) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.bind.booklet import BoundPart, OpenFiles, bind_booklet
-from handouts.bind.print_files import draw_for_staff
+from handouts.bind.staff import draw_for_staff
 from handouts.content.changes import Changes, SheetChange
 from handouts.content.recall import Scope, recall_of
 from handouts.errors import WriteError

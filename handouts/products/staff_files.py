@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from handouts.bind.print_files import StaffSetting, draw_for_staff
+from handouts.bind.staff import StaffSetting, draw_for_staff
 from handouts.content.calling import NumberToCall
 from handouts.layout import LanguageSetting, typography_of
 from handouts.layout.sheets.call_sheet import lay_out_calls

@@ -16,6 +16,8 @@ from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from handouts.proof.reading import Page, opened_by_pdfium, pdfminer_errors
+from handouts.proof.second_reader import written_at
+from handouts.proof.written import parted
 
 _STRINGS = re.compile(rb"\([^()\\]*(?:\\.[^()\\]*)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
 _OPERATORS = re.compile(rb"/[^\s/<>\[\]()%]*|(?<![^\s])0 [gG](?![^\s])|[A-Za-z'\"*][^\s/<>\[\]()%]*|[()%]")
@@ -99,7 +101,7 @@ class _Copy:
         pages = [self._page(form, tree) for form in forms]
         while self._waiting:
             number, reference = self._waiting.pop()
-            self._bodies[number - 1] = self._whole(reference.resolve())
+            self._bodies[number - 1] = self._as_written(reference) or self._whole(reference.resolve())
         kids = b" ".join(b"%d 0 R" % page for page in pages)
         self._bodies[catalogue - 1] = b"<</Type/Catalog/Pages %d 0 R>>" % tree
         self._bodies[tree - 1] = b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), kids)
@@ -121,6 +123,16 @@ class _Copy:
         return self._add(
             b"<</Type/Page/Parent %d 0 R/MediaBox%b/Resources %b/Contents %d 0 R>>" % (tree, box, resources, content)
         )
+
+    def _as_written(self, reference: PDFObjRef) -> bytes:
+        """An object that is no stream, with other references; empty where these can't be told in it."""
+        found = parted(written_at(reference))
+        if found is None:
+            return b""
+        parts = [found.pieces[0]]
+        for number, piece in zip(found.references, found.pieces[1:], strict=True):
+            parts += (self._value(PDFObjRef(reference.doc, number)), piece)
+        return b"".join(parts)
 
     def _add(self, body: bytes) -> int:
         self._bodies.append(body)

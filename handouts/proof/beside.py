@@ -13,7 +13,7 @@ from handouts.content.flyer import Flyer
 from handouts.proof.cells import Cell
 from handouts.proof.places import names_without_number_on, on_second_face
 from handouts.proof.reading import Page
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.wording import Letters, ReadText
 from handouts.sources.languages import is_right_to_left
 

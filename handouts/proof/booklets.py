@@ -19,7 +19,7 @@ from handouts.proof.makeup import Makeup
 from handouts.proof.numbers import TextFigures, stray_findings
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.reading import Page, UnreadableError, opened_as_needed
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import INK_MARGIN_PT, SOFT_PT, page_findings
 from handouts.proof.wording import ReadText, has_right_to_left
@@ -54,7 +54,7 @@ def prove_booklet(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tool
         with opened_as_needed(pdf, tools.second, front) as pages:
             counts = [len(tools.makeups(flyer)) for _, flyer in volume.sheets]
             *starts, end = contents.starts(counts)
-            made = tools.bound_makeups(pdf)
+            made = tools.bound_makeups(pages)
             if not len(pages) == len(made) == end:
                 return (f"it has {len(pages)} pages, not {end}",)
             bound = {

@@ -23,7 +23,7 @@ from handouts.proof.ink import same_picture
 from handouts.proof.organisations import Standing, organisation_findings
 from handouts.proof.pixels import has_above
 from handouts.proof.reading import Page
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.wording import Letters, ReadText, flat
 from handouts.sources.languages import is_right_to_left, script_of
 

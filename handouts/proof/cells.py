@@ -15,7 +15,7 @@ from handouts.content.flyer import DialString, Flyer
 from handouts.paper import Box
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.reading import Page, PlacedCharacter
-from handouts.proof.second_reader import SecondText, TextLine
+from handouts.proof.text_lines import SecondText, TextLine
 from handouts.proof.wording import flat
 
 READERS = "pdfium", "pdfminer.six"
@@ -158,12 +158,20 @@ def _signs_beside(page: Page, cell: Cell) -> str:
     clear = CLEAR_EM * size
     high, low = (baseline - size * part for part in _BAND_EM)
     left, right = place.left - clear, place.right + clear
-    around = Counter(filter(_SIGNS.__contains__, flat(page.text_within(left, high, right, low))))
-    others = around - Counter(cell.printed)
+    around = _signs_in(flat(page.text_within(left, high, right, low)))
     zone = Box(left - _FIGURE_EM * size, baseline - size * _BAND_EM[1], right, baseline + size * _BAND_EM[1])
-    seen = Counter(filter(_SIGNS.__contains__, second_within(page.second, zone)))
-    others |= seen - Counter(cell.printed)
+    seen = _signs_in(second_within(page.second, zone))
+    own = _signs_in(cell.printed)
+    if around == own == seen:
+        return ""
+    others = Counter(around) - Counter(own)
+    others |= Counter(seen) - Counter(own)
     return " ".join(sorted(others.elements()))
+
+
+def _signs_in(text: str) -> list[str]:
+    """All of them, sorted."""
+    return sorted(filter(_SIGNS.__contains__, text))
 
 
 def second_within(page: SecondText, box: Box) -> str:

@@ -17,10 +17,10 @@ MASTER_PX = 256
 all of the time, moves nothing by more than a fraction of a pixel then."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tile:
-    """A glyph in grey (255 is ink), where its top left corner lies from the glyph's origin, and how far the next origin
-    is from it, all in pixels."""
+    """A glyph in grey (255 is ink) as far as it has ink, where the top left corner of that lies from the glyph's
+    origin, and how far the next origin is from it, all in pixels. Of two that are alike each is a tile of its own."""
 
     picture: Image.Image
     left: int
@@ -69,7 +69,7 @@ class _Tiles(dict[str, Tile]):
         self._scale = scale
 
     def __missing__(self, character: str) -> Tile:
-        tile = self[character] = _scaled(_drawn(self._file, character), self._scale)
+        tile = self[character] = _scaled(self._file, character, self._scale)
         return tile
 
 
@@ -94,8 +94,10 @@ def _drawn(file: _FontFile, character: str) -> Tile:
     return Tile(sheet.crop((left, top, right, bottom)), left - around, top - around, face.getlength(character))
 
 
-def _scaled(master: Tile, scale: float) -> Tile:
+@lru_cache(maxsize=1024)  # likewise
+def _scaled(file: _FontFile, character: str, scale: float) -> Tile:
     """The glyph in another size: each pixel as grey as the part of it that ink covers."""
+    master = _drawn(file, character)
     left, top = math.floor(master.left * scale), math.floor(master.top * scale)
     right = math.ceil((master.left + master.picture.width) * scale)
     bottom = math.ceil((master.top + master.picture.height) * scale)
@@ -103,4 +105,5 @@ def _scaled(master: Tile, scale: float) -> Tile:
     sheet = Image.new("L", (around[2] - around[0], around[3] - around[1]), 0)
     sheet.paste(master.picture, (master.left - around[0], master.top - around[1]))
     picture = sheet.resize((right - left, bottom - top), Image.Resampling.BOX)
-    return Tile(picture, left, top, master.advance * scale)
+    inner = picture.getbbox() or (0, 0, 0, 0)
+    return Tile(picture.crop(inner), left + inner[0], top + inner[1], master.advance * scale)

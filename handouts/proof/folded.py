@@ -108,7 +108,7 @@ def prove_folded(pdf: bytes, volumes: Sequence[BoundSheets], paper: Paper, tools
     try:
         own = max(len(volume.contents.leaves) for volume in volumes)
         with opened_as_needed(pdf, tools.second, own) as sides:
-            return tuple(_findings(sides, tools.sides(pdf), volumes, paper, tools))
+            return tuple(_findings(sides, tools.sides(sides), volumes, paper, tools))
     except UnreadableError as error:
         return (f"the file can't be read as PDF ({error})",)
 

@@ -65,7 +65,7 @@ def _content(value: object) -> object:
     if isinstance(value, PDFObjRef):
         return _content(value.resolve())
     if isinstance(value, PDFStream):
-        return (_content(value.attrs), value.rawdata)
+        return (_content(value.attrs), value.rawdata, b"" if value.rawdata is not None else value.get_data())
     if isinstance(value, Mapping):
         return tuple(sorted(((key, _content(entry)) for key, entry in value.items()), key=lambda pair: str(pair[0])))
     if isinstance(value, list | tuple):

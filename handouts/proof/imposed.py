@@ -4,18 +4,16 @@ the objects of both files. A page that is there as its own file has it looks the
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFStream, resolve1
 
 from handouts.paper import Box
-from handouts.proof.makeup import FORM_MAY_SAY, OF_THE_WHOLE, Digests
-from handouts.proof.second_reader import Document
+from handouts.proof.makeup import FORM_MAY_SAY, OF_THE_WHOLE, Digests, OfWritten
+from handouts.proof.second_reader import Document, document_of
 
 _MAY_SAY = frozenset(
     ("Type", "Parent", "MediaBox", "CropBox", "TrimBox", "Resources", "Contents", "Annots", "StructParents", "Tabs")
@@ -77,17 +75,18 @@ class SideMakeup:
         return found[0] if len(found) == 1 else None
 
 
-def contents_of(pdf: bytes) -> tuple[PageContent | None, ...]:
+def contents_of(pdf: bytes, of_written: OfWritten) -> tuple[PageContent | None, ...]:
     """Of every page; None for one that is more than it draws. Raises what pdfminer.six raises where the file can't be
     read, and RecursionError for a circle."""
-    document, digests = Document(PDFParser(io.BytesIO(pdf))), Digests()
-    alone = OF_THE_WHOLE.isdisjoint(document.catalog)
-    return tuple(_content(page, digests) if alone else None for page in PDFPage.create_pages(document))
+    digests = Digests(of_written)
+    with document_of(pdf) as document:
+        alone = OF_THE_WHOLE.isdisjoint(document.catalog)
+        return tuple(_content(page, digests) if alone else None for page in PDFPage.create_pages(document))
 
 
-def sides_of(pdf: bytes) -> tuple[SideMakeup | None, ...]:
+def sides_of(document: Document, of_written: OfWritten) -> tuple[SideMakeup | None, ...]:
     """Of every side; None for one on which anything else is drawn than forms in their places. Raises as contents_of."""
-    document, digests = Document(PDFParser(io.BytesIO(pdf))), Digests()
+    digests = Digests(of_written)
     alone = OF_THE_WHOLE.isdisjoint(document.catalog)
     return tuple(_side(page, digests) if alone else None for page in PDFPage.create_pages(document))
 

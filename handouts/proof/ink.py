@@ -4,9 +4,9 @@ font by another rasteriser. A reader of text believes what a file says of its gl
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, reduce
 from itertools import groupby
 from typing import NamedTuple, Protocol
 
@@ -37,17 +37,33 @@ class Shown(Protocol):
     def pixels_per_pt(self) -> float: ...
 
 
-class _Look(NamedTuple):
-    """What a string looks like (255 is ink), and where its top left corner lies on the page, in pixels."""
+class _Shape(NamedTuple):
+    """What a string looks like (255 is ink), without the white around it: rules and brackets of others are near. The
+    same `spread` by a pixel."""
 
     picture: Image.Image
+    spread: Image.Image
+
+
+class _Look(NamedTuple):
+    """A shape, and where its top left corner lies on the page, in pixels."""
+
+    shape: _Shape
     left: int
     top: int
 
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.shape.picture.size
+
     def box(self, shift: int = 0) -> tuple[int, int, int, int]:
         """Where it lies, so many pixels further down."""
-        top = self.top + shift
-        return self.left, top, self.left + self.picture.width, top + self.picture.height
+        width, height = self.size
+        return self.left, self.top + shift, self.left + width, self.top + shift + height
+
+
+_Placed = tuple[int, int, Tile]
+"""A glyph, and where its top left corner lies, in pixels."""
 
 
 def ink_findings(pages: Sequence[Shown], cells: Sequence[Cell], faces: Faces) -> Iterator[str]:
@@ -88,14 +104,16 @@ def _are_there(page: Shown, looks: Sequence[_Look]) -> bool:
     """Whether all strings of a page look like themselves: looked at below each other, a pixel apart, as one picture."""
     if not looks:
         return True
-    size = max(look.picture.width for look in looks), sum(look.picture.height + 1 for look in looks)
-    found, wanted = Image.new("L", size, WHITE), Image.new("L", size, 0)
+    size = max(look.size[0] for look in looks), sum(look.size[1] + 1 for look in looks)
+    found, wanted, spread = Image.new("L", size, WHITE), Image.new("L", size, 0), Image.new("L", size, 0)
     top = 0
     for look in looks:
         found.paste(page.picture.crop(look.box()), (0, top))
-        wanted.paste(look.picture, (0, top))
-        top += look.picture.height + 1
-    return same_picture(ImageChops.invert(found), wanted)
+        wanted.paste(look.shape.picture, (0, top))
+        spread.paste(look.shape.spread, (0, top))
+        top += look.size[1] + 1
+    found = ImageChops.invert(found)
+    return not _lacks(_spread(found), wanted) and not _lacks(spread, found)
 
 
 def _fault_near(page: Shown, look: _Look) -> str:
@@ -129,27 +147,28 @@ def _evenly_spaced(scale: float, characters: Sequence[PlacedCharacter], tiles: S
 
 
 def _holds(page: Image.Image, look: _Look) -> bool:
-    return look.left + look.picture.width <= page.width and look.top + look.picture.height + 1 <= page.height
+    width, height = look.size
+    return look.left + width <= page.width and look.top + height + 1 <= page.height
 
 
 def _fault(page: Image.Image, look: _Look, shift: int) -> str:
     """How the page differs from a string, so far below its place; empty where it does not."""
     found = ImageChops.invert(page.crop(look.box(shift)))
-    if _lacks(found, look.picture):
+    if _lacks(_spread(found), look.shape.picture):
         return "does not look like its digits: ink is missing"
-    if _lacks(look.picture, found):
+    if _lacks(look.shape.spread, found):
         return "does not look like its digits: there is other ink"
     return ""
 
 
 def same_picture(found: Image.Image, wanted: Image.Image) -> bool:
     """Whether two pictures of the same size (255 is ink) show the same, but for a pixel to either side."""
-    return not _lacks(found, wanted) and not _lacks(wanted, found)
+    return not _lacks(_spread(found), wanted) and not _lacks(_spread(wanted), found)
 
 
-def _lacks(found: Image.Image, wanted: Image.Image) -> bool:
-    """Whether ink that is wanted is not there, nor beside its place."""
-    return is_lighter(wanted, _spread(found), CONTRAST)
+def _lacks(spread: Image.Image, wanted: Image.Image) -> bool:
+    """Whether ink that is wanted is not there, nor beside its place. `spread`: what is there, by a pixel."""
+    return is_lighter(wanted, spread, CONTRAST)
 
 
 def _spread(picture: Image.Image) -> Image.Image:
@@ -157,25 +176,31 @@ def _spread(picture: Image.Image) -> Image.Image:
     it. Beyond the edges all is 0."""
     width, height = picture.size
     beside = (picture.crop((step, 0, width + step, height)) for step in (-1, 1))
-    rows = functools.reduce(ImageChops.lighter, beside, picture)
+    rows = reduce(ImageChops.lighter, beside, picture)
     above_and_below = (rows.crop((0, step, width, height + step)) for step in (-1, 1))
-    return functools.reduce(ImageChops.lighter, above_and_below, rows)
+    return reduce(ImageChops.lighter, above_and_below, rows)
 
 
 def _look(scale: float, characters: Sequence[PlacedCharacter], tiles: Sequence[Tile]) -> _Look | None:
     """The string as FreeType sets it; None where that has no ink."""
-    placed: list[tuple[int, int, Tile]] = []
+    placed: list[_Placed] = []
     for each, tile in zip(characters, tiles, strict=True):
-        to_pixel = math.floor if each.size_pt * scale <= OUTLINES_PX else round
-        x, y = to_pixel(each.origin_pt * scale), round(each.baseline_pt * scale)
-        placed.append((x + tile.left, y + tile.top, tile))
-    left, top = min(x for x, _, _ in placed), min(y for _, y, _ in placed)
-    right = max(x + tile.picture.width for x, _, tile in placed)
-    bottom = max(y + tile.picture.height for _, y, tile in placed)
-    picture = Image.new("L", (right - left, bottom - top), 0)
-    for x, y, tile in placed:
-        picture.paste(255, (x - left, y - top), tile.picture)
-    inner = picture.getbbox()  # without the white around: rules and brackets of others are near
-    if inner is None:
+        if tile.picture.width:
+            to_pixel = math.floor if each.size_pt * scale <= OUTLINES_PX else round
+            x, y = to_pixel(each.origin_pt * scale), round(each.baseline_pt * scale)
+            placed.append((x + tile.left, y + tile.top, tile))
+    if not placed:
         return None
-    return _Look(picture.crop(inner), left + inner[0], top + inner[1])
+    left, top = min([x for x, _, _ in placed]), min([y for _, y, _ in placed])
+    return _Look(_set(tuple([(x - left, y - top, tile) for x, y, tile in placed])), left, top)
+
+
+@lru_cache(maxsize=512)  # all languages and formats have their numbers in common
+def _set(placed: tuple[_Placed, ...]) -> _Shape:
+    """Glyphs set beside each other from 0, 0 on."""
+    width = max(x + tile.picture.width for x, _, tile in placed)
+    height = max(y + tile.picture.height for _, y, tile in placed)
+    picture = Image.new("L", (width, height), 0)
+    for x, y, tile in placed:
+        picture.paste(255, (x, y), tile.picture)
+    return _Shape(picture, _spread(picture))

@@ -11,7 +11,7 @@ from handouts.paper import Box
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.pixels import WHITE, levels
 from handouts.proof.reading import PAPER, Page, opened_by_pdfium
-from handouts.proof.second_reader import DIRECTION_MARKS
+from handouts.proof.text_lines import DIRECTION_MARKS
 
 _MIRRORED = dict.fromkeys(map(ord, "()[]{}<>«»‹›“”‘’„‚"))
 _ISOLATES = "\u2066\u2067\u2068\u2069"

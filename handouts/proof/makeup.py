@@ -4,19 +4,19 @@ whatever file they are in, and nobody has to draw both to know."""
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
 from handouts.proof.alone import leaves_as_found, needs_nothing
-from handouts.proof.second_reader import Document
+from handouts.proof.second_reader import Document, document_of, written_at
+from handouts.proof.tokens import NotPlainError, plain_objects
+from handouts.proof.written import parted
 
 _ASIDE = frozenset(("Type", "Parent", "Contents", "Resources", "Annots", "StructParents", "Tabs"))
 """Of a page: what is looked at by itself, or changes nothing that is seen."""
@@ -66,20 +66,20 @@ class Makeup:
         )
 
 
-def makeups_of(pdf: bytes) -> tuple[Makeup, ...]:
+def makeups_of(pdf: bytes, of_written: OfWritten) -> tuple[Makeup, ...]:
     """Of every page of a finished sheet. Raises what pdfminer.six raises where the file can't be read, and
     RecursionError for a circle."""
-    return tuple(replace(each, over=None) for each in _makeups(pdf, is_sheet=True))
+    with document_of(pdf) as document:
+        return tuple(replace(each, over=None) for each in _makeups(document, of_written, is_sheet=True))
 
 
-def makeups_of_bound(pdf: bytes) -> tuple[Makeup, ...]:
+def makeups_of_bound(document: Document, of_written: OfWritten) -> tuple[Makeup, ...]:
     """The same of a file in which sheets are bound, with what is drawn over them."""
-    return tuple(_makeups(pdf, is_sheet=False))
+    return tuple(_makeups(document, of_written, is_sheet=False))
 
 
-def _makeups(pdf: bytes, *, is_sheet: bool) -> Iterator[Makeup]:
-    document = Document(PDFParser(io.BytesIO(pdf)))
-    digests = Digests()
+def _makeups(document: Document, of_written: OfWritten, *, is_sheet: bool) -> Iterator[Makeup]:
+    digests = Digests(of_written)
     alone = OF_THE_WHOLE.isdisjoint(document.catalog)
     return (_makeup(page, document, digests, alone=alone, is_sheet=is_sheet) for page in PDFPage.create_pages(document))
 
@@ -144,17 +144,23 @@ def _over(form: PDFStream, size: tuple[float, float] | None) -> PDFStream | None
     return form if size and box == [0.0, 0.0, *size] and needs_nothing(form.get_data()) else None
 
 
-class Digests:
-    """Digests of values of one file; references are followed, and an object is looked at once."""
+OfWritten = dict[tuple[tuple[bytes, ...], tuple[bytes, ...]], bytes]
+"""Digests of values by what is written: the bytes around references, and the digests of what these point to."""
 
-    def __init__(self) -> None:
+
+class Digests:
+    """Digests of values of one file; references are followed, and an object is looked at once. `of_written`: of those
+    that were made into values before, in other files too: sheets and fonts stand in several booklets."""
+
+    def __init__(self, of_written: OfWritten) -> None:
         self._known: dict[int, bytes] = {}
+        self._of_written = of_written
 
     def of(self, value: Any) -> bytes:
         if isinstance(value, PDFObjRef):
             found = self._known.get(value.objid)
             if found is None:
-                found = self._known[value.objid] = self.of(value.resolve())
+                found = self._known[value.objid] = self._of_object(value)
             return found
         if isinstance(value, PDFStream):
             return _digest(b"stream", self.of(value.attrs), value.rawdata or value.get_data())
@@ -172,6 +178,22 @@ class Digests:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _digest(b"number", repr(float(value)).encode())
         return _digest(b"other", repr(value).encode())
+
+    def _of_object(self, reference: PDFObjRef) -> bytes:
+        """What is remembered is what these very bytes say, and nothing else of their file."""
+        written = written_at(reference)
+        found = parted(written)
+        if found is None:
+            return self.of(reference.resolve())
+        key = found.pieces, tuple([self.of(PDFObjRef(reference.doc, number)) for number in found.references])
+        digest = self._of_written.get(key)
+        if digest is None:
+            try:
+                (value,) = plain_objects(written, reference.doc)
+            except (NotPlainError, ValueError):
+                return self.of(reference.resolve())
+            digest = self._of_written[key] = self.of(value)
+        return digest
 
 
 def _digest(kind: bytes, *parts: bytes) -> bytes:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from handouts.content.sheet_texts import Role, SheetText
 from handouts.proof.reading import Page
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.wording import flat
 
 LEAST_FIGURES = 7

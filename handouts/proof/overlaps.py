@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 
 _X_HEIGHT_EM = 0.6
 """Above the baseline: there all letters have ink, in every script."""
@@ -39,7 +40,7 @@ class _Core(NamedTuple):
 def overlap_findings(lines: Sequence[TextLine]) -> Iterator[str]:
     """The lines of a page that stand on each other: sideways by more than a narrow letter, in height by any part that
     is black with letters."""
-    cores = sorted((core for line in lines for core in _cores(line)), key=lambda core: core[:3])
+    cores = sorted((core for line in lines for core in _cores(line)), key=itemgetter(0, 1, 2))
     for index, upper in enumerate(cores):
         for lower in cores[index + 1 :]:
             if lower.top >= upper.bottom:
@@ -54,6 +55,10 @@ def _cores(line: TextLine) -> Iterator[_Core]:
     height = _X_HEIGHT_EM * line.size_pt
     turned = line.end_pt < line.origins_pt[-1]
     top = line.y_pt if turned else line.y_pt - height  # on its head letters stand below the line
+    if not line.gaps and not line.laps and line.glyphs[0].strip() and line.glyphs[-1].strip():
+        left, right = sorted((line.origins_pt[0], line.end_pt))  # most are so
+        yield _Core(top, top + height, ((left, right),), line.size_pt, line.glyphs)
+        return
     pieces = list(_pieces(line))
     for first, last in pairwise((0, *line.laps, len(line.glyphs))):
         if within := tuple([piece for at, piece in pieces if first <= at < last]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -34,16 +34,16 @@ def links_of(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
         action = pdfium_c.FPDFLink_GetAction(link)
         length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
         pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
-        placed = PlacedLink("", box.left, height_pt - box.top, box.right, height_pt - box.bottom)
+        edges = (box.left, height_pt - box.top, box.right, height_pt - box.bottom)
         if length:
             buffer = ctypes.create_string_buffer(length)
             pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)
-            yield replace(placed, href=buffer.raw[: length - 1].decode("utf-8", "replace"))
+            yield PlacedLink(buffer.raw[: length - 1].decode("utf-8", "replace"), *edges)
             continue
         target = pdfium_c.FPDFLink_GetDest(page.pdf.raw, link)
         if not target and action:
             target = pdfium_c.FPDFAction_GetDest(page.pdf.raw, action)
-        yield replace(placed, page=pdfium_c.FPDFDest_GetDestPageIndex(page.pdf.raw, target) if target else -1)
+        yield PlacedLink("", *edges, pdfium_c.FPDFDest_GetDestPageIndex(page.pdf.raw, target) if target else -1)
 
 
 def has_unseen_links_only(page: pdfium.PdfPage) -> bool:

@@ -21,7 +21,7 @@ from handouts.proof.looks import sorted_characters
 from handouts.proof.page_objects import PlacedLink
 from handouts.proof.places import name_lines
 from handouts.proof.reading import Page, PlacedCharacter
-from handouts.proof.second_reader import SecondText, TextLine
+from handouts.proof.text_lines import SecondText, TextLine
 from handouts.proof.wording import Letters, ReadText
 from handouts.schemes import CUT_HERE, FOLD
 from handouts.sources.languages import is_right_to_left
@@ -110,7 +110,7 @@ class PartOfSheet(Page):
         width = self.width_pt
         origins = tuple([width - x for x in line.origins_pt])
         y, end = self.height_pt - line.y_pt, width - line.end_pt
-        return TextLine(line.glyphs, origins, y, end, line.size_pt, line.seams)
+        return TextLine(line.text, line.glyphs, origins, y, end, line.size_pt, line.seams)
 
 
 NO_LINES = SecondText((), black=True, missing_fonts=())

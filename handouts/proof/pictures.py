@@ -42,7 +42,7 @@ def prove_picture(
     try:
         with Image.open(BytesIO(png), formats=("PNG",)) as file:
             file.load()
-            picture = file.copy()
+            picture: Image.Image = file
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         return (f"the file can't be read as PNG ({error})",)
     # pdfminer.six is asked for brackets among right-to-left text only: what else it reads was compared with pdfium's

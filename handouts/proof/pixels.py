@@ -12,9 +12,19 @@ _QR_CODES = zxingcpp.barcode_formats_from_str("QRCode")
 
 
 def codes_in(picture: Image.Image | zxingcpp.ImageView) -> Sequence[zxingcpp.Barcode]:
-    """The QR codes of a picture in grey, upright and black on white."""
+    """The QR codes of a picture in grey, upright and black on white. zxing asks a picture of Pillow for its pixels
+    several times, and gets a copy each time."""
+    if isinstance(picture, zxingcpp.ImageView):
+        return _codes_in(picture)
+    if picture.mode != "L":
+        raise ValueError(f"a picture in {picture.mode} is not in grey")
+    pixels = picture.tobytes()  # the view does not hold them
+    return _codes_in(zxingcpp.ImageView(pixels, picture.width, picture.height, zxingcpp.ImageFormat.Lum))
+
+
+def _codes_in(view: zxingcpp.ImageView) -> Sequence[zxingcpp.Barcode]:
     return zxingcpp.read_barcodes(
-        picture,
+        view,
         formats=_QR_CODES,
         binarizer=zxingcpp.Binarizer.FixedThreshold,  # white from 128 on
         try_rotate=False,

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from handouts.content.flyer import BOTH_SIDES, DialString, Entry, Flyer
 from handouts.proof.cells import Cell, Place
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.wording import ReadText
 from handouts.sources.languages import is_right_to_left
 

@@ -28,7 +28,8 @@ from handouts.proof.page_objects import (
     links_of,
 )
 from handouts.proof.pixels import WHITE, codes_in, has_below, levels
-from handouts.proof.second_reader import DIRECTION_MARKS, NO_TEXT, SecondReader, SecondText
+from handouts.proof.second_reader import Document, SecondReader, document_of
+from handouts.proof.text_lines import DIRECTION_MARKS, NO_TEXT, SecondText
 from handouts.proof.wording import has_right_to_left
 
 _SCALES = (150 / 72, 6 / pt_from_mm(1))
@@ -102,12 +103,21 @@ def opened(
 
 
 class Pages(Sequence["Page"]):
-    """The pages of an open file, each opened when it is first asked for."""
+    """The pages of an open file, each opened when it is first asked for; the second reader reads `only` the first ones.
+    `by_pdfminer`: the file as that has it. What is asked of the data of its streams as they stand in the file is asked
+    before any page: they are decoded once, for all."""
 
-    def __init__(self, document: pdfium.PdfDocument, texts: Sequence[SecondText]) -> None:
+    def __init__(self, document: pdfium.PdfDocument, by_pdfminer: Document, second: SecondReader, only: int) -> None:
+        self.by_pdfminer = by_pdfminer
         self._document = document
-        self._texts = texts
+        self._second = second
+        self._only = only
         self._known: dict[int, Page] = {}
+
+    @cached_property
+    def _texts(self) -> tuple[SecondText, ...]:
+        with pdfminer_errors():
+            return self._second.read(self.by_pdfminer, self._only)
 
     def __len__(self) -> int:
         return len(self._document)
@@ -121,7 +131,8 @@ class Pages(Sequence["Page"]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         found = self._known.get(index)
         if found is None:
-            text = self._texts[index] if index < len(self._texts) else NO_TEXT
+            is_read = index < self._only and index < len(self._texts)
+            text = self._texts[index] if is_read else NO_TEXT
             found = self._known[index] = Page(self._document[index], text)
         return found
 
@@ -135,10 +146,10 @@ class Pages(Sequence["Page"]):
 def opened_as_needed(pdf: bytes, second: SecondReader, only: int) -> Iterator[Pages]:
     """The same of a file of which the second reader reads `only` the first pages, and few others are looked at. Raises
     UnreadableError."""
-    with _document(pdf) as document:
+    with _document(pdf) as document, contextlib.ExitStack() as stack:
         with pdfminer_errors():
-            texts = second.read(pdf, only)
-        yield Pages(document, texts)
+            by_pdfminer = stack.enter_context(document_of(pdf))
+        yield Pages(document, by_pdfminer, second, only)
 
 
 @contextlib.contextmanager
@@ -407,13 +418,21 @@ class Page:
                 continue  # a mark, or a sign with nothing in it
             first, last = int(line.x_pt / side), min(int(line.end_pt / side), across - 1)
             top, bottom = int((line.y_pt - 0.5 * line.size_pt) / side), int((line.y_pt - 0.05 * line.size_pt) / side)
+            begin, end = max(0, first), last + 1
             rows = [row * across for row in range(max(0, top), min(bottom + 1, down))]
+            if not rows or begin >= end:
+                continue
+            in_any = 0
+            for row in rows:
+                in_any |= int.from_bytes(inked[row + begin : row + end], "big")
+            of_line = in_any.to_bytes(end - begin, "big")
             step = max(1, round(_BLANK_EM * line.size_pt / side))
-            for left in range(first, last + 1, step):
-                if left > first and left + step > last + 1:  # the rest may be the space at the end of the line
+            if 0 <= first <= end - step and bytes(step) not in of_line:
+                continue  # as nearly all are
+            for left in range(first, end, step):
+                if left > first and left + step > end:  # the rest may be the space at the end of the line
                     break
-                begin, end = max(0, left), min(left + step, last + 1)
-                if begin < end and rows and all(inked.find(1, row + begin, row + end) < 0 for row in rows):
+                if left + step > begin and of_line.find(1, max(0, left - begin), left + step - begin) < 0:
                     yield line.text
                     break
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from handouts.paper import Paper
 from handouts.proof.reading import UnreadableError, opened
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.verdict import page_findings
 from handouts.proof.wording import ReadText

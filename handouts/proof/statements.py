@@ -10,8 +10,9 @@ from pdfminer.psparser import PSKeyword
 
 from handouts.proof.tokens import NUMBER, OF_STRING, TOKEN, NotPlainError, PlainObjects, literal, string
 
-MOVE, CHOOSE, SHOW = b"Td ", b"Tf ", b"TJ "
-"""Td of two numbers, Tf of a name and a number, TJ of strings and numbers: all of which as float. No keyword has a
+TEXT, CHOOSE, SHOW = b"BT Td Tf TJ ", b"Tf ", b"TJ "
+"""Td of two numbers, with whether BT stands before it, and with Tf and TJ where they follow (else None); Tf of a name
+and a number; TJ of what stands between its brackets, which `shown` takes apart. Numbers are float. No keyword has a
 space, so that the same operators with anything else before them have names of their own."""
 
 _WHITE = rb"[\x00\t\n\f\r ]"
@@ -19,7 +20,7 @@ _APART = _WHITE + rb"++"
 _END = rb"(?![A-Za-z0-9'\"*])"
 _NUMBER = rb"(?:" + NUMBER + rb")(?![0-9.])"
 _OUTLINES = rb"[-0-9. \n]*+(?:[mlchvywnSsfFBb]|re)(?=[ \n])"
-_MARKS = _WHITE + rb"*+(?:/[A-Za-z0-9]++ (?:<</MCID [0-9]++>> BDC|BMC)|EMC|ET)" + _END
+_MARKS = _WHITE + rb"*+(?:/[A-Za-z0-9]++(?: ?<</MCID [0-9]++>> ?BDC| BMC)|EMC|ET)" + _END
 _MOVE = rb"(" + _NUMBER + rb")" + _APART + rb"(" + _NUMBER + rb")" + _APART + rb"Td" + _END
 _CHOOSE = rb"/([^\x00\t\n\f\r ()<>\[\]{}/%#]++)" + _APART + rb"(" + _NUMBER + rb")" + _APART + rb"Tf" + _END
 _PIECES = rb"(?:\(" + OF_STRING + rb"\)|" + _NUMBER + rb"|<(?:[0-9A-Fa-f]{2})*+>|" + _APART + rb")*+"
@@ -60,24 +61,19 @@ def statements(data: bytes) -> list[Statement]:
             raise NotPlainError
         others.objects = []
         if _FIRST_MOVES <= kind <= _LAST_MOVES:
-            _, begin, x, y, font, size, pieces, *_ = match.groups()
-            if begin:
-                found.append((b"BT", []))
-            found.append((MOVE, [float(x), float(y)]))
-            if font:
-                found.append((CHOOSE, [literal(font), float(size)]))
-            if pieces is not None:
-                found.append((SHOW, [_shown(pieces)]))
+            begin, x, y, font, size, pieces = match.group(2, 3, 4, 5, 6, 7)
+            chosen = (None, None) if font is None else (literal(font), float(size))
+            found.append((TEXT, [begin is not None, float(x), float(y), *chosen, pieces]))
         elif kind == _CHOOSES:
             found.append((CHOOSE, [literal(match[8]), float(match[9])]))
         elif kind == _SHOWS:
-            found.append((SHOW, [_shown(match[10])]))
+            found.append((SHOW, [match[10]]))
     others.end(data[place:])
     return found
 
 
-def _shown(array: bytes) -> list[bytes | float]:
-    """Strings, and the steps between them."""
+def shown(array: bytes) -> list[bytes | float]:
+    """What stands between the brackets of TJ: strings, and the steps between them."""
     return [
         float(number) if number else bytes.fromhex(hexadecimal.decode("ascii")) if hexadecimal else string(text)
         for text, number, hexadecimal in _PIECE.findall(array)

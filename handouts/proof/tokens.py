@@ -25,7 +25,9 @@ TOKEN = (
     rb"|([A-Za-z'\"][A-Za-z0-9'\"*]*))"  # 7 keyword
 )
 """A pattern with seven groups, of which the last that matches tells the kind."""
-_TOKEN = re.compile(rb"[\x00\t\n\f\r ]*" + TOKEN)
+_WIDTHS = rb"((?:[0-9]++ ){4,}+)"
+"""Whole numbers behind each other: most of a font is its widths."""
+_TOKEN = re.compile(rb"[\x00\t\n\f\r ]*(?:" + _WIDTHS + rb"|" + TOKEN + rb")")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CONSTANTS = {b"true": True, b"false": False}
@@ -49,10 +51,12 @@ def plain_objects(data: bytes, document: PDFDocument | None = None) -> list[Any]
             raise NotPlainError
         place = match.end()
         kind = match.lastindex or 0
-        if kind == 1:  # most are
-            found.objects.append(int(match[1]))
+        if kind == 1:
+            found.objects.extend(map(int, match[1].split()))
+        elif kind == 2:
+            found.objects.append(int(match[2]))
         else:
-            found.add(kind, match[kind])
+            found.add(kind - 1, match[kind])
     found.end(data[place:])
     return found.objects
 

@@ -13,13 +13,16 @@ from handouts.proof.faces import Faces
 from handouts.proof.imposed import PageContent, SideMakeup, contents_of, sides_of
 from handouts.proof.leaves import Leaf, leaf_in
 from handouts.proof.looks import Look, Outside, clear_pages_of, looks_of, outsides_of
-from handouts.proof.makeup import Makeup, makeups_of, makeups_of_bound
-from handouts.proof.reading import opened, pdfminer_errors
+from handouts.proof.makeup import Makeup, OfWritten, makeups_of, makeups_of_bound
+from handouts.proof.reading import Pages, opened, pdfminer_errors
 from handouts.proof.second_reader import SecondReader
 from handouts.proof.sheet_facts import SheetFacts
 from handouts.proof.wording import Letters
 
 _Key = TypeVar("_Key")
+_File = TypeVar("_File")
+_OBJECTS_MOST = 20_000
+"""So many are remembered; a booklet of 144 sheets has some thousand."""
 _Found = TypeVar("_Found")
 
 
@@ -31,6 +34,7 @@ class Tools:
         self.faces = Faces(fonts)
         self.second = SecondReader()
         self.letters = Letters()
+        self._of_written: OfWritten = {}
         self._looks: dict[tuple[bytes, Box], tuple[Look, ...]] = {}
         self._leaves: dict[tuple[bytes, Box], tuple[Leaf, ...]] = {}
 
@@ -41,11 +45,11 @@ class Tools:
 
     def makeups(self, pdf: bytes) -> tuple[Makeup, ...]:
         """What the pages of a file are made of. Raises UnreadableError."""
-        return self.facts.makeups(pdf, lambda: _by_pdfminer(makeups_of, pdf))
+        return self.facts.makeups(pdf, lambda: self._by_pdfminer(makeups_of, pdf))
 
-    def bound_makeups(self, pdf: bytes) -> tuple[Makeup, ...]:
+    def bound_makeups(self, pages: Pages) -> tuple[Makeup, ...]:
         """The same of a file in which sheets are bound. Raises UnreadableError."""
-        return _by_pdfminer(makeups_of_bound, pdf)
+        return self._by_pdfminer(makeups_of_bound, pages.by_pdfminer)
 
     def outsides(self, pdf: bytes, part: Box) -> tuple[Outside, ...]:
         """Links of the pages of a file, and whether a part of them is empty. Raises UnreadableError."""
@@ -57,11 +61,11 @@ class Tools:
 
     def contents(self, pdf: bytes) -> tuple[PageContent | None, ...]:
         """What the pages of a file draw. Raises UnreadableError."""
-        return self.facts.contents(pdf, lambda: _by_pdfminer(contents_of, pdf))
+        return self.facts.contents(pdf, lambda: self._by_pdfminer(contents_of, pdf))
 
-    def sides(self, pdf: bytes) -> tuple[SideMakeup | None, ...]:
+    def sides(self, pages: Pages) -> tuple[SideMakeup | None, ...]:
         """What the sides of a file are made of. Raises UnreadableError."""
-        return _by_pdfminer(sides_of, pdf)
+        return self._by_pdfminer(sides_of, pages.by_pdfminer)
 
     def leaves(self, pdf: bytes, part: Box) -> tuple[Leaf, ...]:
         """That part of the pages of a file, to be found again on a sheet; a half page stands in two booklets. Raises
@@ -73,14 +77,15 @@ class Tools:
 
         return _once(self._leaves, (sha256(pdf).digest(), part), found)
 
+    def _by_pdfminer(self, read: Callable[[_File, OfWritten], _Found], file: _File) -> _Found:
+        if len(self._of_written) > _OBJECTS_MOST:
+            self._of_written.clear()
+        with pdfminer_errors():
+            return read(file, self._of_written)
+
 
 def _once(known: dict[_Key, _Found], key: _Key, find: Callable[[], _Found]) -> _Found:
     found = known.get(key)
     if found is None:
         found = known[key] = find()
     return found
-
-
-def _by_pdfminer(read: Callable[[bytes], _Found], pdf: bytes) -> _Found:
-    with pdfminer_errors():
-        return read(pdf)

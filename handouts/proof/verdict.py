@@ -24,7 +24,7 @@ from handouts.proof.overlaps import overlap_findings
 from handouts.proof.panels import Unfolded, panel_findings, unfolded
 from handouts.proof.places import by_name, first_numbers, place_findings
 from handouts.proof.reading import Page, UnreadableError, opened
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 from handouts.proof.tools import Tools
 from handouts.proof.wording import ReadText
 from handouts.schemes import EMPTY_ON_PURPOSE

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, chain, combinations, groupby
 
-from handouts.proof.second_reader import TextLine
+from handouts.proof.text_lines import TextLine
 
 _CONTROLS: dict[int, None] = dict.fromkeys(
     [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xAD]

@@ -16,7 +16,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from handouts.bind.print_files import PrintFiles, PrintJob, StaffSetting, make_print_files
+from handouts.bind.print_files import PrintFiles, PrintJob, make_print_files
+from handouts.bind.staff import StaffSetting
 from handouts.layout import LanguageSetting, typography_of
 from handouts.paper import PRESS_PAPER_NAMES, Paper, press_papers
 from handouts.products.loading import load_data

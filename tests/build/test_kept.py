@@ -22,7 +22,7 @@ from handouts.build.kept_sheets import KeptSheet, kept_bytes, read_kept
 from handouts.build.out_folder import kept_folder
 from handouts.manifest import sha256_of
 from handouts.products.product import Item
-from handouts.proof.makeup import Makeup
+from handouts.proof.makeup import Makeup, OfWritten
 from handouts.text.glyphs import Composite, Part
 from handouts.text.shaping import Shaper
 from tests.build.small import Project, manifest, tree
@@ -156,9 +156,9 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     real = handouts.proof.tools.makeups_of
 
-    def noted(pdf: bytes) -> tuple[Makeup, ...]:
+    def noted(pdf: bytes, of_written: OfWritten) -> tuple[Makeup, ...]:
         found.append(sha256_of(pdf))
-        return real(pdf)
+        return real(pdf, of_written)
 
     monkeypatch.setattr("handouts.proof.tools.makeups_of", noted)
     return found

@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from handouts.proof.overlaps import overlap_findings
-from handouts.proof.second_reader import SecondReader, TextLine
+from handouts.proof.second_reader import SecondReader
+from handouts.proof.text_lines import TextLine
 from tests.build.sabotage import Press, saved
 from tests.build.small import Project
 from tests.build.test_folded_booklets import Bench
@@ -44,7 +45,7 @@ def line(text: str, x_pt: float, y_pt: float, size_pt: float = 10.0, *, turned: 
     """Of letters half as wide as high; on its head from right to left."""
     step = -size_pt / 2 if turned else size_pt / 2
     origins = tuple(x_pt + at * step for at in range(len(text)))
-    return TextLine(tuple(text), origins, y_pt, x_pt + len(text) * step, size_pt)
+    return TextLine(text, tuple(text), origins, y_pt, x_pt + len(text) * step, size_pt)
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ _PLAIN = st.recursive(
     st.one_of(_NAMES, _NUMBERS, _STRINGS, _HEX, st.sampled_from([b"true", b"false", b"(\\101\\053\\n)"])),
     lambda inner: st.one_of(
         st.lists(inner, max_size=4).map(lambda parts: b"[" + b" ".join(parts) + b"]"),
+        st.lists(_NUMBERS, min_size=4, max_size=9).map(lambda widths: b"[" + b" ".join(widths) + b"]"),
         st.lists(st.tuples(_NAMES, inner), max_size=3).map(
             lambda pairs: b"<<" + b" ".join(name + b" " + value for name, value in pairs) + b">>"
         ),
@@ -191,6 +192,7 @@ _CONTENT = st.one_of(
     st.sampled_from(
         [b"BT", b"ET", b"q", b"Q", b"T*", b"0 g", b"1 0 0 rg", b"0.5 G", b"/Span <</MCID 7>> BDC", b"/Artifact BMC"]
     ),
+    st.sampled_from([b"/P<</MCID 8>>BDC", b"/H1 <</MCID 9>> BDC", b"/P<</MCID (a)>>BDC", b"0.5 Tc", b"0 Tc", b"-3 Tw"]),
     st.sampled_from([b"EMC", b"1 w", b"0 0 m 5 5 l 1 1 2 2 3 3 c h S", b"2 2 8 8 re f", b"/P <</Lang (en)>> BDC"]),
     st.sampled_from([b"0 0 m\n1 2 l\nh\nf*", b"W n", b"[3 1] 0 d", b"/F3 9 Tf", b"12 Td", b"(a) Tf", b"% said\n"]),
     st.tuples(_LENGTHS, _LENGTHS, st.sampled_from([b"Td", b"TD", b"m", b"l"])).map(b" ".join),
@@ -217,7 +219,9 @@ def test_any_content_is_read_as_pdfminer_reads_it(parts: list[bytes]) -> None:
     """Each character, in its order and in its place, whatever comes before it."""
     pdf = with_content(b"/F2 12 Tf BT 72 720 Td " + b"\n".join(parts) + b"\n")
     (wanted,) = characters_by_pdfminer(pdf)
-    (found,) = SecondReader().read(pdf)
+    reader = SecondReader()
+    assert reader.read(pdf) == reader.read(pdf), "what it remembers of a file changes nothing"
+    (found,) = reader.read(pdf)
     assert [text for line in found.lines for text in line.glyphs] == [text for text, *_ in wanted]
     assert [x for line in found.lines for x in line.origins_pt] == pytest.approx([x for _, x, _ in wanted], abs=1e-6)
     firsts = accumulate((len(line.glyphs) for line in found.lines[:-1]), initial=0)
@@ -237,6 +241,30 @@ def test_any_content_is_read_as_pdfminer_reads_it(parts: list[bytes]) -> None:
 def test_what_looks_like_an_operator_in_a_string_is_text(content: bytes, text: str) -> None:
     (page,) = SecondReader().read(with_content(b"BT /F1 12 Tf 72 720 Td " + content + b" ET\n"))
     assert "".join(line.text for line in page.lines) == text
+
+
+@pytest.mark.parametrize(("step", "gaps"), [(-99, 0), (-101, 1), (99, 0), (101, 1), (-599, 1)])
+def test_a_step_in_an_array_is_a_gap_from_a_tenth_of_the_size_on(step: int, gaps: int) -> None:
+    """Steps that long are told glyph by glyph; all others at once, and from what was read before."""
+    pdf = with_content(b"BT 72 720 Td /F2 10 Tf [<003000310032>%d<00330034>]TJ ET\n" % step)
+    reader = SecondReader()
+    for _ in range(2):
+        ((line,),) = [page.lines for page in reader.read(pdf)]
+        assert (line.text, len(line.gaps)) == ("01234", gaps)
+        x = [72 + 5.55 * index - step / 100 * (index > 2) for index in range(5)]
+        assert line.origins_pt == pytest.approx(x, abs=1e-6)
+
+
+def test_the_same_string_in_another_size_or_font_is_another() -> None:
+    shown = b"[<00300031>]TJ"
+    places = (b"/F2 10 Tf", b"/F2 20 Tf", b"50 Tz /F2 20 Tf", b"100 Tz /F1 10 Tf")
+    content = b"".join(b"BT 72 %d Td %b %b ET\n" % (700 - 50 * at, set_in, shown) for at, set_in in enumerate(places))
+    reader = SecondReader()
+    for _ in range(2):
+        (page,) = reader.read(with_content(content))
+        assert [line.text for line in page.lines] == ["01", "01", "01", "(cid:0)0(cid:0)1"]
+        widths = [line.end_pt - line.x_pt for line in page.lines]
+        assert widths[:3] == pytest.approx([11.1, 22.2, 11.1], abs=1e-6)
 
 
 def test_a_stream_whose_length_is_wrong_is_read_as_pdfminer_reads_it() -> None:

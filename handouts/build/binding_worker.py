@@ -20,7 +20,7 @@ from handouts.content.booklet import Booklet
 from handouts.content.contents import BoundSheets, Contents
 from handouts.content.flyer import Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
-from handouts.layout import LanguageSetting, qr_shape, typography_of
+from handouts.layout import LanguageSetting, Typography, qr_shape
 from handouts.layout.page.placed import DocumentInfo
 from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
@@ -28,8 +28,6 @@ from handouts.paper import Paper
 from handouts.products.document_info import booklet_info, contents_info
 from handouts.products.product import Item
 from handouts.products.table import BOUND
-from handouts.sources.languages import SOURCE_LANGUAGE, is_right_to_left
-from handouts.sources.model import Language
 from handouts.text import FontLibrary, Typesetter
 
 if TYPE_CHECKING:
@@ -43,12 +41,12 @@ class Volume:
     """A booklet, or the part of one that has a cover of its own. `names`, `headings`, `paths`, `pages`, `statuses` and
     `files`: of the sheets that are bound, in order: what findings call them, where they stand in the outline and in the
     output folder, how many pages they have, how far they are reviewed, and where they can be read. `own_pages`:
-    contents pages and folios, if they are drawn already.
+    contents pages and folios, if they are drawn already. `typography`: of its language.
     """
 
     booklet: Booklet
     contents: Contents
-    language: Language
+    typography: Typography
     names: tuple[str, ...]
     headings: tuple[tuple[str, ...], ...]
     paths: tuple[str, ...]
@@ -60,12 +58,13 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class BindingTask:
-    """What a worker is given; picklable. `missing`: names of the sheets that should be in it and could not be made;
-    `kept`: where what is known of sheets is kept, by the program with the digest `program`."""
+    """What a worker is given; picklable. `english`: the typography of what is for staff; `missing`: names of the
+    sheets that should be in it and could not be made; `kept`: where what is known of sheets is kept, by the program
+    with the digest `program`."""
 
     item: Item
     volumes: tuple[Volume, ...]
-    languages: tuple[Language, ...]
+    english: Typography
     missing: tuple[str, ...]
     author: str
     information_of: date
@@ -162,16 +161,16 @@ def _make(task: BindingTask, files: OpenFiles, pages: OwnPages, tools: Tools | N
 
 def _bound(volume: Volume, task: BindingTask, pages: OwnPages) -> BoundVolume:
     """A volume with its own pages drawn and its sheets read."""
-    contents, language, own = volume.contents, volume.language, volume.own_pages
+    contents, language, own = volume.contents, volume.booklet.language, volume.own_pages
     if own is None:
-        info = contents_info(contents, language.tag, task.author, task.information_of)
+        info = contents_info(contents, language, task.author, task.information_of)
         page = BOUND[task.item.product].page_of(task.paper)
-        own = pages.drawn(contents, volume.pages, language, task.languages, info, page)
+        own = pages.drawn(contents, volume.pages, volume.typography, info, page)
     parts = tuple(
         BoundPart(path.read_bytes(), names[-1], names[:-1], on_front=count > 1)
         for names, path, count in zip(volume.headings, volume.files, volume.pages, strict=True)
     )
-    return BoundVolume(contents, own, parts, is_right_to_left(language.tag))
+    return BoundVolume(contents, own, parts, volume.typography.right_to_left)
 
 
 def _status(task: BindingTask) -> str:
@@ -194,25 +193,22 @@ class OwnPages:
         self,
         contents: Contents,
         pages: Sequence[int],
-        language: Language,
-        languages: Sequence[Language],
+        typography: Typography,
         info: DocumentInfo,
         page: Paper,
     ) -> bytes:
         """Those of a booklet of sheets that have so many `pages`, each of this size, as a document."""
-        setting = self._setting(language, languages)
+        setting = self._setting(typography)
         own = lay_out_own_pages(contents, pages, setting, page, qr_shape(contents.website))
         plan = plan_fonts(own, self._library, right_to_left=setting.typography.right_to_left)
         return draw_document(own, info, plan, DrawCache(plan), to_bind=True)
 
     def staff(self, task: BindingTask) -> StaffSetting:
         """With what is set what stands beside the pages of a print file."""
-        english = next(each for each in task.languages if each.tag == SOURCE_LANGUAGE)
-        setting = self._setting(english, task.languages)
+        setting = self._setting(task.english)
         return StaffSetting(setting, self._library, task.information_of.isoformat(), task.author)
 
-    def _setting(self, language: Language, languages: Sequence[Language]) -> LanguageSetting:
-        if language.tag not in self._settings:
-            typography = typography_of(language, languages)
-            self._settings[language.tag] = LanguageSetting(typography, Typesetter(self._library))
-        return self._settings[language.tag]
+    def _setting(self, typography: Typography) -> LanguageSetting:
+        if typography.language not in self._settings:
+            self._settings[typography.language] = LanguageSetting(typography, Typesetter(self._library))
+        return self._settings[typography.language]

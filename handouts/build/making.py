@@ -24,11 +24,11 @@ from handouts.content.booklet import sheet_name
 from handouts.content.edition import content_hash
 from handouts.content.packed import Packed
 from handouts.errors import Problem
-from handouts.layout import typography_of
 from handouts.manifest import FileEntry, entry_document
 from handouts.products.bound import volumes_with
 from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
+from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.model import Language
 
 _Task = TypeVar("_Task")
@@ -171,7 +171,7 @@ class Builder:
         plan = self.plan
         return LanguageTask(
             language=language.tag,
-            typography=typography_of(language, plan.data.languages.languages),
+            typography=plan.typography(language.tag),
             flyers=Packed(plan.composition.flyers[sheet] for sheet in plan.sheets if sheet[0] == language.tag),
             together=plan.drawn_together(language.tag),
             groups=tuple(group for group, _ in due),
@@ -315,7 +315,7 @@ class Builder:
         yield BindingTask(
             item=item,
             volumes=volumes,
-            languages=plan.data.languages.languages,
+            english=plan.typography(SOURCE_LANGUAGE),
             missing=tuple(sheet_name(plan.composition.flyers[sheet]) for sheet in missing),
             author=plan.data.handout.publisher,
             information_of=plan.data.handout.last_updated,
@@ -345,7 +345,7 @@ class Builder:
             yield Volume(
                 booklet=booklet,
                 contents=contents.of_finished(pages, codes),
-                language=plan.language(booklet.language),
+                typography=plan.typography(booklet.language),
                 names=tuple(f"{flyer.language}/{flyer.city}" for flyer in bound_flyers),
                 headings=tuple(map(booklet.headings, bound_flyers)),
                 paths=tuple(paths.values()),

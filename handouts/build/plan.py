@@ -11,6 +11,7 @@ from handouts.content.compose import Composition
 from handouts.content.flyer import Flyer
 from handouts.content.together import composed_together
 from handouts.errors import UsageError
+from handouts.layout import Typography, typography_of
 from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
 from handouts.products.product import Bound, Drawn, Item, Made, Pictured, Range, Sheet
@@ -41,6 +42,7 @@ class Plan:
         self.before = before if before is not None and before.paper == paper.name else None
         self.replaced = before
         self.sheets = tuple(composition.flyers)
+        self._typographies: dict[str, Typography] = {}
         self._sheets_of: dict[tuple[str, str], list[Sheet]] = {}
         for language, city in self.sheets:
             for key in ((language, city), (language, ""), ("", city)):
@@ -95,6 +97,12 @@ class Plan:
     def language(self, tag: str) -> Language:
         """The language of that tag."""
         return next(language for language in self.data.languages.languages if language.tag == tag)
+
+    def typography(self, tag: str) -> Typography:
+        """How that language is set."""
+        if tag not in self._typographies:
+            self._typographies[tag] = typography_of(self.language(tag), self.data.languages.languages)
+        return self._typographies[tag]
 
     def parts_of(self, product: Made, item: Item) -> tuple[Item, ...]:
         """What an item is made from, in order."""

@@ -9,6 +9,7 @@ from handouts.products.table import FORMATS
 
 READY = """
 import sys
+import handouts.build.binding_worker, handouts.build.picture_worker
 from handouts.build.readiness import get_ready
 get_ready(({formats}), prove={prove})
 print(*sorted(sys.modules), sep="\\n")

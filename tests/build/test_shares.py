@@ -23,7 +23,7 @@ def task(product: str, language: str = "") -> BindingTask:
     rest = dict.fromkeys(
         ("missing", "author", "information_of", "paper", "fonts", "wanted", "staging", "kept"), UNASKED
     )
-    return BindingTask(Item(product, language, ""), (volume,), (), program="", **rest)
+    return BindingTask(Item(product, language, ""), (volume,), UNASKED, program="", **rest)
 
 
 TASKS = [

@@ -34,7 +34,9 @@ def links_of(page: pdfium.PdfPage, height_pt: float) -> Iterator[PlacedLink]:
         action = pdfium_c.FPDFLink_GetAction(link)
         length = pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, None, 0) if action else 0
         pdfium_c.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
-        edges = (box.left, height_pt - box.top, box.right, height_pt - box.bottom)
+        # By any two corners that face each other (ISO 32000-1, 7.9.5).
+        (left, right), (bottom, top) = sorted((box.left, box.right)), sorted((box.bottom, box.top))
+        edges = (left, height_pt - top, right, height_pt - bottom)
         if length:
             buffer = ctypes.create_string_buffer(length)
             pdfium_c.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, length)

@@ -15,6 +15,7 @@ from handouts.build.binding_worker import OwnPages
 from handouts.content.booklet import Booklet, compose_booklet
 from handouts.content.booklet_contents import compose_contents
 from handouts.content.contents import BoundSheets, Contents, ContentsRow
+from handouts.layout import typography_of
 from handouts.layout.page.placed import DocumentInfo
 from handouts.paper import LETTER, Box
 from handouts.proof import prove_booklet
@@ -83,7 +84,7 @@ class Bindery:
         right_to_left = is_right_to_left(booklet.language)
         info = DocumentInfo(booklet.title, booklet.language, right_to_left, "2021-04-07", "Author")
         counts = [len(press.tools.looks(pdf, NOTHING)) for pdf in bound.flyers]
-        own = OwnPages(press.fonts).drawn(bound.contents, counts, language, languages, info, LETTER)
+        own = OwnPages(press.fonts).drawn(bound.contents, counts, typography_of(language, languages), info, LETTER)
         parts = [
             BoundPart(pdf, str(number), on_front=count > 1)
             for number, (pdf, count) in enumerate(zip(bound.flyers, counts, strict=True))

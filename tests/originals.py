@@ -33,6 +33,8 @@ _CUT_PT = 576.0
 """Below it is the strip of a sheet with half-letter pages."""
 _FOLIO_PT = 18.0
 """Above it, the height in which folios stand."""
+_QUIET_PT = 6.0
+"""Around a code."""
 _FOLIO_GAP_PT = 3.0
 """Between two figures of one folio at most."""
 
@@ -57,11 +59,28 @@ WHOLE = (Held(),)
 
 
 class Side(NamedTuple):
-    """A printed side at 300 dpi, its parts, and how many QR codes are on it."""
+    """A printed side at 300 dpi, its parts, and where QR codes are on it, with their quiet zones: in points from its
+    top left."""
 
     picture: Image
-    parts: tuple[Held, ...] = WHOLE
-    codes: int = 1
+    parts: tuple[Held, ...]
+    codes: tuple[Box, ...]
+
+
+def side_of(picture: Image, parts: tuple[Held, ...] = WHOLE) -> Side:
+    """With the codes that are found on it."""
+    places = [code.position for code in zxingcpp.read_barcodes(picture)]
+    corners = [(each.top_left, each.top_right, each.bottom_left, each.bottom_right) for each in places]
+    codes = tuple(
+        Box(
+            min(corner.x for corner in four) * 72 / OCR_DPI - _QUIET_PT,
+            min(corner.y for corner in four) * 72 / OCR_DPI - _QUIET_PT,
+            max(corner.x for corner in four) * 72 / OCR_DPI + _QUIET_PT,
+            max(corner.y for corner in four) * 72 / OCR_DPI + _QUIET_PT,
+        )
+        for four in corners
+    )
+    return Side(picture, parts, codes)
 
 
 class Spot(NamedTuple):
@@ -135,12 +154,17 @@ def _sheet(name: str, finished: Finished, sheet: Sheet, parts: tuple[Held, ...])
     middle = picture.height * 36 / OCR_DPI
     return Original(
         f"{name} {sheet}",
-        (Side(picture, parts),),
+        (_with_one_code(side_of(picture, parts)),),
         (*sheet.dial_strings, *ADDRESS_NUMBERS[sheet.city]),
         (edition,),
         ESSENTIALS if sheet.language == "en" else "",
         {text: Spot(0, each.box, folded and each.baseline < middle) for text, each in places.items()},
     )
+
+
+def _with_one_code(side: Side) -> Side:
+    assert len(side.codes) == 1, "a sheet has a code"
+    return side
 
 
 def _posters(folder: Path, languages: Sequence[str]) -> Iterator[Original]:
@@ -190,8 +214,8 @@ def _booklet(finished: Finished, language: str, path: Path) -> Original:
     for side in order:
         parts = left if side == 0 else tuple(left[right] for there, right in at if there == side)
         picture = booklet.picture(OCR_DPI, side)
-        sides.append(Side(picture, parts, len(zxingcpp.read_barcodes(picture))))
-    assert sum(side.codes for side in sides[1:]) >= 1, "a half sheet has a code"
+        sides.append(side_of(picture, parts))
+    assert sum(len(side.codes) for side in sides[1:]) >= 1, "a half sheet has a code"
     width = booklet.picture(72).width / 2
     edition, code = finished.entry(half)["edition"], finished.entry(booklet)["edition"]
     spots: dict[str, Spot] = {}

@@ -34,10 +34,14 @@ class Jobs:
             processes, mp_context=get_context("spawn"), initializer=_live_with_the_parent
         )
         if prepare is not None:
-            # A worker may die as soon as it has started: `run` meets the broken pool again, and says so.
-            with _interrupts_held_back(), contextlib.suppress(BrokenProcessPool):
-                for _ in range(processes):
-                    _submitted(self._executor, prepare)
+            try:
+                # A worker may die as soon as it has started: `run` meets the broken pool again, and says so.
+                with _interrupts_held_back(), contextlib.suppress(BrokenProcessPool):
+                    for _ in range(processes):
+                        _submitted(self._executor, prepare)
+            except BaseException:
+                self.stop()  # nobody else knows of them yet
+                raise
 
     def __enter__(self) -> Self:
         return self

@@ -1,8 +1,8 @@
 """One language, from its flyers to finished, proved PDF files in the staging folder.
 
-A worker owns a language: its fonts, shaped paragraphs, set lines and font plans outlive one flyer, which is where the
-speed comes from. The sheets of a kind share one frozen font plan, so that booklets hold each font once; those that are
-as they were are neither laid out nor drawn again.
+A worker owns a language: its shaped paragraphs, set lines and font plans outlive one flyer, the opened fonts and drawn
+shapes the language, which is where the speed comes from. The sheets of a kind share one frozen font plan, so that
+booklets hold each font once; those that are as they were are neither laid out nor drawn again.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ class _Shared:
 
 @lru_cache(1)
 def _shared(fonts: Path, _program: str) -> _Shared:
-    """Made once a worker. `_program`: other files under the same names would have another digest."""
+    """Made once a process. `_program`: other files under the same names would have another digest."""
     return _Shared(FontLibrary(fonts), CanvasCache())
 
 
@@ -272,8 +272,8 @@ class _Language:
             self._forget()
 
     def _forget(self) -> None:
-        """Drop all that has been set: what comes next hardly has more in common with it than with any other sheet, and
-        there may be thousands."""
+        """Drop all that has been set and drawn, but for what all languages have: what comes next hardly has more in
+        common with it than with any other sheet, and there may be thousands."""
         _ = self.texts
         self._setting = self._fresh_setting()
         self._canvas = CanvasCache()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.build.jobs import Jobs
-from handouts.build.last_build import remember
+from handouts.build.last_build import remember, state_of
 from handouts.build.leaving import MayRemove, ask, leaving_for_certain, not_asked_for
 from handouts.build.making import Builder, Progress, Work, surroundings_of
 from handouts.build.options import BuildOptions
@@ -46,7 +46,7 @@ def run_build(
     jobs: Jobs,
 ) -> Summary:
     """See `build_handouts`."""
-    paper = asked_paper(data, options)
+    paper, asked = asked_paper(data, options), options
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
@@ -66,10 +66,17 @@ def run_build(
             plan.before = folder.taken_up.added_to(plan.before, data.handout.last_updated.isoformat(), paper.name)
         work = Work(problems=list(composition.problems))
         templates = Templates()
+
+        def meanwhile() -> None:
+            nonlocal state
+            templates.compile()
+            if state and state_of(asked, program) != state:
+                state = ""  # somebody has changed the data since they were read
+
         try:
             builder = Builder(plan, folder, work, program, surroundings_of(plan, program), jobs, progress)
             builder.draw()
-            builder.picture_and_bind(meanwhile=templates.compile)
+            builder.picture_and_bind(meanwhile)
         except BaseException as error:
             jobs.stop()  # else they go on writing into a folder that is put away
             if isinstance(error, OSError):

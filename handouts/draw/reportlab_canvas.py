@@ -3,7 +3,7 @@
 All else leaves ReportLab only in the file that it writes itself. That file has no object streams, which makes it a
 quarter larger; its pages know neither StructParents nor Tabs, its catalogue no OutputIntents; its line ends depend on
 the environment; its information holds entries that nobody asked for. Each of these takes private names to change. So
-a language has one canvas, which gives back what it can, and keeps it: the paths of rules and shapes, and preferences.
+a worker has one canvas, which gives back what it can, and keeps it: the paths of rules and shapes, and preferences.
 A page is these and finished operators, in order: text, marked content, and what moves and scales a shape.
 
 What that costs, and what more would, in percent of an English or Russian flyer, laid out and drawn, when it was chosen
@@ -52,7 +52,7 @@ registerFont(_NO_FONT)
 
 
 class CanvasCache:
-    """ReportLab's canvas, and what it has made already: rules and shapes return on most pages of a language. Keeps what
+    """ReportLab's canvas, and what it has made already: rules and shapes return on most pages. Keeps what
     it has seen alive: shapes are known by identity."""
 
     def __init__(self) -> None:

@@ -23,6 +23,7 @@ from handouts.sources.model import Language
 LOCALE = Path(__file__).parent / "locale"
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
+_ENDING = ".html"
 FOLDER = "gallery"
 INDEX_NAME = "index.html"
 _TITLES = {product.format: product.title for product in PRODUCTS}
@@ -75,8 +76,13 @@ class Templates:
 
     def compile(self) -> None:
         """All of them, so that nobody waits for it later: it takes a third of publishing."""
-        for name in self._environment.list_templates():
+        for name in self._environment.list_templates(filter_func=_is_template):
             self.template(name)
+
+
+def _is_template(name: str) -> bool:
+    """Not what the programs of whoever works on them leave beside them."""
+    return name.endswith(_ENDING) and not name.startswith(".")
 
 
 class Pages:

@@ -21,9 +21,9 @@ from handouts.proof.wording import Letters
 
 _Key = TypeVar("_Key")
 _File = TypeVar("_File")
-_OBJECTS_MOST = 20_000
-"""So many are remembered; a booklet of 144 sheets has some thousand."""
 _Found = TypeVar("_Found")
+_OBJECTS_MOST = 20_000
+"""When so many are remembered, all are forgotten before the next file; a booklet of 144 sheets has some thousand."""
 
 
 class Tools:

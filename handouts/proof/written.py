@@ -7,6 +7,8 @@ import re
 from typing import NamedTuple
 
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_ANYTHING = b"|"
+"""In the place of a string: with a space there, what stands on both sides could make a reference."""
 _REFERENCE = b" 0 R"
 _BEFORE = frozenset((b"", b" ", b"\n", b"["))
 _BEHIND = frozenset((b"", b" ", b"\n", b"/", b"[", b"]", b"(", b"<", b">"))
@@ -26,7 +28,7 @@ def parted(written: bytes) -> Written | None:
     reference: within brackets and comments something may look like one, and another may not look like one."""
     if not written:
         return None
-    bare = _STRING.sub(b" ", written) if b"(" in written else written
+    bare = _STRING.sub(_ANYTHING, written) if b"(" in written else written
     count = written.count(_REFERENCE)
     if not bare.count(_REFERENCE) == bare.count(b" R") == count or b"\nR" in bare:
         return None

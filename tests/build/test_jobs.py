@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,20 @@ def test_a_worker_that_dies_before_its_fellow_gets_ready_is_named(monkeypatch: p
     monkeypatch.setattr(ProcessPoolExecutor, "submit", submit_and_kill)
     with pytest.raises(InternalError, match="a worker process died"), Jobs(2, get_ready) as jobs:
         list(jobs.run(doubled, range(4)))
+
+
+def test_who_interrupts_while_workers_start_leaves_none_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    submit = ProcessPoolExecutor.submit
+
+    def submit_and_interrupt(pool: ProcessPoolExecutor, work: Callable[[], object]) -> object:
+        submit(pool, work)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit_and_interrupt)
+    before = set(active_children())
+    with pytest.raises(KeyboardInterrupt):
+        Jobs(2, get_ready)
+    assert set(active_children()) <= before
 
 
 def refuse(error: Exception) -> Callable[..., object]:

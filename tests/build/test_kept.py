@@ -21,8 +21,10 @@ from handouts.build.kept_facts import KEPT_FACTS
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, read_kept
 from handouts.build.out_folder import kept_folder
 from handouts.manifest import sha256_of
+from handouts.products import loading
 from handouts.products.product import Item
 from handouts.proof.makeup import Makeup, OfWritten
+from handouts.sources.load import Data
 from handouts.text.glyphs import Composite, Part
 from handouts.text.shaping import Shaper
 from tests.build.small import Project, manifest, tree
@@ -54,6 +56,24 @@ def test_a_changed_number_lays_out_the_sheets_of_its_city_and_no_others(project:
     assert project.build().code == 0
     assert set(laid_out) == OF_NOGALES
     assert len(laid_out) == len(OF_NOGALES), "each once"
+    assert tree(project.out) == project.from_nothing()
+
+
+def test_data_changed_before_they_were_read_are_not_taken_for_what_was_built(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody saves while a build begins, and takes it back afterwards: then files are of what nobody has any more."""
+    read = loading.load_data
+
+    def saved_meanwhile(*arguments: Any, **named: Any) -> Data:
+        project.replace("directory.yaml", NUMBER, OTHER)
+        return read(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "load_data", saved_meanwhile)
+        assert project.build("--force").code == 0
+    project.replace("directory.yaml", OTHER, NUMBER)
+    assert project.build().code == 0
     assert tree(project.out) == project.from_nothing()
 
 

@@ -137,6 +137,23 @@ def other_fonts(document: pikepdf.Pdf) -> None:
     fonts[one], fonts[two] = fonts[two], fonts[one]
 
 
+def first_fonts(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    fonts = document.pages[2].Resources.Font
+    return [fonts[name] for name in sorted(fonts.keys())[:2]]
+
+
+def another_map(document: pikepdf.Pdf) -> None:
+    """Behind a font of a page, whose own bytes stay."""
+    one, two = first_fonts(document)
+    one.ToUnicode.write(two.ToUnicode.read_bytes())
+
+
+def another_program(document: pikepdf.Pdf) -> None:
+    """The same of its glyphs."""
+    one, two = (font.DescendantFonts[0].FontDescriptor.FontFile2 for font in first_fonts(document))
+    one.write(two.read_bytes())
+
+
 def turned(document: pikepdf.Pdf) -> None:
     document.pages[2].Rotate = 180
 
@@ -155,6 +172,8 @@ WAYS: dict[str, Tamper] = {
     "an address of a page changed": another_address,
     "a note that is seen on a page": seen_note,
     "the fonts of a page exchanged": other_fonts,
+    "what the glyphs behind a font say": another_map,
+    "the glyphs behind a font": another_program,
 }
 
 

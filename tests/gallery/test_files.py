@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from handouts.gallery import pages
 from handouts.gallery.files import gallery_files, gallery_paths
 from handouts.manifest import FileEntry, Manifest
 from handouts.products.loading import load_data
@@ -164,3 +166,15 @@ def test_the_same_holdings_give_the_same_bytes(finished: Finished) -> None:
     assert gallery_files(manifest, data, {}, []) == gallery_files(manifest, data, {}, [])
     for path, content in of_folder(finished.folder).items():
         assert b"\r" not in content, path
+
+
+def test_what_other_programs_leave_beside_the_templates_is_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "templates"
+    shutil.copytree(pages.TEMPLATES, folder)
+    (folder / ".DS_Store").write_bytes(b"\0\xff\xfe")
+    (folder / "._gallery.html").write_bytes(b"\0\xff\xfe")
+    (folder / "all.html~").write_text("{% if", encoding="utf-8")
+    monkeypatch.setattr(pages, "TEMPLATES", folder)
+    pages.Templates().compile()

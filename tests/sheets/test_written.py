@@ -1,5 +1,5 @@
-"""Objects as they are written: what is taken for a reference is one by pikepdf's reading too; anything doubtful is left
-to the whole grammar."""
+"""Objects as they are written: what is taken for a reference is one, and nothing else; anything doubtful is left to the
+whole grammar."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def test_references_and_what_stands_around_them(written: bytes, references: tupl
     found = parted(written)
     assert found is not None
     assert found.references == references
-    names = [b"/There", *(b"/There" for _ in references)]
-    assert b"/There".join(found.pieces).count(b"/There") == len(names) - 1
+    around = zip(found.pieces, [*(b"%d 0 R" % number for number in references), b""], strict=True)
+    assert b"".join(part for pair in around for part in pair) == written
     pikepdf.Object.parse(b"/There ".join(found.pieces))  # whole but for its references
 
 
@@ -46,6 +46,8 @@ def test_references_and_what_stands_around_them(written: bytes, references: tupl
         b"<</A<35 0 R>>>",
         b"<</A 5 0 Road>>",
         b"<</A5 0 R>>",
+        b"<</URI(call 7 0 R now)/B[5 0(a)R]>>",
+        b"[(x 7 0 R y)5(abc)0 R]",
         b"[-5 0 R]",
         b"",
     ],

@@ -105,8 +105,8 @@ def opened(
 class Pages(Sequence["Page"]):
     """The pages of an open file, each opened when it is first asked for; the second reader reads `only` the first ones.
     `by_pdfminer`: the file as that has it. What is asked of the data of its streams as they stand in the file is asked
-    before any page: they are decoded once, for all. Whoever asks for one of the pages that the second reader reads gets an
-    UnreadableError where it can't."""
+    before any page: they are decoded once, for all. A page that the second reader is to read and can't raises
+    UnreadableError when it is asked for."""
 
     def __init__(self, document: pdfium.PdfDocument, by_pdfminer: Document, second: SecondReader, only: int) -> None:
         self.by_pdfminer = by_pdfminer

@@ -26,7 +26,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
 
     def counted(task: LanguageTask) -> LanguageResult:
-        found.append(task.language.tag)
+        found.append(task.language)
         return make_language(task)
 
     monkeypatch.setattr(handouts.build.making, "make_language", counted)
@@ -37,7 +37,7 @@ def stopped(project: Project, monkeypatch: pytest.MonkeyPatch, by: type[BaseExce
     """A build that is stopped when it comes to the second language. A killed one leaves its staging folder."""
 
     def first_only(task: LanguageTask) -> LanguageResult:
-        if task.language.tag == "es":
+        if task.language == "es":
             if by is KilledError:
                 shutil.copytree(project.out / ".building", project.home / "left")
             raise by

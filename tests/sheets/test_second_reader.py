@@ -192,7 +192,7 @@ _CONTENT = st.one_of(
     st.sampled_from(
         [b"BT", b"ET", b"q", b"Q", b"T*", b"0 g", b"1 0 0 rg", b"0.5 G", b"/Span <</MCID 7>> BDC", b"/Artifact BMC"]
     ),
-    st.sampled_from([b"/P<</MCID 8>>BDC", b"/H1 <</MCID 9>> BDC", b"/P<</MCID (a)>>BDC", b"0.5 Tc", b"0 Tc", b"-3 Tw"]),
+    st.sampled_from([b"/P<</MCID 8>>BDC", b"/H1 <</MCID 9>> BDC", b"/P<</MCID (a)>>BDC", b"0 Tc", b"-3 Tw", b"2.5 Tw"]),
     st.sampled_from([b"EMC", b"1 w", b"0 0 m 5 5 l 1 1 2 2 3 3 c h S", b"2 2 8 8 re f", b"/P <</Lang (en)>> BDC"]),
     st.sampled_from([b"0 0 m\n1 2 l\nh\nf*", b"W n", b"[3 1] 0 d", b"/F3 9 Tf", b"12 Td", b"(a) Tf", b"% said\n"]),
     st.tuples(_LENGTHS, _LENGTHS, st.sampled_from([b"Td", b"TD", b"m", b"l"])).map(b" ".join),
@@ -202,7 +202,7 @@ _CONTENT = st.one_of(
     st.tuples(_LENGTHS, st.sampled_from([b"TL", b"Tz"])).map(b" ".join),
     st.tuples(*[_SCALES] * 4, _LENGTHS, _LENGTHS, st.sampled_from([b"Tm", b"cm"])).map(b" ".join),
     st.tuples(_SHOWN, st.sampled_from([b"Tj", b"'"])).map(b" ".join),
-    _SHOWN.map(lambda shown: b"0 0 " + shown + b' "'),  # others: pdfminer.six drops the space behind a last character
+    _SHOWN.map(lambda shown: b"0 0 " + shown + b' "'),  # others, and Tc: pdfminer.six has the space elsewhere
     st.lists(_BETWEEN, max_size=4).map(lambda parts: b"[" + b"".join(parts) + b"]TJ"),
     st.lists(_BETWEEN, max_size=4).map(lambda parts: b"[ " + b"\n".join(parts) + b" ] TJ"),
 )

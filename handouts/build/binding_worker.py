@@ -6,17 +6,15 @@ file once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.bind import BoundPart, BoundVolume, OpenFiles, StaffSetting
-from handouts.build.kept_facts import Facts, read_facts
+from handouts.build.kept_facts import read_facts
 from handouts.build.language_worker import without_collection
-from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
-from handouts.content.booklet import Booklet
+from handouts.build.outcome import Outcome
+from handouts.build.tasks import BindingTask, BoundShare, Volume
 from handouts.content.contents import BoundSheets, Contents
 from handouts.content.flyer import Status
 from handouts.draw import DrawCache, draw_document, plan_fonts
@@ -26,86 +24,11 @@ from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
 from handouts.products.document_info import booklet_info, contents_info
-from handouts.products.product import Item
 from handouts.products.table import BOUND
 from handouts.text import FontLibrary, Typesetter
 
 if TYPE_CHECKING:
     from handouts.proof import Tools
-
-_OWN_PAGES, _FOLDED = 2, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """A booklet, or the part of one that has a cover of its own. `names`, `headings`, `paths`, `pages`, `statuses` and
-    `files`: of the sheets that are bound, in order: what findings call them, where they stand in the outline and in the
-    output folder, how many pages they have, how far they are reviewed, and where they can be read. `own_pages`:
-    contents pages and folios, if they are drawn already. `typography`: of its language.
-    """
-
-    booklet: Booklet
-    contents: Contents
-    typography: Typography
-    names: tuple[str, ...]
-    headings: tuple[tuple[str, ...], ...]
-    paths: tuple[str, ...]
-    pages: tuple[int, ...]
-    statuses: tuple[str, ...]
-    files: tuple[Path, ...]
-    own_pages: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
-class BindingTask:
-    """What a worker is given; picklable. `english`: the typography of what is for staff; `missing`: names of the
-    sheets that should be in it and could not be made; `kept`: where what is known of sheets is kept, by the program
-    with the digest `program`."""
-
-    item: Item
-    volumes: tuple[Volume, ...]
-    english: Typography
-    missing: tuple[str, ...]
-    author: str
-    information_of: date
-    paper: Paper
-    fonts: Path
-    wanted: Wanted
-    staging: Staging
-    kept: Path
-    program: str
-
-    @property
-    def load(self) -> int:
-        """How long it takes to bind and to prove, in sheets of a booklet that is read: contents pages are each drawn
-        once more to look at them, and on sheets to fold each page is looked for in its place."""
-        times = _FOLDED if BOUND[self.item.product].form.folded else 1
-        return sum(_OWN_PAGES + times * len(volume.files) for volume in self.volumes)
-
-
-def in_shares(tasks: Sequence[BindingTask], workers: int) -> list[tuple[BindingTask, ...]]:
-    """The tasks shared out among workers, so that all are at it about as long; each share in the order of the tasks.
-    Booklets of the same kind of sheets stay together as far as they can: a worker reads a sheet, and finds out what it
-    is made of, once for all booklets in which it stands."""
-    count, whole, done = min(workers, len(tasks)), sum(task.load for task in tasks), 0
-    shares: list[list[int]] = [[] for _ in range(count)]
-    for index in sorted(range(len(tasks)), key=lambda each: BOUND[tasks[each].item.product].of):
-        load = tasks[index].load
-        shares[(2 * done + load) * count // (2 * whole)].append(index)  # by the middle of what it adds
-        done += load
-    return [tuple(tasks[index] for index in sorted(share)) for share in shares if share]
-
-
-@dataclass(frozen=True, slots=True)
-class BoundShare:
-    """What came of a share of the booklets, in order; `facts`: what was found of sheets, and is not kept yet."""
-
-    outcomes: tuple[Outcome, ...]
-    facts: Facts
-
-    def entries(self) -> Iterator[FileEntry]:
-        """Of the files that are there."""
-        return entries_of(self.outcomes)
 
 
 def make_bound(tasks: Sequence[BindingTask]) -> BoundShare:

@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -61,16 +61,19 @@ class Jobs:
             process.terminate()
         self._executor.shutdown(cancel_futures=True)
 
-    def run(self, work: Callable[[_Task], _Result], tasks: Sequence[_Task]) -> Iterator[_Result]:
-        """Results in the order of the tasks, so that messages are the same with any number of processes. Other
-        processes begin at once, this one when somebody asks for a result.
+    def run(self, work: Callable[[_Task], _Result], tasks: Iterable[_Task]) -> Iterator[_Result]:
+        """Results in the order of the tasks, so that messages are the same with any number of processes. All tasks are
+        taken before this returns: other processes begin with each at once, this one when somebody asks for a result.
 
         Raises what `work` raises, and InternalError where a worker process dies.
         """
-        if self._executor is None or len(tasks) < 2:
-            return map(work, tasks)
-        with _deaths_told(), _interrupts_held_back():
-            futures = [_submitted(self._executor, partial(work, task)) for task in tasks]
+        if self._executor is None:
+            return map(work, list(tasks))
+        futures: list[Future[_Result]] = []
+        with _deaths_told():
+            for task in tasks:
+                with _interrupts_held_back():
+                    futures.append(_submitted(self._executor, partial(work, task)))
         return _results(futures)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from handouts.build.out_folder import OutputFolder, stage_file, write_errors
 from handouts.errors import UsageError
-from handouts.gallery.files import gallery_paths
+from handouts.gallery.paths import gallery_paths
 from handouts.manifest import MANIFEST_NAME, FileEntry, Manifest, is_inside, read_manifest, sha256_of
 
 _AGAIN = "build it again"

@@ -16,16 +16,6 @@ from handouts.build.sealed import sealed, unsealed
 Kept = TypeVar("Kept")
 
 
-def texts_path(language: str) -> str:
-    """Where the paragraphs of a language are kept, in the folder for what is kept."""
-    return f"texts-{language}.json"
-
-
-def fonts_path(language: str) -> str:
-    """Where its fonts are kept, as they were cut down."""
-    return f"fonts-{language}.json"
-
-
 def read_kept_by_program(path: Path, program: str, kept: Callable[[bytes], Kept]) -> Kept:
     """What is kept in a file; nothing where that can't be used. `program`: the digest of program and fonts; `kept`:
     makes it of its bytes, of none where there is nothing."""

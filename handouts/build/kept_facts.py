@@ -11,12 +11,12 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from handouts.build.kept_paths import KEPT_FACTS
 from handouts.build.out_folder import OutputFolder
 from handouts.build.sealed import sealed, unsealed
 
 Facts = Mapping[str, Mapping[str, Any]]
 """What proof has found of the pages of sheets, by the digests of their files and by what was asked, for JSON."""
-KEPT_FACTS = "sheet-facts.json"
 _FORM = 1
 """Of the file: another one is not read."""
 

@@ -35,11 +35,6 @@ class KeptSheet:
     mark: str = ""
 
 
-def kept_path(language: str) -> str:
-    """Where the sheets of a language are kept, in the folder for what is kept."""
-    return f"sheets-{language}.json"
-
-
 def read_kept(path: Path) -> dict[str, KeptSheet]:
     """The kept sheets of a language, by the paths of their files; none where the file can't be used."""
     try:

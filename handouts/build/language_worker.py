@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
-from handouts.build.kept_by_program import bytes_by_program, fonts_path, read_kept_by_program, texts_path
-from handouts.build.kept_sheets import KeptSheet, kept_bytes, kept_path, of_sheets, read_kept
+from handouts.build.kept_by_program import bytes_by_program, read_kept_by_program
+from handouts.build.kept_paths import fonts_path, sheets_path, texts_path
+from handouts.build.kept_sheets import KeptSheet, kept_bytes, of_sheets, read_kept
 from handouts.build.out_folder import KEPT_NAME, stage_file
-from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
+from handouts.build.outcome import Outcome
 from handouts.build.packed_taken import GlyphTable
+from handouts.build.tasks import Group, LanguageResult, LanguageTask
 from handouts.content.contents import Contents
 from handouts.content.facts import Facts
 from handouts.content.flyer import Flyer
 from handouts.content.packed import Packed
 from handouts.draw import CanvasCache, DrawCache, KeptFonts, LegibleLines, Taken, draw_document, plan_taken, taken_by
 from handouts.errors import InternalError, Problem
-from handouts.layout import DoesNotFit, LanguageSetting, Typography, qr_shape
+from handouts.layout import DoesNotFit, LanguageSetting, qr_shape
 from handouts.layout.sheets.folios import lay_out_own_pages
 from handouts.manifest import FileEntry, sha256_of
 from handouts.paper import Paper
@@ -39,60 +41,6 @@ _MANY = 500_000
 """Containers: about 50 MB of them."""
 SHEETS_AT_ONCE = 64
 """So many are held laid out, until the font plan is made of all of them. More are laid out twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Sheets that are drawn under one font plan: `products`, by name, of every flyer of a language, or of those in
-    several languages. `contents`: by the path of a booklet that is bound from them, what product it is, and what its
-    own pages say, which are drawn with them."""
-
-    products: tuple[str, ...]
-    contents: Mapping[str, tuple[str, Contents]]
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageTask:
-    """What a worker is given; picklable. `language`: its tag; `typography`: how it is set. `groups`: to be made of
-    every flyer, or of those in several languages (`together`). `files`: by path, what is wanted of each; `there`: how
-    the manifest lists those that stand. `sides` of the paper: 1, 2 or auto. `made_from`: the digest of all that a
-    sheet of the language is made from, by its path, of all groups; `kept`, `kept_texts`, `kept_fonts`: the files with
-    what the last build kept of them, of their paragraphs and fonts; `program`: the digest of program and fonts."""
-
-    language: str
-    typography: Typography
-    flyers: Sequence[Flyer]
-    together: tuple[Flyer, ...]
-    groups: tuple[Group, ...]
-    files: Mapping[str, Wanted]
-    there: Mapping[str, FileEntry]
-    made_from: Mapping[str, str]
-    kept: Path
-    kept_texts: Path
-    kept_fonts: Path
-    program: str
-    author: str
-    paper: Paper
-    sides: str
-    fonts: Path
-    staging: Staging
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageResult:
-    """What a worker gives back. `contents`: the finished own pages of booklets, by their path; none of those
-    whose sheets are not all there. `kept`: the files that it has staged for the next build, relative to the output
-    folder."""
-
-    language: str
-    outcomes: Sequence[Outcome]
-    contents: Mapping[str, bytes]
-    kept: tuple[str, ...]
-
-
-def entries_of_language(result: LanguageResult) -> Iterator[FileEntry]:
-    """Of the files that are there."""
-    return entries_of(result.outcomes)
 
 
 @dataclass(slots=True)
@@ -168,7 +116,7 @@ def _make_language(task: LanguageTask) -> LanguageResult:
     contents: dict[str, bytes] = {}
     outcomes = Packed(outcome for group in task.groups for outcome in language.outcomes(group, contents))
     files = {
-        kept_path(task.language): kept_bytes(language.kept),
+        sheets_path(task.language): kept_bytes(language.kept),
         texts_path(task.language): bytes_by_program(language.texts, task.program),
         fonts_path(task.language): bytes_by_program(language.kept_fonts.content(), task.program),
     }

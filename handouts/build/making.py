@@ -9,16 +9,22 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from handouts.build.batches import Batch, digest_of, in_place, standing
-from handouts.build.binding_worker import BindingTask, BoundShare, Volume, in_shares, make_bound
 from handouts.build.jobs import Jobs
-from handouts.build.kept_by_program import fonts_path, texts_path
-from handouts.build.kept_facts import KEPT_FACTS
-from handouts.build.kept_sheets import kept_path
-from handouts.build.language_worker import Group, LanguageTask, entries_of_language, make_language
+from handouts.build.kept_paths import KEPT_FACTS, fonts_path, sheets_path, texts_path
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
-from handouts.build.picture_worker import PictureTask, in_even_shares, make_pictures
 from handouts.build.plan import Plan, path_of
+from handouts.build.tasks import (
+    BindingTask,
+    BoundShare,
+    Group,
+    LanguageResult,
+    LanguageTask,
+    PictureTask,
+    Volume,
+    in_even_shares,
+    in_shares,
+)
 from handouts.build.unfinished import MadeFrom, noted
 from handouts.content.booklet import sheet_name
 from handouts.content.edition import content_hash
@@ -26,13 +32,20 @@ from handouts.content.packed import Packed
 from handouts.errors import Problem
 from handouts.manifest import FileEntry, entry_document
 from handouts.products.bound import volumes_with
-from handouts.products.product import Bound, Item, Pictured, Sheet
+from handouts.products.product import Bound, Item, Late, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.model import Language
 
 _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
+_Found = TypeVar("_Found")
+_Share = TypeVar("_Share", bound=Sequence[PictureTask | BindingTask])
+
+# What workers do: this process draws and proves nothing, and needs nothing for it, unless it is the only one.
+_MAKE_LANGUAGE = Late("handouts.build.language_worker", "make_language")
+_MAKE_PICTURES = Late("handouts.build.picture_worker", "make_pictures")
+_MAKE_BOUND = Late("handouts.build.binding_worker", "make_bound")
 
 
 class Progress(Protocol):
@@ -46,7 +59,7 @@ class Progress(Protocol):
 class Work:
     """What is known so far. `inputs`: the digest of each batch, by its key; `contents`: contents pages that are drawn
     already, by the path of their booklet; `kept`: files that are staged for the next build; `facts`: what was
-    found of sheets, by the digests of their files."""
+    found of sheets, by the digests of their files; `pictures`: what comes of the shares of pictures that are begun."""
 
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, FileEntry] = field(default_factory=dict)
@@ -55,6 +68,7 @@ class Work:
     contents: dict[str, bytes] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pictures: list[Iterator[Sequence[Outcome]]] = field(default_factory=list)
 
     def take(self, outcomes: Iterable[Outcome]) -> None:
         for outcome in outcomes:
@@ -81,10 +95,26 @@ class Builder:
     # --- what is drawn ----------------------------------------------------------------------------------------------
 
     def draw(self) -> None:
-        """Every language of which something is not in place: laid out, drawn, proved, staged."""
+        """Every language of which something is not in place: laid out, drawn, proved, staged. Pictures of its sheets
+        are begun when it is finished: a worker that finds no language left makes these."""
         plan, work = self.plan, self.work
-        tasks: list[LanguageTask] = []
-        inputs: list[dict[str, str]] = []
+        due: list[str] = []
+        results = self._noted(_MAKE_LANGUAGE, LanguageResult.entries, self._language_tasks(due))
+        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
+        self.progress.start(len(due) + later)
+        for tag in (language.tag for language in plan.languages):
+            if tag in due:
+                result: LanguageResult = next(results)
+                work.take(result.outcomes)
+                work.contents.update(result.contents)
+                work.kept.update(result.kept)
+                self.progress.step(f"{plan.language(tag).names.en} ({tag})")
+            work.pictures.append(self._pictures(tag))
+
+    def _language_tasks(self, due_tags: list[str]) -> Iterator[tuple[LanguageTask, dict[str, str]]]:
+        """Those that are due, each with the digests of its batches; `due_tags` gets the tags of their languages. A
+        worker begins with one while the next is found out."""
+        plan, work = self.plan, self.work
         for language in plan.languages:
             made_from = self._made_from(language.tag)
             due: list[tuple[Group, Batch]] = []
@@ -99,15 +129,11 @@ class Builder:
                     due.append((group, batch))
                     there.update(found)
             if due:
-                tasks.append(self._language_task(language, due, there, made_from))
-                inputs.append({batch.key: batch.digest for _, batch in due})
-        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
-        self.progress.start(len(tasks) + later)
-        for result in self._noted(make_language, entries_of_language, tasks, inputs):
-            work.take(result.outcomes)
-            work.contents.update(result.contents)
-            work.kept.update(result.kept)
-            self.progress.step(f"{plan.language(result.language).names.en} ({result.language})")
+                due_tags.append(language.tag)
+                yield (
+                    self._language_task(language, due, there, made_from),
+                    {batch.key: batch.digest for _, batch in due},
+                )
 
     def _standing(self, batch: Batch) -> dict[str, FileEntry]:
         """What stands there of its files, and of those beside. Where its files are of a build that was stopped, what is
@@ -178,7 +204,7 @@ class Builder:
             files={path: _wanted(batch, there, path) for _, batch in due for path in batch.paths},
             there=there,
             made_from=made_from,
-            kept=self.folder.kept(kept_path(language.tag)),
+            kept=self.folder.kept(sheets_path(language.tag)),
             kept_texts=self.folder.kept(texts_path(language.tag)),
             kept_fonts=self.folder.kept(fonts_path(language.tag)),
             program=self.program,
@@ -197,38 +223,41 @@ class Builder:
         self,
         work: Callable[[_Task], _Result],
         entries: Callable[[_Result], Iterable[FileEntry]],
-        tasks: Iterable[_Task],
-        inputs: Iterable[Mapping[str, str]],
+        tasks: Iterable[tuple[_Task, Mapping[str, str]]],
     ) -> Iterator[_Result]:
-        """The results, in the order of the tasks. What is finished is noted at once, for the build that goes on where
-        this one was stopped. `inputs`: of each task."""
+        """The results, in the order of the tasks, of which each comes with its inputs. What is finished is noted at
+        once, for the build that goes on where this one was stopped."""
         paper = self.plan.paper.name
-        given = [MadeFrom(task, paper, of) for task, of in zip(tasks, inputs, strict=True)]
+        given = (MadeFrom(task, paper, inputs) for task, inputs in tasks)
         return self.jobs.run(partial(noted, work, entries, self.folder.staging), given)
 
-    def _inputs_of(self, tasks: Iterable[PictureTask | BindingTask]) -> dict[str, str]:
-        return {path: self.work.inputs[path] for path in (path_of(task.item) for task in tasks)}
+    def _with_inputs(self, shares: Iterable[_Share]) -> Iterator[tuple[_Share, Mapping[str, str]]]:
+        for share in shares:
+            yield share, {path: self.work.inputs[path] for path in (path_of(task.item) for task in share)}
 
     # --- what is made of finished sheets ----------------------------------------------------------------------------
 
-    def picture_and_bind(self, meanwhile: Callable[[], object]) -> None:
+    def picture_and_bind(self, meanwhile: Callable[[], _Found]) -> _Found:
         """Every picture and every booklet that was asked for and is not in place. A worker that is done with pictures
-        goes on with booklets, and does not wait for the others; `meanwhile`: what this process does, once."""
+        goes on with booklets, and does not wait for the others. What comes of `meanwhile`, which this process does."""
         stages = _stages(self.plan.bound)
-        pictures, booklets = self._pictures(), self._booklets(next(stages, ()))
-        meanwhile()
-        self._take_pictures(pictures)
+        booklets = self._booklets(next(stages, ()))
+        found = meanwhile()
+        for pictures in self.work.pictures:
+            self._take_pictures(pictures)
         self._take_booklets(*booklets)
         for stage in stages:
             self._take_booklets(*self._booklets(stage))
+        return found
 
-    def _pictures(self) -> Iterator[Sequence[Outcome]]:
-        """Begun; what comes of each share of them."""
+    def _pictures(self, tag: str) -> Iterator[Sequence[Outcome]]:
+        """Those of a language, begun; what comes of each share of them."""
         plan = self.plan
-        items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
+        sheets = plan.sheets_of(tag)
+        items = [(product, item) for product in plan.pictured for item in product.items(sheets)]
         tasks = [task for each in items for task in self._picturing(*each)]
         shares = in_even_shares(tasks, self.jobs.processes)
-        return self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares))
+        return self._noted(_MAKE_PICTURES, entries_of, self._with_inputs(shares))
 
     def _take_pictures(self, shares: Iterator[Sequence[Outcome]]) -> None:
         for share in shares:
@@ -252,7 +281,17 @@ class Builder:
         extent = DRAWN[product.of].expected(plan.paper, entry.pages).extent(entry.left_out)
         flyer = plan.composition.flyers[_sheet(item)].on_sheet(extent)
         wanted = _wanted(batch, there, path)
-        yield PictureTask(item, flyer, extent, entry, self._file(entry.path), plan.options.fonts, wanted, self._staging)
+        yield PictureTask(
+            item=item,
+            flyer=flyer,
+            extent=extent,
+            entry=entry,
+            file=self._file(entry.path),
+            fonts=plan.options.fonts,
+            program=self.program,
+            wanted=wanted,
+            staging=self._staging,
+        )
 
     def _asked(self, item: Item) -> frozenset[str]:
         return frozenset((path_of(item),) if item in self.plan.wanted else ())
@@ -279,7 +318,7 @@ class Builder:
         items = [(product, item) for product in stage for item in product.items(self.plan.sheets)]
         tasks = [task for each in items for task in self._binding(*each)]
         shares = in_shares(tasks, self.jobs.processes)
-        made = self._noted(make_bound, BoundShare.entries, shares, map(self._inputs_of, shares))
+        made = self._noted(_MAKE_BOUND, BoundShare.entries, self._with_inputs(shares))
         return [path_of(task.item) for task in tasks], made
 
     def _take_booklets(self, paths: Sequence[str], shares: Iterator[BoundShare]) -> None:

@@ -1,59 +1,40 @@
 """Pictures of finished sheets: made, proved and staged. The numbers of most languages are in the same faces, whose
-glyphs a worker draws once for its share."""
+glyphs a worker draws once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts.build.language_worker import without_collection
-from handouts.build.outcome import Outcome, Staging, Wanted
+from handouts.build.outcome import Outcome
+from handouts.build.tasks import PictureTask
 from handouts.content.alternative import alternative_of
-from handouts.content.flyer import Flyer
-from handouts.content.sheet_texts import Extent
-from handouts.manifest import FileEntry, sha256_of
-from handouts.products.product import Item
+from handouts.manifest import sha256_of
 from handouts.products.table import PICTURED
 
 if TYPE_CHECKING:
     from handouts.proof import Tools
 
-_AT_MOST = 60
-"""Pictures in a share."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureTask:
-    """What a worker is given; picklable. `flyer`, `extent`, `entry` and `file`: of the sheet that is shown, what stands
-    on it, how the manifest lists it, and where it can be read."""
-
-    item: Item
-    flyer: Flyer
-    extent: Extent
-    entry: FileEntry
-    file: Path
-    fonts: Path
-    wanted: Wanted
-    staging: Staging
-
-
-def in_even_shares(tasks: Sequence[PictureTask], workers: int) -> list[tuple[PictureTask, ...]]:
-    """The tasks shared out among workers, in their order. What is finished is noted share by share: none is long."""
-    size = min(_AT_MOST, -(-len(tasks) // workers))
-    return [tuple(tasks[at : at + size]) for at in range(0, len(tasks), size)] if tasks else []
-
 
 def make_pictures(tasks: Sequence[PictureTask]) -> tuple[Outcome, ...]:
     """A share of the pictures, in order."""
-    tools: Tools | None = None
-    if any(task.staging.prove for task in tasks):  # zxing and FreeType are only loaded where they are needed
-        from handouts.proof import Tools
-
-        tools = Tools(tasks[0].fonts)
+    first = tasks[0]
+    tools = _tools(first.fonts, first.program) if any(task.staging.prove for task in tasks) else None
     with without_collection():
         return tuple(_make(task, tools) for task in tasks)
+
+
+@lru_cache(1)
+def _tools(fonts: Path, _program: str) -> Tools:
+    """Made once a process. zxing and FreeType are only loaded where they are needed. `_program`: other fonts under the
+    same names would have another digest."""
+    from handouts.proof import Tools
+
+    return Tools(fonts)
 
 
 def _make(task: PictureTask, tools: Tools | None) -> Outcome:

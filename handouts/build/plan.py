@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handouts.build.options import SIDES, BuildOptions
@@ -103,6 +103,10 @@ class Plan:
         if tag not in self._typographies:
             self._typographies[tag] = typography_of(self.language(tag), self.data.languages.languages)
         return self._typographies[tag]
+
+    def sheets_of(self, tag: str) -> Sequence[Sheet]:
+        """Those of one language."""
+        return self._sheets_of[tag, ""]
 
     def parts_of(self, product: Made, item: Item) -> tuple[Item, ...]:
         """What an item is made from, in order."""

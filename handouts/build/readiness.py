@@ -8,7 +8,8 @@ from collections.abc import Collection
 
 def get_ready(formats: Collection[str], *, prove: bool) -> None:
     """Import what tasks will need for sheets that are asked for by these words; of every kind for none."""
-    import handouts.build.language_worker
+    import handouts.build.binding_worker
+    import handouts.build.picture_worker
     from handouts.products.product import Late
     from handouts.products.table import DRAWN
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handouts.build.jobs import Jobs
 from handouts.build.last_build import remember, state_of
@@ -24,16 +25,16 @@ from handouts.build.plan import (
     reviewed_only,
     with_tags,
 )
-from handouts.build.publishing import Recorded, publish
 from handouts.build.summary import Summary
 from handouts.content.compose import Composition
-from handouts.errors import InputError, WriteError
-from handouts.gallery.files import gallery_paths
-from handouts.gallery.pages import Templates
+from handouts.errors import WriteError
+from handouts.gallery.paths import gallery_paths
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import read_manifest
-from handouts.sources.edition_files import read_editions
 from handouts.sources.load import Data
+
+if TYPE_CHECKING:
+    from handouts.build.publishing import Publisher
 
 
 def run_build(
@@ -50,7 +51,6 @@ def run_build(
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
-    recorded = _recorded(data)
     composition = compose_printable(data, options.fonts)
     held_back = _held_back(data, composition)
     if options.reviewed_only:
@@ -65,18 +65,16 @@ def run_build(
             folder.take_up({path_of(item) for item in plan.wanted}, paper.name)
             plan.before = folder.taken_up.added_to(plan.before, data.handout.last_updated.isoformat(), paper.name)
         work = Work(problems=list(composition.problems))
-        templates = Templates()
 
-        def meanwhile() -> None:
-            nonlocal state
-            templates.compile()
-            if state and state_of(asked, program) != state:
-                state = ""  # somebody has changed the data since they were read
+        def get_ready() -> tuple[Publisher, bool]:
+            from handouts.build.publishing import Publisher  # what it takes is imported while workers draw
+
+            return Publisher(data, program), not state or state_of(asked, program) == state
 
         try:
             builder = Builder(plan, folder, work, program, surroundings_of(plan, program), jobs, progress)
             builder.draw()
-            builder.picture_and_bind(meanwhile)
+            publisher, as_read = builder.picture_and_bind(get_ready)
         except BaseException as error:
             jobs.stop()  # else they go on writing into a folder that is put away
             if isinstance(error, OSError):
@@ -86,19 +84,11 @@ def run_build(
         leaving = folder.stray_files(set(work.entries))
         if options.subset:
             ask([path for path in not_asked_for(plan, leaving) if path not in certain], may_remove)
-        summary = replace(publish(plan, folder, work, leaving, recorded, program, templates), held_back=held_back)
-        # Where a file failed the next build tries again.
-        if state and len(work.problems) == len(composition.problems):
+        summary = replace(publisher.publish(plan, folder, work, leaving), held_back=held_back)
+        # Where a file failed, or somebody has changed the data since they were read, the next build tries again.
+        if state and as_read and len(work.problems) == len(composition.problems):
             remember(folder, state, summary)
         return summary
-
-
-def _recorded(data: Data) -> Recorded:
-    """A damaged edition keeps nobody from printing: only what differs from it can't be told."""
-    try:
-        return Recorded(read_editions(data.folder).printed)
-    except InputError as error:
-        return Recorded((), error.problems)
 
 
 def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...]]:

@@ -27,7 +27,7 @@ from handouts.desk.page import BELOW, LOCALE, STATIC, Page, environment_of
 from handouts.desk.safety import MAX_BODY_BYTES, Keys, Safety, TooLargeError
 from handouts.desk.saving import BadFormError
 from handouts.errors import HandoutError, InputError, WriteError
-from handouts.gallery.pages import STATIC as GALLERY_STATIC
+from handouts.gallery.paths import STATIC as GALLERY_STATIC
 from handouts.interface.words import BASE_STYLE, interface_languages
 
 _MOST_FIELDS = 5000

@@ -9,21 +9,12 @@ from handouts.content.flyer import Flyer
 from handouts.gallery.data_file import data_js, words_js
 from handouts.gallery.history import History
 from handouts.gallery.holdings import holdings_of
-from handouts.gallery.pages import FOLDER, LOCALE, STATIC, Pages, Templates, gallery_page, list_page
-from handouts.interface.words import BASE_STYLE, SCRIPT_ENDING, Words, interface_languages
+from handouts.gallery.pages import Pages, Templates
+from handouts.gallery.paths import FOLDER, LOCALE, STATIC, gallery_page, list_page, script_of
+from handouts.interface.words import BASE_STYLE, SCRIPT_ENDING, interface_languages
 from handouts.manifest import Manifest
 from handouts.products.product import Sheet
 from handouts.sources.load import Data
-
-
-def gallery_paths() -> frozenset[str]:
-    """Where all files of the gallery stand, whatever they hold."""
-    found = {f"{FOLDER}/{path.name}" for path in STATIC.iterdir()} | {f"{FOLDER}/data{SCRIPT_ENDING}"}
-    for words in interface_languages(LOCALE):
-        found |= {gallery_page(words.language).path, list_page(words.language).path}
-        if words.of_script:
-            found.add(_script_of(words))
-    return frozenset(found)
 
 
 def gallery_files(
@@ -49,7 +40,7 @@ def gallery_files(
         for page, template in ((gallery_page(words.language), "gallery.html"), (list_page(words.language), "all.html")):
             files[page.path] = pages.render(template, page, words)
         if words.of_script:
-            files[_script_of(words)] = words_js(dict(words.of_script))
+            files[script_of(words)] = words_js(dict(words.of_script))
     for path in sorted(STATIC.iterdir()):
         shared = BASE_STYLE.read_bytes() if path.suffix == BASE_STYLE.suffix else b""
         files[f"{FOLDER}/{path.name}"] = (shared + path.read_bytes()).replace(b"\r\n", b"\n")
@@ -77,7 +68,3 @@ def pages_with_packs(
 
 
 _BEGIN, _END = b"<!--packs-->", b"<!--/packs-->"
-
-
-def _script_of(words: Words) -> str:
-    return f"{FOLDER}/{words.language}{SCRIPT_ENDING}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handouts.gallery.pages import LOCALE, STATIC, TEMPLATES
+from handouts.gallery.paths import LOCALE, STATIC, TEMPLATES
 from handouts.interface.messages import Said, bring_up_to_date, gathered, in_scripts, in_templates
 from handouts.paper import Sides, press_papers
 from handouts.products.table import PRODUCTS

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from handouts.gallery.holdings import Holdings
+from handouts.gallery.paths import FOLDER, TEMPLATES, PageName, gallery_page, list_page
 from handouts.interface.words import Words, counted
 from handouts.paper import Sides
 from handouts.products.packs import RECALL_NAME, city_of_pack
@@ -20,39 +19,8 @@ from handouts.products.table import PRODUCTS
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.model import Language
 
-LOCALE = Path(__file__).parent / "locale"
-TEMPLATES = Path(__file__).parent / "templates"
-STATIC = Path(__file__).parent / "static"
 _ENDING = ".html"
-FOLDER = "gallery"
-INDEX_NAME = "index.html"
 _TITLES = {product.format: product.title for product in PRODUCTS}
-
-
-@dataclass(frozen=True, slots=True)
-class PageName:
-    """Where one page stands. `root`: from there to the top of the output folder."""
-
-    path: str
-    root: str
-
-    def to(self, path: str) -> str:
-        """The link from this page to a file of the output folder."""
-        folder = f"{FOLDER}/"
-        return path.removeprefix(folder) if self.root and path.startswith(folder) else f"{self.root}{path}"
-
-
-def gallery_page(language: str) -> PageName:
-    """The gallery in a language of the interface."""
-    if language == SOURCE_LANGUAGE:
-        return PageName(INDEX_NAME, "")
-    return PageName(f"{FOLDER}/{language}.html", "../")
-
-
-def list_page(language: str) -> PageName:
-    """The list for browsers without script."""
-    ending = "" if language == SOURCE_LANGUAGE else f"-{language}"
-    return PageName(f"{FOLDER}/all{ending}.html", "../")
 
 
 class Templates:

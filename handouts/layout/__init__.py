@@ -1,14 +1,21 @@
-"""Lay out: Flyer -> PlacedPage. Boxes in points, in reading order; nothing is written yet."""
+"""Lay out: Flyer -> PlacedPage. Boxes in points, in reading order; nothing is written yet.
+
+What is named here is imported when it is first asked for: whoever gives out the work only needs to know how a language
+is set.
+"""
 
 from __future__ import annotations
 
-from handouts.layout.page.copyfit import DoesNotFit, LaidOut
-from handouts.layout.page.said import unsaid
-from handouts.layout.page.setting import LanguageSetting
-from handouts.layout.page.typography import Typography, typography_of
-from handouts.layout.parts.qr_code import qr_shape
-from handouts.layout.parts.staff import staff_line, with_code
-from handouts.layout.sheets.flyer import lay_out_flyer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handouts.layout.page.copyfit import DoesNotFit, LaidOut
+    from handouts.layout.page.said import unsaid
+    from handouts.layout.page.setting import LanguageSetting
+    from handouts.layout.page.typography import Typography, typography_of
+    from handouts.layout.parts.qr_code import qr_shape
+    from handouts.layout.parts.staff import staff_line, with_code
+    from handouts.layout.sheets.flyer import lay_out_flyer
 
 __all__ = [
     "DoesNotFit",
@@ -22,3 +29,25 @@ __all__ = [
     "unsaid",
     "with_code",
 ]
+
+_HOMES = {
+    "DoesNotFit": "page.copyfit",
+    "LaidOut": "page.copyfit",
+    "LanguageSetting": "page.setting",
+    "Typography": "page.typography",
+    "lay_out_flyer": "sheets.flyer",
+    "qr_shape": "parts.qr_code",
+    "staff_line": "parts.staff",
+    "typography_of": "page.typography",
+    "unsaid": "page.said",
+    "with_code": "parts.staff",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Raises AttributeError for a name that is not of this folder."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from handouts.gallery import pages
-from handouts.gallery.files import gallery_files, gallery_paths
+from handouts.gallery.files import gallery_files
+from handouts.gallery.paths import TEMPLATES, gallery_paths
 from handouts.manifest import FileEntry, Manifest
 from handouts.products.loading import load_data
 from handouts.products.product import Item
@@ -172,7 +173,7 @@ def test_what_other_programs_leave_beside_the_templates_is_none_of_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "templates"
-    shutil.copytree(pages.TEMPLATES, folder)
+    shutil.copytree(TEMPLATES, folder)
     (folder / ".DS_Store").write_bytes(b"\0\xff\xfe")
     (folder / "._gallery.html").write_bytes(b"\0\xff\xfe")
     (folder / "all.html~").write_text("{% if", encoding="utf-8")

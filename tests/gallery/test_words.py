@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.gallery.messages import messages
-from handouts.gallery.pages import LOCALE
+from handouts.gallery.paths import LOCALE
 from handouts.interface.messages import updated
 from handouts.interface.words import interface_languages
 from handouts.sources.po_reader import read_po

@@ -8,7 +8,7 @@ from typing import Final
 from starlette.responses import FileResponse, Response
 
 from handouts.desk.page import Page
-from handouts.gallery.files import gallery_paths
+from handouts.gallery.paths import gallery_paths
 from handouts.manifest import MANIFEST_NAME, PACKS_FOLDER, SUMS_NAME, read_manifest
 from handouts.products.packs import listed_packs
 

@@ -87,7 +87,6 @@ def build(
 ) -> None:
     """Check the data, lay out, draw, proof, picture, bind booklets, write the manifest (the default command)."""
     from handouts.build import BuildOptions, last_summary, program_digest, started, state_of
-    from handouts.products.loading import load_data
 
     options = BuildOptions(
         data=data,
@@ -108,10 +107,10 @@ def build(
     state = state_of(options, program)
     summary = last_summary(options, state)
     if summary is not None:
-        loaded = load_data(data, _today())
+        loaded = _loaded(data)
     else:
         with started(options) as workers:
-            loaded = load_data(data, _today())
+            loaded = _loaded(data)
             summary = _built(loaded, options, program, state, workers, quiet=quiet or json_, yes=yes)
     say_problems((*summary.problems, *summary.notices))
     if json_:
@@ -121,6 +120,12 @@ def build(
         say_since(summary)
         say_age(loaded.handout.last_updated, _today(), loaded.handout.limits.information_days)
     raise typer.Exit(summary.exit_code)
+
+
+def _loaded(data: Path) -> Data:
+    from handouts.products.loading import load_data  # takes a while: workers start first
+
+    return load_data(data, _today())
 
 
 def _built(

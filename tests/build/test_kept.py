@@ -17,7 +17,7 @@ import handouts.proof.tools
 import handouts.proof.verdict
 from handouts.bind import BoundVolume
 from handouts.build.kept_by_program import bytes_by_program
-from handouts.build.kept_facts import KEPT_FACTS
+from handouts.build.kept_paths import KEPT_FACTS
 from handouts.build.kept_sheets import KeptSheet, kept_bytes, read_kept
 from handouts.build.out_folder import kept_folder
 from handouts.manifest import sha256_of

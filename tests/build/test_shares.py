@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from handouts.build.binding_worker import BindingTask, Volume, in_shares
+from handouts.build.tasks import BindingTask, Volume, in_shares
 from handouts.products.product import Item
 from handouts.products.table import BOUND
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import handouts.build.making
-from handouts.build.language_worker import LanguageResult, LanguageTask, make_language
+import handouts.build.language_worker
+from handouts.build.language_worker import make_language
 from handouts.build.out_folder import kept_folder
+from handouts.build.tasks import LanguageResult, LanguageTask
 from handouts.build.unfinished import NOTES
 from handouts.products.product import Item
 from tests.build.small import Project, Said, finished_files, pdfs, tree, untruths
@@ -29,7 +30,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(task.language)
         return make_language(task)
 
-    monkeypatch.setattr(handouts.build.making, "make_language", counted)
+    monkeypatch.setattr(handouts.build.language_worker, "make_language", counted)
     return found
 
 
@@ -44,7 +45,7 @@ def stopped(project: Project, monkeypatch: pytest.MonkeyPatch, by: type[BaseExce
         return make_language(task)
 
     with monkeypatch.context() as patched:
-        patched.setattr(handouts.build.making, "make_language", first_only)
+        patched.setattr(handouts.build.language_worker, "make_language", first_only)
         said = project.build(*options)
     assert said.code != 0
     if by is KilledError:

@@ -35,9 +35,10 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
-        ("jobs", "options", "packed_taken", "program", "sealed", "summary", "unfinished"),
+        ("jobs", "kept_paths", "options", "packed_taken", "program", "sealed", "summary", "unfinished"),
         ("out_folder",),
         ("batches", "kept_by_program", "kept_facts", "kept_sheets", "last_build", "outcome", "plan"),
+        ("tasks",),
         ("language_worker",),
         ("binding_worker", "picture_worker"),
         ("making",),

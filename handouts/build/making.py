@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -145,12 +146,14 @@ class Builder:
 
     def _made_from(self, tag: str) -> dict[str, str]:
         """The digest of all that a sheet of the language is made from, by its path."""
-        plan = self.plan
-        return {
-            path_of(item): digest_of([self.surroundings, item.product, content_hash(plan.content_of(item))])
-            for items in plan.drawn_groups(tag).values()
-            for item in items
-        }
+        contents: dict[Sheet, str] = {}
+        found: dict[str, str] = {}
+        for item in chain.from_iterable(self.plan.drawn_groups(tag).values()):
+            content = contents.get(_sheet(item))
+            if content is None:
+                content = contents[_sheet(item)] = content_hash(self.plan.content_of(item))
+            found[path_of(item)] = digest_of([self.surroundings, item.product, content])
+        return found
 
     def _group(
         self, language: Language, word: str, items: Sequence[Item], made_from: Mapping[str, str]

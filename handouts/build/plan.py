@@ -116,12 +116,13 @@ class Plan:
     def drawn_groups(self, tag: str) -> dict[str, tuple[Item, ...]]:
         """All that is drawn of a language, in the order in which it is made, by the word by which it is asked for: what
         shares one is drawn together, and what is bound is bound from sheets of one."""
+        sheets = self.sheets_of(tag)
         cities = {flyer.city for flyer in self.drawn_together(tag)}
+        leading = [sheet for sheet in sheets if sheet[1] in cities]
         found: dict[str, tuple[Item, ...]] = {}
         for product in self.drawn:
-            items = product.items(self.sheets)
-            here = (each for each in items if (each.city in cities if product.together else each.language == tag))
-            found[product.asked_as] = (*found.get(product.asked_as, ()), *here)
+            items = product.items(leading if product.together else sheets)
+            found[product.asked_as] = (*found.get(product.asked_as, ()), *items)
         return found
 
     def drawn_together(self, tag: str) -> tuple[Flyer, ...]:

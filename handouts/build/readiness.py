@@ -8,8 +8,7 @@ from collections.abc import Collection
 
 def get_ready(formats: Collection[str], *, prove: bool) -> None:
     """Import what tasks will need for sheets that are asked for by these words; of every kind for none."""
-    import handouts.build.binding_worker
-    import handouts.build.picture_worker
+    import handouts.build.language_worker
     from handouts.products.product import Late
     from handouts.products.table import DRAWN
 
@@ -19,4 +18,4 @@ def get_ready(formats: Collection[str], *, prove: bool) -> None:
                 if isinstance(function, Late):
                     _ = function.resolved
     if prove:
-        import handouts.proof  # noqa: F401
+        import handouts.proof.tools  # noqa: F401

@@ -101,13 +101,15 @@ class Product:
 
     def items(self, sheets: Sequence[Sheet]) -> tuple[Item, ...]:
         """The product of these sheets, in their order."""
-        names: dict[Range, list[tuple[str, str]]] = {
-            Range.SHEETS: list(sheets),
-            Range.LANGUAGES: [(language, "") for language in dict.fromkeys(language for language, _ in sheets)],
-            Range.CITIES: [("", city) for city in dict.fromkeys(city for _, city in sheets)],
-            Range.EVERYTHING: [("", "")] if sheets else [],
-        }
-        return tuple(Item(self.name, language, city) for language, city in names[self.range])
+        if self.range is Range.SHEETS:
+            return tuple(Item(self.name, language, city) for language, city in sheets)
+        if self.range is Range.LANGUAGES:
+            return tuple(
+                Item(self.name, language, "") for language in dict.fromkeys(language for language, _ in sheets)
+            )
+        if self.range is Range.CITIES:
+            return tuple(Item(self.name, "", city) for city in dict.fromkeys(city for _, city in sheets))
+        return (Item(self.name, "", ""),) if sheets else ()
 
     @property
     def folder(self) -> str:

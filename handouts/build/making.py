@@ -101,7 +101,7 @@ class Builder:
             if due:
                 tasks.append(self._language_task(language, due, there, made_from))
                 inputs.append({batch.key: batch.digest for _, batch in due})
-        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
+        later = sum(item in plan.wanted for product in plan.made for item in plan.items_of(product))
         self.progress.start(len(tasks) + later)
         for result in self._noted(make_language, entries_of_language, tasks, inputs):
             work.take(result.outcomes)
@@ -225,7 +225,7 @@ class Builder:
     def _pictures(self) -> Iterator[Sequence[Outcome]]:
         """Begun; what comes of each share of them."""
         plan = self.plan
-        items = [(product, item) for product in plan.pictured for item in product.items(plan.sheets)]
+        items = [(product, item) for product in plan.pictured for item in plan.items_of(product)]
         tasks = [task for each in items for task in self._picturing(*each)]
         shares = in_even_shares(tasks, self.jobs.processes)
         return self._noted(make_pictures, entries_of, shares, map(self._inputs_of, shares))
@@ -276,7 +276,7 @@ class Builder:
 
     def _booklets(self, stage: Sequence[Bound]) -> tuple[list[str], Iterator[BoundShare]]:
         """Those of some products, begun, bound from the finished sheets: their paths, and what comes of each share."""
-        items = [(product, item) for product in stage for item in product.items(self.plan.sheets)]
+        items = [(product, item) for product in stage for item in self.plan.items_of(product)]
         tasks = [task for each in items for task in self._binding(*each)]
         shares = in_shares(tasks, self.jobs.processes)
         made = self._noted(make_bound, BoundShare.entries, shares, map(self._inputs_of, shares))

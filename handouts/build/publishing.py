@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from handouts.build.data_digest import data_digest
 from handouts.build.kept_by_program import fonts_path, texts_path
 from handouts.build.kept_facts import keep_facts
 from handouts.build.kept_sheets import kept_path
@@ -48,7 +49,7 @@ def publish(
         paper=plan.paper.name,
         files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
         inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
-        made_by={"program": program, "options": options},
+        made_by={"program": program, "options": options, "data": data_digest(plan.data)},
     )
     history = history_of(recorded.editions, plan.data, plan.composition, after)
     unreadable, problems = bool(recorded.problems), (*recorded.problems, *work.problems)
@@ -65,12 +66,14 @@ def publish(
         packs,
         unreadable_editions=unreadable,
         templates=templates,
+        catalogues={tag: plan.composition.catalogues[tag] for tag in plan.composition.not_composed},
     )
     changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
     folder.keep(work.kept)
     keep_facts(folder, work.facts, [entry.sha256 for entry in after.files], program)
     for path_of_language in (kept_path, texts_path, fonts_path):
-        names = {path_of_language(language.tag) for language in plan.languages}
+        tags = (*(language.tag for language in plan.languages), *plan.composition.not_composed)
+        names = set(map(path_of_language, tags))
         folder.keep_only(names, path_of_language("*"))
     return Summary(
         written=tuple(sorted(work.staged)),

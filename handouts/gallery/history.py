@@ -165,7 +165,7 @@ class History:
             done |= codes.keys()
             if not codes:
                 continue
-            same = self._on_paper == (edition,) and not self.not_built
+            same = self._on_paper == (edition,) and not self._not_built
             changes = self.changes if same else compare(edition, self.now, self._not_built, name_not_built=True)
             by_key = {change.key: change for change in changes.sheets}
             for code, sheet in codes.items():

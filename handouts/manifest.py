@@ -48,8 +48,8 @@ class FileEntry:
 class Manifest:
     """The whole. `inputs` maps what is made together to the digest of everything that it was made from. `arriving`:
     files that may stand there too, in the manifest of a build that has not ended. `gallery`: the files beside what is
-    printed, by path, with their digests. `made_by`: the digest of the program, and the options that decide what is on
-    paper, in words."""
+    printed, by path, with their digests. `made_by`: the digest of the program, the options that decide what is on
+    paper, in words, and the digest of the data without translations."""
 
     information_of: str
     paper: str

@@ -1,7 +1,7 @@
 """Batches: files that are made together, and whether they are in place already.
 
-Up to date without tracking: composing is cheap, so every build composes everything and compares the digest of what a
-batch is made from with the one that the manifest remembers.
+Up to date without tracking: composing is cheap, so every build composes all that it may touch and compares the digest
+of what a batch is made from with the one that the manifest remembers.
 """
 
 from __future__ import annotations

@@ -115,6 +115,8 @@ def _differences(one: Manifest, other: Manifest) -> Iterator[str]:
         yield f"with {other.made_by.get('options')}, and not with {one.made_by.get('options')}"
     if one.information_of != other.information_of:
         yield f"other data: information of {other.information_of}, and not of {one.information_of}"
+    elif one.made_by.get("data") != other.made_by.get("data"):
+        yield "other data: directory, questions, handout or languages do not say the same"
 
 
 def _content_of(part: Path, entry: FileEntry) -> bytes:

@@ -21,7 +21,7 @@ def leaving_for_certain(plan: Plan) -> tuple[str, ...]:
         return ()
     differing = set(stale_files(plan.data, plan.composition, plan.before))
     differing |= {entry.path for entry in plan.before.files} - set(map(path_of, plan.items()))
-    made = [(item, plan.parts_of(product, item)) for product in plan.made for item in product.items(plan.sheets)]
+    made = [(item, plan.parts_of(product, item)) for product in plan.made for item in plan.items_of(product)]
     while further := {path_of(item) for item, parts in made if _has_one_of(parts, differing)} - differing:
         differing |= further
     asked = set(map(path_of, plan.wanted))

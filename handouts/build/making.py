@@ -101,7 +101,7 @@ class Builder:
         plan, work = self.plan, self.work
         due: list[str] = []
         results = self._noted(_MAKE_LANGUAGE, LanguageResult.entries, self._language_tasks(due))
-        later = sum(item in plan.wanted for product in plan.made for item in product.items(plan.sheets))
+        later = sum(item in plan.wanted for product in plan.made for item in plan.items_of(product))
         self.progress.start(len(due) + later)
         for tag in (language.tag for language in plan.languages):
             if tag in due:
@@ -318,7 +318,7 @@ class Builder:
 
     def _booklets(self, stage: Sequence[Bound]) -> tuple[list[str], Iterator[BoundShare]]:
         """Those of some products, begun, bound from the finished sheets: their paths, and what comes of each share."""
-        items = [(product, item) for product in stage for item in product.items(self.plan.sheets)]
+        items = [(product, item) for product in stage for item in self.plan.items_of(product)]
         tasks = [task for each in items for task in self._binding(*each)]
         shares = in_shares(tasks, self.jobs.processes)
         made = self._noted(_MAKE_BOUND, BoundShare.entries, self._with_inputs(shares))

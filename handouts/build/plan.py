@@ -14,7 +14,7 @@ from handouts.errors import UsageError
 from handouts.layout import Typography, typography_of
 from handouts.manifest import Manifest
 from handouts.paper import PAPER_NAMES, Paper, paper_named
-from handouts.products.product import Bound, Drawn, Item, Made, Pictured, Range, Sheet
+from handouts.products.product import Bound, Drawn, Item, Made, Pictured, Product, Range, Sheet
 from handouts.products.table import BY_NAME, DRAWN, FORMATS, asked_for, papers_of
 from handouts.sources.language_names import listed_tag
 from handouts.sources.load import Data
@@ -83,14 +83,14 @@ class Plan:
         there = {entry.path for entry in self.before.files} if self.before else set()
         wanted = set(chosen)
         for product in self.bound:
-            for item in product.items(self.sheets):
+            for item in self.items_of(product):
                 parts = set(self.parts_of(product, item))
                 # Into an empty folder only what was asked for whole; what stands there already is brought up to date.
                 if product in asked and (
                     parts <= chosen or (product.path_of(item) in there and not parts.isdisjoint(chosen))
                 ):
                     wanted |= {item, *parts}
-        pictured = [(product, item) for product in self.pictured for item in product.items(self.sheets)]
+        pictured = [(product, item) for product in self.pictured for item in self.items_of(product)]
         wanted |= {item for product, item in pictured if wanted.issuperset(self.parts_of(product, item))}
         return frozenset(wanted)
 
@@ -107,6 +107,11 @@ class Plan:
     def sheets_of(self, tag: str) -> Sequence[Sheet]:
         """Those of one language."""
         return self._sheets_of[tag, ""]
+
+    def items_of(self, product: Product) -> tuple[Item, ...]:
+        """The product of the sheets that are composed; no booklet with sheets that are not."""
+        of_all_languages = isinstance(product, Made) and product.range in (Range.CITIES, Range.EVERYTHING)
+        return () if of_all_languages and self.composition.not_composed else product.items(self.sheets)
 
     def parts_of(self, product: Made, item: Item) -> tuple[Item, ...]:
         """What an item is made from, in order."""
@@ -140,7 +145,7 @@ class Plan:
             item
             for product in self.bound
             if product.range is Range.LANGUAGES and DRAWN[product.of].asked_as == word
-            for item in product.items(self.sheets)
+            for item in self.items_of(product)
             if item.language == tag
         )
 
@@ -150,7 +155,7 @@ class Plan:
             for items in self.drawn_groups(language.tag).values():
                 yield from items
         for product in (*self.pictured, *self.bound):
-            yield from product.items(self.sheets)
+            yield from self.items_of(product)
 
 
 def path_of(item: Item) -> str:

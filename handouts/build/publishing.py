@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from handouts.build.data_digest import data_digest
 from handouts.build.kept_facts import keep_facts
 from handouts.build.kept_paths import fonts_path, sheets_path, texts_path
 from handouts.build.making import Work
@@ -26,6 +27,7 @@ class Publisher:
     """Ready to publish what is being made from this data. `program`: its digest."""
 
     def __init__(self, data: Data, program: str) -> None:
+        self._made_by = {"program": program, "data": data_digest(data)}
         self._program = program
         self._editions, self._unreadable = _recorded(data)
         self._templates = Templates()
@@ -40,7 +42,7 @@ class Publisher:
             paper=plan.paper.name,
             files=tuple(work.entries[path] for path in map(path_of, plan.items()) if path in work.entries),
             inputs={key: digest for key, digest in work.inputs.items() if key in planned or "/" not in key},
-            made_by={"program": self._program, "options": options},
+            made_by={**self._made_by, "options": options},
         )
         history = history_of(self._editions, plan.data, plan.composition, after)
         unreadable, problems = bool(self._unreadable), (*self._unreadable, *work.problems)
@@ -57,13 +59,14 @@ class Publisher:
             packs,
             unreadable_editions=unreadable,
             templates=self._templates,
+            catalogues={tag: plan.composition.catalogues[tag] for tag in plan.composition.not_composed},
         )
         changed = folder.publish(plan.replaced, after, work.staged, leaving, gallery)
         folder.keep(work.kept)
         keep_facts(folder, work.facts, [entry.sha256 for entry in after.files], self._program)
+        tags = (*(language.tag for language in plan.languages), *plan.composition.not_composed)
         for path_of_language in (sheets_path, texts_path, fonts_path):
-            names = {path_of_language(language.tag) for language in plan.languages}
-            folder.keep_only(names, path_of_language("*"))
+            folder.keep_only(set(map(path_of_language, tags)), path_of_language("*"))
         return Summary(
             written=tuple(sorted(work.staged)),
             kept=len(planned) - len(work.staged),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handouts.build.composing import languages_to_compose
 from handouts.build.jobs import Jobs
 from handouts.build.last_build import remember, state_of
 from handouts.build.leaving import MayRemove, ask, leaving_for_certain, not_asked_for
@@ -51,12 +52,16 @@ def run_build(
     options = with_tags(data, options)
     check_asked(data, options, paper)
     check_sides(options)
-    composition = compose_printable(data, options.fonts)
-    held_back = _held_back(data, composition)
-    if options.reviewed_only:
-        composition = reviewed_only(composition)
+    # Before the folder is taken: what is wrong with the data leaves it as it is.
+    languages = languages_to_compose(data, options, paper, read_manifest(options.out) if options.languages else None)
+    composition = compose_printable(data, options.fonts, languages)
     with OutputFolder(options.out, gallery_paths()) as folder:
         before = read_manifest(options.out)
+        if not languages_to_compose(data, options, paper, before) <= languages:  # another build has just ended there
+            composition = compose_printable(data, options.fonts)
+        held_back = _held_back(data, composition)
+        if options.reviewed_only:
+            composition = reviewed_only(composition)
         check_folder_paper(options, paper, before)
         plan = Plan(data, composition, options, paper, before)
         certain = leaving_for_certain(plan) if options.subset else ()
@@ -96,6 +101,7 @@ def _held_back(data: Data, composition: Composition) -> dict[str, tuple[str, ...
     missing = {
         language.tag: tuple(city for city in cities if (language.tag, city) not in composition.flyers)
         for language in data.languages.languages
+        if language.tag not in composition.not_composed
     }
     return {tag: cities for tag, cities in missing.items() if cities}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handouts.content.dates import long_date
@@ -31,7 +31,8 @@ class Composition:
 
     `held_back` are the tags of the languages without sheets; `problems` name the reasons, and what is wrong with
     single details. `notices`: what a person should know although nothing is wrong. `in_english`: each message, by
-    context and English, that stands in English for want of a translation, and on which sheets.
+    context and English, that stands in English for want of a translation, and on which sheets. `not_composed`: tags
+    of the languages that were left aside although nothing holds them back.
     """
 
     flyers: Mapping[tuple[str, str], Flyer]
@@ -40,10 +41,14 @@ class Composition:
     held_back: tuple[str, ...]
     notices: tuple[Notice, ...] = ()
     in_english: InEnglish = field(default_factory=dict)
+    not_composed: tuple[str, ...] = ()
 
 
-def compose_all(data: Data, catalogues: Mapping[str, Catalogue] | None = None) -> Composition:
+def compose_all(
+    data: Data, catalogues: Mapping[str, Catalogue] | None = None, languages: Collection[str] | None = None
+) -> Composition:
     """Every city in every language of the data, from its folder's PO files and ledgers, or from these catalogues.
+    `languages`: tags of those of which sheets are composed; of the others is only said what is wrong with them.
 
     Raises InputError, with all problems, for ledgers that can't be read.
     """
@@ -52,6 +57,7 @@ def compose_all(data: Data, catalogues: Mapping[str, Catalogue] | None = None) -
     in_english: dict[tuple[str, str], list[tuple[str, str]]] = {}
     problems: list[Problem] = []
     held_back: list[str] = []
+    not_composed: list[str] = []
 
     def composed() -> Iterator[tuple[tuple[str, str], Flyer]]:
         for language in data.languages.languages:
@@ -61,6 +67,9 @@ def compose_all(data: Data, catalogues: Mapping[str, Catalogue] | None = None) -
             if reasons or catalogue.unreadable:
                 held_back.append(language.tag)
                 continue
+            if languages is not None and language.tag not in languages:
+                not_composed.append(language.tag)
+                continue
             for city in data.directory.cities:
                 composer = _Composer(data, language, catalogue, city)
                 yield (language.tag, city.id), composer.flyer()
@@ -69,7 +78,7 @@ def compose_all(data: Data, catalogues: Mapping[str, Catalogue] | None = None) -
 
     flyers = in_little_room(composed())
     notices = tuple(sorted((*notices_of(data), *untranslated(data, in_english))))
-    return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices, in_english)
+    return Composition(flyers, catalogues, tuple(problems), tuple(held_back), notices, in_english, tuple(not_composed))
 
 
 def compose_flyer(data: Data, catalogue: Catalogue, city_id: str) -> Flyer:

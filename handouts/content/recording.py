@@ -5,7 +5,7 @@ A sentence that names the city or the date is recorded as its pattern, so that a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
 
@@ -48,6 +48,11 @@ _REPEATED = frozenset(
 )
 
 
+def in_order_of_numbers(data: Data) -> Sequence[str]:
+    """Tags of the languages; as the first of them writes a number, it is recorded."""
+    return [each.tag for each in sorted(data.languages.languages, key=lambda each: each.number_form != "national")]
+
+
 class Recorder:
     """Records the contents of a composition. Numbers are written as a language without hyphens writes them, where
     there is one, so that one number is one fact in all languages."""
@@ -56,8 +61,7 @@ class Recorder:
         self._data = data
         self._composition = composition
         self._words = word_texts(data.handout.words)
-        by_form = sorted(data.languages.languages, key=lambda each: each.number_form != "national")
-        order = {language.tag: at for at, language in enumerate(by_form)}
+        order = {tag: at for at, tag in enumerate(in_order_of_numbers(data))}
         flyers = sorted(composition.flyers.values(), key=lambda flyer: order[flyer.language])
         self._shown: dict[tuple[str, str], str] = {}
         for dial in chain.from_iterable(flyer.dial_strings() for flyer in flyers):

@@ -14,6 +14,8 @@ from handouts.manifest import FileEntry
 from handouts.sources.languages import is_right_to_left
 
 _NO_FACTS = -1
+_NOT_COMPARED = "unknown"
+"""In the place of a harm."""
 
 
 def data_js(holdings: Holdings) -> bytes:
@@ -90,7 +92,7 @@ def _of_history(history: History, tags: Sequence[str], cities: Sequence[str]) ->
                 place(tags, former.sheet.language),
                 place(cities, former.sheet.city),
                 former.change.now,
-                former.change.harm.word,
+                former.change.harm.word if former.compared else _NOT_COMPARED,
                 list(former.groups),
             ]
             for former in history.former

@@ -4,6 +4,7 @@ depends on the day is worked out by the script, from the clock of whoever looks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from handouts.content.flyer import Flyer
 from handouts.gallery.data_file import data_js, words_js
@@ -15,6 +16,7 @@ from handouts.interface.words import BASE_STYLE, SCRIPT_ENDING, interface_langua
 from handouts.manifest import Manifest
 from handouts.products.product import Sheet
 from handouts.sources.load import Data
+from handouts.sources.translations import Catalogue
 
 
 def gallery_files(
@@ -27,12 +29,23 @@ def gallery_files(
     *,
     unreadable_editions: bool = False,
     templates: Templates | None = None,
+    catalogues: Mapping[str, Catalogue] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """All files of the gallery. `flyers`: the content of every sheet; `notes`: what needs a person (languages that are
     held back, sheets that failed); `history`: since former editions; `packs`: paths of the print packs of what has
     changed since the last of them; `unreadable_editions`: there is no history, as a file of one is damaged;
-    `templates`: where some are compiled already."""
-    holdings = holdings_of(manifest, data, flyers, notes, history, packs, unreadable_editions=unreadable_editions)
+    `templates`: where some are compiled already; `catalogues`: the texts of languages of which no sheet was
+    composed."""
+    holdings = holdings_of(
+        manifest,
+        data,
+        flyers,
+        notes,
+        history,
+        packs,
+        unreadable_editions=unreadable_editions,
+        catalogues=catalogues,
+    )
     interface = interface_languages(LOCALE)
     pages = Pages(holdings, interface, templates or Templates())
     files: dict[str, bytes] = {}

@@ -40,13 +40,15 @@ class FactGroup:
 @dataclass(frozen=True, slots=True)
 class FormerSheet:
     """A code that stood on a sheet once and stands on none in the folder now. `edition`: the last one that had it;
-    `groups`: places in `History.groups` of what has changed since: none where the sheet only was not built."""
+    `groups`: places in `History.groups` of what has changed since: none where the sheet only was not built, nor where
+    it is not `compared`: the contents of a language of its were not composed."""
 
     code: str
     edition: Edition
     sheet: RecordedSheet
     change: SheetChange
     groups: tuple[int, ...]
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +68,27 @@ class Place:
 class History:
     """All of it. `editions`: those that were printed, oldest first, one at least; `changes`: since each sheet was
     printed last, but for those that are `not_built`, by their paths; `groups`: whatever has changed since any;
-    `since`: sheets that differ from the last one, with places in `groups`."""
+    `since`: sheets that differ from the last one, with places in `groups`. `not_composed`: tags of languages of which
+    nothing is built, and nothing is known of what their sheets would say."""
 
-    def __init__(self, editions: Sequence[Edition], now: Edition, not_built: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        editions: Sequence[Edition],
+        now: Edition,
+        not_built: Collection[str] = (),
+        not_composed: Collection[str] = (),
+    ) -> None:
         self.editions = with_ids_of(now, editions)
         self.now = now
         self.groups: list[FactGroup] = []
         self._place_of: dict[FactGroup, int] = {}
         self.not_built = len(not_built)
-        self._not_built = frozenset(not_built)
+        self._not_composed = frozenset(not_composed)
+        recorded = (sheet for edition in self.editions for sheet in edition.sheets)
+        others = (sheet.path for sheet in recorded if not self._is_compared(sheet))
+        self._not_built = frozenset((*not_built, *others))
         self._on_paper = on_paper(self.editions)
-        self.changes = compare_with_paper(self._on_paper, now, not_built)
+        self.changes = compare_with_paper(self._on_paper, now, self._not_built)
         self.former = tuple(self._former())
         self.since = tuple(
             (change, self.groups_of(change.facts)) for change in self.changes.sheets if change.now and change.changed
@@ -153,12 +165,17 @@ class History:
             done |= codes.keys()
             if not codes:
                 continue
-            same = self._on_paper == (edition,) and not self.not_built
+            same = self._on_paper == (edition,) and not self._not_built
             changes = self.changes if same else compare(edition, self.now, self._not_built, name_not_built=True)
             by_key = {change.key: change for change in changes.sheets}
             for code, sheet in codes.items():
                 change = by_key[sheet.key]
-                yield FormerSheet(code, edition, sheet, change, self.groups_of(change.facts))
+                compared = self._is_compared(sheet)
+                groups = self.groups_of(change.facts) if compared else ()
+                yield FormerSheet(code, edition, sheet, change, groups, compared)
+
+    def _is_compared(self, sheet: RecordedSheet) -> bool:
+        return self._not_composed.isdisjoint(sheet.languages or (sheet.language,))
 
     def _places(self, changes: Changes) -> Iterator[Place]:
         sheets = [each for each in changes.changed_sheets if each.is_a_sheet and each.was]
@@ -184,4 +201,4 @@ def history_of(editions: Sequence[Edition], data: Data, composition: Composition
     if not editions:
         return None
     present = present_edition(data, composition, manifest, just_built=True)
-    return History(editions, present.edition, present.missing)
+    return History(editions, present.edition, present.missing, composition.not_composed)

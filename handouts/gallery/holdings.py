@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from handouts.content.flyer import Flyer
+from handouts.content.wording import Wording
 from handouts.gallery.history import History
 from handouts.manifest import FileEntry, Manifest
 from handouts.paper import Paper, paper_named
@@ -15,6 +17,7 @@ from handouts.products.table import PRODUCTS
 from handouts.sources.languages import is_right_to_left
 from handouts.sources.load import Data
 from handouts.sources.model import City, Language
+from handouts.sources.translations import Catalogue
 
 _PRINTED = ".pdf"
 
@@ -60,7 +63,8 @@ class Holdings:
     """All of it. `shelves`: of every product of which there is a file, in the order of the table; `flyers`: the content
     of every sheet, for names in its language; `notes`: what needs a person; `history`: what has changed since editions
     that were recorded, where there are any, and none of their files is damaged (`unreadable_editions`); `packs`: paths
-    of print packs that are up to date, and of their recall sheet."""
+    of print packs that are up to date, and of their recall sheet; `catalogues`: the texts of languages of which no
+    sheet was composed, for the same names."""
 
     manifest: Manifest
     data: Data
@@ -71,6 +75,8 @@ class Holdings:
     history: History | None = None
     packs: tuple[str, ...] = ()
     unreadable_editions: bool = False
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    _wordings: dict[str, Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def over(self, range_: Range) -> tuple[Shelf, ...]:
         """What is printed and ranges over this."""
@@ -120,11 +126,15 @@ class Holdings:
 
     def city_name(self, language: str, city: City) -> str:
         """The name of a city in a language; as the data have it where no sheet says how it is called there."""
-        flyer = self.flyers.get((language, city.id))
-        return flyer.city_own if flyer else city.name
+        if flyer := self.flyers.get((language, city.id)):
+            return flyer.city_own
+        wording = self._wording(language)
+        return wording.text_or_english(f"city.{city.id}.name", city.name) if wording else city.name
 
     def title(self, language: str) -> str:
         """What all of it is about, in a language."""
+        if wording := self._wording(language):
+            return wording.text("handout.title", self.data.handout.title)
         flyers = (self.flyers.get((language, city.id)) for city in self.data.directory.cities)
         return next((flyer.title for flyer in flyers if flyer), self.data.handout.title)
 
@@ -133,10 +143,19 @@ class Holdings:
         sheet = next((sheet for sheet in self.flyers if sheet[0] == language), None)
         flyer = self.flyers[sheet] if sheet else None
         words = {side.country: side.words for side in flyer.words.sides} if flyer else {}
-        return [
-            (side.country, words.get(side.country, side.from_ or side.country))
-            for side in self.data.handout.sides_of_border
-        ]
+        border = self.data.handout.sides_of_border
+        if len(border) > 1 and (wording := self._wording(language)):
+            words = {side.country: wording.from_side(side) for side in border}
+        return [(side.country, words.get(side.country, side.from_ or side.country)) for side in border]
+
+    def _wording(self, language: str) -> Wording | None:
+        """The words of a language of which no sheet was composed, though there can be one."""
+        if language not in self.catalogues:
+            return None
+        if language not in self._wordings:
+            spoken = next(each for each in self.data.languages.languages if each.tag == language)
+            self._wordings[language] = Wording(spoken, self.catalogues[language], self.data.handout.words)
+        return self._wordings[language]
 
     def side_words(self, language: str) -> dict[str, str]:
         """ "From Mexico" as it is said in a language."""
@@ -169,6 +188,7 @@ def holdings_of(
     packs: Sequence[str] = (),
     *,
     unreadable_editions: bool = False,
+    catalogues: Mapping[str, Catalogue] = MappingProxyType({}),
 ) -> Holdings:
     """Of a finished output folder."""
     return Holdings(
@@ -181,6 +201,7 @@ def holdings_of(
         history,
         tuple(packs),
         unreadable_editions,
+        catalogues,
     )
 
 

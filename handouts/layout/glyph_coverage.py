@@ -30,8 +30,9 @@ _Place = tuple[str, int, int]
 _Sheet = tuple[str, str]
 
 
-def compose_printable(data: Data, fonts: Path) -> Composition:
-    """Every sheet that can be printed without a box, as `compose_all` makes them.
+def compose_printable(data: Data, fonts: Path, languages: Collection[str] | None = None) -> Composition:
+    """Every sheet that can be printed without a box, as `compose_all` makes them. `languages`: tags of those of which
+    sheets are composed, with the source's among them; all for None.
 
     A translation with a character that no font has counts as missing; a sheet with such a character
     from the data itself is held back. Both are among the problems, with file, line and character.
@@ -46,7 +47,7 @@ def compose_printable(data: Data, fonts: Path) -> Composition:
     messages = messages_of(data.handout, data.directory, data.faq)
     catalogues = read_catalogues(data, messages)
     printable = {tag: coverage.printable(catalogue, messages) for tag, catalogue in catalogues.items()}
-    return coverage.whole_sheets(compose_all(data, printable))
+    return coverage.whole_sheets(compose_all(data, printable, languages))
 
 
 def compose_printable_sheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from handouts.content.together import composed_together
 from handouts.errors import UsageError
 from handouts.layout.glyph_coverage import compose_printable
 from handouts.manifest import FileEntry, Manifest, read_manifest, sha256_of
-from handouts.products.product import Bound, Drawn, Item, Pictured, Product
+from handouts.products.product import Bound, Drawn, Item, Pictured, Product, Sheet
 from handouts.products.table import BY_NAME, PRODUCTS, asked_for
 from handouts.sources.editions import Edition, RecordedSheet, sheets_on_paper
 from handouts.sources.load import Data
@@ -51,7 +51,7 @@ def present_edition(data: Data, composition: Composition, manifest: Manifest, *,
     """What the manifest of the output folder lists, with the facts behind it. `just_built`: from this very composition,
     so that no sheet can be out of date."""
     composed = _Composed(data, composition)
-    items = _items(composed)
+    items = _items(composed, [(tag, city.id) for tag in composition.not_composed for city in data.directory.cities])
     asked = asked_for(data.handout.formats, manifest.paper)
     wanted = [path for path, (product, _) in items.items() if product in asked]
     listed = {entry.path for entry in manifest.files}
@@ -173,9 +173,13 @@ class _Composed:
         self.sheets = tuple(composition.flyers)
         self._flyers = composition.flyers
         self._together = composed_together(composition.flyers, data.handout.poster_languages)
+        self._poster_languages = data.handout.poster_languages
 
-    def is_made(self, product: Product, item: Item) -> bool:
-        return not isinstance(product, Drawn) or not product.together or item.city in self._together
+    def is_made(self, product: Product, item: Item, others: Collection[Sheet]) -> bool:
+        if not isinstance(product, Drawn) or not product.together:
+            return True
+        sheets = [(tag, item.city) for tag in self._poster_languages]
+        return sum(sheet in self._flyers or sheet in others for sheet in sheets) > 1
 
     def content(self, product: Drawn, item: Item) -> Flyer:
         """As the product shows it."""
@@ -187,12 +191,14 @@ class _Composed:
         return self._together[item.city].together if isinstance(product, Drawn) and product.together else ()
 
 
-def _items(composed: _Composed) -> Mapping[str, tuple[Product, Item]]:
+def _items(composed: _Composed, others: Sequence[Sheet] = ()) -> Mapping[str, tuple[Product, Item]]:
+    """Everything that there can be, by path. `others`: sheets that are not composed, and would be there too."""
+    sheets, known = (*composed.sheets, *others), frozenset(others)
     return {
         product.path_of(item): (product, item)
         for product in PRODUCTS
-        for item in product.items(composed.sheets)
-        if composed.is_made(product, item)
+        for item in product.items(sheets)
+        if composed.is_made(product, item, known)
     }
 
 

@@ -97,6 +97,20 @@ def other_data(project: Project) -> None:
     project.build("--language", "es", "--no-proof", out=part(project, "es"))
 
 
+def another_place(project: Project) -> None:
+    """An organisation of a city of which the folder holds nothing."""
+    shutil.rmtree(part(project, "es"))
+    project.replace("directory.yaml", "name: ProBAR", "name: ProBAR, Harlingen")
+    project.build("--language", "es", "--city", "nogales", "--no-proof", out=part(project, "es"))
+
+
+def other_translation(project: Project) -> None:
+    """A folder of two languages, one of them as in no other folder."""
+    project.replace("translations/ar.po", 'msgstr "واتساب"', 'msgstr "واتس"')
+    shutil.rmtree(part(project, "es"))
+    project.build("--language", "es", "--language", "ar", "--no-proof", out=part(project, "es"))
+
+
 def other_sides(project: Project) -> None:
     project.build("--language", "es", "--no-proof", "--sides", "2", out=part(project, "es"))
 
@@ -141,7 +155,9 @@ def never_built(project: Project) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (other_data, "other data: ar:flyer is not made from the same as in"),
+        (other_data, "other data: directory, questions, handout or languages do not say the same"),
+        (another_place, "other data: directory, questions, handout or languages do not say the same"),
+        (other_translation, "other data: ar:flyer is not made from the same as in"),
         (other_sides, "with --sides 2, and not with --sides auto"),
         (other_paper, "on a4 paper, and not on letter"),
         (other_program, "by another state of the program"),
@@ -165,6 +181,17 @@ def test_what_does_not_go_together_is_refused_and_nothing_is_written(
     assert "machine es" in answer.err, "it names the folder"
     assert "Traceback" not in answer.err
     assert tree(apart.out) == before
+
+
+def test_what_decides_nothing_is_no_other_data(apart: Project) -> None:
+    """Comments, spaces, and where the folder stands."""
+    apart.replace("directory.yaml", "cities:\n", "# called again in May\ncities:\n")
+    apart.replace("handout.yaml", "status: current", "status:   current  # until further notice")
+    moved = Project(apart.home / "elsewhere", languages=LANGUAGES, formats=FORMATS)
+    shutil.copytree(apart.data, moved.data)
+    shutil.rmtree(part(apart, "ar"))
+    moved.build("--language", "ar", "--no-proof", out=part(apart, "ar"))
+    assert join(apart).code == 0
 
 
 def test_a_file_that_two_folders_have_differently_is_refused(apart: Project) -> None:

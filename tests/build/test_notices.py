@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +25,10 @@ SAID = "data/directory.yaml:12:9: notice: nobody has called it for a year; call 
 def with_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     compose_all = handouts.layout.glyph_coverage.compose_all
 
-    def composed(data: Data, catalogues: Mapping[str, Catalogue]) -> Composition:
-        return replace(compose_all(data, catalogues), notices=(NOTICE,))
+    def composed(
+        data: Data, catalogues: Mapping[str, Catalogue], languages: Collection[str] | None = None
+    ) -> Composition:
+        return replace(compose_all(data, catalogues, languages), notices=(NOTICE,))
 
     monkeypatch.setattr("handouts.layout.glyph_coverage.compose_all", composed)
 

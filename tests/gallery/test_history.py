@@ -105,6 +105,26 @@ def test_a_sheet_that_is_not_in_the_folder_is_not_said_to_be_gone(
         assert {history.groups[at].kind for at in groups} == {"number"}
 
 
+def test_of_a_sheet_whose_language_was_not_composed_is_not_said_what_has_changed(
+    editions: tuple[Edition, ...], now: Edition, manifest: Manifest
+) -> None:
+    """Nobody knows what it would say; neither that it is right, nor that it is gone."""
+    contents = {content: facts for content, facts in now.contents.items() if content[0] == "en"}
+    here = replace(now, contents=contents, sheets=tuple(sheet for sheet in now.sheets if sheet.language == "en"))
+    not_built = [sheet.path for sheet in now.sheets if sheet.language == "ar"]
+    history = History(editions, here, not_built, ["ar"])
+    assert {change.language for change in history.changes.sheets} == {"en"}
+    rows = data_of(gallery_files(manifest, WORLD.data, WORLD.composed().flyers, [], history)["gallery/data.js"])[
+        "former"
+    ]
+    told = {row[0]: (row[5], row[6], row[7]) for row in rows}
+    others = [sheet.code for edition in editions for sheet in edition.sheets if sheet.language == "ar"]
+    assert others
+    assert {told[code] == ("", "unknown", []) for code in others} == {True}
+    complete = History(editions, replace(now, sheets=here.sheets), not_built)
+    assert history.changes.facts == complete.changes.facts
+
+
 def test_the_view_of_changes_names_them_harmful_first(history: History, files: dict[str, bytes]) -> None:
     wrong, incomplete, same = history.counts
     assert wrong > 0

@@ -68,6 +68,7 @@ window.CHECK = (function () {
   }
   function replaced(code, was) {
     const wrong = was.harm === "wrong",
+      unknown = was.harm === "unknown",
       now = current.get(was.now),
       notBuilt = !was.now && was.harm === "none" && !was.groups.length;
     const format = formats.find((each) => each.kind === was.format);
@@ -81,6 +82,8 @@ window.CHECK = (function () {
         ? _("Replaced: take it down now")
         : notBuilt
           ? _("Not in this folder; nothing on it has changed")
+        : unknown
+          ? _("Not in this folder; whether something on it has changed can’t be told here")
         : was.harm === "incomplete"
           ? _("Replaced: nothing on it is wrong, but something is missing")
           : _("Replaced: nothing on it is wrong"),
@@ -99,7 +102,11 @@ window.CHECK = (function () {
               ? h("a", { href: addressOf(now.sheet, now.file), text: _("See this sheet") })
               : h("a", { href: link(now.path), text: _("Open") }),
           )
-        : h("p", { text: _("This folder has no new sheet in its place.") }),
+        : h("p", {
+            text: unknown
+              ? _("Only some languages were built into this folder. Look in one with all of them.")
+              : _("This folder has no new sheet in its place."),
+          }),
     );
   }
   function verdict(typed) {

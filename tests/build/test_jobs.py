@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children
@@ -48,6 +48,25 @@ ERRORS = (
 def test_results_come_in_the_order_of_the_tasks() -> None:
     with Jobs(2) as jobs:
         assert list(jobs.run(doubled, range(8))) == [2 * number for number in range(8)]
+
+
+def written(path: Path) -> Path:
+    path.write_text("begun")
+    return path
+
+
+def test_a_worker_begins_with_a_task_while_the_next_is_found_out(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+
+    def tasks() -> Iterator[Path]:
+        yield first
+        end = time.monotonic() + 60
+        while not first.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        yield second if first.exists() else tmp_path / "nobody has begun"
+
+    with Jobs(2) as jobs:
+        assert list(jobs.run(written, tasks())) == [first, second]
 
 
 def test_a_worker_that_dies_is_named() -> None:

@@ -103,6 +103,15 @@ class StackedSizes:
     far: bool = False
     gaps: StackedGaps = StackedGaps()
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells them apart: tables are looked up by their sizes."""
+        return hash((self.numbers, self.name, self.row_pad))
+
+    @property
+    def without_air(self) -> StackedSizes:
+        """The same with no air around rows."""
+        return replace(self, row_pad=0.0)
+
     @property
     def dial(self) -> DialType:
         return DialType(self.numbers)

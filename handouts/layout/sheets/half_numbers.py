@@ -101,7 +101,7 @@ class NumbersPage(Sheet[NumbersState]):
         self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - measured.ink_top_pt)
         self._staff = lay_out_staff(frame, staff, STAFF_PT, frame.measure_pt, bottom - measured.bottom_pt)
         self._heads: dict[tuple[bool, bool, bool], Part] = {}
-        self._tables = StackedTables(frame, flyer)
+        self.tables = StackedTables(frame, flyer, (*TABLES, *TABLES_TIGHT))
         self._firsts: dict[int, tuple[Section, ...]] = {}
 
     def counted(self, fitted: Fitted[NumbersState], gone: int) -> Fitted[NumbersState]:
@@ -161,25 +161,24 @@ class NumbersPage(Sheet[NumbersState]):
         return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
 
     def room_left(self, state: NumbersState) -> float:
-        table = self._tables.of(state.sizes)
-        if table.too_wide_pt > 0:
-            return -table.too_wide_pt
+        if (too_wide := self.tables.too_wide_pt(state.sizes)) > 0:
+            return -too_wide
         below = self._below(state, 0.0).bottom_pt
         room = self._limit_pt - self._head(state).bottom_pt - below
-        return room - table.height_pt(self._first(state), room)
+        return room - self.tables.height_pt(state.sizes, self._first(state), room)
 
     def _over_pt(self) -> float:
         """How much higher than this page the largest organisation is, were it alone there; 0 or less where all fit."""
-        table, room = self._tables.of(TIGHTEST.sizes), self._limit_pt - self._head(TIGHTEST).bottom_pt
+        table, room = self.tables.of(TIGHTEST.sizes), self._limit_pt - self._head(TIGHTEST).bottom_pt
         alone = (replace(section, entries=(entry,)) for section in self._flyer.sections for entry in section.entries)
         return max((table.height_pt((each,)) for each in alone), default=0.0) - room
 
     def lacking(self, state: NumbersState) -> str:
-        return TOO_WIDE if self._tables.of(state.sizes).too_wide_pt > 0 else "the numbers do not fit on one half page"
+        return TOO_WIDE if self.tables.too_wide_pt(state.sizes) > 0 else "the numbers do not fit on one half page"
 
     def pages(self, state: NumbersState) -> tuple[PlacedPage, ...]:
         head = self._head(state)
-        table = self._tables.of(state.sizes).part(self._first(state), head.bottom_pt)
+        table = self.tables.of(state.sizes).part(self._first(state), head.bottom_pt)
         return (self._frame.page((head, table, self._below(state, table.bottom_pt), self._staff)),)
 
     def _say_elsewhere(self, state: NumbersState) -> Iterator[NumbersState]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
 
 from handouts.content.flyer import Flyer, Section
 from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit, last_that_fits
@@ -18,11 +19,11 @@ from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head import HeadSizes
-from handouts.layout.parts.marks import RuleWeights
+from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
-from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, StackedTables
 from handouts.layout.parts.staff import lay_out_staff
 
 TABLE = StackedSizes(
@@ -81,17 +82,32 @@ class LargeTables:
     """The tables of large print by size, for both sides."""
 
     def __init__(self, frame: Frame, flyer: Flyer) -> None:
-        self._frame = frame
-        self._flyer = flyer
-        self._tables: dict[tuple[float, float, RuleWeights], StackedTable] = {}
+        self._sizes: dict[tuple[float, float, RuleWeights], StackedSizes] = {}
+        tightest = product(ROW_PADS_PT.items(), (RULES, LIGHT_RULES))
+        self._tables = StackedTables(
+            frame, flyer, [self._at(numbers_pt, pads[-1], rules) for (numbers_pt, pads), rules in tightest]
+        )
 
     def at(self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights) -> StackedTable:
         """With numbers of this size, so much air around rows, and rules of these weights."""
+        return self._tables.of(self._at(numbers_pt, row_pad_pt, rules))
+
+    def too_wide_pt(self, numbers_pt: float, rules: RuleWeights) -> float:
+        """What the columns lack with numbers of this size."""
+        return self._tables.too_wide_pt(self._at(numbers_pt, ROW_PADS_PT[numbers_pt][-1], rules))
+
+    def height_pt(
+        self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights, sections: Sequence[Section], most_pt: float
+    ) -> float:
+        """How high the table is with these organisations; where it is more than `most_pt`, more than that."""
+        return self._tables.height_pt(self._at(numbers_pt, row_pad_pt, rules), sections, most_pt)
+
+    def _at(self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights) -> StackedSizes:
         key = (numbers_pt, row_pad_pt, rules)
-        if key not in self._tables:
-            sizes = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt, rules=rules)
-            self._tables[key] = StackedTable(self._frame, self._flyer, sizes)
-        return self._tables[key]
+        found = self._sizes.get(key)
+        if found is None:
+            found = self._sizes[key] = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt, rules=rules)
+        return found
 
 
 class FirstSide(Sheet[FirstState]):
@@ -155,14 +171,13 @@ class FirstSide(Sheet[FirstState]):
         return -table.too_wide_pt if table.too_wide_pt > 0 else self._room_pt - table.height_pt(sections)
 
     def room_left(self, state: FirstState) -> float:
-        table = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules)
-        if table.too_wide_pt > 0:
-            return -table.too_wide_pt
+        if (too_wide := self._tables.too_wide_pt(state.numbers_pt, self._rules)) > 0:
+            return -too_wide
         room = self._room_pt - self._below(state, 0.0).bottom_pt
-        return room - table.height_pt(self._shown, room)
+        return room - self._tables.height_pt(state.numbers_pt, state.row_pad_pt, self._rules, self._shown, room)
 
     def lacking(self, state: FirstState) -> str:
-        too_wide = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules).too_wide_pt > 0
+        too_wide = self._tables.too_wide_pt(state.numbers_pt, self._rules) > 0
         return TOO_WIDE if too_wide else "the numbers do not fit on two sides"
 
     def pages(self, state: FirstState) -> tuple[PlacedPage, ...]:

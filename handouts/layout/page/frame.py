@@ -164,9 +164,13 @@ def baselines_pt(lines: Sequence[Line], first_pt: float, pitch_pt: float) -> tup
     """Baselines of lines that follow each other, evenly: the pitch, or more where ink would come too near anywhere."""
     if len(lines) == 1:
         return (first_pt,)
-    for before, line in pairwise(lines):
-        pitch_pt = max(pitch_pt, -before.ink.bottom + line.ink.top + INK_GAP_PT)
-    return tuple(first_pt + index * pitch_pt for index in range(len(lines)))
+    pitch_pt = max(pitch_pt, nearest_pt(lines))
+    return tuple([first_pt + index * pitch_pt for index in range(len(lines))])
+
+
+def nearest_pt(lines: Sequence[Line]) -> float:
+    """The least pitch at which nowhere ink of lines that follow each other comes too near."""
+    return max([-before.ink.bottom + line.ink.top + INK_GAP_PT for before, line in pairwise(lines)], default=0.0)
 
 
 class PlacedLines(NamedTuple):

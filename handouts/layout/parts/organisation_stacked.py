@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from handouts.content.flyer import WHATSAPP_KIND, DialString, Entry, NumberRow
 from handouts.content.isolates import without_isolates
@@ -50,6 +51,8 @@ PIECE_LEAST_PT = 0.6
 """The same below a line that comes close."""
 PIECE_CLEAR_PT = 2.4
 """From its end to text below it, where no rule ends it."""
+_SIZES_KEPT = 1024
+"""Of a format some two hundred are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ class StackedSizes:
     @property
     def without_air(self) -> StackedSizes:
         """The same with no air around rows."""
-        return replace(self, row_pad=0.0)
+        return _with_air(self, 0.0)
 
     @property
     def dial(self) -> DialType:
@@ -118,7 +121,13 @@ class StackedSizes:
 
     def airier(self, step_pt: float, steps: Iterable[int]) -> list[StackedSizes]:
         """The same with so many steps of air more around rows."""
-        return [replace(self, row_pad=self.row_pad + step * step_pt) for step in steps]
+        return [_with_air(self, self.row_pad + step * step_pt) for step in steps]
+
+
+@lru_cache(_SIZES_KEPT)
+def _with_air(sizes: StackedSizes, row_pad_pt: float) -> StackedSizes:
+    """They have many fields, and every sheet is tried in the same."""
+    return replace(sizes, row_pad=row_pad_pt)
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ class _Row(NamedTuple):
 
     @property
     def height_pt(self) -> float:
-        return self.rule_pt + self.above_pt + sum(part.height_pt for part in self.parts)
+        return self.rule_pt + self.above_pt + sum([part.height_pt for part in self.parts])
 
 
 class _Sides(NamedTuple):
@@ -314,6 +314,8 @@ class _Airs:
         self._entries = entries
         self.sides = _Sides.of(frame, flyer, tightest)
         self._made: dict[float, StackedTable] = {}
+        self._asked: Sequence[Section] = ()
+        self._whole: dict[float, float] = {}  # by air, the heights with these organisations
         self.at(tightest)
 
     def at(self, sizes: StackedSizes) -> StackedTable:
@@ -327,13 +329,29 @@ class _Airs:
     def height_pt(self, sizes: StackedSizes, sections: Sequence[Section], most_pt: float) -> float:
         """As `StackedTables.height_pt`: what the airiest of those that are made and have less air says, as far as it
         says enough."""
-        if sizes.row_pad not in self._made:
-            tighter = max((pad for pad in self._made if pad < sizes.row_pad), default=None)
+        if sections is not self._asked:  # a search asks for the same ones over and over
+            self._asked, self._whole = sections, {}
+        pad = sizes.row_pad
+        found = self._whole.get(pad)
+        if found is not None:
+            return found
+        if pad not in self._made:
+            tighter = max((each for each in self._made if each < pad), default=None)
             if tighter is not None:
-                organisations = sum(len(section.entries) for section in sections)
+                organisations = sum([len(section.entries) for section in sections])
                 # It stands above each of them and below each of them, and in some of them too.
-                more_pt = 2 * organisations * (sizes.row_pad - tighter) - ROUNDING_PT
-                least_pt = self._made[tighter].height_pt(sections, most_pt - more_pt) + more_pt
+                more_pt = 2 * organisations * (pad - tighter) - ROUNDING_PT
+                least_pt = self._height_pt(tighter, sections, most_pt - more_pt) + more_pt
                 if least_pt > most_pt:
                     return least_pt
-        return self.at(sizes).height_pt(sections, most_pt)
+            self.at(sizes)
+        return self._height_pt(pad, sections, most_pt)
+
+    def _height_pt(self, row_pad_pt: float, sections: Sequence[Section], most_pt: float) -> float:
+        """The same of a table that is made."""
+        found = self._whole.get(row_pad_pt)
+        if found is None:
+            found = self._made[row_pad_pt].height_pt(sections, most_pt)
+            if found <= most_pt:
+                self._whole[row_pad_pt] = found
+        return found

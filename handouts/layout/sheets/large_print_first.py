@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer, Section
 from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit, last_that_fits
@@ -65,8 +66,7 @@ class First:
     names: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FirstState:
+class FirstState(NamedTuple):
     """`incomplete`, `names`: whether that sentence and the names without a number stand under the list."""
 
     numbers_pt: float
@@ -145,8 +145,8 @@ class FirstSide(Sheet[FirstState]):
     def relaxations(self) -> Sequence[Relaxation[FirstState]]:
         return (
             Relaxation("air around rows", _less_air),
-            Relaxation("the sentence under the list", lambda state: [replace(state, incomplete=False)], afresh=True),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+            Relaxation("the sentence under the list", lambda state: [state._replace(incomplete=False)], afresh=True),
+            Relaxation("names without a number", lambda state: [state._replace(names=False)], afresh=True),
             Relaxation("size of the numbers", _smaller_numbers, afresh=True),
         )
 
@@ -207,12 +207,12 @@ class FirstSide(Sheet[FirstState]):
 
 
 def _less_air(state: FirstState) -> list[FirstState]:
-    return [replace(state, row_pad_pt=pad) for pad in ROW_PADS_PT[state.numbers_pt] if pad < state.row_pad_pt]
+    return [state._replace(row_pad_pt=pad) for pad in ROW_PADS_PT[state.numbers_pt] if pad < state.row_pad_pt]
 
 
 def _smaller_numbers(state: FirstState) -> list[FirstState]:
     return [
-        replace(state, numbers_pt=numbers, row_pad_pt=pads[0])
+        state._replace(numbers_pt=numbers, row_pad_pt=pads[0])
         for numbers, pads in ROW_PADS_PT.items()
         if numbers < state.numbers_pt
     ]
@@ -224,4 +224,4 @@ def _pads_above(state: FirstState) -> list[float]:
 
 
 def _with_pad(state: FirstState, row_pad_pt: float) -> FirstState:
-    return replace(state, row_pad_pt=row_pad_pt)
+    return state._replace(row_pad_pt=row_pad_pt)

@@ -108,6 +108,7 @@ class CardFront:
         self._in_city: dict[str, bool] = {}
         self._heads: dict[tuple[float, float], Part] = {}
         self._begun: dict[tuple[object, ...], CardDrawing] = {}
+        self._firsts: dict[tuple[str, Entry], Shown] = {}
         self._shortened: dict[tuple[object, ...], Shown] = {}
         self._overs: dict[tuple[object, ...], float] = {}
         self._toners: dict[tuple[object, ...], float] = {}
@@ -165,12 +166,12 @@ class CardFront:
             return state._replace(shown=state.shown[:-1])
         if empty.sentence is None:
             for section, entry in self._local:
-                state = self._with_further(state, first_of(section, entry))
+                state = self._with_further(state, self._first_of(section, entry))
         for each in [each for each in state.shown if each.section.id == LOCAL_SECTION]:
             for further in each.further:
                 state = self._with_further(state, further)
         for section, entry in self._elsewhere[:ELSEWHERE]:
-            state = self._with_further(state, first_of(section, entry))
+            state = self._with_further(state, self._first_of(section, entry))
         return state
 
     def _with_local(self, starts: Sequence[CardState]) -> CardState | None:
@@ -199,7 +200,7 @@ class CardFront:
 
     def _ways(self, among: Sequence[tuple[Section, Entry]]) -> list[int]:
         """How many of the EXTRAS may go, as far as these organisations have any."""
-        every = [first_of(section, entry) for section, entry in among]
+        every = [self._first_of(section, entry) for section, entry in among]
         steps = range(1, len(EXTRAS) + 1)
         return [0, *(n for n in steps if any(self._less(each, n) != self._less(each, n - 1) for each in every))]
 
@@ -224,7 +225,7 @@ class CardFront:
         for section, entry in among:
             if not waiting:
                 break
-            longer = state.holding(self._shorter(first_of(section, entry), waiting[0]))
+            longer = state.holding(self._shorter(self._first_of(section, entry), waiting[0]))
             if self._fits(longer):
                 state = longer
                 waiting.pop(0)
@@ -236,6 +237,14 @@ class CardFront:
             return state
         longer = state.holding(shown)
         return longer if longer.rows <= self._most and self._fits(longer) and not self._too_black(longer) else state
+
+    def _first_of(self, section: Section, entry: Entry) -> Shown:
+        """An organisation with its first number."""
+        key = (section.id, entry)
+        found = self._firsts.get(key)
+        if found is None:
+            found = self._firsts[key] = first_of(section, entry)
+        return found
 
     def _shorter(self, shown: Shown, extras: int) -> Shown:
         """Without so many of the EXTRAS."""

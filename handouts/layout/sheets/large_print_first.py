@@ -135,6 +135,7 @@ class FirstSide(Sheet[FirstState]):
         self._head = head
         self._shown = shown
         self._rules = sizes.rules
+        self._belows_pt: dict[tuple[bool, bool], float] = {}
         pointer = ParagraphStyle(sizes.changing, by_latin=True)
         foot = stack(frame, self._pointers(staff, pointer, more=more), 0.0)
         foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
@@ -173,7 +174,7 @@ class FirstSide(Sheet[FirstState]):
     def room_left(self, state: FirstState) -> float:
         if (too_wide := self._tables.too_wide_pt(state.numbers_pt, self._rules)) > 0:
             return -too_wide
-        room = self._room_pt - self._below(state, 0.0).bottom_pt
+        room = self._room_pt - self._below_pt(state)
         return room - self._tables.height_pt(state.numbers_pt, state.row_pad_pt, self._rules, self._shown, room)
 
     def lacking(self, state: FirstState) -> str:
@@ -186,6 +187,14 @@ class FirstSide(Sheet[FirstState]):
 
     def toner(self, state: FirstState) -> float:
         return toner_of(self.pages(state)[0], self._frame.typesetter)
+
+    def _below_pt(self, state: FirstState) -> float:
+        """How high that is which stands under the list."""
+        key = (state.names, state.incomplete)
+        found = self._belows_pt.get(key)
+        if found is None:
+            found = self._belows_pt[key] = self._below(state, 0.0).bottom_pt
+        return found
 
     def _below(self, state: FirstState, top_pt: float) -> Part:
         """What stands under the list."""

@@ -303,8 +303,8 @@ class StackedTables:
 
 
 class _Airs:
-    """Tables that differ in the air around their rows alone. `tightest`: the sizes with the least of it. `entries`: what
-    is set of organisations, by sizes: they are the same between rules of other weights."""
+    """Tables that differ in the air around their rows alone. `tightest`: the sizes with the least of it. `entries`:
+    what is set of organisations, by sizes: they are the same between rules of other weights."""
 
     def __init__(
         self, frame: Frame, flyer: Flyer, tightest: StackedSizes, entries: dict[StackedSizes, dict[Entry, _Set]]

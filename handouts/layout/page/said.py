@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from handouts.content.sheet_texts import Role, SheetText
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
@@ -89,20 +90,25 @@ class _Area:
             if self._whole(start, start + len(said)):
                 return True
             start = area.find(said, start + 1)
-        area, places = self._unspaced
-        said = "".join(said.split())
-        start = area.find(said)
+        said, unspaced = "".join(said.split()), self._unspaced
+        start = unspaced.find(said)
         while start >= 0 and said:
-            if self._whole(places[start], places[start + len(said) - 1] + 1):
+            end = start + len(said)
+            begins = start in self._parted or not _is_word(unspaced[start - 1])
+            if begins and (end in self._parted or not _is_word(unspaced[end])):
                 return True
-            start = area.find(said, start + 1)
+            start = unspaced.find(said, start + 1)
         return False
 
     @cached_property
-    def _unspaced(self) -> tuple[str, list[int]]:
-        """The same without white space, and where its characters stand."""
-        places = [place for place, each in enumerate(self._text) if not each.isspace()]
-        return "".join(self._text.split()), places
+    def _unspaced(self) -> str:
+        """The same without white space."""
+        return "".join(self._text.split())
+
+    @cached_property
+    def _parted(self) -> frozenset[int]:
+        """Where in that white space was; its begin and its end too."""
+        return frozenset(accumulate(map(len, self._text.split()), initial=0))
 
     def _whole(self, start: int, end: int) -> bool:
         """Whether no word goes on before or behind a piece of it."""

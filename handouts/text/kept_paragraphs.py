@@ -23,6 +23,9 @@ _GLYPHS_MOST = 1_000_000
 """Bytes of their glyphs, which stand before all of them: twenty times what a language takes. Those of paragraphs that
 are long gone stay among them, so that beyond this all is set anew."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
+
 
 def key_of_style(style: TextStyle) -> str:
     """What stands for a style in the keys of its paragraphs."""
@@ -63,7 +66,7 @@ class KeptParagraphs:
             return None
         self._asked.add(key)
         try:
-            pieces, broken, widest = json.loads(line)
+            pieces, broken, widest = _DECODER.decode(line.decode())
             return Known(
                 {(start, end): self._piece(*each) for start, end, *each in pieces},
                 {(size, width, indent): tuple(map(tuple, lines)) for size, width, indent, lines in broken},
@@ -143,4 +146,4 @@ def _key(style: str, spans: Sequence[Span]) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()

@@ -78,6 +78,18 @@ def on_card(frame: Frame, entry: Entry) -> Iterator[PlacedLine]:
     return lines_of(card.rows)
 
 
+def test_a_card_is_drawn_on_in_a_copy_as_on_the_card_and_stays_as_it_was(frame: Frame) -> None:
+    organisation = CardOrganisation(CardSizes(9, 9.5, 13), WORDS, CardSigns(SIDES, 9))
+    begun, whole, untouched = (CardDrawing(frame, 36.0, TIGHTEST) for _ in range(3))
+    for card in (begun, whole, untouched):
+        organisation.draw(card, ENTRY, rows=1, whatsapp=1)
+    further = begun.copy()
+    for card in (further, whole):
+        organisation.draw(card, ENTRY, rows=2, whatsapp=0)
+    assert further == whole
+    assert begun == untouched != whole
+
+
 def lines_of(elements: list[Element] | tuple[Element, ...]) -> Iterator[PlacedLine]:
     return (mark for mark in marks_of(elements) if isinstance(mark, PlacedLine))
 

@@ -33,7 +33,7 @@ def paragraph(heads: int, lines: int, *, shared: bool) -> SetParagraph:
         drops=(2.0,) * lines,
         breakable=(0, *range(max(2, heads + 1), lines - 1)),
         heads=heads,
-        shared=(line, line) if shared else None,
+        shared=1 if shared else 0,
     )
 
 

@@ -28,13 +28,13 @@ class Parted(IntEnum):
     ANYWHERE, IN_COMPANY, NOWHERE = range(3)
 
 
-@dataclass(frozen=True, slots=True)
-class SetParagraph:
+class SetParagraph(NamedTuple):
     """A paragraph, set at one size, before its column is known.
 
     `offsets`: baselines below the first one; 0 until the leading is known. `rises`, `drops`: of each line, above and
     below its baseline. `breakable`: indexes of the lines with which the second column may begin. `heads`: how many of
-    the lines are the heading's alone; `shared`: the next one in two, if the heading ends in it.
+    the lines are the heading's alone; `shared`: how many characters of the next one are its too, 0 where it does not
+    end in a line of the text. `nearest_pt`: how near to each other ink lets its baselines be.
     """
 
     lines: tuple[Line, ...]
@@ -43,7 +43,15 @@ class SetParagraph:
     drops: tuple[float, ...]
     breakable: tuple[int, ...]
     heads: int
-    shared: tuple[Line, Line] | None
+    shared: int = 0
+    nearest_pt: float = 0.0
+
+    def spaced(self, pitch_pt: float) -> SetParagraph:
+        """The same with its lines at least so far from each other. A fit asks for it at each leading of each size."""
+        lines, _, rises, drops, breakable, heads, shared, nearest = self
+        pitch_pt = max(pitch_pt, nearest)
+        offsets = tuple([index * pitch_pt for index in range(len(lines))])
+        return SetParagraph(lines, offsets, rises, drops, breakable, heads, shared, nearest)
 
     def openings(self, parted: Parted) -> Sequence[int]:
         """With which of its lines a column may begin. The first line of an answer may be its question's last."""

@@ -44,6 +44,7 @@ class Parting:
         ranks = [rank(section) for section in flyer.sections for _ in section.entries]
         self._order = tuple(unit for unit in order_of_moving(flyer) if ranks[unit[0]] != OF_CHILDREN)
         self._all = frozenset(range(len(ranks)))
+        self._parts: dict[frozenset[int], tuple[Section, ...]] = {}
 
     @property
     def most(self) -> int:
@@ -72,7 +73,14 @@ class Parting:
         """Organisations by their place in the order of going."""
         return frozenset(chain.from_iterable(self._order[first:last]))
 
-    def _only(self, kept: Collection[int]) -> tuple[Section, ...]:
+    def _only(self, kept: frozenset[int]) -> tuple[Section, ...]:
+        """The sections with these organisations; the same ones again the next time."""
+        found = self._parts.get(kept)
+        if found is None:
+            found = self._parts[kept] = self._made(kept)
+        return found
+
+    def _made(self, kept: Collection[int]) -> tuple[Section, ...]:
         numbers = count()
         parts = (
             replace(section, entries=tuple(entry for entry in section.entries if next(numbers) in kept))

@@ -3,8 +3,9 @@ prints."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from handouts.content.sheet_texts import Role, SheetText
 from handouts.layout.page.placed import CodeSlot, Element, Mark, PlacedLine, PlacedPage
@@ -21,14 +22,15 @@ def unsaid(pages: Sequence[PlacedPage], texts: Iterable[SheetText]) -> Iterator[
     lines = _Lines()
     for page in pages:
         lines.below(page.elements)
-    everywhere = lines.everywhere
-    among_numbers = lines.in_tables or everywhere
+    everywhere = _Area(lines.everywhere)
+    in_tables = lines.in_tables
+    among_numbers = _Area(in_tables) if in_tables else everywhere
     ids: dict[str, bool] = {}
     for each in texts:
         if each.role.where_there_is_room and each.role not in _COUNTED_ELSEWHERE:
             area = among_numbers if each.role in _AMONG_NUMBERS else everywhere
             piece = each.role.room_piece
-            ids[piece] = ids.get(piece, False) or _stands(each.text, area)
+            ids[piece] = ids.get(piece, False) or area.says(each.text)
     yield from (piece for piece, stands in ids.items() if not stands)
 
 
@@ -74,19 +76,45 @@ def _without_controls(text: str) -> str:
     return text
 
 
-def _stands(text: str, area: str) -> bool:
-    """Whether a text stands there as whole words, wherever its lines end."""
-    said = _without_controls(text)
-    start = area.find(said)
-    while start >= 0:  # as most do: on one line, where it is found at once
-        end = start + len(said)
-        if not _is_word(area[start - 1 : start]) and not _is_word(area[end : end + 1]):
-            return True
-        start = area.find(said, start + 1)
-    characters = (re.escape(each) for each in said if not each.isspace())
-    return re.search(r"(?<!\w)" + r"\s*".join(characters) + r"(?!\w)", area) is not None
+class _Area:
+    """What can be read somewhere."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def says(self, text: str) -> bool:
+        """Whether a text stands there as whole words, wherever its lines end."""
+        said, area = _without_controls(text), self._text
+        start = area.find(said)
+        while start >= 0:  # as most do: on one line, where it is found at once
+            if self._whole(start, start + len(said)):
+                return True
+            start = area.find(said, start + 1)
+        said, unspaced = "".join(said.split()), self._unspaced
+        start = unspaced.find(said)
+        while start >= 0 and said:
+            end = start + len(said)
+            begins = start in self._parted or not _is_word(unspaced[start - 1])
+            if begins and (end in self._parted or not _is_word(unspaced[end])):
+                return True
+            start = unspaced.find(said, start + 1)
+        return False
+
+    @cached_property
+    def _unspaced(self) -> str:
+        """The same without white space."""
+        return "".join(self._text.split())
+
+    @cached_property
+    def _parted(self) -> frozenset[int]:
+        """Where in that white space was; its begin and its end too."""
+        return frozenset(accumulate(map(len, self._text.split()), initial=0))
+
+    def _whole(self, start: int, end: int) -> bool:
+        """Whether no word goes on before or behind a piece of it."""
+        return not _is_word(self._text[max(0, start - 1) : start]) and not _is_word(self._text[end : end + 1])
 
 
 def _is_word(character: str) -> bool:
-    r"""Whether it is what `\w` finds."""
+    """Whether it is part of a word."""
     return character.isalnum() or character == "_"

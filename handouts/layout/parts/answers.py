@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,7 +20,7 @@ from handouts.layout.page.columns import (
     SetParagraph,
     balanced,
 )
-from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, baselines_pt, drop_pt, rise_pt
+from handouts.layout.page.frame import INK_GAP_PT, Frame, Part, drop_pt, nearest_pt, rise_pt
 from handouts.layout.page.placed import Element, PlacedLine, marks_of
 from handouts.layout.page.stack import Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import black_lines_pt2, black_pt2
@@ -142,9 +141,10 @@ class Answers:
                 if number > at or (number == at and index >= within):
                     x, y = second_x, y - second_start
                 mark = frame.put(whole, x, y)
-                if index == heads and paragraph.shared is not None:
-                    for marks, line in zip((asked, answered), paragraph.shared, strict=True):
-                        marks.append(mark._replace(line=line))
+                if index == heads and paragraph.shared:
+                    before, behind = frame.typesetter.cut(whole, paragraph.shared)
+                    asked.append(mark._replace(line=before))
+                    answered.append(mark._replace(line=behind))
                 else:
                     (asked if index < heads else answered).append(mark)
             elements += [Element(QUESTION_ROLE, tuple(asked)), Element("P", tuple(answered))]
@@ -219,7 +219,7 @@ class Answers:
         if found is None:
             found = _set_paragraph(self._frame, self._column_pt, question.text, chosen, sizes)
             self.cache.paragraphs[key] = found
-        return replace(found, offsets=baselines_pt(found.lines, 0.0, pitch))
+        return found.spaced(pitch)
 
 
 def _unreviewed(frame: Frame, notice: Unreviewed, sizes: AnswerSizes, heading: Part) -> Part:
@@ -260,13 +260,12 @@ def _set_paragraph(
         lines = frame.paragraph(spans).lines(size, column)
         spoken = len(question) + len(space)
     breakable = [0]
-    before = heads = 0
-    shared = None
+    before = heads = shared = 0
     for index, line in enumerate(lines):
         if before + len(line.text) <= spoken:
             heads = index + 1
         elif before < spoken:
-            shared = frame.typesetter.cut(line, spoken - before)
+            shared = spoken - before
         # No question is parted from its answer, and no line of a question stands alone in a column.
         if before > spoken and 2 <= index < len(lines) - 1:
             breakable.append(index)
@@ -274,9 +273,10 @@ def _set_paragraph(
     return SetParagraph(
         lines=lines,
         offsets=(0.0,) * len(lines),
-        rises=tuple(rise_pt(line, size) for line in lines),
-        drops=tuple(drop_pt(line, size) for line in lines),
+        rises=tuple([rise_pt(line, size) for line in lines]),
+        drops=tuple([drop_pt(line, size) for line in lines]),
         breakable=tuple(breakable),
         heads=heads,
         shared=shared,
+        nearest_pt=nearest_pt(lines),
     )

@@ -140,6 +140,21 @@ class CardDrawing:
     artifacts: list[Mark] = field(default_factory=list)
     borders: list[_Border] = field(default_factory=list)
 
+    def copy(self) -> CardDrawing:
+        """One to be drawn on from here."""
+        return CardDrawing(
+            self.frame,
+            self.y,
+            self.air,
+            self.baseline_pt,
+            self.too_wide_pt,
+            self.whole,
+            [*self.elements],
+            [*self.rows],
+            [*self.artifacts],
+            [*self.borders],
+        )
+
     def put_lines(self, paragraph: Paragraph, size_pt: float, first_indent_pt: float = 0.0) -> list[PlacedLine]:
         """A paragraph from `y` down, each line as near to the one before as ink allows."""
         frame, indent = self.frame, first_indent_pt

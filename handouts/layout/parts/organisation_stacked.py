@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from handouts.content.flyer import WHATSAPP_KIND, DialString, Entry, NumberRow
 from handouts.content.isolates import without_isolates
@@ -50,6 +51,8 @@ PIECE_LEAST_PT = 0.6
 """The same below a line that comes close."""
 PIECE_CLEAR_PT = 2.4
 """From its end to text below it, where no rule ends it."""
+_SIZES_KEPT = 1024
+"""Of a format some two hundred are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,28 @@ class StackedSizes:
     far: bool = False
     gaps: StackedGaps = StackedGaps()
 
+    def __hash__(self) -> int:
+        """Of what nearly always tells them apart: tables are looked up by their sizes."""
+        return hash((self.numbers, self.name, self.row_pad))
+
+    @property
+    def without_air(self) -> StackedSizes:
+        """The same with no air around rows."""
+        return _with_air(self, 0.0)
+
     @property
     def dial(self) -> DialType:
         return DialType(self.numbers)
 
     def airier(self, step_pt: float, steps: Iterable[int]) -> list[StackedSizes]:
         """The same with so many steps of air more around rows."""
-        return [replace(self, row_pad=self.row_pad + step * step_pt) for step in steps]
+        return [_with_air(self, self.row_pad + step * step_pt) for step in steps]
+
+
+@lru_cache(_SIZES_KEPT)
+def _with_air(sizes: StackedSizes, row_pad_pt: float) -> StackedSizes:
+    """They have many fields, and every sheet is tried in the same."""
+    return replace(sizes, row_pad=row_pad_pt)
 
 
 @dataclass(slots=True)

@@ -5,20 +5,23 @@ Every organisation is set once at a size, with its top at y = 0, and moved to wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from handouts.content.flyer import LOCAL_SECTION, Entry, Flyer, Section
+from handouts.layout.page.bounds import ROUNDING_PT
 from handouts.layout.page.frame import Edge, Frame, Part
 from handouts.layout.page.moving import moved_element, moved_mark
 from handouts.layout.page.placed import Element, Mark
 from handouts.layout.page.stack import ParagraphStyle
-from handouts.layout.parts.border_sides import side_headings
+from handouts.layout.parts.border_sides import SideHeading, side_headings
+from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.names import with_names
 from handouts.layout.parts.organisation import put_title
 from handouts.layout.parts.organisation_stacked import SideDrawing, StackedOrganisation, StackedSizes, row_of
 from handouts.layout.parts.stacked_columns import folded_columns_of, stacked_columns_of
-from handouts.layout.parts.table_columns import NumberColumn
+from handouts.layout.parts.table_columns import Columns, NumberColumn
 from handouts.layout.parts.table_rows import RULE_CLEAR_PT
 from handouts.text import Span, Weight
 
@@ -56,29 +59,43 @@ class _Row(NamedTuple):
 
     @property
     def height_pt(self) -> float:
-        return self.rule_pt + self.above_pt + sum(part.height_pt for part in self.parts)
+        return self.rule_pt + self.above_pt + sum([part.height_pt for part in self.parts])
+
+
+class _Sides(NamedTuple):
+    """What the sides of a table have in common with whatever air around rows: their headings, their columns and what
+    these lack to stand side by side."""
+
+    headings: tuple[SideHeading, ...]
+    columns: Columns
+    too_wide_pt: float
+
+    @classmethod
+    def of(cls, frame: Frame, flyer: Flyer, sizes: StackedSizes) -> _Sides:
+        """Those of a flyer in these sizes."""
+        headings = tuple(side_headings(frame, flyer.words, sizes.marker, sizes.header))
+        if sizes.folded and headings:
+            return cls(headings, *folded_columns_of(frame, flyer, headings, sizes.numbers))
+        return cls(headings, *stacked_columns_of(frame, flyer, headings, sizes.numbers, sizes.border))
 
 
 class StackedTable:
     """The table of a flyer at one size. `too_wide_pt`: what its two number columns lack to stand side by side; above 0
     it can't be set."""
 
-    def __init__(self, frame: Frame, flyer: Flyer, sizes: StackedSizes) -> None:
+    def __init__(
+        self, frame: Frame, flyer: Flyer, sizes: StackedSizes, sides: _Sides, entries: dict[Entry, _Set]
+    ) -> None:
+        """`entries`: organisations that are set in these sizes; what it sets itself is kept there."""
         self._frame = frame
         self._words = flyer.words
         self._city = flyer.city_own
         self._sizes = sizes
-        self._headings = side_headings(frame, flyer.words, sizes.marker, sizes.header)
-        if sizes.folded and self._headings:
-            self._columns, self.too_wide_pt = folded_columns_of(frame, flyer, self._headings, sizes.numbers)
-        else:
-            self._columns, self.too_wide_pt = stacked_columns_of(
-                frame, flyer, self._headings, sizes.numbers, sizes.border
-            )
+        self._headings, self._columns, self.too_wide_pt = sides
         self._organisation = StackedOrganisation(frame, self._columns, sizes, flyer.words)
         self._openings: dict[bool, tuple[_Row, ...]] = {}
         self._titles: dict[str, _Set] = {}
-        self._entries: dict[Entry, _Set] = {}
+        self._entries = entries
 
     def height_pt(
         self, sections: Sequence[Section], most_pt: float = float("inf"), *, continued: bool = False
@@ -234,24 +251,107 @@ class StackedTable:
         return self._columns.numbers if self._sizes.folded else (self._across,)
 
     def _entry(self, entry: Entry) -> _Set:
-        if entry not in self._entries:
+        found = self._entries.get(entry)
+        if found is None:
             side = SideDrawing(0.0)
             self._organisation.draw(side, entry, RULE_CLEAR_PT + self._sizes.row_pad)
-            self._entries[entry] = _Set.of(side)
-        return self._entries[entry]
+            found = self._entries[entry] = _Set.of(side)
+        return found
 
 
 class StackedTables:
-    """The tables of one flyer, each made once."""
+    """The tables of one flyer, each made once.
 
-    def __init__(self, frame: Frame, flyer: Flyer) -> None:
+    Most of them are never made: with more air around its rows a table is higher, so that one that has no room has none
+    with more air either. `sizes`: in which tables are asked for; they tell with how little air.
+    """
+
+    def __init__(self, frame: Frame, flyer: Flyer, sizes: Iterable[StackedSizes]) -> None:
         self._frame = frame
         self._flyer = flyer
-        self._made: dict[StackedSizes, StackedTable] = {}
+        self._least_pad: dict[StackedSizes, float] = {}
+        for each in sizes:
+            key = each.without_air
+            self._least_pad[key] = min(each.row_pad, self._least_pad.get(key, each.row_pad))
+        self._airs: dict[StackedSizes, _Airs] = {}
+        self._by_size: dict[StackedSizes, _Airs] = {}
+        self._entries: dict[StackedSizes, dict[Entry, _Set]] = {}
 
     def of(self, sizes: StackedSizes) -> StackedTable:
         """The table in these sizes."""
-        found = self._made.get(sizes)
+        return self._airs_of(sizes).at(sizes)
+
+    def too_wide_pt(self, sizes: StackedSizes) -> float:
+        """What the number columns lack in these sizes, as a table says it."""
+        return self._airs_of(sizes).sides.too_wide_pt
+
+    def height_pt(self, sizes: StackedSizes, sections: Sequence[Section], most_pt: float) -> float:
+        """The height of the table in these sizes with these organisations; where it is more than `most_pt`, more than
+        that."""
+        return self._airs_of(sizes).height_pt(sizes, sections, most_pt)
+
+    def _airs_of(self, sizes: StackedSizes) -> _Airs:
+        found = self._airs.get(sizes)
         if found is None:
-            found = self._made[sizes] = StackedTable(self._frame, self._flyer, sizes)
+            key = sizes.without_air
+            found = self._by_size.get(key)
+            if found is None:
+                tightest = replace(sizes, row_pad=min(sizes.row_pad, self._least_pad.get(key, sizes.row_pad)))
+                found = self._by_size[key] = _Airs(self._frame, self._flyer, tightest, self._entries)
+            self._airs[sizes] = found
+        return found
+
+
+class _Airs:
+    """Tables that differ in the air around their rows alone. `tightest`: the sizes with the least of it. `entries`:
+    what is set of organisations, by sizes: they are the same between rules of other weights."""
+
+    def __init__(
+        self, frame: Frame, flyer: Flyer, tightest: StackedSizes, entries: dict[StackedSizes, dict[Entry, _Set]]
+    ) -> None:
+        self._frame = frame
+        self._flyer = flyer
+        self._entries = entries
+        self.sides = _Sides.of(frame, flyer, tightest)
+        self._made: dict[float, StackedTable] = {}
+        self._asked: Sequence[Section] = ()
+        self._whole: dict[float, float] = {}  # by air, the heights with these organisations
+        self.at(tightest)
+
+    def at(self, sizes: StackedSizes) -> StackedTable:
+        """The table in these sizes."""
+        found = self._made.get(sizes.row_pad)
+        if found is None:
+            entries = self._entries.setdefault(replace(sizes, rules=RULES), {})
+            found = self._made[sizes.row_pad] = StackedTable(self._frame, self._flyer, sizes, self.sides, entries)
+        return found
+
+    def height_pt(self, sizes: StackedSizes, sections: Sequence[Section], most_pt: float) -> float:
+        """As `StackedTables.height_pt`: what the airiest of those that are made and have less air says, as far as it
+        says enough."""
+        if sections is not self._asked:  # a search asks for the same ones over and over
+            self._asked, self._whole = sections, {}
+        pad = sizes.row_pad
+        found = self._whole.get(pad)
+        if found is not None:
+            return found
+        if pad not in self._made:
+            tighter = max((each for each in self._made if each < pad), default=None)
+            if tighter is not None:
+                organisations = sum([len(section.entries) for section in sections])
+                # It stands above each of them and below each of them, and in some of them too.
+                more_pt = 2 * organisations * (pad - tighter) - ROUNDING_PT
+                least_pt = self._height_pt(tighter, sections, most_pt - more_pt) + more_pt
+                if least_pt > most_pt:
+                    return least_pt
+            self.at(sizes)
+        return self._height_pt(pad, sections, most_pt)
+
+    def _height_pt(self, row_pad_pt: float, sections: Sequence[Section], most_pt: float) -> float:
+        """The same of a table that is made."""
+        found = self._whole.get(row_pad_pt)
+        if found is None:
+            found = self._made[row_pad_pt].height_pt(sections, most_pt)
+            if found <= most_pt:
+                self._whole[row_pad_pt] = found
         return found

@@ -127,38 +127,54 @@ def put_code(
 
 def with_code(pages: Iterable[PlacedPage], code: str, setting: LanguageSetting) -> tuple[PlacedPage, ...]:
     """The pages with this code in every slot for it."""
-    latin = setting.setters[Hand.LATIN]
-    return tuple(
-        replace(
-            page,
-            elements=tuple([_filled(element, code, latin) for element in page.elements]),
-            artifacts=tuple(
-                new
-                for mark in page.artifacts
-                for new in (_in_place(mark, code, latin) if isinstance(mark, CodeSlot) else (mark,))
-            ),
-        )
-        for page in pages
-    )
+    written = _Written(code, setting.setters[Hand.LATIN])
+    return tuple([_with_code(page, written) for page in pages])
 
 
-def _filled(element: Element, code: str, latin: StyleSetter) -> Element:
+def _with_code(page: PlacedPage, code: _Written) -> PlacedPage:
+    artifacts: list[Mark] = []
+    for mark in page.artifacts:
+        if isinstance(mark, CodeSlot):
+            artifacts += code.in_place(mark)
+        else:
+            artifacts.append(mark)
+    elements = tuple([_filled(element, code) for element in page.elements])
+    return replace(page, elements=elements, artifacts=tuple(artifacts))
+
+
+def _filled(element: Element, code: _Written) -> Element:
     if not _waits(element):
         return element
     children: list[Element | Mark] = []
     for child in element.children:
         if isinstance(child, CodeSlot):
-            children.extend(_in_place(child, code, latin))
+            children.extend(code.in_place(child))
         else:
-            children.append(_filled(child, code, latin) if isinstance(child, Element) else child)
+            children.append(_filled(child, code) if isinstance(child, Element) else child)
     return element._replace(children=tuple(children))
 
 
-def _in_place(slot: CodeSlot, code: str, latin: StyleSetter) -> tuple[PlacedLine, ...]:
-    """The row with this code, set from letters that are set once."""
-    letters = [latin.line(text, slot.size_pt, Weight.BOLD) for text in (slot.lead + code[0], *code[1:])]
-    room = slot.lines[slot.at].width_pt - sum([letter.width_pt for letter in letters])
-    return slot.filled(spelt_out(letters, max(0.0, min(CODE_SPACE_EM * slot.size_pt, room / (len(code) - 1)))))
+class _Written:
+    """A code, set from letters that are set once. On a sheet of cards it stands in twenty slots, which are alike."""
+
+    def __init__(self, code: str, latin: StyleSetter) -> None:
+        self._code = code
+        self._latin = latin
+        self._lines: dict[tuple[str, float, float], Line] = {}
+
+    def in_place(self, slot: CodeSlot) -> tuple[PlacedLine, ...]:
+        """The row of a slot with the code."""
+        key = (slot.lead, slot.size_pt, slot.lines[slot.at].width_pt)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._lines[key] = self._line(*key)
+        return slot.filled(found)
+
+    def _line(self, lead: str, size_pt: float, width_pt: float) -> Line:
+        code = self._code
+        letters = [self._latin.line(text, size_pt, Weight.BOLD) for text in (lead + code[0], *code[1:])]
+        room = width_pt - sum([letter.width_pt for letter in letters])
+        return spelt_out(letters, max(0.0, min(CODE_SPACE_EM * size_pt, room / (len(code) - 1))))
 
 
 def _waits(element: Element) -> bool:

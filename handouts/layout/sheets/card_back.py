@@ -123,13 +123,14 @@ class _Text(NamedTuple):
 
 class _Code(NamedTuple):
     """Where the code stands, and its caption under it. `beside_pt`: the width left beside its quiet zone; `below_pt`:
-    where lines may be wider."""
+    where lines may be wider; `edition`: the place of the edition's code, as wide as that may be."""
 
     left_pt: float
     top_pt: float
     caption: tuple[PlacedLine, ...]
     beside_pt: float
     below_pt: float
+    edition: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ class CardBack:
             )
             caption.append(frame.put(line, min(left + size / 2, frame.end_pt - line.width_pt / 2), y, Edge.CENTRE))
         below = caption[-1].y_pt + ink_drop_pt(caption[-1].line) + BELOW_CAPTION_PT
-        return _Code(left, quiet, tuple(caption), left - quiet - frame.start_pt, below)
+        (edition,) = put_code(frame, 0.0, 0.0, TEXT_PT).lines
+        return _Code(left, quiet, tuple(caption), left - quiet - frame.start_pt, below, edition)
 
     # --- on the page --------------------------------------------------------------------------------------------
 
@@ -248,8 +250,7 @@ class CardBack:
         for text in texts:
             placed.append(self._around(text, before, air, within))
             before = placed[-1][-1]
-        (slot,) = put_code(frame, 0.0, 0.0, TEXT_PT).lines
-        lines = [*(line for line, _ in last or ()), slot]
+        lines = [*(line for line, _ in last or ()), code.edition]
         foot = frame.height_pt - frame.margin_pt - max(map(ink_drop_pt, lines))
         top = foot - max(line.ink.top for line in lines)
         bottom = before.y_pt + ink_drop_pt(before.line) if before else frame.margin_pt
@@ -263,7 +264,7 @@ class CardBack:
                 x += line.width_pt
             # Level with the code and its caption the last line is narrow too.
             room = code.beside_pt if top < code.below_pt else frame.measure_pt
-            missing = max(bottom + max(air.gap, air.ink) - top, x + slot.width_pt - frame.start_pt - room)
+            missing = max(bottom + max(air.gap, air.ink) - top, x + code.edition.width_pt - frame.start_pt - room)
         measure = frame.measure_pt
         too_wide = max(0.0, *[mark.line.width_pt - measure for marks in placed for mark in marks])
         missing = max(missing, code.below_pt - BELOW_CAPTION_PT - (frame.height_pt - frame.margin_pt), too_wide)
@@ -292,17 +293,18 @@ class CardBack:
 
     def _put(self, text: _Text, before: PlacedLine | None, air: _Air, code: _Code) -> list[PlacedLine]:
         frame, size = self.frame, text.size_pt
+        within = air._replace(gap=0.0)
         pitch = size * frame.typography.label_leading * air.leading
         lines = frame.paragraph(text.spans, hand=text.hand).lines(size, code.beside_pt)
         marks: list[PlacedLine] = []
         at, below = 0, False
         while at < len(lines):
-            y = _baseline(frame, lines[at], before, size, pitch, air._replace(gap=0.0) if marks else air)
+            y = _baseline(frame, lines[at], before, size, pitch, within if marks else air)
             if not below and y - max(CAP_HEIGHT_EM * size, lines[at].ink.top) >= code.below_pt - PUSH_PT:
                 rest = "".join(line.text for line in lines[at:])
                 wide = frame.paragraph([Span(rest, text.spans[0].weight)], hand=text.hand).lines(size, frame.measure_pt)
                 lines, below = (*lines[:at], *wide), True
-                y = _baseline(frame, lines[at], before, size, pitch, air._replace(gap=0.0) if marks else air)
+                y = _baseline(frame, lines[at], before, size, pitch, within if marks else air)
                 y = max(y, code.below_pt + lines[at].ink.top)
             before = frame.put(lines[at], frame.start_pt, y)
             marks.append(before)

@@ -107,6 +107,9 @@ class CardFront:
         # The search comes back to the same states, and hardly ever to another head.
         self._in_city: dict[str, bool] = {}
         self._heads: dict[tuple[float, float], Part] = {}
+        self._begun: dict[tuple[object, ...], CardDrawing] = {}
+        self._firsts: dict[tuple[str, Entry], Shown] = {}
+        self._shortened: dict[tuple[object, ...], Shown] = {}
         self._overs: dict[tuple[object, ...], float] = {}
         self._toners: dict[tuple[object, ...], float] = {}
 
@@ -163,12 +166,12 @@ class CardFront:
             return state._replace(shown=state.shown[:-1])
         if empty.sentence is None:
             for section, entry in self._local:
-                state = self._with_further(state, first_of(section, entry))
+                state = self._with_further(state, self._first_of(section, entry))
         for each in [each for each in state.shown if each.section.id == LOCAL_SECTION]:
             for further in each.further:
                 state = self._with_further(state, further)
         for section, entry in self._elsewhere[:ELSEWHERE]:
-            state = self._with_further(state, first_of(section, entry))
+            state = self._with_further(state, self._first_of(section, entry))
         return state
 
     def _with_local(self, starts: Sequence[CardState]) -> CardState | None:
@@ -197,7 +200,7 @@ class CardFront:
 
     def _ways(self, among: Sequence[tuple[Section, Entry]]) -> list[int]:
         """How many of the EXTRAS may go, as far as these organisations have any."""
-        every = [first_of(section, entry) for section, entry in among]
+        every = [self._first_of(section, entry) for section, entry in among]
         steps = range(1, len(EXTRAS) + 1)
         return [0, *(n for n in steps if any(self._less(each, n) != self._less(each, n - 1) for each in every))]
 
@@ -222,7 +225,7 @@ class CardFront:
         for section, entry in among:
             if not waiting:
                 break
-            longer = state.holding(self._shorter(first_of(section, entry), waiting[0]))
+            longer = state.holding(self._shorter(self._first_of(section, entry), waiting[0]))
             if self._fits(longer):
                 state = longer
                 waiting.pop(0)
@@ -235,10 +238,23 @@ class CardFront:
         longer = state.holding(shown)
         return longer if longer.rows <= self._most and self._fits(longer) and not self._too_black(longer) else state
 
+    def _first_of(self, section: Section, entry: Entry) -> Shown:
+        """An organisation with its first number."""
+        key = (section.id, entry)
+        found = self._firsts.get(key)
+        if found is None:
+            found = self._firsts[key] = first_of(section, entry)
+        return found
+
     def _shorter(self, shown: Shown, extras: int) -> Shown:
         """Without so many of the EXTRAS."""
-        details = self._less(shown, extras)
-        return replace(shown, printed=shown.printed.without(details), details=details)
+        key = (*shown.whole_key, extras)
+        found = self._shortened.get(key)
+        if found is None:
+            details = self._less(shown, extras)
+            found = replace(shown, printed=shown.printed.without(details), details=details)
+            self._shortened[key] = found
+        return found
 
     def _less(self, shown: Shown, extras: int) -> tuple[str, ...]:
         """Ids of the details that it has no longer. Its service and its place stay where they tell it from another
@@ -302,7 +318,47 @@ class CardFront:
         return PlacedPage(frame.width_pt, frame.height_pt, tuple(drawing.elements), artifacts)
 
     def _drawn(self, state: CardState, air: CardAir) -> CardDrawing:
-        frame, words, text_pt = self._frame, self._flyer.words, self._sizes.text_pt
+        frame, words = self._frame, self._flyer.words
+        shown = sorted(state.shown, key=lambda each: self._pieces.index(each.entry.piece))
+        drawing = self._as_far_as(shown, state, air).copy()
+        if drawing.rows:
+            drawing.elements.append(Element("Table", tuple(drawing.rows)))
+        more = len(self._pieces) - len(state.shown)
+        if state.counted and more:
+            drawing.y = max(drawing.y + INK_GAP_PT, drawing.baseline_pt + air.apart)
+            drawing.put_text(frame.paragraph(words.how_many_more(more), Weight.SMALL), self._sizes.text_pt)
+        return drawing
+
+    def _as_far_as(self, shown: Sequence[Shown], state: CardState, air: CardAir) -> CardDrawing:
+        """The card down to the last of these organisations, the first that it shows. It is kept, to be drawn on in a
+        copy: states differ in the last of their organisations, and in what stands below it."""
+        key = (*air, *state.above, *(each.whole_key for each in shown))
+        found = self._begun.get(key)
+        if found is None:
+            if not shown:
+                found = self._opened(state, air)
+            else:
+                found = self._as_far_as(shown[:-1], state, air).copy()
+                self._add(found, shown, self._cards[state.sides, state.titles])
+            self._begun[key] = found
+        return found
+
+    def _add(self, drawing: CardDrawing, shown: Sequence[Shown], organisation: CardOrganisation) -> None:
+        """The last of these organisations; above the first of all the signs of the sides."""
+        if organisation.signs and len(shown) == 1:
+            part, drawing.baseline_pt = organisation.signs.row(
+                self._frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT, drawing.y
+            )
+            drawing.rows += part.elements
+            drawing.artifacts += part.artifacts
+            drawing.y = part.bottom_pt + RULE_CLEAR_PT - BRACKET_GAP_PT
+        last = shown[-1]
+        title = last.section if last.section.icon else None
+        organisation.draw(drawing, last.printed, title, rows=last.rows, whatsapp=last.whatsapp)
+
+    def _opened(self, state: CardState, air: CardAir) -> CardDrawing:
+        """What stands above the organisations."""
+        frame, words = self._frame, self._flyer.words
         head = self._head(air.head, state.city_pt)
         drawing = CardDrawing(frame, head.bottom_pt, air, elements=[*head.elements], whole=state.whole)
         if state.sentence is not None:
@@ -322,23 +378,6 @@ class CardFront:
                 drawing.y += INK_GAP_PT
             if state.ruled:
                 self._rule(drawing)
-        organisation = self._cards[state.sides, state.titles]
-        if organisation.signs and state.shown:
-            part, drawing.baseline_pt = organisation.signs.row(
-                frame, drawing.y - RULE_CLEAR_PT + BELOW_RULE_PT, drawing.y
-            )
-            drawing.rows += part.elements
-            drawing.artifacts += part.artifacts
-            drawing.y = part.bottom_pt + RULE_CLEAR_PT - BRACKET_GAP_PT
-        for each in sorted(state.shown, key=lambda each: self._pieces.index(each.entry.piece)):
-            title = each.section if each.section.icon else None
-            organisation.draw(drawing, each.printed, title, rows=each.rows, whatsapp=each.whatsapp)
-        if drawing.rows:
-            drawing.elements.append(Element("Table", tuple(drawing.rows)))
-        more = len(self._pieces) - len(state.shown)
-        if state.counted and more:
-            drawing.y = max(drawing.y + INK_GAP_PT, drawing.baseline_pt + air.apart)
-            drawing.put_text(frame.paragraph(words.how_many_more(more), Weight.SMALL), text_pt)
         return drawing
 
     def _head(self, gap_pt: float, largest_pt: float) -> Part:

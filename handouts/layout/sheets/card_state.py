@@ -31,6 +31,11 @@ class Shown:
         return (self.entry.piece, *rest, self.rows, self.whatsapp, self.details)
 
     @property
+    def whole_key(self) -> tuple[object, ...]:
+        """The same, where two organisations may have one id."""
+        return (self.section.id, self.entry, *self.key)
+
+    @property
     def further(self) -> Iterator[Shown]:
         """With its next number. One after a number that is left out would seem to be the next to try."""
         if self.rows < len(self.printed.rows):
@@ -66,6 +71,12 @@ class CardState(NamedTuple):
     def rows(self) -> int:
         """Of numbers."""
         return sum(each.rows + each.whatsapp for each in self.shown)
+
+    @property
+    def above(self) -> tuple[object, ...]:
+        """All on which it depends how the organisations look, and what stands above them."""
+        _, archived, ruled, archived_pt, _, sentence, whole, city_pt, sides, titles, _ = self
+        return archived, ruled, archived_pt, sentence, whole, city_pt, sides, titles
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -99,7 +99,7 @@ def _fitted(frame: Frame, flyer: Flyer, parting: Parting, qr: Shape, staff: str)
     def with_answers(numbers: Fitted[NumbersState] | DoesNotFit) -> _Pages | DoesNotFit:
         if isinstance(numbers, DoesNotFit):
             return numbers
-        answers = fit_answers(frame, flyer, parting, numbers.state, qr, f"{staff} · page 2 of 2")
+        answers = fit_answers(frame, flyer, parting, page, numbers.state, qr, f"{staff} · page 2 of 2")
         if isinstance(answers, DoesNotFit):
             return answers
         return page.counted(numbers, answers.state.gone), answers

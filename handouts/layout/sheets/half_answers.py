@@ -38,8 +38,17 @@ from handouts.layout.parts.head import lay_out_say
 from handouts.layout.parts.marks import RULES
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.running_head import running_head
-from handouts.layout.parts.stacked import StackedTable
-from handouts.layout.sheets.half_numbers import HEAD, MORE, NAMES, STAFF_PT, TABLE, NumbersState, bottom_pt
+from handouts.layout.parts.stacked import StackedTables
+from handouts.layout.sheets.half_numbers import (
+    HEAD,
+    MORE,
+    NAMES,
+    STAFF_PT,
+    TABLE,
+    NumbersPage,
+    NumbersState,
+    bottom_pt,
+)
 
 RUNNING_CITY_PT, RUNNING_DATE_PT = 14.0, 11.0
 TITLE, TITLE_GAP = ParagraphStyle(11.0), Gap(2.5)
@@ -73,10 +82,10 @@ class HalfAnswersState(NamedTuple):
 
 
 def fit_answers(
-    frame: Frame, flyer: Flyer, parting: Parting, shown: NumbersState, qr: Shape, staff: str
+    frame: Frame, flyer: Flyer, parting: Parting, numbers: NumbersPage, shown: NumbersState, qr: Shape, staff: str
 ) -> Fitted[HalfAnswersState] | DoesNotFit:
-    """The page with as few organisations left out as can be. `shown`: what the first page shows."""
-    page = _AnswersPage(frame, flyer, parting, shown, qr, staff)
+    """The page with as few organisations left out as can be. `shown`: what the first page, `numbers`, shows."""
+    page = _AnswersPage(frame, flyer, parting, numbers.tables, shown, qr, staff)
     typography = frame.typography
     start = HalfAnswersState(
         pieces=pieces_wanted(flyer.questions),
@@ -104,7 +113,14 @@ class _AnswersPage(Sheet[HalfAnswersState]):
     """City and date again, the rest of the table, the answers, the foot."""
 
     def __init__(
-        self, frame: Frame, flyer: Flyer, parting: Parting, shown: NumbersState, qr: Shape, staff: str
+        self,
+        frame: Frame,
+        flyer: Flyer,
+        parting: Parting,
+        tables: StackedTables,
+        shown: NumbersState,
+        qr: Shape,
+        staff: str,
     ) -> None:
         self._frame = frame
         self._flyer = flyer
@@ -114,7 +130,7 @@ class _AnswersPage(Sheet[HalfAnswersState]):
         self._foot_top = bottom_pt(frame) - foot.bottom_pt
         self._foot = moved_part(foot, self._foot_top)
         self._answers = Answers(frame, flyer, columns=1)
-        self._tables: dict[float, StackedTable] = {}
+        self._tables = tables
         self._tops: dict[tuple[bool, int, float], Part] = {}
         self._toners: dict[HalfAnswersState, float] = {}
 
@@ -186,7 +202,8 @@ class _AnswersPage(Sheet[HalfAnswersState]):
             yield SAY_GAP
         if there := self._parting.second(shown.moved, state.gone):
             yield Rule(RULES.band)
-            yield partial(self._table(state).part, there, continued=True)
+            sizes = replace(TABLE, row_pad=self._row_pad_pt(state))
+            yield partial(self._tables.of(sizes).part, there, continued=True)
         counted = state.gone and there  # else the first page says it
         if counted:
             yield NAMES_GAP
@@ -202,9 +219,3 @@ class _AnswersPage(Sheet[HalfAnswersState]):
 
     def _row_pad_pt(self, state: HalfAnswersState) -> float:
         return state.row_pad_pt + min(state.air_pt, ROW_AIR_MOST_PT)
-
-    def _table(self, state: HalfAnswersState) -> StackedTable:
-        pad = self._row_pad_pt(state)
-        if pad not in self._tables:
-            self._tables[pad] = StackedTable(self._frame, self._flyer, replace(TABLE, row_pad=pad))
-        return self._tables[pad]

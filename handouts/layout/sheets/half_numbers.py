@@ -7,9 +7,10 @@ sentence beside the date, and, where everything else has given way, organisation
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import product
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer, Section
 from handouts.layout.page.copyfit import DoesNotFit, Fitted, Gain, Relaxation, Sheet, copyfit, last_that_holds
@@ -64,8 +65,7 @@ STAFF_GAP_PT = 2.5
 """Below the table, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumbersState:
+class NumbersState(NamedTuple):
     """`title`, `say`, `names`, `changing`: whether the title, what to say on the phone, the names without a number and
     the sentence beside the date stand here, and not with the answers. `moved`: how many organisations stand there,
     but for those that are `gone`: have room on neither page."""
@@ -101,12 +101,12 @@ class NumbersPage(Sheet[NumbersState]):
         self._limit_pt = bottom - measured.bottom_pt - max(STAFF_GAP_PT, RULE_CLEAR_PT - measured.ink_top_pt)
         self._staff = lay_out_staff(frame, staff, STAFF_PT, frame.measure_pt, bottom - measured.bottom_pt)
         self._heads: dict[tuple[bool, bool, bool], Part] = {}
-        self._tables = StackedTables(frame, flyer)
+        self.tables = StackedTables(frame, flyer, (*TABLES, *TABLES_TIGHT))
         self._firsts: dict[int, tuple[Section, ...]] = {}
 
     def counted(self, fitted: Fitted[NumbersState], gone: int) -> Fitted[NumbersState]:
         """The same page where so many organisations have room on neither."""
-        state = replace(fitted.state, gone=gone)
+        state = fitted.state._replace(gone=gone)
         return replace(fitted, state=state, pages=self.pages(state))
 
     def fewest_moved(self) -> int | DoesNotFit:
@@ -114,9 +114,9 @@ class NumbersPage(Sheet[NumbersState]):
         if (over := self._over_pt()) > 0:
             return DoesNotFit(self.lacking(TIGHTEST), mm_from_pt(over))
         most = self._parting.most
-        moved = fewest(most, lambda count: self.room_left(replace(TIGHTEST, moved=count)) >= 0)
+        moved = fewest(most, lambda count: self.room_left(TIGHTEST._replace(moved=count)) >= 0)
         if moved is None:
-            return DoesNotFit(self.lacking(TIGHTEST), mm_from_pt(-self.room_left(replace(TIGHTEST, moved=most))))
+            return DoesNotFit(self.lacking(TIGHTEST), mm_from_pt(-self.room_left(TIGHTEST._replace(moved=most))))
         return moved
 
     def roomiest(self, moved: int) -> Fitted[NumbersState] | DoesNotFit:
@@ -124,7 +124,7 @@ class NumbersPage(Sheet[NumbersState]):
         start = NumbersState(TABLES[0])
         if moved:
             sizes = next(sizes for sizes in TABLES if sizes.numbers == TABLE.numbers)
-            start = replace(TIGHTEST, sizes=sizes, moved=moved)
+            start = TIGHTEST._replace(sizes=sizes, moved=moved)
         return copyfit(self, start)
 
     def fullest(self, moved: int) -> Fitted[NumbersState] | DoesNotFit:
@@ -133,7 +133,7 @@ class NumbersPage(Sheet[NumbersState]):
         said = self._flyer.say is not None, bool(self._flyer.words.see_website)
         choices = product((True, False), (True, False)[not said[0] :], (True, False)[not said[1] :], (True, False))
         states = [
-            replace(TIGHTEST, title=title, say=say, names=names, changing=changing, moved=moved)
+            TIGHTEST._replace(title=title, say=say, names=names, changing=changing, moved=moved)
             for title, say, names, changing in choices
         ]
         fitting = [(room, index) for index, state in enumerate(states) if (room := self.room_left(state)) >= 0]
@@ -146,14 +146,14 @@ class NumbersPage(Sheet[NumbersState]):
     def relaxations(self) -> Sequence[Relaxation[NumbersState]]:
         return (
             Relaxation("size of the numbers and air", _less_air),
-            Relaxation("the title", lambda state: [replace(state, title=False)] if state.title else [], afresh=True),
+            Relaxation("the title", lambda state: [state._replace(title=False)] if state.title else [], afresh=True),
             Relaxation("what to say on the phone", self._say_elsewhere, afresh=True),
             Relaxation("names without a number", self._names_elsewhere, afresh=True),
             Relaxation(
                 "air around rows",
-                lambda state: [replace(state, sizes=sizes) for sizes in TABLES_TIGHT],
+                lambda state: [state._replace(sizes=sizes) for sizes in TABLES_TIGHT],
             ),
-            Relaxation("the sentence beside the date", lambda state: [replace(state, changing=False)], afresh=True),
+            Relaxation("the sentence beside the date", lambda state: [state._replace(changing=False)], afresh=True),
         )
 
     @property
@@ -161,34 +161,33 @@ class NumbersPage(Sheet[NumbersState]):
         return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
 
     def room_left(self, state: NumbersState) -> float:
-        table = self._tables.of(state.sizes)
-        if table.too_wide_pt > 0:
-            return -table.too_wide_pt
+        if (too_wide := self.tables.too_wide_pt(state.sizes)) > 0:
+            return -too_wide
         below = self._below(state, 0.0).bottom_pt
         room = self._limit_pt - self._head(state).bottom_pt - below
-        return room - table.height_pt(self._first(state), room)
+        return room - self.tables.height_pt(state.sizes, self._first(state), room)
 
     def _over_pt(self) -> float:
         """How much higher than this page the largest organisation is, were it alone there; 0 or less where all fit."""
-        table, room = self._tables.of(TIGHTEST.sizes), self._limit_pt - self._head(TIGHTEST).bottom_pt
+        table, room = self.tables.of(TIGHTEST.sizes), self._limit_pt - self._head(TIGHTEST).bottom_pt
         alone = (replace(section, entries=(entry,)) for section in self._flyer.sections for entry in section.entries)
         return max((table.height_pt((each,)) for each in alone), default=0.0) - room
 
     def lacking(self, state: NumbersState) -> str:
-        return TOO_WIDE if self._tables.of(state.sizes).too_wide_pt > 0 else "the numbers do not fit on one half page"
+        return TOO_WIDE if self.tables.too_wide_pt(state.sizes) > 0 else "the numbers do not fit on one half page"
 
     def pages(self, state: NumbersState) -> tuple[PlacedPage, ...]:
         head = self._head(state)
-        table = self._tables.of(state.sizes).part(self._first(state), head.bottom_pt)
+        table = self.tables.of(state.sizes).part(self._first(state), head.bottom_pt)
         return (self._frame.page((head, table, self._below(state, table.bottom_pt), self._staff)),)
 
     def _say_elsewhere(self, state: NumbersState) -> Iterator[NumbersState]:
         if self._flyer.say is not None and state.say:
-            yield replace(state, say=False)
+            yield state._replace(say=False)
 
     def _names_elsewhere(self, state: NumbersState) -> Iterator[NumbersState]:
         if state.names:
-            yield replace(state, names=False)
+            yield state._replace(names=False)
 
     def _head(self, state: NumbersState) -> Part:
         key = (state.title, state.say, state.changing)
@@ -223,7 +222,7 @@ class NumbersPage(Sheet[NumbersState]):
 
 
 def _less_air(state: NumbersState) -> list[NumbersState]:
-    return [replace(state, sizes=sizes) for sizes in TABLES[TABLES.index(state.sizes) + 1 :]]
+    return [state._replace(sizes=sizes) for sizes in TABLES[TABLES.index(state.sizes) + 1 :]]
 
 
 def _airier(state: NumbersState) -> list[StackedSizes]:
@@ -231,4 +230,4 @@ def _airier(state: NumbersState) -> list[StackedSizes]:
 
 
 def _with_sizes(state: NumbersState, sizes: StackedSizes) -> NumbersState:
-    return replace(state, sizes=sizes)
+    return state._replace(sizes=sizes)

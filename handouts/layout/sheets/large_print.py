@@ -38,7 +38,7 @@ from handouts.layout.parts.answers import AIRS_PT, Answers, AnswerSizes
 from handouts.layout.parts.foot import FOOT_GAP_PT, FootSizes
 from handouts.layout.parts.foot_narrow import lay_out_narrow_foot
 from handouts.layout.parts.head import HeadSizes, HeadTexts, lay_out_head
-from handouts.layout.parts.marks import LIGHT_RULES
+from handouts.layout.parts.marks import LIGHT_RULES, RuleWeights
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.pointer import lay_out_pointers, widest
 from handouts.layout.parts.running_head import running_head
@@ -167,6 +167,7 @@ class _TwoSides(Sheet[_State]):
         self._firsts: dict[tuple[HeadSizes, int, bool, str], First] = {}
         self._first_pages: dict[First, PlacedPage] = {}
         self._feet: dict[tuple[FootSizes, bool], Part] = {}
+        self._lists: dict[tuple[float, int, int, float, RuleWeights], Part] = {}
         self._seconds: dict[tuple[HeadSizes, int, int, bool, FootSizes, float, str], _Second] = {}
 
     @property
@@ -294,11 +295,7 @@ class _TwoSides(Sheet[_State]):
 
     def _above_answers(self, first: First, state: _State) -> Iterator[Block]:
         frame, words = self._frame, self._flyer.words
-        sizes = {"city": RUNNING_CITY_PT, "date": RUNNING_DATE_PT, "archived": state.head.archived}
-        yield partial(running_head, frame, self._flyer, **sizes)
-        if there := self.parting.second(self._moved_by(state), state.gone):
-            table = self._tables.at(TABLE.numbers, TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT), state.foot.rules)
-            yield partial(table.part, there, continued=True)
+        yield lambda _: self._listed(state)
         if state.gone:
             yield BELOW_GAP
             yield Text(words.how_many_more(state.gone), MORE)
@@ -309,6 +306,21 @@ class _TwoSides(Sheet[_State]):
             yield BACK_GAP
             style = ParagraphStyle(state.foot.more, by_latin=True)
             yield partial(lay_out_pointers, frame, (words.other_side_numbers,), style=style)
+
+    def _listed(self, state: _State) -> Part:
+        """The running head and the rest of the table, at the head of the side: states differ in what stands below."""
+        row_pad = TABLE.row_pad + min(state.air_pt, ROW_AIR_MOST_PT)
+        key = (state.head.archived, self._moved_by(state), state.gone, row_pad, state.foot.rules)
+        found = self._lists.get(key)
+        if found is None:
+            frame, (archived, moved, gone, _, rules) = self._frame, key
+            sizes = {"city": RUNNING_CITY_PT, "date": RUNNING_DATE_PT, "archived": archived}
+            blocks: list[Block] = [partial(running_head, frame, self._flyer, **sizes)]
+            if there := self.parting.second(moved, gone):
+                table = self._tables.at(TABLE.numbers, row_pad, rules)
+                blocks.append(partial(table.part, there, continued=True))
+            found = self._lists[key] = stack(frame, blocks, frame.margin_pt)
+        return found
 
     def _second_page(self, state: _State) -> PlacedPage:
         second = self._second(state)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import product
+from typing import NamedTuple
 
 from handouts.content.flyer import Flyer, Section
 from handouts.layout.page.copyfit import DoesNotFit, Relaxation, Sheet, copyfit, last_that_fits
@@ -18,11 +20,11 @@ from handouts.layout.page.placed import PlacedPage
 from handouts.layout.page.stack import Block, Gap, ParagraphStyle, Text, stack
 from handouts.layout.page.toner import toner_of
 from handouts.layout.parts.head import HeadSizes
-from handouts.layout.parts.marks import RuleWeights
+from handouts.layout.parts.marks import LIGHT_RULES, RULES, RuleWeights
 from handouts.layout.parts.names import names_without_number
 from handouts.layout.parts.organisation_stacked import StackedSizes
 from handouts.layout.parts.pointer import lay_out_pointers
-from handouts.layout.parts.stacked import TOO_WIDE, StackedTable
+from handouts.layout.parts.stacked import TOO_WIDE, StackedTable, StackedTables
 from handouts.layout.parts.staff import lay_out_staff
 
 TABLE = StackedSizes(
@@ -64,8 +66,7 @@ class First:
     names: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FirstState:
+class FirstState(NamedTuple):
     """`incomplete`, `names`: whether that sentence and the names without a number stand under the list."""
 
     numbers_pt: float
@@ -81,17 +82,32 @@ class LargeTables:
     """The tables of large print by size, for both sides."""
 
     def __init__(self, frame: Frame, flyer: Flyer) -> None:
-        self._frame = frame
-        self._flyer = flyer
-        self._tables: dict[tuple[float, float, RuleWeights], StackedTable] = {}
+        self._sizes: dict[tuple[float, float, RuleWeights], StackedSizes] = {}
+        tightest = product(ROW_PADS_PT.items(), (RULES, LIGHT_RULES))
+        self._tables = StackedTables(
+            frame, flyer, [self._at(numbers_pt, pads[-1], rules) for (numbers_pt, pads), rules in tightest]
+        )
 
     def at(self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights) -> StackedTable:
         """With numbers of this size, so much air around rows, and rules of these weights."""
+        return self._tables.of(self._at(numbers_pt, row_pad_pt, rules))
+
+    def too_wide_pt(self, numbers_pt: float, rules: RuleWeights) -> float:
+        """What the columns lack with numbers of this size."""
+        return self._tables.too_wide_pt(self._at(numbers_pt, ROW_PADS_PT[numbers_pt][-1], rules))
+
+    def height_pt(
+        self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights, sections: Sequence[Section], most_pt: float
+    ) -> float:
+        """How high the table is with these organisations; where it is more than `most_pt`, more than that."""
+        return self._tables.height_pt(self._at(numbers_pt, row_pad_pt, rules), sections, most_pt)
+
+    def _at(self, numbers_pt: float, row_pad_pt: float, rules: RuleWeights) -> StackedSizes:
         key = (numbers_pt, row_pad_pt, rules)
-        if key not in self._tables:
-            sizes = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt, rules=rules)
-            self._tables[key] = StackedTable(self._frame, self._flyer, sizes)
-        return self._tables[key]
+        found = self._sizes.get(key)
+        if found is None:
+            found = self._sizes[key] = replace(TABLE, numbers=numbers_pt, row_pad=row_pad_pt, rules=rules)
+        return found
 
 
 class FirstSide(Sheet[FirstState]):
@@ -119,6 +135,7 @@ class FirstSide(Sheet[FirstState]):
         self._head = head
         self._shown = shown
         self._rules = sizes.rules
+        self._belows_pt: dict[tuple[bool, bool], float] = {}
         pointer = ParagraphStyle(sizes.changing, by_latin=True)
         foot = stack(frame, self._pointers(staff, pointer, more=more), 0.0)
         foot_top = frame.height_pt - frame.margin_pt - foot.bottom_pt
@@ -129,8 +146,8 @@ class FirstSide(Sheet[FirstState]):
     def relaxations(self) -> Sequence[Relaxation[FirstState]]:
         return (
             Relaxation("air around rows", _less_air),
-            Relaxation("the sentence under the list", lambda state: [replace(state, incomplete=False)], afresh=True),
-            Relaxation("names without a number", lambda state: [replace(state, names=False)], afresh=True),
+            Relaxation("the sentence under the list", lambda state: [state._replace(incomplete=False)], afresh=True),
+            Relaxation("names without a number", lambda state: [state._replace(names=False)], afresh=True),
             Relaxation("size of the numbers", _smaller_numbers, afresh=True),
         )
 
@@ -155,14 +172,13 @@ class FirstSide(Sheet[FirstState]):
         return -table.too_wide_pt if table.too_wide_pt > 0 else self._room_pt - table.height_pt(sections)
 
     def room_left(self, state: FirstState) -> float:
-        table = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules)
-        if table.too_wide_pt > 0:
-            return -table.too_wide_pt
-        room = self._room_pt - self._below(state, 0.0).bottom_pt
-        return room - table.height_pt(self._shown, room)
+        if (too_wide := self._tables.too_wide_pt(state.numbers_pt, self._rules)) > 0:
+            return -too_wide
+        room = self._room_pt - self._below_pt(state)
+        return room - self._tables.height_pt(state.numbers_pt, state.row_pad_pt, self._rules, self._shown, room)
 
     def lacking(self, state: FirstState) -> str:
-        too_wide = self._tables.at(state.numbers_pt, state.row_pad_pt, self._rules).too_wide_pt > 0
+        too_wide = self._tables.too_wide_pt(state.numbers_pt, self._rules) > 0
         return TOO_WIDE if too_wide else "the numbers do not fit on two sides"
 
     def pages(self, state: FirstState) -> tuple[PlacedPage, ...]:
@@ -171,6 +187,14 @@ class FirstSide(Sheet[FirstState]):
 
     def toner(self, state: FirstState) -> float:
         return toner_of(self.pages(state)[0], self._frame.typesetter)
+
+    def _below_pt(self, state: FirstState) -> float:
+        """How high that is which stands under the list."""
+        key = (state.names, state.incomplete)
+        found = self._belows_pt.get(key)
+        if found is None:
+            found = self._belows_pt[key] = self._below(state, 0.0).bottom_pt
+        return found
 
     def _below(self, state: FirstState, top_pt: float) -> Part:
         """What stands under the list."""
@@ -192,12 +216,12 @@ class FirstSide(Sheet[FirstState]):
 
 
 def _less_air(state: FirstState) -> list[FirstState]:
-    return [replace(state, row_pad_pt=pad) for pad in ROW_PADS_PT[state.numbers_pt] if pad < state.row_pad_pt]
+    return [state._replace(row_pad_pt=pad) for pad in ROW_PADS_PT[state.numbers_pt] if pad < state.row_pad_pt]
 
 
 def _smaller_numbers(state: FirstState) -> list[FirstState]:
     return [
-        replace(state, numbers_pt=numbers, row_pad_pt=pads[0])
+        state._replace(numbers_pt=numbers, row_pad_pt=pads[0])
         for numbers, pads in ROW_PADS_PT.items()
         if numbers < state.numbers_pt
     ]
@@ -209,4 +233,4 @@ def _pads_above(state: FirstState) -> list[float]:
 
 
 def _with_pad(state: FirstState, row_pad_pt: float) -> FirstState:
-    return replace(state, row_pad_pt=row_pad_pt)
+    return state._replace(row_pad_pt=row_pad_pt)

@@ -165,7 +165,7 @@ class _PosterSheet(Sheet[_State]):
         self._heads = heads
         self._feet = feet
         self._sizes = tables
-        self._tables = StackedTables(frame, flyer)
+        self._tables = StackedTables(frame, flyer, tables)
 
     @property
     def relaxations(self) -> Sequence[Relaxation[_State]]:
@@ -186,14 +186,13 @@ class _PosterSheet(Sheet[_State]):
         return (Gain("air around rows", last_that_holds(_airier, _with_sizes)),)
 
     def room_left(self, state: _State) -> float:
-        table = self._tables.of(state.sizes)
-        if table.too_wide_pt > 0:
-            return -table.too_wide_pt
+        if (too_wide := self._tables.too_wide_pt(state.sizes)) > 0:
+            return -too_wide
         room = self._room_pt(state) - self._below(state, 0.0).bottom_pt
-        return room - table.height_pt(self.parting.first(state.gone), room)
+        return room - self._tables.height_pt(state.sizes, self.parting.first(state.gone), room)
 
     def lacking(self, state: _State) -> str:
-        return TOO_WIDE if self._tables.of(state.sizes).too_wide_pt > 0 else "the numbers do not fit on one poster"
+        return TOO_WIDE if self._tables.too_wide_pt(state.sizes) > 0 else "the numbers do not fit on one poster"
 
     def pages(self, state: _State) -> tuple[PlacedPage, ...]:
         head = self._heads[state.level]

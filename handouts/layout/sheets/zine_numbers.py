@@ -71,7 +71,7 @@ class NumberSpreads:
         # That there is no local number stands on the front: nothing comes between MEX and USA and their numbers.
         self._flyer = replace(flyer, words=replace(flyer.words, no_local_number=""))
         self._room_pt = bottom_pt - frame.margin_pt
-        self._tables = StackedTables(frame, self._flyer)
+        self._tables = StackedTables(frame, self._flyer, TABLES)
 
     def whole(self, spreads: int) -> Spreads | None:
         """With every organisation; None where they have no room in sizes that are wanted."""
@@ -126,16 +126,17 @@ class NumberSpreads:
 
     def _split(self, sizes: StackedSizes, gone: int, spreads: int) -> tuple[tuple[Section, ...], ...] | None:
         """Which organisations stand on which spread, the highest as low as can be; None where they have no room."""
-        table = self._tables.of(sizes)
+        tables = self._tables
         sections = self.parting.first(gone)
-        if table.too_wide_pt > 0:
+        if tables.too_wide_pt(sizes) > 0:
             return None
         below = self._more(gone, 0.0).bottom_pt if gone else 0.0
         if not sections:
             return () if not below else None
         count = sum(len(section.entries) for section in sections)
         if spreads == 1 or count == 1:
-            return (sections,) if table.height_pt(sections, self._room_pt) + below <= self._room_pt else None
+            return (sections,) if tables.height_pt(sizes, sections, self._room_pt) + below <= self._room_pt else None
+        table = tables.of(sizes)
         best: tuple[float, tuple[tuple[Section, ...], ...]] | None = None
         for at in range(1, count):
             first, second = _first(sections, at), _rest(sections, at)

@@ -15,6 +15,7 @@ from handouts.build.kept_paths import KEPT_FACTS, fonts_path, sheets_path, texts
 from handouts.build.out_folder import OutputFolder
 from handouts.build.outcome import Outcome, Staging, Wanted, entries_of
 from handouts.build.plan import Plan, path_of
+from handouts.build.staged import staged_file
 from handouts.build.tasks import (
     BindingTask,
     BoundShare,
@@ -301,7 +302,7 @@ class Builder:
 
     def _file(self, path: str) -> Path:
         """Where a finished sheet can be read."""
-        return self.folder.staging / path if path in self.work.staged else self.folder.place(path)
+        return staged_file(self.folder.staging, path) if path in self.work.staged else self.folder.place(path)
 
     def _is_due(self, batch: Batch, there: Mapping[str, FileEntry]) -> bool:
         """Whether what is made of sheets is to be made now: not where it is in place, nor where it is out of date and

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
+from handouts.build.staged import path_of_staged, staged_file
 from handouts.build.unfinished import NOTES, Unfinished, take_over
 from handouts.errors import UsageError, WriteError
 from handouts.manifest import (
@@ -106,7 +107,8 @@ class OutputFolder:
     def take_up(self, wanted: Collection[str], paper: str) -> None:
         """Take over finished files, of these paths, of builds that were stopped; what else they left goes."""
         for left in self._left:
-            self.keep([f"{KEPT_NAME}/{each.name}" for each in (left / KEPT_NAME).glob("*")], of=left)
+            kept = (path_of_staged(each.name) for each in left.glob(staged_file(Path(), f"{KEPT_NAME}/").name + "*"))
+            self.keep(list(kept), of=left)
         self.taken_up = take_over(self._left, self.staging, self._digest_in_place, wanted, paper)
         with contextlib.suppress(OSError):
             for left in self._left:
@@ -114,7 +116,7 @@ class OutputFolder:
 
     def place(self, path: str) -> Path:
         """Where a file of which there is a digest can be read."""
-        return (self.staging if path in self.taken_up.staged else self.path) / path
+        return staged_file(self.staging, path) if path in self.taken_up.staged else self.path / path
 
     def _leave(self) -> None:
         with contextlib.suppress(OSError):
@@ -177,7 +179,7 @@ class OutputFolder:
                 parent.mkdir(parents=True, exist_ok=True)
         for path in sorted(staged):
             with write_errors(self.path / path):
-                os.replace(self.staging / path, self.path / path)
+                os.replace(staged_file(self.staging, path), self.path / path)
             written += 1
         for folder in sorted({*self._folders, *(path.partition("/")[0] for path in leaving)}):
             with write_errors(self.path / folder):
@@ -206,7 +208,7 @@ class OutputFolder:
             if staged:
                 top.mkdir(exist_ok=True)
             for path in sorted(staged):
-                source, target = (of or self.staging) / path, top / PurePosixPath(path).name
+                source, target = staged_file(of or self.staging, path), top / PurePosixPath(path).name
                 if not (target.is_file() and target.read_bytes() == source.read_bytes()):
                     os.replace(source, target)
 
@@ -246,13 +248,9 @@ class OutputFolder:
 def stage_file(staging: Path, path: str, data: bytes) -> None:
     """Write one new file into the staging folder. Raises OSError, always with the name of the file: workers send it
     to the process that called them."""
-    target = staging / path
+    target = staged_file(staging, path)
     try:
-        try:
-            target.write_bytes(data)
-        except FileNotFoundError:  # the first in its folder
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+        target.write_bytes(data)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(target)) from error
 

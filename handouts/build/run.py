@@ -26,6 +26,7 @@ from handouts.build.plan import (
     reviewed_only,
     with_tags,
 )
+from handouts.build.staged import path_of_staged
 from handouts.build.summary import Summary
 from handouts.content.compose import Composition
 from handouts.errors import WriteError
@@ -110,5 +111,5 @@ def _write_error(error: OSError, folder: OutputFolder) -> Exception:
     """What a worker met in the staging folder, in words; any other error as it is."""
     if error.filename is None or not Path(error.filename).is_relative_to(folder.staging):
         return error
-    path = folder.path / Path(error.filename).relative_to(folder.staging)
+    path = folder.path / path_of_staged(Path(error.filename).relative_to(folder.staging).as_posix())
     return WriteError(path, error.strerror or str(error), "make room, or choose another folder with --out")

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from handouts.build.staged import staged_file
 from handouts.manifest import FileEntry, Manifest, entry_document, entry_of, sha256_of
 
 NOTES = ".made"
@@ -121,10 +122,9 @@ def _notes(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _is_moved(folder: Path, staging: Path, entry: FileEntry) -> bool:
-    source, target = folder / entry.path, staging / entry.path
+    source, target = staged_file(folder, entry.path), staged_file(staging, entry.path)
     with contextlib.suppress(OSError):
         if sha256_of(source.read_bytes()) == entry.sha256:
-            target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(source, target)
             return True
     return False

@@ -105,7 +105,7 @@ class Rig:
 
     def building(self) -> bool:
         """Whether a build has begun to stage files."""
-        return any((self.project.out / ".building").glob("*/*/*/*.pdf"))
+        return any((self.project.out / ".building").glob("*/*.pdf"))
 
     def wrong(self) -> list[str]:
         """What is broken: an untruth, or a file that is neither the old nor the new one, whole."""

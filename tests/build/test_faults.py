@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from handouts.build.staged import staged_file
 from tests.build.rig import Rig, end, killed_after, lock_of
 from tests.build.small import Project, tree
 
@@ -81,7 +82,7 @@ def test_a_lock_and_a_staging_folder_of_a_killed_build_do_not_block(rig: Rig) ->
 
 
 def test_what_a_killed_build_leaves_behind_never_gets_into_the_next(rig: Rig) -> None:
-    stray = rig.project.out / ".building" / "old" / "flyer" / "es" / "nogales-es-flyer.pdf"
+    stray = staged_file(rig.project.out / ".building" / "old", "flyer/es/nogales-es-flyer.pdf")
     stray.parent.mkdir(parents=True)
     stray.write_bytes(b"half")
     rig.exchange()

@@ -150,12 +150,12 @@ def test_what_is_not_as_its_note_says_is_as_good_as_none(fresh: Project, monkeyp
 
 
 def one_damaged(left: Path) -> None:
-    (path,) = left.rglob("nogales-en-flyer.pdf")
+    (path,) = left.rglob("*nogales-en-flyer.pdf")
     path.write_bytes(path.read_bytes()[:-1])
 
 
 def one_lost(left: Path) -> None:
-    (path,) = left.rglob("nogales-en-flyer.pdf")
+    (path,) = left.rglob("*nogales-en-flyer.pdf")
     path.unlink()
 
 

@@ -35,7 +35,8 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 INNER_FLOORS = {
     "layout": (("page",), ("parts",), ("sheets",)),
     "build": (
-        ("data_digest", "jobs", "kept_paths", "options", "packed_taken", "program", "sealed", "summary", "unfinished"),
+        ("data_digest", "jobs", "kept_paths", "options", "packed_taken", "program", "sealed", "staged", "summary"),
+        ("unfinished",),
         ("out_folder",),
         ("batches", "kept_by_program", "kept_facts", "kept_sheets", "last_build", "outcome", "plan"),
         ("tasks",),

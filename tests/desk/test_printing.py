@@ -158,12 +158,13 @@ def test_what_changed_after_it_was_made_is_not_recorded(browser: TestClient, des
 
 @pytest.fixture
 def held(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Builds of the desk come to a stand at their first file, and never end by themselves."""
+    """Builds of the desk come to a stand at their first file, and never end by themselves. In one process: workers do
+    not import what stands in the `__main__` of a package."""
     package = tmp_path / "held_handouts"
     package.mkdir()
     (package / "__main__.py").write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom tests.build import held\n"
-        "if __name__ == '__main__':\n    sys.exit(held.main(sys.argv[1:]))\n",
+        "if __name__ == '__main__':\n    sys.exit(held.main([*sys.argv[1:], '--jobs', '1']))\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(desk.maker, "_package", package)

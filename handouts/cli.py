@@ -358,6 +358,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         warn("internal error: please report the lines above; every file in the output folder is whole")
         return int(ExitCode.COULD_NOT_WRITE)
     if result == ExitCode.INTERRUPTED:  # typer makes this of Ctrl-C
+        # Where it met an `exec`, as in the making of a dataclass, CPython ends what `-m` has started by the signal,
+        # though it was caught: the next `exec` makes it forget.
+        exec("")  # noqa: S102
         warn("interrupted; every file in the output folder is whole, old or new")
     return int(result or 0)
 

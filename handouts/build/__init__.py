@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.late import late_names
+
 if TYPE_CHECKING:
     from handouts.build.entry import build_handouts, started
     from handouts.build.jobs import Jobs
@@ -28,23 +30,17 @@ __all__ = [
     "state_of",
 ]
 
-_HOMES = {
-    "BuildOptions": "options",
-    "Jobs": "jobs",
-    "Progress": "making",
-    "Summary": "summary",
-    "build_handouts": "entry",
-    "last_summary": "last_build",
-    "program_digest": "program",
-    "started": "entry",
-    "state_of": "last_build",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Raises AttributeError for a name that is not of this folder."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(
+    __name__,
+    {
+        "BuildOptions": "options",
+        "Jobs": "jobs",
+        "Progress": "making",
+        "Summary": "summary",
+        "build_handouts": "entry",
+        "last_summary": "last_build",
+        "program_digest": "program",
+        "started": "entry",
+        "state_of": "last_build",
+    },
+)

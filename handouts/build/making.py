@@ -32,9 +32,10 @@ from handouts.content.booklet import sheet_name
 from handouts.content.edition import content_hash
 from handouts.content.packed import Packed
 from handouts.errors import Problem
+from handouts.late import Late
 from handouts.manifest import FileEntry, entry_document
 from handouts.products.bound import volumes_with
-from handouts.products.product import Bound, Item, Late, Pictured, Sheet
+from handouts.products.product import Bound, Item, Pictured, Sheet
 from handouts.products.table import BOUND, DRAWN
 from handouts.sources.languages import SOURCE_LANGUAGE
 from handouts.sources.model import Language

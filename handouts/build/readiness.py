@@ -9,7 +9,7 @@ from collections.abc import Collection
 def get_ready(formats: Collection[str], *, prove: bool) -> None:
     """Import what tasks will need for sheets that are asked for by these words; of every kind for none."""
     import handouts.build.language_worker
-    from handouts.products.product import Late
+    from handouts.late import Late
     from handouts.products.table import DRAWN
 
     for product in DRAWN.values():

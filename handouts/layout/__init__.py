@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.late import late_names
+
 if TYPE_CHECKING:
     from handouts.layout.page.copyfit import DoesNotFit, LaidOut
     from handouts.layout.page.said import unsaid
@@ -30,24 +32,18 @@ __all__ = [
     "with_code",
 ]
 
-_HOMES = {
-    "DoesNotFit": "page.copyfit",
-    "LaidOut": "page.copyfit",
-    "LanguageSetting": "page.setting",
-    "Typography": "page.typography",
-    "lay_out_flyer": "sheets.flyer",
-    "qr_shape": "parts.qr_code",
-    "staff_line": "parts.staff",
-    "typography_of": "page.typography",
-    "unsaid": "page.said",
-    "with_code": "parts.staff",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Raises AttributeError for a name that is not of this folder."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(
+    __name__,
+    {
+        "DoesNotFit": "page.copyfit",
+        "LaidOut": "page.copyfit",
+        "LanguageSetting": "page.setting",
+        "Typography": "page.typography",
+        "lay_out_flyer": "sheets.flyer",
+        "qr_shape": "parts.qr_code",
+        "staff_line": "parts.staff",
+        "typography_of": "page.typography",
+        "unsaid": "page.said",
+        "with_code": "parts.staff",
+    },
+)

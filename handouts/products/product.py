@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from handouts.late import Late
 from handouts.paper import PAPER_NAMES, Paper, Sides, folded_page_of
 from handouts.schemes import PAGES_OF_A_SHEET
 
@@ -45,24 +45,6 @@ class Item(NamedTuple):
     product: str
     language: str
     city: str
-
-
-class Late:
-    """A function by its module and name, imported when it is first called: neither help nor lists load a text engine
-    or a PDF library. A test resolves every one."""
-
-    def __init__(self, module: str, name: str) -> None:
-        self.module = module
-        self.name = name
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        return self.resolved(*arguments, **named)
-
-    @property
-    def resolved(self) -> Callable[..., Any]:
-        """The function itself. Raises ImportError or AttributeError where there is none."""
-        function: Callable[..., Any] = getattr(import_module(self.module), self.name)
-        return function
 
 
 def _same(paper: Paper) -> Paper:

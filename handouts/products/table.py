@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handouts.late import Late
 from handouts.paper import Sides, double_of, half_of, on_its_side
-from handouts.products.product import Bound, Drawn, Folded, Late, Pictured, Product, Range
+from handouts.products.product import Bound, Drawn, Folded, Pictured, Product, Range
 from handouts.schemes import COVER, CUT_OR_FOLD, SADDLE, ZINE
 
 _SHEETS = "handouts.layout.sheets"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handouts.late import late_names
+
 if TYPE_CHECKING:
     from handouts.proof.booklets import prove_booklet
     from handouts.proof.expected import Expected
@@ -15,13 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Expected", "Tools", "prove_booklet", "prove_sheet"]
 
-_HOMES = {"Expected": "expected", "Tools": "tools", "prove_booklet": "booklets", "prove_sheet": "verdict"}
-
-
-def __getattr__(name: str) -> object:
-    """Raises AttributeError for a name that is not of this folder."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(
+    __name__, {"Expected": "expected", "Tools": "tools", "prove_booklet": "booklets", "prove_sheet": "verdict"}
+)

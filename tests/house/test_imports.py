@@ -15,9 +15,9 @@ MODULES = program_modules()
 Rule = Callable[[Module], Iterator[str]]
 
 # cli -> commands -> {console, desk} -> build -> gallery -> products -> {bind, exchange, picture, proof} -> draw
-# -> layout -> {content, interface, text} -> sources -> {errors, paper, schemes, manifest, wording}
+# -> layout -> {content, interface, text} -> sources -> {errors, late, paper, schemes, manifest, wording}
 FLOORS = (
-    ("errors", "paper", "schemes", "manifest", "wording"),
+    ("errors", "late", "paper", "schemes", "manifest", "wording"),
     ("sources",),
     ("content", "interface", "text"),
     ("layout",),

@@ -9,8 +9,9 @@ from dataclasses import fields
 
 import pytest
 
+from handouts.late import Late
 from handouts.paper import PAPER_NAMES, Sides
-from handouts.products.product import Drawn, Folded, Item, Late, Made, Pictured, Product, Range
+from handouts.products.product import Drawn, Folded, Item, Made, Pictured, Product, Range
 from handouts.products.table import BOUND, BY_NAME, DRAWN, FORMATS, PICTURED, PRODUCTS, asked_for, papers_of
 from tests.house.modules import ROOT, program_modules
 

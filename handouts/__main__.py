@@ -8,6 +8,7 @@ import sys
 
 from handouts import environment
 
+_INTERRUPTED = 130
 _SELDOM = 500_000
 """Garbage is collected when so many containers have come: a command makes many values, few circles, and ends soon."""
 
@@ -19,10 +20,13 @@ def main() -> int:
     environment.prepare(environment.RUN_LOCK, [generate, *sys.argv[1:]])
     # What takes part in reading a directory is in the lock file; looking for more costs 30 ms.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    from handouts.cli import main as run
-
     try:
+        from handouts.cli import main as run
+
         return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while that was imported, or after all was done
+        sys.stderr.write("interrupted\n")
+        return _INTERRUPTED
     finally:
         if "zxingcpp" not in sys.modules:  # it says on the terminal what is left of it
             gc.freeze()  # else all is looked through once more at the end

@@ -91,13 +91,11 @@ def take_over(
     """
     found = Unfinished()
     for path in (path for folder in folders for path in sorted((folder / NOTES).glob("*"))):
-        notes = _notes(path)
-        first = next(notes, {})
-        inputs: dict[str, str] = first.get("inputs", {})
-        if first.get("paper") != paper or any(found.inputs.get(key, inputs[key]) != inputs[key] for key in inputs):
+        of_paper, inputs, entries = _note(path)
+        if of_paper != paper or any(found.inputs.get(key, inputs[key]) != inputs[key] for key in inputs):
             continue
         found.inputs.update(inputs)
-        for entry in map(entry_of, notes):
+        for entry in entries:
             if entry.path not in wanted:
                 continue
             if _is_moved(path.parents[1], staging, entry):
@@ -111,7 +109,17 @@ def take_over(
     return found
 
 
-def _notes(path: Path) -> Iterator[dict[str, Any]]:
+def _note(path: Path) -> tuple[str, dict[str, str], list[FileEntry]]:
+    """Paper, inputs and entries; none of a note in another form, as another state of the program may write it."""
+    try:
+        first, *others = _lines(path)
+        inputs = {str(key): str(digest) for key, digest in first["inputs"].items()}
+        return str(first["paper"]), inputs, [entry_of(each) for each in others]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return "", {}, []
+
+
+def _lines(path: Path) -> Iterator[Any]:
     """Up to the first that is not whole."""
     with contextlib.suppress(OSError, ValueError), path.open(encoding="utf-8") as file:
         for line in file:

@@ -3,6 +3,7 @@ never been stopped."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from handouts.build.language_worker import make_language
 from handouts.build.out_folder import kept_folder
 from handouts.build.tasks import LanguageResult, LanguageTask
 from handouts.build.unfinished import NOTES
+from handouts.manifest import sha256_of
 from handouts.products.product import Item
 from tests.build.small import Project, Said, finished_files, pdfs, tree, untruths
 
@@ -141,7 +143,30 @@ def other_notes(left: Path) -> None:
         path.write_bytes(path.read_bytes().replace(b"nogales", b"nagales"))
 
 
-@pytest.mark.parametrize("harm", [damaged, without_notes, cut_notes, other_notes])
+def note_of(*values: object) -> str:
+    """A note with these values, each with its right digest."""
+    contents = [json.dumps(value) for value in values]
+    return "".join(f"{sha256_of(content.encode())} {content}\n" for content in contents)
+
+
+def notes_in_another_form(left: Path) -> None:
+    """As another state of the program may have written them."""
+    (first, *_) = list(left.rglob(f"{NOTES}/*"))
+    head = {"paper": "letter", "inputs": {}}
+    forms = [
+        (head, {"path": "x"}),
+        (head, [1]),
+        ([1],),
+        ({"paper": "letter", "inputs": [1]},),
+        ({"inputs": {}},),
+        (1, 2),
+    ]
+    for number, form in enumerate(forms):
+        (first.parent / f"{number}").write_text(note_of(*form), encoding="utf-8")
+        first.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("harm", [damaged, without_notes, cut_notes, other_notes, notes_in_another_form])
 def test_what_is_not_as_its_note_says_is_as_good_as_none(fresh: Project, monkeypatch: pytest.MonkeyPatch, harm) -> None:  # type: ignore[no-untyped-def]
     stopped(fresh, monkeypatch, KilledError)
     harm(fresh.out / ".building")

@@ -27,3 +27,24 @@ def test_one_that_comes_while_a_class_is_made_is_no_death_by_signal(tmp_path: Pa
     done = subprocess.run([sys.executable, "-m", "stopped"], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (130, "")
     assert "interrupted; every file in the output folder is whole" in done.stderr
+
+
+IMPORTING = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+
+class Interrupted:
+    def find_spec(self, name, path, target=None):
+        if name == "handouts.console":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+from handouts.__main__ import main
+sys.argv = ["generate.py", "list"]
+sys.exit(main())
+"""
+
+
+def test_one_that_comes_while_the_program_is_loaded_is_said_without_a_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", IMPORTING], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")

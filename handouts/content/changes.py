@@ -127,7 +127,7 @@ def compare(old: Edition, new: Edition, not_built: Collection[str] = (), *, name
         key: _sheet(old, new, before.get(key), after.get(key), told, not_built)
         for key in (*after, *(each for each in before if each not in after))
     }
-    judged = (_booklet(each, drawn, before, after) for each in drawn.values())
+    judged = (_booklet(each, drawn, before, after, not_built) for each in drawn.values())
     return _changes(old.name, (each for each in judged if each.now or name_not_built or each.path not in not_built))
 
 
@@ -297,10 +297,11 @@ def _booklet(
     drawn: Mapping[tuple[str, str, str], SheetChange],
     before: Mapping[tuple[str, str, str], RecordedSheet],
     after: Mapping[tuple[str, str, str], RecordedSheet],
+    not_built: Collection[str],
 ) -> SheetChange:
-    """A booklet is as harmful as the worst sheet in it."""
+    """A booklet is as harmful as the worst sheet in it, whether there is a new one or it only was not built."""
     booklet = after.get(each.key) or before[each.key]
-    if not booklet.bound_of or not each.was or not each.now:
+    if not booklet.bound_of or not each.was or not (each.now or each.path in not_built):
         return each
     parts = [
         sheet

@@ -175,6 +175,8 @@ class History:
                 yield FormerSheet(code, edition, sheet, change, groups, compared)
 
     def _is_compared(self, sheet: RecordedSheet) -> bool:
+        if not sheet.language and not sheet.languages:  # a booklet of all
+            return not self._not_composed
         return self._not_composed.isdisjoint(sheet.languages or (sheet.language,))
 
     def _places(self, changes: Changes) -> Iterator[Place]:

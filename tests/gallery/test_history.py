@@ -125,6 +125,45 @@ def test_of_a_sheet_whose_language_was_not_composed_is_not_said_what_has_changed
     assert history.changes.facts == complete.changes.facts
 
 
+def with_booklets(edition: Edition) -> Edition:
+    """With a booklet of each city, and one of each language, of its flyers."""
+    flyers = [sheet for sheet in edition.sheets if sheet.format == "flyer"]
+    cities = [replace(sheet, language="") for sheet in {each.city: each for each in flyers}.values()]
+    languages = [replace(sheet, city="") for sheet in {each.language: each for each in flyers}.values()]
+    booklets = [
+        replace(
+            each,
+            path=f"booklet/{number}.pdf",
+            code=f"{edition.name[5:7]}{number:05}",
+            format="booklet",
+            bound_of="flyer",
+        )
+        for number, each in enumerate([*cities, *languages])
+    ]
+    return replace(edition, sheets=(*edition.sheets, *booklets))
+
+
+def test_a_booklet_that_is_not_in_the_folder_is_as_wrong_as_its_sheets(
+    editions: tuple[Edition, ...], now: Edition
+) -> None:
+    last, same = with_booklets(editions[-1]), with_booklets(replace(now, name="2026-03-03-1", on="2026-03-03"))
+    booklets = {sheet.code: sheet for sheet in last.sheets if sheet.bound_of}
+    not_built = [sheet.path for sheet in booklets.values()]
+    wrong = {(sheet.language, sheet.city) for sheet in editions[-1].sheets if sheet.code not in now.codes}
+    told = {former.code: former for former in History([last], now, not_built).former}
+    for code, booklet in booklets.items():
+        assert any(booklet.language in ("", tag) and booklet.city in ("", city) for tag, city in wrong)
+        assert told[code].change.harm is Harm.WRONG
+        assert told[code].groups
+    unchanged = [former for former in History([same], now, not_built).former if former.sheet.bound_of]
+    assert len(unchanged) == len(booklets)
+    assert {(former.change.harm, former.groups) for former in unchanged} == {(Harm.NONE, ())}
+    part = {former.code: former for former in History([last], now, not_built, ["ar"]).former}
+    assert {code for code in booklets if not part[code].compared} == {
+        code for code, booklet in booklets.items() if booklet.language in ("", "ar")
+    }
+
+
 def test_the_view_of_changes_names_them_harmful_first(history: History, files: dict[str, bytes]) -> None:
     wrong, incomplete, same = history.counts
     assert wrong > 0

@@ -8,7 +8,6 @@ import sys
 
 from handouts import environment
 
-_INTERRUPTED = 130
 _SELDOM = 500_000
 """Garbage is collected when so many containers have come: a command makes many values, few circles, and ends soon."""
 
@@ -25,8 +24,9 @@ def main() -> int:
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while that was imported, or after all was done
-        sys.stderr.write("interrupted\n")
-        return _INTERRUPTED
+        exec("")  # noqa: S102 - as handouts.cli does, and why
+        sys.stderr.write("interrupted; every file in the output folder is whole, old or new\n")
+        return environment.INTERRUPTED
     finally:
         if "zxingcpp" not in sys.modules:  # it says on the terminal what is left of it
             gc.freeze()  # else all is looked through once more at the end

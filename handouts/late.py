@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Late:
-    """A function by its module and name, imported when it is first called. A test resolves every one."""
+    """A function by its module and name, imported when it is first called. Tests resolve every one."""
 
     def __init__(self, module: str, name: str) -> None:
         self.module = module

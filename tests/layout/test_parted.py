@@ -34,6 +34,7 @@ def paragraph(heads: int, lines: int, *, shared: bool) -> SetParagraph:
         breakable=(0, *range(max(2, heads + 1), lines - 1)),
         heads=heads,
         shared=1 if shared else 0,
+        nearest_pt=0.0,
     )
 
 

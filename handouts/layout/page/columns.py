@@ -43,8 +43,8 @@ class SetParagraph(NamedTuple):
     drops: tuple[float, ...]
     breakable: tuple[int, ...]
     heads: int
-    shared: int = 0
-    nearest_pt: float = 0.0
+    shared: int
+    nearest_pt: float
 
     def spaced(self, pitch_pt: float) -> SetParagraph:
         """The same with its lines at least so far from each other. A fit asks for it at each leading of each size."""

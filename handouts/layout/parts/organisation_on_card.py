@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -142,17 +142,12 @@ class CardDrawing:
 
     def copy(self) -> CardDrawing:
         """One to be drawn on from here."""
-        return CardDrawing(
-            self.frame,
-            self.y,
-            self.air,
-            self.baseline_pt,
-            self.too_wide_pt,
-            self.whole,
-            [*self.elements],
-            [*self.rows],
-            [*self.artifacts],
-            [*self.borders],
+        return replace(
+            self,
+            elements=[*self.elements],
+            rows=[*self.rows],
+            artifacts=[*self.artifacts],
+            borders=[*self.borders],
         )
 
     def put_lines(self, paragraph: Paragraph, size_pt: float, first_indent_pt: float = 0.0) -> list[PlacedLine]:
